@@ -1,0 +1,100 @@
+"""Build the pages: `content/` to `docs/`, as a command and as a hook of mkdocs.
+
+    python build.py            write docs/
+    python build.py --check    report the problems of content/ and write nothing
+
+As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of every build, so that
+`mkdocs build` and `mkdocs serve` are enough. A content error is reported before anything is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kyoyaku import library, navigation, output, render
+from kyoyaku.model import Agreement
+from kyoyaku.problems import ContentError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).resolve().parent
+log = logging.getLogger("mkdocs.hooks.kyoyaku")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
+    parser.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
+    options = parser.parse_args(arguments)
+    try:
+        agreements = library.load(ROOT)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
+        return 1
+    if not options.check:
+        write(agreements, ROOT / "docs")
+    initiatives = sum(len(agreement.entries) for agreement in agreements)
+    print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")
+    return 0
+
+
+def write(agreements: tuple[Agreement, ...], docs: Path) -> None:
+    output.sync(render.render(agreements, ROOT / "templates"), docs)
+
+
+# The events of mkdocs: https://www.mkdocs.org/dev-guide/plugins/#events
+# A content error stops `mkdocs build` before it cleans site/; under `mkdocs serve` it is logged and
+# the last good pages stay.
+
+
+class _Serving:
+    """Whether this is `mkdocs serve`, and what it showed last."""
+
+    now = False
+    last: tuple[Agreement, ...] = ()
+
+
+def on_startup(command: str, **_: Any) -> None:
+    _Serving.now = command == "serve"
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+    from mkdocs.exceptions import PluginError
+
+    try:
+        _Serving.last = library.load(ROOT)
+        write(_Serving.last, Path(config.docs_dir))
+    except ContentError as error:
+        if not _Serving.now:
+            raise PluginError(str(error)) from None
+        for problem in error.problems:
+            log.error(str(problem))
+    if _Serving.last:
+        config.site_name = navigation.site_name(_Serving.last)
+        config.nav = navigation.navigation(_Serving.last)
+
+
+def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
+    """Each page carries the navigation of its own agreement only."""
+    branch = next((one for one in page.ancestors[-1:]), None)
+    if branch and branch.children:
+        context["nav"] = type(nav)([*nav.items[:1], *branch.children], nav.pages)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
+    """docs/ is written by us: watch what people edit instead (`watch:` in mkdocs.yml)."""
+    server.unwatch(config.docs_dir)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""The rules that an agreement must keep before it is published.
+
+A rule takes an agreement and yields a problem for every place that breaks it; its docstring is the
+rule. The faults of form that keep a text from being read are found while it is read (`parse`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from .check_references import references_exist
+from .dates import dates_in
+from .model import Agreement, Annex, Article, Initiative, Part, Section
+from .numerals import Label, read_label, wareki
+from .problems import Place, Problem
+from .slugs import slug_fault
+
+Rule = Callable[[Agreement], Iterator[Problem]]
+
+
+def check(agreement: Agreement) -> Iterator[Problem]:
+    """Every problem of an agreement that was read."""
+    for rule in RULES:
+        yield from rule(agreement)
+
+
+def title_agrees(agreement: Agreement) -> Iterator[Problem]:
+    """`title` of the front matter is the title of the text."""
+    given, printed = agreement.facts.title, agreement.title.edited
+    if given and given != printed:
+        message = f"題名は「{printed}」ですが、基本情報のtitleは「{given}」です"
+        yield Problem(agreement.facts.places["title"], message, "title-agrees")
+
+
+def version_date(agreement: Agreement) -> Iterator[Problem]:
+    """The file is named by the date on which the version was concluded."""
+    name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
+    day = agreement.facts.concluded
+    if day and name != day.isoformat():
+        message = f"ファイルの名は{name}ですが、concludedは{day}です"
+        yield Problem(agreement.facts.places["concluded"], message, "version-date")
+
+
+def date_in_text(agreement: Agreement) -> Iterator[Problem]:
+    """The date under 締結 is the date on which the version was concluded."""
+    for text in (line for closing in agreement.closings for line in closing.lines):
+        for written, day in dates_in(text.edited):
+            agreed = agreement.facts.concluded
+            if agreed and text.edited == written and day != agreed:
+                message = f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります"
+                yield Problem(text.place, message, "date-agrees")
+
+
+def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
+    """`basis` quotes the text."""
+    basis = agreement.facts.basis
+    if basis and not any(basis in text.edited for text in agreement.texts()):
+        message = f"basis「{basis}」は協約の文にありません。文のとおりに書いてください"
+        yield Problem(agreement.facts.places["basis"], message, "basis-in-text")
+
+
+def article_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """Articles run 第1条, 第2条, …; after 第12条 may follow 第12条の2."""
+    before: tuple[int, ...] = (0,)
+    for article in agreement.articles:
+        allowed = _next_articles(before)
+        if article.number not in allowed:
+            after = "最初" if before == (0,) else f"第{_joined(before)}条の次"
+            message = f"{after}は第{_joined(allowed[0])}条のはずですが「{article.name}」とあります"
+            yield Problem(article.text.place, message, "article-sequence")
+        before = article.number
+
+
+def _next_articles(number: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The numbers that may follow: the successor at each depth, and a first branch (always の2)."""
+    successors = [(*number[:depth], number[depth] + 1) for depth in range(len(number))]
+    return successors + ([(*number, 2)] if number != (0,) else [])
+
+
+def _joined(number: tuple[int, ...]) -> str:
+    return "条の".join(map(str, number[:2])) + "".join(f"の{n}" for n in number[2:])
+
+
+def label_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
+    for part in agreement.parts:
+        if isinstance(part, Article | Annex):
+            yield from _sisters(part.children)
+
+
+def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
+    for one in children:
+        if isinstance(one, Section):
+            yield from _sisters(one.children)
+    if not any(one.label for one in children):
+        return
+    kinds = [{label.kind for label in read_label(one.label)} for one in children if one.label]
+    common = set.intersection(*kinds) or kinds[0]
+    series, bracketed = next(
+        (label.kind for label in read_label(_first_label(children)) if label.kind in common and label.ordinal == 1),
+        min(common),
+    )
+    for ordinal, one in enumerate(children, start=1):
+        right = Label(series, bracketed, ordinal)
+        if right not in read_label(one.label):
+            shown = f"「{one.label}」" if one.label else "番号のない見出し"
+            message = f"見出しの番号は「{right}」のはずですが、{shown}とあります: {one.text.edited}"
+            yield Problem(one.text.place, message, "section-sequence")
+            return
+
+
+def _first_label(children: tuple[Section | Initiative, ...]) -> str:
+    return next(one.label for one in children if one.label)
+
+
+def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …."""
+    several = len(agreement.annexes) > 1
+    for ordinal, annex in enumerate(agreement.annexes, start=1):
+        if annex.number != ordinal and (several or annex.number is not None):
+            message = f"{ordinal}番目の別表は「別表第{ordinal}」のはずですが「{annex.name}」とあります"
+            yield Problem(annex.text.place, message, "annex-sequence")
+
+
+def one_closing(agreement: Agreement) -> Iterator[Problem]:
+    """締結 and 附則 stand once."""
+    for parts, name in ((agreement.closings, "締結"), (agreement.supplements, "附則")):
+        for part in parts[1:]:
+            yield Problem(_place(part), f"「## {name}」が二度あります", "heading-doubled")
+
+
+def _place(part: Part) -> Place:
+    return getattr(part, "place", None) or getattr(part, "text").place
+
+
+def slugs(agreement: Agreement) -> Iterator[Problem]:
+    """Every initiative has a slug of its own: ASCII, readable, no path."""
+    seen: dict[str, Place] = {}
+    for entry in agreement.entries:
+        slug, place = entry.initiative.slug, entry.initiative.text.place
+        if not slug:
+            steps = (*(entry.sections[-1].position if entry.sections else ()), len(seen) + 1)
+            proposal = "initiative-" + "-".join(map(str, steps))
+            message = (
+                f"取組「{entry.initiative.name}」に変わらない名がありません。見出しの終わりに"
+                f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
+            )
+            yield Problem(place, message, "slug-missing")
+        elif fault := slug_fault(slug):
+            yield Problem(place, f"取組の名「{slug}」は{fault}", "slug-form")
+        elif slug in seen:
+            message = f"取組の名「{slug}」は{seen[slug].line}行目と重なっています"
+            yield Problem(place, message, "slug-duplicate")
+        seen.setdefault(slug or f"?{place.line}", place)
+
+
+def rows(agreement: Agreement) -> Iterator[Problem]:
+    """Every initiative has its content and the role of each party, each once."""
+    for entry in agreement.entries:
+        yield from _rows(agreement, entry.initiative)
+
+
+def _rows(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
+    named = Counter("取組の内容" for row in initiative.rows if row.is_content)
+    named.update(f"{party.key}の役割" for row in initiative.rows for party in row.parties)
+    for label in ("取組の内容", *(f"{party.key}の役割" for party in agreement.parties)):
+        if named[label] == 0:
+            message = f"取組「{initiative.name}」に「{label}」の欄がありません"
+            yield Problem(initiative.text.place, message, "row-missing")
+        elif named[label] > 1:
+            message = f"取組「{initiative.name}」に「{label}」の欄が{named[label]}回あります"
+            yield Problem(initiative.text.place, message, "row-doubled")
+
+
+def descriptions(agreement: Agreement) -> Iterator[Problem]:
+    """A description is of an initiative that is there."""
+    known = {entry.initiative.slug for entry in agreement.entries}
+    for slug in agreement.facts.descriptions:
+        if slug not in known:
+            message = f"descriptionsの「{slug}」という名の取組はありません"
+            yield Problem(agreement.facts.places["descriptions"], message, "description-of-nothing")
+
+
+RULES: tuple[Rule, ...] = (
+    title_agrees,
+    version_date,
+    date_in_text,
+    basis_in_text,
+    article_sequence,
+    label_sequence,
+    annex_sequence,
+    one_closing,
+    slugs,
+    rows,
+    descriptions,
+    references_exist,
+)

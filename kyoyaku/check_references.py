@@ -1,0 +1,67 @@
+"""The rule that a reference points to something: 前条, 第N条第N項, 別表第N of the same agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .model import Agreement, Article, Part, texts
+from .problems import Problem
+from .references import Reference, find_references
+
+
+def references_exist(agreement: Agreement) -> Iterator[Problem]:
+    """Every reference to an article, a paragraph or an annex of this agreement has a target."""
+    for part in agreement.parts:
+        for text in texts(part):
+            for reference in find_references(text.edited):
+                if fault := _fault(reference, part, text.place.line, agreement):
+                    message = f"「{reference.written}」とありますが、{fault}"
+                    yield Problem(text.place, message, "reference-missing")
+
+
+def _fault(reference: Reference, part: Part, line: int, agreement: Agreement) -> str:
+    """What is missing, or '' when the target is there."""
+    if reference.kind == "annex":
+        return _annex_fault(reference, agreement)
+    if reference.kind == "paragraph":
+        return _paragraph_fault(reference, part, line)
+    articles = {article.number: article for article in agreement.articles}
+    number = _target(reference, part, agreement)
+    if number not in articles:
+        return "その条はこの協約にありません"
+    last = len(articles[number].paragraphs)
+    if reference.paragraph and reference.paragraph > last:
+        return f"{articles[number].name}は第{last}項までです"
+    return ""
+
+
+def _target(reference: Reference, part: Part, agreement: Agreement) -> tuple[int, ...] | None:
+    """The number of the article that is meant; 前条 and 次条 go by the order of the document."""
+    if not reference.relative:
+        return reference.number
+    if not isinstance(part, Article):
+        return None
+    index = agreement.articles.index(part) + (1 if reference.relative == "次条" else -1)
+    return agreement.articles[index].number if 0 <= index < len(agreement.articles) else None
+
+
+def _annex_fault(reference: Reference, agreement: Agreement) -> str:
+    numbers = [annex.number for annex in agreement.annexes]
+    if not numbers:
+        return "この協約に別表はありません"
+    if reference.annex is not None and reference.annex not in numbers:
+        return "その別表はこの協約にありません"
+    return ""
+
+
+def _paragraph_fault(reference: Reference, part: Part, line: int) -> str:
+    """第N項 and 前項 without an article are of the article they stand in."""
+    if not isinstance(part, Article):
+        return ""
+    paragraphs = part.paragraphs
+    if reference.paragraph:
+        there = reference.paragraph <= len(paragraphs)
+    else:
+        here = sum(paragraph.text.place.line <= line for paragraph in paragraphs)
+        there = 1 <= here + (1 if reference.relative == "次項" else -1) <= len(paragraphs)
+    return "" if there else f"{part.name}にその項はありません"

@@ -1,0 +1,35 @@
+"""Counts that one agreement is known to have, as data beside it; an agreement may do without.
+
+What is true of one agreement alone (7 articles, 35 initiatives) is so no part of the code's tests.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from .model import Agreement
+from .problems import Problems
+from .witness import Witness
+from .yaml_reader import YamlReader
+
+FIELDS = ("articles", "initiatives", "lacunae", "witness_sha256")
+
+
+def check_expected(
+    agreement: Agreement, witness: Witness | None, text: str, path: str, problems: Problems
+) -> None:
+    """A problem for each field of `expected.yml` that the agreement does not meet."""
+    reader = YamlReader(path, 1, problems)
+    root = reader.root(text)
+    fields = reader.mapping(root, "expected.yml", (), FIELDS) if root else {}
+    found = {
+        "articles": len(agreement.articles),
+        "initiatives": len(agreement.entries),
+        "lacunae": sum(mark.kind in ("欠落", "判読不能") for mark in agreement.marks),
+        "witness_sha256": sha256("\n".join(witness.lines).encode()).hexdigest() if witness else "",
+    }
+    for name in fields:
+        if name in found and reader.string(fields, name) != str(found[name]):
+            expected = reader.string(fields, name)
+            message = f"{name}は{expected}のはずですが{found[name]}です"
+            reader.add(fields[name], message, "expected")

@@ -1,0 +1,60 @@
+"""The facts of a version that its text does not say in a form to be read by a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from .problems import Place
+
+
+class Status(Enum):
+    """What is known of the agreement's standing. The value is the word in the front matter."""
+
+    UNKNOWN = "unknown"
+    IN_FORCE = "in-force"
+    AMENDED = "amended"
+    ABOLISHED = "abolished"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """当事者. `key` is what the agreement calls it (甲), `code` its 全国地方公共団体コード."""
+
+    key: str
+    name: str
+    slug: str
+    code: str
+    contact: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessNotice:
+    """What is said of the transcript that the text was made from; `file` stands beside the version."""
+
+    file: str
+    description: str
+    remarks: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The front matter. Empty and None are fields that are not there."""
+
+    title: str = ""
+    concluded: date | None = None
+    status: Status = Status.UNKNOWN
+    checked_on: date | None = None
+    """When the status was asked for, and of whom (`status_source`)."""
+    status_source: str = ""
+    basis: str = ""
+    """The provision that the agreement rests on, as the text quotes it."""
+    parties: tuple[Party, ...] = ()
+    witness: WitnessNotice | None = None
+    descriptions: dict[str, str] = field(default_factory=dict)
+    """The editor's words for initiatives whose name says nothing, by slug."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each field is written."""

@@ -1,0 +1,107 @@
+"""`content/` on disk to agreements: one folder an agreement, one file a version.
+
+    content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of its conclusion
+                        transcript.txt    the witness, if the front matter names it
+                        debris.yml        what of the witness has no place in the text
+                        expected.yml      counts that this agreement must keep
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from .check import check
+from .expected import check_expected
+from .model import Agreement
+from .parse import parse
+from .problems import ContentError, Place, Problems
+from .slugs import slug_fault
+from .source import read_text
+from .witness import Witness, check_witness, read_debris
+
+VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
+DEBRIS = "debris.yml"
+EXPECTED = "expected.yml"
+
+
+def load(root: Path) -> tuple[Agreement, ...]:
+    """The agreements under `root/content`, read and checked.
+
+    Raises ContentError with every problem of every file.
+    """
+    problems = Problems()
+    content = root / "content"
+    folders = sorted(p for p in content.glob("*") if not p.name.startswith("."))
+    agreements = [_folder(folder, root, problems) for folder in folders]
+    if not folders:
+        problems.add(Place("content", 1), "協約のフォルダーがありません", "no-agreement")
+    if problems.found:
+        raise ContentError(problems.found)
+    return tuple(agreement for agreement in agreements if agreement)
+
+
+def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
+    path = folder.relative_to(root).as_posix()
+    if not folder.is_dir():
+        message = "contentの直下には協約のフォルダーだけを置きます"
+        problems.add(Place(path, 1), message, "unknown-file")
+        return None
+    if fault := slug_fault(folder.name):
+        problems.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
+    versions = sorted(file for file in folder.iterdir() if VERSION.fullmatch(file.name))
+    if len(versions) != 1:
+        message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
+        problems.add(Place(path, 1), message, "one-version")
+    read = [_version(file, root, problems) for file in versions]
+    return next((agreement for agreement in read if agreement), None)
+
+
+def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
+    path = file.relative_to(root).as_posix()
+    agreement = parse(file.read_bytes(), path, file.parent.name, problems)
+    if agreement is None:
+        return None
+    witness = _witness(agreement, file.parent, root, problems)
+    _unknown_files(agreement, file, root, problems)
+    debris = _text(file.parent / DEBRIS, root, problems)
+    if debris:
+        agreement = replace(agreement, debris=read_debris(*debris, problems))
+    problems.found.extend(check(agreement))
+    if witness:
+        problems.found.extend(check_witness(agreement, witness))
+    if expected := _text(file.parent / EXPECTED, root, problems):
+        check_expected(agreement, witness, *expected, problems)
+    return agreement
+
+
+def _witness(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Witness | None:
+    notice = agreement.facts.witness
+    if notice is None or not notice.file:
+        return None
+    found = _text(folder / notice.file, root, problems)
+    if found is None:
+        message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
+        problems.add(notice.place, message, "witness-file")
+        return None
+    return Witness(found[1], tuple(found[0].split("\n")))
+
+
+def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
+    """(text, path) of a file that may stand beside a version."""
+    if not file.is_file():
+        return None
+    path = file.relative_to(root).as_posix()
+    return read_text(file.read_bytes(), path, problems), path
+
+
+def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:
+    """A misspelt name would else be passed over in silence."""
+    notice = agreement.facts.witness
+    known = {file.name, DEBRIS, EXPECTED, notice.file if notice else ""}
+    for other in sorted(file.parent.iterdir()):
+        if other.name not in known and not VERSION.fullmatch(other.name) and other.name[0] != ".":
+            path = other.relative_to(root).as_posix()
+            message = "知らないファイルです。名を確かめるか、contentの外に置いてください"
+            problems.add(Place(path, 1), message, "unknown-file")

@@ -1,0 +1,255 @@
+"""An agreement between municipalities: frozen values, named by the terms of the field.
+
+協約 Agreement, 前文 preamble, 条 Article, 項 Paragraph, 号 Item, 別表 Annex, 取組 Initiative,
+当事者 Party. Everything that was parsed knows the file and the line it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .facts import Facts, Party
+from .problems import Place
+from .text import Mark, Ref, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """号 or deeper. `text` is the whole printed paragraph, its label included."""
+
+    label: str
+    text: Text
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """項 of an article, or a paragraph of a row or the preamble. The first 項 has no printed label."""
+
+    number: int
+    label: str
+    text: Text
+    items: tuple[Item, ...] = ()
+
+
+Body = tuple[Paragraph | Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an initiative: 取組の内容 (`is_content`), or the role of the parties."""
+
+    label: Text
+    is_content: bool
+    parties: tuple[Party, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """取組. `slug` is its permanent name; `text` is the heading as printed."""
+
+    slug: str
+    label: str
+    text: Text
+    rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """The name in the edited reading, for links and titles; 〔名称欠落〕 when it is lost."""
+        bare = self.text.without(self.label)
+        return "〔名称欠落〕" if bare.wholly_lost else bare.edited
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of an annex (or of an article) that groups initiatives.
+
+    `position` counts it among its sister headings at every depth: (3, 1, 4) is 3(1)エ.
+    """
+
+    label: str
+    text: Text
+    position: tuple[int, ...]
+    body: Body
+    children: tuple[Section | Initiative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """条. `number` is (4,) for 第4条 and (12, 2) for 第12条の2; the caption may be empty."""
+
+    number: tuple[int, ...]
+    caption: str
+    text: Text
+    body: Body
+    children: tuple[Section | Initiative, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """第12条の2."""
+        return f"第{self.number[0]}条" + "".join(f"の{n}" for n in self.number[1:])
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.body if isinstance(block, Paragraph))
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """別表. `number` is 2 for 別表第2, None when there is only 別表; `relation` is 第3条関係."""
+
+    name: str
+    number: int | None
+    relation: str
+    text: Text
+    body: Body
+    children: tuple[Section | Initiative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands under the editor's heading 締結: the closing words, the date, the signatures."""
+
+    lines: tuple[Text, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """附則."""
+
+    text: Text
+    body: Body
+
+
+Part = Article | Annex | Closing | Supplement
+Host = Article | Annex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An initiative where it stands: in which annex or article, under which sections."""
+
+    initiative: Initiative
+    host: Host
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """A cell of the transcript that has no place in the text, and why."""
+
+    ref: Ref
+    kind: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One version of an agreement. `parts` stand in the order of the document."""
+
+    slug: str
+    path: str
+    """The source file, under the project."""
+    facts: Facts
+    title: Text
+    preamble: Body
+    parts: tuple[Part, ...]
+    debris: tuple[Debris, ...] = ()
+
+    @property
+    def concluded(self) -> date:
+        """The day of the conclusion; the check has seen to it that there is one."""
+        assert self.facts.concluded
+        return self.facts.concluded
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return self.facts.parties
+
+    @property
+    def party_names(self) -> str:
+        return "・".join(party.name for party in self.parties)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Article))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Annex))
+
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Closing))
+
+    @property
+    def supplements(self) -> tuple[Supplement, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Supplement))
+
+    @property
+    def hosts(self) -> tuple[Host, ...]:
+        """The articles and annexes that hold initiatives, and every annex."""
+        both = (part for part in self.parts if isinstance(part, Article | Annex))
+        return tuple(part for part in both if part.children or isinstance(part, Annex))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every initiative in the order of the document."""
+        return tuple(entry for host in self.hosts for entry in _entries(host, host.children, ()))
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the agreement in the order of the document."""
+        yield self.title
+        yield from texts(self.preamble)
+        for part in self.parts:
+            yield from texts(part)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for text in self.texts() for mark in text.marks())
+
+
+def _entries(
+    host: Host, children: tuple[Section | Initiative, ...], sections: tuple[Section, ...]
+) -> Iterator[Entry]:
+    for child in children:
+        if isinstance(child, Initiative):
+            yield Entry(child, host, sections)
+        else:
+            yield from _entries(host, child.children, (*sections, child))
+
+
+Bearer = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["Bearer", ...]
+
+
+def texts(bearer: Bearer) -> Iterator[Text]:
+    """The texts of a part of an agreement, in the order of the document."""
+    match bearer:
+        case Text():
+            yield bearer
+        case tuple():
+            for one in bearer:
+                yield from texts(one)
+        case Closing():
+            yield from bearer.lines
+        case Row():
+            yield bearer.label
+            yield from texts(bearer.body)
+        case Initiative():
+            yield bearer.text
+            yield from texts(bearer.rows)
+        case Article() | Annex() | Section():
+            yield bearer.text
+            yield from texts(bearer.body)
+            yield from texts(bearer.children)
+        case Supplement():
+            yield bearer.text
+            yield from texts(bearer.body)
+        case Paragraph() | Item():
+            yield bearer.text
+            yield from texts(bearer.items)

@@ -1,0 +1,72 @@
+"""The tree at the side of the page, as the publisher's `nav`: a list of {title: path or list}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .model import Agreement, Annex, Article, Initiative, Section
+from .site_map import article_path, initiative_path, part_name, part_path, party_path
+
+Nav = list[dict[str, Any]]
+
+
+def site_name(agreements: tuple[Agreement, ...]) -> str:
+    """The name of the site: that of the one agreement, or of what the agreements are."""
+    if len(agreements) == 1:
+        return f"{agreements[0].party_names} {agreements[0].title.edited}"
+    return "連携協約・協定集"
+
+
+def navigation(agreements: tuple[Agreement, ...]) -> Nav:
+    """The home page, then a branch for each agreement."""
+    branches = [{_title(agreement): _agreement(agreement)} for agreement in agreements]
+    return [{"ホーム": "index.md"}, *branches]
+
+
+def _title(agreement: Agreement) -> str:
+    return f"{agreement.party_names} {agreement.title.edited}"
+
+
+def _agreement(agreement: Agreement) -> Nav:
+    slug = agreement.slug
+    nav: Nav = [{"概要": f"{slug}/index.md"}]
+    if agreement.preamble:
+        nav.append({"前文": f"{slug}/preamble.md"})
+    nav.append({"条文": [{"条文の一覧": f"{slug}/articles/index.md"}, *_articles(agreement)]})
+    for part in agreement.parts:
+        if isinstance(part, Annex):
+            nav.append({part.text.edited: _annex(agreement, part)})
+        elif not isinstance(part, Article):
+            nav.append({part_name(part): part_path(agreement, part)})
+    parties = [{party.name: party_path(agreement, party)} for party in agreement.parties]
+    return [
+        *nav,
+        {"取組の一覧": f"{slug}/initiatives/index.md"},
+        {"当事者の役割": [{"当事者の一覧": f"{slug}/parties/index.md"}, *parties]},
+        {"全文": f"{slug}/full.md"},
+        {"この文書について": f"{slug}/text.md"},
+    ]
+
+
+def _articles(agreement: Agreement) -> Nav:
+    nav: Nav = []
+    for article in agreement.articles:
+        nav.append({article.text.edited: article_path(agreement, article)})
+        if article.children:
+            nav.append({f"{article.name}の取組": _children(agreement, article.children)})
+    return nav
+
+
+def _annex(agreement: Agreement, annex: Annex) -> Nav:
+    whole = {f"{annex.name}の全体": part_path(agreement, annex)}
+    return [whole, *_children(agreement, annex.children)]
+
+
+def _children(agreement: Agreement, children: tuple[Section | Initiative, ...]) -> Nav:
+    nav: Nav = []
+    for child in children:
+        if isinstance(child, Initiative):
+            nav.append({child.name: initiative_path(agreement, child)})
+        elif child.children:
+            nav.append({child.text.edited: _children(agreement, child.children)})
+    return nav

@@ -1,0 +1,136 @@
+"""Printed numbers: labels such as 2, (1), ア, (ア), a, i, ① and their order, kanji numerals, eras."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ALPHABETS = {
+    "aiueo": AIUEO,
+    "iroha": IROHA,
+    "latin": LATIN,
+    "capital": LATIN.upper(),
+    "circled": CIRCLED,
+}
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+KANJI_DIGITS = "〇一二三四五六七八九"
+KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label read as a number of one series: (イ) is the second of ア-イ-ウ in brackets."""
+
+    series: str
+    bracketed: bool
+    ordinal: int
+
+    @property
+    def kind(self) -> tuple[str, bool]:
+        return self.series, self.bracketed
+
+    @property
+    def successor(self) -> Label:
+        return Label(self.series, self.bracketed, self.ordinal + 1)
+
+    def __str__(self) -> str:
+        bare = _write(self.series, self.ordinal)
+        return f"({bare})" if self.bracketed else bare
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """('(1)', '戦略的な観光施策') of '(1) 戦略的な観光施策'; the label is empty when there is none."""
+    head, blank, rest = text.partition(" ")
+    return (head, rest) if blank and rest and read_label(head) else ("", text)
+
+
+def read_label(printed: str) -> tuple[Label, ...]:
+    """Every way to read a printed label; several for イ or i, none for what is no label."""
+    circled = CIRCLED.find(printed) + 1 if len(printed) == 1 else 0
+    if circled:
+        return (Label("circled", False, circled),)
+    folded = unicodedata.normalize("NFKC", printed)
+    bracketed = folded.startswith("(") and folded.endswith(")")
+    bare = folded[1:-1] if bracketed else folded
+    return tuple(Label(series, bracketed, n) for series, n in _readings(bare))
+
+
+def _readings(bare: str) -> list[tuple[str, int]]:
+    found = []
+    if re.fullmatch(r"[1-9][0-9]{0,3}", bare):
+        found.append(("arabic", int(bare)))
+    found += [(s, a.index(bare) + 1) for s, a in ALPHABETS.items() if len(bare) == 1 and bare in a]
+    if re.fullmatch(r"[ivx]+", bare) and (n := _from_roman(bare)):
+        found.append(("roman", n))
+    if n := from_kanji(bare):
+        found.append(("kanji", n))
+    return found
+
+
+def _write(series: str, ordinal: int) -> str:
+    if series in ALPHABETS:
+        alphabet = ALPHABETS[series]
+        return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
+    return {"arabic": str, "roman": _to_roman, "kanji": to_kanji}[series](ordinal)
+
+
+def _to_roman(number: int) -> str:
+    text = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def _from_roman(text: str) -> int:
+    return next((n for n in range(1, 40) if _to_roman(n) == text), 0)
+
+
+def to_kanji(number: int) -> str:
+    """第二百五十二条 style: 252 is 二百五十二. For 1 to 9999."""
+    text = ""
+    for unit, sign in KANJI_UNITS:
+        digit, number = divmod(number, unit)
+        text += (KANJI_DIGITS[digit] if digit > 1 else "") + sign if digit else ""
+    return text + (KANJI_DIGITS[number] if number else "")
+
+
+def from_kanji(text: str) -> int:
+    """The number that `to_kanji` writes so, or 0 when the text is no kanji numeral."""
+    total = digit = 0
+    units = {sign: unit for unit, sign in KANJI_UNITS}
+    for sign in text:
+        if sign in units:
+            total, digit = total + (digit or 1) * units[sign], 0
+        elif sign in KANJI_DIGITS[1:]:
+            digit = KANJI_DIGITS.index(sign)
+        else:
+            return 0
+    return total + digit if text and to_kanji(total + digit) == text else 0
+
+
+def read_number(text: str) -> int:
+    """A number in half-width, full-width or kanji digits; 0 when it is none."""
+    folded = unicodedata.normalize("NFKC", text)
+    return int(folded) if re.fullmatch(r"[0-9]{1,4}", folded) else from_kanji(folded)
+
+
+def wareki(day: date) -> str:
+    """令和4年1月12日, the form of official documents; the first year of an era is 元年."""
+    for start, era in ERAS:
+        if day >= start:
+            year = day.year - start.year + 1
+            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"

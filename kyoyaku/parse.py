@@ -1,0 +1,124 @@
+"""The source of one version to an Agreement.
+
+Reads as far as it can: a fault is noted and the rest is read on, so that the editor sees all faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import front_matter
+from .blocks import Prose, RowLabel, read_blocks
+from .body import read_body
+from .facts import Facts, Party
+from .initiatives import read_children
+from .model import Agreement, Annex, Article, Body, Closing, Part, Supplement
+from .numerals import read_number
+from .outline import Node, read_outline
+from .problems import Place, Problems
+from .source import check_lines, read_text
+from .text import Text
+
+NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
+ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
+ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.+)[）)])?")
+CLOSING = "締結"
+SUPPLEMENT = "附則"
+
+
+def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | None:
+    """The agreement in the bytes of a source file; None when there is no text to read.
+
+    `path` is the file as problems shall name it, `slug` the agreement's name in addresses.
+    """
+    text = read_text(data, path, problems)
+    if not text:
+        return None
+    head, body, first_line = front_matter.split(text, path, problems)
+    problems.found.extend(check_lines(body, path, first_line))
+    facts = front_matter.read(head, path, problems) if head else Facts()
+    root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
+    if root is None:
+        return None
+    return Agreement(
+        slug=slug,
+        path=path,
+        facts=facts,
+        title=root.heading.text,
+        preamble=read_body(_prose(root.body, problems), problems),
+        parts=tuple(p for node in root.children if (p := _part(node, facts.parties, problems))),
+    )
+
+
+def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | None:
+    heading = node.heading.text.edited
+    if match := ARTICLE.fullmatch(heading):
+        return _article(node, match, parties, problems)
+    if match := ANNEX.fullmatch(heading):
+        return _annex(node, match, parties, problems)
+    if heading == CLOSING:
+        _no_children(node, problems)
+        return Closing(_lines(node, problems), node.heading.text.place)
+    if heading == SUPPLEMENT:
+        _no_children(node, problems)
+        body = read_body(_prose(node.body, problems), problems, numbered=True)
+        return Supplement(node.heading.text, body)
+    problems.add(
+        node.heading.text.place,
+        f"「{heading}」は知らない見出しです。「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします",
+        "unknown-heading",
+    )
+    return None
+
+
+def _article(
+    node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems
+) -> Article:
+    branches = re.findall(NUMBER, match[2])
+    return Article(
+        number=tuple(read_number(n) for n in (match[1], *branches)),
+        caption=match[3] or "",
+        text=node.heading.text,
+        body=_filled(node, read_body(_prose(node.body, problems), problems, numbered=True), problems),
+        children=read_children(node, parties, problems),
+    )
+
+
+def _annex(
+    node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems
+) -> Annex:
+    return Annex(
+        name=match[1],
+        number=read_number(match[2]) if match[2] else None,
+        relation=match[3] or "",
+        text=node.heading.text,
+        body=_filled(node, read_body(_prose(node.body, problems), problems), problems),
+        children=read_children(node, parties, problems),
+    )
+
+
+def _lines(node: Node, problems: Problems) -> tuple[Text, ...]:
+    return tuple(block.text for block in _prose(node.body, problems))
+
+
+def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose]:
+    """The paragraphs; a row label here belongs to no initiative."""
+    for block in blocks:
+        if isinstance(block, RowLabel):
+            message = f"「{block.text.edited}」は取組の見出しの下に書きます"
+            problems.add(block.text.place, message, "row-place")
+    return [block for block in blocks if isinstance(block, Prose)]
+
+
+def _filled(node: Node, body: Body, problems: Problems) -> Body:
+    if not body and not node.children:
+        message = f"「{node.heading.text.edited}」の下に何もありません"
+        problems.add(node.heading.text.place, message, "empty-heading")
+    return body
+
+
+def _no_children(node: Node, problems: Problems) -> None:
+    for child in node.children:
+        message = f"「{node.heading.text.edited}」の下には見出しを置けません"
+        problems.add(child.heading.text.place, message, "heading-place")

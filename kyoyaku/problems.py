@@ -1,0 +1,47 @@
+"""What is wrong with the content, said so that an editor can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file under the project, counted from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: where it is, what is wrong and what would be right, and the stable name of the rule."""
+
+    place: Place
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} ({self.rule})"
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems while a file is read, so that all are reported and not only the first."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, message: str, rule: str) -> None:
+        self.found.append(Problem(place, message, rule))
+
+
+class ContentError(Exception):
+    """The content has problems; nothing may be published from it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,109 @@
+"""Agreements to pages: {path under docs/: Markdown}. Pure; the templates are read from a folder."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import anchors, site_map
+from .markup import finalize, markdown
+from .model import Agreement, Article, Entry, Host, Initiative, Section
+from .notes import summary
+from .numerals import wareki
+from .site_map import Page
+from .standing import standing
+from .tally import corrections, counts
+from .witness import DEBRIS_KINDS
+
+
+def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
+    """Every page of the site by its path under `docs/`."""
+    environment = _environment(templates)
+    home = Page("index.md", "ホーム", "home.md.j2", description=_home_description(agreements))
+    pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
+    for agreement in agreements:
+        order = site_map.reading_order(agreement)
+        for page in site_map.agreement_pages(agreement):
+            before, after = _neighbours(page, order)
+            pages[page.path] = _page(
+                environment, page, agreement=agreement, before=before, after=after
+            )
+    return pages
+
+
+def _environment(templates: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        heading=_heading, standing=standing, summary=summary, text=markdown, wareki=wareki
+    )
+    environment.globals.update(
+        anchors=anchors,
+        site_map=site_map,
+        walk=walk,
+        counts=counts,
+        corrections=corrections,
+        debris_kinds=DEBRIS_KINDS,
+    )
+    return environment
+
+
+def _page(environment: Environment, page: Page, **context: object) -> str:
+    template = environment.get_template(page.template)
+    return template.render(page=page, link=partial(_link, page.path), **context)
+
+
+def _link(here: str, path: str, anchor: str = "") -> Markup:
+    """The relative address of a page, or of a place on it, as the publisher resolves it."""
+    relative = posixpath.relpath(path, posixpath.dirname(here))
+    return Markup(relative + (f"#{anchor}" if anchor else ""))
+
+
+def _heading(level: int) -> Markup:
+    """The signs of a heading; Markdown has six depths."""
+    return Markup("#" * min(level, 6))
+
+
+def walk(host: Host, level: int) -> Iterator[tuple[int, Section | Entry]]:
+    """The sections and initiatives of an annex in order, with the level of heading for each."""
+    yield from _walk(host, host.children, (), level)
+
+
+def _walk(
+    host: Host,
+    children: tuple[Section | Initiative, ...],
+    above: tuple[Section, ...],
+    level: int,
+) -> Iterator[tuple[int, Section | Entry]]:
+    for child in children:
+        if isinstance(child, Initiative):
+            yield level, Entry(child, host, above)
+        else:
+            yield level, child
+            yield from _walk(host, child.children, (*above, child), level + 1)
+
+
+def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page | None]:
+    """The pages before and after one that is part of the text; none for the other pages."""
+    paths = [one.path for one in order]
+    if page.path not in paths:
+        return None, None
+    at = paths.index(page.path)
+    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+
+def _home_description(agreements: tuple[Agreement, ...]) -> str:
+    names = "、".join(f"{one.party_names}の{one.title.edited}" for one in agreements)
+    return f"{names}の全文を、条及び取組ごとに読み、調べるためのサイト。"

@@ -1,0 +1,209 @@
+"""The pages of the site: which there are, what each is about, and how they follow each other.
+
+Addresses are permanent. A page's path is that of its Markdown file under `docs/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .anchors import of_article, of_section
+from .facts import Party
+from .model import (
+    Agreement,
+    Annex,
+    Article,
+    Bearer,
+    Closing,
+    Entry,
+    Host,
+    Initiative,
+    Part,
+    Supplement,
+    texts,
+)
+from .numerals import wareki
+from .text import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way down to a page."""
+
+    name: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its file, its title, its template and what it is about."""
+
+    path: str
+    title: str
+    template: str
+    subject: object = None
+    crumbs: tuple[Crumb, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
+    """The parts of the agreement whose text stands on the page."""
+    description: str = ""
+    searched: bool = True
+    """False for a page that repeats what has a page of its own, and would drown it in results."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that stand on the page, in order."""
+        return tuple(mark for text in texts(self.bearers) for mark in text.marks())
+
+
+def article_path(agreement: Agreement, article: Article) -> str:
+    return f"{agreement.slug}/articles/{'-'.join(map(str, article.number))}.md"
+
+
+def annex_path(agreement: Agreement, annex: Annex) -> str:
+    ordinal = agreement.annexes.index(annex) + 1
+    return f"{agreement.slug}/annex{'' if ordinal == 1 else f'-{ordinal}'}.md"
+
+
+def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
+    return f"{agreement.slug}/initiatives/{initiative.slug}.md"
+
+
+def party_path(agreement: Agreement, party: Party) -> str:
+    return f"{agreement.slug}/parties/{party.slug}.md"
+
+
+def part_path(agreement: Agreement, part: Part) -> str:
+    match part:
+        case Article():
+            return article_path(agreement, part)
+        case Annex():
+            return annex_path(agreement, part)
+        case Closing():
+            return f"{agreement.slug}/closing.md"
+        case Supplement():
+            return f"{agreement.slug}/supplement.md"
+
+
+def part_name(part: Part) -> str:
+    """The name of a part for links: 第4条（協議）, 別表（第3条関係）, 締結, 附則."""
+    return "締結" if isinstance(part, Closing) else part.text.edited
+
+
+def host_anchor(agreement: Agreement, host: Host) -> str:
+    """What sets apart the section anchors of several annexes on one page: '' or annex-2-."""
+    if isinstance(host, Article):
+        return f"{of_article(host)}-"
+    ordinal = agreement.annexes.index(host) + 1
+    return "" if ordinal == 1 else f"annex-{ordinal}-"
+
+
+def place_name(entry: Entry) -> str:
+    """Where an initiative stands, as it is cited: 別表3(1)ア."""
+    return entry.host.name + "".join(section.label for section in entry.sections)
+
+
+def reading_order(agreement: Agreement) -> tuple[Page, ...]:
+    """The pages that make up the text, in the order of the document: the way of previous and next."""
+    pages = [_preamble(agreement)] if agreement.preamble else []
+    for part in agreement.parts:
+        pages.append(_part(agreement, part))
+        pages += [_initiative(agreement, e) for e in agreement.entries if e.host is part]
+    return tuple(pages)
+
+
+def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
+    """Every page of an agreement; the overview first."""
+    return (_overview(agreement), *reading_order(agreement), *_views(agreement))
+
+
+def _overview(agreement: Agreement) -> Page:
+    return Page(
+        f"{agreement.slug}/index.md",
+        f"{agreement.party_names} {agreement.title.edited}",
+        "overview.md.j2",
+        bearers=(agreement.title,),
+        description=f"{agreement.party_names}の{agreement.title.edited}"
+        f"（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。",
+    )
+
+
+def _top(agreement: Agreement) -> Crumb:
+    return Crumb(agreement.party_names, f"{agreement.slug}/index.md")
+
+
+def _preamble(agreement: Agreement) -> Page:
+    return Page(
+        f"{agreement.slug}/preamble.md",
+        "前文",
+        "preamble.md.j2",
+        crumbs=(_top(agreement),),
+        bearers=agreement.preamble,
+        description=f"{agreement.party_names}の{agreement.title.edited}の前文。",
+    )
+
+
+def _part(agreement: Agreement, part: Part) -> Page:
+    templates = {Article: "article", Annex: "annex", Closing: "closing", Supplement: "supplement"}
+    crumbs = (_top(agreement),)
+    if isinstance(part, Article):
+        crumbs = (*crumbs, Crumb("条文", f"{agreement.slug}/articles/index.md"))
+    return Page(
+        part_path(agreement, part),
+        part_name(part),
+        f"{templates[type(part)]}.md.j2",
+        subject=part,
+        crumbs=crumbs,
+        bearers=(part,),
+        description=f"{agreement.party_names}の{agreement.title.edited}の{part_name(part)}。",
+    )
+
+
+def _initiative(agreement: Agreement, entry: Entry) -> Page:
+    host = part_path(agreement, entry.host)
+    sections = (Crumb(s.text.edited, host, of_section(s)) for s in entry.sections)
+    name = entry.initiative.name
+    return Page(
+        initiative_path(agreement, entry.initiative),
+        name,
+        "initiative.md.j2",
+        subject=entry,
+        crumbs=(_top(agreement), Crumb(entry.host.name, host), *sections),
+        bearers=(entry.initiative,),
+        description=f"「{name}」の取組の内容と、{agreement.party_names}それぞれの役割"
+        f"（{agreement.title.edited} {place_name(entry)}）。",
+    )
+
+
+def _views(agreement: Agreement) -> Iterator[Page]:
+    """Pages that show the text of others in another order, and the one about the text."""
+    slug, top = agreement.slug, (_top(agreement),)
+    whole = (agreement.title, agreement.preamble, *agreement.parts)
+    title = agreement.title.edited
+
+    def view(path: str, name: str, template: str, **more: object) -> Page:
+        description = f"{agreement.party_names}の{title}の{name}。"
+        page = {"crumbs": top, "description": description, "searched": False} | more
+        return Page(f"{slug}/{path}", name, template, **page)  # type: ignore[arg-type]
+
+    yield view("articles/index.md", "条文の一覧", "articles.md.j2")
+    yield view("initiatives/index.md", "取組の一覧", "initiatives.md.j2")
+    yield view("parties/index.md", "当事者の一覧", "parties.md.j2")
+    for party in agreement.parties:
+        rows = [
+            (entry.initiative.text, row.body)
+            for entry in agreement.entries
+            for row in entry.initiative.rows
+            if party in row.parties
+        ]
+        yield view(
+            f"parties/{party.slug}.md",
+            f"{party.name}の役割",
+            "party.md.j2",
+            subject=party,
+            crumbs=(*top, Crumb("当事者", f"{slug}/parties/index.md")),
+            bearers=tuple(rows),
+        )
+    yield view("full.md", "全文", "full.md.j2", bearers=whole)
+    yield view("text.md", "この文書について", "text.md.j2")

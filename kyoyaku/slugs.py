@@ -1,0 +1,22 @@
+"""Permanent names in addresses: ASCII, readable, and never one that the site itself needs."""
+
+from __future__ import annotations
+
+import re
+
+FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+MAX_LENGTH = 60
+RESERVED = frozenset(
+    {"index", "assets", "search", "accessibility", "about", "articles", "initiatives", "parties"}
+)
+
+
+def slug_fault(slug: str) -> str:
+    """What is wrong with a slug, as the end of a sentence; '' when nothing is."""
+    if not FORM.fullmatch(slug):
+        return "半角の英小文字で始まり、英小文字、数字、語の間の「-」だけで書きます"
+    if len(slug) > MAX_LENGTH:
+        return f"{MAX_LENGTH}字以内で書きます"
+    if slug in RESERVED:
+        return "サイトが使う名なので使えません"
+    return ""

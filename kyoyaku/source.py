@@ -1,0 +1,82 @@
+"""The source file as bytes and characters, before Markdown reads it.
+
+The Markdown parser repairs and drops things in silence (NUL, blanks at the edges of a paragraph,
+a heading with a full-width blank), so what may not stand in the file is looked for here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from .problems import Place, Problem, Problems
+
+BOM = b"\xef\xbb\xbf"
+MAX_BYTES = 2_000_000
+
+Finding = tuple[str, str]
+LineRule = Callable[[str], Iterator[Finding]]
+
+
+def read_text(data: bytes, path: str, problems: Problems) -> str:
+    """The text of a file: UTF-8, a byte order mark and CRLF accepted; '' when it cannot be read."""
+    first = Place(path, 1)
+    if len(data) > MAX_BYTES:
+        problems.add(first, f"大きすぎます（上限{MAX_BYTES:,}バイト）", "file-size")
+        return ""
+    try:
+        text = data.removeprefix(BOM).decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        place = Place(path, data.count(b"\n", 0, error.start) + 1)
+        problems.add(place, "UTF-8として読めません。UTF-8で保存してください", "encoding")
+        return ""
+    if not text.strip():
+        problems.add(first, "中身がありません", "empty-file")
+        return ""
+    return text
+
+
+def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Problems of the body that can be seen line by line; it begins on `first_line` of the file."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for rule in LINE_RULES:
+            for message, name in rule(line):
+                yield Problem(Place(path, number), message, name)
+
+
+def _tab(line: str) -> Iterator[Finding]:
+    """A tab is a blank of unknown width."""
+    if "\t" in line:
+        yield "タブがあります。半角の空白にしてください", "tab"
+
+
+def _control_character(line: str) -> Iterator[Finding]:
+    """Characters that cannot be seen change the text without showing it."""
+    for sign in sorted(set(re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f"
+                                      r"\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]", line))):
+        yield f"目に見えない文字U+{ord(sign):04X}があります。消してください", "control-character"
+
+
+def _edge_blank(line: str) -> Iterator[Finding]:
+    """Markdown drops blanks at the edges of a line, or takes four of them for a block of code."""
+    if line.strip() and line != line.strip(" \u3000"):
+        yield "行の始め又は終わりに空白があります。消してください", "edge-blank"
+
+
+def _heading_form(line: str) -> Iterator[Finding]:
+    """`#` needs one half-width blank after it, and Markdown drops a `#` at the end."""
+    match = re.match(r"(#+)(.*)", line)
+    if not match:
+        return
+    marks, rest = match.groups()
+    if len(marks) > 6:
+        yield f"見出しの「#」は6個までですが、{len(marks)}個あります", "heading-form"
+    elif rest.startswith("\u3000"):
+        yield "「#」の後が全角の空白です。半角の空白1個にしてください", "heading-blank"
+    elif not re.match(r" \S", rest):
+        yield "「#」の後に半角の空白1個と見出しの文字が要ります", "heading-form"
+    elif re.search(r" #+$", rest):
+        yield "見出しの終わりに「#」があります。消してください", "heading-form"
+
+
+LINE_RULES: tuple[LineRule, ...] = (_tab, _control_character, _edge_blank, _heading_form)

@@ -1,0 +1,200 @@
+"""A run of the agreement's text with the editor's marks in it.
+
+The source holds two readings at once: the *edited* text, which the site shows, and the *witness*
+text, which the transcript has at that place. Every mark keeps both, and the reason for the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from .problems import Place
+
+
+class Certainty(Enum):
+    """How sure the editor is of a mark. The value is the word in the source."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    UNSURE = "unsure"
+
+    @property
+    def label(self) -> str:
+        return {"certain": "確実", "probable": "おそらく", "unsure": "不確か"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place of the transcript: a line and, in a table row, a cell; both counted from 1."""
+
+    line: int
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        return f"第{self.line}行" + (f"第{self.cell}欄" if self.cell else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why a mark stands where it stands."""
+
+    certainty: Certainty
+    reason: str
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Characters on which the witness and the editor agree."""
+
+    text: str
+
+    @property
+    def edited(self) -> str:
+        return self.text
+
+    @property
+    def witness(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """`{~~witness~>edited~~}`: the witness misreads these characters."""
+
+    number: int
+    witness: str
+    edited: str
+    note: Note
+    kind = "校訂"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """`{++text++}`: not in the witness here; restored from elsewhere in it when the note has refs."""
+
+    number: int
+    content: tuple[Plain | Corrected, ...]
+    note: Note
+    witness = ""
+
+    @property
+    def edited(self) -> str:
+        return "".join(span.edited for span in self.content)
+
+    @property
+    def moved(self) -> str:
+        """What the witness has at the places that the note names."""
+        return "".join(span.witness for span in self.content)
+
+    @property
+    def kind(self) -> str:
+        return "復元" if self.note.refs else "補記"
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """`{--witness--}`: in the witness, but not of the agreement."""
+
+    number: int
+    witness: str
+    note: Note
+    edited = ""
+    kind = "削除"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """`{??}`, `{?24?}`, `{?-25?}`: text that the witness has lost; never guessed."""
+
+    number: int
+    note: Note
+    length: int | None = None
+    """Characters lost, or None where nothing tells."""
+    at_most: bool = False
+    """The length is an upper bound and not an estimate."""
+    edited = "〔底本欠落〕"
+    witness = ""
+    kind = "欠落"
+
+    @property
+    def extent(self) -> str:
+        """The length in words, or nothing when it is unknown."""
+        if self.length is None:
+            return ""
+        return f"{self.length}字以内" if self.at_most else f"約{self.length}字"
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsLost:
+    """`{??}` with an unsure note: the text may go on here; it is complete as it stands."""
+
+    number: int
+    note: Note
+    edited = ""
+    witness = ""
+    kind = "欠落の可能性"
+
+
+@dataclass(frozen=True, slots=True)
+class Illegible:
+    """`{?witness?}`: there is text, but the witness's reading of it cannot be trusted."""
+
+    number: int
+    witness: str
+    note: Note
+    edited = "〔判読不能〕"
+    kind = "判読不能"
+
+
+Mark = Corrected | Supplied | Struck | Lost | PerhapsLost | Illegible
+Span = Plain | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One printed paragraph, heading or label: spans in order, and the line it was written on."""
+
+    spans: tuple[Span, ...]
+    place: Place
+
+    @property
+    def edited(self) -> str:
+        return "".join(span.edited for span in self.spans)
+
+    @property
+    def witness(self) -> str:
+        return "".join(span.witness for span in self.spans)
+
+    @property
+    def wholly_lost(self) -> bool:
+        return bool(self.spans) and all(isinstance(span, Lost) for span in self.spans)
+
+    def marks(self) -> Iterator[Mark]:
+        """The marks in order; one inside another follows it."""
+        for span in self.spans:
+            if not isinstance(span, Plain):
+                yield span
+            if isinstance(span, Supplied):
+                yield from (inner for inner in span.content if isinstance(inner, Corrected))
+
+    def plain_parts(self) -> Iterator[str]:
+        """The stretches of text outside marks."""
+        return (span.text for span in self.spans if isinstance(span, Plain))
+
+    def without(self, label: str) -> Text:
+        """The text after its printed label and the blank that follows the label."""
+        rest = len(label) + 1 if label else 0
+        kept: list[Span] = []
+        for span in self.spans:
+            length = len(span.edited)
+            if rest >= length and rest > 0:
+                rest -= length
+            elif isinstance(span, Plain):
+                kept.append(Plain(span.text[rest:]))
+                rest = 0
+            else:
+                kept.append(span)
+        return Text(tuple(kept), self.place)

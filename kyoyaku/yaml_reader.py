@@ -1,0 +1,99 @@
+"""YAML read as typed, node by node, each fault with its line.
+
+The YAML is composed, not constructed: every value stays the string that was written (`012041` keeps
+its zero, `no` stays a word), every node knows its line, and no tag can make an object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import yaml
+
+from .problems import Place, Problems
+
+Fields = dict[str, yaml.Node]
+
+
+class YamlReader:
+    """Reads one YAML text; `first_line` is its first line in the file."""
+
+    def __init__(self, path: str, first_line: int, problems: Problems) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._problems = problems
+
+    def root(self, text: str) -> yaml.Node | None:
+        """The top node; None, with a problem, when there is none or the text is no YAML."""
+        try:
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+        except (yaml.YAMLError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None)
+            place = Place(self._path, self._first_line + (mark.line if mark else 0))
+            message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
+            self._problems.add(place, message, "yaml")
+            return None
+        if node is None:
+            self.add(None, "中身がありません", "yaml")
+        return node
+
+    def mapping(
+        self, node: yaml.Node, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()
+    ) -> Fields:
+        """The fields of a mapping; with names given, one that is missing or unknown is a problem."""
+        if not isinstance(node, yaml.MappingNode):
+            self.add(node, f"{of}は「項目: 値」の形で書きます", "yaml-value")
+            return {}
+        known = (*required, *optional)
+        fields: Fields = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in fields:
+                self.add(key, f"{of}の項目「{name}」が二度あります", "field-doubled")
+            elif known and name not in known:
+                message = f"{of}に知らない項目「{name}」があります。使えるのは{'、'.join(known)}です"
+                self.add(key, message, "field-unknown")
+            fields[name] = value
+        for name in required:
+            if name not in fields:
+                self.add(node, f"{of}に項目「{name}」がありません", "field-missing")
+        return fields
+
+    def sequence(self, node: yaml.Node, of: str) -> list[yaml.Node]:
+        """The members of a list that is not empty."""
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.add(node, f"{of}には「- 」を付けて並べます", "yaml-value")
+            return []
+        return list(node.value)
+
+    def string(self, fields: Fields, name: str) -> str:
+        """A value of one line; '' when the field is not there or holds none."""
+        node = fields.get(name)
+        return "" if node is None else self.line(node, name)
+
+    def line(self, node: yaml.Node, name: str) -> str:
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
+            self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
+            return ""
+        return str(node.value)
+
+    def date(self, fields: Fields, name: str) -> date | None:
+        """A day as 2022-01-12."""
+        written = self.string(fields, name)
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+                return date.fromisoformat(written)
+        except ValueError:
+            pass
+        if written:
+            message = f"項目「{name}」は2022-01-12のような日付で書きますが「{written}」とあります"
+            self.add(fields[name], message, "field-value")
+        return None
+
+    def place(self, node: yaml.Node | None) -> Place:
+        return Place(self._path, self._first_line + (node.start_mark.line if node else 0))
+
+    def add(self, node: yaml.Node | None, message: str, rule: str) -> None:
+        self._problems.add(self.place(node), message, rule)
