@@ -86,9 +86,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
     """Each page carries the navigation of its own agreement only."""
-    branch = next((one for one in page.ancestors[-1:]), None)
-    if branch and branch.children:
-        context["nav"] = type(nav)([*nav.items[:1], *branch.children], nav.pages)
+    if page.ancestors:
+        home = [nav.homepage] if nav.homepage else []
+        context["nav"] = type(nav)([*home, *(page.ancestors[-1].children or [])], nav.pages)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

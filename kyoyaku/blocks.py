@@ -63,9 +63,7 @@ def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> li
     return list(_blocks(_parser().parse(body), path, first_line, problems))
 
 
-def _blocks(
-    tokens: Sequence[Token], path: str, first_line: int, problems: Problems
-) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], path: str, first_line: int, problems: Problems) -> Iterator[Block]:
     marks = MarkReader(problems)
     opener: Token | None = None
     depth = 0
@@ -113,7 +111,11 @@ def _heading(
         slug, inline = inline[-1].meta["slug"], inline[:-1]
         if inline and inline[-1].type == "text":
             inline[-1].content = inline[-1].content.removesuffix(" ")
-    return Heading(int(opener.tag[1:]), marks.text([t for t in inline if t.type != "text" or t.content], place), slug)
+    return Heading(
+        int(opener.tag[1:]),
+        marks.text([t for t in inline if t.type != "text" or t.content], place),
+        slug,
+    )
 
 
 def _is_label(inline: list[Token]) -> bool:

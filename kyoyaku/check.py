@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from .check_references import references_exist
 from .dates import dates_in
-from .model import Agreement, Annex, Article, Initiative, Part, Section
+from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section
 from .numerals import Label, read_label, wareki
 from .problems import Place, Problem
 from .slugs import slug_fault
@@ -98,7 +98,11 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
     kinds = [{label.kind for label in read_label(one.label)} for one in children if one.label]
     common = set.intersection(*kinds) or kinds[0]
     series, bracketed = next(
-        (label.kind for label in read_label(_first_label(children)) if label.kind in common and label.ordinal == 1),
+        (
+            label.kind
+            for label in read_label(_first_label(children))
+            if label.kind in common and label.ordinal == 1
+        ),
         min(common),
     )
     for ordinal, one in enumerate(children, start=1):
@@ -131,7 +135,7 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
 
 
 def _place(part: Part) -> Place:
-    return getattr(part, "place", None) or getattr(part, "text").place
+    return part.place if isinstance(part, Closing) else part.text.place
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:

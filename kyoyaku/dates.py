@@ -18,6 +18,9 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
         era, year, month, day = match.groups()
         number = 1 if year == "元" else int(year)
         try:
-            yield match.group(), date(number + (starts[era] - 1 if era else 0), int(month), int(day))
+            yield (
+                match.group(),
+                date(number + (starts[era] - 1 if era else 0), int(month), int(day)),
+            )
         except ValueError:
             continue

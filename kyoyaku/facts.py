@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from .problems import Place
+from .text import Ref
 
 
 class Status(Enum):
@@ -37,6 +38,16 @@ class WitnessNotice:
     file: str
     description: str
     remarks: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """A cell of the transcript that has no place in the text, and why."""
+
+    ref: Ref
+    kind: str
+    reason: str
     place: Place
 
 

@@ -22,7 +22,7 @@ def split(text: str, path: str, problems: Problems) -> tuple[str, str, int]:
     """(YAML, body, first line of the body); the YAML is empty when there is none."""
     lines = text.split("\n")
     if lines[0] != FENCE:
-        message = "ファイルの始めに、「---」の行で挟んだ基本情報（title、concluded、status、parties）が要ります"
+        message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が要ります"
         problems.add(Place(path, 1), message, "front-matter")
         return "", text, 1
     if FENCE not in lines[1:]:

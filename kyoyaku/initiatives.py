@@ -61,14 +61,12 @@ def _initiative(node: Node, parties: tuple[Party, ...], problems: Problems) -> I
     return Initiative(
         slug=heading.slug or "",
         label=split_label(heading.text.edited)[0],
-        text=heading.text,
+        text=heading.text.as_name(),
         rows=tuple(_rows(node.body, parties, problems)),
     )
 
 
-def _rows(
-    blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems
-) -> list[Row]:
+def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems) -> list[Row]:
     groups: list[tuple[RowLabel, list[Prose]]] = []
     for block in blocks:
         if isinstance(block, RowLabel):
@@ -83,16 +81,17 @@ def _rows(
 
 def _row(label: RowLabel, body: list[Prose], parties: tuple[Party, ...], problems: Problems) -> Row:
     if not body:
-        message = f"「{label.text.edited}」の欄に本文がありません。失われているときは「{{??}}」に理由を付けて書きます"
+        message = (
+            f"「{label.text.edited}」の欄に本文がありません。"
+            "失われているときは「{??}{>>certain: 理由<<}」と書きます"
+        )
         problems.add(label.text.place, message, "row-empty")
     is_content = bool(CONTENT.fullmatch(label.text.edited))
     bearers = () if is_content else _bearers(label, parties, problems)
     return Row(label.text, is_content, bearers, read_body(body, problems))
 
 
-def _bearers(
-    label: RowLabel, parties: tuple[Party, ...], problems: Problems
-) -> tuple[Party, ...]:
+def _bearers(label: RowLabel, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
     """The parties whose role the row is; several for 甲及び乙の役割."""
     printed = label.text.edited
     known = {name: party for party in parties for name in (party.key, party.name)}

@@ -1,9 +1,9 @@
 """`content/` on disk to agreements: one folder an agreement, one file a version.
 
-    content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of its conclusion
-                        transcript.txt    the witness, if the front matter names it
-                        debris.yml        what of the witness has no place in the text
-                        expected.yml      counts that this agreement must keep
+content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of its conclusion
+                    transcript.txt    the witness, if the front matter names it
+                    debris.yml        what of the witness has no place in the text
+                    expected.yml      counts that this agreement must keep
 """
 
 from __future__ import annotations

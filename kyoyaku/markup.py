@@ -74,4 +74,4 @@ def _reference(sign: str) -> str:
 
 def finalize(value: object) -> object:
     """What the template engine does to every expression: all that is not Markdown yet is escaped."""
-    return value if isinstance(value, Markup | Callable) else markdown(str(value))  # type: ignore[arg-type]
+    return value if isinstance(value, Markup | Callable) else markdown(str(value))

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .facts import Facts, Party
+from .facts import Debris, Facts, Party
 from .problems import Place
-from .text import Mark, Ref, Text
+from .text import Mark, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,8 @@ class Initiative:
 
     @property
     def name(self) -> str:
-        """The name in the edited reading, for links and titles; 〔名称欠落〕 when it is lost."""
-        bare = self.text.without(self.label)
-        return "〔名称欠落〕" if bare.wholly_lost else bare.edited
+        """The name in the edited reading, for links and titles."""
+        return self.text.without(self.label).edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +135,6 @@ class Entry:
     initiative: Initiative
     host: Host
     sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Debris:
-    """A cell of the transcript that has no place in the text, and why."""
-
-    ref: Ref
-    kind: str
-    reason: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +84,8 @@ def _write(series: str, ordinal: int) -> str:
     if series in ALPHABETS:
         alphabet = ALPHABETS[series]
         return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
-    return {"arabic": str, "roman": _to_roman, "kanji": to_kanji}[series](ordinal)
+    writers: dict[str, Callable[[int], str]] = {"roman": _to_roman, "kanji": to_kanji}
+    return writers.get(series, str)(ordinal)
 
 
 def _to_roman(number: int) -> str:

@@ -29,7 +29,7 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
             else:
                 problems.add(block.text.place, "「# 題名」より前に文があります", "title")
             continue
-        if block.level == 1 and root or block.level > 1 and not root:
+        if (block.level == 1 and root) or (block.level > 1 and not root):
             problems.add(block.text.place, "「#」一つの見出し（題名）は、最初に一度だけ書きます", "title")
             continue
         stack = _climb(stack, block, problems)

@@ -16,7 +16,7 @@ from .initiatives import read_children
 from .model import Agreement, Annex, Article, Body, Closing, Part, Supplement
 from .numerals import read_number
 from .outline import Node, read_outline
-from .problems import Place, Problems
+from .problems import Problems
 from .source import check_lines, read_text
 from .text import Text
 
@@ -72,9 +72,7 @@ def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | 
     return None
 
 
-def _article(
-    node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems
-) -> Article:
+def _article(node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems) -> Article:
     branches = re.findall(NUMBER, match[2])
     return Article(
         number=tuple(read_number(n) for n in (match[1], *branches)),
@@ -85,9 +83,7 @@ def _article(
     )
 
 
-def _annex(
-    node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems
-) -> Annex:
+def _annex(node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems) -> Annex:
     return Annex(
         name=match[1],
         number=read_number(match[2]) if match[2] else None,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from . import anchors, site_map
 from .markup import finalize, markdown
-from .model import Agreement, Article, Entry, Host, Initiative, Section
+from .model import Agreement, Entry, Host, Initiative, Section
 from .notes import summary
 from .numerals import wareki
 from .site_map import Page
@@ -30,9 +30,7 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
         order = site_map.reading_order(agreement)
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
-            pages[page.path] = _page(
-                environment, page, agreement=agreement, before=before, after=after
-            )
+            pages[page.path] = _page(environment, page, agreement=agreement, before=before, after=after)
     return pages
 
 
@@ -46,6 +44,7 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters.update(
         heading=_heading, standing=standing, summary=summary, text=markdown, wareki=wareki
     )

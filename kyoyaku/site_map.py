@@ -146,7 +146,7 @@ def _preamble(agreement: Agreement) -> Page:
 
 def _part(agreement: Agreement, part: Part) -> Page:
     templates = {Article: "article", Annex: "annex", Closing: "closing", Supplement: "supplement"}
-    crumbs = (_top(agreement),)
+    crumbs: tuple[Crumb, ...] = (_top(agreement),)
     if isinstance(part, Article):
         crumbs = (*crumbs, Crumb("条文", f"{agreement.slug}/articles/index.md"))
     return Page(

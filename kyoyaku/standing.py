@@ -16,8 +16,8 @@ SENTENCES = {
 def standing(agreement: Agreement) -> str:
     """One sentence on what is known, with the day it was checked and the source."""
     facts = agreement.facts
-    concluded = f"{wareki(agreement.concluded)}締結時の文です。"
+    concluded = f"{wareki(agreement.concluded)}締結時の文で"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
-        return concluded + "その後の変更は確かめていません。"
+        return concluded + "、その後の変更は未確認です。"
     day = wareki(facts.checked_on)
-    return concluded + SENTENCES[facts.status].format(day=day, source=facts.status_source)
+    return concluded + "す。" + SENTENCES[facts.status].format(day=day, source=facts.status_source)

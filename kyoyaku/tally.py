@@ -20,12 +20,9 @@ class Correction:
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in order; a mark belongs to the narrowest page that carries it."""
-    pages = sorted(
-        (agreement_pages(agreement)[0], *reading_order(agreement)), key=lambda p: len(p.marks)
-    )
+    pages = sorted((agreement_pages(agreement)[0], *reading_order(agreement)), key=lambda p: len(p.marks))
     return tuple(
-        Correction(mark, next(page for page in pages if mark in page.marks))
-        for mark in agreement.marks
+        Correction(mark, next(page for page in pages if mark in page.marks)) for mark in agreement.marks
     )
 
 

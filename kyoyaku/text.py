@@ -7,7 +7,7 @@ text, which the transcript has at that place. Every mark keeps both, and the rea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from .problems import Place
@@ -115,9 +115,14 @@ class Lost:
     """Characters lost, or None where nothing tells."""
     at_most: bool = False
     """The length is an upper bound and not an estimate."""
-    edited = "〔底本欠落〕"
+    whole: str = "底本"
+    """What the page calls the thing lost: 名称 where a whole name is."""
     witness = ""
     kind = "欠落"
+
+    @property
+    def edited(self) -> str:
+        return f"〔{self.whole}欠落〕"
 
     @property
     def extent(self) -> str:
@@ -168,9 +173,11 @@ class Text:
     def witness(self) -> str:
         return "".join(span.witness for span in self.spans)
 
-    @property
-    def wholly_lost(self) -> bool:
-        return bool(self.spans) and all(isinstance(span, Lost) for span in self.spans)
+    def as_name(self) -> Text:
+        """The same text as the name of something: when all of it is lost, the name is."""
+        if len(self.spans) == 1 and isinstance(lost := self.spans[0], Lost):
+            return Text((replace(lost, whole="名称"),), self.place)
+        return self
 
     def marks(self) -> Iterator[Mark]:
         """The marks in order; one inside another follows it."""

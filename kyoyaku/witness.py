@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Agreement, Debris
+from .facts import Debris
+from .model import Agreement
 from .problems import Place, Problem, Problems
 from .text import Ref, Supplied, Text
 from .yaml_reader import YamlReader
 
-DEBRIS_KINDS = {"stray": "紛れ込んだ記号", "invented": "根拠のない文字", "displaced": "離れて重複した文"}
+DEBRIS_KINDS = {
+    "stray": "紛れ込んだ記号",
+    "invented": "根拠のない文字",
+    "displaced": "離れて重複した文",
+}
 MARKUP = re.compile(r"#+ |- ")
 FOLDED = str.maketrans({",": "、", "，": "、", "(": "（", ")": "）"})
 
