@@ -86,9 +86,15 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
     """Each page carries the navigation of its own agreement only."""
-    if page.ancestors:
+    from mkdocs.structure.nav import Navigation, Section
+
+    sections = [one for one in nav.items if isinstance(one, Section)]
+    branch = next((one for one in sections if one in page.ancestors), None)
+    if branch is None and len(sections) == 1:
+        branch = sections[0]
+    if branch:
         home = [nav.homepage] if nav.homepage else []
-        context["nav"] = type(nav)([*home, *(page.ancestors[-1].children or [])], nav.pages)
+        context["nav"] = Navigation([*home, *branch.children], nav.pages)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

@@ -1,8 +1,13 @@
-"""The tree at the side of the page, as the publisher's `nav`: a list of {title: path or list}."""
+"""The tree at the side of the page, as the publisher's `nav`: a list of {title: path or list}.
+
+The publisher puts titles into HTML as they are, so they are escaped here.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+
+from markupsafe import escape
 
 from .model import Agreement, Annex, Article, Initiative, Section
 from .site_map import article_path, initiative_path, part_name, part_path, party_path
@@ -13,7 +18,7 @@ Nav = list[dict[str, Any]]
 def site_name(agreements: tuple[Agreement, ...]) -> str:
     """The name of the site: that of the one agreement, or of what the agreements are."""
     if len(agreements) == 1:
-        return f"{agreements[0].party_names} {agreements[0].title.edited}"
+        return _title(agreements[0])
     return "連携協約・協定集"
 
 
@@ -24,7 +29,11 @@ def navigation(agreements: tuple[Agreement, ...]) -> Nav:
 
 
 def _title(agreement: Agreement) -> str:
-    return f"{agreement.party_names} {agreement.title.edited}"
+    return _escaped(f"{agreement.party_names} {agreement.title.edited}")
+
+
+def _escaped(title: str) -> str:
+    return str(escape(title))
 
 
 def _agreement(agreement: Agreement) -> Nav:
@@ -35,10 +44,10 @@ def _agreement(agreement: Agreement) -> Nav:
     nav.append({"条文": [{"条文の一覧": f"{slug}/articles/index.md"}, *_articles(agreement)]})
     for part in agreement.parts:
         if isinstance(part, Annex):
-            nav.append({part.text.edited: _annex(agreement, part)})
+            nav.append({_escaped(part.text.edited): _annex(agreement, part)})
         elif not isinstance(part, Article):
-            nav.append({part_name(part): part_path(agreement, part)})
-    parties = [{party.name: party_path(agreement, party)} for party in agreement.parties]
+            nav.append({_escaped(part_name(part)): part_path(agreement, part)})
+    parties = [{_escaped(party.name): party_path(agreement, party)} for party in agreement.parties]
     return [
         *nav,
         {"取組の一覧": f"{slug}/initiatives/index.md"},
@@ -51,7 +60,7 @@ def _agreement(agreement: Agreement) -> Nav:
 def _articles(agreement: Agreement) -> Nav:
     nav: Nav = []
     for article in agreement.articles:
-        nav.append({article.text.edited: article_path(agreement, article)})
+        nav.append({_escaped(article.text.edited): article_path(agreement, article)})
         if article.children:
             nav.append({f"{article.name}の取組": _children(agreement, article.children)})
     return nav
@@ -66,7 +75,7 @@ def _children(agreement: Agreement, children: tuple[Section | Initiative, ...]) 
     nav: Nav = []
     for child in children:
         if isinstance(child, Initiative):
-            nav.append({child.name: initiative_path(agreement, child)})
+            nav.append({_escaped(child.name): initiative_path(agreement, child)})
         elif child.children:
-            nav.append({child.text.edited: _children(agreement, child.children)})
+            nav.append({_escaped(child.text.edited): _children(agreement, child.children)})
     return nav

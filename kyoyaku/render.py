@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import anchors, site_map
 from .markup import finalize, markdown
@@ -44,9 +45,13 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters.update(
-        heading=_heading, standing=standing, summary=summary, text=markdown, wareki=wareki
+        heading=_heading,
+        standing=standing,
+        summary=summary,
+        text=markdown,
+        wareki=wareki,
+        yaml=_yaml,
     )
     environment.globals.update(
         anchors=anchors,
@@ -73,6 +78,11 @@ def _link(here: str, path: str, anchor: str = "") -> Markup:
 def _heading(level: int) -> Markup:
     """The signs of a heading; Markdown has six depths."""
     return Markup("#" * min(level, 6))
+
+
+def _yaml(value: str) -> Markup:
+    """A string of the front matter, which the publisher puts into HTML as it is."""
+    return Markup(json.dumps(str(escape(value)), ensure_ascii=False))
 
 
 def walk(host: Host, level: int) -> Iterator[tuple[int, Section | Entry]]:

@@ -48,6 +48,8 @@ class Page:
     bearers: tuple[Bearer, ...] = ()
     """The parts of the agreement whose text stands on the page."""
     description: str = ""
+    outlined: bool = False
+    """True for a long page, which shows its headings beside it."""
     searched: bool = True
     """False for a page that repeats what has a page of its own, and would drown it in results."""
 
@@ -156,6 +158,7 @@ def _part(agreement: Agreement, part: Part) -> Page:
         subject=part,
         crumbs=crumbs,
         bearers=(part,),
+        outlined=isinstance(part, Annex),
         description=f"{agreement.party_names}の{agreement.title.edited}の{part_name(part)}。",
     )
 
@@ -204,6 +207,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
             subject=party,
             crumbs=(*top, Crumb("当事者", f"{slug}/parties/index.md")),
             bearers=tuple(rows),
+            outlined=True,
         )
-    yield view("full.md", "全文", "full.md.j2", bearers=whole)
+    yield view("full.md", "全文", "full.md.j2", bearers=whole, outlined=True)
     yield view("text.md", "この文書について", "text.md.j2")
