@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -66,7 +67,8 @@ def _environment(templates: Path) -> Environment:
 
 def _page(environment: Environment, page: Page, **context: object) -> str:
     template = environment.get_template(page.template)
-    return template.render(page=page, link=partial(_link, page.path), **context)
+    text = template.render(page=page, link=partial(_link, page.path), **context)
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def _link(here: str, path: str, anchor: str = "") -> Markup:

@@ -17,7 +17,7 @@ DEBRIS_KINDS = {
     "invented": "根拠のない文字",
     "displaced": "離れて重複した文",
 }
-MARKUP = re.compile(r"#+ |- ")
+MARKUP = re.compile(r"^(?:#+ |- )")
 FOLDED = str.maketrans({",": "、", "，": "、", "(": "（", ")": "）"})
 
 
@@ -40,7 +40,7 @@ class Witness:
     def cells(self) -> Iterator[tuple[Ref, str]]:
         """Every cell that holds anything; a line without tabs is one cell, its markup left out."""
         for number, line in enumerate(self.lines, start=1):
-            for index, cell in enumerate(MARKUP.sub("", line, count=1).split("\t"), start=1):
+            for index, cell in enumerate(MARKUP.sub("", line).split("\t"), start=1):
                 if cell.strip():
                     yield Ref(number, index), cell
 

@@ -1,0 +1,70 @@
+# Everything a fresh machine with Python 3.11 or newer, make and git needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+
+# mkdocs-material announces its end of support at every build; requirements.in says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+export SOURCE_DATE_EPOCH ?= 0
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint browser golden screenshots lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+site: $(RUN) ## Build site/ from content/
+	@echo "== Building site/ from content/"
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
+
+serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/
+	@$(BIN)/mkdocs serve
+
+check: $(RUN) ## Report the problems of content/, as path:line: message
+	@$(BIN)/python build.py --check
+
+test: lint browser ## Set up what the tests need and run them all
+	@echo "== Running the tests"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(DEV)
+	@echo "== Checking the code: ruff, mypy"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+browser: $(DEV)
+	@echo "== Looking for a browser for the tests"
+	@$(BIN)/python -m tests.browser
+
+golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
+	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+screenshots: site browser ## Make the pictures of the README anew
+	@$(BIN)/python -m tests.screenshots
+
+lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
+	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND="make lock" \
+	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --output-file $$name.txt $$name.in || exit 1; done
+
+clean: ## Remove what was built and installed
+	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find docs -mindepth 1 ! -name .gitkeep -delete
+
+$(RUN): requirements.txt
+	@echo "== Setting up $(VENV) from requirements.txt (once; about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV): $(RUN) requirements-dev.txt
+	@echo "== Setting up the tools of the tests from requirements-dev.txt (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
