@@ -42,10 +42,10 @@ def _span(span: Span) -> str:
         case Supplied():
             return _link(span, "".join(_inner(part) for part in span.content))
         case Lost() if span.extent:
-            extent = f"<span data-search-exclude>・{span.extent}</span>"
+            extent = f'<span data-search-exclude="">・{span.extent}</span>'
             return _link(span, span.edited.replace("〕", f"{extent}〕"))
         case PerhapsLost():
-            return _link(span, "〔続きがあった可能性〕", " data-search-exclude")
+            return _link(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
         case _:
             return _link(span, _escaped(span.edited))
 

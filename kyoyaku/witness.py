@@ -15,6 +15,7 @@ from .yaml_reader import YamlReader
 DEBRIS_KINDS = {
     "stray": "紛れ込んだ記号",
     "invented": "根拠のない文字",
+    "unplaced": "置くべき欄の決められない文",
     "displaced": "離れて重複した文",
 }
 MARKUP = re.compile(r"^(?:#+ |- )")

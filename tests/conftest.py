@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from kyoyaku.library import load
 from kyoyaku.model import Agreement
+from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from .browser import find_browser
+from .project import ROOT, copy_project, read_content, run
+
 SAMPLE = ROOT / "tests" / "sample"
 
 
@@ -26,3 +33,47 @@ def sample() -> tuple[Agreement, ...]:
 def published() -> tuple[Agreement, ...]:
     """Whatever content/ holds: in this repository the real agreement, in a fork another."""
     return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, published."""
+    return build(tmp_path_factory.mktemp("sample"), SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """content/, published."""
+    return build(tmp_path_factory.mktemp("published"), ROOT)
+
+
+def build(folder: Path, content_of: Path) -> Path:
+    """The site/ that mkdocs makes of a project's content, in a copy of this project."""
+    project = copy_project(folder / "project", read_content(content_of))
+    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """A served page is no news."""
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A server of the folder on a free port, and its address. The caller shuts it down."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "no browser: run make browser"
+    # Chromium's sandbox does not start for root, as in most containers; it only opens our own pages.
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -16,7 +16,8 @@ from kyoyaku.model import Agreement
 from kyoyaku.render import render
 from markdown_it import MarkdownIt
 
-from .conftest import ROOT, SAMPLE
+from .conftest import SAMPLE
+from .project import ROOT
 
 BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "nav", "aside", "footer", "div"]
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

@@ -10,7 +10,7 @@ from kyoyaku.model import Agreement
 from kyoyaku.output import sync
 from kyoyaku.render import render
 
-from .conftest import ROOT
+from .project import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "docs"
 

@@ -1,0 +1,154 @@
+"""What several tests lay out on disk: cases of content with its problems, and a small project to run.
+
+A file of cases is YAML. `base` holds the files of one valid agreement, by path under content/. Each
+case changes the base and says which problems that makes, line by line:
+
+    - title: 前条 in 第1条
+      edit: {この協約は: 前条の協約は}            each old text stands just once in the base
+      files: {rei/debris.yml: "", rei/x.txt: null}   whole files, added, replaced or (null) taken away
+      size: {rei/2022-01-12.md: 2000001}         files whose last line goes on to so many bytes
+      bug: what is wrong with the program        the case is known to fail, for this reason
+      problems: ["content/rei/2022-01-12.md:16: …"]
+
+In a quoted YAML string "\\0", "\\t", "\\r\\n" and "\\uFEFF" are those characters; "\\uDC83" is the byte 83.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "tests" / "fixtures"
+PROGRAM = ("build.py", "kyoyaku", "templates", "mkdocs.yml", "docs/.gitkeep")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Content by path under content/, and the lines that report its problems."""
+
+    name: str
+    files: dict[str, str]
+    problems: list[str]
+    bug: str
+
+
+def cases(folder: str) -> list[Case]:
+    """Every case of every file of tests/fixtures/<folder>; there must be some."""
+    files = sorted((FIXTURES / folder).glob("*.yml"))
+    found = [case for file in files for case in _cases_of(file)]
+    assert found, f"no cases in tests/fixtures/{folder}"
+    names = [case.name for case in found]
+    assert len(set(names)) == len(names), "two cases of one name"
+    return found
+
+
+def parameters(folder: str) -> list[Any]:
+    """The cases as parameters of a test, named by file and title; a known bug is an expected failure."""
+    return [
+        pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.bug)] if case.bug else [])
+        for case in cases(folder)
+    ]
+
+
+def _cases_of(file: Path) -> Iterator[Case]:
+    theme = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert theme.keys() == {"base", "cases"}, file
+    assert theme["cases"], f"no cases in {file}"
+    for raw in theme["cases"]:
+        yield _case(file.stem, theme["base"], **raw)
+
+
+def _case(
+    theme: str,
+    base: dict[str, str],
+    *,
+    title: str,
+    problems: list[str],
+    edit: Mapping[str, str] | None = None,
+    files: Mapping[str, str | None] | None = None,
+    size: Mapping[str, int] | None = None,
+    bug: str = "",
+) -> Case:
+    name = f"{theme}: {title}"
+    texts = {path: text for path, text in {**base, **(files or {})}.items() if text is not None}
+    for old, new in (edit or {}).items():
+        holders = [path for path, text in texts.items() if old in text]
+        assert len(holders) == 1, f"{name}: {len(holders)} files have {old!r}"
+        (path,) = holders
+        assert texts[path].count(old) == 1, f"{name}: {old!r} does not stand just once in {path}"
+        texts[path] = texts[path].replace(old, new)
+    for path, length in (size or {}).items():
+        texts[path] = texts[path].removesuffix("\n")
+        texts[path] += "." * (length - len(_encoded(texts[path])))
+    return Case(name, texts, problems, bug)
+
+
+def write_content(root: Path, files: Mapping[str, str]) -> None:
+    """Make root/content hold exactly these files."""
+    shutil.rmtree(root / "content", ignore_errors=True)
+    for path, text in files.items():
+        file = root / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_encoded(text))
+
+
+def read_content(root: Path) -> dict[str, str]:
+    """The files under root/content, as `write_content` takes them."""
+    content = root / "content"
+    return {
+        file.relative_to(content).as_posix(): file.read_bytes().decode("utf-8", "surrogateescape")
+        for file in sorted(content.rglob("*"))
+        if file.is_file()
+    }
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def copy_project(root: Path, files: Mapping[str, str]) -> Path:
+    """This project's programs, templates and settings in `root`, with content of the test's own."""
+    for name in PROGRAM:
+        source, target = ROOT / name, root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, target)
+    write_content(root, files)
+    return root
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python …` in the project, without what the terminal or CI would have it do otherwise."""
+    unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "PYTHONPATH", "PYTHONWARNINGS")
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env={**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    """Every file under a folder, with the hash of its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
