@@ -29,7 +29,7 @@ check: $(RUN) ## Report the problems of content/, as path:line: message
 
 test: lint browser ## Set up what the tests need and run them all
 	@echo "== Running the tests"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(DEV)
 	@echo "== Checking the code: ruff, mypy"

@@ -85,9 +85,13 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
-    """Each page carries the navigation of its own agreement only."""
+    """Each page carries the navigation of its own agreement only, and no date of a change.
+
+    The day of a build, which mkdocs takes for one, says nothing of the text.
+    """
     from mkdocs.structure.nav import Navigation, Section
 
+    page.update_date = ""
     sections = [one for one in nav.items if isinstance(one, Section)]
     branch = next((one for one in sections if one in page.ancestors), None)
     if branch is None and len(sections) == 1:

@@ -41,9 +41,17 @@ class WitnessNotice:
     place: Place
 
 
+DEBRIS_KINDS = {
+    "stray": "紛れ込んだ記号",
+    "invented": "根拠のない文字",
+    "unplaced": "置くべき欄の決められない文",
+    "displaced": "離れて重複した文",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Debris:
-    """A cell of the transcript that has no place in the text, and why."""
+    """A cell of the transcript that has no place in the text; `kind` is one of DEBRIS_KINDS."""
 
     ref: Ref
     kind: str

@@ -10,20 +10,16 @@ KEPT = frozenset({".gitkeep"})
 
 def sync(pages: Mapping[str, str], docs: Path) -> None:
     """Make `docs` hold exactly these pages. A file that is right already is not written again."""
-    for path, text in pages.items():
-        file = docs / path
+    for name, text in pages.items():
+        file = docs / name
         data = text.encode()
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    for file in sorted(docs.rglob("*"), reverse=True):
-        if file.is_dir():
-            _remove_if_empty(file)
-        elif file.relative_to(docs).as_posix() not in pages and file.name not in KEPT:
-            file.unlink()
-            _remove_if_empty(file.parent) if file.parent != docs else None
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    deepest_first = sorted(docs.rglob("*"), reverse=True)
+    for path in deepest_first:
+        if path.is_file() and path.relative_to(docs).as_posix() not in pages and path.name not in KEPT:
+            path.unlink()
+    for path in deepest_first:
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import anchors, site_map
+from .facts import DEBRIS_KINDS
 from .markup import finalize, markdown
 from .model import Agreement, Entry, Host, Initiative, Section
 from .notes import summary
@@ -20,7 +21,6 @@ from .numerals import wareki
 from .site_map import Page
 from .standing import standing
 from .tally import corrections, counts
-from .witness import DEBRIS_KINDS
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:

@@ -60,23 +60,28 @@ class Page:
 
 
 def article_path(agreement: Agreement, article: Article) -> str:
+    """articles/12-2.md for 第12条の2."""
     return f"{agreement.slug}/articles/{'-'.join(map(str, article.number))}.md"
 
 
 def annex_path(agreement: Agreement, annex: Annex) -> str:
+    """annex.md for the first annex, annex-2.md for the second."""
     ordinal = agreement.annexes.index(annex) + 1
     return f"{agreement.slug}/annex{'' if ordinal == 1 else f'-{ordinal}'}.md"
 
 
 def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
+    """The page of an initiative, by its permanent name."""
     return f"{agreement.slug}/initiatives/{initiative.slug}.md"
 
 
 def party_path(agreement: Agreement, party: Party) -> str:
+    """The page of a party's duties."""
     return f"{agreement.slug}/parties/{party.slug}.md"
 
 
 def part_path(agreement: Agreement, part: Part) -> str:
+    """The page of any part of the document."""
     match part:
         case Article():
             return article_path(agreement, part)

@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .facts import Debris
+from .facts import DEBRIS_KINDS, Debris
 from .model import Agreement
 from .problems import Place, Problem, Problems
 from .text import Ref, Supplied, Text
 from .yaml_reader import YamlReader
 
-DEBRIS_KINDS = {
-    "stray": "紛れ込んだ記号",
-    "invented": "根拠のない文字",
-    "unplaced": "置くべき欄の決められない文",
-    "displaced": "離れて重複した文",
-}
 MARKUP = re.compile(r"^(?:#+ |- )")
 FOLDED = str.maketrans({",": "、", "，": "、", "(": "（", ")": "）"})
 

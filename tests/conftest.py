@@ -6,12 +6,14 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
 from kyoyaku.library import load
 from kyoyaku.model import Agreement
-from playwright.sync_api import Browser, sync_playwright
 
 from .browser import find_browser
 from .project import ROOT, copy_project, read_content, run
@@ -60,12 +62,14 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """A served page is no news."""
 
 
-def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
-    """A server of the folder on a free port, and its address. The caller shuts it down."""
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a server of the folder, on a free port."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_port}"
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")

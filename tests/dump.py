@@ -84,11 +84,15 @@ def of_problems(problems: Iterable[Problem], lines_before: int = 0) -> str:
 
 def of_reference(reference: Reference) -> str:
     """`第12条の2第3項 = article 12-2, paragraph 3`."""
-    facts = [" ".join(filter(None, (reference.kind, reference.relative, "-".join(map(str, reference.number)))))]
+    facts = [
+        " ".join(filter(None, (reference.kind, reference.relative, "-".join(map(str, reference.number)))))
+    ]
     if reference.annex is not None:
         facts[0] += f" {reference.annex}"
     if reference.paragraph is not None:
-        facts.append(f"{reference.paragraph}" if reference.kind == "paragraph" else f"paragraph {reference.paragraph}")
+        facts.append(
+            f"{reference.paragraph}" if reference.kind == "paragraph" else f"paragraph {reference.paragraph}"
+        )
     return f"{reference.written} = {', '.join(facts)}"
 
 

@@ -4,10 +4,10 @@ A file of cases is YAML. `base` holds the files of one valid agreement, by path 
 case changes the base and says which problems that makes, line by line:
 
     - title: 前条 in 第1条
-      edit: {この協約は: 前条の協約は}            each old text stands just once in the base
+      edit: {この協約は: 前条の協約は}               each old text stands just once in the base
       files: {rei/debris.yml: "", rei/x.txt: null}   whole files, added, replaced or (null) taken away
-      size: {rei/2022-01-12.md: 2000001}         files whose last line goes on to so many bytes
-      bug: what is wrong with the program        the case is known to fail, for this reason
+      size: {rei/2022-01-12.md: 2000001}             files whose last line goes on to so many bytes
+      bug: what is wrong with the program            the case is known to fail, for this reason
       problems: ["content/rei/2022-01-12.md:16: …"]
 
 In a quoted YAML string "\\0", "\\t", "\\r\\n" and "\\uFEFF" are those characters; "\\uDC83" is the byte 83.
@@ -53,11 +53,11 @@ def cases(folder: str) -> list[Case]:
     return found
 
 
-def parameters(folder: str) -> list[Any]:
+def parameters(found: list[Case]) -> list[Any]:
     """The cases as parameters of a test, named by file and title; a known bug is an expected failure."""
     return [
         pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.bug)] if case.bug else [])
-        for case in cases(folder)
+        for case in found
     ]
 
 
@@ -97,6 +97,7 @@ def _case(
 def write_content(root: Path, files: Mapping[str, str]) -> None:
     """Make root/content hold exactly these files."""
     shutil.rmtree(root / "content", ignore_errors=True)
+    (root / "content").mkdir(parents=True)
     for path, text in files.items():
         file = root / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from kyoyaku.problems import ContentError
 from .project import ROOT, Case, cases, parameters, write_content
 
 
-@pytest.mark.parametrize("case", parameters("check"))
+@pytest.mark.parametrize("case", parameters(cases("check")))
 def test_problems(case: Case, tmp_path: Path) -> None:
     write_content(tmp_path, case.files)
     assert problems_of(tmp_path) == case.problems

@@ -11,10 +11,11 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
 from kyoyaku.markup import markdown
 from kyoyaku.model import Agreement
 from kyoyaku.render import render
-from markdown_it import MarkdownIt
 
 from .conftest import SAMPLE
 from .project import ROOT
@@ -64,7 +65,11 @@ def test_both_dialects_agree_on_every_page(
 
 # Any printable text without edge blanks, heavy with the signs that Markdown and HTML live on.
 SIGNS = "\\`*_{}[]()<>#+-.!|~^=&;:\"'$%@/0123456789"
-LETTERS = st.sampled_from(SIGNS) | st.sampled_from("甲乙第条（）、。aZ ") | st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+LETTERS = (
+    st.sampled_from(SIGNS)
+    | st.sampled_from("甲乙第条（）、。aZ ")
+    | st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+)
 TEXTS = st.text(LETTERS, min_size=1).map(lambda t: " ".join(t.split())).filter(bool)
 
 

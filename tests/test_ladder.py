@@ -38,8 +38,12 @@ def test_labels_are_read_one_by_one() -> None:
     assert [next(rungs).depth, next(rungs).depth] == [0, 1]
 
 
-@pytest.mark.xfail(reason="only the top of the stack is compared, not every rung below it", raises=AssertionError)
-@pytest.mark.parametrize("labels", [["1", "(1)", "1"], ["2", "(1)", "(2)", "1"], ["ア", "(1)", "ア"]], ids=" ".join)
+@pytest.mark.xfail(
+    reason="only the top of the stack is compared, not every rung below it", raises=AssertionError
+)
+@pytest.mark.parametrize(
+    "labels", [["1", "(1)", "1"], ["2", "(1)", "(2)", "1"], ["ア", "(1)", "ア"]], ids=" ".join
+)
 def test_a_series_that_stands_below_does_not_begin_again(labels: list[str]) -> None:
     """The first of *another* series climbs a rung; this one is out of order."""
     assert list(climb(labels))[-1].expected

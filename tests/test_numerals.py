@@ -54,7 +54,26 @@ def test_read_label(printed: str, readings: list[tuple[str, bool, int]]) -> None
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "0", "01", "10000", "1.", "1)", "(1", "()", "ab", "iiii", "ア)", "アイ", "甲", "第1条", "〇", "一一", "が", " 1"],
+    [
+        "",
+        "0",
+        "01",
+        "10000",
+        "1.",
+        "1)",
+        "(1",
+        "()",
+        "ab",
+        "iiii",
+        "ア)",
+        "アイ",
+        "甲",
+        "第1条",
+        "〇",
+        "一一",
+        "が",
+        " 1",
+    ],
 )
 def test_no_label(printed: str) -> None:
     assert read_label(printed) == ()
@@ -116,14 +135,26 @@ def test_kanji_numerals(number: int, written: str) -> None:
     assert from_kanji(written) == number
 
 
-@pytest.mark.parametrize("text", ["", "〇", "一二", "一十", "十十", "十百", "二百五十二条", "12", "二五二", "万"])
+@pytest.mark.parametrize(
+    "text", ["", "〇", "一二", "一十", "十十", "十百", "二百五十二条", "12", "二五二", "万"]
+)
 def test_no_kanji_numeral(text: str) -> None:
     assert from_kanji(text) == 0
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("4", 4), ("４", 4), ("四", 4), ("二百五十二", 252), ("252", 252), ("12345", 0), ("", 0), ("甲", 0), ("1十", 0)],
+    [
+        ("4", 4),
+        ("４", 4),
+        ("四", 4),
+        ("二百五十二", 252),
+        ("252", 252),
+        ("12345", 0),
+        ("", 0),
+        ("甲", 0),
+        ("1十", 0),
+    ],
 )
 def test_read_number(text: str, number: int) -> None:
     assert read_number(text) == number

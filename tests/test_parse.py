@@ -110,7 +110,9 @@ def test_a_code_without_quotes_keeps_its_zero() -> None:
     assert agreement.parties[0].code == "012041"
 
 
-@pytest.mark.parametrize("word", ["no", "yes", "on", "null", "~", "1e3", "0x1F", "1_000", "2022-01-12", "012041"])
+@pytest.mark.parametrize(
+    "word", ["no", "yes", "on", "null", "~", "1e3", "0x1F", "1_000", "2022-01-12", "012041"]
+)
 def test_a_value_stays_the_word_that_was_typed(word: str) -> None:
     agreement = read_well(HEAD.replace("title: 連携協約", f"title: {word}") + BODY)
     assert agreement.facts.title == word
@@ -193,7 +195,9 @@ def test_two_series_in_turn_are_no_deep_tree() -> None:
     assert "label-sequence" in [problem.rule for problem in problems]
 
 
-@pytest.mark.xfail(reason="a slug on a title, article, annex or 締結 is dropped in silence", raises=AssertionError)
+@pytest.mark.xfail(
+    reason="a slug on a title, article, annex or 締結 is dropped in silence", raises=AssertionError
+)
 @pytest.mark.parametrize("heading", ["# 連携協約", "## 第1条（目的）"])
 def test_a_slug_where_none_belongs_is_a_problem(heading: str) -> None:
     _, problems = read(HEAD + BODY.replace(heading, f"{heading} {{#aim}}"))
@@ -203,7 +207,9 @@ def test_a_slug_where_none_belongs_is_a_problem(heading: str) -> None:
 INITIATIVE = "\n# 連携協約\n\n## 別表\n\n### {} {{#slug}}\n\n**取組の内容**\n\n甲は。\n"
 
 
-@pytest.mark.xfail(reason="Text.without cuts the span after a mark that reaches past the label", raises=AssertionError)
+@pytest.mark.xfail(
+    reason="Text.without cuts the span after a mark that reaches past the label", raises=AssertionError
+)
 def test_a_mark_over_the_label_and_more_loses_no_letter_of_the_name() -> None:
     agreement = read_well(HEAD + INITIATIVE.format("{++ア 大雪山++}{>>certain: 定型<<}国立公園の保全"))
     assert agreement.entries[0].initiative.name.endswith("大雪山国立公園の保全")
@@ -222,7 +228,9 @@ def test_another_blank_before_the_slug_is_a_problem(blank: str) -> None:
     assert problems
 
 
-@pytest.mark.xfail(reason="markdown-it takes a line of U+3000 for a paragraph and strips it", raises=AssertionError)
+@pytest.mark.xfail(
+    reason="markdown-it takes a line of U+3000 for a paragraph and strips it", raises=AssertionError
+)
 def test_a_line_of_full_width_blanks_is_no_paragraph() -> None:
     agreement, problems = read(HEAD + "\n# 連携協約\n\n甲は。\n\n　\n\n乙は。\n")
     assert agreement is not None

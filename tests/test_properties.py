@@ -1,0 +1,354 @@
+"""What holds for every number, ladder, text and mark, and for any file at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyoyaku.blocks import Block, Heading, Prose, RowLabel, read_blocks
+from kyoyaku.ladder import climb
+from kyoyaku.numerals import ALPHABETS, KANJI_DIGITS, KANJI_UNITS, Label, from_kanji, read_label, to_kanji
+from kyoyaku.parse import parse
+from kyoyaku.problems import Place, Problems
+from kyoyaku.references import find_references
+from kyoyaku.text import (
+    Certainty,
+    Corrected,
+    Illegible,
+    Lost,
+    Mark,
+    Note,
+    PerhapsLost,
+    Plain,
+    Ref,
+    Span,
+    Struck,
+    Supplied,
+    Text,
+)
+
+# A slow machine is no fault of the program.
+settings.register_profile("kyoyaku", deadline=None)
+settings.load_profile("kyoyaku")
+
+
+# Numbers.
+
+
+def test_every_kanji_numeral_reads_back() -> None:
+    """All of them: there are few enough."""
+    written = [to_kanji(number) for number in range(1, 10_000)]
+    assert [from_kanji(text) for text in written] == list(range(1, 10_000))
+
+
+@given(st.text("".join(unit for _, unit in KANJI_UNITS) + KANJI_DIGITS, max_size=8))
+def test_a_kanji_numeral_has_one_form(text: str) -> None:
+    if number := from_kanji(text):
+        assert to_kanji(number) == text
+
+
+LAST = {**{series: len(alphabet) for series, alphabet in ALPHABETS.items()}, "roman": 39}
+LABELS = st.sampled_from(["arabic", "kanji", *LAST]).flatmap(
+    lambda series: st.builds(
+        Label,
+        st.just(series),
+        # There is no (①): the sign has brackets of its own.
+        st.just(False) if series == "circled" else st.booleans(),
+        st.integers(1, LAST.get(series, 9999)),
+    )
+)
+
+
+@given(LABELS)
+def test_a_label_reads_back(label: Label) -> None:
+    assert label in read_label(str(label))
+
+
+@given(LABELS)
+def test_a_label_in_full_width_reads_the_same(label: Label) -> None:
+    wide = str(label).translate({ord("("): "（", ord(")"): "）", **{48 + n: 0xFF10 + n for n in range(10)}})
+    assert read_label(wide) == read_label(str(label))
+
+
+@given(st.text(max_size=6))
+def test_any_text_may_be_asked_for_its_label(text: str) -> None:
+    for label in read_label(text):
+        assert label.ordinal >= 1
+
+
+# Ladders.
+
+# イ is of two series, and so is i: such a pair may not stand on one ladder, for nobody could read it.
+CONFUSABLE = {"iroha": "aiueo", "roman": "latin"}
+KINDS = [
+    (series, bracketed)
+    for series in ("arabic", "kanji", *LAST)
+    for bracketed in (False, True)
+    if (series, bracketed) != ("circled", True)
+]
+
+Rungs = list[tuple[Label, int]]
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> Rungs:
+    """Labels properly nested, each with its depth."""
+    kinds = draw(
+        st.lists(
+            st.sampled_from(KINDS),
+            min_size=1,
+            max_size=5,
+            unique_by=lambda kind: (CONFUSABLE.get(kind[0], kind[0]), kind[1]),
+        )
+    )
+
+    def rungs(depth: int) -> Iterator[tuple[Label, int]]:
+        for ordinal in range(1, draw(st.integers(1, 4)) + 1):
+            yield Label(*kinds[depth], ordinal), depth
+            if depth + 1 < len(kinds) and draw(st.booleans()):
+                yield from rungs(depth + 1)
+
+    return list(rungs(0))
+
+
+@given(ladders())
+def test_a_properly_nested_ladder_is_climbed(rungs: Rungs) -> None:
+    climbed = list(climb(str(label) for label, _ in rungs))
+    assert [rung.depth for rung in climbed] == [depth for _, depth in rungs]
+    assert not any(rung.expected for rung in climbed)
+
+
+@given(ladders())
+def test_it_is_all_one_whether_the_first_label_is_printed(rungs: Rungs) -> None:
+    labels = [str(label) for label, _ in rungs]
+    assert list(climb(labels[1:], rungs[0][0])) == list(climb(labels))[1:]
+
+
+@given(st.lists(LABELS.map(str), max_size=20))
+def test_every_label_gets_one_rung_that_it_can_stand_on(labels: list[str]) -> None:
+    depths = [rung.depth for rung in climb(labels)]
+    assert len(depths) == len(labels)
+    assert all(0 <= depth <= above + 1 for above, depth in pairwise([-1, *depths]))
+
+
+# Texts and marks. Words have no sign of Markdown and no blank.
+
+LETTERS = st.one_of(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.characters(min_codepoint=0x3041, max_codepoint=0x3096),
+    st.characters(min_codepoint=0x30A1, max_codepoint=0x30FA),
+    st.sampled_from("、。・「」『』（）〔〕ー々〇０Ａ：？！～－＋＃＊①"),
+    st.sampled_from("0123456789ICTPR甲乙𠮷髙"),
+)
+WORDS = st.text(LETTERS, min_size=1, max_size=12)
+NOTES = st.builds(
+    Note,
+    st.sampled_from(Certainty),
+    WORDS,
+    st.lists(st.builds(Ref, st.integers(1, 999), st.none() | st.integers(1, 9)), max_size=3).map(tuple),
+)
+
+PLAIN = st.builds(Plain, WORDS)
+CORRECTED = st.builds(Corrected, st.just(0), WORDS, WORDS, NOTES)
+UNSURE = Certainty.UNSURE
+MARKS = st.one_of(
+    CORRECTED,
+    st.builds(
+        Supplied,
+        st.just(0),
+        st.lists(CORRECTED | PLAIN, min_size=1, max_size=4).filter(lambda spans: _apart(spans)).map(tuple),
+        NOTES,
+    ),
+    st.builds(Struck, st.just(0), WORDS, NOTES),
+    st.builds(Lost, st.just(0), NOTES.filter(lambda note: note.certainty is not UNSURE)),
+    st.builds(Lost, st.just(0), NOTES, st.integers(1, 99_999), st.booleans()),
+    st.builds(PerhapsLost, st.just(0), NOTES.map(lambda note: replace(note, certainty=UNSURE))),
+    st.builds(Illegible, st.just(0), WORDS.filter(lambda word: not word.isdecimal()), NOTES),
+)
+SPANS = st.lists(MARKS | PLAIN, min_size=1, max_size=6).filter(lambda spans: _apart(spans))
+
+
+def _apart(spans: Sequence[Span]) -> bool:
+    """No plain text stands straight after plain text, where it would be one with it."""
+    return not any(isinstance(one, Plain) and isinstance(two, Plain) for one, two in pairwise(spans))
+
+
+def _numbered(spans: Iterable[Span], numbers: Iterator[int]) -> tuple[Span, ...]:
+    """The spans with their marks numbered in order, a mark before those inside it."""
+    return tuple(span if isinstance(span, Plain) else _numbered_mark(span, numbers) for span in spans)
+
+
+def _numbered_mark(mark: Mark, numbers: Iterator[int]) -> Mark:
+    mark = replace(mark, number=next(numbers))
+    if not isinstance(mark, Supplied):
+        return mark
+    inner = (replace(s, number=next(numbers)) if isinstance(s, Corrected) else s for s in mark.content)
+    return replace(mark, content=tuple(inner))
+
+
+def _written(span: Span) -> str:
+    """The span as an editor types it."""
+    match span:
+        case Plain():
+            return span.text
+        case Corrected():
+            return f"{{~~{span.witness}~>{span.edited}~~}}{_note(span.note)}"
+        case Supplied():
+            return f"{{++{''.join(map(_written, span.content))}++}}{_note(span.note)}"
+        case Struck():
+            return f"{{--{span.witness}--}}{_note(span.note)}"
+        case Lost():
+            length = "" if span.length is None else f"{'-' * span.at_most}{span.length}"
+            return f"{{?{length}?}}{_note(span.note)}"
+        case PerhapsLost():
+            return f"{{??}}{_note(span.note)}"
+        case Illegible():
+            return f"{{?{span.witness}?}}{_note(span.note)}"
+
+
+def _note(note: Note) -> str:
+    refs = ",".join(f"{ref.line}.{ref.cell}" if ref.cell else f"{ref.line}" for ref in note.refs)
+    return f"{{>>{note.certainty.value}{f' @{refs}' if refs else ''}: {note.reason}<<}}"
+
+
+def _readings(span: Span) -> tuple[str, str]:
+    """(edited, witness): what the site shows, and what the transcript has at this place."""
+    match span:
+        case Plain():
+            return span.text, span.text
+        case Corrected():
+            return span.edited, span.witness
+        case Supplied():
+            return "".join(_readings(inner)[0] for inner in span.content), ""
+        case Struck():
+            return "", span.witness
+        case Lost():
+            return "〔底本欠落〕", ""
+        case PerhapsLost():
+            return "", ""
+        case Illegible():
+            return "〔判読不能〕", span.witness
+
+
+def _blocks(source: str) -> list[Block]:
+    """The blocks of a source that has no problems."""
+    problems = Problems()
+    blocks = read_blocks(source, "x.md", 1, problems)
+    assert problems.found == []
+    return blocks
+
+
+@given(WORDS)
+def test_text_without_marks_is_read_as_it_stands(words: str) -> None:
+    paragraph, heading, label = _blocks(f"{words}\n\n## {words} {{#slug}}\n\n**{words}**\n")
+    assert isinstance(paragraph, Prose)
+    assert isinstance(heading, Heading)
+    assert isinstance(label, RowLabel)
+    for block in (paragraph, heading, label):
+        assert block.text.spans == (Plain(words),)
+        assert block.text.edited == block.text.witness == words
+
+
+@given(SPANS)
+def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
+    source = "".join(map(_written, spans))
+    numbers = count(1)
+    for block in _blocks(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n"):
+        assert block.text.spans == _numbered(spans, numbers)
+        assert block.text.edited == "".join(_readings(span)[0] for span in spans)
+        assert block.text.witness == "".join(_readings(span)[1] for span in spans)
+
+
+@given(SPANS)
+def test_marks_come_through_the_whole_parser(spans: list[Span]) -> None:
+    source = f"# 題\n\n甲{''.join(map(_written, spans))}\n"
+    agreement = parse(source.encode(), "x.md", "x", Problems())
+    assert agreement is not None
+    (paragraph,) = agreement.preamble
+    assert paragraph.text.edited == "甲" + "".join(_readings(span)[0] for span in spans)
+    assert agreement.marks == tuple(Text(_numbered(spans, count(1)), Place("x.md", 3)).marks())
+
+
+# Any file at all: problems, but never a traceback.
+
+HEAD = """---
+title: 題
+concluded: 2022-01-12
+status: unknown
+parties:
+  - {key: 甲, name: 旭川市, slug: asahikawa, code: "012041"}
+---
+
+# 題
+
+"""
+SCRAPS = st.sampled_from(
+    [
+        *("\n", "\n\n", "\r\n", "\r", " ", "    ", "　", "\t", "\x00", "\u2028", "\ufeff", "\u00a0"),
+        *("甲", "乙", "甲及び乙は、連携する。", "第3条", "前条第2項", "別表", "令和4年1月12日"),
+        *("# 題\n\n", "## 第1条（目的）\n\n", "## 別表\n\n", "### 1 経済\n\n", "#### 観光 {#tourism}\n\n"),
+        *("## 締結\n\n", "## 附則\n\n", "######", "**取組の内容**\n\n", "**甲の役割**\n\n", "**", "{#slug}"),
+        *("1 ", "2 ", "(1) ", "(2) ", "ア ", "イ ", "(ア) ", "a ", "i ", "① ", "一 "),
+        *("{~~", "~>", "~~}", "{++", "++}", "{--", "--}", "{??}", "{?24?}", "{?-25?}", "{?", "?}"),
+        *("{>>certain: 理由<<}", "{>>unsure @3.1: 理由<<}", "{>>", "<<}", "{", "}"),
+        *("- ", "1. ", "1) ", "> ", "```\n", "***\n", "---\n", "===\n", "<div>\n", "<!--", "-->"),
+        *("[甲](乙)", "![", "]", "`", "*", "_", "\\", "&amp;", "&#0;", "<https://example.jp/>"),
+        *(
+            "title: ",
+            "parties:\n",
+            "  - ",
+            "{key: 甲}",
+            "&a ",
+            "*a",
+            "!!x ",
+            "? ",
+            "| ",
+            "%YAML 9\n",
+            '"',
+            "'",
+        ),
+    ]
+)
+
+
+def _read(data: bytes) -> None:
+    """Whatever the bytes are: problems on lines that are there, and texts that can be read out."""
+    problems = Problems()
+    agreement = parse(data, "x.md", "x", problems)
+    lines = len(data.decode("utf-8", "replace").splitlines()) + 1
+    for problem in problems.found:
+        assert 1 <= problem.place.line <= lines
+        assert problem.message
+        assert problem.rule
+    if agreement is None:
+        assert problems.found
+        return
+    for text in agreement.texts():
+        assert 1 <= text.place.line <= lines
+        assert isinstance(text.witness, str)
+        list(find_references(text.edited))
+    assert len(agreement.entries) <= lines
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes(data: bytes) -> None:
+    _read(data)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_text(head: str, body: str) -> None:
+    _read(body.encode())
+    _read((HEAD + body).encode())
+    _read(f"---\n{head}\n---\n# 題\n\n{body}".encode())
+
+
+@given(st.lists(SCRAPS, max_size=40).map("".join))
+@settings(max_examples=500)
+def test_any_scraps_of_a_source(scraps: str) -> None:
+    _read(scraps.encode())
+    _read((HEAD + scraps).encode())
+    _read(f"---\n{scraps}\n---\n# 題\n\n甲\n".encode())

@@ -1,0 +1,71 @@
+"""The habits of the code that a program can look after."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from .project import ROOT
+
+MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
+# Values know nothing of reading and writing, and these nothing of each other.
+VALUES = {"problems", "text", "facts", "model", "numerals", "dates", "slugs"}
+READING = {
+    "library", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
+    "ladder", "initiatives", "check", "check_references", "references", "expected", "witness",
+}  # fmt: skip
+WRITING = {"render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output"}
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def test_modules_and_functions_stay_small() -> None:
+    assert len(MODULES) > 10
+    for file in MODULES:
+        text = file.read_text(encoding="utf-8")
+        assert text.count("\n") <= 250, file.name
+        for function in _functions(ast.parse(text)):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            assert length <= 40, f"{file.name}: {function.name} has {length} lines"
+
+
+def test_reading_and_writing_meet_only_in_values() -> None:
+    assert {file.stem for file in MODULES} - {"__init__", "build"} == VALUES | READING | WRITING
+    for group in (VALUES, READING, WRITING):
+        for name in group:
+            imported = set(_imports(ROOT / "kyoyaku" / f"{name}.py"))
+            assert imported <= group | VALUES, f"{name} imports {imported - group - VALUES}"
+
+
+def _imports(file: Path) -> list[str]:
+    """The modules of ours that a module imports."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            found += [node.module] if node.module else [alias.name for alias in node.names]
+    return found
+
+
+def test_only_build_knows_the_publisher() -> None:
+    for file in (ROOT / "kyoyaku").glob("*.py"):
+        assert not re.search(r"^\s*(?:from|import) (?:mkdocs|material)", file.read_text(), re.MULTILINE), file
+
+
+def test_architecture_names_every_module() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)\.py`", page))
+    assert {file.stem for file in MODULES} - {"__init__"} <= named
+    assert named <= {file.stem for file in MODULES}
+
+
+def test_public_names_have_docstrings() -> None:
+    for file in (ROOT / "kyoyaku").glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), file.name
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
+                assert ast.get_docstring(node), f"{file.name}: {node.name}"
