@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from .check_references import references_exist
 from .dates import dates_in
-from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section
+from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section, article_name
 from .numerals import Label, read_label, wareki
 from .problems import Place, Problem
 from .slugs import slug_fault
@@ -66,8 +66,8 @@ def article_sequence(agreement: Agreement) -> Iterator[Problem]:
     for article in agreement.articles:
         allowed = _next_articles(before)
         if article.number not in allowed:
-            after = "最初" if before == (0,) else f"第{_joined(before)}条の次"
-            message = f"{after}は第{_joined(allowed[0])}条のはずですが「{article.name}」とあります"
+            after = "最初" if before == (0,) else f"{article_name(before)}の次"
+            message = f"{after}は{article_name(allowed[0])}のはずですが「{article.name}」とあります"
             yield Problem(article.text.place, message, "article-sequence")
         before = article.number
 
@@ -76,10 +76,6 @@ def _next_articles(number: tuple[int, ...]) -> list[tuple[int, ...]]:
     """The numbers that may follow: the successor at each depth, and a first branch (always の2)."""
     successors = [(*number[:depth], number[depth] + 1) for depth in range(len(number))]
     return successors + ([(*number, 2)] if number != (0,) else [])
-
-
-def _joined(number: tuple[int, ...]) -> str:
-    return "条の".join(map(str, number[:2])) + "".join(f"の{n}" for n in number[2:])
 
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Agreement, Article, Part, texts
+from .model import Agreement, Article, Bearer, texts
 from .problems import Problem
 from .references import Reference, find_references
 
 
 def references_exist(agreement: Agreement) -> Iterator[Problem]:
     """Every reference to an article, a paragraph or an annex of this agreement has a target."""
-    for part in agreement.parts:
+    for part in (agreement.preamble, *agreement.parts):
         for text in texts(part):
             for reference in find_references(text.edited):
                 if fault := _fault(reference, part, text.place.line, agreement):
@@ -19,7 +19,7 @@ def references_exist(agreement: Agreement) -> Iterator[Problem]:
                     yield Problem(text.place, message, "reference-missing")
 
 
-def _fault(reference: Reference, part: Part, line: int, agreement: Agreement) -> str:
+def _fault(reference: Reference, part: Bearer, line: int, agreement: Agreement) -> str:
     """What is missing, or '' when the target is there."""
     if reference.kind == "annex":
         return _annex_fault(reference, agreement)
@@ -35,7 +35,7 @@ def _fault(reference: Reference, part: Part, line: int, agreement: Agreement) ->
     return ""
 
 
-def _target(reference: Reference, part: Part, agreement: Agreement) -> tuple[int, ...] | None:
+def _target(reference: Reference, part: Bearer, agreement: Agreement) -> tuple[int, ...] | None:
     """The number of the article that is meant; 前条 and 次条 go by the order of the document."""
     if not reference.relative:
         return reference.number
@@ -54,7 +54,7 @@ def _annex_fault(reference: Reference, agreement: Agreement) -> str:
     return ""
 
 
-def _paragraph_fault(reference: Reference, part: Part, line: int) -> str:
+def _paragraph_fault(reference: Reference, part: Bearer, line: int) -> str:
     """第N項 and 前項 without an article are of the article they stand in."""
     if not isinstance(part, Article):
         return ""

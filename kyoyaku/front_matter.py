@@ -18,16 +18,16 @@ OPTIONAL = ("basis", "checked_on", "status_source", "witness", "descriptions")
 PARTY = ("key", "name", "slug", "code")
 
 
-def split(text: str, path: str, problems: Problems) -> tuple[str, str, int]:
-    """(YAML, body, first line of the body); the YAML is empty when there is none."""
+def split(text: str, path: str, problems: Problems) -> tuple[str | None, str, int]:
+    """(YAML, body, first line of the body); the YAML is None when there is none."""
     lines = text.split("\n")
     if lines[0] != FENCE:
         message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が要ります"
         problems.add(Place(path, 1), message, "front-matter")
-        return "", text, 1
+        return None, text, 1
     if FENCE not in lines[1:]:
         problems.add(Place(path, 1), "基本情報を閉じる「---」の行がありません", "front-matter")
-        return "", "", len(lines)
+        return None, "", len(lines)
     end = lines.index(FENCE, 1)
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 

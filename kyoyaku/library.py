@@ -50,12 +50,16 @@ def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
         return None
     if fault := slug_fault(folder.name):
         problems.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
-    versions = sorted(file for file in folder.iterdir() if VERSION.fullmatch(file.name))
+    versions = sorted(file for file in folder.iterdir() if _is_version(file))
     if len(versions) != 1:
         message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
         problems.add(Place(path, 1), message, "one-version")
     read = [_version(file, root, problems) for file in versions]
     return next((agreement for agreement in read if agreement), None)
+
+
+def _is_version(file: Path) -> bool:
+    return file.is_file() and bool(VERSION.fullmatch(file.name))
 
 
 def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
@@ -66,12 +70,13 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     witness = _witness(agreement, file.parent, root, problems)
     _unknown_files(agreement, file, root, problems)
     debris = _text(file.parent / DEBRIS, root, problems)
-    if debris:
+    if debris and debris[0]:
         agreement = replace(agreement, debris=read_debris(*debris, problems))
     problems.found.extend(check(agreement))
     if witness:
         problems.found.extend(check_witness(agreement, witness))
-    if expected := _text(file.parent / EXPECTED, root, problems):
+    expected = _text(file.parent / EXPECTED, root, problems)
+    if expected and expected[0]:
         check_expected(agreement, witness, *expected, problems)
     return agreement
 
@@ -85,11 +90,11 @@ def _witness(agreement: Agreement, folder: Path, root: Path, problems: Problems)
         message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
         problems.add(notice.place, message, "witness-file")
         return None
-    return Witness(found[1], tuple(found[0].split("\n")))
+    return Witness(found[1], tuple(found[0].split("\n"))) if found[0] else None
 
 
 def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
-    """(text, path) of a file that may stand beside a version."""
+    """(text, path) of a file that may stand beside a version; the text is '' when it cannot be read."""
     if not file.is_file():
         return None
     path = file.relative_to(root).as_posix()
@@ -101,7 +106,7 @@ def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Probl
     notice = agreement.facts.witness
     known = {file.name, DEBRIS, EXPECTED, notice.file if notice else ""}
     for other in sorted(file.parent.iterdir()):
-        if other.name not in known and not VERSION.fullmatch(other.name) and other.name[0] != ".":
+        if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()
             message = "知らないファイルです。名を確かめるか、contentの外に置いてください"
             problems.add(Place(path, 1), message, "unknown-file")

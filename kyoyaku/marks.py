@@ -47,6 +47,15 @@ MARKS = {
     "slug": re.compile(r"\{#(?P<slug>[^{}]*)\}"),
 }
 SIGNS = ("{~~", "~~}", "{++", "++}", "{--", "--}", "{?", "?}", "{>>", "<<}", "~>")
+INLINE_NAMES = {
+    "em_open": "斜体（「*」や「_」）",
+    "strong_open": "文の中の太字（「**」）",
+    "code_inline": "コード（「`」）",
+    "link_open": "リンク（「[…](…)」や「<…>」）",
+    "image": "画像（「![…](…)」）",
+    "html_inline": "HTML（「<…>」）",
+    "slug": "「{#…}」（見出しの終わりにだけ書けます）",
+}
 NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
 REF = re.compile(r"([1-9][0-9]*)(?:\.([1-9][0-9]*))?")
 
@@ -86,7 +95,10 @@ class MarkReader:
         if token.type == "text":
             self._look_for_signs(token.content, place)
             return Plain(token.content)
-        self._problems.add(place, f"ここでは使えない書き方です: {_shown(token)}", "unsupported-markup")
+        if not token.type.endswith("_close"):
+            name = INLINE_NAMES.get(token.type, token.content)
+            message = f"{name}は使えません。文字として書くときは、前に「\\」を付けてください"
+            self._problems.add(place, message, "unsupported-markup")
         return Plain("")
 
     def _mark(self, token: Token, place: Place) -> Mark:
@@ -181,7 +193,3 @@ def _joined(spans: Iterator[Span]) -> Iterator[Span]:
         yield span
     if held:
         yield Plain(held)
-
-
-def _shown(token: Token) -> str:
-    return token.content or token.markup or token.type

@@ -76,6 +76,11 @@ class Section:
     children: tuple[Section | Initiative, ...]
 
 
+def article_name(number: tuple[int, ...]) -> str:
+    """第12条の2 for (12, 2)."""
+    return f"第{number[0]}条" + "".join(f"の{n}" for n in number[1:])
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """条. `number` is (4,) for 第4条 and (12, 2) for 第12条の2; the caption may be empty."""
@@ -89,7 +94,7 @@ class Article:
     @property
     def name(self) -> str:
         """第12条の2."""
-        return f"第{self.number[0]}条" + "".join(f"の{n}" for n in self.number[1:])
+        return article_name(self.number)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -85,7 +85,7 @@ def _write(series: str, ordinal: int) -> str:
         alphabet = ALPHABETS[series]
         return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
     writers: dict[str, Callable[[int], str]] = {"roman": _to_roman, "kanji": to_kanji}
-    return writers.get(series, str)(ordinal)
+    return writers.get(series, str)(ordinal) if ordinal < 10_000 else str(ordinal)
 
 
 def _to_roman(number: int) -> str:
@@ -120,7 +120,8 @@ def from_kanji(text: str) -> int:
             digit = KANJI_DIGITS.index(sign)
         else:
             return 0
-    return total + digit if text and to_kanji(total + digit) == text else 0
+    number = total + digit
+    return number if text and number < 10_000 and to_kanji(number) == text else 0
 
 
 def read_number(text: str) -> int:

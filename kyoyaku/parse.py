@@ -36,8 +36,10 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if not text:
         return None
     head, body, first_line = front_matter.split(text, path, problems)
+    if head is None and not body.strip():
+        return None
     problems.found.extend(check_lines(body, path, first_line))
-    facts = front_matter.read(head, path, problems) if head else Facts()
+    facts = front_matter.read(head, path, problems) if head is not None else Facts()
     root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
     if root is None:
         return None

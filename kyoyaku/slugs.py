@@ -8,7 +8,12 @@ FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_LENGTH = 60
 RESERVED = frozenset(
     {"index", "assets", "search", "accessibility", "about", "articles", "initiatives", "parties"}
+    | {"home", "overview", "full", "text", "notes", "standing", "rules", "views"}
 )
+OF_PLACES = re.compile(
+    r"(?:article|annex|content|role|mark|note|correction|preamble|closing|supplement)(?:-.*)?|[silp][0-9].*"
+)
+"""Names of places within a page; an initiative of that name would stand twice on the page of all."""
 
 
 def slug_fault(slug: str) -> str:
@@ -17,6 +22,6 @@ def slug_fault(slug: str) -> str:
         return "半角の英小文字で始まり、英小文字、数字、語の間の「-」だけで書きます"
     if len(slug) > MAX_LENGTH:
         return f"{MAX_LENGTH}字以内で書きます"
-    if slug in RESERVED:
+    if slug in RESERVED or OF_PLACES.fullmatch(slug):
         return "サイトが使う名なので使えません"
     return ""

@@ -66,7 +66,7 @@ def _control_character(line: str) -> Iterator[Finding]:
 
 def _edge_blank(line: str) -> Iterator[Finding]:
     """Markdown drops blanks at the edges of a line, or takes four of them for a block of code."""
-    if line.strip() and line != line.strip(" \u3000"):
+    if line.strip(" ") and line != line.strip():
         yield "行の始め又は終わりに空白があります。消してください", "edge-blank"
 
 

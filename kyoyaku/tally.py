@@ -20,10 +20,10 @@ class Correction:
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in order; a mark belongs to the narrowest page that carries it."""
-    pages = sorted((agreement_pages(agreement)[0], *reading_order(agreement)), key=lambda p: len(p.marks))
-    return tuple(
-        Correction(mark, next(page for page in pages if mark in page.marks)) for mark in agreement.marks
-    )
+    pages = (agreement_pages(agreement)[0], *reading_order(agreement))
+    widest_first = sorted(pages, key=lambda page: -len(page.marks))
+    page_of = {mark.number: page for page in widest_first for mark in page.marks}
+    return tuple(Correction(mark, page_of[mark.number]) for mark in agreement.marks)
 
 
 def counts(agreement: Agreement) -> list[tuple[str, list[int]]]:

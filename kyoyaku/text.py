@@ -187,10 +187,6 @@ class Text:
             if isinstance(span, Supplied):
                 yield from (inner for inner in span.content if isinstance(inner, Corrected))
 
-    def plain_parts(self) -> Iterator[str]:
-        """The stretches of text outside marks."""
-        return (span.text for span in self.spans if isinstance(span, Plain))
-
     def without(self, label: str) -> Text:
         """The text after its printed label and the blank that follows the label."""
         rest = len(label) + 1 if label else 0

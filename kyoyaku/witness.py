@@ -105,7 +105,7 @@ def _agreement(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
     transcript = [
         (fold(cell), Place(witness.path, ref.line))
         for ref, cell in witness.cells()
-        if not {ref, Ref(ref.line)} & gone and (ref, fold(cell)) not in moved
+        if not {ref, Ref(ref.line)} & gone and not {(ref, fold(cell)), (Ref(ref.line), fold(cell))} & moved
     ]
     ours, theirs = "".join(s for s, _ in source), "".join(t for t, _ in transcript)
     if ours == theirs:

@@ -29,9 +29,8 @@ class YamlReader:
         """The top node; None, with a problem, when there is none or the text is no YAML."""
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError) as error:
-            mark = getattr(error, "problem_mark", None)
-            place = Place(self._path, self._first_line + (mark.line if mark else 0))
+        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+            place = Place(self._path, self._first_line + _line(error, text))
             message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
             self._problems.add(place, message, "yaml")
             return None
@@ -97,3 +96,10 @@ class YamlReader:
 
     def add(self, node: yaml.Node | None, message: str, rule: str) -> None:
         self._problems.add(self.place(node), message, rule)
+
+
+def _line(error: Exception, text: str) -> int:
+    """The line of a fault of YAML, from 0: of its mark, or of the character that cannot be read."""
+    if mark := getattr(error, "problem_mark", None):
+        return int(mark.line)
+    return text.count("\n", 0, getattr(error, "position", 0))

@@ -57,7 +57,7 @@ def test_both_dialects_agree_on_every_page(
     root: Path, sample: tuple[Agreement, ...], published: tuple[Agreement, ...]
 ) -> None:
     pages = render(sample if root == SAMPLE else published, ROOT / "templates")
-    assert len(pages) > 10
+    assert len(pages) > 5
     for path, page in pages.items():
         body = FRONT_MATTER.sub("", page)
         assert _structure(_commonmark(body)) == _structure(_python_markdown(body)), path
