@@ -26,7 +26,7 @@ from .tally import corrections, counts
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
     """Every page of the site by its path under `docs/`."""
     environment = _environment(templates)
-    home = Page("index.md", "ホーム", "home.md.j2", description=_home_description(agreements))
+    home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
     for agreement in agreements:
         order = site_map.reading_order(agreement)

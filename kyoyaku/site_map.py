@@ -128,7 +128,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
 def _overview(agreement: Agreement) -> Page:
     return Page(
         f"{agreement.slug}/index.md",
-        f"{agreement.party_names} {agreement.title.edited}",
+        "概要",
         "overview.md.j2",
         bearers=(agreement.title,),
         description=f"{agreement.party_names}の{agreement.title.edited}"

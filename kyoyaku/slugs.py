@@ -7,11 +7,12 @@ import re
 FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_LENGTH = 60
 RESERVED = frozenset(
-    {"index", "assets", "search", "accessibility", "about", "articles", "initiatives", "parties"}
-    | {"home", "overview", "full", "text", "notes", "standing", "rules", "views"}
+    "index assets search accessibility about articles initiatives parties home overview full text"
+    " annex closing content preamble supplement notes standing witness rules corrections debris views".split()
 )
 OF_PLACES = re.compile(
-    r"(?:article|annex|content|role|mark|note|correction|preamble|closing|supplement)(?:-.*)?|[silp][0-9].*"
+    r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
+    r"|role-.*|[silp][0-9].*"
 )
 """Names of places within a page; an initiative of that name would stand twice on the page of all."""
 
