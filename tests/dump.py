@@ -2,7 +2,8 @@
 
 A case is a title line, `.`, the input, `.`, the expected dump, `.`, as in the fixtures of markdown-it.
 In a dump every mark stands in half-width square brackets, which the agreements never use, and a line
-that begins with `!` is a problem with its line in the input.
+that begins with `!` is a problem: its line in the input and its rule. How a problem is worded is the
+matter of fixtures/check.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def of_blocks(blocks: Iterable[Block]) -> str:
 
 def of_problems(problems: Iterable[Problem], lines_before: int = 0) -> str:
     """The problems in order; `lines_before` is what stood above the input in the file."""
-    return _joined(f"! {p.place.line - lines_before}: {p.message} ({p.rule})" for p in problems)
+    return _joined(f"! {p.place.line - lines_before}: {p.rule}" for p in problems)
 
 
 def of_reference(reference: Reference) -> str:

@@ -36,11 +36,6 @@ def test_what_the_witness_has_at_the_place_a_restoration_names() -> None:
     assert (restored.edited, restored.witness, restored.moved) == ("圏域", "", "園域")
 
 
-def test_plain_parts_are_what_stands_outside_marks() -> None:
-    whole = text(Plain("甲"), Corrected(1, "こ", "乙", NOTE), Plain("丙"), Supplied(2, (Plain("丁"),), NOTE))
-    assert list(whole.plain_parts()) == ["甲", "丙"]
-
-
 @pytest.mark.parametrize(
     ("whole", "label", "rest"),
     [
@@ -63,11 +58,12 @@ def test_text_without_its_label(whole: Text, label: str, rest: Text) -> None:
 
 def test_a_text_that_is_wholly_lost_is_a_lost_name() -> None:
     assert text(Lost(1, NOTE, 14, at_most=True)).as_name().edited == "〔名称欠落〕"
+    assert text(Lost(1, NOTE), Plain("森林")).as_name().edited == "〔底本欠落〕森林"
     assert text(Plain("森林"), Lost(1, NOTE)).as_name().edited == "森林〔底本欠落〕"
     assert text(Plain("森林"), PerhapsLost(1, NOTE)).as_name().edited == "森林"
 
 
-# What is wrong today.
+# Found by trial. What is marked is not mended yet; with `xfail_strict` the mark must go when it is.
 
 
 @pytest.mark.xfail(

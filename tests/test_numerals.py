@@ -142,6 +142,11 @@ def test_no_kanji_numeral(text: str) -> None:
     assert from_kanji(text) == 0
 
 
+@pytest.mark.parametrize("text", ["九千九千", "千千千千千千千千千千"])
+def test_too_large_for_a_kanji_numeral(text: str) -> None:
+    assert from_kanji(text) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

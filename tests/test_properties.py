@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.blocks import Block, Heading, Prose, RowLabel, read_blocks
@@ -46,6 +46,7 @@ def test_every_kanji_numeral_reads_back() -> None:
 
 
 @given(st.text("".join(unit for _, unit in KANJI_UNITS) + KANJI_DIGITS, max_size=8))
+@example("九千九千")
 def test_a_kanji_numeral_has_one_form(text: str) -> None:
     if number := from_kanji(text):
         assert to_kanji(number) == text
@@ -129,6 +130,7 @@ def test_it_is_all_one_whether_the_first_label_is_printed(rungs: Rungs) -> None:
 
 
 @given(st.lists(LABELS.map(str), max_size=20))
+@example(["九千九百九十九", "2"])
 def test_every_label_gets_one_rung_that_it_can_stand_on(labels: list[str]) -> None:
     depths = [rung.depth for rung in climb(labels)]
     assert len(depths) == len(labels)
@@ -169,7 +171,12 @@ MARKS = st.one_of(
     st.builds(PerhapsLost, st.just(0), NOTES.map(lambda note: replace(note, certainty=UNSURE))),
     st.builds(Illegible, st.just(0), WORDS.filter(lambda word: not word.isdecimal()), NOTES),
 )
-SPANS = st.lists(MARKS | PLAIN, min_size=1, max_size=6).filter(lambda spans: _apart(spans))
+# Not struck or empty altogether: a heading needs a word.
+SPANS = (
+    st.lists(MARKS | PLAIN, min_size=1, max_size=6)
+    .filter(lambda spans: _apart(spans))
+    .filter(lambda spans: any(_readings(span)[0] for span in spans))
+)
 
 
 def _apart(spans: Sequence[Span]) -> bool:
