@@ -54,8 +54,8 @@ Block = Heading | RowLabel | Prose
 
 
 def _parser() -> MarkdownIt:
-    """CommonMark without link definitions, which vanish from the text without a trace."""
-    return MarkdownIt("commonmark").disable(["reference"]).use(editors_marks)
+    """CommonMark without what changes the text unseen: definitions of links, character references."""
+    return MarkdownIt("commonmark").disable(["reference", "entity"]).use(editors_marks)
 
 
 def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> list[Block]:
@@ -111,6 +111,8 @@ def _heading(
         slug, inline = inline[-1].meta["slug"], inline[:-1]
         if inline and inline[-1].type == "text":
             inline[-1].content = inline[-1].content.removesuffix(" ")
+            if inline[-1].content != inline[-1].content.rstrip():
+                problems.add(place, "「{#」の前の空白は、半角1個にしてください", "heading-form")
     text = marks.text([t for t in inline if t.type != "text" or t.content], place)
     if written and not text.edited.strip():
         problems.add(place, "見出しに文字がありません", "heading-empty")

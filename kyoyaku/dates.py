@@ -8,19 +8,18 @@ from datetime import date
 
 from .numerals import ERAS
 
-WRITTEN = re.compile(r"(令和|平成|昭和|大正)?(元|[0-9]{1,4})年([0-9]{1,2})月([0-9]{1,2})日")
+WRITTEN = re.compile(
+    r"(?:(令和|平成|昭和|大正)(元|[0-9]{1,2})|(?<![0-9])([0-9]{4}))年([0-9]{1,2})月([0-9]{1,2})日"
+)
 
 
 def dates_in(text: str) -> Iterator[tuple[str, date]]:
     """Each date that is written in the text, as written and as a day of the calendar."""
     starts = {era: start.year for start, era in ERAS}
     for match in WRITTEN.finditer(text):
-        era, year, month, day = match.groups()
-        number = 1 if year == "元" else int(year)
+        era, of_era, western, month, day = match.groups()
+        year = int(western) if western else starts[era] - 1 + (1 if of_era == "元" else int(of_era))
         try:
-            yield (
-                match.group(),
-                date(number + (starts[era] - 1 if era else 0), int(month), int(day)),
-            )
+            yield match.group(), date(year, int(month), int(day))
         except ValueError:
             continue

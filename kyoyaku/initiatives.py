@@ -58,10 +58,11 @@ def _initiative(node: Node, parties: tuple[Party, ...], problems: Problems) -> I
     for child in node.children:
         message = f"取組「{heading.text.edited}」の下には見出しを置けません"
         problems.add(child.heading.text.place, message, "heading-place")
+    label = split_label(heading.text.edited)[0]
     return Initiative(
         slug=heading.slug or "",
-        label=split_label(heading.text.edited)[0],
-        text=heading.text.as_name(),
+        label=label,
+        text=heading.text.as_name(label),
         rows=tuple(_rows(node.body, parties, problems)),
     )
 

@@ -25,16 +25,20 @@ def climb(labels: Iterable[str], start: Label | None = None) -> Iterator[Rung]:
     """The rung of each label in turn; `start` is a label that is there but not printed (第1項)."""
     stack = [start] if start else []
     for printed in labels:
-        rung, stack = _step(stack, read_label(printed))
+        rung, stack = _step(stack, read_label(printed), start)
         yield rung
 
 
-def _step(stack: list[Label], readings: tuple[Label, ...]) -> tuple[Rung, list[Label]]:
+def _step(
+    stack: list[Label], readings: tuple[Label, ...], unprinted: Label | None
+) -> tuple[Rung, list[Label]]:
     for depth in reversed(range(len(stack))):
         if stack[depth].successor in readings:
             return Rung(depth), [*stack[:depth], stack[depth].successor]
+    # 第1項 is not printed: under its (1) a printed 1 is still the first of its series.
+    taken = {label.kind for label in stack if label != unprinted or label == stack[-1]}
     for label in readings:
-        if label.ordinal == 1 and not (stack and stack[-1].kind == label.kind):
+        if label.ordinal == 1 and label.kind not in taken:
             return Rung(len(stack)), [*stack, label]
     return _out_of_order(stack, readings)
 

@@ -122,6 +122,7 @@ class MarkReader:
             spans.append(self._plain(raw[end : match.start()], place))
             token = Token("corrected", "", 0, content=match.group(), meta=match.groupdict())
             note = self._note(token, place)
+            self._look_for_signs(match["witness"] + match["edited"], place)
             spans.append(Corrected(next(self._numbers), match["witness"], match["edited"], note))
             end = match.end()
         return tuple(span for span in (*spans, self._plain(raw[end:], place)) if span.edited)

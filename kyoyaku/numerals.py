@@ -11,7 +11,7 @@ from datetime import date
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 ALPHABETS = {
     "aiueo": AIUEO,
     "iroha": IROHA,
@@ -75,6 +75,8 @@ def _readings(bare: str) -> list[tuple[str, int]]:
     found += [(s, a.index(bare) + 1) for s, a in ALPHABETS.items() if len(bare) == 1 and bare in a]
     if re.fullmatch(r"[ivx]+", bare) and (n := _from_roman(bare)):
         found.append(("roman", n))
+    if re.fullmatch(r"[IVX]+", bare) and (n := _from_roman(bare.lower())):
+        found.append(("ROMAN", n))
     if n := from_kanji(bare):
         found.append(("kanji", n))
     return found
@@ -84,7 +86,11 @@ def _write(series: str, ordinal: int) -> str:
     if series in ALPHABETS:
         alphabet = ALPHABETS[series]
         return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
-    writers: dict[str, Callable[[int], str]] = {"roman": _to_roman, "kanji": to_kanji}
+    writers: dict[str, Callable[[int], str]] = {
+        "roman": _to_roman,
+        "ROMAN": lambda n: _to_roman(n).upper(),
+        "kanji": to_kanji,
+    }
     return writers.get(series, str)(ordinal) if ordinal < 10_000 else str(ordinal)
 
 

@@ -43,6 +43,8 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
     if root is None:
         return None
+    for node in (root, *root.children):
+        _no_slug(node, problems)
     return Agreement(
         slug=slug,
         path=path,
@@ -114,6 +116,12 @@ def _filled(node: Node, body: Body, problems: Problems) -> Body:
         message = f"「{node.heading.text.edited}」の下に何もありません"
         problems.add(node.heading.text.place, message, "empty-heading")
     return body
+
+
+def _no_slug(node: Node, problems: Problems) -> None:
+    if node.heading.slug is not None:
+        message = f"「{{#…}}」は取組の名に付けます。「{node.heading.text.edited}」には付けません"
+        problems.add(node.heading.text.place, message, "slug-place")
 
 
 def _no_children(node: Node, problems: Problems) -> None:

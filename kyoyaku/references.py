@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from .numerals import read_number
 
 NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
+# 第3条の2, but not 第3条の一部 or 第3条の三者: what follows a branch is no noun of one more sign.
+BRANCH_ENDS = "(?![0-9０-９一二三四五六七八九十百千つ])(?=[^一-龥]|[第及又並若]|$)"
 REFERENCE = re.compile(
-    rf"第(?P<article>{NUMBER})条(?P<branch>(?:の{NUMBER})*)(?:第(?P<its_paragraph>{NUMBER})項)?"
-    rf"|第(?P<paragraph>{NUMBER})項"
-    r"|(?P<relative>前条|次条|前項|次項)(?:第(?P<relative_paragraph>[0-9]+)項)?"
-    rf"|別表(?:第(?P<annex>{NUMBER}))?"
+    rf"第(?P<article>{NUMBER})条(?!例)(?P<branch>(?:の{NUMBER}{BRANCH_ENDS})*)"
+    rf"(?:第(?P<its_paragraph>{NUMBER})項)?"
+    rf"|第(?P<paragraph>{NUMBER})項(?!目)"
+    rf"|(?<![事以従])(?P<relative>前条(?!件)|次条(?!件)|前項(?!目)|次項(?!目))"
+    rf"(?:第(?P<relative_paragraph>{NUMBER})項)?"
+    rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
 )
 NAMED = re.compile(
     r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|同条|法典)$"

@@ -6,10 +6,9 @@ import re
 
 FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_LENGTH = 60
-RESERVED = frozenset(
-    "index assets search accessibility about articles initiatives parties home overview full text"
-    " annex closing content preamble supplement notes standing witness rules corrections debris views".split()
-)
+PAGES = "index assets search accessibility about articles initiatives parties home overview full text"
+PLACES = "annex closing content preamble supplement notes standing witness rules corrections debris views"
+RESERVED = frozenset(f"{PAGES} {PLACES}".split())
 OF_PLACES = re.compile(
     r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
     r"|role-.*|[silp][0-9].*"

@@ -13,6 +13,9 @@ from .problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 2_000_000
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 
 Finding = tuple[str, str]
 LineRule = Callable[[str], Iterator[Finding]]
@@ -52,15 +55,7 @@ def _tab(line: str) -> Iterator[Finding]:
 
 def _control_character(line: str) -> Iterator[Finding]:
     """Characters that cannot be seen change the text without showing it."""
-    for sign in sorted(
-        set(
-            re.findall(
-                r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f"
-                r"\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]",
-                line,
-            )
-        )
-    ):
+    for sign in sorted(set(INVISIBLE.findall(line))):
         yield f"目に見えない文字U+{ord(sign):04X}があります。消してください", "control-character"
 
 

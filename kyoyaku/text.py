@@ -6,7 +6,7 @@ text, which the transcript has at that place. Every mark keeps both, and the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -173,10 +173,10 @@ class Text:
     def witness(self) -> str:
         return "".join(span.witness for span in self.spans)
 
-    def as_name(self) -> Text:
-        """The same text as the name of something: when all of it is lost, the name is."""
-        if len(self.spans) == 1 and isinstance(lost := self.spans[0], Lost):
-            return Text((replace(lost, whole="名称"),), self.place)
+    def as_name(self, label: str) -> Text:
+        """The same text as the name of something: when all that follows its label is lost, the name is."""
+        if len(self.without(label).spans) == 1 and isinstance(lost := self.spans[-1], Lost):
+            return Text((*self.spans[:-1], replace(lost, whole="名称")), self.place)
         return self
 
     def marks(self) -> Iterator[Mark]:
@@ -189,15 +189,25 @@ class Text:
 
     def without(self, label: str) -> Text:
         """The text after its printed label and the blank that follows the label."""
-        rest = len(label) + 1 if label else 0
-        kept: list[Span] = []
-        for span in self.spans:
-            length = len(span.edited)
-            if rest >= length and rest > 0:
-                rest -= length
-            elif isinstance(span, Plain):
-                kept.append(Plain(span.text[rest:]))
-                rest = 0
-            else:
-                kept.append(span)
-        return Text(tuple(kept), self.place)
+        return Text(tuple(_cut(self.spans, len(label) + 1 if label else 0)), self.place)
+
+
+def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
+    """The spans without their first characters; a mark that reaches further is cut within."""
+    for span in spans:
+        gone, length = min(length, len(span.edited)), max(0, length - len(span.edited))
+        if gone < len(span.edited) or not gone:
+            yield _shortened(span, gone)
+
+
+def _shortened(span: Span, gone: int) -> Span:
+    match span:
+        case Plain():
+            return Plain(span.text[gone:])
+        case Corrected():
+            return replace(span, edited=span.edited[gone:])
+        case Supplied():
+            kept = (part for part in _cut(span.content, gone) if isinstance(part, Plain | Corrected))
+            return replace(span, content=tuple(kept))
+        case _:
+            return span

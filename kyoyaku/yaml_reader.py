@@ -13,6 +13,7 @@ from datetime import date
 import yaml
 
 from .problems import Place, Problems
+from .source import INVISIBLE
 
 Fields = dict[str, yaml.Node]
 
@@ -75,6 +76,10 @@ class YamlReader:
     def line(self, node: yaml.Node, name: str) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
+            return ""
+        if unseen := INVISIBLE.search(node.value):
+            message = f"項目「{name}」に目に見えない文字U+{ord(unseen[0]):04X}があります。消してください"
+            self.add(node, message, "control-character")
             return ""
         return str(node.value)
 

@@ -38,9 +38,6 @@ def test_labels_are_read_one_by_one() -> None:
     assert [next(rungs).depth, next(rungs).depth] == [0, 1]
 
 
-@pytest.mark.xfail(
-    reason="only the top of the stack is compared, not every rung below it", raises=AssertionError
-)
 @pytest.mark.parametrize(
     "labels", [["1", "(1)", "1"], ["2", "(1)", "(2)", "1"], ["ア", "(1)", "ア"]], ids=" ".join
 )

@@ -99,7 +99,7 @@ def test_split_label(text: str, parts: tuple[str, str]) -> None:
 def test_alphabets_hold_no_letter_twice() -> None:
     for alphabet in (AIUEO, IROHA, LATIN, CIRCLED, KANJI_DIGITS):
         assert len(set(alphabet)) == len(alphabet)
-    assert (len(IROHA), len(LATIN), len(CIRCLED)) == (47, 26, 20)
+    assert (len(IROHA), len(LATIN), len(CIRCLED)) == (47, 26, 50)
     assert set(IROHA) - set(AIUEO) == {"ヰ", "ヱ"}
     assert set(AIUEO) - set(IROHA) == {"ン"}
 
@@ -111,7 +111,7 @@ def test_the_successor_is_of_the_same_series() -> None:
 
 
 def test_after_the_last_letter_comes_none() -> None:
-    after = Label("circled", False, 20).successor
+    after = Label("circled", False, 50).successor
     assert read_label(str(after)) == ()
 
 

@@ -25,17 +25,15 @@ def test_references_in_no_text() -> None:
     assert list(find_references("")) == []
 
 
-# Found by trial. What is marked is not mended yet; with `xfail_strict` the mark must go when it is.
+# Found by trial.
 
 
-@pytest.mark.xfail(reason="after 前条 only half-width digits are read", raises=AssertionError)
 @pytest.mark.parametrize("text", ["前条第二項", "前条第２項"])
 def test_the_paragraph_of_the_article_before(text: str) -> None:
     found = find_references(f"{text}の規定により")
     assert [(one.written, one.relative, one.paragraph) for one in found] == [(text, "前条", 2)]
 
 
-@pytest.mark.xfail(reason="の and a kanji numeral are taken for a branch", raises=AssertionError)
 @pytest.mark.parametrize(
     "text", ["第3条の一部を改正する。", "第3条の三者は、協議する。", "第三条の一部を改正する。"]
 )
@@ -43,7 +41,6 @@ def test_a_kanji_after_no_is_no_branch(text: str) -> None:
     assert [reference.number for reference in find_references(text)] == [(3,)]
 
 
-@pytest.mark.xfail(reason="別表 and 前条 are found within words", raises=AssertionError)
 @pytest.mark.parametrize(
     "text",
     [

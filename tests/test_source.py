@@ -108,7 +108,7 @@ def test_lines_are_counted_from_the_first_of_the_body() -> None:
     ]
 
 
-# Found by trial. What is marked is not mended yet; with `xfail_strict` the mark must go when it is.
+# Found by trial.
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u202f", "\u205f"], ids=ascii)
@@ -116,7 +116,6 @@ def test_any_blank_at_the_edge_of_a_line_is_a_problem(blank: str) -> None:
     assert [problem.rule for problem in check_lines(f"{blank}甲", "x.md", 1)] == ["edge-blank"]
 
 
-@pytest.mark.xfail(reason="Markdown resolves entities after the raw text was checked", raises=AssertionError)
 @pytest.mark.parametrize("entity", ["&#x200b;", "&ZeroWidthSpace;", "&shy;"])
 def test_no_entity_brings_in_an_invisible_character(entity: str) -> None:
     problems = Problems()
