@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,21 +85,32 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         config.nav = navigation.navigation(_Serving.last)
 
 
-def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
-    """Each page carries the navigation of its own agreement only, and no date of a change.
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The day of a build, which mkdocs takes for that of a change, says nothing of the text."""
+    is_sitemap = template_name == "sitemap.xml"
+    return re.sub(r"\s*<lastmod>.*?</lastmod>", "", output_content) if is_sitemap else output_content
 
-    The day of a build, which mkdocs takes for one, says nothing of the text.
-    """
+
+def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
+    """Each page carries the navigation of its own agreement only."""
+    context["nav"] = _own(nav, page)
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> None:
+    """So does the page for what is not found, which is of no agreement."""
+    context["nav"] = _own(context["nav"], None)
+
+
+def _own(nav: Navigation, page: Page | None) -> Navigation:
+    """The home page and the branch that the page is on; else the first page of every branch."""
     from mkdocs.structure.nav import Navigation, Section
 
-    page.update_date = ""
-    sections = [one for one in nav.items if isinstance(one, Section)]
-    branch = next((one for one in sections if one in page.ancestors), None)
-    if branch is None and len(sections) == 1:
-        branch = sections[0]
-    if branch:
-        home = [nav.homepage] if nav.homepage else []
-        context["nav"] = Navigation([*home, *branch.children], nav.pages)
+    home = [nav.homepage] if nav.homepage else []
+    branches = [one for one in nav.items if isinstance(one, Section)]
+    own = [one for one in branches if len(branches) == 1 or (page and one in page.ancestors)]
+    if own:
+        return Navigation([*home, *own[0].children], nav.pages)
+    return Navigation([*home, *(one.children[0] for one in branches)], nav.pages)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

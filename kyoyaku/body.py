@@ -11,6 +11,7 @@ from .model import Body, Item, Paragraph
 from .numerals import Label, split_label
 from .problems import Problems
 from .text import Text
+from .wording import joined
 
 FIRST = Label("arabic", False, 1)
 
@@ -45,7 +46,7 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
     drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
     labelled = [draft for draft in drafts if draft.label]
     start = FIRST if drafts and not drafts[0].label else None
-    rungs = iter(list(climb([draft.label for draft in labelled], start)))
+    rungs = climb([draft.label for draft in labelled], start)
     top: list[_Draft] = []
     path: list[_Draft] = []
     for draft in drafts:
@@ -96,7 +97,7 @@ def _attach(draft: _Draft, depth: int, top: list[_Draft], path: list[_Draft]) ->
 
 def _checked(rung: Rung, draft: _Draft, problems: Problems) -> int:
     if rung.expected:
-        right = "又は".join(f"「{label}」" for label in rung.expected)
+        right = joined([f"「{label}」" for label in rung.expected], "又は")
         message = f"番号「{draft.label}」は順序が合いません。{right}のはずです"
         problems.add(draft.text.place, message, "label-sequence")
     return rung.depth

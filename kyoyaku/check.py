@@ -6,6 +6,7 @@ rule. The faults of form that keep a text from being read are found while it is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -15,6 +16,11 @@ from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section
 from .numerals import Label, read_label, wareki
 from .problems import Place, Problem
 from .slugs import slug_fault
+
+LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
+OTHER_FORMS = re.compile(r"[０-９，,()]")
+RIGHT_FORMS = str.maketrans("０１２３４５６７８９，,()", "0123456789、、（）")
+ANNEX_BASES = ("別表", "別記", "別紙")
 
 Rule = Callable[[Agreement], Iterator[Problem]]
 
@@ -115,19 +121,20 @@ def _first_label(children: tuple[Section | Initiative, ...]) -> str:
 
 
 def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …."""
-    several = len(agreement.annexes) > 1
-    for ordinal, annex in enumerate(agreement.annexes, start=1):
-        if annex.number != ordinal and (several or annex.number is not None):
-            message = f"{ordinal}番目の別表は「別表第{ordinal}」のはずですが「{annex.name}」とあります"
-            yield Problem(annex.text.place, message, "annex-sequence")
+    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …; 別記 and 別紙 are counted apart."""
+    for base in ANNEX_BASES:
+        annexes = [annex for annex in agreement.annexes if annex.name.startswith(base)]
+        for ordinal, annex in enumerate(annexes, start=1):
+            if annex.number != ordinal and (len(annexes) > 1 or annex.number is not None):
+                right = f"{ordinal}番目の{base}は「{base}第{ordinal}」のはずですが"
+                yield Problem(annex.text.place, f"{right}「{annex.name}」とあります", "annex-sequence")
 
 
 def one_closing(agreement: Agreement) -> Iterator[Problem]:
     """締結 and 附則 stand once."""
     for parts, name in ((agreement.closings, "締結"), (agreement.supplements, "附則")):
         for part in parts[1:]:
-            yield Problem(_place(part), f"「## {name}」が二度あります", "heading-doubled")
+            yield Problem(_place(part), f"「## {name}」が重複しています", "heading-doubled")
 
 
 def _place(part: Part) -> Place:
@@ -143,14 +150,16 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
             steps = (*(entry.sections[-1].position if entry.sections else ()), len(seen) + 1)
             proposal = "initiative-" + "-".join(map(str, steps))
             message = (
-                f"取組「{entry.initiative.name}」に変わらない名がありません。見出しの終わりに"
+                f"取組「{entry.initiative.name}」に固定の識別名がありません。見出しの終わりに"
                 f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
             )
             yield Problem(place, message, "slug-missing")
         elif fault := slug_fault(slug):
-            yield Problem(place, f"取組の名「{slug}」は{fault}", "slug-form")
+            yield Problem(place, f"取組の識別名「{slug}」は{fault}", "slug-form")
+        elif slug in {party.slug for party in agreement.parties}:
+            yield Problem(place, f"取組の識別名「{slug}」は当事者の名と重なっています", "slug-duplicate")
         elif slug in seen:
-            message = f"取組の名「{slug}」は{seen[slug].line}行目と重なっています"
+            message = f"取組の識別名「{slug}」は{seen[slug].line}行目と重なっています"
             yield Problem(place, message, "slug-duplicate")
         seen.setdefault(slug or f"?{place.line}", place)
 
@@ -171,6 +180,29 @@ def _rows(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
         elif named[label] > 1:
             message = f"取組「{initiative.name}」に「{label}」の欄が{named[label]}回あります"
             yield Problem(initiative.text.place, message, "row-doubled")
+
+
+def notation(agreement: Agreement) -> Iterator[Problem]:
+    """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
+    for text in agreement.texts():
+        bare = LABEL_SIGN.sub("", text.edited)
+        for sign in sorted(set(OTHER_FORMS.findall(bare))):
+            right = sign.translate(RIGHT_FORMS)
+            message = f"「{sign}」は「{right}」と書きます（数字は半角、読点と括弧は全角）"
+            yield Problem(text.place, message, "notation")
+
+
+def witness_named(agreement: Agreement) -> Iterator[Problem]:
+    """A place of the transcript is cited only where the front matter names a transcript."""
+    if agreement.facts.witness:
+        return
+    for text in agreement.texts():
+        if any(mark.note.refs for mark in text.marks()):
+            message = "「@」で底本の箇所を示すには、基本情報のwitnessが必要です"
+            yield Problem(text.place, message, "witness-missing")
+    for debris in agreement.debris[:1]:
+        message = "底本のない原稿に、本文に置かない箇所の一覧があります"
+        yield Problem(debris.place, message, "witness-missing")
 
 
 def descriptions(agreement: Agreement) -> Iterator[Problem]:
@@ -194,5 +226,7 @@ RULES: tuple[Rule, ...] = (
     slugs,
     rows,
     descriptions,
+    notation,
+    witness_named,
     references_exist,
 )

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Agreement, Article, Bearer, texts
+from .model import Agreement, Article, Bearer, Paragraph, Supplement, texts
 from .problems import Problem
 from .references import Reference, find_references
+
+Numbered = Article | Supplement
 
 
 def references_exist(agreement: Agreement) -> Iterator[Problem]:
     """Every reference to an article, a paragraph or an annex of this agreement has a target."""
-    for part in (agreement.preamble, *agreement.parts):
-        for text in texts(part):
-            for reference in find_references(text.edited):
+    others = agreement.facts.other_instruments
+    for part, bearer in _places(agreement):
+        for text in texts(bearer):
+            for reference in find_references(text.edited, others):
                 if fault := _fault(reference, part, text.place.line, agreement):
                     message = f"「{reference.written}」とありますが、{fault}"
                     yield Problem(text.place, message, "reference-missing")
 
 
-def _fault(reference: Reference, part: Bearer, line: int, agreement: Agreement) -> str:
+def _places(agreement: Agreement) -> Iterator[tuple[Numbered | None, Bearer]]:
+    """Each bearer of text with the article or 附則 whose 項 a bare 第2項 counts, if there is one."""
+    yield None, agreement.preamble
+    for part in agreement.parts:
+        if isinstance(part, Numbered):
+            yield part, part.body
+            yield None, part.children if isinstance(part, Article) else ()
+        else:
+            yield None, part
+
+
+def _fault(reference: Reference, part: Numbered | None, line: int, agreement: Agreement) -> str:
     """What is missing, or '' when the target is there."""
     if reference.kind == "annex":
         return _annex_fault(reference, agreement)
@@ -35,7 +49,7 @@ def _fault(reference: Reference, part: Bearer, line: int, agreement: Agreement) 
     return ""
 
 
-def _target(reference: Reference, part: Bearer, agreement: Agreement) -> tuple[int, ...] | None:
+def _target(reference: Reference, part: Numbered | None, agreement: Agreement) -> tuple[int, ...] | None:
     """The number of the article that is meant; 前条 and 次条 go by the order of the document."""
     if not reference.relative:
         return reference.number
@@ -54,14 +68,15 @@ def _annex_fault(reference: Reference, agreement: Agreement) -> str:
     return ""
 
 
-def _paragraph_fault(reference: Reference, part: Bearer, line: int) -> str:
+def _paragraph_fault(reference: Reference, part: Numbered | None, line: int) -> str:
     """第N項 and 前項 without an article are of the article they stand in."""
-    if not isinstance(part, Article):
+    if part is None:
         return ""
-    paragraphs = part.paragraphs
-    if reference.paragraph:
+    paragraphs = [block for block in part.body if isinstance(block, Paragraph)]
+    if reference.paragraph and not reference.relative:
         there = reference.paragraph <= len(paragraphs)
     else:
         here = sum(paragraph.text.place.line <= line for paragraph in paragraphs)
         there = 1 <= here + (1 if reference.relative == "次項" else -1) <= len(paragraphs)
-    return "" if there else f"{part.name}にその項はありません"
+    name = part.name if isinstance(part, Article) else "附則"
+    return "" if there else f"{name}にその項はありません"

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from .model import Agreement
 from .problems import Problems
+from .text import Illegible, Lost
 from .witness import Witness
 from .yaml_reader import YamlReader
 
@@ -25,7 +26,7 @@ def check_expected(
     found = {
         "articles": len(agreement.articles),
         "initiatives": len(agreement.entries),
-        "lacunae": sum(mark.kind in ("欠落", "判読不能") for mark in agreement.marks),
+        "lacunae": sum(isinstance(mark, Lost | Illegible) for mark in agreement.marks),
         "witness_sha256": sha256("\n".join(witness.lines).encode()).hexdigest() if witness else "",
     }
     for name in fields:

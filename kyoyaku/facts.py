@@ -72,6 +72,8 @@ class Facts:
     basis: str = ""
     """The provision that the agreement rests on, as the text quotes it."""
     parties: tuple[Party, ...] = ()
+    other_instruments: tuple[str, ...] = ()
+    """Names of other instruments whose articles the text cites: 基本契約 of 基本契約第9条."""
     witness: WitnessNotice | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     """The editor's words for initiatives whose name says nothing, by slug."""

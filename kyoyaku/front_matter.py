@@ -14,7 +14,14 @@ from .yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
-OPTIONAL = ("basis", "checked_on", "status_source", "witness", "descriptions")
+OPTIONAL = (
+    "basis",
+    "checked_on",
+    "status_source",
+    "other_instruments",
+    "witness",
+    "descriptions",
+)
 PARTY = ("key", "name", "slug", "code")
 
 
@@ -22,7 +29,7 @@ def split(text: str, path: str, problems: Problems) -> tuple[str | None, str, in
     """(YAML, body, first line of the body); the YAML is None when there is none."""
     lines = text.split("\n")
     if lines[0] != FENCE:
-        message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が要ります"
+        message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が必要です"
         problems.add(Place(path, 1), message, "front-matter")
         return None, text, 1
     if FENCE not in lines[1:]:
@@ -47,6 +54,7 @@ def read(text: str, path: str, problems: Problems) -> Facts:
         status_source=reader.string(fields, "status_source"),
         basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
+        other_instruments=_lines(fields, "other_instruments", reader),
         witness=_witness(fields, reader),
         descriptions=_descriptions(fields, reader),
         places={name: reader.place(node) for name, node in fields.items()},
@@ -62,7 +70,7 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
     status = known.get(written, Status.UNKNOWN)
     for name in ("checked_on", "status_source"):
         if status is not Status.UNKNOWN and name not in fields:
-            message = f"status: {written}には確かめた日と典拠が要りますが、「{name}」がありません"
+            message = f"status: {written}には確認した日と典拠が必要ですが、「{name}」がありません"
             reader.add(fields["status"], message, "field-missing")
     return status
 
@@ -102,9 +110,14 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         message = f"witnessのfile「{file}」には、同じフォルダーにある.txtファイルの名を書きます"
         reader.add(inner["file"], message, "field-value")
         file = ""
-    nodes = reader.sequence(inner["remarks"], "項目「remarks」") if "remarks" in inner else []
-    remarks = tuple(reader.line(one, "remarks") for one in nodes)
+    remarks = _lines(inner, "remarks", reader)
     return WitnessNotice(file, reader.string(inner, "description"), remarks, reader.place(node))
+
+
+def _lines(fields: Fields, name: str, reader: YamlReader) -> tuple[str, ...]:
+    """The members of a list of lines that may be missing."""
+    nodes = reader.sequence(fields[name], f"項目「{name}」") if name in fields else []
+    return tuple(reader.line(node, name) for node in nodes)
 
 
 def _descriptions(fields: Fields, reader: YamlReader) -> dict[str, str]:

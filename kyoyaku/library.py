@@ -108,5 +108,5 @@ def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Probl
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()
-            message = "知らないファイルです。名を確かめるか、contentの外に置いてください"
+            message = "使えないファイルです。名を確かめるか、contentの外に置いてください"
             problems.add(Place(path, 1), message, "unknown-file")

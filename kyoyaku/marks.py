@@ -46,7 +46,7 @@ MARKS = {
     "unknown": re.compile(r"\{\?(?P<extent>)\?\}" + NOTE),
     "slug": re.compile(r"\{#(?P<slug>[^{}]*)\}"),
 }
-SIGNS = ("{~~", "~~}", "{++", "++}", "{--", "--}", "{?", "?}", "{>>", "<<}", "~>")
+SIGNS = ("{~~", "~~}", "{++", "++}", "{--", "--}", "{?", "?}", "{>>", "<<}", "~>", "{#")
 INLINE_NAMES = {
     "em_open": "斜体（「*」や「_」）",
     "strong_open": "文の中の太字（「**」）",
@@ -57,7 +57,7 @@ INLINE_NAMES = {
     "slug": "「{#…}」（見出しの終わりにだけ書けます）",
 }
 NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
-REF = re.compile(r"([1-9][0-9]*)(?:\.([1-9][0-9]*))?")
+REF = re.compile(r"([1-9][0-9]{0,6})(?:\.([1-9][0-9]{0,3}))?")
 
 
 def editors_marks(md: MarkdownIt) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from .model import Initiative
 from .notes import summary
 from .text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
 
@@ -32,15 +33,23 @@ def markdown(value: str | Text) -> Markup:
     return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
 
 
+def name(initiative: Initiative) -> Markup:
+    """The name of an initiative; a mark on its label, which is not shown, keeps its place."""
+    bare = initiative.text.without(initiative.label)
+    shown = {mark.number for mark in bare.marks()}
+    hidden = [mark for mark in initiative.text.marks() if mark.number not in shown]
+    return Markup("".join(_place(mark) for mark in hidden)) + markdown(bare)
+
+
 def _span(span: Span) -> str:
     """A mark is a link to its note, so that mouse, keyboard and touch all reach it."""
     match span:
         case Plain():
             return _escaped(span.text)
         case Struck():
-            return f'<span id="mark-{span.number}"></span>'
+            return _place(span)
         case Supplied():
-            return _link(span, "".join(_inner(part) for part in span.content))
+            return _supplied(span)
         case Lost() if span.extent:
             extent = f'<span data-search-exclude="">・{span.extent}</span>'
             return _link(span, span.edited.replace("〕", f"{extent}〕"))
@@ -50,17 +59,33 @@ def _span(span: Span) -> str:
             return _link(span, _escaped(span.edited))
 
 
-def _inner(span: Plain | Corrected) -> str:
-    """A correction within a supplied passage; a link cannot stand in a link."""
-    if isinstance(span, Plain):
-        return _escaped(span.text)
-    return f'<span class="ky-corrected" id="mark-{span.number}">{_escaped(span.edited)}</span>'
+def _supplied(mark: Supplied) -> str:
+    """A correction within a supplied passage is a link of its own, beside those of the passage."""
+    if len(mark.content) == 1:
+        return _link(mark, _escaped(mark.edited))
+    parts = (
+        _link(part, _escaped(part.edited)) if isinstance(part, Corrected) else _anchor(mark, part.edited)
+        for part in mark.content
+    )
+    return f'<span id="mark-{mark.number}">{"".join(parts)}</span>'
+
+
+def _place(mark: Mark) -> str:
+    return f'<span id="mark-{mark.number}"></span>'
 
 
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
+    return _a(mark, content, f' id="mark-{mark.number}"{attributes}')
+
+
+def _anchor(mark: Mark, text: str) -> str:
+    return _a(mark, _escaped(text), "")
+
+
+def _a(mark: Mark, content: str, attributes: str) -> str:
     return (
-        f'<a class="ky-mark {CLASSES[type(mark)]}" id="mark-{mark.number}" href="#note-{mark.number}"'
-        f' role="doc-noteref" title="{_escaped(summary(mark))}"{attributes}>{content}</a>'
+        f'<a class="ky-mark {CLASSES[type(mark)]}" href="#note-{mark.number}" role="doc-noteref"'
+        f' data-note="{mark.number}" title="{_escaped(summary(mark))}"{attributes}>{content}</a>'
     )
 
 

@@ -47,14 +47,20 @@ def _agreement(agreement: Agreement) -> Nav:
             nav.append({_escaped(part.text.edited): _annex(agreement, part)})
         elif not isinstance(part, Article):
             nav.append({_escaped(part_name(part)): part_path(agreement, part)})
-    parties = [{_escaped(party.name): party_path(agreement, party)} for party in agreement.parties]
+    if agreement.entries:
+        nav.append({"取組の一覧": f"{slug}/initiatives/index.md"})
     return [
         *nav,
-        {"取組の一覧": f"{slug}/initiatives/index.md"},
-        {"当事者の役割": [{"当事者の一覧": f"{slug}/parties/index.md"}, *parties]},
+        {"当事者": [{"当事者の一覧": f"{slug}/parties/index.md"}, *_parties(agreement)]},
         {"全文": f"{slug}/full.md"},
-        {"この文書について": f"{slug}/text.md"},
+        {"底本と校訂": f"{slug}/text.md"},
     ]
+
+
+def _parties(agreement: Agreement) -> Nav:
+    if not agreement.entries:
+        return []
+    return [{_escaped(f"{party.name}の役割"): party_path(agreement, party)} for party in agreement.parties]
 
 
 def _articles(agreement: Agreement) -> Nav:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .text import Corrected, Illegible, Lost, Mark, PerhapsLost, Struck, Supplied
+from .wording import joined
 
 
 def summary(mark: Mark) -> str:
@@ -11,7 +12,7 @@ def summary(mark: Mark) -> str:
         case Corrected():
             return f"底本の「{mark.witness}」を「{mark.edited}」と改めた。"
         case Supplied() if mark.note.refs:
-            places = "及び".join(str(ref) for ref in mark.note.refs)
+            places = joined([str(ref) for ref in mark.note.refs], "及び")
             return f"底本の{places}により「{mark.edited}」を置いた。"
         case Supplied():
             return f"底本にない「{mark.edited}」を補った。"

@@ -19,6 +19,8 @@ ALPHABETS = {
     "capital": LATIN.upper(),
     "circled": CIRCLED,
 }
+NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
+"""A pattern of the digits that 条, 項 and 別表 are counted with."""
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))

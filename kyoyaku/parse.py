@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from . import front_matter
 from .blocks import Prose, RowLabel, read_blocks
 from .body import read_body
 from .facts import Facts, Party
 from .initiatives import read_children
-from .model import Agreement, Annex, Article, Body, Closing, Part, Supplement
-from .numerals import read_number
+from .model import Agreement, Annex, Article, Closing, Part, Supplement
+from .numerals import NUMBER, read_number
 from .outline import Node, read_outline
 from .problems import Problems
 from .source import check_lines, read_text
 from .text import Text
 
-NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
 ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.+)[）)])?")
+Filling = TypeVar("Filling", bound=tuple[object, ...])
 CLOSING = "締結"
 SUPPLEMENT = "附則"
 
@@ -63,14 +64,14 @@ def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | 
         return _annex(node, match, parties, problems)
     if heading == CLOSING:
         _no_children(node, problems)
-        return Closing(_lines(node, problems), node.heading.text.place)
+        return Closing(_filled(node, _lines(node, problems), problems), node.heading.text.place)
     if heading == SUPPLEMENT:
         _no_children(node, problems)
         body = read_body(_prose(node.body, problems), problems, numbered=True)
-        return Supplement(node.heading.text, body)
+        return Supplement(node.heading.text, _filled(node, body, problems))
     problems.add(
         node.heading.text.place,
-        f"「{heading}」は知らない見出しです。「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします",
+        f"「{heading}」は使えない見出しです。「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします",
         "unknown-heading",
     )
     return None
@@ -111,7 +112,7 @@ def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose
     return [block for block in blocks if isinstance(block, Prose)]
 
 
-def _filled(node: Node, body: Body, problems: Problems) -> Body:
+def _filled(node: Node, body: Filling, problems: Problems) -> Filling:
     if not body and not node.children:
         message = f"「{node.heading.text.edited}」の下に何もありません"
         problems.add(node.heading.text.place, message, "empty-heading")

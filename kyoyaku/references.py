@@ -7,16 +7,15 @@ or without its number in brackets; so does what is joined to it by 及び and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from .numerals import read_number
+from .numerals import NUMBER, read_number
 
-NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
-# 第3条の2, but not 第3条の一部 or 第3条の三者: what follows a branch is no noun of one more sign.
-BRANCH_ENDS = "(?![0-9０-９一二三四五六七八九十百千つ])(?=[^一-龥]|[第及又並若]|$)"
+# 第3条の2 and 第三条の二, but not 第三条の一部, 第3条の三者 or 第3条の一つ.
+BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二三四五六七八九十百千部者つ個人種方点件]))"
 REFERENCE = re.compile(
-    rf"第(?P<article>{NUMBER})条(?!例)(?P<branch>(?:の{NUMBER}{BRANCH_ENDS})*)"
+    rf"第(?P<article>{NUMBER})条(?!例)(?P<branch>(?:{BRANCH})*)"
     rf"(?:第(?P<its_paragraph>{NUMBER})項)?"
     rf"|第(?P<paragraph>{NUMBER})項(?!目)"
     rf"|(?<![事以従])(?P<relative>前条(?!件)|次条(?!件)|前項(?!目)|次項(?!目))"
@@ -24,7 +23,7 @@ REFERENCE = re.compile(
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
 )
 NAMED = re.compile(
-    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|同条|法典)$"
+    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|同条|法典|書|号|」)$"
 )
 OURS = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
 BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$")
@@ -50,21 +49,30 @@ class Reference:
     annex: int | None = None
 
 
-def find_references(text: str) -> Iterator[Reference]:
-    """The references in an edited text, in order, without those to other instruments."""
-    foreign_until = -1
+def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference]:
+    """The references in an edited text, in order, without those to other instruments.
+
+    `others` are names of instruments that no rule would tell for one. What is joined to a reference
+    (及び第3項) is of the same article, and what is joined to a foreign one is foreign.
+    """
+    last: Reference | None = None
+    end = -1
     for match in REFERENCE.finditer(text):
         before = text[: match.start()]
-        joined = foreign_until >= 0 and JOINT.fullmatch(before[foreign_until:])
-        if _is_foreign(before) or joined:
-            foreign_until = match.end()
+        is_joined = end >= 0 and bool(JOINT.fullmatch(before[end:]))
+        if _is_foreign(before, tuple(others)) or (is_joined and last is None):
+            last, end = None, match.end()
             continue
-        yield _reference(match)
+        found = _reference(match)
+        if is_joined and last and last.kind == "article" and found.kind == "paragraph" and not found.relative:
+            found = replace(found, kind="article", number=last.number, relative=last.relative)
+        last, end = found, match.end()
+        yield found
 
 
-def _is_foreign(before: str) -> bool:
+def _is_foreign(before: str, others: tuple[str, ...]) -> bool:
     named = BRACKETS.sub("", before)
-    return bool(NAMED.search(named)) and not OURS.search(named)
+    return named.endswith(others) or (bool(NAMED.search(named)) and not OURS.search(named))
 
 
 def _reference(match: re.Match[str]) -> Reference:

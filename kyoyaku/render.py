@@ -14,13 +14,14 @@ from markupsafe import Markup, escape
 
 from . import anchors, site_map
 from .facts import DEBRIS_KINDS
-from .markup import finalize, markdown
-from .model import Agreement, Entry, Host, Initiative, Section
+from .markup import finalize, markdown, name
+from .model import Agreement, Host, Initiative, Section
 from .notes import summary
 from .numerals import wareki
 from .site_map import Page
 from .standing import standing
 from .tally import corrections, counts
+from .wording import joined
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
@@ -48,6 +49,8 @@ def _environment(templates: Path) -> Environment:
     )
     environment.filters.update(
         heading=_heading,
+        joined=joined,
+        name=name,
         standing=standing,
         summary=summary,
         text=markdown,
@@ -87,23 +90,12 @@ def _yaml(value: str) -> Markup:
     return Markup(json.dumps(str(escape(value)), ensure_ascii=False))
 
 
-def walk(host: Host, level: int) -> Iterator[tuple[int, Section | Entry]]:
+def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Initiative]]:
     """The sections and initiatives of an annex in order, with the level of heading for each."""
-    yield from _walk(host, host.children, (), level)
-
-
-def _walk(
-    host: Host,
-    children: tuple[Section | Initiative, ...],
-    above: tuple[Section, ...],
-    level: int,
-) -> Iterator[tuple[int, Section | Entry]]:
-    for child in children:
-        if isinstance(child, Initiative):
-            yield level, Entry(child, host, above)
-        else:
-            yield level, child
-            yield from _walk(host, child.children, (*above, child), level + 1)
+    for child in host.children:
+        yield level, child
+        if isinstance(child, Section):
+            yield from walk(child, level + 1)
 
 
 def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page | None]:
@@ -116,5 +108,5 @@ def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page 
 
 
 def _home_description(agreements: tuple[Agreement, ...]) -> str:
-    names = "、".join(f"{one.party_names}の{one.title.edited}" for one in agreements)
-    return f"{names}の全文を、条及び取組ごとに読み、調べるためのサイト。"
+    names = joined([f"{one.party_names}の{one.title.edited}" for one in agreements], "及び")
+    return f"{names}の本文を、条及び取組ごとに掲載しています。"

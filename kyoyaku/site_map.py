@@ -6,7 +6,7 @@ Addresses are permanent. A page's path is that of its Markdown file under `docs/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .anchors import of_article, of_section
 from .facts import Party
@@ -98,8 +98,8 @@ def part_name(part: Part) -> str:
     return "締結" if isinstance(part, Closing) else part.text.edited
 
 
-def host_anchor(agreement: Agreement, host: Host) -> str:
-    """What sets apart the section anchors of several annexes on one page: '' or annex-2-."""
+def anchor_prefix(agreement: Agreement, host: Host) -> str:
+    """What sets apart the anchors of sections of several hosts on one page: '', annex-2-, article-3-."""
     if isinstance(host, Article):
         return f"{of_article(host)}-"
     ordinal = agreement.annexes.index(host) + 1
@@ -131,6 +131,7 @@ def _overview(agreement: Agreement) -> Page:
         "概要",
         "overview.md.j2",
         bearers=(agreement.title,),
+        searched=False,
         description=f"{agreement.party_names}の{agreement.title.edited}"
         f"（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。",
     )
@@ -186,33 +187,31 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
 
 def _views(agreement: Agreement) -> Iterator[Page]:
     """Pages that show the text of others in another order, and the one about the text."""
-    slug, top = agreement.slug, (_top(agreement),)
+    slug = agreement.slug
     whole = (agreement.title, agreement.preamble, *agreement.parts)
-    title = agreement.title.edited
+    yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", "articles.md.j2")
+    if agreement.entries:
+        yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", "initiatives.md.j2")
+    yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", "parties.md.j2")
+    yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
+    full = _view(agreement, f"{slug}/full.md", "全文", "full.md.j2")
+    yield replace(full, bearers=whole, outlined=True)
+    yield _view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2")
 
-    def view(path: str, name: str, template: str, **more: object) -> Page:
-        description = f"{agreement.party_names}の{title}の{name}。"
-        page = {"crumbs": top, "description": description, "searched": False} | more
-        return Page(f"{slug}/{path}", name, template, **page)  # type: ignore[arg-type]
 
-    yield view("articles/index.md", "条文の一覧", "articles.md.j2")
-    yield view("initiatives/index.md", "取組の一覧", "initiatives.md.j2")
-    yield view("parties/index.md", "当事者の一覧", "parties.md.j2")
-    for party in agreement.parties:
-        rows = [
-            (entry.initiative.text, row.body)
-            for entry in agreement.entries
-            for row in entry.initiative.rows
-            if party in row.parties
-        ]
-        yield view(
-            f"parties/{party.slug}.md",
-            f"{party.name}の役割",
-            "party.md.j2",
-            subject=party,
-            crumbs=(*top, Crumb("当事者", f"{slug}/parties/index.md")),
-            bearers=tuple(rows),
-            outlined=True,
-        )
-    yield view("full.md", "全文", "full.md.j2", bearers=whole, outlined=True)
-    yield view("text.md", "この文書について", "text.md.j2")
+def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:
+    description = f"{agreement.party_names}の{agreement.title.edited}の{name}。"
+    crumbs = (_top(agreement),)
+    return Page(path, name, template, crumbs=crumbs, description=description, searched=False)
+
+
+def _party(agreement: Agreement, party: Party) -> Page:
+    rows = [
+        (entry.initiative.text, row.body)
+        for entry in agreement.entries
+        for row in entry.initiative.rows
+        if party in row.parties
+    ]
+    page = _view(agreement, party_path(agreement, party), f"{party.name}の役割", "party.md.j2")
+    crumbs = (*page.crumbs, Crumb("当事者", f"{agreement.slug}/parties/index.md"))
+    return replace(page, subject=party, crumbs=crumbs, bearers=tuple(rows), outlined=True)

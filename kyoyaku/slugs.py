@@ -11,7 +11,7 @@ PLACES = "annex closing content preamble supplement notes standing witness rules
 RESERVED = frozenset(f"{PAGES} {PLACES}".split())
 OF_PLACES = re.compile(
     r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
-    r"|role-.*|[silp][0-9].*"
+    r"|role-.*|[silp][0-9].*|.+-(?:content|role-.+|[pi][0-9].*)"
 )
 """Names of places within a page; an initiative of that name would stand twice on the page of all."""
 

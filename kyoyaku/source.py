@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from .characters import invisible
 from .problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 2_000_000
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
 
 Finding = tuple[str, str]
 LineRule = Callable[[str], Iterator[Finding]]
@@ -55,7 +53,7 @@ def _tab(line: str) -> Iterator[Finding]:
 
 def _control_character(line: str) -> Iterator[Finding]:
     """Characters that cannot be seen change the text without showing it."""
-    for sign in sorted(set(INVISIBLE.findall(line))):
+    for sign in invisible(line):
         yield f"目に見えない文字U+{ord(sign):04X}があります。消してください", "control-character"
 
 
@@ -76,7 +74,7 @@ def _heading_form(line: str) -> Iterator[Finding]:
     elif rest.startswith("\u3000"):
         yield "「#」の後が全角の空白です。半角の空白1個にしてください", "heading-blank"
     elif not re.match(r" \S", rest):
-        yield "「#」の後に半角の空白1個と見出しの文字が要ります", "heading-form"
+        yield "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form"
     elif re.search(r" #+$", rest):
         yield "見出しの終わりに「#」があります。消してください", "heading-form"
 

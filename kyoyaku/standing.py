@@ -7,17 +7,17 @@ from .model import Agreement
 from .numerals import wareki
 
 SENTENCES = {
-    Status.IN_FORCE: "{day}現在、効力を有することを確かめています（{source}）。",
-    Status.AMENDED: "その後に変更されたことを{day}に確かめています（{source}）。",
-    Status.ABOLISHED: "その後に廃止されたことを{day}に確かめています（{source}）。",
+    Status.IN_FORCE: "{day}現在、効力を有することを確認しました（{source}）。",
+    Status.AMENDED: "その後に変更されたことを{day}に確認しました（{source}）。",
+    Status.ABOLISHED: "その後に廃止されたことを{day}に確認しました（{source}）。",
 }
 
 
 def standing(agreement: Agreement) -> str:
     """One sentence on what is known, with the day it was checked and the source."""
     facts = agreement.facts
-    concluded = f"{wareki(agreement.concluded)}締結時の文で"
+    concluded = f"{wareki(agreement.concluded)}締結時の本文です。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
-        return concluded + "、その後の変更は未確認です。"
+        return concluded + "その後の変更の有無は、確認していません。"
     day = wareki(facts.checked_on)
-    return concluded + "す。" + SENTENCES[facts.status].format(day=day, source=facts.status_source)
+    return concluded + SENTENCES[facts.status].format(day=day, source=facts.status_source)

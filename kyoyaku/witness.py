@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .facts import DEBRIS_KINDS, Debris
+from .marks import REF
 from .model import Agreement
 from .problems import Place, Problem, Problems
-from .text import Ref, Supplied, Text
+from .text import Ref, Supplied
 from .yaml_reader import YamlReader
 
 MARKUP = re.compile(r"^(?:#+ |- )")
-FOLDED = str.maketrans({",": "、", "，": "、", "(": "（", ")": "）"})
+FOLDED = str.maketrans(",，()０１２３４５６７８９", "、、（）0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Witness:
 
 
 def fold(text: str) -> str:
-    """The text under the declared rules: no blanks, commas as 、 and brackets as （）."""
+    """The text under the declared rules: no blanks, commas as 、, brackets as （）, digits half-width."""
     return re.sub(r"\s", "", text).translate(FOLDED)
 
 
@@ -53,7 +54,7 @@ def read_debris(text: str, path: str, problems: Problems) -> tuple[Debris, ...]:
     for node in reader.sequence(root, "ファイル") if root else []:
         fields = reader.mapping(node, "一覧", ("at", "kind", "reason"))
         at, kind = reader.string(fields, "at"), reader.string(fields, "kind")
-        match = re.fullmatch(r"([1-9][0-9]*)(?:\.([1-9][0-9]*))?", at)
+        match = REF.fullmatch(at)
         if at and not match:
             reader.add(node, f"atは「行.欄」又は「行」で書きますが「{at}」とあります", "field-value")
         if kind and kind not in DEBRIS_KINDS:
@@ -69,7 +70,7 @@ def check_witness(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
     """Every rule on the text and its transcript."""
     yield from _restored_passages(agreement, witness)
     yield from _debris_places(agreement, witness)
-    yield from _agreement(agreement, witness)
+    yield from _characters_agree(agreement, witness)
 
 
 def _restored_passages(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
@@ -92,9 +93,8 @@ def _debris_places(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
             yield Problem(debris.place, message, "witness-place")
 
 
-def _agreement(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
+def _characters_agree(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
     """Text and transcript agree to the character, but for marks, debris and the declared rules."""
-    source = [(fold(reading), place) for reading, place in _readings(agreement)]
     moved = {
         (ref, fold(mark.moved))
         for mark in agreement.marks
@@ -107,7 +107,9 @@ def _agreement(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
         for ref, cell in witness.cells()
         if not {ref, Ref(ref.line)} & gone and not {(ref, fold(cell)), (Ref(ref.line), fold(cell))} & moved
     ]
-    ours, theirs = "".join(s for s, _ in source), "".join(t for t, _ in transcript)
+    theirs = "".join(cell for cell, _ in transcript)
+    source = list(_readings(agreement, theirs))
+    ours = "".join(reading for reading, _ in source)
     if ours == theirs:
         return
     pairs = zip(ours, theirs, strict=False)
@@ -120,16 +122,14 @@ def _agreement(agreement: Agreement, witness: Witness) -> Iterator[Problem]:
     yield Problem(here, message, "witness-agrees")
 
 
-def _readings(agreement: Agreement) -> Iterator[tuple[str, Place]]:
-    """The witness reading in the order of the paper, where a caption stands before its 第N条."""
-    bearers: tuple[Text, ...] = tuple(agreement.texts())
+def _readings(agreement: Agreement, transcript: str) -> Iterator[tuple[str, Place]]:
+    """The folded witness reading of each text; most papers print a caption before its 第N条."""
     headings = {article.text for article in agreement.articles}
-    for text in bearers:
-        reading = text.witness
-        if text in headings:
-            name, bracket, caption = fold(reading).partition("（")
-            reading = bracket + caption + name
-        yield reading, text.place
+    for text in agreement.texts():
+        reading = fold(text.witness)
+        name, bracket, caption = reading.partition("（")
+        captioned = bracket + caption + name
+        yield (captioned if text in headings and captioned in transcript else reading), text.place
 
 
 def _place_of(at: int, pieces: list[tuple[str, Place]]) -> Place:

@@ -12,8 +12,8 @@ from datetime import date
 
 import yaml
 
+from .characters import invisible
 from .problems import Place, Problems
-from .source import INVISIBLE
 
 Fields = dict[str, yaml.Node]
 
@@ -51,9 +51,9 @@ class YamlReader:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in fields:
-                self.add(key, f"{of}の項目「{name}」が二度あります", "field-doubled")
+                self.add(key, f"{of}の項目「{name}」が重複しています", "field-doubled")
             elif known and name not in known:
-                message = f"{of}に知らない項目「{name}」があります。使えるのは{'、'.join(known)}です"
+                message = f"{of}に使えない項目「{name}」があります。使えるのは{'、'.join(known)}です"
                 self.add(key, message, "field-unknown")
             fields[name] = value
         for name in required:
@@ -77,7 +77,7 @@ class YamlReader:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
             return ""
-        if unseen := INVISIBLE.search(node.value):
+        if unseen := invisible(node.value):
             message = f"項目「{name}」に目に見えない文字U+{ord(unseen[0]):04X}があります。消してください"
             self.add(node, message, "control-character")
             return ""

@@ -44,7 +44,7 @@ def rules_in(file: Path) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Name("Problem") | ast.Attribute(attr="add"), args=[_, _, rule]):
                 pass
-            case ast.Yield(value=ast.Tuple(elts=[ast.Constant() | ast.JoinedStr(), rule])):
+            case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str()) | ast.JoinedStr(), rule])):
                 pass
             case _:
                 continue

@@ -11,7 +11,7 @@ from .project import ROOT
 
 MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 # Values know nothing of reading and writing, and these nothing of each other.
-VALUES = {"problems", "text", "facts", "model", "numerals", "dates", "slugs"}
+VALUES = {"problems", "text", "facts", "model", "numerals", "dates", "slugs", "characters", "wording"}
 READING = {
     "library", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "references", "expected", "witness",

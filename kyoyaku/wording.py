@@ -1,0 +1,11 @@
+"""How official Japanese (公用文) joins words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def joined(names: Sequence[str], word: str) -> str:
+    """A、B及びC; A又はB: the word (及び, 又は, と) stands once, before the last."""
+    *first, last = names
+    return f"{'、'.join(first)}{word}{last}" if first else last
