@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2028\u2029")
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2028\u2029\ufffd")
 SEEN_TO_ELSEWHERE = frozenset("\t\n")
 
 
