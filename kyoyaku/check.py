@@ -95,18 +95,10 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
     for one in children:
         if isinstance(one, Section):
             yield from _sisters(one.children)
-    if not any(one.label for one in children):
+    labels = [one.label for one in children if one.label]
+    if not labels:
         return
-    kinds = [{label.kind for label in read_label(one.label)} for one in children if one.label]
-    common = set.intersection(*kinds) or kinds[0]
-    series, bracketed = next(
-        (
-            label.kind
-            for label in read_label(_first_label(children))
-            if label.kind in common and label.ordinal == 1
-        ),
-        min(common),
-    )
+    series, bracketed = _series(labels)
     for ordinal, one in enumerate(children, start=1):
         right = Label(series, bracketed, ordinal)
         if right not in read_label(one.label):
@@ -116,8 +108,11 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
             return
 
 
-def _first_label(children: tuple[Section | Initiative, ...]) -> str:
-    return next(one.label for one in children if one.label)
+def _series(labels: list[str]) -> tuple[str, bool]:
+    """The series that most readings of the labels belong to: ア is in アイウ and in イロハ."""
+    kinds = Counter(label.kind for printed in labels for label in read_label(printed))
+    firsts = [label.kind for label in read_label(labels[0]) if label.ordinal == 1]
+    return max(firsts or kinds, key=lambda kind: kinds[kind])
 
 
 def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
