@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyoyaku import library, navigation, output, render
+from kyoyaku import navigation, output, render
+from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
 
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
     options = parser.parse_args(arguments)
     try:
-        agreements = library.load(ROOT)
+        agreements = load(ROOT)
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
@@ -73,7 +74,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
-        _Serving.last = library.load(ROOT)
+        _Serving.last = load(ROOT)
         write(_Serving.last, Path(config.docs_dir))
     except ContentError as error:
         if not _Serving.now:
@@ -102,15 +103,17 @@ def on_template_context(context: dict[str, Any], **_: Any) -> None:
 
 
 def _own(nav: Navigation, page: Page | None) -> Navigation:
-    """The home page and the branch that the page is on; else the first page of every branch."""
-    from mkdocs.structure.nav import Navigation, Section
+    """The home page and the branch that the page is on; else a way into every branch."""
+    from mkdocs.structure.nav import Link, Navigation, Section
 
     home = [nav.homepage] if nav.homepage else []
     branches = [one for one in nav.items if isinstance(one, Section)]
     own = [one for one in branches if len(branches) == 1 or (page and one in page.ancestors)]
     if own:
         return Navigation([*home, *own[0].children], nav.pages)
-    return Navigation([*home, *(one.children[0] for one in branches)], nav.pages)
+    first = {one: next(page for page in nav.pages if one in page.ancestors) for one in branches}
+    ways = [Link(one.title, page.url) for one, page in first.items()]
+    return Navigation([*home, *ways], nav.pages)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

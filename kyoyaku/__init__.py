@@ -2,10 +2,10 @@
 
 The flow, a module a step::
 
-    content/ --library--> source --blocks--> outline --parse--> Agreement
+    content/ --load--> source --blocks--> outline --parse--> Agreement
              --check--> problems
              --render--> {path: Markdown} --output--> docs/
 
 `build` at the top of the project drives it and hands `docs/` to the publisher.
-Everything between `library` and `output` is pure: text in, values out.
+Everything between `load` and `output` is pure: text in, values out.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from kyoyaku.library import load
+from kyoyaku.load import load
 from kyoyaku.model import Agreement
 
 from .browser import find_browser

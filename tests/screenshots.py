@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from kyoyaku.library import load
+from kyoyaku.load import load
 from kyoyaku.model import Agreement, texts
 
 from .browser import find_browser

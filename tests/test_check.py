@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.library import load
+from kyoyaku.load import load
 from kyoyaku.problems import ContentError
 
 from .project import ROOT, Case, cases, parameters, write_content

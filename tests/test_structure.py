@@ -13,7 +13,7 @@ MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 # Values know nothing of reading and writing, and these nothing of each other.
 VALUES = {"problems", "text", "facts", "model", "numerals", "dates", "slugs", "characters", "wording"}
 READING = {
-    "library", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
+    "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "references", "expected", "witness",
 }  # fmt: skip
 WRITING = {"render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output"}
