@@ -17,7 +17,7 @@ from .problems import Place, Problems
 from .text import Text
 
 BLOCK_NAMES = {
-    "bullet_list_open": "箇条書き",
+    "bullet_list_open": "箇条書き（「- 」）",
     "ordered_list_open": "番号付きの箇条書き（「1.」や「1)」）",
     "blockquote_open": "引用（「>」）",
     "code_block": "字下げ（行の始めの空白4個）",
@@ -70,7 +70,8 @@ def _blocks(tokens: Sequence[Token], path: str, first_line: int, problems: Probl
     for token in tokens:
         place = Place(path, first_line + (token.map[0] if token.map else 0))
         if token.type in BLOCK_NAMES and depth == 0:
-            message = f"{BLOCK_NAMES[token.type]}は使えません。段落として1行で書いてください"
+            name = BLOCK_NAMES[token.type]
+            message = f"{name}は使えません。印を消し、紙面の番号があればそれを付けて、1行の段落にしてください"
             problems.add(place, message, "unsupported-markup")
         if token.type.endswith(("list_open", "quote_open", "list_close", "quote_close")):
             depth += token.nesting

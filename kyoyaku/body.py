@@ -61,7 +61,10 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
 
 def _tail(draft: _Draft, top: list[_Draft], problems: Problems) -> None:
     if not top[-1].items:
-        message = f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と空白）"
+        message = (
+            f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
+            "末尾の文であれば、前に「## 締結」の見出しを置きます"
+        )
         problems.add(draft.text.place, message, "paragraph-label")
     top[-1].items.append(draft)
 

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from .check_references import references_exist
 from .dates import dates_in
 from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section, article_name
-from .numerals import Label, read_label, wareki
+from .numerals import Label, read_label, split_label, wareki
 from .problems import Place, Problem
 from .slugs import slug_fault
 
 LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
-OTHER_FORMS = re.compile(r"[０-９，,()]")
-RIGHT_FORMS = str.maketrans("０１２３４５６７８９，,()", "0123456789、、（）")
+OTHER_FORMS = re.compile(r"[０-９，,､｡()]")
+RIGHT_FORMS = str.maketrans("０１２３４５６７８９，,､｡()", "0123456789、、、。（）")
+DEFINITION = re.compile(r"。?以下(?:、)?「[^」]*」という。?")
 ANNEX_BASES = ("別表", "別記", "別紙")
 
 Rule = Callable[[Agreement], Iterator[Problem]]
@@ -44,7 +45,7 @@ def version_date(agreement: Agreement) -> Iterator[Problem]:
     name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
     day = agreement.facts.concluded
     if day and name != day.isoformat():
-        message = f"ファイルの名は{name}ですが、concludedは{day}です"
+        message = f"ファイルの名は{name}ですが、concludedは{day}です。正しい方にそろえてください"
         yield Problem(agreement.facts.places["concluded"], message, "version-date")
 
 
@@ -54,15 +55,20 @@ def date_in_text(agreement: Agreement) -> Iterator[Problem]:
         for written, day in dates_in(text.edited):
             agreed = agreement.facts.concluded
             if agreed and text.edited == written and day != agreed:
-                message = f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります"
+                message = (
+                    f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります。"
+                    "正しい方にそろえてください"
+                )
                 yield Problem(text.place, message, "date-agrees")
 
 
 def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
     """`basis` quotes the text."""
     basis = agreement.facts.basis
-    if basis and not any(basis in text.edited for text in agreement.texts()):
-        message = f"basis「{basis}」は協約の文にありません。文のとおりに書いてください"
+    if basis and not any(basis in DEFINITION.sub("", text.edited) for text in agreement.texts()):
+        message = (
+            f"basis「{basis}」は協約の文にありません。文のとおり（定義の括弧書きは除く）に書いてください"
+        )
         yield Problem(agreement.facts.places["basis"], message, "basis-in-text")
 
 
@@ -181,6 +187,10 @@ def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
     for text in agreement.texts():
         bare = LABEL_SIGN.sub("", text.edited)
+        label = split_label(text.edited)[0]
+        if label.startswith("（"):
+            right = label.translate(str.maketrans("（）", "()"))
+            yield Problem(text.place, f"番号「{label}」は「{right}」と書きます", "notation")
         for sign in sorted(set(OTHER_FORMS.findall(bare))):
             right = sign.translate(RIGHT_FORMS)
             message = f"「{sign}」は「{right}」と書きます（数字は半角、読点と括弧は全角）"

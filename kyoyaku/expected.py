@@ -32,5 +32,5 @@ def check_expected(
     for name in fields:
         expected = reader.string(fields, name)
         if expected and name in found and expected != str(found[name]):
-            message = f"{name}は{expected}のはずですが{found[name]}です"
+            message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
             reader.add(fields[name], message, "expected")

@@ -36,7 +36,11 @@ def load(root: Path) -> tuple[Agreement, ...]:
     folders = sorted(p for p in content.glob("*") if not p.name.startswith("."))
     agreements = [_folder(folder, root, problems) for folder in folders]
     if not folders:
-        problems.add(Place("content", 1), "協約のフォルダーがありません", "no-agreement")
+        problems.add(
+            Place("content", 1),
+            "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください",
+            "no-agreement",
+        )
     if problems.found:
         raise ContentError(problems.found)
     return tuple(agreement for agreement in agreements if agreement)
@@ -108,5 +112,8 @@ def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Probl
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()
-            message = "使えないファイルです。名を確かめるか、contentの外に置いてください"
+            message = (
+                "使えないファイルです。名を確かめるか、contentの外に置いてください"
+                "（文字起こしの名は、基本情報のwitnessに書きます）"
+            )
             problems.add(Place(path, 1), message, "unknown-file")

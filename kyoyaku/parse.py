@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from . import front_matter
@@ -24,6 +25,7 @@ from .text import Text
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
 ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.+)[）)])?")
 Filling = TypeVar("Filling", bound=tuple[object, ...])
+CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 CLOSING = "締結"
 SUPPLEMENT = "附則"
 
@@ -46,6 +48,8 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
         return None
     for node in (root, *root.children):
         _no_slug(node, problems)
+    for before, node in pairwise((root, *root.children)):
+        _no_caption_above(before, node, problems)
     return Agreement(
         slug=slug,
         path=path,
@@ -117,6 +121,15 @@ def _filled(node: Node, body: Filling, problems: Problems) -> Filling:
         message = f"「{node.heading.text.edited}」の下に何もありません"
         problems.add(node.heading.text.place, message, "empty-heading")
     return body
+
+
+def _no_caption_above(before: Node, node: Node, problems: Problems) -> None:
+    """On paper a caption stands above its 第N条; here it stands behind it."""
+    last = before.body[-1].text if before.body else None
+    if last and ARTICLE.fullmatch(node.heading.text.edited) and CAPTION.fullmatch(last.edited):
+        name = node.heading.text.edited.partition("（")[0]
+        message = f"条の見出し「{last.edited}」は、「## {name}{last.edited}」のように条名の後に書きます"
+        problems.add(last.place, message, "caption-place")
 
 
 def _no_slug(node: Node, problems: Problems) -> None:

@@ -7,6 +7,7 @@ a heading with a full-width blank), so what may not stand in the file is looked 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from .characters import invisible
@@ -15,6 +16,11 @@ from .problems import Place, Problem, Problems
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 2_000_000
 
+UNSPACED_LABEL = re.compile(
+    r"[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)](?! )\u3000?"
+    r"|(?:[0-9０-９]{1,2}|[ア-ン]|[①-⑳])\u3000"
+)
+BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
 Finding = tuple[str, str]
 LineRule = Callable[[str], Iterator[Finding]]
 
@@ -59,7 +65,7 @@ def _control_character(line: str) -> Iterator[Finding]:
 
 def _edge_blank(line: str) -> Iterator[Finding]:
     """Markdown drops blanks at the edges of a line, or takes four of them for a block of code."""
-    if line.strip(" ") and line != line.strip():
+    if "\t" not in line and line.strip(" ") and line != line.strip():
         yield "行の始め又は終わりに空白があります。消してください", "edge-blank"
 
 
@@ -79,4 +85,41 @@ def _heading_form(line: str) -> Iterator[Finding]:
         yield "見出しの終わりに「#」があります。消してください", "heading-form"
 
 
-LINE_RULES: tuple[LineRule, ...] = (_tab, _control_character, _edge_blank, _heading_form)
+def _full_width_sign(line: str) -> Iterator[Finding]:
+    """Signs of the source that an input method makes full-width read as text."""
+    for sign, right in (("＃", "#"), ("＊＊", "**"), ("｛", "{")):
+        if line.startswith(sign) or f"｛{sign}" in line:
+            yield f"「{sign}」は、半角の「{right}」で書きます", "full-width-sign"
+            return
+
+
+def _label_blank(line: str) -> Iterator[Finding]:
+    """A number without one half-width blank after it is no number of a 項 or 号."""
+    if match := UNSPACED_LABEL.match(line):
+        shown = match[0].strip("\u3000")
+        right = unicodedata.normalize("NFKC", shown)
+        yield f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）", "label-blank"
+
+
+def _row_label(line: str) -> Iterator[Finding]:
+    """A label of a row is bold, or it is a paragraph."""
+    if match := BARE_ROW_LABEL.fullmatch(line):
+        yield f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます", "row-label-form"
+
+
+def _table(line: str) -> Iterator[Finding]:
+    """A cell of a table holds one line; a row of an initiative holds paragraphs."""
+    if line.startswith("|"):
+        yield "表は使えません。取組の名を見出しに、欄の名を「**甲の役割**」のように書いてください", "table"
+
+
+LINE_RULES: tuple[LineRule, ...] = (
+    _tab,
+    _control_character,
+    _edge_blank,
+    _heading_form,
+    _full_width_sign,
+    _label_blank,
+    _row_label,
+    _table,
+)

@@ -115,11 +115,26 @@ def _characters_agree(agreement: Agreement, witness: Witness) -> Iterator[Proble
     pairs = zip(ours, theirs, strict=False)
     at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(ours), len(theirs)))
     here, there = _place_of(at, source), _place_of(at, transcript)
-    message = (
-        f"底本（{there}）では「{theirs[at : at + 12]}」ですが「{ours[at : at + 12]}」とあります。"
+    message = _difference(theirs[at : at + 12], ours[at : at + 12], there)
+    yield Problem(here, message, "witness-agrees")
+
+
+def _difference(theirs: str, ours: str, there: Place) -> str:
+    """What differs from here on, and the mark that would say so."""
+    if not ours:
+        return (
+            f"底本（{there}）の「{theirs}」が本文にありません。"
+            "写し漏れは補い、本文に置かない箇所はdebris.ymlに書いてください"
+        )
+    if not theirs:
+        return (
+            f"「{ours}」は底本にありません。"
+            "書き誤りは直し、補った文字は{++…++}{>>certain: 理由<<}の形で示してください"
+        )
+    return (
+        f"底本（{there}）では「{theirs}」ですが「{ours}」とあります。"
         "書き誤りは直し、底本の誤りは{~~底本~>本文~~}{>>certain: 理由<<}の形で示してください"
     )
-    yield Problem(here, message, "witness-agrees")
 
 
 def _readings(agreement: Agreement, transcript: str) -> Iterator[tuple[str, Place]]:
