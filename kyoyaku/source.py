@@ -7,7 +7,6 @@ a heading with a full-width blank), so what may not stand in the file is looked 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from .characters import invisible
@@ -20,6 +19,7 @@ UNSPACED_LABEL = re.compile(
     r"[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)](?! )\u3000?"
     r"|(?:[0-9０-９]{1,2}|[ア-ン]|[①-⑳])\u3000"
 )
+HALF_WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
 Finding = tuple[str, str]
 LineRule = Callable[[str], Iterator[Finding]]
@@ -97,7 +97,7 @@ def _label_blank(line: str) -> Iterator[Finding]:
     """A number without one half-width blank after it is no number of a 項 or 号."""
     if match := UNSPACED_LABEL.match(line):
         shown = match[0].strip("\u3000")
-        right = unicodedata.normalize("NFKC", shown)
+        right = shown.translate(HALF_WIDTH)
         yield f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）", "label-blank"
 
 
