@@ -52,37 +52,37 @@ def _span(span: Span) -> str:
             return _supplied(span)
         case Lost() if span.extent:
             extent = f'<span data-search-exclude="">・{span.extent}</span>'
-            return _link(span, span.edited.replace("〕", f"{extent}〕"))
+            return _placed(span, span.edited.replace("〕", f"{extent}〕"))
         case PerhapsLost():
-            return _link(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
+            return _placed(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
         case _:
-            return _link(span, _escaped(span.edited))
+            return _placed(span, _escaped(span.edited))
 
 
 def _supplied(mark: Supplied) -> str:
     """A correction within a supplied passage is a link of its own, beside those of the passage."""
-    if len(mark.content) == 1:
-        return _link(mark, _escaped(mark.edited))
+    if not any(isinstance(part, Corrected) for part in mark.content):
+        return _placed(mark, _escaped(mark.edited))
     parts = (
-        _link(part, _escaped(part.edited)) if isinstance(part, Corrected) else _anchor(mark, part.edited)
+        _placed(part, _escaped(part.edited))
+        if isinstance(part, Corrected)
+        else _link(mark, _escaped(part.edited))
         for part in mark.content
     )
     return f'<span id="mark-{mark.number}">{"".join(parts)}</span>'
 
 
 def _place(mark: Mark) -> str:
+    """Where a mark stands that shows nothing."""
     return f'<span id="mark-{mark.number}"></span>'
 
 
+def _placed(mark: Mark, content: str, attributes: str = "") -> str:
+    """The link of a mark, which is also the place that its note leads back to."""
+    return _link(mark, content, f' id="mark-{mark.number}"{attributes}')
+
+
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
-    return _a(mark, content, f' id="mark-{mark.number}"{attributes}')
-
-
-def _anchor(mark: Mark, text: str) -> str:
-    return _a(mark, _escaped(text), "")
-
-
-def _a(mark: Mark, content: str, attributes: str) -> str:
     return (
         f'<a class="ky-mark {CLASSES[type(mark)]}" href="#note-{mark.number}" role="doc-noteref"'
         f' data-note="{mark.number}" title="{_escaped(summary(mark))}"{attributes}>{content}</a>'
