@@ -21,6 +21,7 @@ from kyoyaku import navigation, output, render
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
+from kyoyaku.report import report
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
         return 1
-    if not options.check:
+    if options.check:
+        print(*map(report, agreements), sep="")
+    else:
         write(agreements, ROOT / "docs")
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from .account import Treatment
 from .problems import Place
 from .text import Ref
 
@@ -41,20 +42,13 @@ class WitnessNotice:
     place: Place
 
 
-DEBRIS_KINDS = {
-    "stray": "紛れ込んだ記号",
-    "invented": "根拠のない文字",
-    "unplaced": "置くべき欄の決められない文",
-    "displaced": "離れて重複した文",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Debris:
-    """A cell of the transcript that has no place in the text; `kind` is one of DEBRIS_KINDS."""
+    """A cell of the transcript that is not read where it stands, and what its text is."""
 
     ref: Ref
-    kind: str
+    kind: Treatment
+    text: str
     reason: str
     place: Place
 

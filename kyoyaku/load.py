@@ -13,13 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from .check import check
+from .collate import account, check_transcript
+from .debris import read_debris
 from .expected import check_expected
 from .model import Agreement
 from .parse import parse
 from .problems import ContentError, Place, Problems
 from .slugs import slug_fault
 from .source import read_text
-from .witness import Witness, check_witness, read_debris
+from .transcript import Transcript
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 DEBRIS = "debris.yml"
@@ -43,7 +45,13 @@ def load(root: Path) -> tuple[Agreement, ...]:
         )
     if problems.found:
         raise ContentError(problems.found)
-    return tuple(agreement for agreement in agreements if agreement)
+    return tuple(_accounted(agreement) for agreement in agreements if agreement)
+
+
+def _accounted(agreement: Agreement) -> Agreement:
+    """With the count of its characters, which can only be made when there is no problem."""
+    transcript = agreement.transcript
+    return replace(agreement, account=account(agreement, transcript)) if transcript else agreement
 
 
 def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
@@ -71,21 +79,21 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     agreement = parse(file.read_bytes(), path, file.parent.name, problems)
     if agreement is None:
         return None
-    witness = _witness(agreement, file.parent, root, problems)
     _unknown_files(agreement, file, root, problems)
+    agreement = replace(agreement, transcript=_transcript(agreement, file.parent, root, problems))
     debris = _text(file.parent / DEBRIS, root, problems)
     if debris and debris[0]:
         agreement = replace(agreement, debris=read_debris(*debris, problems))
     problems.found.extend(check(agreement))
-    if witness:
-        problems.found.extend(check_witness(agreement, witness))
+    if agreement.transcript:
+        problems.found.extend(check_transcript(agreement, agreement.transcript))
     expected = _text(file.parent / EXPECTED, root, problems)
     if expected and expected[0]:
-        check_expected(agreement, witness, *expected, problems)
+        check_expected(agreement, *expected, problems)
     return agreement
 
 
-def _witness(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Witness | None:
+def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
     notice = agreement.facts.witness
     if notice is None or not notice.file:
         return None
@@ -94,7 +102,9 @@ def _witness(agreement: Agreement, folder: Path, root: Path, problems: Problems)
         message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
         problems.add(notice.place, message, "witness-file")
         return None
-    return Witness(found[1], tuple(found[0].split("\n"))) if found[0] else None
+    text, path = found
+    content = (folder / notice.file).read_bytes()
+    return Transcript(path, content.decode(), tuple(text.split("\n"))) if text else None
 
 
 def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:

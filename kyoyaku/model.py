@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from .account import Account
 from .facts import Debris, Facts, Party
 from .problems import Place
 from .text import Mark, Text
+from .transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,9 @@ class Agreement:
     preamble: Body
     parts: tuple[Part, ...]
     debris: tuple[Debris, ...] = ()
+    transcript: Transcript | None = None
+    account: Account | None = None
+    """Of every character of text and transcript, when there is a transcript."""
 
     @property
     def concluded(self) -> date:

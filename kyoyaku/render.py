@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import anchors, site_map
-from .facts import DEBRIS_KINDS
 from .markup import finalize, markdown, name
 from .model import Agreement, Host, Initiative, Section
 from .notes import summary
@@ -63,7 +62,6 @@ def _environment(templates: Path) -> Environment:
         walk=walk,
         counts=counts,
         corrections=corrections,
-        debris_kinds=DEBRIS_KINDS,
     )
     return environment
 

@@ -32,6 +32,11 @@ class Ref:
     line: int
     cell: int | None = None
 
+    @property
+    def written(self) -> str:
+        """As an editor writes it: 139.1."""
+        return f"{self.line}.{self.cell}" if self.cell else str(self.line)
+
     def __str__(self) -> str:
         return f"第{self.line}行" + (f"第{self.cell}欄" if self.cell else "")
 
@@ -182,14 +187,19 @@ class Text:
     def marks(self) -> Iterator[Mark]:
         """The marks in order; one inside another follows it."""
         for span in self.spans:
-            if not isinstance(span, Plain):
-                yield span
-            if isinstance(span, Supplied):
-                yield from (inner for inner in span.content if isinstance(inner, Corrected))
+            yield from marks_of(span)
 
     def without(self, label: str) -> Text:
         """The text after its printed label and the blank that follows the label."""
         return Text(tuple(_cut(self.spans, len(label) + 1 if label else 0)), self.place)
+
+
+def marks_of(span: Span) -> Iterator[Mark]:
+    """The mark that a span is, and those inside it; none of plain text."""
+    if not isinstance(span, Plain):
+        yield span
+    if isinstance(span, Supplied):
+        yield from (inner for inner in span.content if isinstance(inner, Corrected))
 
 
 def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:

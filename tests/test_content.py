@@ -6,7 +6,7 @@ import re
 
 from kyoyaku.model import Agreement
 from kyoyaku.render import render
-from kyoyaku.witness import fold
+from kyoyaku.transcript import fold
 
 from .project import ROOT
 

@@ -1,0 +1,70 @@
+"""What became of each character of a transcript, and where each character of a text comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Treatment(Enum):
+    """What became of a character of the transcript; the value says it on the pages.
+
+    The first five are the declared rules of writing, which need no mark.
+    """
+
+    IDENTICAL = "本文と一致する文字"
+    FORM = "字形を改めた文字（読点、括弧及び数字）"
+    CAPTION = "条名の次に置いた条の見出し"
+    BLANK = "空白、改行及び欄の区切り"
+    SIGN = "見出し及び箇条書の記号（# -）"
+    CORRECTED = "誤りとして改めた文字（校訂）"
+    ILLEGIBLE = "判読できない文字"
+    MOVED = "本文の他の箇所に移した文字（復元の典拠）"
+    STRUCK = "除いた文字（削除）"
+    DISPLACED = "離れて重複した文"
+    UNPLACED = "置くべき欄の決められない文"
+    INVENTED = "根拠のない文字"
+    STRAY = "紛れ込んだ記号"
+
+
+DEBRIS_KINDS = {
+    "stray": Treatment.STRAY,
+    "invented": Treatment.INVENTED,
+    "unplaced": Treatment.UNPLACED,
+    "displaced": Treatment.DISPLACED,
+    "moved": Treatment.MOVED,
+}
+"""The kinds of debris by their words in debris.yml."""
+
+
+class Origin(Enum):
+    """Where a character of the edited text comes from."""
+
+    WITNESS = "底本の同じ箇所にある文字"
+    CORRECTED = "編者が改めた文字（校訂）"
+    RESTORED = "底本の他の箇所から移した文字（復元）"
+    SUPPLIED = "編者が補った文字（補記）"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many characters there are of each kind; what does not occur is left out.
+
+    `transcript` counts every character of the transcript once. `text` counts those of the edited
+    text, but for blanks and the words that stand for what is lost. The lengths are counted apart.
+    """
+
+    transcript: tuple[tuple[Treatment, int], ...]
+    text: tuple[tuple[Origin, int], ...]
+    transcript_length: int
+    text_length: int
+
+    @property
+    def transcript_unaccounted(self) -> int:
+        """Characters of the transcript that no count has; none, or the program is wrong."""
+        return self.transcript_length - sum(number for _, number in self.transcript)
+
+    @property
+    def text_unaccounted(self) -> int:
+        """Characters of the text that no count has; none, or the program is wrong."""
+        return self.text_length - sum(number for _, number in self.text)

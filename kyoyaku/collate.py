@@ -1,0 +1,109 @@
+"""Text and transcript side by side: every character of both is accounted for, or is a problem."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from .account import Account, Origin, Treatment
+from .debris import cells_of, check_debris
+from .model import Agreement
+from .problems import Problem
+from .restored import check_restored, found, quotations
+from .streams import Stream, text_stream, transcript_stream
+from .text import Corrected, Illegible, Lost, Plain, Ref, Span, Supplied
+from .transcript import SIGNS, Transcript, fold
+from .unaccounted import unaccounted
+
+
+def check_transcript(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
+    """Every rule on a text and its transcript."""
+    yield from check_restored(agreement, transcript)
+    yield from check_debris(agreement, transcript)
+    yield from _moved_altogether(agreement, transcript)
+    ours, theirs = text_stream(agreement, transcript), transcript_stream(agreement, transcript)
+    yield from unaccounted(ours, theirs, transcript)
+
+
+def account(agreement: Agreement, transcript: Transcript) -> Account:
+    """The count of every character, of an agreement that has no problem."""
+    treatments = _treated(text_stream(agreement, transcript), transcript_stream(agreement, transcript))
+    treatments += _signs_and_blanks(transcript)
+    treatments += _debris(agreement, transcript)
+    spans = [span for text in agreement.texts() for span in text.spans]
+    origins = sum(map(_origins, spans), Counter[Origin]())
+    return Account(
+        tuple((one, treatments[one]) for one in Treatment if treatments[one]),
+        tuple((one, origins[one]) for one in Origin if origins[one]),
+        len("\n".join(transcript.lines)),
+        sum(len(fold(span.edited)) for span in spans if not isinstance(span, Lost | Illegible)),
+    )
+
+
+def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
+    """How the characters are treated that both have at the same place."""
+    found: Counter[Treatment] = Counter()
+    ends = (*ours.starts[1:], len(ours.signs))
+    for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
+        pairs = zip(ours.written[start:end], theirs.written[start:end], strict=True)
+        forms = sum(one != other for one, other in pairs)
+        found[piece.treatment] += end - start - forms
+        found[Treatment.FORM] += forms
+    return found
+
+
+def _signs_and_blanks(transcript: Transcript) -> Counter[Treatment]:
+    whole = "\n".join(transcript.lines)
+    signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
+    return Counter(
+        {Treatment.BLANK: len(whole) - len("".join(whole.split())), Treatment.SIGN: sum(map(len, signs))}
+    )
+
+
+def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
+    treatments: Counter[Treatment] = Counter()
+    moved = _moved(agreement, transcript)
+    for debris in agreement.debris:
+        for cell in cells_of(debris, transcript):
+            taken = len(moved[cell.ref])
+            treatments[Treatment.MOVED] += taken
+            treatments[debris.kind] += len(fold(cell.text)) - taken
+    return treatments
+
+
+def _moved(agreement: Agreement, transcript: Transcript) -> dict[Ref, set[int]]:
+    """Which characters of each cell some mark has moved into the text."""
+    moved: dict[Ref, set[int]] = defaultdict(set)
+    for quotation in quotations(agreement):
+        if place := found(quotation, transcript):
+            ref, characters = place
+            moved[ref].update(characters)
+    return moved
+
+
+def _moved_altogether(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
+    """Every character of debris that is declared as moved is moved by a mark."""
+    moved = _moved(agreement, transcript)
+    for debris in (one for one in agreement.debris if one.kind is Treatment.MOVED):
+        cells = cells_of(debris, transcript)
+        if any(len(moved[cell.ref]) < len(fold(cell.text)) for cell in cells):
+            message = (
+                f"{debris.ref}の「{debris.text}」の全部を本文に移した印がありません。移した先に"
+                f"{{++{debris.text}++}}{{>>certain @{debris.ref.written}: 理由<<}}と書いてください"
+            )
+            yield Problem(debris.place, message, "debris-moved")
+
+
+def _origins(span: Span) -> Counter[Origin]:
+    """Where the characters of a span come from, blanks and words for what is lost aside."""
+    match span:
+        case Plain():
+            return Counter({Origin.WITNESS: len(fold(span.text))})
+        case Corrected():
+            return Counter({Origin.CORRECTED: len(fold(span.edited))})
+        case Supplied():
+            parts = sum((_origins(part) for part in span.content), Counter[Origin]())
+            new = Origin.RESTORED if span.note.refs else Origin.SUPPLIED
+            return Counter({new: parts[Origin.WITNESS], Origin.CORRECTED: parts[Origin.CORRECTED]})
+        case _:
+            return Counter()
