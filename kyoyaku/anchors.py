@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Article, Body, Item, Paragraph, Row, Section
+from .parts import Article, Body, Item, Paragraph, Row, Section
 from .text import Text
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from .blocks import Prose
 from .ladder import Rung, climb
-from .model import Body, Item, Paragraph
 from .numerals import Label, split_label
+from .parts import Body, Item, Paragraph
 from .problems import Problems
 from .text import Text
 from .wording import joined
@@ -51,11 +51,18 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
     path: list[_Draft] = []
     for draft in drafts:
         if draft.label:
-            path = _attach(draft, _checked(next(rungs), draft, problems), top, path)
+            depth = _checked(next(rungs), draft, problems)
+            if depth > len(path):
+                message = (
+                    f"番号「{draft.label}」の上の番号がありません。前にある番号のない段落を確かめてください"
+                )
+                problems.add(draft.text.place, message, "label-sequence")
+            path = _attach(draft, depth, top, path)
         elif not top:
             top, path = [draft], [draft]
         else:
             _tail(draft, top, problems)
+            path = [top[-1]]
     return top
 
 

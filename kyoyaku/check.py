@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 
 from .check_references import references_exist
 from .dates import dates_in
-from .model import Agreement, Annex, Article, Closing, Initiative, Part, Section, article_name
+from .model import Agreement
 from .numerals import Label, read_label, split_label, wareki
+from .parts import Annex, Article, Closing, Initiative, Part, Section, article_name
 from .problems import Place, Problem
 from .slugs import slug_fault
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Agreement, Article, Bearer, Paragraph, Supplement, texts
+from .model import Agreement
+from .parts import Article, Bearer, Paragraph, Supplement, texts
 from .problems import Problem
 from .references import Reference, find_references
 

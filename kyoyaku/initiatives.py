@@ -10,9 +10,9 @@ import re
 from .blocks import Prose, RowLabel
 from .body import read_body
 from .facts import Party
-from .model import Initiative, Row, Section
 from .numerals import split_label
 from .outline import Node
+from .parts import Initiative, Row, Section
 from .problems import Problems
 
 CONTENT = re.compile(r"(?:取組|事業)の?内容|内容")

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from .model import Initiative
 from .notes import summary
+from .parts import Initiative
 from .text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
 
 SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from .model import Agreement, Annex, Article, Initiative, Section
+from .model import Agreement
+from .parts import Annex, Article, Initiative, Section
 from .site_map import article_path, initiative_path, part_name, part_path, party_path
 
 Nav = list[dict[str, Any]]

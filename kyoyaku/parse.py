@@ -15,9 +15,10 @@ from .blocks import Prose, RowLabel, read_blocks
 from .body import read_body
 from .facts import Facts, Party
 from .initiatives import read_children
-from .model import Agreement, Annex, Article, Closing, Part, Supplement
+from .model import Agreement
 from .numerals import NUMBER, read_number
 from .outline import Node, read_outline
+from .parts import Annex, Article, Closing, Part, Supplement
 from .problems import Problems
 from .source import check_lines, read_text
 from .text import Text

@@ -14,9 +14,10 @@ from markupsafe import Markup, escape
 
 from . import anchors, site_map
 from .markup import finalize, markdown, name
-from .model import Agreement, Host, Initiative, Section
+from .model import Agreement
 from .notes import summary
 from .numerals import wareki
+from .parts import Host, Initiative, Section
 from .site_map import Page
 from .standing import standing
 from .tally import corrections, counts

@@ -10,20 +10,9 @@ from dataclasses import dataclass, replace
 
 from .anchors import of_article, of_section
 from .facts import Party
-from .model import (
-    Agreement,
-    Annex,
-    Article,
-    Bearer,
-    Closing,
-    Entry,
-    Host,
-    Initiative,
-    Part,
-    Supplement,
-    texts,
-)
+from .model import Agreement, Entry
 from .numerals import wareki
+from .parts import Annex, Article, Bearer, Closing, Host, Initiative, Part, Supplement, texts
 from .text import Mark
 
 

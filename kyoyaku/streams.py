@@ -6,7 +6,7 @@ each character was written, where, and whether a blank stood before it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -45,6 +45,10 @@ class Stream:
     def place(self, at: int) -> Place:
         """Where a character stands; past the end, where the last one does."""
         return self.pieces[max(0, bisect_right(self.starts, at) - 1)].place
+
+    def opening(self, place: Place) -> int:
+        """Where the first piece of a place begins; the pieces stand in the order of their lines."""
+        return self.starts[bisect_left(self.pieces, place.line, key=lambda piece: piece.place.line)]
 
     def opens(self, at: int) -> bool:
         """Whether a piece, or the end of all, begins here."""

@@ -29,7 +29,8 @@ def unaccounted(ours: Stream, theirs: Stream, transcript: Transcript) -> Iterato
             message = f"底本（{there}）との違いが{LIMIT}箇所を超えました。ここから後は照らし合わせていません"
             yield Problem(here, message, "witness-agrees")
             return
-        message = _message(difference, there, ours, theirs, transcript)
+        after = _after(ours, difference.start, here)
+        message = f"{after}{_message(difference, there, ours, theirs, transcript)}"
         yield Problem(here, message, "witness-agrees")
 
 
@@ -62,34 +63,38 @@ def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place
     if not difference.ours:
         begins = theirs.parted(there) and not theirs.parted(difference.their_end)
         return ours.place(start if begins else start - 1), theirs.place(there)
-    if not difference.theirs and not ours.opens(start):
+    if not difference.theirs and start > ours.opening(ours.place(start)):
         return ours.place(start), theirs.place(there - 1)
     return ours.place(start), theirs.place(there)
+
+
+def _after(ours: Stream, at: int, here: Place) -> str:
+    """Where it is in its paragraph, in words."""
+    start = max(ours.opening(here), at - CONTEXT)
+    return f"「{ours.written[start:at]}」の次" if start < at else "初め"
 
 
 def _message(
     difference: Difference, there: Place, ours: Stream, theirs: Stream, transcript: Transcript
 ) -> str:
-    """What differs, and the mark that would say so."""
+    """What differs there, and the mark that would say so."""
     start, their_start = difference.start, difference.their_start
-    before = ours.written[max(0, start - CONTEXT) : start]
-    after = f"「{before}」の次" if before else "初め"
     we = _shown(ours.written[start : difference.end])
     they = _shown(theirs.written[their_start : difference.their_end])
     if we and they:
         return (
-            f"{after}が、底本（{there}）では「{they}」、本文では「{we}」です。"
+            f"が、底本（{there}）では「{they}」、本文では「{we}」です。"
             f"書き誤りは直し、底本の誤りは{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いてください"
         )
     if they:
         return (
-            f"{after}に、底本（{there}）の「{they}」がありません。写し漏れは加え、"
+            f"に、底本（{there}）の「{they}」がありません。写し漏れは加え、"
             f"底本の余分な文字は{{--{they}--}}{{>>certain: 理由<<}}と書いてください"
             + _as_debris(difference, there, theirs, transcript)
         )
     ref = _elsewhere(ours.signs[start : difference.end], transcript)
     return (
-        f"{after}の「{we}」は、底本（{there}）にありません。書き誤りは消し、"
+        f"の「{we}」は、底本（{there}）にありません。書き誤りは消し、"
         f"補った文字は{{++{we}++}}{{>>certain: 理由<<}}、底本の他の箇所から移した文字は"
         f"{{++{we}++}}{{>>certain @{ref}: 理由<<}}と書いてください"
     )
@@ -123,9 +128,8 @@ def _elsewhere(signs: str, transcript: Transcript) -> str:
 def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
     """The text has a blank only where the transcript has one, or after a printed number."""
     for at in sorted(ours.spaced - theirs.spaced):
-        place, start = ours.place(at), at
-        while start and ours.place(start - 1) == place:
-            start -= 1
+        place = ours.place(at)
+        start = ours.opening(place)
         if not read_label(ours.signs[start:at]):
             before, after = ours.written[max(start, at - CONTEXT) : at], ours.written[at : at + CONTEXT]
             lost, right = before[-1:] + after[:1], f"{before[-1:]} {after[:1]}"

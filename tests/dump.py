@@ -15,8 +15,8 @@ from pathlib import Path
 from markdown_it.utils import read_fixture_file
 
 from kyoyaku.blocks import Block, Heading, RowLabel
-from kyoyaku.model import (
-    Agreement,
+from kyoyaku.model import Agreement
+from kyoyaku.parts import (
     Annex,
     Article,
     Body,

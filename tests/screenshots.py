@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import ViewportSize, sync_playwright
 
 from kyoyaku.load import load
-from kyoyaku.model import Agreement, texts
+from kyoyaku.model import Agreement
+from kyoyaku.parts import texts
 
 from .browser import find_browser
 from .conftest import serve

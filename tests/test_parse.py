@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from kyoyaku.facts import Status
-from kyoyaku.model import Agreement, Article
+from kyoyaku.model import Agreement
 from kyoyaku.parse import parse
+from kyoyaku.parts import Article
 from kyoyaku.problems import Place, Problem, Problems
 
 from .dump import Case, cases, of_agreement, of_problems

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kyoyaku.model import Agreement, texts
+from kyoyaku.model import Agreement
+from kyoyaku.parts import texts
 from kyoyaku.site_map import Page, agreement_pages
 
 from .conftest import SAMPLE, build

@@ -11,12 +11,27 @@ from .project import ROOT
 
 MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 # Values know nothing of reading and writing, and these nothing of each other.
-VALUES = {"problems", "text", "facts", "model", "numerals", "dates", "slugs", "characters", "wording"}
+VALUES = {
+    "problems", "text", "transcript", "account", "facts", "parts", "model",
+    "numerals", "dates", "slugs", "characters", "wording",
+}  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
-    "ladder", "initiatives", "check", "check_references", "references", "expected", "witness",
+    "ladder", "initiatives", "check", "check_references", "references", "expected",
+    "collate", "streams", "alignment", "unaccounted", "restored", "debris",
 }  # fmt: skip
-WRITING = {"render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output"}
+WRITING = {
+    "render",
+    "markup",
+    "notes",
+    "standing",
+    "site_map",
+    "anchors",
+    "navigation",
+    "tally",
+    "output",
+    "report",
+}
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
