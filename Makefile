@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser golden screenshots lock clean
+.PHONY: help site serve check test lint browser bench golden screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,9 @@ lint: $(DEV)
 browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
 	@$(BIN)/python -m tests.browser
+
+bench: $(RUN) ## Measure what the account of a text costs, beside a peer
+	@$(BIN)/python -m bench.collation
 
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from .account import Account, Origin, Treatment
-from .debris import cells_of, check_debris
+from .debris import check_debris
 from .model import Agreement
 from .problems import Problem
 from .restored import check_restored, found, quotations
@@ -31,7 +31,9 @@ def account(agreement: Agreement, transcript: Transcript) -> Account:
     treatments += _signs_and_blanks(transcript)
     treatments += _debris(agreement, transcript)
     spans = [span for text in agreement.texts() for span in text.spans]
-    origins = sum(map(_origins, spans), Counter[Origin]())
+    origins = Counter[Origin]()
+    for span in spans:
+        origins.update(_origins(span))
     return Account(
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
@@ -45,8 +47,8 @@ def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
     found: Counter[Treatment] = Counter()
     ends = (*ours.starts[1:], len(ours.signs))
     for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
-        pairs = zip(ours.written[start:end], theirs.written[start:end], strict=True)
-        forms = sum(one != other for one, other in pairs)
+        one, other = ours.written[start:end], theirs.written[start:end]
+        forms = 0 if one == other else sum(map(str.__ne__, one, other))
         found[piece.treatment] += end - start - forms
         found[Treatment.FORM] += forms
     return found
@@ -64,7 +66,7 @@ def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
     treatments: Counter[Treatment] = Counter()
     moved = _moved(agreement, transcript)
     for debris in agreement.debris:
-        for cell in cells_of(debris, transcript):
+        for cell in transcript.cells_at(debris.ref):
             taken = len(moved[cell.ref])
             treatments[Treatment.MOVED] += taken
             treatments[debris.kind] += len(fold(cell.text)) - taken
@@ -85,7 +87,7 @@ def _moved_altogether(agreement: Agreement, transcript: Transcript) -> Iterator[
     """Every character of debris that is declared as moved is moved by a mark."""
     moved = _moved(agreement, transcript)
     for debris in (one for one in agreement.debris if one.kind is Treatment.MOVED):
-        cells = cells_of(debris, transcript)
+        cells = transcript.cells_at(debris.ref)
         if any(len(moved[cell.ref]) < len(fold(cell.text)) for cell in cells):
             message = (
                 f"{debris.ref}の「{debris.text}」の全部を本文に移した印がありません。移した先に"
@@ -94,16 +96,16 @@ def _moved_altogether(agreement: Agreement, transcript: Transcript) -> Iterator[
             yield Problem(debris.place, message, "debris-moved")
 
 
-def _origins(span: Span) -> Counter[Origin]:
+def _origins(span: Span) -> dict[Origin, int]:
     """Where the characters of a span come from, blanks and words for what is lost aside."""
     match span:
         case Plain():
-            return Counter({Origin.WITNESS: len(fold(span.text))})
+            return {Origin.WITNESS: len(fold(span.text))}
         case Corrected():
-            return Counter({Origin.CORRECTED: len(fold(span.edited))})
+            return {Origin.CORRECTED: len(fold(span.edited))}
         case Supplied():
-            parts = sum((_origins(part) for part in span.content), Counter[Origin]())
+            corrected = sum(len(fold(part.edited)) for part in span.content if isinstance(part, Corrected))
             new = Origin.RESTORED if span.note.refs else Origin.SUPPLIED
-            return Counter({new: parts[Origin.WITNESS], Origin.CORRECTED: parts[Origin.CORRECTED]})
+            return {new: len(fold(span.edited)) - corrected, Origin.CORRECTED: corrected}
         case _:
-            return Counter()
+            return {}

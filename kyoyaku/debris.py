@@ -15,7 +15,7 @@ from .marks import REF
 from .model import Agreement
 from .problems import Problem, Problems
 from .text import Ref
-from .transcript import Cell, Transcript, fold
+from .transcript import Transcript, fold
 from .yaml_reader import YamlReader
 
 FIELDS = ("at", "kind", "text", "reason")
@@ -48,7 +48,7 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
     """Debris is declared once of each cell, and of what the cell holds."""
     declared: set[Ref] = set()
     for debris in agreement.debris:
-        cells = cells_of(debris, transcript)
+        cells = transcript.cells_at(debris.ref)
         held = fold("".join(cell.text for cell in cells))
         if not held:
             message = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}には何もありません"
@@ -64,8 +64,3 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
             message = f"{min(twice, key=str)}は、前にも書かれています。一つにしてください"
             yield Problem(debris.place, message, "debris-twice")
         declared |= {cell.ref for cell in cells}
-
-
-def cells_of(debris: Debris, transcript: Transcript) -> list[Cell]:
-    """The cells that an entry declares: one, or those of a whole line."""
-    return [cell for cell in transcript.cells_at(debris.ref.line) if cell.within({debris.ref})]

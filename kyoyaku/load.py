@@ -21,7 +21,7 @@ from .parse import parse
 from .problems import ContentError, Place, Problems
 from .slugs import slug_fault
 from .source import read_text
-from .transcript import Transcript
+from .transcript import Transcript, transcript
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 DEBRIS = "debris.yml"
@@ -104,7 +104,7 @@ def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Proble
         return None
     text, path = found
     content = (folder / notice.file).read_bytes()
-    return Transcript(path, content.decode(), tuple(text.split("\n"))) if text else None
+    return transcript(path, content.decode(), text) if text else None
 
 
 def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:

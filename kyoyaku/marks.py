@@ -140,6 +140,7 @@ class MarkReader:
                 "mark-reason",
             )
             return Note(Certainty.CERTAIN, "")
+        self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
         refs = _refs(form[2]) if form else None
         if not form or refs is None:

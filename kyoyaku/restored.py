@@ -14,7 +14,7 @@ from .model import Agreement
 from .problems import Place, Problem
 from .streams import Piece, Stream, stream
 from .text import Ref, Supplied, marks_of
-from .transcript import Cell, Transcript, fold
+from .transcript import Transcript, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,12 @@ class Quotation:
 def quotations(agreement: Agreement) -> Iterator[Quotation]:
     """One for each place that a mark's note names."""
     for text in agreement.texts():
-        readings = ["", *(fold(span.edited) for span in text.spans), ""]
         for at, span in enumerate(text.spans):
-            before, after = readings[at][-1:], readings[at + 2][:1]
-            for mark in marks_of(span):
+            for mark in (one for one in marks_of(span) if one.note.refs):
+                before = fold(text.spans[at - 1].edited)[-1:] if at else ""
+                after = "".join(fold(span.edited)[:1] for span in text.spans[at + 1 : at + 2])
                 wanted = mark.moved if isinstance(mark, Supplied) else mark.witness
-                for ref in mark.note.refs:
-                    yield Quotation(wanted, ref, before, after, text.place)
+                yield from (Quotation(wanted, ref, before, after, text.place) for ref in mark.note.refs)
 
 
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
@@ -46,7 +45,7 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
         if not found(one, transcript):
             where = f"底本（{transcript.path}:{one.ref.line}）の{one.ref}"
             message = f"「{one.wanted}」は{where}にありません"
-            if any(fold(one.wanted) in fold(cell.text) for cell in _cells(one.ref, transcript)):
+            if any(fold(one.wanted) in fold(cell.text) for cell in transcript.cells_at(one.ref)):
                 message = (
                     f"{where}では、「{one.wanted}」の前又は後に文字が続いています。"
                     "文の切れ目か、前後の文字が本文と同じになる所までを移してください"
@@ -56,15 +55,11 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
 
 def found(quotation: Quotation, transcript: Transcript) -> tuple[Ref, range] | None:
     """The cell that holds the quotation, and which of its characters it is; None when there is none."""
-    for cell in _cells(quotation.ref, transcript):
+    for cell in transcript.cells_at(quotation.ref):
         passage = stream([Piece(cell.text, quotation.place)])
         if characters := _within(passage, quotation):
             return cell.ref, characters
     return None
-
-
-def _cells(ref: Ref, transcript: Transcript) -> list[Cell]:
-    return [cell for cell in transcript.cells_at(ref.line) if cell.within({ref})]
 
 
 def _within(passage: Stream, quotation: Quotation) -> range | None:

@@ -81,14 +81,14 @@ def stream(pieces: Iterable[Piece]) -> Stream:
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The cells of the transcript that are not declared as debris."""
     debris = {one.ref for one in agreement.debris}
-    kept = (cell for cell in transcript.cells() if not cell.within(debris))
+    kept = (cell for cell in transcript.cells if not cell.within(debris))
     return stream(Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
 
 
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The witness reading of every text, in the order of the paper."""
     headings = {article.text for article in agreement.articles}
-    captions = {sign for cell in transcript.cells() if (sign := fold(cell.text)).startswith("（")}
+    captions = {fold(cell.text) for cell in transcript.cells if cell.text.lstrip()[0] in "(（"}
     pieces: list[Piece] = []
     for text in agreement.texts():
         own = list(_pieces(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from .text import Ref
 
@@ -38,20 +39,31 @@ class Transcript:
     path: str
     content: str
     lines: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """The cells of each line."""
 
     @property
     def sha256(self) -> str:
         """Of the file, to the byte."""
         return sha256(self.content.encode()).hexdigest()
 
+    @property
     def cells(self) -> Iterator[Cell]:
         """Every cell in order."""
-        for number in range(1, len(self.lines) + 1):
-            yield from self.cells_at(number)
+        return chain.from_iterable(self.rows)
 
-    def cells_at(self, number: int) -> list[Cell]:
-        """The cells of a line; none when there is no such line."""
-        if number > len(self.lines):
-            return []
-        cells = enumerate(SIGNS.sub("", self.lines[number - 1]).split("\t"), start=1)
-        return [Cell(Ref(number, index), cell) for index, cell in cells if cell.strip()]
+    def cells_at(self, ref: Ref) -> list[Cell]:
+        """The cell at a place, or those of a whole line; none when there is no such place."""
+        row = self.rows[ref.line - 1] if ref.line <= len(self.rows) else ()
+        return [cell for cell in row if cell.within({ref})]
+
+
+def transcript(path: str, content: str, text: str) -> Transcript:
+    """The transcript in a file: `content` is the file as it is, `text` what is to be read of it."""
+    lines = tuple(text.split("\n"))
+    rows = (enumerate(SIGNS.sub("", line).split("\t"), start=1) for line in lines)
+    cells = (
+        tuple(Cell(Ref(number, index), cell) for index, cell in row if cell.strip())
+        for number, row in enumerate(rows, start=1)
+    )
+    return Transcript(path, content, lines, tuple(cells))

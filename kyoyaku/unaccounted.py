@@ -8,6 +8,7 @@ from .alignment import Difference, differences
 from .numerals import read_label
 from .problems import Place, Problem
 from .streams import Stream
+from .text import Ref
 from .transcript import Transcript, fold
 
 LIMIT = 100
@@ -110,7 +111,7 @@ def _as_debris(difference: Difference, there: Place, theirs: Stream, transcript:
     if not (theirs.opens(difference.their_start) and theirs.opens(difference.their_end)):
         return ""
     lacking = theirs.signs[difference.their_start : difference.their_end]
-    for cell in transcript.cells_at(there.line):
+    for cell in transcript.cells_at(Ref(there.line)):
         if lacking.startswith(fold(cell.text)):
             entry = f'{{at: "{cell.ref.written}", kind: stray, text: "{_shown(cell.text)}", …}}'
             return f"。本文に置かない欄は、debris.ymlに「- {entry}」のように書きます"
@@ -119,7 +120,7 @@ def _as_debris(difference: Difference, there: Place, theirs: Stream, transcript:
 
 def _elsewhere(signs: str, transcript: Transcript) -> str:
     """The place of the transcript that holds just these characters, or how a place is written."""
-    for cell in transcript.cells():
+    for cell in transcript.cells:
         if fold(cell.text) == signs:
             return cell.ref.written
     return "行.欄"

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from bench.agreements import agreement as invented
 from kyoyaku.account import Origin, Treatment
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
@@ -146,3 +147,13 @@ def test_report_names_what_nothing_proves(sample: tuple[Agreement, ...]) -> None
     """The golden report of the sample: its counts, and the places that rest on the editor alone."""
     expected = (ROOT / "tests" / "golden" / "report.txt").read_text(encoding="utf-8")
     assert "".join(map(report, sample)) == expected
+
+
+def test_invented_agreements_of_the_benchmark_are_accounted_for(tmp_path: Path) -> None:
+    write_content(tmp_path, {f"rei/{name}": text for name, text in invented(1, 40).items()})
+    (loaded,) = load(tmp_path)
+    assert loaded.account
+    assert loaded.account.transcript_unaccounted == 0
+    assert {Treatment.MOVED, Treatment.STRAY, Treatment.CORRECTED} <= {
+        one for one, _ in loaded.account.transcript
+    }
