@@ -21,10 +21,10 @@ class Treatment(Enum):
     ILLEGIBLE = "判読できない文字"
     MOVED = "本文の他の箇所に移した文字（復元の典拠）"
     STRUCK = "除いた文字（削除）"
-    DISPLACED = "離れて重複した文"
-    UNPLACED = "置くべき欄の決められない文"
-    INVENTED = "根拠のない文字"
-    STRAY = "紛れ込んだ記号"
+    DISPLACED = "除いた文：離れて重複したもの"
+    UNPLACED = "除いた文：置くべき欄の決められないもの"
+    INVENTED = "除いた文字：根拠のないもの"
+    STRAY = "除いた記号：紛れ込んだもの"
 
 
 DEBRIS_KINDS = {

@@ -50,8 +50,11 @@ def load(root: Path) -> tuple[Agreement, ...]:
 
 def _accounted(agreement: Agreement) -> Agreement:
     """With the count of its characters, which can only be made when there is no problem."""
-    transcript = agreement.transcript
-    return replace(agreement, account=account(agreement, transcript)) if transcript else agreement
+    if agreement.transcript is None:
+        return agreement
+    found = account(agreement, agreement.transcript)
+    assert found.transcript_unaccounted == found.text_unaccounted == 0, found
+    return replace(agreement, account=found)
 
 
 def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:

@@ -11,19 +11,23 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from .notes import summary
+from .notes import key, summary
 from .parts import Initiative
-from .text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
+from .text import (
+    Certainty,
+    Corrected,
+    Lost,
+    Mark,
+    PerhapsLost,
+    Plain,
+    Span,
+    Struck,
+    Supplied,
+    Text,
+)
 
 SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
 AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
-CLASSES: dict[type[Mark], str] = {
-    Corrected: "ky-corrected",
-    Supplied: "ky-supplied",
-    Lost: "ky-lost",
-    PerhapsLost: "ky-perhaps",
-    Illegible: "ky-illegible",
-}
 
 
 def markdown(value: str | Text) -> Markup:
@@ -47,7 +51,7 @@ def _span(span: Span) -> str:
         case Plain():
             return _escaped(span.text)
         case Struck():
-            return _place(span)
+            return f'<span id="mark-{span.number}" data-witness="{_escaped(span.witness)}"></span>'
         case Supplied():
             return _supplied(span)
         case Lost() if span.extent:
@@ -83,10 +87,20 @@ def _placed(mark: Mark, content: str, attributes: str = "") -> str:
 
 
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
+    """`data-note` is the number that the style sheet shows, `data-witness` what the switch does."""
+    doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
+    title = _escaped(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
     return (
-        f'<a class="ky-mark {CLASSES[type(mark)]}" href="#note-{mark.number}" role="doc-noteref"'
-        f' data-note="{mark.number}" title="{_escaped(summary(mark))}"{attributes}>{content}</a>'
+        f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.number}" role="doc-noteref" title="{title}"'
+        f' data-note="{mark.number}{doubt}"{_witness(mark)}{attributes}>{content}</a>'
     )
+
+
+def _witness(mark: Mark) -> str:
+    """The witness reading for the switch; what is lost has none, and the text shows that it is lost."""
+    if isinstance(mark, Lost | PerhapsLost):
+        return ""
+    return f' data-witness="{_escaped(mark.witness)}"'
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,35 @@ from __future__ import annotations
 from .text import Corrected, Illegible, Lost, Mark, PerhapsLost, Struck, Supplied
 from .wording import joined
 
+KEYS = {
+    "校訂": "corrected",
+    "復元": "restored",
+    "補記": "supplied",
+    "削除": "struck",
+    "欠落": "lost",
+    "欠落の可能性": "perhaps",
+    "判読不能": "illegible",
+}
+"""What each kind of mark is called in the markup of a page."""
+
+
+def key(mark: Mark) -> str:
+    """The kind of a mark as the style sheet and the filter know it."""
+    return KEYS[mark.kind]
+
+
+def witness_words(mark: Mark) -> str:
+    """What the witness has at the place of the mark."""
+    match mark:
+        case Corrected() | Struck() | Illegible():
+            return f"「{mark.witness}」"
+        case Supplied():
+            return "（この箇所になし）"
+        case PerhapsLost():
+            return "（続きが失われた可能性がある）"
+        case Lost():
+            return f"（失われている・{mark.extent or '字数は不明'}）"
+
 
 def summary(mark: Mark) -> str:
     """One sentence: what the witness has and what the text has."""

@@ -12,20 +12,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import anchors, site_map
+from . import anchors, site_map, tally
 from .markup import finalize, markdown, name
 from .model import Agreement
-from .notes import summary
+from .notes import KEYS, key, summary, witness_words
 from .numerals import wareki
 from .parts import Host, Initiative, Section
 from .site_map import Page
 from .standing import standing
-from .tally import corrections, counts
 from .wording import joined
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
-    """Every page of the site by its path under `docs/`."""
+    """Every page of the site, and every transcript, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
@@ -34,6 +33,8 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
             pages[page.path] = _page(environment, page, agreement=agreement, before=before, after=after)
+        if agreement.transcript:
+            pages[site_map.transcript_path(agreement)] = agreement.transcript.content
     return pages
 
 
@@ -50,19 +51,21 @@ def _environment(templates: Path) -> Environment:
     environment.filters.update(
         heading=_heading,
         joined=joined,
+        key=key,
         name=name,
         standing=standing,
         summary=summary,
         text=markdown,
         wareki=wareki,
+        witness=witness_words,
         yaml=_yaml,
     )
     environment.globals.update(
         anchors=anchors,
         site_map=site_map,
         walk=walk,
-        counts=counts,
-        corrections=corrections,
+        tally=tally,
+        kinds=KEYS,
     )
     return environment
 

@@ -69,6 +69,11 @@ def party_path(agreement: Agreement, party: Party) -> str:
     return f"{agreement.slug}/parties/{party.slug}.md"
 
 
+def transcript_path(agreement: Agreement) -> str:
+    """The transcript as it is, beside the page about the text."""
+    return f"{agreement.slug}/text/transcript.txt"
+
+
 def part_path(agreement: Agreement, part: Part) -> str:
     """The page of any part of the document."""
     match part:
@@ -98,6 +103,16 @@ def anchor_prefix(agreement: Agreement, host: Host) -> str:
 def place_name(entry: Entry) -> str:
     """Where an initiative stands, as it is cited: 別表3(1)ア."""
     return entry.host.name + "".join(section.label for section in entry.sections)
+
+
+def source_lines(agreement: Agreement, page: Page) -> str:
+    """The lines of the source that a page shows, as GitHub marks them: L31-L44; '' when scattered."""
+    shown = [text.place.line for text in texts(page.bearers)]
+    if not shown:
+        return ""
+    first, last = min(shown), max(shown)
+    between = [text for text in agreement.texts() if first <= text.place.line <= last]
+    return f"L{first}-L{last}" if len(between) == len(shown) else ""
 
 
 def reading_order(agreement: Agreement) -> tuple[Page, ...]:
@@ -185,7 +200,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
     full = _view(agreement, f"{slug}/full.md", "全文", "full.md.j2")
     yield replace(full, bearers=whole, outlined=True)
-    yield _view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2")
+    yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
 
 
 def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .model import Agreement
+from .notes import KEYS
 from .site_map import Page, agreement_pages, reading_order
-from .text import Certainty, Mark
+from .text import Certainty, Mark, Text, marks_of
+
+AROUND = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A mark and the page where a reader meets it."""
+    """A mark, the page where a reader meets it, and the words around it in the edited reading."""
 
     mark: Mark
     page: Page
+    before: str
+    after: str
 
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
@@ -23,11 +29,38 @@ def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     pages = (agreement_pages(agreement)[0], *reading_order(agreement))
     widest_first = sorted(pages, key=lambda page: -len(page.marks))
     page_of = {mark.number: page for page in widest_first for mark in page.marks}
-    return tuple(Correction(mark, page_of[mark.number]) for mark in agreement.marks)
+    return tuple(
+        Correction(mark, page_of[mark.number], *context)
+        for text in agreement.texts()
+        for mark, context in _in_context(text)
+    )
+
+
+def _in_context(text: Text) -> Iterator[tuple[Mark, tuple[str, str]]]:
+    """Each mark with what stands before and after it; one inside another with what stands around that."""
+    for at, span in enumerate(text.spans):
+        before = "".join(one.edited for one in text.spans[max(0, at - 2) : at])
+        after = "".join(one.edited for one in text.spans[at + 1 : at + 3])
+        for mark in marks_of(span):
+            yield mark, (_end(before), _start(after))
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= AROUND else f"…{text[-AROUND:]}"
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
 
 
 def counts(agreement: Agreement) -> list[tuple[str, list[int]]]:
     """(kind, how many of each certainty) for each kind of mark that occurs."""
     found = Counter((mark.kind, mark.note.certainty) for mark in agreement.marks)
-    kinds = dict.fromkeys(mark.kind for mark in agreement.marks)
-    return [(kind, [found[kind, certainty] for certainty in Certainty]) for kind in kinds]
+    kinds = {mark.kind for mark in agreement.marks}
+    return [(kind, [found[kind, certainty] for certainty in Certainty]) for kind in KEYS if kind in kinds]
+
+
+def in_words(marks: Iterable[Mark]) -> str:
+    """校訂3箇所・欠落1箇所; '' for none."""
+    found = Counter(mark.kind for mark in marks)
+    return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])

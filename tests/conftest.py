@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
@@ -18,6 +20,8 @@ from kyoyaku.model import Agreement
 from .browser import find_browser
 from .project import ROOT, copy_project, read_content, run
 
+PHONE: ViewportSize = {"width": 360, "height": 760}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 SAMPLE = ROOT / "tests" / "sample"
 
 
@@ -49,9 +53,13 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("published"), ROOT)
 
 
-def build(folder: Path, content_of: Path) -> Path:
+def build(folder: Path, content_of: Path, repository: str = "") -> Path:
     """The site/ that mkdocs makes of a project's content, in a copy of this project."""
     project = copy_project(folder / "project", read_content(content_of))
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert settings.count("!ENV [REPO_URL") == 1
+    settings = settings.replace('!ENV [REPO_URL, ""]', f'"{repository}"')
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
     assert done.returncode == 0, done.stderr
     return project / "site"
@@ -81,3 +89,29 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a tab of a width and colour scheme; all are closed after the test."""
+    with ExitStack() as opened:
+
+        def open_tab(viewport: ViewportSize, **more: Any) -> Page:
+            return opened.enter_context(browser.new_context(viewport=viewport, **more)).new_page()
+
+        yield open_tab
+
+
+@pytest.fixture(scope="session")
+def address(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """content/, published under a sub-path as on GitHub Pages."""
+    root = tmp_path_factory.mktemp("host")
+    shutil.copytree(published_site, root / "repository")
+    with serve(root) as origin:
+        yield f"{origin}/repository/"
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_site: Path) -> Iterator[str]:
+    with serve(sample_site) as origin:
+        yield f"{origin}/"

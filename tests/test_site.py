@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -177,6 +179,42 @@ def test_two_builds_in_two_folders_are_the_same_to_the_byte(tmp_path: Path, publ
     again = build(tmp_path / "somewhere" / "else", ROOT)
     assert snapshot(again) == snapshot(published_site)
     assert snapshot(again.parent / "docs") == snapshot(published_site.parent / "docs")
+
+
+def test_pages_lead_to_their_lines_of_the_source(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
+    """With a repository in the settings: the file, and the lines that hold just the page's text."""
+    repository = "https://github.com/example/agreements"
+    site = build(tmp_path, SAMPLE, repository)
+    pointed = 0
+    for agreement in sample:
+        lines = (SAMPLE / agreement.path).read_text(encoding="utf-8").split("\n")
+        for page in agreement_pages(agreement):
+            links = [str(tag["href"]) for tag in _soup(_html(site, page)).select(".ky-source a")]
+            source, report = links
+            assert source.startswith(f"{repository}/blob/HEAD/{agreement.path}?plain=1"), page.path
+            assert report.startswith(f"{repository}/issues/new?"), page.path
+            if match := re.search(r"#L(\d+)-L(\d+)$", source):
+                first, last = int(match[1]), int(match[2])
+                shown = [text.place.line for text in texts(page.bearers)]
+                assert [n for n in range(first, last + 1) if lines[n - 1] and n not in shown] == []
+                pointed += 1
+    assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
+
+
+def test_without_a_repository_no_page_offers_its_source(sample_site: Path) -> None:
+    for file in _pages(sample_site):
+        assert not _soup(file).select(".ky-source"), file
+
+
+@SITES
+def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    collated = [agreement for agreement in agreements if agreement.transcript]
+    for agreement in collated:
+        assert agreement.transcript
+        file = site / agreement.slug / "text" / "transcript.txt"
+        assert sha256(file.read_bytes()).hexdigest() == agreement.transcript.sha256
+        assert agreement.transcript.sha256 in _soup(site / agreement.slug / "text" / "index.html").get_text()
+    assert len(list(site.rglob("transcript.txt"))) == len(collated)
 
 
 def test_agreement_of_articles_alone_is_published(tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+/* The switch to the witness reading. Without it, the link that it replaces leads to the list of corrections. */
+(() => {
+  "use strict";
+  const link = document.querySelector(".ky-switch");
+  const marks = [...document.querySelectorAll("article [data-witness]")];
+  if (!link || !marks.length) return;
+
+  /* What the transcript has at a mark, as text that is read aloud but not copied with the agreement. */
+  const reading = (mark) => {
+    const label = document.createElement("span");
+    label.className = "ky-witness";
+    label.dataset.searchExclude = "";
+    label.textContent = `〔底本：${mark.dataset.witness || "ここになし"}〕`;
+    return label;
+  };
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ky-switch";
+  button.textContent = "底本の読みを表示する";
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    const shown = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(shown));
+    document.querySelectorAll(".ky-witness").forEach((label) => label.remove());
+    if (shown) marks.forEach((mark) => mark.after(reading(mark)));
+  });
+  link.replaceWith(button);
+})();
