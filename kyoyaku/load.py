@@ -84,11 +84,14 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
         return None
     _unknown_files(agreement, file, root, problems)
     agreement = replace(agreement, transcript=_transcript(agreement, file.parent, root, problems))
+    known = len(problems.found)
     debris = _text(file.parent / DEBRIS, root, problems)
     if debris and debris[0]:
         agreement = replace(agreement, debris=read_debris(*debris, problems))
+    readable = len(problems.found) == known
     problems.found.extend(check(agreement))
-    if agreement.transcript:
+    # Without the list of debris every cell of it would be one more difference.
+    if agreement.transcript and readable:
         problems.found.extend(check_transcript(agreement, agreement.transcript))
     expected = _text(file.parent / EXPECTED, root, problems)
     if expected and expected[0]:

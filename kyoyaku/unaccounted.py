@@ -64,15 +64,16 @@ def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place
     if not difference.ours:
         begins = theirs.parted(there) and not theirs.parted(difference.their_end)
         return ours.place(start if begins else start - 1), theirs.place(there)
-    if not difference.theirs and start > ours.opening(ours.place(start)):
-        return ours.place(start), theirs.place(there - 1)
+    if not difference.theirs:
+        begins = ours.opens(start) and not ours.opens(difference.end)
+        return ours.place(start), theirs.place(there if begins else there - 1)
     return ours.place(start), theirs.place(there)
 
 
 def _after(ours: Stream, at: int, here: Place) -> str:
     """Where it is in its paragraph, in words."""
     start = max(ours.opening(here), at - CONTEXT)
-    return f"「{ours.written[start:at]}」の次" if start < at else "初め"
+    return f"「{ours.written[start:at]}」の次" if start < at else "段落の初め"
 
 
 def _message(

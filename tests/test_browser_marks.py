@@ -1,4 +1,4 @@
-"""Marks and their notes in a real browser: reached, shown, copied, filtered, printed; without scripts, too."""
+"""Marks and their notes in a real browser: reached, shown, copied, filtered and printed, scripts or none."""
 
 from __future__ import annotations
 

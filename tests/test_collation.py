@@ -25,6 +25,11 @@ from .conftest import SAMPLE
 from .project import ROOT, read_content, write_content
 
 EDITS = 500
+BODIES = {
+    "txt": re.compile(r"(.+)", re.DOTALL),
+    "md": re.compile(r"\n(# .+)", re.DOTALL),
+    "yml": re.compile(r'text: "?(.+?)"?(?:, reason|$)', re.MULTILINE),
+}
 Files = Mapping[str, str]
 
 
@@ -53,7 +58,7 @@ def _witnessed(path: str, text: str) -> list[str]:
     if path.endswith(".txt"):
         return [fold(SIGNS.sub("", line)) for line in text.split("\n")]
     if path.endswith(".yml"):
-        return [fold(match[1]) for match in re.finditer(r"text: (.+?)(?:, reason|$)", text, re.MULTILINE)]
+        return [fold(match[1]) for match in BODIES["yml"].finditer(text)]
     agreement = parse(text.encode(), path, "x", Problems())
     if agreement is None:
         return []
@@ -79,11 +84,12 @@ class Edit:
 
 
 def _edits(files: Files) -> st.SearchStrategy[Edit]:
-    """Any character of the bodies of the files, each as likely as another."""
+    """Any character of the transcripts, the bodies of the texts and the texts of debris, all as likely."""
     places = [
         (path, at)
         for path, text in files.items()
-        for at in range(text.index("\n# ") if path.endswith(".md") else 0, len(text))
+        for match in BODIES[path.rsplit(".", 1)[1]].finditer(text)
+        for at in range(*match.span(1))
         if not text[at].isspace()
     ]
     kinds = st.sampled_from(["delete", "insert", "exchange"])

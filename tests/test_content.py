@@ -24,8 +24,9 @@ def test_every_article_and_initiative_has_its_page(published: tuple[Agreement, .
 
 
 def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...]) -> None:
-    pages = render(published, ROOT / "templates")
-    described = [match[1] for text in pages.values() if (match := DESCRIPTION.search(text))]
+    files = render(published, ROOT / "templates")
+    pages = [text for path, text in files.items() if path.endswith(".md")]
+    described = [match[1] for text in pages if (match := DESCRIPTION.search(text))]
     assert len(described) == len(pages)
     assert len(set(described)) == len(described)
 

@@ -58,7 +58,7 @@ def test_both_dialects_agree_on_every_page(
 ) -> None:
     pages = render(sample if root == SAMPLE else published, ROOT / "templates")
     assert len(pages) > 5
-    for path, page in pages.items():
+    for path, page in ((path, page) for path, page in pages.items() if path.endswith(".md")):
         body = FRONT_MATTER.sub("", page)
         assert _structure(_commonmark(body)) == _structure(_python_markdown(body)), path
 

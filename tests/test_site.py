@@ -196,7 +196,8 @@ def test_pages_lead_to_their_lines_of_the_source(tmp_path: Path, sample: tuple[A
             if match := re.search(r"#L(\d+)-L(\d+)$", source):
                 first, last = int(match[1]), int(match[2])
                 shown = [text.place.line for text in texts(page.bearers)]
-                assert [n for n in range(first, last + 1) if lines[n - 1] and n not in shown] == []
+                own = {n for n in range(first, last + 1) if lines[n - 1] not in ("", "## 締結")}
+                assert own <= set(shown), page.path
                 pointed += 1
     assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
 
