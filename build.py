@@ -10,6 +10,7 @@ As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of e
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import re
@@ -22,6 +23,8 @@ from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
+from kyoyaku.search_index import search_index
+from kyoyaku.search_scripts import ENGINE, engine
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent
+OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
 log = logging.getLogger("mkdocs.hooks.kyoyaku")
 
 
@@ -91,8 +95,25 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     """The day of a build, which mkdocs takes for that of a change, says nothing of the text."""
-    is_sitemap = template_name == "sitemap.xml"
-    return re.sub(r"\s*<lastmod>.*?</lastmod>", "", output_content) if is_sitemap else output_content
+    if template_name == "sitemap.xml":
+        return re.sub(r"\s*<lastmod>.*?</lastmod>", "", output_content)
+    return on_post_page(output_content)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own."""
+    return OWN_WORKER.sub(r"\1assets/javascripts/search/worker.js", output)
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Our worker fetches its own index at the first query; what the theme loads with each page is empty."""
+    search = Path(config.site_dir) / "search"
+    theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
+    (search / "search_index.json").write_text(json.dumps({**theirs, "docs": []}), encoding="utf-8")
+    (search / "texts.json").write_text(search_index(_Serving.last), encoding="utf-8")
+    scripts = Path(config.site_dir) / "assets" / "javascripts" / "search"
+    parts = ((scripts / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE)
+    (scripts / "engine.js").write_text(engine(parts), encoding="utf-8")
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:

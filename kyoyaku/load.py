@@ -4,6 +4,7 @@ content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of i
                     transcript.txt    the witness, if the front matter names it
                     debris.yml        what of the witness has no place in the text
                     expected.yml      counts that this agreement must keep
+                    vocabulary.yml    words that a search takes for the same
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from .problems import ContentError, Place, Problems
 from .slugs import slug_fault
 from .source import read_text
 from .transcript import Transcript, transcript
+from .vocabulary import check_vocabulary, read_vocabulary
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 DEBRIS = "debris.yml"
 EXPECTED = "expected.yml"
+VOCABULARY = "vocabulary.yml"
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -96,7 +99,16 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     expected = _text(file.parent / EXPECTED, root, problems)
     if expected and expected[0]:
         check_expected(agreement, *expected, problems)
-    return agreement
+    return _with_vocabulary(agreement, file.parent / VOCABULARY, root, problems)
+
+
+def _with_vocabulary(agreement: Agreement, file: Path, root: Path, problems: Problems) -> Agreement:
+    found = _text(file, root, problems)
+    if not found or not found[0]:
+        return agreement
+    groups = read_vocabulary(*found, problems)
+    problems.found.extend(check_vocabulary(agreement, groups))
+    return replace(agreement, vocabulary=tuple(words for words, _ in groups))
 
 
 def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
@@ -124,7 +136,7 @@ def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
 def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:
     """A misspelt name would else be passed over in silence."""
     notice = agreement.facts.witness
-    known = {file.name, DEBRIS, EXPECTED, notice.file if notice else ""}
+    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, notice.file if notice else ""}
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()

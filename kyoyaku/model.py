@@ -48,6 +48,8 @@ class Agreement:
     transcript: Transcript | None = None
     account: Account | None = None
     """Of every character of text and transcript, when there is a transcript."""
+    vocabulary: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that a search takes for the same: 子ども, こども, 子供."""
 
     @property
     def concluded(self) -> date:

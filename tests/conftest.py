@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from kyoyaku.load import load
@@ -19,6 +20,10 @@ from kyoyaku.model import Agreement
 
 from .browser import find_browser
 from .project import ROOT, copy_project, read_content, run
+
+# A slow machine is no fault of the program.
+settings.register_profile("kyoyaku", deadline=None)
+settings.load_profile("kyoyaku")
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}

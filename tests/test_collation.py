@@ -111,7 +111,7 @@ def _no_edit_goes_unnoticed(root: Path, tmp_path: Path) -> None:
     witnessed = {path: _witnessed(path, text) for path, text in files.items()}
 
     @given(_edits(files))
-    @settings(max_examples=EDITS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EDITS, database=None, suppress_health_check=list(HealthCheck))
     def try_edit(edit: Edit) -> None:
         before = files[edit.path]
         after = edit.applied(before)

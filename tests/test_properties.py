@@ -31,11 +31,6 @@ from kyoyaku.text import (
     Text,
 )
 
-# A slow machine is no fault of the program.
-settings.register_profile("kyoyaku", deadline=None)
-settings.load_profile("kyoyaku")
-
-
 # Numbers.
 
 

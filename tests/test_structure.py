@@ -18,20 +18,12 @@ VALUES = {
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "references", "expected",
-    "collate", "streams", "alignment", "unaccounted", "restored", "debris",
+    "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary",
 }  # fmt: skip
 WRITING = {
-    "render",
-    "markup",
-    "notes",
-    "standing",
-    "site_map",
-    "anchors",
-    "navigation",
-    "tally",
-    "output",
-    "report",
-}
+    "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
+    "search_index", "search_scripts",
+}  # fmt: skip
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:

@@ -1,0 +1,86 @@
+"""What a search should find, worked out from the published pages by other means than the search itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bs4 import BeautifulSoup, Tag
+
+from kyoyaku.model import Agreement
+from kyoyaku.parts import Annex
+from kyoyaku.site_map import reading_order
+
+WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
+NARROW_KANA = str.maketrans("アイウエオカキクケコサシスセソタチツテトー", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄｰ")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A page as a reader sees it: its address, its title, and the runs of text that a term may stand in."""
+
+    url: str
+    title: str
+    runs: tuple[str, ...]
+
+    def holds(self, terms: list[str]) -> bool:
+        return all(any(fold(term) in run for run in self.runs) for term in terms)
+
+
+def fold(text: str) -> str:
+    """Width, case, commas and blanks aside; blanks between Latin words stay."""
+    folded = unicodedata.normalize("NFKC", text).lower().replace(",", "、").replace("\u200b", "")
+    signs = list(folded)
+    for at in range(len(signs) - 2, 0, -1):
+        between = folded[at - 1].isascii() and folded[at - 1].isalnum() and folded[at + 1].isascii()
+        if signs[at].isspace() and not (between and folded[at + 1].isalnum()):
+            del signs[at]
+    return "".join(signs).strip()
+
+
+def pages(site: Path, agreements: tuple[Agreement, ...]) -> list[Published]:
+    """The pages that the search covers: each text once, where it is at home."""
+    found = []
+    for agreement in agreements:
+        found.append(_page(site, f"{agreement.slug}/", "h1"))
+        for page in reading_order(agreement):
+            # The initiatives of an annex, or of an article, have pages of their own.
+            hosts = isinstance(page.subject, Annex) or bool(getattr(page.subject, "children", ()))
+            found.append(_page(site, page.path.removesuffix(".md") + "/", HOST if hosts else OWN))
+    assert len(found) > 5
+    return found
+
+
+OWN = "h1, h2, h3, h4, h5, h6, p"
+HOST = ":is(h1, h2, h3, h4, h5, h6, p):not(.ky-initiative, .ky-row p, .ky-row-label)"
+
+
+def _page(site: Path, url: str, wanted: str) -> Published:
+    article = BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser").article
+    assert isinstance(article, Tag)
+    for excluded in article.select("[data-search-exclude]"):
+        excluded.decompose()
+    runs = [""]
+    for block in article.select(wanted):
+        text = block.get_text().strip()
+        if block.name == "p":
+            runs[-1] += text
+        else:
+            runs += [text, ""]
+    return Published(url, fold(runs[1]), tuple(fold(run) for run in runs if run))
+
+
+def substrings(pages: list[Published], count: int) -> list[str]:
+    """Random passages of 1 to 14 characters, every third of them in another width."""
+    random = Random(2022)
+    found: list[str] = []
+    while len(found) < count:
+        run = random.choice(random.choice(pages).runs)
+        at = random.randrange(len(run))
+        passage = run[at : at + random.randint(1, 14)]
+        if passage.split() == [passage]:
+            wide = passage.translate(WIDE if random.random() < 0.5 else NARROW_KANA)
+            found.append(wide if len(found) % 3 == 0 else passage)
+    return found
