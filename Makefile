@@ -5,16 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+BENCH := $(VENV)/.installed-bench
 
 # mkdocs-material announces its end of support at every build; requirements.in says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench golden screenshots lock clean
+.PHONY: help site serve check test lint browser bench bench-search golden screenshots lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 site: $(RUN) ## Build site/ from content/
 	@echo "== Building site/ from content/"
@@ -44,6 +45,9 @@ browser: $(DEV)
 bench: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
 
+bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
+	@$(BIN)/python -m bench.search
+
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
@@ -51,7 +55,7 @@ screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.screenshots
 
 lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
-	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND="make lock" \
+	@for name in requirements requirements-dev requirements-bench; do CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file $$name.txt $$name.in || exit 1; done
@@ -70,4 +74,9 @@ $(RUN): requirements.txt
 $(DEV): $(RUN) requirements-dev.txt
 	@echo "== Setting up the tools of the tests from requirements-dev.txt (once; about a minute)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BENCH): $(DEV) requirements-bench.txt
+	@echo "== Setting up what the benchmarks compare with from requirements-bench.txt (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
