@@ -53,6 +53,25 @@ class Debris:
     place: Place
 
 
+NAME_KINDS = {
+    "organisation": "団体",
+    "facility": "施設",
+    "route": "路線",
+    "scheme": "制度、事業等",
+    "law": "法令等",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the text names, for its index; `kind` is one of NAME_KINDS, `reading` in hiragana."""
+
+    name: str
+    reading: str
+    kind: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The front matter. Empty and None are fields that are not there."""

@@ -5,6 +5,7 @@ content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of i
                     debris.yml        what of the witness has no place in the text
                     expected.yml      counts that this agreement must keep
                     vocabulary.yml    words that a search takes for the same
+                    names.yml         organisations and facilities, for the index page
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from .collate import account, check_transcript
 from .debris import read_debris
 from .expected import check_expected
 from .model import Agreement
+from .names import check_names, read_names
 from .parse import parse
 from .problems import ContentError, Place, Problems
 from .slugs import slug_fault
@@ -29,6 +31,7 @@ VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 DEBRIS = "debris.yml"
 EXPECTED = "expected.yml"
 VOCABULARY = "vocabulary.yml"
+NAMES = "names.yml"
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -99,16 +102,20 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     expected = _text(file.parent / EXPECTED, root, problems)
     if expected and expected[0]:
         check_expected(agreement, *expected, problems)
-    return _with_vocabulary(agreement, file.parent / VOCABULARY, root, problems)
+    return _with_layers(agreement, file.parent, root, problems)
 
 
-def _with_vocabulary(agreement: Agreement, file: Path, root: Path, problems: Problems) -> Agreement:
-    found = _text(file, root, problems)
-    if not found or not found[0]:
-        return agreement
-    groups = read_vocabulary(*found, problems)
-    problems.found.extend(check_vocabulary(agreement, groups))
-    return replace(agreement, vocabulary=tuple(words for words, _ in groups))
+def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Agreement:
+    """The agreement with what its editor has put beside it for the search and the index."""
+    vocabulary, names = (_text(folder / name, root, problems) for name in (VOCABULARY, NAMES))
+    if vocabulary and vocabulary[0]:
+        groups = read_vocabulary(*vocabulary, problems)
+        problems.found.extend(check_vocabulary(agreement, groups))
+        agreement = replace(agreement, vocabulary=tuple(words for words, _ in groups))
+    if names and names[0]:
+        agreement = replace(agreement, names=read_names(*names, problems))
+        problems.found.extend(check_names(agreement))
+    return agreement
 
 
 def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
@@ -136,7 +143,7 @@ def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
 def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:
     """A misspelt name would else be passed over in silence."""
     notice = agreement.facts.witness
-    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, notice.file if notice else ""}
+    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, NAMES, notice.file if notice else ""}
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()

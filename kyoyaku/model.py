@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .account import Account
-from .facts import Debris, Facts, Party
+from .facts import Debris, Facts, Name, Party
 from .parts import (
     Annex,
     Article,
@@ -50,6 +50,8 @@ class Agreement:
     """Of every character of text and transcript, when there is a transcript."""
     vocabulary: tuple[tuple[str, ...], ...] = ()
     """Groups of words that a search takes for the same: 子ども, こども, 子供."""
+    names: tuple[Name, ...] = ()
+    """Organisations, facilities and the like that the text names."""
 
     @property
     def concluded(self) -> date:

@@ -53,6 +53,7 @@ def _agreement(agreement: Agreement) -> Nav:
     return [
         *nav,
         {"当事者": [{"当事者の一覧": f"{slug}/parties/index.md"}, *_parties(agreement)]},
+        {"索引": f"{slug}/names.md"},
         {"全文": f"{slug}/full.md"},
         {"底本と校訂": f"{slug}/text.md"},
     ]

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from . import anchors, site_map, tally
 from .markup import finalize, markdown, name
 from .model import Agreement
+from .name_index import ANCHORS, name_index
 from .notes import KEYS, key, summary, witness_words
 from .numerals import wareki
 from .parts import Host, Initiative, Section
@@ -66,6 +67,8 @@ def _environment(templates: Path) -> Environment:
         walk=walk,
         tally=tally,
         kinds=KEYS,
+        name_index=name_index,
+        row_anchors=ANCHORS,
     )
     return environment
 

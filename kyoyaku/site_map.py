@@ -196,6 +196,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", "articles.md.j2")
     if agreement.entries:
         yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", "initiatives.md.j2")
+    yield replace(_view(agreement, f"{slug}/names.md", "索引", "names.md.j2"), outlined=True)
     yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", "parties.md.j2")
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
     full = _view(agreement, f"{slug}/full.md", "全文", "full.md.j2")

@@ -18,11 +18,11 @@ VALUES = {
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "references", "expected",
-    "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary",
+    "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
 }  # fmt: skip
 WRITING = {
     "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
-    "search_index", "search_scripts",
+    "search_index", "search_scripts", "name_index",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@
       link.href = `?q=${encodeURIComponent(query)}`;
       note.append(link);
     } else if (meta.textContent !== initial) {
-      note.textContent = "語を短くするか、別の言い方で探してください。語の間に空白を置くと、すべての語を含むページを探します。取組の一覧及び目次から探すこともできます。";
+      note.textContent = "語を短くするか、別の言い方で探してください。語の間に空白を置くと、すべての語を含むページを探します。索引から探すこともできます。";
     }
   };
   const initial = meta.textContent;
