@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model import Agreement
 from kyoyaku.parts import texts
-from kyoyaku.site_map import Page, agreement_pages
+from kyoyaku.site_map import Page, agreement_pages, reading_order
 
 from .conftest import SAMPLE, build
 from .project import ROOT, snapshot
@@ -132,14 +132,20 @@ def page_text(file: Path) -> list[str]:
 
 
 @SITES
-def test_search_index_holds_every_initiative_and_article(
+def test_search_index_holds_each_text_once_and_is_fetched_late(
     site: Path, agreements: tuple[Agreement, ...]
 ) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    titles = {BeautifulSoup(doc["title"], "html.parser").get_text() for doc in index["docs"]}
+    index = json.loads((site / "search" / "texts.json").read_text(encoding="utf-8"))
+    urls = [page["url"] for page in index["pages"]]
+    expected = []
     for agreement in agreements:
-        assert {entry.initiative.name for entry in agreement.entries} <= titles
-        assert {article.text.edited for article in agreement.articles} <= titles
+        expected += [f"{agreement.slug}/", *(_url(page) for page in reading_order(agreement))]
+    assert urls == expected
+    assert json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"] == []
+
+
+def _url(page: Page) -> str:
+    return page.path.removesuffix(".md") + "/"
 
 
 @SITES
