@@ -24,7 +24,7 @@ from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
 from kyoyaku.search_index import search_index
-from kyoyaku.search_scripts import ENGINE, engine
+from kyoyaku.search_scripts import ENGINE, slim
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+SCRIPTS = "assets/javascripts/search"
 ROOT = Path(__file__).resolve().parent
 OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
 log = logging.getLogger("mkdocs.hooks.kyoyaku")
@@ -102,7 +103,7 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 def on_post_page(output: str, **_: Any) -> str:
     """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own."""
-    return OWN_WORKER.sub(r"\1assets/javascripts/search/worker.js", output)
+    return OWN_WORKER.sub(rf"\1{SCRIPTS}/worker.js", output)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
@@ -111,9 +112,11 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
     (search / "search_index.json").write_text(json.dumps({**theirs, "docs": []}), encoding="utf-8")
     (search / "texts.json").write_text(search_index(_Serving.last), encoding="utf-8")
-    scripts = Path(config.site_dir) / "assets" / "javascripts" / "search"
-    parts = ((scripts / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE)
-    (scripts / "engine.js").write_text(engine(parts), encoding="utf-8")
+    scripts = Path(config.site_dir) / SCRIPTS
+    for file in scripts.glob("*.js"):
+        file.write_text(slim(file.read_text(encoding="utf-8")), encoding="utf-8")
+    engine = "".join((scripts / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE)
+    (scripts / "engine.js").write_text(engine, encoding="utf-8")
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:

@@ -14,12 +14,12 @@ class Treatment(Enum):
 
     IDENTICAL = "本文と一致する文字"
     FORM = "字形を改めた文字（読点、括弧及び数字）"
-    CAPTION = "条名の次に置いた条の見出し"
+    CAPTION = "条名の次に置いた条の見出し（括弧を除く）"
     BLANK = "空白、改行及び欄の区切り"
     SIGN = "見出し及び箇条書の記号（# -）"
-    CORRECTED = "誤りとして改めた文字（校訂）"
+    CORRECTED = "校訂した箇所の文字"
     ILLEGIBLE = "判読できない文字"
-    MOVED = "本文の他の箇所に移した文字（復元の典拠）"
+    MOVED = "復元の典拠とした文字（同じ文が二つ以上の箇所にあるものを含む）"
     STRUCK = "除いた文字（削除）"
     DISPLACED = "除いた文：離れて重複したもの"
     UNPLACED = "除いた文：置くべき欄の決められないもの"
@@ -41,8 +41,8 @@ class Origin(Enum):
     """Where a character of the edited text comes from."""
 
     WITNESS = "底本の同じ箇所にある文字"
-    CORRECTED = "編者が改めた文字（校訂）"
-    RESTORED = "底本の他の箇所から移した文字（復元）"
+    CORRECTED = "校訂した箇所の文字"
+    RESTORED = "底本の他の箇所により補った文字（復元）"
     SUPPLIED = "編者が補った文字（補記）"
 
 

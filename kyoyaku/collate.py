@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from .account import Account, Origin, Treatment
 from .debris import check_debris
 from .model import Agreement
 from .problems import Problem
-from .restored import check_restored, found, quotations
+from .restored import check_restored
 from .streams import Stream, text_stream, transcript_stream
-from .text import Corrected, Illegible, Lost, Plain, Ref, Span, Supplied
-from .transcript import SIGNS, Transcript, fold
+from .text import Corrected, Illegible, Lost, Plain, Span, Supplied
+from .transcript import SIGNS, Transcript, fold, visible
 from .unaccounted import unaccounted
 
 
@@ -20,9 +20,9 @@ def check_transcript(agreement: Agreement, transcript: Transcript) -> Iterator[P
     """Every rule on a text and its transcript."""
     yield from check_restored(agreement, transcript)
     yield from check_debris(agreement, transcript)
-    yield from _moved_altogether(agreement, transcript)
     ours, theirs = text_stream(agreement, transcript), transcript_stream(agreement, transcript)
-    yield from unaccounted(ours, theirs, transcript)
+    declared = [cell for debris in agreement.debris for cell in transcript.cells_at(debris.ref)]
+    yield from unaccounted(ours, theirs, declared)
 
 
 def account(agreement: Agreement, transcript: Transcript) -> Account:
@@ -44,56 +44,32 @@ def account(agreement: Agreement, transcript: Transcript) -> Account:
 
 def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
     """How the characters are treated that both have at the same place."""
-    found: Counter[Treatment] = Counter()
+    treatments: Counter[Treatment] = Counter()
     ends = (*ours.starts[1:], len(ours.signs))
     for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
         one, other = ours.written[start:end], theirs.written[start:end]
-        forms = 0 if one == other else sum(map(str.__ne__, one, other))
-        found[piece.treatment] += end - start - forms
-        found[Treatment.FORM] += forms
-    return found
+        same = one == other or piece.treatment not in (Treatment.IDENTICAL, Treatment.CAPTION)
+        forms = 0 if same else sum(map(str.__ne__, one, other))
+        treatments[piece.treatment] += end - start - forms
+        treatments[Treatment.FORM] += forms
+    return treatments
 
 
 def _signs_and_blanks(transcript: Transcript) -> Counter[Treatment]:
     whole = "\n".join(transcript.lines)
     signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
-    return Counter(
-        {Treatment.BLANK: len(whole) - len("".join(whole.split())), Treatment.SIGN: sum(map(len, signs))}
-    )
+    blanks = len(whole) - len("".join(visible(whole).split()))
+    return Counter({Treatment.BLANK: blanks, Treatment.SIGN: sum(map(len, signs))})
 
 
 def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
     treatments: Counter[Treatment] = Counter()
-    moved = _moved(agreement, transcript)
     for debris in agreement.debris:
-        for cell in transcript.cells_at(debris.ref):
-            taken = len(moved[cell.ref])
-            treatments[Treatment.MOVED] += taken
-            treatments[debris.kind] += len(fold(cell.text)) - taken
+        held = sum(len(fold(cell.text)) for cell in transcript.cells_at(debris.ref))
+        moved = sum(len(fold(passage)) for passage in debris.moved)
+        treatments[Treatment.MOVED] += moved
+        treatments[debris.kind] += held - moved
     return treatments
-
-
-def _moved(agreement: Agreement, transcript: Transcript) -> dict[Ref, set[int]]:
-    """Which characters of each cell some mark has moved into the text."""
-    moved: dict[Ref, set[int]] = defaultdict(set)
-    for quotation in quotations(agreement):
-        if place := found(quotation, transcript):
-            ref, characters = place
-            moved[ref].update(characters)
-    return moved
-
-
-def _moved_altogether(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """Every character of debris that is declared as moved is moved by a mark."""
-    moved = _moved(agreement, transcript)
-    for debris in (one for one in agreement.debris if one.kind is Treatment.MOVED):
-        cells = transcript.cells_at(debris.ref)
-        if any(len(moved[cell.ref]) < len(fold(cell.text)) for cell in cells):
-            message = (
-                f"{debris.ref}の「{debris.text}」の全部を本文に移した印がありません。移した先に"
-                f"{{++{debris.text}++}}{{>>certain @{debris.ref.written}: 理由<<}}と書いてください"
-            )
-            yield Problem(debris.place, message, "debris-moved")
 
 
 def _origins(span: Span) -> dict[Origin, int]:

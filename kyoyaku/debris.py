@@ -41,7 +41,18 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Debris | None:
     if not match or kind not in DEBRIS_KINDS:
         return None
     ref = Ref(int(match[1]), int(match[2]) if match[2] else None)
-    return Debris(ref, DEBRIS_KINDS[kind], text, reason, reader.place(fields.get("text", node)))
+    return Debris(
+        ref, DEBRIS_KINDS[kind], _pieces(text, kind), reason, reader.place(fields.get("text", node))
+    )
+
+
+def _pieces(text: str, kind: str) -> tuple[tuple[str, bool], ...]:
+    """`ab{cd}` as ab and, moved, cd."""
+    if kind == "moved":
+        return ((text.strip("{}"), True),)
+    halves = (piece.split("{") for piece in text.split("}"))
+    found = ((piece, bool(index)) for half in halves for index, piece in enumerate(half))
+    return tuple((piece, is_moved) for piece, is_moved in found if piece)
 
 
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
@@ -50,17 +61,19 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
     for debris in agreement.debris:
         cells = transcript.cells_at(debris.ref)
         held = fold("".join(cell.text for cell in cells))
-        if not held:
-            message = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}には何もありません"
-            yield Problem(debris.place, message, "witness-place")
-        elif debris.text and held != fold(debris.text):
-            shown = " ".join(cell.text for cell in cells).strip()
-            message = (
-                f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}は「{shown}」ですが、"
-                f"textは「{debris.text}」です。底本のとおりに書いてください"
-            )
-            yield Problem(debris.place, message, "debris-text")
+        if held != fold(debris.text) and debris.text:
+            yield Problem(debris.place, _wrong_text(debris, transcript), "debris-text")
         if twice := declared & {cell.ref for cell in cells}:
             message = f"{min(twice, key=str)}は、前にも書かれています。一つにしてください"
             yield Problem(debris.place, message, "debris-twice")
         declared |= {cell.ref for cell in cells}
+
+
+def _wrong_text(debris: Debris, transcript: Transcript) -> str:
+    """What the cell holds, and where the text stands instead if lines have moved."""
+    shown = " ".join(cell.text.strip() for cell in transcript.cells_at(debris.ref))
+    where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
+    said = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
+    elsewhere = next((cell.ref for cell in transcript.cells if fold(cell.text) == fold(debris.text)), None)
+    hint = f"（同じ文が{elsewhere}にあります）" if elsewhere else ""
+    return f"{where}は{said}{hint}。底本のとおりに書いてください"

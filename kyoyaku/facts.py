@@ -48,9 +48,19 @@ class Debris:
 
     ref: Ref
     kind: Treatment
-    text: str
+    pieces: tuple[tuple[str, bool], ...]
+    """The text in pieces, each with whether a mark has moved it elsewhere."""
     reason: str
     place: Place
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.pieces)
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The passages that marks have moved."""
+        return tuple(piece for piece, is_moved in self.pieces if is_moved)
 
 
 NAME_KINDS = {

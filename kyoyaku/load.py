@@ -59,7 +59,8 @@ def _accounted(agreement: Agreement) -> Agreement:
     if agreement.transcript is None:
         return agreement
     found = account(agreement, agreement.transcript)
-    assert found.transcript_unaccounted == found.text_unaccounted == 0, found
+    if found.transcript_unaccounted or found.text_unaccounted:
+        raise AssertionError(f"characters that no count has: {found}")
     return replace(agreement, account=found)
 
 

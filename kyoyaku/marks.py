@@ -56,6 +56,8 @@ INLINE_NAMES = {
     "html_inline": "HTML（「<…>」）",
     "slug": "「{#…}」（見出しの終わりにだけ書けます）",
 }
+PLACEHOLDER = "理由"
+"""What messages and the manual write where the editor's own words belong."""
 NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
 REF = re.compile(r"([1-9][0-9]{0,6})(?:\.([1-9][0-9]{0,3}))?")
 
@@ -151,6 +153,13 @@ class MarkReader:
                 "mark-note",
             )
             return Note(Certainty.CERTAIN, raw)
+        if form[3] == PLACEHOLDER:
+            self._problems.add(
+                place, f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください", "mark-reason"
+            )
+        if refs and token.type != "supplied":
+            message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
+            self._problems.add(place, message, "mark-note")
         return Note(Certainty(form[1]), form[3], refs)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:

@@ -16,6 +16,7 @@ from .parts import Initiative
 from .text import (
     Certainty,
     Corrected,
+    Illegible,
     Lost,
     Mark,
     PerhapsLost,
@@ -51,7 +52,7 @@ def _span(span: Span) -> str:
         case Plain():
             return _escaped(span.text)
         case Struck():
-            return f'<span id="mark-{span.number}" data-witness="{_escaped(span.witness)}"></span>'
+            return f'<span id="mark-{span.number}"{_witness(span)}></span>'
         case Supplied():
             return _supplied(span)
         case Lost() if span.extent:
@@ -59,21 +60,23 @@ def _span(span: Span) -> str:
             return _placed(span, span.edited.replace("〕", f"{extent}〕"))
         case PerhapsLost():
             return _placed(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
-        case _:
+        case Lost():
             return _placed(span, _escaped(span.edited))
+        case Corrected() | Illegible():
+            return _placed(span, _escaped(span.edited), _witness(span))
 
 
 def _supplied(mark: Supplied) -> str:
     """A correction within a supplied passage is a link of its own, beside those of the passage."""
     if not any(isinstance(part, Corrected) for part in mark.content):
-        return _placed(mark, _escaped(mark.edited))
+        return _placed(mark, _escaped(mark.edited), _witness(mark))
     parts = (
         _placed(part, _escaped(part.edited))
         if isinstance(part, Corrected)
         else _link(mark, _escaped(part.edited))
         for part in mark.content
     )
-    return f'<span id="mark-{mark.number}">{"".join(parts)}</span>'
+    return f'<span id="mark-{mark.number}"{_witness(mark)}>{"".join(parts)}</span>'
 
 
 def _place(mark: Mark) -> str:
@@ -87,19 +90,17 @@ def _placed(mark: Mark, content: str, attributes: str = "") -> str:
 
 
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
-    """`data-note` is the number that the style sheet shows, `data-witness` what the switch does."""
+    """`data-note` is the number that the style sheet shows."""
     doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
     title = _escaped(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
     return (
         f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.number}" role="doc-noteref" title="{title}"'
-        f' data-note="{mark.number}{doubt}"{_witness(mark)}{attributes}>{content}</a>'
+        f' data-note="{mark.number}{doubt}"{attributes}>{content}</a>'
     )
 
 
 def _witness(mark: Mark) -> str:
-    """The witness reading for the switch; what is lost has none, and the text shows that it is lost."""
-    if isinstance(mark, Lost | PerhapsLost):
-        return ""
+    """The witness reading, which the switch shows."""
     return f' data-witness="{_escaped(mark.witness)}"'
 
 

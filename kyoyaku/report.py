@@ -19,8 +19,10 @@ def report(agreement: Agreement) -> str:
         lines += _counts(agreement.account, agreement.transcript.path)
     else:
         lines.append("  底本（文字起こし）がないので、照らし合わせていません")
+    if not agreement.account:
+        return "\n".join(lines) + "\n"
     unproved = [(text.place, mark) for text in agreement.texts() for mark in text.marks() if _unproved(mark)]
-    lines.append(f"  編者の判断によるもので、底本では確かめられない文字: {len(unproved)}箇所")
+    lines.append(f"  編者の判断によるもので、底本では確かめられない箇所: {len(unproved)}")
     for place, mark in unproved:
         note = f"{mark.kind}・{mark.note.certainty.label}"
         lines.append(f"    {place}: {summary(mark)}（{note}）{mark.note.reason}。")
@@ -33,7 +35,7 @@ def _unproved(mark: Mark) -> bool:
 
 
 def _counts(account: Account, path: str) -> Iterator[str]:
-    yield f"  底本（{path}）の{account.transcript_length:,}字"
+    yield f"  底本（{path}）の{account.transcript_length:,}字（空白及び改行を含む）"
     yield from _table(account.transcript, account.transcript_unaccounted)
     yield f"  本文の{account.text_length:,}字（空白、欠落の表示等を除く）"
     yield from _table(account.text, account.text_unaccounted)

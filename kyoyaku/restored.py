@@ -1,19 +1,22 @@
-"""What marks take from elsewhere in the transcript: that it stands there, and is all of it.
+"""What marks take from elsewhere in the transcript stands there, and nothing of it is left behind.
 
-A passage that goes on in the transcript where it ends in the text, or begins there before it begins
-here, has lost a character on its way. So each edge must be one that the transcript has too: a blank,
-a comma, the end of a sentence, a tag of the OCR's, or a character that the text goes on with.
+A passage out of debris is the one that debris.yml has in braces, no character more or less, and each of
+those is taken as often as it is there. A place that is read in the running text anyway is evidence only;
+the passage must end there where the words do, at a blank, a comma, the end of a sentence, or a character
+that the text goes on with.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .facts import Debris
 from .model import Agreement
 from .problems import Place, Problem
 from .streams import Piece, Stream, stream
-from .text import Ref, Supplied, marks_of
+from .text import Ref, Supplied
 from .transcript import Transcript, fold
 
 
@@ -29,49 +32,72 @@ class Quotation:
 
 
 def quotations(agreement: Agreement) -> Iterator[Quotation]:
-    """One for each place that a mark's note names."""
+    """One for each place that the note of a supplied passage names."""
     for text in agreement.texts():
         for at, span in enumerate(text.spans):
-            for mark in (one for one in marks_of(span) if one.note.refs):
+            if isinstance(span, Supplied) and span.note.refs:
                 before = fold(text.spans[at - 1].edited)[-1:] if at else ""
-                after = "".join(fold(span.edited)[:1] for span in text.spans[at + 1 : at + 2])
-                wanted = mark.moved if isinstance(mark, Supplied) else mark.witness
-                yield from (Quotation(wanted, ref, before, after, text.place) for ref in mark.note.refs)
+                after = "".join(fold(one.edited)[:1] for one in text.spans[at + 1 : at + 2])
+                for ref in span.note.refs:
+                    yield Quotation(span.moved, ref, before, after, text.place)
 
 
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """What is restored from a place of the transcript stands there, whole."""
-    for one in quotations(agreement):
-        if not found(one, transcript):
-            where = f"底本（{transcript.path}:{one.ref.line}）の{one.ref}"
-            message = f"「{one.wanted}」は{where}にありません"
-            if any(fold(one.wanted) in fold(cell.text) for cell in transcript.cells_at(one.ref)):
-                message = (
-                    f"{where}では、「{one.wanted}」の前又は後に文字が続いています。"
-                    "文の切れ目か、前後の文字が本文と同じになる所までを移してください"
-                )
-            yield Problem(one.place, message, "witness-place")
+    """What is restored from a place of the transcript stands there, and is all that was to be moved."""
+    debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
+    taken: Counter[tuple[Ref, str]] = Counter()
+    for quotation in quotations(agreement):
+        cells = transcript.cells_at(quotation.ref)
+        held = [debris[cell.ref] for cell in cells if cell.ref in debris]
+        source = next((one for one in held if _moves(one, quotation)), None)
+        if source:
+            taken[source.ref, fold(quotation.wanted)] += 1
+        elif held or not any(_stands(quotation, stream([Piece(c.text, quotation.place)])) for c in cells):
+            yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
+    for one in agreement.debris:
+        for passage, number in Counter(one.moved).items():
+            if taken[one.ref, fold(passage)] != number:
+                yield Problem(one.place, _left(one, passage), "debris-moved")
 
 
-def found(quotation: Quotation, transcript: Transcript) -> tuple[Ref, range] | None:
-    """The cell that holds the quotation, and which of its characters it is; None when there is none."""
-    for cell in transcript.cells_at(quotation.ref):
-        passage = stream([Piece(cell.text, quotation.place)])
-        if characters := _within(passage, quotation):
-            return cell.ref, characters
-    return None
+def _moves(debris: Debris, quotation: Quotation) -> bool:
+    """Whether the entry has just this passage in braces, with every blank that the mark has."""
+    wanted = stream([Piece(quotation.wanted, quotation.place)])
+    passages = (stream([Piece(passage, debris.place)]) for passage in debris.moved)
+    return any(one.signs == wanted.signs and wanted.spaced <= one.spaced for one in passages)
 
 
-def _within(passage: Stream, quotation: Quotation) -> range | None:
-    """Where the quotation stands in the passage with an edge on both sides."""
-    signs, wanted = passage.signs, fold(quotation.wanted)
-    edges = {0, len(signs), *passage.spaced}
+def _stands(quotation: Quotation, cell: Stream) -> bool:
+    """Whether the quotation stands in the running text with an edge on both sides."""
+    signs, wanted = cell.signs, fold(quotation.wanted)
+    edges = {0, len(signs), *cell.spaced}
     at = signs.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        opens = at in edges or signs[at - 1] in ("、", "。", ">", quotation.before)
-        closes = end in edges or signs[end - 1] == "。" or signs[end] in ("<", quotation.after)
+        opens = at in edges or signs[at - 1] in ("、", "。", quotation.before)
+        closes = end in edges or signs[end - 1] == "。" or signs[end] == quotation.after
         if opens and closes:
-            return range(at, end)
+            return True
         at = signs.find(wanted, at + 1)
-    return None
+    return False
+
+
+def _missing(quotation: Quotation, held: list[Debris], transcript: Transcript) -> str:
+    where = f"底本（{transcript.path}:{quotation.ref.line}）の{quotation.ref}"
+    if held:
+        return (
+            f"「{quotation.wanted}」は、debris.yml（{held[0].place}）の{held[0].ref}で移した文となっていません。"
+            "印の中の文と、textの中で{ }で囲んだ文を、一字も違わないようにしてください"
+        )
+    if any(fold(quotation.wanted) in fold(cell.text) for cell in transcript.cells_at(quotation.ref)):
+        return (
+            f"{where}では、「{quotation.wanted}」の前か後に文字が続いています。語の切れ目までを書いてください"
+        )
+    return f"「{quotation.wanted}」は{where}にありません。行及び欄の番号を確かめてください"
+
+
+def _left(debris: Debris, passage: str) -> str:
+    return (
+        f"{debris.ref}の「{passage}」を本文に移した印がないか、多すぎます。移した先に、前に「{{++」、後に"
+        f"「++}}{{>>certain @{debris.ref.written}: 理由<<}}」を付けて書くか、textの{{ }}を外してください"
+    )

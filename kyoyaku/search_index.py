@@ -16,19 +16,18 @@ from .model import Agreement, Entry
 from .parts import Annex, Article, Body, Closing, Host, Initiative, Row, Section, Supplement
 from .text import Corrected, Illegible, Struck, Supplied, Text
 
-Fields = dict[str, Any]
 Line = list[str]
+Part = list[str | list[Line]]
 FIRST, SECOND = 2, 1
 """Ranks: what most readers look for, and what stands around it."""
 
 
 def search_index(agreements: tuple[Agreement, ...]) -> str:
-    """The index as JSON: `agreements` (names of parties, words that are the same) and `pages` in order."""
-    pages = [
-        {"agreement": number, **page}
-        for number, agreement in enumerate(agreements)
-        for page in _pages(agreement)
-    ]
+    """The index as JSON: `agreements` (names of parties, words that are the same) and `pages` in order.
+
+    Pages, their parts and lines are lists, not objects: names would be a twentieth of what is fetched.
+    """
+    pages = [[number, *page] for number, agreement in enumerate(agreements) for page in _pages(agreement)]
     heads = [
         {"names": {party.name: party.key for party in one.parties}, "same": one.vocabulary}
         for one in agreements
@@ -36,7 +35,7 @@ def search_index(agreements: tuple[Agreement, ...]) -> str:
     return json.dumps({"agreements": heads, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pages(agreement: Agreement) -> Iterator[Fields]:
+def _pages(agreement: Agreement) -> Iterator[list[Any]]:
     yield _page(f"{agreement.slug}/", agreement.title, SECOND)
     for page in site_map.reading_order(agreement):
         url = page.path.removesuffix(".md") + "/"
@@ -58,27 +57,35 @@ def _pages(agreement: Agreement) -> Iterator[Fields]:
                 yield _page(url, page.title, SECOND, [_part(_lines(agreement.preamble))])
 
 
-def _page(url: str, title: Text | str, rank: int, parts: Iterable[Fields] = (), place: str = "") -> Fields:
-    """A page; `witness` is what the transcript reads for its title, where that is another."""
-    edited = title.edited if isinstance(title, Text) else title
-    page = {"url": url, "title": edited, "rank": rank, "place": place, "parts": list(parts)}
-    return page | _witness(title) if isinstance(title, Text) else page
+def _page(url: str, title: Text | str, rank: int, parts: Iterable[Part] = (), place: str = "") -> list[Any]:
+    """[address, title, rank, place, parts], and what the transcript reads for the title."""
+    if isinstance(title, str):
+        return [url, title, rank, place, list(parts)]
+    return [url, title.edited, rank, place, list(parts), *_witness(title)]
 
 
-def _part(lines: list[Line], anchor: str = "", heading: Text | None = None, label: str = "") -> Fields:
-    """What stands under one heading; `label` is shown beside the heading and not searched."""
-    part = {"anchor": anchor, "heading": heading.edited if heading else "", "label": label, "lines": lines}
-    return part | _witness(heading) if heading else part
+def _part(lines: list[Line], anchor: str = "", heading: Text | None = None, label: str = "") -> Part:
+    """[anchor, heading, label, lines], and what the transcript reads for the heading, where that is another.
+
+    What stands under one heading; the label is shown beside the heading and not searched.
+    """
+    return [
+        anchor,
+        heading.edited if heading else "",
+        label,
+        lines,
+        *(_witness(heading) if heading else ()),
+    ]
 
 
-def _row(row: Row) -> Fields:
+def _row(row: Row) -> Part:
     anchor = anchors.of_row(row)
     names = "・".join(party.name for party in row.parties)
     label = f"（{names}）" if names else ""
     return _part(_lines(row.body, f"{anchor}-"), anchor, row.label, label)
 
 
-def _host(host: Host) -> Iterator[Fields]:
+def _host(host: Host) -> Iterator[Part]:
     """The paragraphs of an annex or article, and its headings; its initiatives have pages of their own."""
     if host.body:
         yield _part(_lines(host.body))
@@ -100,14 +107,11 @@ def _lines(body: Body, prefix: str = "") -> list[Line]:
 
 def _line(anchor: str, text: Text) -> Line:
     """[anchor, edited reading], and the witness reading where it is another."""
-    return [anchor, text.edited, *_witness(text).values()]
+    return [anchor, text.edited, *_witness(text)]
 
 
-def _witness(text: Text) -> dict[str, str]:
-    """What the transcript reads, here or where a passage was moved from, if it is another than the text's."""
-    witness = "".join(span.moved if isinstance(span, Supplied) else span.witness for span in text.spans)
-    return (
-        {"witness": witness}
-        if any(isinstance(one, Corrected | Illegible | Struck) for one in text.marks())
-        else {}
-    )
+def _witness(text: Text) -> list[str]:
+    """What the transcript reads, here or where a passage was moved from, if a mark puts it right."""
+    if not any(isinstance(one, Corrected | Illegible | Struck) for one in text.marks()):
+        return []
+    return ["".join(span.moved if isinstance(span, Supplied) else span.witness for span in text.spans)]

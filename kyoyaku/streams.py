@@ -14,7 +14,7 @@ from .account import Treatment
 from .model import Agreement
 from .problems import Place
 from .text import Corrected, Illegible, Struck, Text
-from .transcript import FORMS, Transcript, fold
+from .transcript import FORMS, Transcript, fold, visible
 
 TREATMENTS = {
     Corrected: Treatment.CORRECTED,
@@ -46,6 +46,13 @@ class Stream:
         """Where a character stands; past the end, where the last one does."""
         return self.pieces[max(0, bisect_right(self.starts, at) - 1)].place
 
+    def text(self, start: int, end: int) -> str:
+        """The characters as written, with a blank wherever there was one or more."""
+        signs = self.written[start:end]
+        return "".join(
+            f" {sign}" if at in self.spaced and at > start else sign for at, sign in enumerate(signs, start)
+        )
+
     def opening(self, place: Place) -> int:
         """Where the first piece of a place begins; the pieces stand in the order of their lines."""
         return self.starts[bisect_left(self.pieces, place.line, key=lambda piece: piece.place.line)]
@@ -65,7 +72,7 @@ def stream(pieces: Iterable[Piece]) -> Stream:
     kept, starts, words, spaced, length, blank = [], [], [], set(), 0, False
     for piece in pieces:
         blank = blank or piece.text[:1].isspace()
-        if found := piece.text.split():
+        if found := visible(piece.text).split():
             kept.append(piece)
             starts.append(length)
         for word in found:
@@ -88,7 +95,7 @@ def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The witness reading of every text, in the order of the paper."""
     headings = {article.text for article in agreement.articles}
-    captions = {fold(cell.text) for cell in transcript.cells if cell.text.lstrip()[0] in "(（"}
+    captions = {fold(cell.text) for cell in transcript.cells if fold(cell.text)[0] == "（"}
     pieces: list[Piece] = []
     for text in agreement.texts():
         own = list(_pieces(text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .model import Agreement
 from .notes import KEYS
 from .site_map import Page, agreement_pages, reading_order
-from .text import Certainty, Mark, Text, marks_of
+from .text import Certainty, Corrected, Mark, Plain, Supplied, Text
 
 AROUND = 16
 
@@ -37,12 +37,21 @@ def corrections(agreement: Agreement) -> tuple[Correction, ...]:
 
 
 def _in_context(text: Text) -> Iterator[tuple[Mark, tuple[str, str]]]:
-    """Each mark with what stands before and after it; one inside another with what stands around that."""
+    """Each mark with what stands before and after it in the edited reading."""
     for at, span in enumerate(text.spans):
         before = "".join(one.edited for one in text.spans[max(0, at - 2) : at])
         after = "".join(one.edited for one in text.spans[at + 1 : at + 3])
-        for mark in marks_of(span):
-            yield mark, (_end(before), _start(after))
+        if not isinstance(span, Plain):
+            yield span, (_end(before), _start(after))
+        if isinstance(span, Supplied):
+            yield from _inside(span, before, after)
+
+
+def _inside(span: Supplied, before: str, after: str) -> Iterator[tuple[Mark, tuple[str, str]]]:
+    parts = [part.edited for part in span.content]
+    for at, part in enumerate(span.content):
+        if isinstance(part, Corrected):
+            yield part, (_end(before + "".join(parts[:at])), _start("".join(parts[at + 1 :]) + after))
 
 
 def _end(text: str) -> str:

@@ -15,14 +15,23 @@ SIGNS = re.compile(r"^(?:#+ |- )")
 FORMS = str.maketrans(",，()０１２３４５６７８９", "、、（）0123456789")
 
 
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Blanks without width, which some programs leave in a text; they count as blanks."""
+
+
+def visible(text: str) -> str:
+    """The text without blanks that have no width."""
+    return text.translate(UNSEEN)
+
+
 def fold(text: str) -> str:
     """The text under the declared rules: no blanks, commas as 、, brackets as （）, digits half-width."""
-    return "".join(text.split()).translate(FORMS)
+    return "".join(visible(text).split()).translate(FORMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds anything; a line without tabs is one cell, and its signs are no part of it."""
+    """A cell that holds anything; the signs at the beginning of its line are no part of it."""
 
     ref: Ref
     text: str
@@ -63,7 +72,7 @@ def transcript(path: str, content: str, text: str) -> Transcript:
     lines = tuple(text.split("\n"))
     rows = (enumerate(SIGNS.sub("", line).split("\t"), start=1) for line in lines)
     cells = (
-        tuple(Cell(Ref(number, index), cell) for index, cell in row if cell.strip())
+        tuple(Cell(Ref(number, index), cell) for index, cell in row if fold(cell))
         for number, row in enumerate(rows, start=1)
     )
     return Transcript(path, content, lines, tuple(cells))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .alignment import Difference, differences
+from .characters import invisible
 from .numerals import read_label
 from .problems import Place, Problem
 from .streams import Stream
-from .text import Ref
-from .transcript import Transcript, fold
+from .transcript import Cell, fold
 
 LIMIT = 100
 """More differences are no slips: the text is of another paper, or not finished."""
 CONTEXT = 8
 SHOWN = 40
-RULE = "witness-agrees"
 
 
-def unaccounted(ours: Stream, theirs: Stream, transcript: Transcript) -> Iterator[Problem]:
-    """A problem for each place where the witness reading and the transcript differ."""
+def unaccounted(ours: Stream, theirs: Stream, declared: Collection[Cell]) -> Iterator[Problem]:
+    """A problem for each place where the witness reading and the transcript differ.
+
+    `declared` are the cells of debris, from which a mark may have moved what the text has too much.
+    """
     if ours.signs == theirs.signs:
         yield from _blanks(ours, theirs)
         return
@@ -31,8 +33,7 @@ def unaccounted(ours: Stream, theirs: Stream, transcript: Transcript) -> Iterato
             yield Problem(here, message, "witness-agrees")
             return
         after = _after(ours, difference.start, here)
-        message = f"{after}{_message(difference, there, ours, theirs, transcript)}"
-        yield Problem(here, message, "witness-agrees")
+        yield Problem(here, after + _message(difference, there, ours, theirs, declared), "witness-agrees")
 
 
 def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference:
@@ -58,73 +59,80 @@ def _slides(difference: Difference, ours: str, theirs: str) -> bool:
     return signs[chunk.start - 1] == signs[chunk.stop - 1]
 
 
-def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, Place]:
-    """Where it is in the text and in the transcript; what one lacks is at the end of what came before."""
-    start, there = difference.start, difference.their_start
+def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
+    """Where it is in the text, and where in the transcript; what one lacks is by what came before."""
+    start, end, there = difference.start, difference.end, difference.their_start
     if not difference.ours:
         begins = theirs.parted(there) and not theirs.parted(difference.their_end)
-        return ours.place(start if begins else start - 1), theirs.place(there)
-    if not difference.theirs:
-        begins = ours.opens(start) and not ours.opens(difference.end)
-        return ours.place(start), theirs.place(there if begins else there - 1)
-    return ours.place(start), theirs.place(there)
+        return ours.place(start if begins else start - 1), str(theirs.place(there))
+    if difference.theirs or not theirs.opens(there):
+        return ours.place(start), str(theirs.place(there))
+    # Nothing tells whether it belongs to the end of one line of the transcript or to the next.
+    before, after = theirs.place(max(0, there - 1)), theirs.place(there)
+    if ours.opens(start) and (not ours.opens(end) or ours.place(end) == ours.place(start)):
+        return ours.place(start), str(after)
+    inside = ours.opening(ours.place(start)) < start and not ours.opens(end)
+    return ours.place(start), f"{before}又は{after}" if inside and before != after else str(before)
 
 
 def _after(ours: Stream, at: int, here: Place) -> str:
     """Where it is in its paragraph, in words."""
     start = max(ours.opening(here), at - CONTEXT)
-    return f"「{ours.written[start:at]}」の次" if start < at else "段落の初め"
+    return f"「{ours.text(start, at)}」の次" if start < at else "段落の初め"
 
 
 def _message(
-    difference: Difference, there: Place, ours: Stream, theirs: Stream, transcript: Transcript
+    difference: Difference, there: str, ours: Stream, theirs: Stream, declared: Collection[Cell]
 ) -> str:
     """What differs there, and the mark that would say so."""
-    start, their_start = difference.start, difference.their_start
-    we = _shown(ours.written[start : difference.end])
-    they = _shown(theirs.written[their_start : difference.their_end])
+    we = ours.text(difference.start, difference.end)
+    they = _seen(theirs.written[difference.their_start : difference.their_end])
     if we and they:
         return (
-            f"が、底本（{there}）では「{they}」、本文では「{we}」です。"
-            f"書き誤りは直し、底本の誤りは{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いてください"
+            f"が、底本（{there}）では「{_short(they)}」、本文では「{_short(we)}」です。"
+            f"書き誤りは直し、底本の誤りは{_corrected(they, we)}と書いてください"
         )
     if they:
         return (
-            f"に、底本（{there}）の「{they}」がありません。写し漏れは加え、"
-            f"底本の余分な文字は{{--{they}--}}{{>>certain: 理由<<}}と書いてください"
-            + _as_debris(difference, there, theirs, transcript)
+            f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
+            f"{_mark('--', they)}と書いてください{_as_debris(difference, theirs)}"
         )
-    ref = _elsewhere(ours.signs[start : difference.end], transcript)
+    ref = next((cell.ref.written for cell in declared if fold(cell.text) == fold(we)), "行.欄")
     return (
-        f"の「{we}」は、底本（{there}）にありません。書き誤りは消し、"
-        f"補った文字は{{++{we}++}}{{>>certain: 理由<<}}、底本の他の箇所から移した文字は"
-        f"{{++{we}++}}{{>>certain @{ref}: 理由<<}}と書いてください"
+        f"の「{_short(we)}」は、底本（{there}）にありません。書き誤りは消し、"
+        f"補った文字は{_mark('++', we)}と書いてください。"
+        f"底本の他の箇所から移した文字は、注を{{>>certain @{ref}: 理由<<}}の形とします"
     )
 
 
-def _shown(text: str) -> str:
+def _seen(text: str) -> str:
+    """The text with names for characters that cannot be seen."""
+    return "".join(f"（U+{ord(sign):04X}）" if invisible(sign) else sign for sign in text)
+
+
+def _short(text: str) -> str:
     half = SHOWN // 2
     return text if len(text) <= SHOWN else f"{text[:half]}…{text[-half:]}"
 
 
-def _as_debris(difference: Difference, there: Place, theirs: Stream, transcript: Transcript) -> str:
-    """The entry of debris.yml for a cell that the text lacks as a whole."""
+def _mark(sign: str, text: str) -> str:
+    """The mark as it would be written; a long text is not shortened within it, for it would be copied so."""
+    if len(text) > SHOWN:
+        return f"、その前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて示す"
+    return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}"
+
+
+def _corrected(they: str, we: str) -> str:
+    if len(they) + len(we) > 2 * SHOWN:
+        return "、{~~、底本の文、~>、本文の文、~~}{>>certain: 理由<<}を続けて示す形で"
+    return f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}"
+
+
+def _as_debris(difference: Difference, theirs: Stream) -> str:
+    """That cells which the text lacks as a whole may be debris."""
     if not (theirs.opens(difference.their_start) and theirs.opens(difference.their_end)):
         return ""
-    lacking = theirs.signs[difference.their_start : difference.their_end]
-    for cell in transcript.cells_at(Ref(there.line)):
-        if lacking.startswith(fold(cell.text)):
-            entry = f'{{at: "{cell.ref.written}", kind: stray, text: "{_shown(cell.text)}", …}}'
-            return f"。本文に置かない欄は、debris.ymlに「- {entry}」のように書きます"
-    return ""
-
-
-def _elsewhere(signs: str, transcript: Transcript) -> str:
-    """The place of the transcript that holds just these characters, or how a place is written."""
-    for cell in transcript.cells:
-        if fold(cell.text) == signs:
-            return cell.ref.written
-    return "行.欄"
+    return "。本文に置かない欄は、その行及び欄の番号、文並びに理由をdebris.ymlに書きます"
 
 
 def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:

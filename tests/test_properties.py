@@ -142,10 +142,12 @@ LETTERS = st.one_of(
     st.sampled_from("0123456789ICTPR甲乙𠮷髙"),
 )
 WORDS = st.text(LETTERS, min_size=1, max_size=12)
-NOTES = st.builds(
+REASONS = WORDS.filter(lambda word: word != "理由")
+NOTES = st.builds(Note, st.sampled_from(Certainty), REASONS)
+CITING = st.builds(
     Note,
     st.sampled_from(Certainty),
-    WORDS,
+    REASONS,
     st.lists(st.builds(Ref, st.integers(1, 999), st.none() | st.integers(1, 9)), max_size=3).map(tuple),
 )
 
@@ -158,7 +160,7 @@ MARKS = st.one_of(
         Supplied,
         st.just(0),
         st.lists(CORRECTED | PLAIN, min_size=1, max_size=4).filter(lambda spans: _apart(spans)).map(tuple),
-        NOTES,
+        CITING,
     ),
     st.builds(Struck, st.just(0), WORDS, NOTES),
     st.builds(Lost, st.just(0), NOTES.filter(lambda note: note.certainty is not UNSURE)),
@@ -296,7 +298,7 @@ SCRAPS = st.sampled_from(
         *("## 締結\n\n", "## 附則\n\n", "######", "**取組の内容**\n\n", "**甲の役割**\n\n", "**", "{#slug}"),
         *("1 ", "2 ", "(1) ", "(2) ", "ア ", "イ ", "(ア) ", "a ", "i ", "① ", "一 "),
         *("{~~", "~>", "~~}", "{++", "++}", "{--", "--}", "{??}", "{?24?}", "{?-25?}", "{?", "?}"),
-        *("{>>certain: 理由<<}", "{>>unsure @3.1: 理由<<}", "{>>", "<<}", "{", "}"),
+        *("{>>certain: 例<<}", "{>>unsure @3.1: 例<<}", "{>>", "<<}", "{", "}"),
         *("- ", "1. ", "1) ", "> ", "```\n", "***\n", "---\n", "===\n", "<div>\n", "<!--", "-->"),
         *("[甲](乙)", "![", "]", "`", "*", "_", "\\", "&amp;", "&#0;", "<https://example.jp/>"),
         *(

@@ -25,7 +25,7 @@ WAIT = 10_000
 SEARCH = """([index, queries]) => {
   const prepared = kyoyaku.prepare(index);
   return queries.map((query) => kyoyaku.search(prepared, query).map((hit) => ({
-    url: hit.page.url, score: hit.score, missing: hit.missing, found: hit.found,
+    url: hit.page.url, score: hit.score, missing: hit.missing.map(({ term }) => term), found: hit.found,
     items: kyoyaku.items([hit])[0],
   })));
 }"""
@@ -89,8 +89,7 @@ def test_every_hit_marks_the_words_and_declares_what_it_lacks(
                 for term in query.split():
                     assert any(fold(term) in word or word in fold(term) for word in marked), (query, html)
             else:
-                stated = "md-search-result__terms" in html or False in hit["items"][0]["terms"].values()
-                assert stated, (query, html)
+                assert "md-search-result__terms" in html, (query, html)
 
 
 @pytest.fixture
@@ -109,16 +108,33 @@ def sample_engine(
 @pytest.mark.parametrize(
     ("query", "first", "missing"),
     [
+        # Numerals, both ways, and an article's paragraph.
         ("第三条", "articles/3/", ["第三条"]),
         ("第2条（取組）", "articles/2/", ["第2条（取組）"]),
         ("第２条第２項", "articles/2/", ["第２条第２項"]),
         ("第2条の2", "articles/2-2/", []),
-        ("受け持つ暮し", None, []),
+        # Okurigana: put in, left out, at the end; never a particle for another.
+        ("暮し", None, []),
+        ("取組み", "articles/2/", ["取組み"]),
+        ("取り組み", "articles/2/", ["取り組み"]),
+        ("目録を調", None, []),
+        ("乙役", None, []),
+        # Words of the vocabulary, names of parties, two rewrites in one query.
+        ("乗合自動車", "initiatives/buses/", ["乗合自動車"]),
+        ("白波町の役割", "initiatives/libraries/", ["白波町の役割"]),
+        ("経費 夜間", "initiatives/night-clinic/", ["経費"]),
+        # Witness readings, of a heading and of a paragraph.
         ("保建", "annex/", ["保建"]),
         ("負但", "initiatives/night-clinic/", ["負但"]),
-        ("診寮所", None, []),
+        # One slip, but not in a short word, at the edge of one, or of one party for another.
         ("夜間に診寮する", "initiatives/night-clinic/", ["夜間に診寮する"]),
+        ("診寮所", None, []),
+        ("図書館外", None, []),
         ("見守り合い事業", None, []),
+        # Nothing, and nothing that takes long.
+        ("あ" * 2000, None, []),
+        ("漢字" * 1000, None, []),
+        ("[(*+?", None, []),
     ],
 )
 def test_rewrites(
@@ -175,10 +191,20 @@ def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
 # For each word: how often it stands in the page's own text wholly within marks, and how often not.
 MARKED = """(words) => {
   let whole = 0, partly = 0;
+  let text = "", inside = [];
+  const count = () => {
+    for (const word of words.map((one) => one.replace(/ /g, ""))) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        inside.slice(at, at + word.length).every(Boolean) ? whole++ : partly++;
+      }
+    }
+    text = "", inside = [];
+  };
   for (const block of document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p)")) {
     if (block.closest("[data-search-exclude]")) continue;
+    // The paragraphs under one heading are one run.
+    if (block.tagName !== "P" || block.matches(".ky-row-label")) count();
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    let text = "", inside = [];
     while (walker.nextNode()) {
       const node = walker.currentNode;
       if (node.parentElement.closest("[data-search-exclude]")) continue;
@@ -187,12 +213,9 @@ MARKED = """(words) => {
         for (const unit of folded) { text += unit; inside.push(Boolean(node.parentElement.closest("mark"))); }
       }
     }
-    for (const word of words.map((one) => one.replace(/ /g, ""))) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        inside.slice(at, at + word.length).every(Boolean) ? whole++ : partly++;
-      }
-    }
+    if (block.tagName !== "P" || block.matches(".ky-row-label")) count();
   }
+  count();
   return [whole, partly];
 }"""
 
@@ -226,6 +249,48 @@ def test_a_search_has_an_address_and_a_vain_one_gives_advice(
     assert "?q=" in str(link.get_attribute("href"))
     assert _type(page, "宇宙旅行") == 0
     assert "別の言い方" in page.locator(".ky-search-note").inner_text()
+
+
+def test_marks_cross_paragraphs_and_overlap(tab: Callable[..., Page], sample_address: str) -> None:
+    page = tab(DESK)
+    page.goto(
+        f"{sample_address}aobano-shiranami-wakatake/initiatives/libraries/?h=開放する。蔵書&h=蔵書の目録"
+    )
+    marks = page.locator("article mark")
+    marks.first.wait_for(timeout=WAIT)
+    assert marks.all_inner_texts() == ["開放する。", "蔵書の目録"]
+
+
+def test_going_back_finds_the_search_again(tab: Callable[..., Page], sample_address: str) -> None:
+    page = tab(DESK)
+    page.goto(sample_address, wait_until="networkidle")
+    page.locator(BOX).click()
+    _type(page, "図書館")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/initiatives/libraries/**", timeout=WAIT)
+    page.go_back(wait_until="networkidle")
+    page.locator(".md-search-result__link", has_text="図書館の相互利用").wait_for(timeout=WAIT)
+    assert page.locator(BOX).input_value() == "図書館"
+
+
+def test_the_link_to_the_search_is_reached_by_keyboard(tab: Callable[..., Page], sample_address: str) -> None:
+    page = tab(DESK)
+    page.goto(f"{sample_address}aobano-kazemachi/articles/1/", wait_until="networkidle")
+    page.locator(BOX).click()
+    _type(page, "図書館")
+    page.keyboard.press("ArrowUp")
+    focused = page.evaluate("[document.activeElement.innerText, document.activeElement.href]")
+    assert focused[0] == "この検索結果へのリンク"
+    assert focused[1].startswith(f"{sample_address}?q=")
+
+
+def test_a_search_that_cannot_be_made_says_so(tab: Callable[..., Page], sample_address: str) -> None:
+    page = tab(DESK)
+    page.route("**/search/texts.json", lambda route: route.abort())
+    page.goto(sample_address, wait_until="networkidle")
+    page.locator(BOX).click()
+    page.locator(BOX).fill("図書館")
+    page.locator(".ky-search-note", has_text="読み込めませんでした").wait_for(timeout=WAIT)
 
 
 def test_enter_opens_the_best(tab: Callable[..., Page], sample_address: str) -> None:

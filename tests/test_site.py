@@ -136,7 +136,7 @@ def test_search_index_holds_each_text_once_and_is_fetched_late(
     site: Path, agreements: tuple[Agreement, ...]
 ) -> None:
     index = json.loads((site / "search" / "texts.json").read_text(encoding="utf-8"))
-    urls = [page["url"] for page in index["pages"]]
+    urls = [page[1] for page in index["pages"]]
     expected = []
     for agreement in agreements:
         expected += [f"{agreement.slug}/", *(_url(page) for page in reading_order(agreement))]

@@ -1,6 +1,6 @@
 /* What the theme's search box lacks: it hears text that comes without a key (voice, paste, handwriting,
    an input method), says how many pages were found and what to try when there are none, gives the search
-   an address, and marks on a page what a search found there. */
+   an address that also stays behind when a result is opened, and marks on a page what was found there. */
 (() => {
   "use strict";
   const own = document.currentScript.src;
@@ -13,9 +13,10 @@
   if (new URLSearchParams(location.search).has("h")) ["fold.js", "highlight.js"].forEach(script);
 
   const box = document.querySelector('[data-md-component="search-query"]');
+  const results = document.querySelector(".md-search-result");
   const meta = document.querySelector(".md-search-result__meta");
   const list = document.querySelector(".md-search-result__list");
-  if (!box || !meta || !list) return;
+  if (!box || !results || !meta || !list) return;
 
   if (location.protocol === "file:") {
     box.disabled = true;
@@ -23,29 +24,39 @@
     return;
   }
 
-  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
+  /* The query as part of an address; half of a character that needs two is none. */
+  const query = () => `?q=${encodeURIComponent(box.value.trim().replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
-  /* Outside the results, where the theme takes every link for one of its own. */
+  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
+  results.addEventListener("click", ({ target }) => {
+    if (target.closest(".md-search-result__link")) history.replaceState(history.state, "", query());
+  });
+
   const note = document.createElement("div");
   note.className = "ky-search-note";
-  document.querySelector(".md-search-result").after(note);
+  list.after(note);
 
+  /* The theme takes every link in its results for a result, with a score: this one is the last. */
   const link = document.createElement("a");
-  link.textContent = "この検索結果へのリンク";
+  link.innerHTML = '<span data-md-score="-1">この検索結果へのリンク</span>';
 
+  const initial = meta.textContent;
   const advise = () => {
-    const query = box.value.trim();
     note.replaceChildren();
-    if (!query || meta.textContent === "") return;
+    if (!box.value.trim() || meta.textContent === initial) return;
     if (list.childElementCount) {
-      link.href = `?q=${encodeURIComponent(query)}`;
+      link.href = new URL(query(), new URL("../../../", own));
       note.append(link);
-    } else if (meta.textContent !== initial) {
+    } else {
       note.textContent = "語を短くするか、別の言い方で探してください。語の間に空白を置くと、すべての語を含むページを探します。索引から探すこともできます。";
     }
   };
-  const initial = meta.textContent;
   meta.setAttribute("role", "status");
   new MutationObserver(advise).observe(meta, { childList: true, characterData: true, subtree: true });
   new MutationObserver(advise).observe(list, { childList: true });
+
+  /* The worker says here, and not in its answers, that it could not fetch what it needs. */
+  new BroadcastChannel("kyoyaku-search").addEventListener("message", () => {
+    note.textContent = "検索に要るデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
+  });
 })();

@@ -1,32 +1,48 @@
-/* Marks on a page what a search found there: every occurrence, whole, also across marks and notes.
+/* Marks on a page what a search found there: every occurrence, whole, also across marks and paragraphs.
    The words come with the address (?h=), from the worker, as they stand on the page. Needs fold.js. */
 (() => {
   "use strict";
-  const words = new URLSearchParams(location.search).get("h");
+  const words = new URLSearchParams(location.search).getAll("h");
   const article = document.querySelector("article");
-  if (!words || !article) return;
-  const { fold, terms } = self.kyoyaku;
-  const wanted = terms(words).map((term) => fold(term).text).sort((one, other) => other.length - one.length);
+  if (!words.length || !article) return;
+  const { fold } = self.kyoyaku;
+  const wanted = [...new Set(words.map((word) => fold(word).text).filter(Boolean))];
 
   /* The text nodes of the agreement's own text under a node. */
   const nodes = (root) => {
-    const outside = (node) => node.parentElement.closest("[data-search-exclude]");
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode()) if (!outside(walker.currentNode)) found.push(walker.currentNode);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest("[data-search-exclude]")) found.push(walker.currentNode);
+    }
     return found;
   };
 
-  /* Ranges of a folded text that no other range covers. */
-  const ranges = (text) => {
-    const taken = [];
-    for (const word of wanted) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        const end = at + word.length;
-        if (!taken.some(([start, stop]) => at < stop && start < end)) taken.push([at, end]);
-      }
+  /* Headings stand alone; the paragraphs under one heading are read as one, as the search reads them. */
+  const runs = () => {
+    const found = [[]];
+    for (const block of article.querySelectorAll("h1, h2, h3, h4, h5, h6, p")) {
+      if (block.closest("[data-search-exclude]")) continue;
+      const own = nodes(block);
+      if (block.matches("p:not(.ky-row-label)")) found.at(-1).push(...own);
+      else found.push(own, []);
     }
-    return taken.sort(([one], [other]) => one - other);
+    return found;
+  };
+
+  /* Where the words stand in a folded text; what overlaps is one range. */
+  const ranges = (text) => {
+    const all = [];
+    for (const word of wanted) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) all.push([at, at + word.length]);
+    }
+    const merged = [];
+    for (const [start, end] of all.sort(([one], [other]) => one - other)) {
+      const last = merged.at(-1);
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else merged.push([start, end]);
+    }
+    return merged;
   };
 
   const wrap = (node, start, end) => {
@@ -37,14 +53,14 @@
   };
 
   /* From the last to the first, so that no wrapping moves what is still to be wrapped. */
-  const mark = (block) => {
+  const mark = (run) => {
     const pieces = [];
     let length = 0;
-    for (const node of nodes(block)) {
+    for (const node of run) {
       pieces.push({ node, start: length, end: length + node.data.length });
       length += node.data.length;
     }
-    const folded = fold(pieces.map(({ node }) => node.data).join(""));
+    const folded = fold(run.map(({ data }) => data).join(""));
     for (const [from, to] of ranges(folded.text).reverse()) {
       const [start, end] = [folded.starts[from], folded.ends[to - 1]];
       for (const piece of pieces.filter((one) => one.start < end && start < one.end).reverse()) {
@@ -53,7 +69,5 @@
     }
   };
 
-  article.querySelectorAll("h1, h2, h3, h4, h5, h6, p").forEach((block) => {
-    if (!block.closest("[data-search-exclude]")) mark(block);
-  });
+  runs().forEach(mark);
 })();

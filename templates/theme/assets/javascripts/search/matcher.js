@@ -1,52 +1,59 @@
 /* The matcher: which pages of the index hold the terms of a query, where, and in which order.
 
    Knows no theme and no network. A page is a hit if every term stands in its title, in a heading or in
-   the paragraphs under one heading, which are read as one run. Each hit says which terms it holds as they
-   were typed, and what stands there instead of the others. Defines self.kyoyaku.prepare and .search. */
+   the paragraphs under one heading, which are read as one run. A hit says which terms it lacks as they
+   were typed, and what stands there instead. Defines self.kyoyaku.prepare and .search. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
 
-  /* The runs of text of an index, folded once. A line is [anchor, text, witness reading if another]. */
+  /* An index with names for its lists, and the runs of text of each page, folded once. A line is
+     [anchor, text]; after these, after a part and after a page stands the witness reading if another. */
   kyoyaku.prepare = (index) => ({
-    names: index.agreements.map((agreement) => folded(agreement.names)),
-    groups: index.agreements.map((agreement) => agreement.same.map((group) => group.map((word) => kyoyaku.fold(word).text))),
-    pages: index.pages.map((page) => ({ ...page, runs: runs(page) })),
+    names: index.agreements.map(({ names }) => folded(names)),
+    groups: index.agreements.map(({ same }) => same.map((group) => group.map((word) => kyoyaku.fold(word).text))),
+    pages: index.pages.map(([agreement, url, title, rank, place, list, witness], order) => {
+      const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
+      return { agreement, url, title, rank, place, parts, order, runs: runs(title, witness, parts) };
+    }),
   });
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
 
-  const run = (kind, part, text, witness) => ({ kind, part, text, fold: kyoyaku.fold(text), witness });
+  /* `lines` are the places of the run and the witness readings that the text has put right. */
+  const run = (kind, part, text, lines) => ({ kind, part, text, fold: kyoyaku.fold(text), lines });
 
-  const runs = (page) => [
-    run("title", null, page.title, page.witness && kyoyaku.fold(page.witness).text),
-    ...page.parts.flatMap((part) => [
-      ...(part.heading ? [run("heading", part, part.heading, part.witness && kyoyaku.fold(part.witness).text)] : []),
-      ...(part.lines.length ? [body(part)] : []),
+  const witnessed = ([anchor, text, witness]) => ({ anchor, text, witness: witness && kyoyaku.fold(witness).text });
+
+  const runs = (title, witness, parts) => [
+    run("title", null, title, [witnessed(["", title, witness])]),
+    ...parts.flatMap((part) => [
+      ...(part.heading ? [run("heading", part, part.heading, [witnessed([part.anchor, part.heading, part.witness])])] : []),
+      ...(part.lines.length ? [run("body", part, part.lines.map(([, line]) => line).join(""), part.lines.map(witnessed))] : []),
     ]),
   ];
 
-  const body = (part) => {
-    const text = part.lines.map(([, line]) => line).join("");
-    const witness = part.lines.map(([, line, other]) => other ?? line).join("");
-    return run("body", part, text, witness === text ? undefined : kyoyaku.fold(witness).text);
-  };
+  /* From the plainest to the boldest; each is tried only where all before it have found nothing. */
+  const STAGES = [
+    (term, { names, groups }) => kyoyaku.alternatives(term, groups).map((way) => ({ by: "words", way })),
+    (term, { names }) => kyoyaku.asParties(term, names).map((way) => ({ by: "words", way })),
+    (term) => [{ by: "witness", way: asWitnessed(term) }],
+    (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "words", way })),
+  ];
 
-  /* Pages that hold every term, best first: [{page, score, hits: [{run, ranges}], missing, found}]. */
+  /* Pages that hold every term, best first: [{page, score, hits: [{run, ranges, line}], missing, found}].
+     `missing` are the terms that are not there as typed: [{term, by, found}]. */
   kyoyaku.search = (prepared, query) => {
-    const typed = kyoyaku.terms(query);
-    const terms = typed.map((term) => kyoyaku.fold(term).text);
+    const terms = kyoyaku.terms(query).map((typed) => ({ typed, text: kyoyaku.fold(typed).text }));
     if (!terms.length) return [];
-    const stages = [
-      (term, page) => kyoyaku.alternatives(term, prepared.groups[page.agreement]),
-      (term, page) => kyoyaku.asParties(term, prepared.names[page.agreement]),
-      (term) => [asWitnessed(term)],
-      (term) => kyoyaku.withOneSlip(term),
-    ];
-    const cited = citation(prepared, typed);
-    for (const others of stages) {
-      const found = prepared.pages.map((page) => hit(page, typed, terms, others)).filter(Boolean);
-      if (found.length || cited.length) return ordered([...cited, ...found.filter((one) => !cited.some((c) => c.page === one.page))]);
+    const cited = citation(prepared, terms);
+    const own = prepared.names.map((names, at) => ({ names, groups: prepared.groups[at] }));
+    for (const last of STAGES.keys()) {
+      /* The ways of a term depend on the agreement only, and are made once for all its pages. */
+      const ways = own.map((words) => terms.map(({ text }) => STAGES.slice(0, last + 1).flatMap((stage) => stage(text, words))));
+      const found = prepared.pages.map((page) => hit(page, terms, ways[page.agreement])).filter(Boolean);
+      const others = found.filter((one) => !cited.some(({ page }) => page === one.page));
+      if (found.length || cited.length) return ordered([...cited, ...others]);
     }
     return [];
   };
@@ -54,21 +61,21 @@
   const ordered = (hits) => hits.sort((one, other) => other.score - one.score || one.page.order - other.page.order);
 
   /* The page as a hit; null when it lacks a term and every other way to write it. */
-  const hit = (page, typed, terms, others) => {
+  const hit = (page, terms, ways) => {
     const missing = [];
     const hits = [];
-    const found = [];
-    for (const [index, term] of terms.entries()) {
-      let here = where(page, kyoyaku.literal(term));
+    for (const [index, { typed, text }] of terms.entries()) {
+      let here = where(page, kyoyaku.literal(text));
       if (!here.length) {
-        here = others(term, page).flatMap((way) => where(page, way));
-        missing.push(typed[index]);
+        const other = ways[index].map(({ by, way }) => ({ by, here: where(page, way) })).filter((one) => one.here.length);
+        here = other.flatMap((one) => one.here);
+        missing.push({ term: typed, by: other[0]?.by, found: [...new Set(here.flatMap(surfaces))] });
       }
       if (!here.length) return null;
-      found.push(...here.flatMap(surfaces));
-      hits.push(...here.map((one) => ({ ...one, exact: !missing.includes(typed[index]), term: index })));
+      hits.push(...here.map((one) => ({ ...one, term: index })));
     }
-    return { page, hits: merged(hits), missing, found: [...new Set(found)], score: score(page, hits, terms, missing) };
+    const found = [...new Set(hits.flatMap(surfaces))];
+    return { page, hits: merged(hits), missing, found, score: score(page, hits, terms, missing) };
   };
 
   const where = (page, way) =>
@@ -78,8 +85,18 @@
   const surfaces = ({ run: one, ranges }) =>
     ranges.filter(([start, end]) => end > start).map(([start, end]) => one.text.slice(one.fold.starts[start], one.fold.ends[end - 1]));
 
-  /* The witness reading of a run that the edited one has put right: the whole run is the place. */
-  const asWitnessed = (term) => (text, one) => (one.witness?.includes(term) ? [[0, 0]] : []);
+  /* The witness reading of a line that the edited one has put right: an empty range at its beginning. */
+  const asWitnessed = (term) => (_, one) => {
+    let length = 0;
+    for (const line of one.lines) {
+      if (line.witness?.includes(term)) {
+        const at = one.fold.starts.findIndex((start) => start >= length);
+        return [[at, at]];
+      }
+      length += line.text.length;
+    }
+    return [];
+  };
 
   /* One entry for each run, with the ranges of all terms in order. */
   const merged = (hits) => {
@@ -94,22 +111,23 @@
     const title = page.runs[0].fold.text;
     let points = missing.length ? 0 : 4000;
     if (held("title") === terms.length) points += 2000;
-    if (title === terms.join("")) points += 1000;
-    if (title.startsWith(terms[0])) points += 100;
+    if (title === terms.map(({ text }) => text).join("")) points += 1000;
+    if (title.startsWith(terms[0].text)) points += 100;
     points += 200 * held("title") + 50 * held("heading") + 10 * page.rank;
     return points + Math.min(9, hits.reduce((sum, one) => sum + one.ranges.length, 0));
   };
 
   /* 第4条第2項 is the second paragraph of the fourth article, of whichever agreement has one. */
-  const citation = (prepared, typed) => {
-    const asked = kyoyaku.arabic(kyoyaku.fold(typed.join("")).text);
+  const citation = (prepared, terms) => {
+    const asked = kyoyaku.arabic(terms.map(({ text }) => text).join(""));
     const match = /^第?(\d+)条((?:の\d+)*)第?(\d+)項$/.exec(asked);
     if (!match) return [];
     const article = `/articles/${match[1]}${match[2].replaceAll("の", "-")}/`;
     return prepared.pages.flatMap((page) => {
       const line = page.parts[0]?.lines.find(([anchor]) => anchor === `p${match[3]}`);
       if (!page.url.endsWith(article) || !line) return [];
-      return [{ page, hits: [{ run: page.runs.find((one) => one.kind === "body"), ranges: [], line }], missing: typed, found: [], score: 9000 }];
+      const missing = terms.map(({ typed }) => ({ term: typed, by: "citation", found: [] }));
+      return [{ page, hits: [{ run: page.runs.find((one) => one.kind === "body"), ranges: [], line }], missing, found: [], score: 9000 }];
     });
   };
 })();

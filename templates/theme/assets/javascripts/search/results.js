@@ -8,34 +8,33 @@
 
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+  const real = (ranges) => ranges.filter(([start, end]) => end > start);
+
   /* The text from one place to another with the ranges marked; ranges are of the folded text. */
   const marked = ({ text, fold }, ranges, from = 0, to = text.length) => {
     let html = "";
     let at = from;
-    for (const [start, end] of ranges) {
-      if (end <= start) continue;
-      const [first, last] = [fold.starts[start], fold.ends[end - 1]];
+    for (const [start, end] of real(ranges)) {
+      const [first, last] = [Math.max(at, fold.starts[start]), Math.min(to, fold.ends[end - 1])];
       if (last <= at || first >= to) continue;
-      html += escaped(text.slice(at, Math.max(at, first))) + `<mark>${escaped(text.slice(Math.max(at, first), Math.min(to, last)))}</mark>`;
-      at = Math.min(to, last);
+      html += `${escaped(text.slice(at, first))}<mark>${escaped(text.slice(first, last))}</mark>`;
+      at = last;
     }
     return html + escaped(text.slice(at, to));
   };
 
   /* The passage around the hits, from the first to the last, with some words on both sides. */
   const passage = (run, ranges) => {
-    const real = ranges.filter(([start, end]) => end > start);
-    if (!real.length) return escaped(run.text.slice(0, 3 * AROUND)) + (run.text.length > 3 * AROUND ? "…" : "");
-    const from = Math.max(0, run.fold.starts[real[0][0]] - AROUND);
-    const to = Math.min(run.text.length, run.fold.ends[real.at(-1)[1] - 1] + AROUND);
-    return (from ? "…" : "") + marked(run, real, from, to) + (to < run.text.length ? "…" : "");
+    const [first, last] = [ranges[0], real(ranges).at(-1)];
+    const from = Math.max(0, (run.fold.starts[first?.[0]] ?? 0) - (last ? AROUND : 0));
+    const to = Math.min(run.text.length, last ? run.fold.ends[last[1] - 1] + AROUND : from + 3 * AROUND);
+    return (from ? "…" : "") + marked(run, ranges, from, to) + (to < run.text.length ? "…" : "");
   };
 
   /* The anchor of the paragraph where the first hit stands. */
   const anchor = (part, run, ranges) => {
     let length = 0;
-    const first = ranges.find(([start, end]) => end > start);
-    const at = first ? run.fold.starts[first[0]] : 0;
+    const at = run.fold.starts[ranges[0]?.[0]] ?? 0;
     for (const [name, line] of part.lines) {
       length += line.length;
       if (at < length) return name;
@@ -43,17 +42,17 @@
     return part.anchor;
   };
 
+  /* One `h` for each word, so that a blank within one stays there. */
   const location = (page, found, name) => {
-    const words = found.length ? `?h=${found.map(encodeURIComponent).join("+")}` : "";
-    return page.url + words + (name ? `#${name}` : "");
+    const words = found.map((word) => `h=${encodeURIComponent(word)}`).join("&");
+    return page.url + (words ? `?${words}` : "") + (name ? `#${name}` : "");
   };
 
   const item = (hit) => {
     const title = hit.hits.find((one) => one.run.kind === "title");
-    const terms = Object.fromEntries(hit.missing.map((term) => [escaped(term), false]));
     const place = hit.page.place ? `<span class="ky-place">${escaped(hit.page.place)}</span> ` : "";
     const name = title ? marked(title.run, title.ranges) : escaped(hit.page.title);
-    return { location: location(hit.page, hit.found), title: place + name, text: "", score: hit.score, terms };
+    return { location: location(hit.page, hit.found), title: place + name, text: "", score: hit.score, terms: {} };
   };
 
   /* A heading and the paragraphs under it are one section. */
@@ -78,20 +77,26 @@
     };
   };
 
-  /* What stands on the page instead of a term; the theme says so itself where no section is shown. */
-  const declared = (hit) => {
-    const absent = hit.missing.map((term) => `「${term}」`).join("");
-    const words = hit.found.filter((word) => !hit.missing.includes(word)).map((word) => `「${word}」`).join("");
-    const instead = words ? `${words}を含みます。` : "底本の読み又は条項の番号によります。";
-    return `<p class="md-search-result__terms">${escaped(absent)}は含まれません。${escaped(instead)}</p>`;
+  /* One sentence for each term that is not there as it was typed. */
+  const declared = ({ term, by, found }) => {
+    const words = found.map((word) => `「${word}」`).join("");
+    const instead = {
+      words: `${words}を含みます。`,
+      witness: "底本の読みで、本文では改めています。",
+      citation: "条及び項の番号が示す箇所です。",
+    };
+    return `「${term}」は含まれません。${instead[by]}`;
   };
 
+  /* The page and its sections, what is declared with the first of them. */
   const shown = (hit) => {
-    const [first, ...others] = sections(hit);
-    if (!first || !hit.missing.length) return first ? [first, ...others] : [];
-    return [{ ...first, text: declared(hit) + first.text }, ...others];
+    const [page, ...parts] = [item(hit), ...sections(hit)];
+    if (!hit.missing.length) return [page, ...parts];
+    const note = `<p class="md-search-result__terms">${hit.missing.map(declared).map(escaped).join("<br>")}</p>`;
+    const [first, ...others] = parts;
+    return first ? [page, { ...first, text: note + first.text }, ...others] : [{ ...page, text: note }];
   };
 
   /* What the theme's box takes: for each hit the page and its sections. */
-  kyoyaku.items = (hits) => hits.map((hit) => [item(hit), ...shown(hit)]);
+  kyoyaku.items = (hits) => hits.map(shown);
 })();

@@ -1,14 +1,18 @@
 /* Other ways to write a term, each declared to the reader where it is used: kanji numerals, okurigana,
    words that the editor has put side by side, names of parties, and one slip of a key.
 
-   An alternative is a function from a folded text to the ranges [start, end) where it stands. */
+   A way is a function from a folded text to the ranges [start, end) where it stands. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
   const DIGITS = "〇一二三四五六七八九";
   const UNITS = { 十: 10, 百: 100, 千: 1000 };
-  const KANA = "[ぁ-ゖ]";
-  const TYPO_FROM = 4;
+  /* Kana that end a verb's stem; those that are particles (を, に, の, が) are never one's okurigana. */
+  const OKURIGANA = "[いきぎくぐけげしじすせちつてびべぶみむめりるれわえう]";
+  const AT_END = /^[いきぎけげせちびみめりれえ]$/;
+  const [TYPO_FROM, WHOLLY_FROM, TYPO_TO] = [4, 6, 40];
+
+  const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   const literal = (wanted) => (text) => {
     const found = [];
@@ -18,8 +22,10 @@
     return found;
   };
 
-  const pattern = (source) => (text) =>
-    [...text.matchAll(new RegExp(source, "gu"))].map((match) => [match.index, match.index + match[0].length]);
+  const pattern = (source) => {
+    const compiled = new RegExp(source, "gu");
+    return (text) => [...text.matchAll(compiled)].map((match) => [match.index, match.index + match[0].length]);
+  };
 
   /* 252 of 二百五十二. */
   const number = (signs) => {
@@ -45,46 +51,57 @@
       .join("");
   const kanji = (term) => term.replace(/[1-9][0-9]{0,3}(?=[条項号章節])/g, written);
 
-  /* 取り組み, 取組み and 取組 are one word: kana after a kanji may be left out or put in. */
+  /* 取り組み, 取組み and 取組 are one word: okurigana may be left out or put in. */
   const okurigana = (term) => {
     if ((term.match(/\p{Script=Han}/gu) || []).length < 2) return [];
-    const parts = [...term.matchAll(/(\p{Script=Han})([ぁ-ゖ]{0,2})(?=(\p{Script=Han}|$)?)|[\s\S]/gu)];
-    const source = parts.map(([whole, han, kana, next]) => {
-      if (!han) return whole.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      const between = next === undefined ? kana : `(?:${kana || "(?!)"}|${KANA}{0,2})`;
-      return han + (next === "" ? `(?:${kana})?` : between);
+    const parts = term.match(/\p{Script=Han}|[ぁ-ゖ]+|[^\p{Script=Han}ぁ-ゖ]+/gu);
+    const isHan = (part) => /^\p{Script=Han}$/u.test(part ?? "");
+    const inside = new RegExp(`^${OKURIGANA}{1,2}$`, "u");
+    const source = parts.map((part, at) => {
+      const [before, after] = [parts[at - 1], parts[at + 1]];
+      if (isHan(part)) return part + (isHan(after) ? `${OKURIGANA}{0,2}` : "");
+      if (isHan(before) && isHan(after) && inside.test(part)) return `${OKURIGANA}{0,2}`;
+      if (isHan(before) && after === undefined && AT_END.test(part)) return `${part}?`;
+      return quoted(part);
     });
-    const made = source.join("");
-    return made === term ? [] : [pattern(made)];
+    return [pattern(source.join(""))];
   };
 
-  /* The words that the editor has declared to be the same, one put for another. */
-  const grouped = (term, groups) =>
-    groups.flatMap((group) =>
+  /* The term, and the term with each word of a group that the editor has declared put for another. */
+  const grouped = (term, groups) => [
+    term,
+    ...groups.flatMap((group) =>
       group
         .filter((word) => term.includes(word))
-        .flatMap((word) => group.filter((other) => other !== word).map((other) => literal(term.replaceAll(word, other)))),
-    );
+        .flatMap((word) => group.filter((other) => other !== word).map((other) => term.replaceAll(word, other))),
+    ),
+  ];
 
   /* Ways to write a folded term that mean the same. */
   kyoyaku.alternatives = (term, groups) => {
-    const numerals = [kyoyaku.arabic(term), kanji(term)].filter((other) => other !== term).map(literal);
-    return [...numerals, ...grouped(term, groups), ...okurigana(term)];
+    const numerals = new Set([term, kyoyaku.arabic(term), kanji(term)]);
+    const words = [...new Set([...numerals].flatMap((one) => grouped(one, groups)))];
+    return [...words.filter((word) => word !== term).map(literal), ...words.flatMap(okurigana)];
   };
 
-  /* 旭川市 of a text that calls it 甲. */
-  kyoyaku.asParties = (term, names) =>
-    Object.entries(names)
-      .filter(([name]) => term.includes(name))
-      .map(([name, key]) => literal(term.replaceAll(name, key)));
+  /* 旭川市及び上川町 of a text that calls them 甲 and 乙. */
+  kyoyaku.asParties = (term, names) => {
+    const keys = Object.entries(names).reduce((text, [name, key]) => text.replaceAll(name, key), kyoyaku.arabic(term));
+    return keys === term ? [] : [literal(keys)];
+  };
 
-  /* The term with one character wrong, lacking or too many; short terms have too many neighbours. */
-  kyoyaku.withOneSlip = (term) => {
+  /* The term with one character wrong, lacking or too many. Short terms have too many neighbours, and at
+     their edges every word has; one party is never a slip for another. */
+  kyoyaku.withOneSlip = (term, names) => {
     const signs = [...term];
-    if (signs.length < TYPO_FROM) return [];
-    const quoted = signs.map((sign) => sign.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const at = (index, middle, skip) => quoted.slice(0, index).join("") + middle + quoted.slice(index + skip).join("");
-    const slips = signs.flatMap((_, index) => [at(index, "[\\s\\S]", 1), at(index, "", 1), at(index, "[\\s\\S]", 0)]);
+    if (signs.length < TYPO_FROM || signs.length > TYPO_TO) return [];
+    const keys = Object.values(names);
+    const edge = signs.length < WHOLLY_FROM ? 1 : 0;
+    const at = (index, middle, skip) => [...signs.slice(0, index).map(quoted), middle, ...signs.slice(index + skip).map(quoted)].join("");
+    const slips = signs.flatMap((sign, index) => {
+      const inside = index >= edge && index < signs.length - edge && !keys.includes(sign);
+      return [...(inside ? [at(index, "[\\s\\S]", 1), at(index, "", 1)] : []), ...(index ? [at(index, "[\\s\\S]", 0)] : [])];
+    });
     return [pattern([...new Set(slips)].join("|"))];
   };
 

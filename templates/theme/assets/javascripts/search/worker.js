@@ -24,5 +24,5 @@ const answer = async (query) => {
 
 self.onmessage = ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
-  if (type === QUERY) answer(data);
+  if (type === QUERY) answer(data).catch(() => new BroadcastChannel("kyoyaku-search").postMessage("fault"));
 };
