@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route
 
 from kyoyaku.model import Agreement
 from kyoyaku.parts import texts
-from kyoyaku.text import Corrected, Lost
+from kyoyaku.text import Corrected, Lost, Supplied
 
 from .conftest import DESK, PHONE, SAMPLE, build, serve
 
@@ -82,9 +82,12 @@ def test_the_switch_shows_the_witness_reading(
     switch.focus()
     page.keyboard.press("Space")
     shown = page.locator(".ky-witness").all_inner_texts()
-    for mark in agreement.marks:
-        if isinstance(mark, Corrected):
-            assert f"〔底本：{mark.witness}〕" in shown
+    spans = [span for text in agreement.texts() for span in text.spans]
+    corrected = [span for span in spans if isinstance(span, Corrected)]
+    assert corrected
+    for mark in corrected:
+        assert f"〔底本：{mark.witness}〕" in shown
+    assert shown.count("〔底本：ここになし〕") == sum(isinstance(span, Supplied) for span in spans)
     page.get_by_role("button", name="底本の読みを表示する", pressed=True).click()
     assert page.locator(".ky-witness").count() == 0
 

@@ -134,6 +134,35 @@ def test_no_edit_of_the_content_goes_unnoticed(tmp_path: Path) -> None:
     _no_edit_goes_unnoticed(ROOT, tmp_path)
 
 
+MOVED = re.compile(r"\{\+\+(?P<text>(?:(?!\+\+\}).)+)\+\+\}\{>>\w+ @(?P<refs>[0-9.,]+):[^<]*<<\}")
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "content"])
+def test_no_passage_that_was_moved_can_be_cut_or_left_out(root: Path, tmp_path: Path) -> None:
+    files = _collated(root)
+    write_content(tmp_path, files)
+    tried = 0
+    for path, source in files.items():
+        for match in MOVED.finditer(source) if path.endswith(".md") else ():
+            # What rests on a line of the running text is evidenced there, but not taken from it.
+            debris = files.get(f"{path.split('/')[0]}/debris.yml", "")
+            if not any(f'"{ref}"' in debris for ref in match["refs"].split(",")):
+                continue
+            start, end = match.span("text")
+            half = (start + end) // 2
+            for new in (
+                source[: match.start()] + source[match.end() :],
+                source[:start] + source[half:] if half > start else "",
+                source[:half] + source[end:] if half > start else "",
+            ):
+                if new:
+                    (tmp_path / "content" / path).write_text(new, encoding="utf-8")
+                    assert _places(tmp_path), match[0]
+                    tried += 1
+        (tmp_path / "content" / path).write_text(source, encoding="utf-8")
+    assert tried or not files
+
+
 def test_every_character_is_counted_once(
     published: tuple[Agreement, ...], sample: tuple[Agreement, ...]
 ) -> None:
