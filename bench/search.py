@@ -64,8 +64,8 @@ TYPED = """async (query) => {
   await type("");
   const took = await type(query);
   const address = (items) => (items.find(({ location }) => !location.includes("#")) ?? items[0]).location;
-  const declares = ([page, ...parts]) =>
-    Object.values(page.terms).includes(false) || parts.some(({ text }) => text.includes("__terms"));
+  const declares = (items) =>
+    items.some(({ terms, text }) => Object.values(terms).includes(false) || text.includes("__terms"));
   const found = window.answer.map((items) => ({
     url: new URL(address(items), document.baseURI).href,
     declared: declares(items),

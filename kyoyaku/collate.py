@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from .account import Account, Origin, Treatment
 from .debris import check_debris
@@ -16,30 +15,33 @@ from .transcript import SIGNS, Transcript, fold, visible
 from .unaccounted import unaccounted
 
 
-def check_transcript(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """Every rule on a text and its transcript."""
-    yield from check_restored(agreement, transcript)
-    yield from check_debris(agreement, transcript)
+def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem], Account | None]:
+    """Every problem of a text and its transcript; without any, the count of every character of both."""
     ours, theirs = text_stream(agreement, transcript), transcript_stream(agreement, transcript)
     declared = [cell for debris in agreement.debris for cell in transcript.cells_at(debris.ref)]
-    yield from unaccounted(ours, theirs, declared)
+    problems = [
+        *check_restored(agreement, transcript),
+        *check_debris(agreement, transcript),
+        *unaccounted(ours, theirs, declared),
+    ]
+    return problems, None if problems else _account(agreement, transcript, ours, theirs)
 
 
-def account(agreement: Agreement, transcript: Transcript) -> Account:
-    """The count of every character, of an agreement that has no problem."""
-    treatments = _treated(text_stream(agreement, transcript), transcript_stream(agreement, transcript))
-    treatments += _signs_and_blanks(transcript)
-    treatments += _debris(agreement, transcript)
+def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream) -> Account:
+    treatments = _treated(ours, theirs) + _signs_and_blanks(transcript) + _debris(agreement, transcript)
     spans = [span for text in agreement.texts() for span in text.spans]
     origins = Counter[Origin]()
     for span in spans:
         origins.update(_origins(span))
-    return Account(
+    account = Account(
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
         len("\n".join(transcript.lines)),
         sum(len(fold(span.edited)) for span in spans if not isinstance(span, Lost | Illegible)),
     )
+    if account.transcript_unaccounted or account.text_unaccounted:
+        raise AssertionError(f"characters that no count has: {account}")
+    return account
 
 
 def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:

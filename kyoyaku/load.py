@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .check import check
-from .collate import account, check_transcript
+from .collate import collate
 from .debris import read_debris
 from .expected import check_expected
 from .model import Agreement
@@ -51,17 +51,7 @@ def load(root: Path) -> tuple[Agreement, ...]:
         )
     if problems.found:
         raise ContentError(problems.found)
-    return tuple(_accounted(agreement) for agreement in agreements if agreement)
-
-
-def _accounted(agreement: Agreement) -> Agreement:
-    """With the count of its characters, which can only be made when there is no problem."""
-    if agreement.transcript is None:
-        return agreement
-    found = account(agreement, agreement.transcript)
-    if found.transcript_unaccounted or found.text_unaccounted:
-        raise AssertionError(f"characters that no count has: {found}")
-    return replace(agreement, account=found)
+    return tuple(agreement for agreement in agreements if agreement)
 
 
 def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
@@ -99,7 +89,9 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     problems.found.extend(check(agreement))
     # Without the list of debris every cell of it would be one more difference.
     if agreement.transcript and readable:
-        problems.found.extend(check_transcript(agreement, agreement.transcript))
+        found, account = collate(agreement, agreement.transcript)
+        problems.found.extend(found)
+        agreement = replace(agreement, account=account)
     expected = _text(file.parent / EXPECTED, root, problems)
     if expected and expected[0]:
         check_expected(agreement, *expected, problems)

@@ -14,7 +14,7 @@ from .account import Treatment
 from .model import Agreement
 from .problems import Place
 from .text import Corrected, Illegible, Struck, Text
-from .transcript import FORMS, Transcript, fold, visible
+from .transcript import Transcript, fold, formed, visible
 
 TREATMENTS = {
     Corrected: Treatment.CORRECTED,
@@ -82,7 +82,7 @@ def stream(pieces: Iterable[Piece]) -> Stream:
             length, blank = length + len(word), True
         blank = piece.text[-1:].isspace() or (blank and not found)
     written = "".join(words)
-    return Stream(tuple(kept), tuple(starts), written, written.translate(FORMS), frozenset(spaced))
+    return Stream(tuple(kept), tuple(starts), written, formed(written), frozenset(spaced))
 
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:

@@ -12,21 +12,26 @@ from .text import Ref
 
 SIGNS = re.compile(r"^(?:#+ |- )")
 """What the OCR writes before a heading or an entry of a list."""
-FORMS = str.maketrans(",，()０１２３４５６７８９", "、、（）0123456789")
-
-
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+FORMS = dict(zip(",，()０１２３４５６７８９", "、、（）0123456789", strict=True))
+"""How a sign of the transcript is written in the text."""
+FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Blanks without width, which some programs leave in a text; they count as blanks."""
 
 
 def visible(text: str) -> str:
     """The text without blanks that have no width."""
-    return text.translate(UNSEEN)
+    return UNSEEN.sub("", text)
+
+
+def formed(text: str) -> str:
+    """The text in the declared forms: commas as 、, brackets as （）, digits half-width."""
+    return FORM.sub(lambda match: FORMS[match[0]], text)
 
 
 def fold(text: str) -> str:
-    """The text under the declared rules: no blanks, commas as 、, brackets as （）, digits half-width."""
-    return "".join(visible(text).split()).translate(FORMS)
+    """The text under the declared rules: the declared forms, and no blanks."""
+    return formed("".join(visible(text).split()))
 
 
 @dataclass(frozen=True, slots=True)
