@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_every_hit_marks_the_words_and_declares_what_it_lacks(
         for hit in hits:
             html = "".join(item["title"] + item["text"] for item in hit["items"])
             if not hit["missing"]:
-                marked = {fold(word) for word in re.findall(r"<mark>(.*?)</mark>", html)}
+                marked = {fold(unescape(word)) for word in re.findall(r"<mark>(.*?)</mark>", html)}
                 for term in query.split():
                     assert any(fold(term) in word or word in fold(term) for word in marked), (query, html)
             else:
@@ -145,6 +146,18 @@ def test_rewrites(
 ) -> None:
     hits = sample_engine(query)
     assert (hits[0] if hits else (None, [])) == (first, missing)
+
+
+def test_text_stays_text_in_the_results(browser: Browser, sample_site: Path) -> None:
+    """The first article of the sample holds tags: the theme puts results into the page as HTML."""
+    page = browser.new_page()
+    page.add_script_tag(path=sample_site / SCRIPTS / "engine.js")
+    index = page.evaluate("text => JSON.parse(text)", (sample_site / "search" / "texts.json").read_text())
+    for query in ("住民", "<b>住民</b>", "b>の暮らし"):
+        items = [item for hit in page.evaluate(SEARCH, [index, [query]])[0] for item in hit["items"]]
+        html = " ".join(item["title"] + item["text"] for item in items)
+        assert "<b>" not in html, query
+    page.close()
 
 
 def _type(page: Page, query: str) -> int:
