@@ -90,6 +90,7 @@ def test_the_switch_shows_the_witness_reading(
     assert shown.count("〔底本：ここになし〕") == sum(isinstance(span, Supplied) for span in spans)
     page.get_by_role("button", name="底本の読みを表示する", pressed=True).click()
     assert page.locator(".ky-witness").count() == 0
+    assert page.get_by_role("link", name="校訂の一覧で見る").is_visible()
 
 
 def test_without_scripts_the_switch_is_a_link_to_the_list(

@@ -1,4 +1,4 @@
-/* The switch to the witness reading. Without it, the link that it replaces leads to the list of corrections. */
+/* The switch to the witness reading. Without it, the link beside it leads to the same places on the list. */
 (() => {
   "use strict";
   const link = document.querySelector(".ky-switch");
@@ -25,5 +25,5 @@
     document.querySelectorAll(".ky-witness").forEach((label) => label.remove());
     if (shown) marks.forEach((mark) => mark.after(reading(mark)));
   });
-  link.replaceWith(button);
+  link.before(button, " ");
 })();
