@@ -1,7 +1,7 @@
 """Build the pages: `content/` to `docs/`, as a command and as a hook of mkdocs.
 
     python build.py            write docs/
-    python build.py --check    report the problems of content/ and write nothing
+    python build.py --check    report the problems of content/, or the account of its text; write nothing
 
 As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of every build, so that
 `mkdocs build` and `mkdocs serve` are enough. A content error is reported before anything is written.

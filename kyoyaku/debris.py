@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -19,26 +20,25 @@ from .transcript import Transcript, fold
 from .yaml_reader import YamlReader
 
 FIELDS = ("at", "kind", "text", "reason")
+BRACED = re.compile(r"\{([^{}]+)\}")
 
 
 def read_debris(text: str, path: str, problems: Problems) -> tuple[Debris, ...]:
     """The cells that the file declares; a problem for each entry that has not the form."""
     reader = YamlReader(path, 1, problems)
-    root = reader.root(text)
-    nodes = reader.sequence(root, "ファイル") if root else []
-    return tuple(debris for node in nodes if (debris := _entry(reader, node)))
+    return tuple(debris for node in reader.entries(text) if (debris := _entry(reader, node)))
 
 
 def _entry(reader: YamlReader, node: yaml.Node) -> Debris | None:
     fields = reader.mapping(node, "一覧", FIELDS)
-    at, kind, text, reason = (reader.string(fields, name) for name in FIELDS)
+    at, text, reason = (reader.string(fields, name) for name in ("at", "text", "reason"))
+    kind = reader.choice(node, fields, "kind", DEBRIS_KINDS)
     match = REF.fullmatch(at)
     if at and not match:
         reader.add(node, f"atは「行.欄」又は「行」で書きますが「{at}」とあります", "field-value")
-    if kind and kind not in DEBRIS_KINDS:
-        known = "、".join(DEBRIS_KINDS)
-        reader.add(node, f"kindは{known}のどれかですが「{kind}」とあります", "field-value")
-    if not match or kind not in DEBRIS_KINDS:
+    if re.search(r"[{}]", BRACED.sub("", text)):
+        reader.add(node, "textの{ }が対になっていません。移した文を{と}で囲みます", "field-value")
+    if not match or not kind:
         return None
     ref = Ref(int(match[1]), int(match[2]) if match[2] else None)
     return Debris(
@@ -47,12 +47,11 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Debris | None:
 
 
 def _pieces(text: str, kind: str) -> tuple[tuple[str, bool], ...]:
-    """`ab{cd}` as ab and, moved, cd."""
-    if kind == "moved":
-        return ((text.strip("{}"), True),)
-    halves = (piece.split("{") for piece in text.split("}"))
-    found = ((piece, bool(index)) for half in halves for index, piece in enumerate(half))
-    return tuple((piece, is_moved) for piece, is_moved in found if piece)
+    """`ab{cd}` as ab and, moved, cd; a cell of the kind `moved` needs no braces."""
+    if kind == "moved" and not BRACED.search(text):
+        return ((text, True),)
+    pieces = enumerate(BRACED.split(text))
+    return tuple((piece, index % 2 == 1) for index, piece in pieces if piece)
 
 
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:

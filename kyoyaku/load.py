@@ -2,7 +2,7 @@
 
 content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of its conclusion
                     transcript.txt    the witness, if the front matter names it
-                    debris.yml        what of the witness has no place in the text
+                    debris.yml        what of the witness is not read where it stands
                     expected.yml      counts that this agreement must keep
                     vocabulary.yml    words that a search takes for the same
                     names.yml         organisations and facilities, for the index page
@@ -82,8 +82,7 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
     _unknown_files(agreement, file, root, problems)
     agreement = replace(agreement, transcript=_transcript(agreement, file.parent, root, problems))
     known = len(problems.found)
-    debris = _text(file.parent / DEBRIS, root, problems)
-    if debris and debris[0]:
+    if debris := _layer(file.parent / DEBRIS, root, problems):
         agreement = replace(agreement, debris=read_debris(*debris, problems))
     readable = len(problems.found) == known
     problems.found.extend(check(agreement))
@@ -92,20 +91,18 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
         found, account = collate(agreement, agreement.transcript)
         problems.found.extend(found)
         agreement = replace(agreement, account=account)
-    expected = _text(file.parent / EXPECTED, root, problems)
-    if expected and expected[0]:
+    if expected := _layer(file.parent / EXPECTED, root, problems):
         check_expected(agreement, *expected, problems)
     return _with_layers(agreement, file.parent, root, problems)
 
 
 def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Agreement:
     """The agreement with what its editor has put beside it for the search and the index."""
-    vocabulary, names = (_text(folder / name, root, problems) for name in (VOCABULARY, NAMES))
-    if vocabulary and vocabulary[0]:
+    if vocabulary := _layer(folder / VOCABULARY, root, problems):
         groups = read_vocabulary(*vocabulary, problems)
         problems.found.extend(check_vocabulary(agreement, groups))
         agreement = replace(agreement, vocabulary=tuple(words for words, _ in groups))
-    if names and names[0]:
+    if names := _layer(folder / NAMES, root, problems):
         agreement = replace(agreement, names=read_names(*names, problems))
         problems.found.extend(check_names(agreement))
     return agreement
@@ -115,22 +112,22 @@ def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Proble
     notice = agreement.facts.witness
     if notice is None or not notice.file:
         return None
-    found = _text(folder / notice.file, root, problems)
-    if found is None:
+    file = folder / notice.file
+    if not file.is_file():
         message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
         problems.add(notice.place, message, "witness-file")
         return None
-    text, path = found
-    content = (folder / notice.file).read_bytes()
-    return transcript(path, content.decode(), text) if text else None
+    found = _layer(file, root, problems)
+    return transcript(found[1], file.read_bytes().decode(), found[0]) if found else None
 
 
-def _text(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
-    """(text, path) of a file that may stand beside a version; the text is '' when it cannot be read."""
+def _layer(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
+    """(text, path) of a file that may stand beside a version; None when there is none that can be read."""
     if not file.is_file():
         return None
     path = file.relative_to(root).as_posix()
-    return read_text(file.read_bytes(), path, problems), path
+    text = read_text(file.read_bytes(), path, problems)
+    return (text, path) if text else None
 
 
 def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:

@@ -22,20 +22,16 @@ READING = re.compile(r"[ぁ-ゖー]+")
 def read_names(text: str, path: str, problems: Problems) -> tuple[Name, ...]:
     """The names of the file; a problem for each entry that has not the form."""
     reader = YamlReader(path, 1, problems)
-    root = reader.root(text)
-    nodes = reader.sequence(root, "ファイル") if root else []
-    return tuple(name for node in nodes if (name := _entry(reader, node)))
+    return tuple(name for node in reader.entries(text) if (name := _entry(reader, node)))
 
 
 def _entry(reader: YamlReader, node: yaml.Node) -> Name | None:
     fields = reader.mapping(node, "一覧", FIELDS)
-    name, reading, kind = (reader.string(fields, field) for field in FIELDS)
+    name, reading = reader.string(fields, "name"), reader.string(fields, "reading")
+    kind = reader.choice(node, fields, "kind", NAME_KINDS)
     if reading and not READING.fullmatch(reading):
         reader.add(node, f"readingは平仮名で書きますが「{reading}」とあります", "field-value")
-    if kind and kind not in NAME_KINDS:
-        known = "、".join(NAME_KINDS)
-        reader.add(node, f"kindは{known}のどれかですが「{kind}」とあります", "field-value")
-    if not (name and READING.fullmatch(reading) and kind in NAME_KINDS):
+    if not (name and READING.fullmatch(reading) and kind):
         return None
     return Name(name, reading, kind, reader.place(node))
 

@@ -95,7 +95,7 @@ def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The witness reading of every text, in the order of the paper."""
     headings = {article.text for article in agreement.articles}
-    captions = {fold(cell.text) for cell in transcript.cells if fold(cell.text)[0] == "（"}
+    captions = {sign for cell in transcript.cells if (sign := fold(cell.text))[0] == "（"}
     pieces: list[Piece] = []
     for text in agreement.texts():
         own = list(_pieces(text))

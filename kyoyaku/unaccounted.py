@@ -90,17 +90,17 @@ def _message(
     if we and they:
         return (
             f"が、底本（{there}）では「{_short(they)}」、本文では「{_short(we)}」です。"
-            f"書き誤りは直し、底本の誤りは{_corrected(they, we)}と書いてください"
+            f"書き誤りは直し、底本の誤りは{_corrected(they, we)}ください"
         )
     if they:
         return (
             f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
-            f"{_mark('--', they)}と書いてください{_as_debris(difference, theirs)}"
+            f"{_mark('--', they)}ください{_as_debris(difference, theirs)}"
         )
     ref = next((cell.ref.written for cell in declared if fold(cell.text) == fold(we)), "行.欄")
     return (
         f"の「{_short(we)}」は、底本（{there}）にありません。書き誤りは消し、"
-        f"補った文字は{_mark('++', we)}と書いてください。"
+        f"補った文字は{_mark('++', we)}ください。"
         f"底本の他の箇所から移した文字は、注を{{>>certain @{ref}: 理由<<}}の形とします"
     )
 
@@ -116,16 +116,16 @@ def _short(text: str) -> str:
 
 
 def _mark(sign: str, text: str) -> str:
-    """The mark as it would be written; a long text is not shortened within it, for it would be copied so."""
+    """The mark to be written; a long text is not shortened within it, for it would be copied so."""
     if len(text) > SHOWN:
-        return f"、その前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて示す"
-    return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}"
+        return f"、前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて"
+    return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}と書いて"
 
 
 def _corrected(they: str, we: str) -> str:
     if len(they) + len(we) > 2 * SHOWN:
-        return "、{~~、底本の文、~>、本文の文、~~}{>>certain: 理由<<}を続けて示す形で"
-    return f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}"
+        return "、「{~~」、底本の文、「~>」、本文の文、「~~}{>>certain: 理由<<}」の順に続けて書いて"
+    return f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
 
 
 def _as_debris(difference: Difference, theirs: Stream) -> str:

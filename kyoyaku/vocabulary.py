@@ -17,11 +17,9 @@ Group = tuple[str, ...]
 def read_vocabulary(text: str, path: str, problems: Problems) -> list[tuple[Group, Place]]:
     """The groups of the file, each with its place; a problem for each that is no list of words."""
     reader = YamlReader(path, 1, problems)
-    root = reader.root(text)
-    nodes = reader.sequence(root, "ファイル") if root else []
     return [
         (tuple(reader.line(word, "語") for word in reader.sequence(node, "語の組")), reader.place(node))
-        for node in nodes
+        for node in reader.entries(text)
     ]
 
 

@@ -7,7 +7,7 @@ its zero, `no` stays a word), every node knows its line, and no tag can make an 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import yaml
@@ -67,6 +67,19 @@ class YamlReader:
             self.add(node, f"{of}には「- 」を付けて並べます", "yaml-value")
             return []
         return list(node.value)
+
+    def entries(self, text: str) -> list[yaml.Node]:
+        """The members of the list that a whole file is."""
+        root = self.root(text)
+        return self.sequence(root, "ファイル") if root else []
+
+    def choice(self, node: yaml.Node, fields: Fields, name: str, known: Collection[str]) -> str:
+        """One of the known words, or '' with a problem at the node."""
+        written = self.string(fields, name)
+        if written and written not in known:
+            message = f"{name}は{'、'.join(known)}のどれかですが「{written}」とあります"
+            self.add(node, message, "field-value")
+        return written if written in known else ""
 
     def string(self, fields: Fields, name: str) -> str:
         """A value of one line; '' when the field is not there or holds none."""
