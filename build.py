@@ -24,7 +24,7 @@ from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
 from kyoyaku.search_index import search_index
-from kyoyaku.search_scripts import ENGINE, slim
+from kyoyaku.search_scripts import published
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -113,10 +113,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     (search / "search_index.json").write_text(json.dumps({**theirs, "docs": []}), encoding="utf-8")
     (search / "texts.json").write_text(search_index(_Serving.last), encoding="utf-8")
     scripts = Path(config.site_dir) / SCRIPTS
-    for file in scripts.glob("*.js"):
-        file.write_text(slim(file.read_text(encoding="utf-8")), encoding="utf-8")
-    engine = "".join((scripts / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE)
-    (scripts / "engine.js").write_text(engine, encoding="utf-8")
+    written = {file.name: file.read_text(encoding="utf-8") for file in scripts.glob("*.js")}
+    for name, script in published(written).items():
+        (scripts / name).write_text(script, encoding="utf-8")
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
