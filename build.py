@@ -110,8 +110,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Our worker fetches its own index at the first query; what the theme loads with each page is empty."""
     search = Path(config.site_dir) / "search"
     theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
-    (search / "search_index.json").write_text(json.dumps({**theirs, "docs": []}), encoding="utf-8")
-    (search / "texts.json").write_text(search_index(_Serving.last), encoding="utf-8")
+    empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
+    output.sync({**empty, **search_index(_Serving.last)}, search)
     scripts = Path(config.site_dir) / SCRIPTS
     written = {file.name: file.read_text(encoding="utf-8") for file in scripts.glob("*.js")}
     for name, script in published(written).items():

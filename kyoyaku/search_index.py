@@ -1,117 +1,105 @@
-"""What the search reads: the agreement's own text, page by page, as data for the browser.
+"""The index of the search as the browser fetches it: one file, or for a large site many.
 
-A text is in it once. Articles, initiatives, preamble, closing and supplement stand with all they say;
-the annex with its own headings, because its initiatives have pages of their own; the overview with the
-title of the agreement. Pages that only repeat others (full text, roles of a party, lists) are left out.
+Pages, their parts and lines are lists, not objects: names would be a twentieth of what is fetched.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
-from . import anchors, site_map
-from .model import Agreement, Entry
-from .parts import Annex, Article, Body, Closing, Host, Initiative, Row, Section, Supplement
-from .text import Corrected, Illegible, Struck, Supplied, Text
+from .model import Agreement
+from .search_grams import LIGHT, LONGEST, ZONES, Gram, grams, runs
+from .search_pages import Passage, SearchPage, SearchPart, search_pages
 
-Line = list[str]
-Part = list[str | list[Line]]
-FIRST, SECOND = 2, 1
-"""Ranks: what most readers look for, and what stands around it."""
+WHOLE = 1_000_000
+"""Bytes, compressed, up to which a reader fetches all texts at the first query."""
+SHARD = 40_000
+"""Characters of JSON that a file of grams holds, or one gram more; about 16 KB compressed."""
 
 
-def search_index(agreements: tuple[Agreement, ...]) -> str:
-    """The index as JSON: `agreements` (names of parties, words that are the same) and `pages` in order.
+def search_index(agreements: tuple[Agreement, ...], whole: int = WHOLE) -> dict[str, str]:
+    """The files below search/, by name, as JSON.
 
-    Pages, their parts and lines are lists, not objects: names would be a twentieth of what is fetched.
+    `texts.json` is fetched first. It holds the names of the parties and the words that are the same, and
+    with them all `pages`; or, where these weigh more than `whole`, what leads to the other files:
+    `pages/<n>.json`, a page each, `grams/<n>.json`, which tell where any passage stands, and
+    `paragraphs.json`, the pages that have a paragraph cited by its number.
     """
-    pages = [[number, *page] for number, agreement in enumerate(agreements) for page in _pages(agreement)]
+    found = [tuple(search_pages(agreement)) for agreement in agreements]
+    pages = [_page(number, page) for number, own in enumerate(found) for page in own]
     heads = [
         {"names": {party.name: party.key for party in one.parties}, "same": one.vocabulary}
         for one in agreements
     ]
-    return json.dumps({"agreements": heads, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+    texts = _json({"agreements": heads, "pages": pages})
+    if len(gzip.compress(texts.encode(), mtime=0)) <= whole:
+        return {"texts.json": texts}
+    everywhere = [page for own in found for page in own]
+    shards = _shards(tuple(grams(runs(everywhere))))
+    head = {
+        "agreements": heads,
+        "counts": [len(own) for own in found],
+        "ranks": [page.rank for page in everywhere],
+        "titles": [len(page.title.text) for page in everywhere],
+        "firsts": [shard[0][0] for shard in shards],
+        "light": LIGHT,
+        "longest": LONGEST,
+        "zones": ZONES,
+    }
+    return {
+        "texts.json": _json(head),
+        "paragraphs.json": _json(_paragraphs(everywhere)),
+        **{f"pages/{number}.json": _json(page) for number, page in enumerate(pages)},
+        **{f"grams/{number}.json": _json(_steps(shard)) for number, shard in enumerate(shards)},
+    }
 
 
-def _pages(agreement: Agreement) -> Iterator[list[Any]]:
-    yield _page(f"{agreement.slug}/", agreement.title, SECOND)
-    for page in site_map.reading_order(agreement):
-        url = page.path.removesuffix(".md") + "/"
-        match page.subject:
-            case Entry():
-                one = page.subject.initiative
-                place = site_map.place_name(page.subject)
-                yield _page(url, one.text.without(one.label), FIRST, map(_row, one.rows), place)
-            case Article():
-                yield _page(url, page.subject.text, FIRST, _host(page.subject))
-            case Annex():
-                yield _page(url, page.subject.text, SECOND, _host(page.subject))
-            case Supplement():
-                yield _page(url, page.subject.text, SECOND, [_part(_lines(page.subject.body))])
-            case Closing():
-                lines = [_line(f"l{n}", text) for n, text in enumerate(page.subject.lines, start=1)]
-                yield _page(url, page.title, SECOND, [_part(lines)])
-            case _:
-                yield _page(url, page.title, SECOND, [_part(_lines(agreement.preamble))])
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _page(url: str, title: Text | str, rank: int, parts: Iterable[Part] = (), place: str = "") -> list[Any]:
-    """[address, title, rank, place, parts], and what the transcript reads for the title."""
-    if isinstance(title, str):
-        return [url, title, rank, place, list(parts)]
-    return [url, title.edited, rank, place, list(parts), *_witness(title)]
+def _page(agreement: int, page: SearchPage) -> list[Any]:
+    """[agreement, address, title, rank, place, parts], and what the transcript reads for the title."""
+    parts = [_part(part) for part in page.parts]
+    return [agreement, page.url, page.title.text, page.rank, page.place, parts, *_witness(page.title)]
 
 
-def _part(lines: list[Line], anchor: str = "", heading: Text | None = None, label: str = "") -> Part:
-    """[anchor, heading, label, lines], and what the transcript reads for the heading, where that is another.
+def _part(part: SearchPart) -> list[Any]:
+    """[anchor, heading, label, lines], and what the transcript reads for the heading."""
+    lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
+    return [part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)]
 
-    What stands under one heading; the label is shown beside the heading and not searched.
-    """
+
+def _witness(passage: Passage) -> list[str]:
+    return [passage.witness] if passage.witness else []
+
+
+def _paragraphs(pages: Sequence[SearchPage]) -> dict[str, list[int]]:
+    """The pages that have a paragraph, by its address within an agreement: articles/4/#p2."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        _, _, article = page.url.partition("/articles/")
+        for line in page.parts[0].lines if article else ():
+            found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
+    return found
+
+
+def _shards(found: Sequence[Gram]) -> list[list[Gram]]:
+    """The grams, in order, in as many lists as keep each file small."""
+    sizes = accumulate(len(_json(gram)) for gram in found)
+    shards: dict[int, list[Gram]] = {}
+    for gram, size in zip(found, sizes, strict=True):
+        shards.setdefault(size // SHARD, []).append(gram)
+    return list(shards.values())
+
+
+def _steps(shard: list[Gram]) -> list[Any]:
+    """[grams, places]; a place is given by its distance from the one before it, which is a smaller number."""
     return [
-        anchor,
-        heading.edited if heading else "",
-        label,
-        lines,
-        *(_witness(heading) if heading else ()),
+        [gram for gram, _ in shard],
+        [[there - here for here, there in zip([0, *places], places, strict=False)] for _, places in shard],
     ]
-
-
-def _row(row: Row) -> Part:
-    anchor = anchors.of_row(row)
-    names = "・".join(party.name for party in row.parties)
-    label = f"（{names}）" if names else ""
-    return _part(_lines(row.body, f"{anchor}-"), anchor, row.label, label)
-
-
-def _host(host: Host) -> Iterator[Part]:
-    """The paragraphs of an annex or article, and its headings; its initiatives have pages of their own."""
-    if host.body:
-        yield _part(_lines(host.body))
-    for section in _sections(host.children):
-        anchor = anchors.of_section(section)
-        yield _part(_lines(section.body, f"{anchor}-"), anchor, section.text)
-
-
-def _sections(children: Iterable[Section | Initiative]) -> Iterator[Section]:
-    for child in children:
-        if isinstance(child, Section):
-            yield child
-            yield from _sections(child.children)
-
-
-def _lines(body: Body, prefix: str = "") -> list[Line]:
-    return [_line(line.anchor, line.text) for line in anchors.lines(body, prefix)]
-
-
-def _line(anchor: str, text: Text) -> Line:
-    """[anchor, edited reading], and the witness reading where it is another."""
-    return [anchor, text.edited, *_witness(text)]
-
-
-def _witness(text: Text) -> list[str]:
-    """What the transcript reads, here or where a passage was moved from, if a mark puts it right."""
-    if not any(isinstance(one, Corrected | Illegible | Struck) for one in text.marks()):
-        return []
-    return ["".join(span.moved if isinstance(span, Supplied) else span.witness for span in text.spans)]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-ENGINE = ("fold", "variants", "matcher", "results")
-"""The scripts that the worker fetches as one file, in the order in which they build on each other."""
-COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+from rjsmin import jsmin
+
+MADE = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("grams", "large")}
+"""The scripts that the worker fetches as one file: made of these, each of which may need those before it."""
 
 
 def published(scripts: Mapping[str, str]) -> dict[str, str]:
-    """The scripts by file name, each without what only its editor reads, and engine.js made of four."""
-    slim = {name: _slim(script) for name, script in scripts.items()}
-    return {**slim, "engine.js": "".join(slim[f"{name}.js"] for name in ENGINE)}
-
-
-def _slim(script: str) -> str:
-    """Without comments that begin a line, blank lines and indents."""
-    return INDENT.sub("", COMMENT.sub("", script))
+    """The scripts by file name, without comments and blanks, and those that are made of several."""
+    slim = {name: str(jsmin(script)) for name, script in scripts.items()}
+    return {**slim, **{made: "\n".join(slim[f"{one}.js"] for one in parts) for made, parts in MADE.items()}}

@@ -13,7 +13,7 @@ MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 # Values know nothing of reading and writing, and these nothing of each other.
 VALUES = {
     "problems", "text", "transcript", "account", "facts", "parts", "model",
-    "numerals", "dates", "slugs", "characters", "wording",
+    "numerals", "dates", "slugs", "characters", "wording", "folding",
 }  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
@@ -22,7 +22,7 @@ READING = {
 }  # fmt: skip
 WRITING = {
     "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
-    "search_index", "search_scripts", "name_index",
+    "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
 }  # fmt: skip
 
 

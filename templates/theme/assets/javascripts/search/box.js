@@ -40,9 +40,11 @@
   const link = document.createElement("a");
   link.innerHTML = '<span data-md-score="-1">この検索結果へのリンク</span>';
 
+  let completed = false;
   const initial = meta.textContent;
   const advise = () => {
     note.replaceChildren();
+    if (!completed && list.querySelector("[data-ky-page]")) completed = !script("more.js");
     if (!box.value.trim() || meta.textContent === initial) return;
     if (list.childElementCount) {
       link.href = new URL(query(), new URL("../../../", own));

@@ -9,19 +9,30 @@
 
   /* An index with names for its lists, and the runs of text of each page, folded once. A line is
      [anchor, text]; after these, after a part and after a page stands the witness reading if another. */
-  kyoyaku.prepare = (index) => ({
-    names: index.agreements.map(({ names }) => folded(names)),
-    groups: index.agreements.map(({ same }) => same.map((group) => group.map((word) => kyoyaku.fold(word).text))),
-    pages: index.pages.map(([agreement, url, title, rank, place, list, witness], order) => {
-      const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
-      return { agreement, url, title, rank, place, parts, order, runs: runs(title, witness, parts) };
-    }),
-  });
+  kyoyaku.prepare = (index) => ({ words: kyoyaku.words(index), pages: index.pages.map(kyoyaku.page) });
+
+  /* The names of the parties and the groups of like words of each agreement. */
+  kyoyaku.words = ({ agreements }) =>
+    agreements.map(({ names, same }) => ({
+      names: folded(names),
+      groups: same.map((group) => group.map((word) => kyoyaku.fold(word).text)),
+    }));
+
+  kyoyaku.page = ([agreement, url, title, rank, place, list, witness], order) => {
+    const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
+    const line = ({ name }) => parts[0]?.lines.find(([anchor]) => `${url}#${anchor}`.endsWith(`/${name}`));
+    const own = runs(title, witness, parts);
+    return { agreement, url, title, rank, place, parts, order, line, runs: own, length: title.length };
+  };
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
 
   /* `lines` are the places of the run and the witness readings that the text has put right. */
-  const run = (kind, part, text, lines) => ({ kind, part, text, fold: kyoyaku.fold(text), lines });
+  const run = (kind, part, text, lines) => {
+    const own = { kind, part, text, fold: kyoyaku.fold(text), lines };
+    own.find = (way) => way(own.fold.text, own);
+    return own;
+  };
 
   const witnessed = ([anchor, text, witness]) => ({ anchor, text, witness: witness && kyoyaku.fold(witness).text });
 
@@ -41,19 +52,25 @@
     (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "words", way })),
   ];
 
+  /* One attempt for each stage: the ways that it tries, by agreement and term, and the hits they give. */
+  kyoyaku.attempts = function* ({ words, pages }, query, stages = STAGES.length) {
+    const terms = kyoyaku.terms(query).map((typed) => ({ typed, text: kyoyaku.fold(typed).text }));
+    if (!terms.length) return;
+    const cited = citation(terms);
+    for (const [last] of STAGES.slice(0, stages).entries()) {
+      /* The ways of a term depend on the agreement only, and are made once for all its pages. */
+      const ways = words.map((own) => terms.map(({ text }) => STAGES.slice(0, last + 1).flatMap((stage) => stage(text, own))));
+      const on = (page) => citedHit(page, terms, cited) ?? hit(page, terms, ways[page.agreement]);
+      yield { terms, cited, ways, on, hits: () => ordered(pages.map(on).filter(Boolean)) };
+    }
+  };
+
   /* Pages that hold every term, best first: [{page, score, hits: [{run, ranges, line}], missing, found}].
      `missing` are the terms that are not there as typed: [{term, by, found}]. */
   kyoyaku.search = (prepared, query) => {
-    const terms = kyoyaku.terms(query).map((typed) => ({ typed, text: kyoyaku.fold(typed).text }));
-    if (!terms.length) return [];
-    const cited = citation(prepared, terms);
-    const own = prepared.names.map((names, at) => ({ names, groups: prepared.groups[at] }));
-    for (const last of STAGES.keys()) {
-      /* The ways of a term depend on the agreement only, and are made once for all its pages. */
-      const ways = own.map((words) => terms.map(({ text }) => STAGES.slice(0, last + 1).flatMap((stage) => stage(text, words))));
-      const found = prepared.pages.map((page) => hit(page, terms, ways[page.agreement])).filter(Boolean);
-      const others = found.filter((one) => !cited.some(({ page }) => page === one.page));
-      if (found.length || cited.length) return ordered([...cited, ...others]);
+    for (const { hits } of kyoyaku.attempts(prepared, query)) {
+      const found = hits();
+      if (found.length) return found;
     }
     return [];
   };
@@ -79,23 +96,26 @@
   };
 
   const where = (page, way) =>
-    page.runs.map((one) => ({ run: one, ranges: way(one.fold.text, one) })).filter((one) => one.ranges.length);
+    page.runs.map((one) => ({ run: one, ranges: one.find(way) })).filter((one) => one.ranges.length);
 
   /* What stands there in the words of the page; a witness reading is nowhere on it. */
   const surfaces = ({ run: one, ranges }) =>
     ranges.filter(([start, end]) => end > start).map(([start, end]) => one.text.slice(one.fold.starts[start], one.fold.ends[end - 1]));
 
   /* The witness reading of a line that the edited one has put right: an empty range at its beginning. */
-  const asWitnessed = (term) => (_, one) => {
-    let length = 0;
-    for (const line of one.lines) {
-      if (line.witness?.includes(term)) {
-        const at = one.fold.starts.findIndex((start) => start >= length);
-        return [[at, at]];
+  const asWitnessed = (term) => {
+    const way = (_, one) => {
+      let length = 0;
+      for (const line of one.lines) {
+        if (line.witness?.includes(term)) {
+          const at = one.fold.starts.findIndex((start) => start >= length);
+          return [[at, at]];
+        }
+        length += line.text.length;
       }
-      length += line.text.length;
-    }
-    return [];
+      return [];
+    };
+    return Object.assign(way, { witness: term });
   };
 
   /* One entry for each run, with the ranges of all terms in order. */
@@ -105,29 +125,27 @@
     return [...ranges].map(([one, all]) => ({ run: one, ranges: all.sort((a, b) => a[0] - b[0]) }));
   };
 
-  /* Exact before rewritten; then words of the title, then of headings; articles and initiatives first. */
+  /* Exact before rewritten; then words of the title, the shortest first, then of headings; articles and
+     initiatives first. */
   const score = (page, hits, terms, missing) => {
     const held = (kind) => new Set(hits.filter((one) => one.run.kind === kind).map((one) => one.term)).size;
-    const title = page.runs[0].fold.text;
     let points = missing.length ? 0 : 4000;
-    if (held("title") === terms.length) points += 2000;
-    if (title === terms.map(({ text }) => text).join("")) points += 1000;
-    if (title.startsWith(terms[0].text)) points += 100;
+    if (held("title") === terms.length) points += 2100 - Math.min(99, page.length);
     points += 200 * held("title") + 50 * held("heading") + 10 * page.rank;
     return points + Math.min(9, hits.reduce((sum, one) => sum + one.ranges.length, 0));
   };
 
   /* 第4条第2項 is the second paragraph of the fourth article, of whichever agreement has one. */
-  const citation = (prepared, terms) => {
+  const citation = (terms) => {
     const asked = kyoyaku.arabic(terms.map(({ text }) => text).join(""));
     const match = /^第?(\d+)条((?:の\d+)*)第?(\d+)項$/.exec(asked);
-    if (!match) return [];
-    const article = `/articles/${match[1]}${match[2].replaceAll("の", "-")}/`;
-    return prepared.pages.flatMap((page) => {
-      const line = page.parts[0]?.lines.find(([anchor]) => anchor === `p${match[3]}`);
-      if (!page.url.endsWith(article) || !line) return [];
-      const missing = terms.map(({ typed }) => ({ term: typed, by: "citation", found: [] }));
-      return [{ page, hits: [{ run: page.runs.find((one) => one.kind === "body"), ranges: [], line }], missing, found: [], score: 9000 }];
-    });
+    return match && { name: `articles/${match[1]}${match[2].replaceAll("の", "-")}/#p${match[3]}` };
+  };
+
+  const citedHit = (page, terms, cited) => {
+    const line = cited && page.line(cited);
+    if (!line) return null;
+    const missing = terms.map(({ typed }) => ({ term: typed, by: "citation", found: [] }));
+    return { page, hits: [{ run: page.runs.find((one) => one.kind === "body"), ranges: [], line }], missing, found: [], score: 9000 };
   };
 })();

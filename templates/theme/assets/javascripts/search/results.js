@@ -6,7 +6,7 @@
   const AROUND = 40;
   const SECTIONS = 6;
 
-  const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const escaped = (kyoyaku.escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`));
 
   const real = (ranges) => ranges.filter(([start, end]) => end > start);
 
@@ -99,4 +99,10 @@
 
   /* What the theme's box takes: for each hit the page and its sections. */
   kyoyaku.items = (hits) => hits.map(shown);
+
+  /* The search of a site whose index has been fetched whole. */
+  kyoyaku.whole = (index) => {
+    const prepared = kyoyaku.prepare(index);
+    return (query) => kyoyaku.items(kyoyaku.search(prepared, query));
+  };
 })();

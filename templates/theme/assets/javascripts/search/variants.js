@@ -1,7 +1,8 @@
 /* Other ways to write a term, each declared to the reader where it is used: kanji numerals, okurigana,
    words that the editor has put side by side, names of parties, and one slip of a key.
 
-   A way is a function from a folded text to the ranges [start, end) where it stands. */
+   A way is a function from a folded text to the ranges [start, end) where it stands; one that looks for
+   just one string has it as `wanted`. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
@@ -14,12 +15,15 @@
 
   const quoted = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-  const literal = (wanted) => (text) => {
-    const found = [];
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-      found.push([at, at + wanted.length]);
-    }
-    return found;
+  const literal = (wanted) => {
+    const way = (text) => {
+      const found = [];
+      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+        found.push([at, at + wanted.length]);
+      }
+      return found;
+    };
+    return Object.assign(way, { wanted });
   };
 
   const pattern = (source) => {

@@ -1,0 +1,38 @@
+/* Results of a large site that the worker has left for later: when the theme has put one into its list, the
+   worker is asked for its text. Loaded by box.js where there are such results. */
+(() => {
+  "use strict";
+  const root = new URL("../../../", document.currentScript.src);
+  const list = document.querySelector(".md-search-result__list");
+  const channel = new BroadcastChannel("kyoyaku-search");
+  const WAITING = "[data-ky-page]";
+
+  /* As the theme writes a page (the first item) and its sections; all text in an item is escaped. */
+  const link = ({ location, title, text, score }, at) => {
+    const element = document.createElement("a");
+    element.href = new URL(location, root);
+    element.className = "md-search-result__link";
+    element.tabIndex = -1;
+    const heading = at ? `<h2>${title}</h2>` : `<div class="md-search-result__icon md-icon"></div><h1>${title}</h1>`;
+    element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">${heading}${text}</article>`;
+    return element;
+  };
+
+  const ask = () => {
+    const waiting = [...list.querySelectorAll(`${WAITING}:not([data-ky-asked])`)];
+    if (!waiting.length) return;
+    waiting.forEach((one) => (one.dataset.kyAsked = ""));
+    channel.postMessage({ query: waiting[0].dataset.kyQuery, pages: waiting.map((one) => Number(one.dataset.kyPage)) });
+  };
+
+  /* Tabs that ask for the same query are given the same. */
+  channel.addEventListener("message", ({ data: { query, pages, items } }) => {
+    if (!items) return;
+    for (const one of list.querySelectorAll(WAITING)) {
+      const at = pages.indexOf(Number(one.dataset.kyPage));
+      if (one.dataset.kyQuery === query && at >= 0) one.closest("li").replaceChildren(...items[at].map(link));
+    }
+  });
+  new MutationObserver(ask).observe(list, { childList: true });
+  ask();
+})();
