@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-search golden screenshots lock clean
+.PHONY: help site serve check test lint browser bench bench-search bench-search-large golden screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -47,6 +47,9 @@ bench: $(RUN) ## Measure what the account of a text costs, beside a peer
 
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
 	@$(BIN)/python -m bench.search
+
+bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
+	@$(BIN)/python -m bench.search_large
 
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden

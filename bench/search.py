@@ -9,13 +9,10 @@ The annex repeats the initiatives, so no engine's answer on it is counted.
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -23,55 +20,17 @@ from statistics import quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from kyoyaku.load import load
 from tests.browser import find_browser
-from tests.conftest import serve
 from tests.project import FIXTURES, ROOT, copy_project, read_content, run
 from tests.search import Published, fold, pages, substrings
 
+from .typed import TYPED, opened
+
 RANDOM = 100
 COLUMNS = "engine       recall precision none-found best-first  on-load  1st-query   p50 ms   p95 ms"
-# Keeps the last answer of the theme's worker: the list itself grows only as it is scrolled.
-LISTEN = """
-  window.Worker = class extends Worker {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("message", ({ data }) => {
-        if (data.type === 3) window.answer = data.data.items;
-      });
-    }
-  };
-"""
-# Types a query as an input method does, with one key at its end, and waits until the list has changed.
-TYPED = """async (query) => {
-  const box = document.querySelector('[data-md-component="search-query"]');
-  const results = document.querySelector(".md-search-result");
-  const rest = (ms) => new Promise((done) => setTimeout(done, ms));
-  const type = async (text) => {
-    let changed = 0;
-    const observer = new MutationObserver(() => (changed ||= performance.now()));
-    observer.observe(results, { childList: true, characterData: true, subtree: true });
-    const start = performance.now();
-    box.value = text;
-    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    while (!changed && performance.now() - start < 2000) await rest(1);
-    observer.disconnect();
-    await rest(40);
-    return (changed || performance.now()) - start;
-  };
-  await type("");
-  const took = await type(query);
-  const address = (items) => (items.find(({ location }) => !location.includes("#")) ?? items[0]).location;
-  const declares = (items) =>
-    items.some(({ terms, text }) => Object.values(terms).includes(false) || text.includes("__terms"));
-  const found = window.answer.map((items) => ({
-    url: new URL(address(items), document.baseURI).href,
-    declared: declares(items),
-  }));
-  return { took, found };
-}"""
 ASKED = """async (query) => {
   const engine = (window.engine ||= await import("/pagefind/pagefind.js"));
   const start = performance.now();
@@ -129,12 +88,15 @@ def main() -> None:
             ("Material", theirs, TYPED),
             ("Pagefind", ours, ASKED),
         ):
-            with _opened(browser.new_page(), site) as (page, weights):
-                score = Score()
+            page, score = browser.new_page(), Score()
+            with opened(page, site) as weight:
+                on_load = weight()
+                page.evaluate("document.querySelector('label[for=__search]').click()")
+                weights = []
                 for query in queries:
                     score.add(query, page.evaluate(script, query), texts, annexes)
-                    weights.append(weights[-1])
-                _print(engine, score, weights[0], weights[2])
+                    weights.append(weight())
+                _print(engine, score, on_load, weights[0])
         browser.close()
 
 
@@ -151,27 +113,6 @@ def _sites(folder: Path) -> tuple[Path, Path]:
     command = [sys.executable, "-m", "pagefind", "--site", str(project / "site"), "--glob", wanted]
     subprocess.run([*command, "--root-selector", "article", "--quiet"], check=True, capture_output=True)
     return project / "site", plain / "site"
-
-
-@contextmanager
-def _opened(page: Page, site: Path) -> Iterator[tuple[Page, list[int]]]:
-    """The home page in a tab, and the gzipped bytes fetched for the search, summed up so far."""
-    weights = [0]
-
-    def weigh(url: str) -> None:
-        path = site / urlsplit(url).path.lstrip("/")
-        if path.is_file() and ("search" in path.as_posix() or "pagefind" in path.as_posix()):
-            data = path.read_bytes()
-            weights[-1] += min(len(data), len(gzip.compress(data, mtime=0)))
-
-    page.context.on("request", lambda request: weigh(request.url))
-    page.add_init_script(LISTEN)
-    with serve(site) as origin:
-        page.goto(origin, wait_until="networkidle")
-        page.evaluate("document.querySelector('label[for=__search]').click()")
-        weights.append(weights[-1])
-        yield page, weights
-    page.close()
 
 
 def _print(engine: str, score: Score, on_load: int, first: int) -> None:

@@ -131,7 +131,7 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """`python …` in the project, without what the terminal or CI would have it do otherwise."""
     unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "PYTHONPATH", "PYTHONWARNINGS")
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
@@ -141,7 +141,7 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         env={**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=timeout,
         check=False,
     )
 

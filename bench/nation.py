@@ -1,0 +1,131 @@
+"""As many agreements as a country has: invented, the same for the same number, and no two alike.
+
+The words are made of the two thousand nine hundred characters that Japanese prints most (JIS X 0208,
+level 1), some far more often than others, as in any text. The articles follow a model, as real ones do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from random import Random
+
+KANJI = bytes(
+    byte
+    for row in range(0xB0, 0xD0)
+    for cell in range(0xA1, 0xFF)
+    if (row, cell) < (0xCF, 0xD4)
+    for byte in (row, cell)
+).decode("euc_jp")
+KATAKANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニノハヒフヘホマミムメモラリルレロワ"
+    "ガギグゲゴダデドバビブベボパプペポー"
+)
+WORDS = 30_000
+INITIATIVES = 36
+LABELS = ("取組の内容", "甲の役割", "乙の役割")
+ENDS = (
+    "行う",
+    "担う",
+    "推進する",
+    "実施する",
+    "支援する",
+    "共有する",
+    "検討する",
+    "図る",
+    "努める",
+    "協力して進める",
+)
+CLAUSES = (
+    "{}の{}に関し、",
+    "{}及び{}を{end}とともに、",
+    "{}における{}の{}を{end}ため、",
+    "{}、{}その他の{}について、",
+    "{}と連携し、{}が行う{}に",
+    "必要な{}を{}し、",
+    "圏域内の{}に対する{}など、",
+)
+TITLES = ("{}の{}", "{}と{}の{}", "{}における{}", "{}{}", "{}の{}による{}")
+HEAD = """---
+title: 連携中枢都市圏形成に係る連携協約
+concluded: {date}
+status: unknown
+parties:
+  - {{key: 甲, name: {first}市, slug: first, code: "000001"}}
+  - {{key: 乙, name: {second}町, slug: second, code: "000019"}}
+---
+
+# 連携中枢都市圏形成に係る連携協約
+
+{first}市（以下「甲」という。）と{second}町（以下「乙」という。）は、次のとおり連携協約を締結する。
+
+## 第1条（目的）
+
+この連携協約は、甲及び乙が{one}圏域の形成に関し、連携して{two}を推進することを目的とする。
+
+## 第2条（基本方針）
+
+甲及び乙は、前条に規定する目的の達成のため、連携中枢都市圏を形成し、{three}に取り組むものとする。
+
+## 第3条（連携する取組）
+
+甲及び乙が相互に連携する取組の内容並びに甲及び乙の役割分担は、別表に定めるとおりとする。
+
+## 第4条（事務執行に当たっての連携及び負担）
+
+甲及び乙は、別表に定める取組を推進するため、相互に役割を分担して連携し、事務の執行に当たるものとする。
+
+2 {four}に必要な費用が生じるときは、相互の受益の程度を勘案し、当該費用を負担するものとする。
+
+## 第5条（協議）
+
+甲及び乙は、取組の推進に関し必要な連絡調整を図るため、定期的に協議を行うものとする。
+
+## 別表（第3条関係）
+"""
+
+
+class Lexicon:
+    """Words that occur as words do: a few often, most seldom."""
+
+    def __init__(self, seed: int) -> None:
+        random = Random(seed)
+        signs = random.sample(KANJI, len(KANJI))
+        often = list(accumulate(1 / (rank + 20) for rank in range(len(signs))))
+        self._words = [
+            "".join(random.choices(KATAKANA, k=random.randint(3, 6)))
+            if random.random() < 0.12
+            else "".join(random.choices(signs, cum_weights=often, k=random.choice((1, 2, 2, 2, 2, 2, 3, 4))))
+            for _ in range(WORDS)
+        ]
+        self._often = list(accumulate(1 / (rank + 8) for rank in range(WORDS)))
+
+    def word(self, random: Random) -> str:
+        return random.choices(self._words, cum_weights=self._often)[0]
+
+    def filled(self, random: Random, pattern: str) -> str:
+        return pattern.format(*(self.word(random) for _ in range(3)), end=random.choice(ENDS))
+
+    def paragraph(self, random: Random) -> str:
+        clauses = (self.filled(random, random.choice(CLAUSES)) for _ in range(random.randint(2, 5)))
+        return "".join(clauses) + self.filled(random, "{}の{}を{end}。")
+
+
+def agreements(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Path below content/ and source of so many agreements of 36 initiatives each."""
+    lexicon = Lexicon(seed)
+    for number in range(count):
+        random = Random(f"{seed}/{number}")
+        date = f"{2014 + number % 10}-{1 + number % 12:02}-01"
+        yield f"agreement-{number:03}/{date}.md", _source(lexicon, random, date)
+
+
+def _source(lexicon: Lexicon, random: Random, date: str) -> str:
+    names = ("first", "second", "one", "two", "three", "four")
+    blocks = [HEAD.format(date=date, **{name: lexicon.filled(random, "{}{}") for name in names})]
+    for number in range(INITIATIVES):
+        if number % 12 == 0:
+            blocks.append(f"### {1 + number // 12} {lexicon.filled(random, '{}の{}')}")
+        blocks.append(f"#### {lexicon.filled(random, random.choice(TITLES))} {{#initiative-{number + 1}}}")
+        blocks += (block for label in LABELS for block in (f"**{label}**", lexicon.paragraph(random)))
+    return "\n\n".join(blocks) + "\n"
