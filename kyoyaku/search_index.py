@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -29,7 +30,7 @@ def search_index(agreements: tuple[Agreement, ...], whole: int = WHOLE) -> dict[
     `pages/<n>.json`, a page each, `grams/<n>.json`, which tell where any passage stands, and
     `paragraphs.json`, the pages that have a paragraph cited by its number.
     """
-    found = [tuple(search_pages(agreement)) for agreement in agreements]
+    found = [tuple(_placed(agreement, len(agreements) > 1)) for agreement in agreements]
     pages = [_page(number, page) for number, own in enumerate(found) for page in own]
     heads = [
         {"names": {party.name: party.key for party in one.parties}, "same": one.vocabulary}
@@ -56,6 +57,12 @@ def search_index(agreements: tuple[Agreement, ...], whole: int = WHOLE) -> dict[
         **{f"pages/{number}.json": _json(page) for number, page in enumerate(pages)},
         **{f"grams/{number}.json": _json(_steps(shard)) for number, shard in enumerate(shards)},
     }
+
+
+def _placed(agreement: Agreement, named: bool) -> Iterator[SearchPage]:
+    """The pages of an agreement; where there are others too, the parties are named with the place."""
+    for page in search_pages(agreement):
+        yield replace(page, place=f"{agreement.party_names} {page.place}".strip()) if named else page
 
 
 def _json(value: object) -> str:

@@ -141,6 +141,9 @@ def test_search_index_holds_each_text_once_and_is_fetched_late(
     for agreement in agreements:
         expected += [f"{agreement.slug}/", *(_url(page) for page in reading_order(agreement))]
     assert urls == expected
+    # Where there are several agreements a result says whose it is.
+    named = [agreements[page[0]].party_names in page[4] for page in index["pages"]]
+    assert named == [len(agreements) > 1] * len(urls)
     assert json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"] == []
 
 

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  const [SHOWN, LIKELY] = [10, 20];
+  const [SHOWN, LIKELY, PAIRS] = [10, 20, 5];
   const WITNESS = 3;
   /* Milliseconds: whoever types on has not asked yet. */
   const PAUSE = 120;
@@ -28,10 +28,10 @@
       if (cited) held.set(cited.name, new Set((await file("paragraphs.json"))[cited.name]));
     };
 
-    /* Pages that hold most of the pairs of signs in a query, for what is there in other signs. */
+    /* Pages that hold most of some pairs of signs of a query, for what is there in other signs. */
     const likely = async (query) => {
       const counts = new Map();
-      for (const found of await Promise.all(pairs(query).slice(0, LIKELY).map(places))) {
+      for (const found of await Promise.all(pairs(query).map(places))) {
         for (const number of new Set(found.map((place) => Math.floor(place / head.zones)))) {
           counts.set(number, (counts.get(number) ?? 0) + 1);
         }
@@ -90,11 +90,15 @@
     }));
   };
 
-  const pairs = (query) =>
-    kyoyaku.terms(query).flatMap((term) => {
+  /* A few pairs of signs that stand side by side in the terms of a query, from all over it. */
+  const pairs = (query) => {
+    const all = kyoyaku.terms(query).flatMap((term) => {
       const signs = [...kyoyaku.fold(term).text];
       return signs.slice(1).map((sign, at) => signs[at] + sign);
     });
+    const step = Math.ceil(all.length / PAIRS);
+    return all.filter((_, at) => at % step === 0);
+  };
 
   /* An item that only says which page it is. */
   const waiting = (query) => ({ page, score }) => {
