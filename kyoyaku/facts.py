@@ -83,6 +83,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyKind:
+    """What a party has to do, told by the exact phrases of the text; `key` is a short ASCII name."""
+
+    key: str
+    name: str
+    phrases: tuple[str, ...]
+    place: Place
+
+
+COSTS = "costs"
+"""The key of the kind that makes the page on who pays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The front matter. Empty and None are fields that are not there."""
 

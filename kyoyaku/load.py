@@ -6,6 +6,7 @@ content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of i
                     expected.yml      counts that this agreement must keep
                     vocabulary.yml    words that a search takes for the same
                     names.yml         organisations and facilities, for the index page
+                    duties.yml        phrases that tell what a party has to do
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from .check import check
 from .collate import collate
 from .debris import read_debris
+from .duty_kinds import check_duty_kinds, read_duty_kinds
 from .expected import check_expected
 from .model import Agreement
 from .names import check_names, read_names
@@ -32,6 +34,7 @@ DEBRIS = "debris.yml"
 EXPECTED = "expected.yml"
 VOCABULARY = "vocabulary.yml"
 NAMES = "names.yml"
+DUTIES = "duties.yml"
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -97,7 +100,7 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
 
 
 def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Agreement:
-    """The agreement with what its editor has put beside it for the search and the index."""
+    """The agreement with what its editor has put beside it for the search, the index and the duties."""
     if vocabulary := _layer(folder / VOCABULARY, root, problems):
         groups = read_vocabulary(*vocabulary, problems)
         problems.found.extend(check_vocabulary(agreement, groups))
@@ -105,6 +108,9 @@ def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Probl
     if names := _layer(folder / NAMES, root, problems):
         agreement = replace(agreement, names=read_names(*names, problems))
         problems.found.extend(check_names(agreement))
+    if duties := _layer(folder / DUTIES, root, problems):
+        agreement = replace(agreement, duty_kinds=read_duty_kinds(*duties, problems))
+        problems.found.extend(check_duty_kinds(agreement))
     return agreement
 
 
@@ -133,7 +139,7 @@ def _layer(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None
 def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:
     """A misspelt name would else be passed over in silence."""
     notice = agreement.facts.witness
-    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, NAMES, notice.file if notice else ""}
+    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, NAMES, DUTIES, notice.file if notice else ""}
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .account import Account
-from .facts import Debris, Facts, Name, Party
+from .facts import Debris, DutyKind, Facts, Name, Party
 from .parts import (
     Annex,
     Article,
@@ -52,6 +52,8 @@ class Agreement:
     """Groups of words that a search takes for the same: 子ども, こども, 子供."""
     names: tuple[Name, ...] = ()
     """Organisations, facilities and the like that the text names."""
+    duty_kinds: tuple[DutyKind, ...] = ()
+    """Kinds of duties by which the roles of a party can be filtered."""
 
     @property
     def concluded(self) -> date:

@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import escape
 
+from .duties import costs
 from .model import Agreement
 from .parts import Annex, Article, Initiative, Section
-from .site_map import article_path, initiative_path, part_name, part_path, party_path
+from .site_map import article_path, costs_path, initiative_path, part_name, part_path, party_path
 
 Nav = list[dict[str, Any]]
 
@@ -53,6 +54,7 @@ def _agreement(agreement: Agreement) -> Nav:
     return [
         *nav,
         {"当事者": [{"当事者の一覧": f"{slug}/parties/index.md"}, *_parties(agreement)]},
+        *([{"費用の負担": costs_path(agreement)}] if costs(agreement) else []),
         {"索引": f"{slug}/names.md"},
         {"全文": f"{slug}/full.md"},
         {"底本と校訂": f"{slug}/text.md"},

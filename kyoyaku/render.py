@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import anchors, site_map, tally
+from . import anchors, duties, site_map, tally
 from .markup import finalize, markdown, name
 from .model import Agreement
 from .name_index import ANCHORS, name_index
@@ -21,7 +21,7 @@ from .numerals import wareki
 from .parts import Host, Initiative, Section
 from .site_map import Page
 from .standing import standing
-from .wording import joined
+from .wording import joined, quoted
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
@@ -54,6 +54,7 @@ def _environment(templates: Path) -> Environment:
         joined=joined,
         key=key,
         name=name,
+        quoted=quoted,
         standing=standing,
         summary=summary,
         text=markdown,
@@ -63,6 +64,7 @@ def _environment(templates: Path) -> Environment:
     )
     environment.globals.update(
         anchors=anchors,
+        duties=duties,
         site_map=site_map,
         walk=walk,
         tally=tally,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .anchors import of_article, of_section
+from .duties import costs
 from .facts import Party
 from .model import Agreement, Entry
 from .numerals import wareki
@@ -69,6 +70,11 @@ def party_path(agreement: Agreement, party: Party) -> str:
     return f"{agreement.slug}/parties/{party.slug}.md"
 
 
+def costs_path(agreement: Agreement) -> str:
+    """The page on who pays."""
+    return f"{agreement.slug}/costs.md"
+
+
 def transcript_path(agreement: Agreement) -> str:
     """The transcript as it is, beside the page about the text."""
     return f"{agreement.slug}/text/transcript.txt"
@@ -101,8 +107,10 @@ def anchor_prefix(agreement: Agreement, host: Host) -> str:
 
 
 def place_name(entry: Entry) -> str:
-    """Where an initiative stands, as it is cited: 別表3(1)ア."""
-    return entry.host.name + "".join(section.label for section in entry.sections)
+    """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア."""
+    steps = "".join(section.label for section in entry.sections)
+    joint = "の" if steps[:1].isdigit() and entry.host.name[-1].isdigit() else ""
+    return f"{entry.host.name}{joint}{steps}"
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:
@@ -199,6 +207,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield replace(_view(agreement, f"{slug}/names.md", "索引", "names.md.j2"), outlined=True)
     yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", "parties.md.j2")
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
+    if costs(agreement):
+        yield _costs(agreement)
     full = _view(agreement, f"{slug}/full.md", "全文", "full.md.j2")
     yield replace(full, bearers=whole, outlined=True)
     yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
@@ -208,6 +218,11 @@ def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:
     description = f"{agreement.party_names}の{agreement.title.edited}の{name}。"
     crumbs = (_top(agreement),)
     return Page(path, name, template, crumbs=crumbs, description=description, searched=False)
+
+
+def _costs(agreement: Agreement) -> Page:
+    page = _view(agreement, costs_path(agreement), "費用の負担", "costs.md.j2")
+    return replace(page, description=f"{page.description}どの取組でどの当事者が費用を負担するかを示します。")
 
 
 def _party(agreement: Agreement, party: Party) -> Page:

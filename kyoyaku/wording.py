@@ -9,3 +9,8 @@ def joined(names: Sequence[str], word: str) -> str:
     """A、B及びC; A又はB: the word (及び, 又は, と) stands once, before the last."""
     *first, last = names
     return f"{'、'.join(first)}{word}{last}" if first else last
+
+
+def quoted(words: Sequence[str]) -> str:
+    """「A」、「B」又は「C」."""
+    return joined([f"「{word}」" for word in words], "又は")

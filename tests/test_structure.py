@@ -19,10 +19,12 @@ READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "references", "expected",
     "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
+    "duty_kinds",
 }  # fmt: skip
 WRITING = {
     "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
     "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
+    "duties",
 }  # fmt: skip
 
 

@@ -1,0 +1,115 @@
+"""What the parties have to do: their rows, the kinds of duty that the words of these tell, and who pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .anchors import lines, of_row
+from .facts import COSTS, DutyKind, Party
+from .model import Agreement, Entry
+from .parts import Article, Body, Row, texts
+from .text import Illegible, Lost, PerhapsLost
+
+SENTENCE = re.compile(r"[^。]*。?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence in pieces, each with whether it is a phrase of the kind, and the anchor of its paragraph."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A party's row of an initiative, and whether words of it are lost, or perhaps lost."""
+
+    entry: Entry
+    row: Row
+    is_lost: bool
+    is_perhaps_lost: bool
+
+    def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
+        """The sentences of the row that hold a phrase of the kind."""
+        return tuple(_quotes(self.row.body, kind, f"{of_row(self.row)}-"))
+
+
+def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
+    """The rows of a party in the order of the document."""
+    return tuple(
+        _duty(entry, row)
+        for entry in agreement.entries
+        for row in entry.initiative.rows
+        if party in row.parties
+    )
+
+
+def _duty(entry: Entry, row: Row) -> Duty:
+    marks = [mark for text in texts(row.body) for mark in text.marks()]
+    is_lost = any(isinstance(mark, Lost | Illegible) for mark in marks)
+    return Duty(entry, row, is_lost, any(isinstance(mark, PerhapsLost) for mark in marks))
+
+
+def classes(agreement: Agreement, row: Row) -> str:
+    """What the filter of the page knows a row by: the numbers of the kinds that its words tell."""
+    kinds = enumerate(agreement.duty_kinds, start=1)
+    return "".join(f" ky-duty-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
+
+
+def numbers(agreement: Agreement, party: Party) -> list[int]:
+    """How many rows of a party each kind has, in the order of the kinds."""
+    own = duties(agreement, party)
+    return [sum(bool(duty.quotes(kind)) for duty in own) for kind in agreement.duty_kinds]
+
+
+def costs(agreement: Agreement) -> DutyKind | None:
+    """The kind that says who pays, if the editor has named its phrases."""
+    return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), None)
+
+
+def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Party, Duty]]]]:
+    """The initiatives where a party bears costs, or may do so in words that are lost, with these parties."""
+    found: dict[str, tuple[Entry, list[tuple[Party, Duty]]]] = {
+        entry.initiative.slug: (entry, []) for entry in agreement.entries
+    }
+    for party in agreement.parties:
+        for duty in duties(agreement, party):
+            if duty.quotes(kind) or duty.is_lost or duty.is_perhaps_lost:
+                found[duty.entry.initiative.slug][1].append((party, duty))
+    return [(entry, own) for entry, own in found.values() if own]
+
+
+def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str, Quote]]:
+    """The sentences of the articles that hold a phrase of the kind, each with its place: 第4条第2項."""
+    return [
+        (article, _place(article, quote), quote)
+        for article in agreement.articles
+        for quote in _quotes(article.body, kind)
+    ]
+
+
+def _place(article: Article, quote: Quote) -> str:
+    paragraph = re.match(r"p(\d+)", quote.anchor)
+    return f"{article.name}第{paragraph[1]}項" if paragraph and len(article.paragraphs) > 1 else article.name
+
+
+def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
+    phrases = re.compile("|".join(map(re.escape, sorted(kind.phrases, key=len, reverse=True))))
+    for line in lines(body, prefix):
+        for sentence in SENTENCE.findall(line.text.without(line.label).edited):
+            if phrases.search(sentence):
+                yield Quote(tuple(_pieces(sentence, phrases)), line.anchor)
+
+
+def _pieces(sentence: str, phrases: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for match in phrases.finditer(sentence):
+        if match.start() > end:
+            yield sentence[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    if end < len(sentence):
+        yield sentence[end:], False
