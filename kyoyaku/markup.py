@@ -7,7 +7,9 @@ that could mean anything to Markdown or HTML is written as a reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -31,11 +33,39 @@ SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
 AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
 
 
-def markdown(value: str | Text) -> Markup:
-    """One line of Markdown that renders to the text; the marks of a Text are shown and linked."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A passage of a text, by its place in the edited reading, that leads somewhere; `title` says where."""
+
+    start: int
+    end: int
+    address: str
+    title: str
+
+
+def markdown(value: str | Text, links: Iterable[Link] = ()) -> Markup:
+    """One line of Markdown that renders to the text; the marks of a Text are shown and linked.
+
+    A link that crosses a mark is left out: the mark is a link itself.
+    """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
-    line = "".join(_span(span) for span in spans)
+    starts = accumulate((len(span.edited) for span in spans), initial=0)
+    line = "".join(_linked(span, at, links) for span, at in zip(spans, starts, strict=False))
     return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
+
+
+def _linked(span: Span, at: int, links: Iterable[Link]) -> str:
+    """A span that begins at a place of the text, with the links that lie wholly in it."""
+    if not isinstance(span, Plain):
+        return _span(span)
+    written, done = "", 0
+    for link in links:
+        start, end = link.start - at, link.end - at
+        if done <= start and end <= len(span.text):
+            name = _escaped(span.text[start:end])
+            written += f'{_escaped(span.text[done:start])}[{name}]({link.address} "{_escaped(link.title)}")'
+            done = end
+    return written + _escaped(span.text[done:])
 
 
 def name(initiative: Initiative) -> Markup:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from . import anchors, duties, site_map, tally
+from .cross_references import cross_references
 from .markup import finalize, markdown, name
 from .model import Agreement
 from .name_index import ANCHORS, name_index
@@ -21,6 +23,7 @@ from .numerals import wareki
 from .parts import Host, Initiative, Section
 from .site_map import Page
 from .standing import standing
+from .text import Text
 from .wording import joined, quoted
 
 
@@ -30,10 +33,11 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
     for agreement in agreements:
-        order = site_map.reading_order(agreement)
+        order, references = site_map.reading_order(agreement), cross_references(agreement)
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
-            pages[page.path] = _page(environment, page, agreement=agreement, before=before, after=after)
+            own = {"agreement": agreement, "references": references, "before": before, "after": after}
+            pages[page.path] = _page(environment, page, **own)
         if agreement.transcript:
             pages[site_map.transcript_path(agreement)] = agreement.transcript.content
     return pages
@@ -53,6 +57,7 @@ def _environment(templates: Path) -> Environment:
         heading=_heading,
         joined=joined,
         key=key,
+        linked=_linked,
         name=name,
         quoted=quoted,
         standing=standing,
@@ -85,6 +90,12 @@ def _link(here: str, path: str, anchor: str = "") -> Markup:
     """The relative address of a page, or of a place on it, as the publisher resolves it."""
     relative = posixpath.relpath(path, posixpath.dirname(here))
     return Markup(relative + (f"#{anchor}" if anchor else ""))
+
+
+@pass_context
+def _linked(context: Context, text: Text) -> Markup:
+    """A text of the agreement with its references as links, as the page on which it stands has them."""
+    return markdown(text, context["references"].links(text, context["page"], context["link"]))
 
 
 def _heading(level: int) -> Markup:

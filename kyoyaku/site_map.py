@@ -70,6 +70,16 @@ def party_path(agreement: Agreement, party: Party) -> str:
     return f"{agreement.slug}/parties/{party.slug}.md"
 
 
+def preamble_path(agreement: Agreement) -> str:
+    """The page of the words before the first article."""
+    return f"{agreement.slug}/preamble.md"
+
+
+def full_path(agreement: Agreement) -> str:
+    """The page with the whole text."""
+    return f"{agreement.slug}/full.md"
+
+
 def costs_path(agreement: Agreement) -> str:
     """The page on who pays."""
     return f"{agreement.slug}/costs.md"
@@ -155,7 +165,7 @@ def _top(agreement: Agreement) -> Crumb:
 
 def _preamble(agreement: Agreement) -> Page:
     return Page(
-        f"{agreement.slug}/preamble.md",
+        preamble_path(agreement),
         "前文",
         "preamble.md.j2",
         crumbs=(_top(agreement),),
@@ -209,7 +219,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
     if costs(agreement):
         yield _costs(agreement)
-    full = _view(agreement, f"{slug}/full.md", "全文", "full.md.j2")
+    full = _view(agreement, full_path(agreement), "全文", "full.md.j2")
     yield replace(full, bearers=whole, outlined=True)
     yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
 

@@ -13,18 +13,18 @@ MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 # Values know nothing of reading and writing, and these nothing of each other.
 VALUES = {
     "problems", "text", "transcript", "account", "facts", "parts", "model",
-    "numerals", "dates", "slugs", "characters", "wording", "folding",
+    "numerals", "dates", "slugs", "characters", "wording", "folding", "references", "targets",
 }  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
-    "ladder", "initiatives", "check", "check_references", "references", "expected",
+    "ladder", "initiatives", "check", "check_references", "expected",
     "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
     "duty_kinds",
 }  # fmt: skip
 WRITING = {
     "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
     "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "duties",
+    "duties", "cross_references",
 }  # fmt: skip
 
 

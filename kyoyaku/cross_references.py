@@ -1,0 +1,110 @@
+"""References of the text as links: where each leads, and which provisions lead to an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .anchors import lines, of_article
+from .markup import Link
+from .model import Agreement
+from .parts import Annex, Article, Part, Supplement
+from .site_map import Page, anchor_prefix, full_path, part_name, part_path, preamble_path
+from .targets import Pointer, Target, pointers
+from .text import Text
+
+TITLE = 100
+"""Characters of the target's text that a link shows before it is followed."""
+Address = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A provision that refers to another: its name, and where it stands."""
+
+    name: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReferences:
+    """The references of an agreement that have a target, by the text in which they stand."""
+
+    agreement: Agreement
+    pointers: Mapping[Text, tuple[Pointer, ...]]
+
+    def links(self, text: Text, page: Page, address: Address) -> list[Link]:
+        """The links in a text on a page; `address` makes one of a path and an anchor."""
+        return [
+            self._link(one, one.target, page, address) for one in self.pointers.get(text, ()) if one.target
+        ]
+
+    def _link(self, pointer: Pointer, target: Target, page: Page, address: Address) -> Link:
+        start = pointer.reference.start
+        end = start + len(pointer.reference.written)
+        return Link(start, end, address(*self._place(target, page)), _title(target))
+
+    def to(self, part: Part) -> list[Source]:
+        """The provisions that refer to a part, in the order of the document, each once."""
+        found = (one for several in self.pointers.values() for one in several)
+        return list(
+            dict.fromkeys(self._source(one) for one in found if one.target and one.target.part == part)
+        )
+
+    def _place(self, target: Target, page: Page) -> tuple[str, str]:
+        """The page and the anchor of a target; on the page with the whole text it is there."""
+        part, paragraph = target.part, f"p{target.paragraph}" if target.paragraph else ""
+        if page.path != full_path(self.agreement):
+            return part_path(self.agreement, part), paragraph
+        prefix = _prefix(self.agreement, part)
+        return page.path, f"{prefix}-{paragraph}" if paragraph else prefix
+
+    def _source(self, pointer: Pointer) -> Source:
+        part = pointer.source
+        if part is None:
+            return Source("前文", preamble_path(self.agreement))
+        path, name = part_path(self.agreement, part), part_name(part)
+        if not isinstance(part, Article):
+            return Source(name, path)
+        anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")
+        paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
+        return Source(f"{part.name}{paragraph}", path, anchor)
+
+
+def _is_own_name(pointer: Pointer) -> bool:
+    """別表 in the heading of the annex itself."""
+    target = pointer.target
+    return target is not None and isinstance(target.part, Annex) and pointer.text == target.part.text
+
+
+def _prefix(agreement: Agreement, part: Article | Annex | Supplement) -> str:
+    """What a part is called on the page with the whole text."""
+    if isinstance(part, Article):
+        return of_article(part)
+    if isinstance(part, Annex):
+        return (anchor_prefix(agreement, part) or "annex-").rstrip("-")
+    return "supplement"
+
+
+def _title(target: Target) -> str:
+    """The beginning of the target's text."""
+    part, number = target.part, target.paragraph
+    shown = [line.text.edited for line in lines(part.body) if number in (None, _number(line.anchor))]
+    text = " ".join(shown if number else [part.text.edited, *shown])
+    return text if len(text) <= TITLE else f"{text[:TITLE]}…"
+
+
+def _number(anchor: str) -> int:
+    """The number of the 項 that an anchor is in; 0 for what is in none."""
+    number = anchor.removeprefix("p").split("-")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def cross_references(agreement: Agreement) -> CrossReferences:
+    """The references of an agreement, worked out once for all its pages."""
+    found: dict[Text, tuple[Pointer, ...]] = {}
+    for one in pointers(agreement):
+        if one.target and not _is_own_name(one):
+            found[one.text] = (*found.get(one.text, ()), one)
+    return CrossReferences(agreement, found)
