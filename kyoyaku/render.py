@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from . import anchors, duties, site_map, tally
+from .citations import citations
 from .cross_references import cross_references
 from .markup import finalize, markdown, name
 from .model import Agreement
@@ -69,6 +70,7 @@ def _environment(templates: Path) -> Environment:
     )
     environment.globals.update(
         anchors=anchors,
+        citations=citations,
         duties=duties,
         site_map=site_map,
         walk=walk,

@@ -1,0 +1,66 @@
+"""Places are cited as official documents cite them, and can be copied with their address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page as Tab
+
+from kyoyaku.citations import citations
+from kyoyaku.model import Agreement
+from kyoyaku.site_map import agreement_pages
+
+from .conftest import PHONE
+
+WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協約」（令和2年4月1日）"
+
+
+@pytest.fixture(scope="module")
+def agreement(sample: tuple[Agreement, ...]) -> Agreement:
+    return next(one for one in sample if one.annexes)
+
+
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("preamble.md", [("前文", "")]),
+        ("articles/2-2.md", [("第2条の2", "")]),
+        ("articles/2.md", [("第2条", ""), ("第2条第1項", "p1"), ("第2条第2項", "p2")]),
+        ("supplement.md", [("附則", ""), ("附則第1項", "p1"), ("附則第2項", "p2")]),
+        ("annex-2.md", [("別表第2", "")]),
+        (
+            "initiatives/libraries.md",
+            [
+                ("第3条(1)「図書館の相互利用」の項", ""),
+                ("第3条(1)「図書館の相互利用」の項取組の内容の欄", "content"),
+                ("第3条(1)「図書館の相互利用」の項甲及び乙の役割の欄", "role-aobano-shiranami"),
+                ("第3条(1)「図書館の相互利用」の項丙の役割の欄", "role-wakatake"),
+            ],
+        ),
+        ("initiatives/buses.md", [("別表第2の1「バスの運行」の項", "")]),
+        ("closing.md", []),
+        ("full.md", []),
+    ],
+)
+def test_each_place_in_official_form(agreement: Agreement, path: str, places: list[tuple[str, str]]) -> None:
+    page = next(page for page in agreement_pages(agreement) if page.path == f"{agreement.slug}/{path}")
+    found = [(one.text, one.anchor) for one in citations(agreement, page)]
+    assert found[: len(places)] == [(WHOLE + place, anchor) for place, anchor in places]
+    assert bool(found) == bool(places)
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_citation_is_copied_with_its_address_and_the_day(
+    tab: Callable[..., Tab], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
+    address = f"{sample_address}{agreement.slug}/articles/2/"
+    page.goto(f"{address}?h=取組")
+    page.locator(".ky-cite summary").press("Enter")
+    page.get_by_role("button", name=f"コピー：{WHOLE}第2条第2項").press("Enter")
+    page.get_by_text("引用をコピーしました。").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(address)}#p2（令和\d+年\d+月\d+日閲覧）", copied)
