@@ -70,6 +70,11 @@ class Agreement:
         return "・".join(party.name for party in self.parties)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The names of the parties that the text calls by a label: {"甲": "旭川市"}."""
+        return {party.key: party.name for party in self.parties if party.key != party.name}
+
+    @property
     def articles(self) -> tuple[Article, ...]:
         return tuple(part for part in self.parts if isinstance(part, Article))
 

@@ -56,6 +56,7 @@ def _environment(templates: Path) -> Environment:
     )
     environment.filters.update(
         heading=_heading,
+        json=_json,
         joined=joined,
         key=key,
         linked=_linked,
@@ -103,6 +104,11 @@ def _linked(context: Context, text: Text) -> Markup:
 def _heading(level: int) -> Markup:
     """The signs of a heading; Markdown has six depths."""
     return Markup("#" * min(level, 6))
+
+
+def _json(value: object) -> str:
+    """Data for a script, as the value of an attribute."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _yaml(value: str) -> Markup:
