@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .addresses import preamble_path, whole_anchor
 from .anchors import lines, of_row
 from .model import Agreement, Entry
 from .numerals import wareki
 from .parts import Annex, Article, Supplement
-from .site_map import Page, place_name, preamble_path
+from .site_map import Page, place_name
 from .wording import joined
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place as it is cited, and its anchor; '' for the whole page."""
+    """A place as it is cited, and its anchor on its own page ('': all of it) and on that of its version."""
 
     text: str
     anchor: str = ""
+    version_anchor: str = ""
 
 
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
@@ -33,25 +35,27 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
     match page.subject:
-        case Article():
-            yield Citation(page.subject.name)
-            yield from _paragraphs(page.subject.name, page.subject)
-        case Supplement():
-            yield Citation("附則")
-            yield from _paragraphs("附則", page.subject)
-        case Annex():
-            yield Citation(page.subject.name)
+        case Article() | Supplement() | Annex():
+            name = _name(page.subject)
+            yield Citation(name, "", whole_anchor(agreement, page.subject))
+            for anchor in _paragraphs(page.subject):
+                place = f"{name}第{anchor.removeprefix('p')}項"
+                yield Citation(place, anchor, whole_anchor(agreement, page.subject, anchor))
         case Entry():
             one = page.subject.initiative
             name = f"{place_name(page.subject)}「{one.name}」の項"
-            yield Citation(name)
-            yield from (Citation(f"{name}{row.label.edited}の欄", of_row(row)) for row in one.rows)
+            yield Citation(name, "", one.slug)
+            for row in one.rows:
+                yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
         case _ if page.path == preamble_path(agreement):
-            yield Citation("前文")
+            yield Citation("前文", "", whole_anchor(agreement, None, "p1"))
 
 
-def _paragraphs(name: str, part: Article | Supplement) -> Iterator[Citation]:
-    """第4条第2項; an article of one paragraph is cited without its number."""
+def _name(part: Article | Supplement | Annex) -> str:
+    return "附則" if isinstance(part, Supplement) else part.name
+
+
+def _paragraphs(part: Article | Supplement | Annex) -> list[str]:
+    """The anchors of the 項; none in an annex, nor in an article that has but one, cited without number."""
     anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
-    if len(anchors) > 1:
-        yield from (Citation(f"{name}第{anchor.removeprefix('p')}項", anchor) for anchor in anchors)
+    return anchors if len(anchors) > 1 and not isinstance(part, Annex) else []

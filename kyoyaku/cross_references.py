@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .anchors import lines, of_article
+from .addresses import part_name, part_path, preamble_path, whole_anchor
+from .anchors import lines
 from .markup import Link
 from .model import Agreement
-from .parts import Annex, Article, Part, Supplement
-from .site_map import Page, anchor_prefix, full_path, part_name, part_path, preamble_path
+from .parts import Annex, Article, Part
+from .site_map import Page
 from .targets import Pointer, Target, pointers
 from .text import Text
 
@@ -43,7 +44,8 @@ class CrossReferences:
     def _link(self, pointer: Pointer, target: Target, page: Page, address: Address) -> Link:
         start = pointer.reference.start
         end = start + len(pointer.reference.written)
-        return Link(start, end, address(*self._place(target, page)), _title(target))
+        anchor = f"p{target.paragraph}" if target.paragraph else ""
+        return Link(start, end, address(*self.place(target.part, anchor, page)), _title(target))
 
     def to(self, part: Part) -> list[Source]:
         """The provisions that refer to a part, in the order of the document, each once."""
@@ -52,13 +54,11 @@ class CrossReferences:
             dict.fromkeys(self._source(one) for one in found if one.target and one.target.part == part)
         )
 
-    def _place(self, target: Target, page: Page) -> tuple[str, str]:
-        """The page and the anchor of a target; on the page with the whole text it is there."""
-        part, paragraph = target.part, f"p{target.paragraph}" if target.paragraph else ""
-        if page.path != full_path(self.agreement):
-            return part_path(self.agreement, part), paragraph
-        prefix = _prefix(self.agreement, part)
-        return page.path, f"{prefix}-{paragraph}" if paragraph else prefix
+    def place(self, part: Part | None, anchor: str, page: Page) -> tuple[str, str]:
+        """Path and anchor of a place in a part (None: the preamble); on a page of the whole text, there."""
+        if page.whole:
+            return page.path, whole_anchor(self.agreement, part, anchor)
+        return part_path(self.agreement, part) if part else preamble_path(self.agreement), anchor
 
     def _source(self, pointer: Pointer) -> Source:
         part = pointer.source
@@ -76,15 +76,6 @@ def _is_own_name(pointer: Pointer) -> bool:
     """別表 in the heading of the annex itself."""
     target = pointer.target
     return target is not None and isinstance(target.part, Annex) and pointer.text == target.part.text
-
-
-def _prefix(agreement: Agreement, part: Article | Annex | Supplement) -> str:
-    """What a part is called on the page with the whole text."""
-    if isinstance(part, Article):
-        return of_article(part)
-    if isinstance(part, Annex):
-        return (anchor_prefix(agreement, part) or "annex-").rstrip("-")
-    return "supplement"
 
 
 def _title(target: Target) -> str:

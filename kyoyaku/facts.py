@@ -92,6 +92,36 @@ class DutyKind:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class LawPlace:
+    """A provision of a law as the text cites it (第252条の2第1項), and its anchor at e-Gov法令検索."""
+
+    cited: str
+    anchor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law that the text cites: its 法令ID, and the day of the version its anchors were checked against."""
+
+    name: str
+    identifier: str
+    as_of: date
+    places: tuple[LawPlace, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LifeTopic:
+    """A heading of everyday life, by the editor, and the initiatives under it by their slugs."""
+
+    key: str
+    name: str
+    initiatives: tuple[str, ...]
+    place: Place
+
+
 COSTS = "costs"
 """The key of the kind that makes the page on who pays."""
 

@@ -7,6 +7,8 @@ content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of i
                     vocabulary.yml    words that a search takes for the same
                     names.yml         organisations and facilities, for the index page
                     duties.yml        phrases that tell what a party has to do
+                    laws.yml          laws that the text cites, to be linked
+                    life.yml          the initiatives under headings of everyday life
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from .collate import collate
 from .debris import read_debris
 from .duty_kinds import check_duty_kinds, read_duty_kinds
 from .expected import check_expected
+from .laws import check_laws, read_laws
+from .life import check_life, read_life
 from .model import Agreement
 from .names import check_names, read_names
 from .parse import parse
@@ -35,6 +39,9 @@ EXPECTED = "expected.yml"
 VOCABULARY = "vocabulary.yml"
 NAMES = "names.yml"
 DUTIES = "duties.yml"
+LAWS = "laws.yml"
+LIFE = "life.yml"
+LAYERS = frozenset({DEBRIS, EXPECTED, VOCABULARY, NAMES, DUTIES, LAWS, LIFE})
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -111,6 +118,12 @@ def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Probl
     if duties := _layer(folder / DUTIES, root, problems):
         agreement = replace(agreement, duty_kinds=read_duty_kinds(*duties, problems))
         problems.found.extend(check_duty_kinds(agreement))
+    if laws := _layer(folder / LAWS, root, problems):
+        agreement = replace(agreement, laws=read_laws(*laws, problems))
+        problems.found.extend(check_laws(agreement))
+    if life := _layer(folder / LIFE, root, problems):
+        agreement = replace(agreement, life=read_life(*life, problems))
+        problems.found.extend(check_life(agreement, life[1]))
     return agreement
 
 
@@ -139,7 +152,7 @@ def _layer(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None
 def _unknown_files(agreement: Agreement, file: Path, root: Path, problems: Problems) -> None:
     """A misspelt name would else be passed over in silence."""
     notice = agreement.facts.witness
-    known = {file.name, DEBRIS, EXPECTED, VOCABULARY, NAMES, DUTIES, notice.file if notice else ""}
+    known = LAYERS | {file.name, notice.file if notice else ""}
     for other in sorted(file.parent.iterdir()):
         if other.name not in known and not _is_version(other) and other.name[0] != ".":
             path = other.relative_to(root).as_posix()

@@ -7,7 +7,7 @@ that could mean anything to Markdown or HTML is written as a reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from .notes import key, summary
 from .parts import Initiative
+from .party_labels import PartyLabel
 from .text import (
     Certainty,
     Corrected,
@@ -30,6 +31,7 @@ from .text import (
 )
 
 SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
+Labels = tuple[PartyLabel, ...]
 AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
 
 
@@ -43,29 +45,52 @@ class Link:
     title: str
 
 
-def markdown(value: str | Text, links: Iterable[Link] = ()) -> Markup:
+def markdown(value: str | Text, links: Iterable[Link] = (), labels: Iterable[PartyLabel] = ()) -> Markup:
     """One line of Markdown that renders to the text; the marks of a Text are shown and linked.
 
-    A link that crosses a mark is left out: the mark is a link itself.
+    `links` come in order. One that crosses a mark is left out: the mark is a link itself. Labels of
+    parties carry the name.
     """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
-    starts = accumulate((len(span.edited) for span in spans), initial=0)
-    line = "".join(_linked(span, at, links) for span, at in zip(spans, starts, strict=False))
+    names = tuple(labels)
+    line = "".join(
+        _linked(span, at, links, names) if isinstance(span, Plain) else _span(span, at, names)
+        for span, at in _placed_spans(spans)
+    )
     return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
 
 
-def _linked(span: Span, at: int, links: Iterable[Link]) -> str:
-    """A span that begins at a place of the text, with the links that lie wholly in it."""
-    if not isinstance(span, Plain):
-        return _span(span)
+def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Each span with its place in the edited reading."""
+    return zip(spans, accumulate((len(span.edited) for span in spans), initial=0), strict=False)
+
+
+def _linked(span: Plain, at: int, links: Iterable[Link], labels: Labels) -> str:
+    """Plain text that begins at a place of the edited reading, with the links that lie wholly in it."""
     written, done = "", 0
     for link in links:
         start, end = link.start - at, link.end - at
         if done <= start and end <= len(span.text):
-            name = _escaped(span.text[start:end])
-            written += f'{_escaped(span.text[done:start])}[{name}]({link.address} "{_escaped(link.title)}")'
+            before = _named(span.text[done:start], at + done, labels)
+            name = _named(span.text[start:end], link.start, labels)
+            written += f'{before}[{name}]({link.address} "{_escaped(link.title)}")'
             done = end
-    return written + _escaped(span.text[done:])
+    return written + _named(span.text[done:], at + done, labels)
+
+
+def _named(text: str, at: int, labels: Labels) -> str:
+    """A passage that begins at a place of the edited reading, its labels with the names of the parties.
+
+    The inner element is what a style sheet can take out of sight, to show the name instead.
+    """
+    written, done = "", 0
+    for label in labels:
+        start, end = label.start - at, label.end - at
+        if done <= start and end <= len(text):
+            shown, name = _escaped(text[start:end]), _escaped(label.name)
+            written += f'{_escaped(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
+            done = end
+    return written + _escaped(text[done:])
 
 
 def name(initiative: Initiative) -> Markup:
@@ -76,15 +101,13 @@ def name(initiative: Initiative) -> Markup:
     return Markup("".join(_place(mark) for mark in hidden)) + markdown(bare)
 
 
-def _span(span: Span) -> str:
+def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
     """A mark is a link to its note, so that mouse, keyboard and touch all reach it."""
     match span:
-        case Plain():
-            return _escaped(span.text)
         case Struck():
             return f'<span id="mark-{span.number}"{_witness(span)}></span>'
         case Supplied():
-            return _supplied(span)
+            return _supplied(span, at, labels)
         case Lost() if span.extent:
             extent = f'<span data-search-exclude="">・{span.extent}</span>'
             return _placed(span, span.edited.replace("〕", f"{extent}〕"))
@@ -93,18 +116,18 @@ def _span(span: Span) -> str:
         case Lost():
             return _placed(span, _escaped(span.edited))
         case Corrected() | Illegible():
-            return _placed(span, _escaped(span.edited), _witness(span))
+            return _placed(span, _named(span.edited, at, labels), _witness(span))
 
 
-def _supplied(mark: Supplied) -> str:
+def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
     """A correction within a supplied passage is a link of its own, beside those of the passage."""
     if not any(isinstance(part, Corrected) for part in mark.content):
-        return _placed(mark, _escaped(mark.edited), _witness(mark))
+        return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
     parts = (
-        _placed(part, _escaped(part.edited))
-        if isinstance(part, Corrected)
-        else _link(mark, _escaped(part.edited))
-        for part in mark.content
+        (_placed if isinstance(part, Corrected) else _link)(
+            part if isinstance(part, Corrected) else mark, _named(part.edited, at + start, labels)
+        )
+        for part, start in _placed_spans(mark.content)
     )
     return f'<span id="mark-{mark.number}"{_witness(mark)}>{"".join(parts)}</span>'
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .account import Account
-from .facts import Debris, DutyKind, Facts, Name, Party
+from .facts import Debris, DutyKind, Facts, Law, LifeTopic, Name, Party
 from .parts import (
     Annex,
     Article,
@@ -54,6 +54,10 @@ class Agreement:
     """Organisations, facilities and the like that the text names."""
     duty_kinds: tuple[DutyKind, ...] = ()
     """Kinds of duties by which the roles of a party can be filtered."""
+    laws: tuple[Law, ...] = ()
+    """Laws that the text cites, to be linked."""
+    life: tuple[LifeTopic, ...] = ()
+    """The initiatives under headings of everyday life, by the editor."""
 
     @property
     def concluded(self) -> date:
@@ -100,6 +104,10 @@ class Agreement:
     def entries(self) -> tuple[Entry, ...]:
         """Every initiative in the order of the document."""
         return tuple(entry for host in self.hosts for entry in _entries(host, host.children, ()))
+
+    def entry(self, slug: str) -> Entry:
+        """The initiative of that permanent name, where it stands."""
+        return next(entry for entry in self.entries if entry.initiative.slug == slug)
 
     def texts(self) -> Iterator[Text]:
         """Every text of the agreement in the order of the document."""

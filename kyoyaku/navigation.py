@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import escape
 
+from .addresses import article_path, costs_path, initiative_path, part_name, part_path, party_path
 from .duties import costs
 from .model import Agreement
 from .parts import Annex, Article, Initiative, Section
-from .site_map import article_path, costs_path, initiative_path, part_name, part_path, party_path
 
 Nav = list[dict[str, Any]]
 

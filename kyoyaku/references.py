@@ -20,13 +20,17 @@ REFERENCE = re.compile(
     rf"|第(?P<paragraph>{NUMBER})項(?!目)"
     rf"|(?<![事以従])(?P<relative>前条(?!件)|次条(?!件)|前項(?!目)|次項(?!目))"
     rf"(?:第(?P<relative_paragraph>{NUMBER})項)?"
+    rf"|(?P<same>同条(?!例)|同項(?!目))(?:(?<=条)第(?P<same_paragraph>{NUMBER})項)?"
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
 )
+CITED = rf"第{NUMBER}条(?:{BRANCH})*(?:第{NUMBER}項)?(?:第{NUMBER}号)?"
+"""A provision as it is cited: 第252条の2第1項."""
+BRACKETED = r"(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])"
 NAMED = re.compile(
-    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|同条|法典|書|号|」)$"
+    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|」)$"
 )
 OURS = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
-BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]$")
+BRACKETS = re.compile(rf"{BRACKETED}$")
 JOINT = re.compile(
     rf"(?:第{NUMBER}[項号]|[（(][^（）()]*[）)]|、|，|・|及び|並びに|又は|若しくは|から|まで|ただし書|本文|前段|後段|各号)+"
 )
@@ -53,20 +57,24 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
     """The references in an edited text, in order, without those to other instruments.
 
     `others` are names of instruments that no rule would tell for one. What is joined to a reference
-    (及び第3項) is of the same article, and what is joined to a foreign one is foreign.
+    (及び第3項) is of the same article, and what is joined to a foreign one is foreign. 同条 and 同項 are
+    the article and paragraph mentioned last in the text, in ours or in another instrument.
     """
     last: Reference | None = None
+    mentioned: Reference | None = None
     end = -1
     for match in REFERENCE.finditer(text):
         before = text[: match.start()]
         is_joined = end >= 0 and bool(JOINT.fullmatch(before[end:]))
-        if _is_foreign(before, tuple(others)) or (is_joined and last is None):
-            last, end = None, match.end()
+        is_foreign = _is_foreign(before, tuple(others)) or (is_joined and last is None)
+        found = None if is_foreign else _same(match, mentioned) if match["same"] else _reference(match)
+        if found is None:
+            last, mentioned, end = None, None, match.end()
             continue
-        found = _reference(match)
         if is_joined and last and last.kind == "article" and found.kind == "paragraph" and not found.relative:
             found = replace(found, kind="article", number=last.number, relative=last.relative)
         last, end = found, match.end()
+        mentioned = found if found.kind != "annex" else mentioned
         yield found
 
 
@@ -88,6 +96,17 @@ def _reference(match: re.Match[str]) -> Reference:
         paragraph = _number(match["relative_paragraph"])
         return Reference(start, written, kind, paragraph=paragraph, relative=relative)
     return Reference(start, written, "annex", annex=_number(match["annex"]))
+
+
+def _same(match: re.Match[str], mentioned: Reference | None) -> Reference | None:
+    """同条 or 同項 of what was mentioned; None where that has none or is not of this agreement."""
+    if mentioned is None:
+        return None
+    here = replace(mentioned, start=match.start(), written=match.group())
+    if match["same"] == "同条":
+        paragraph = _number(match["same_paragraph"])
+        return replace(here, paragraph=paragraph) if mentioned.kind == "article" else None
+    return here if mentioned.kind == "paragraph" or mentioned.paragraph else None
 
 
 def _number(written: str | None) -> int | None:

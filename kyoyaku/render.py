@@ -13,9 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import anchors, duties, site_map, tally
+from . import addresses, anchors, duties, site_map, tally
+from .annotations import NONE, annotator
 from .citations import citations
 from .cross_references import cross_references
+from .law_links import law_links
 from .markup import finalize, markdown, name
 from .model import Agreement
 from .name_index import ANCHORS, name_index
@@ -35,12 +37,14 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
     for agreement in agreements:
         order, references = site_map.reading_order(agreement), cross_references(agreement)
+        annotate = annotator(agreement, references)
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
             own = {"agreement": agreement, "references": references, "before": before, "after": after}
-            pages[page.path] = _page(environment, page, **own)
+            found = annotate.annotations(page, partial(_link, page.path))
+            pages[page.path] = _page(environment, page, annotations=found, **own)
         if agreement.transcript:
-            pages[site_map.transcript_path(agreement)] = agreement.transcript.content
+            pages[addresses.transcript_path(agreement)] = agreement.transcript.content
     return pages
 
 
@@ -56,10 +60,10 @@ def _environment(templates: Path) -> Environment:
     )
     environment.filters.update(
         heading=_heading,
-        json=_json,
         joined=joined,
         key=key,
         linked=_linked,
+        with_laws=_with_laws,
         name=name,
         quoted=quoted,
         standing=standing,
@@ -70,6 +74,7 @@ def _environment(templates: Path) -> Environment:
         yaml=_yaml,
     )
     environment.globals.update(
+        addresses=addresses,
         anchors=anchors,
         citations=citations,
         duties=duties,
@@ -97,18 +102,20 @@ def _link(here: str, path: str, anchor: str = "") -> Markup:
 
 @pass_context
 def _linked(context: Context, text: Text) -> Markup:
-    """A text of the agreement with its references as links, as the page on which it stands has them."""
-    return markdown(text, context["references"].links(text, context["page"], context["link"]))
+    """A text of the agreement with what leads on from it on the page where it stands."""
+    found = context["annotations"].get(text, NONE)
+    return markdown(text, found.links, found.labels)
+
+
+@pass_context
+def _with_laws(context: Context, text: str) -> Markup:
+    """A fact with the laws that it names as links."""
+    return markdown(text, law_links(text, context["agreement"].laws))
 
 
 def _heading(level: int) -> Markup:
     """The signs of a heading; Markdown has six depths."""
     return Markup("#" * min(level, 6))
-
-
-def _json(value: object) -> str:
-    """Data for a script, as the value of an attribute."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _yaml(value: str) -> Markup:

@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .anchors import of_article, of_section
+from .addresses import (
+    costs_path,
+    full_path,
+    initiative_path,
+    life_path,
+    overview_path,
+    part_name,
+    part_path,
+    party_path,
+    preamble_path,
+    version_path,
+)
+from .anchors import of_section
 from .duties import costs
 from .facts import Party
 from .model import Agreement, Entry
 from .numerals import wareki
-from .parts import Annex, Article, Bearer, Closing, Host, Initiative, Part, Supplement, texts
+from .parts import Annex, Article, Bearer, Closing, Part, Supplement, texts
 from .text import Mark
 
 
@@ -42,78 +54,13 @@ class Page:
     """True for a long page, which shows its headings beside it."""
     searched: bool = True
     """False for a page that repeats what has a page of its own, and would drown it in results."""
+    whole: bool = False
+    """True for a page with the whole text, within which references stay."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks that stand on the page, in order."""
         return tuple(mark for text in texts(self.bearers) for mark in text.marks())
-
-
-def article_path(agreement: Agreement, article: Article) -> str:
-    """articles/12-2.md for 第12条の2."""
-    return f"{agreement.slug}/articles/{'-'.join(map(str, article.number))}.md"
-
-
-def annex_path(agreement: Agreement, annex: Annex) -> str:
-    """annex.md for the first annex, annex-2.md for the second."""
-    ordinal = agreement.annexes.index(annex) + 1
-    return f"{agreement.slug}/annex{'' if ordinal == 1 else f'-{ordinal}'}.md"
-
-
-def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
-    """The page of an initiative, by its permanent name."""
-    return f"{agreement.slug}/initiatives/{initiative.slug}.md"
-
-
-def party_path(agreement: Agreement, party: Party) -> str:
-    """The page of a party's duties."""
-    return f"{agreement.slug}/parties/{party.slug}.md"
-
-
-def preamble_path(agreement: Agreement) -> str:
-    """The page of the words before the first article."""
-    return f"{agreement.slug}/preamble.md"
-
-
-def full_path(agreement: Agreement) -> str:
-    """The page with the whole text."""
-    return f"{agreement.slug}/full.md"
-
-
-def costs_path(agreement: Agreement) -> str:
-    """The page on who pays."""
-    return f"{agreement.slug}/costs.md"
-
-
-def transcript_path(agreement: Agreement) -> str:
-    """The transcript as it is, beside the page about the text."""
-    return f"{agreement.slug}/text/transcript.txt"
-
-
-def part_path(agreement: Agreement, part: Part) -> str:
-    """The page of any part of the document."""
-    match part:
-        case Article():
-            return article_path(agreement, part)
-        case Annex():
-            return annex_path(agreement, part)
-        case Closing():
-            return f"{agreement.slug}/closing.md"
-        case Supplement():
-            return f"{agreement.slug}/supplement.md"
-
-
-def part_name(part: Part) -> str:
-    """The name of a part for links: 第4条（協議）, 別表（第3条関係）, 締結, 附則."""
-    return "締結" if isinstance(part, Closing) else part.text.edited
-
-
-def anchor_prefix(agreement: Agreement, host: Host) -> str:
-    """What sets apart the anchors of sections of several hosts on one page: '', annex-2-, article-3-."""
-    if isinstance(host, Article):
-        return f"{of_article(host)}-"
-    ordinal = agreement.annexes.index(host) + 1
-    return "" if ordinal == 1 else f"annex-{ordinal}-"
 
 
 def place_name(entry: Entry) -> str:
@@ -149,7 +96,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
 
 def _overview(agreement: Agreement) -> Page:
     return Page(
-        f"{agreement.slug}/index.md",
+        overview_path(agreement),
         "概要",
         "overview.md.j2",
         bearers=(agreement.title,),
@@ -160,7 +107,7 @@ def _overview(agreement: Agreement) -> Page:
 
 
 def _top(agreement: Agreement) -> Crumb:
-    return Crumb(agreement.party_names, f"{agreement.slug}/index.md")
+    return Crumb(agreement.party_names, overview_path(agreement))
 
 
 def _preamble(agreement: Agreement) -> Page:
@@ -219,8 +166,14 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
     if costs(agreement):
         yield _costs(agreement)
+    if agreement.life:
+        life = _view(agreement, life_path(agreement), "暮らしの場面から探す", "life.md.j2")
+        yield replace(life, outlined=True)
     full = _view(agreement, full_path(agreement), "全文", "full.md.j2")
-    yield replace(full, bearers=whole, outlined=True)
+    yield replace(full, bearers=whole, outlined=True, whole=True)
+    name = f"{wareki(agreement.concluded)}締結の版"
+    version = _view(agreement, version_path(agreement), name, "version.md.j2")
+    yield replace(version, bearers=whole, outlined=True, whole=True)
     yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
 
 

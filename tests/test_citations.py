@@ -8,11 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page as Tab
 
+from kyoyaku.addresses import version_path
 from kyoyaku.citations import citations
 from kyoyaku.model import Agreement
+from kyoyaku.render import render
 from kyoyaku.site_map import agreement_pages
 
 from .conftest import PHONE
+from .project import ROOT
 
 WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協約」（令和2年4月1日）"
 
@@ -20,6 +23,12 @@ WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協�
 @pytest.fixture(scope="module")
 def agreement(sample: tuple[Agreement, ...]) -> Agreement:
     return next(one for one in sample if one.annexes)
+
+
+def _anchors(agreement: Agreement) -> set[str]:
+    """The places on the page of this version."""
+    page = render((agreement,), ROOT / "templates")[version_path(agreement)]
+    return set(re.findall(r"\{:? ?#([\w-]+)", page))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,10 @@ def agreement(sample: tuple[Agreement, ...]) -> Agreement:
 )
 def test_each_place_in_official_form(agreement: Agreement, path: str, places: list[tuple[str, str]]) -> None:
     page = next(page for page in agreement_pages(agreement) if page.path == f"{agreement.slug}/{path}")
-    found = [(one.text, one.anchor) for one in citations(agreement, page)]
+    cited = citations(agreement, page)
+    found = [(one.text, one.anchor) for one in cited]
+    anchors = _anchors(agreement)
+    assert all(one.version_anchor in anchors for one in cited)
     assert found[: len(places)] == [(WHOLE + place, anchor) for place, anchor in places]
     assert bool(found) == bool(places)
 
@@ -60,7 +72,28 @@ def test_a_citation_is_copied_with_its_address_and_the_day(
     address = f"{sample_address}{agreement.slug}/articles/2/"
     page.goto(f"{address}?h=取組")
     page.locator(".ky-cite summary").press("Enter")
-    page.get_by_role("button", name=f"コピー：{WHOLE}第2条第2項").press("Enter")
-    page.get_by_text("引用をコピーしました。").wait_for()
+    page.get_by_role("button", name=f"引用をコピー：{WHOLE}第2条第2項").press("Enter")
+    page.get_by_text("コピーしました。").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(address)}#p2（令和\d+年\d+月\d+日閲覧）", copied)
+    text = page.locator("#p2").text_content()
+    page.get_by_role("button", name=f"文とともにコピー：{WHOLE}第2条第2項").press("Enter")
+    page.wait_for_function(
+        "(copied) => navigator.clipboard.readText().then((now) => now !== copied)", arg=copied
+    )
+    assert page.evaluate("navigator.clipboard.readText()") == f"「{text}」\n（{copied}）"
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_role_is_quoted_without_its_heading_and_notes(
+    tab: Callable[..., Tab], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{sample_address}{agreement.slug}/initiatives/libraries/")
+    page.locator(".ky-cite summary").press("Enter")
+    page.get_by_role("button", name="文とともにコピー").nth(2).press("Enter")
+    page.get_by_text("コピーしました。").wait_for()
+    quotation = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert quotation[:2] == ["「図書館を開放する。", "蔵書の目録を整える。」"]
+    assert quotation[2].startswith(f"（{WHOLE}第3条(1)「図書館の相互利用」の項甲及び乙の役割の欄 http")

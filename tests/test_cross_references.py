@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kyoyaku.addresses import full_path
 from kyoyaku.cross_references import cross_references
 from kyoyaku.markup import Link, markdown
 from kyoyaku.model import Agreement
 from kyoyaku.problems import Place
-from kyoyaku.site_map import Page, agreement_pages, full_path
+from kyoyaku.site_map import Page, agreement_pages
 from kyoyaku.text import Certainty, Corrected, Note, Plain, Text
 
 

@@ -14,17 +14,18 @@ MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 VALUES = {
     "problems", "text", "transcript", "account", "facts", "parts", "model",
     "numerals", "dates", "slugs", "characters", "wording", "folding", "references", "targets",
+    "party_labels",
 }  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "expected",
     "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
-    "duty_kinds",
+    "duty_kinds", "laws", "life",
 }  # fmt: skip
 WRITING = {
-    "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
-    "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "duties", "cross_references", "citations",
+    "render", "markup", "addresses", "notes", "site_map", "anchors", "navigation", "tally", "output",
+    "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
+    "duties", "cross_references", "citations", "annotations", "definitions", "law_links",
 }  # fmt: skip
 
 

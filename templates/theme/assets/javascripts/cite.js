@@ -1,24 +1,53 @@
-/* Each citation of a page can be copied, with the address of its place and the day. */
+/* Each place of a page can be copied: as it is cited, or as a quotation, with its address and the day. */
 (() => {
   "use strict";
+  const list = document.querySelector(".ky-cite");
+  if (!list) return;
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
-  for (const link of document.querySelectorAll(".ky-cite a")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "コピー";
-    button.setAttribute("aria-label", `コピー：${link.textContent}`);
-    button.addEventListener("click", async () => {
-      const address = new URL(link.href);
-      address.search = "";
-      const copied = navigator.clipboard?.writeText(`${link.textContent} ${address}（${today}閲覧）`);
-      said.textContent = await Promise.resolve(copied ?? Promise.reject()).then(
-        () => "引用をコピーしました。",
-        () => "コピーできませんでした。上の文を選んでコピーしてください。",
-      );
-    });
-    link.after(" ", button);
-  }
+  const OWN = "p:not([data-search-exclude], [data-search-exclude] *)";
+
+  /* The agreement's own text of a paragraph: none of what the page adds to it. */
+  const text = (paragraph) => {
+    const copy = paragraph.cloneNode(true);
+    copy.querySelectorAll("[data-search-exclude]").forEach((one) => one.remove());
+    return copy.textContent.trim();
+  };
+
+  /* The paragraphs of a place: a paragraph with its items, the row of a heading, or all of the page. */
+  const quoted = (anchor) => {
+    const place = anchor && document.getElementById(anchor);
+    if (place && place.matches("h2")) return [...place.parentElement.querySelectorAll(OWN)];
+    const all = [...document.querySelectorAll(`article ${OWN}`)];
+    return place ? all.filter(({ id }) => id === anchor || id.startsWith(`${anchor}-`)) : all;
+  };
+
   const said = document.createElement("p");
   said.setAttribute("role", "status");
-  document.querySelector(".ky-cite")?.append(said);
+  const copy = (written) =>
+    Promise.resolve(navigator.clipboard?.writeText(written) ?? Promise.reject()).then(
+      () => (said.textContent = "コピーしました。"),
+      () => (said.textContent = "コピーできませんでした。文を選んでコピーしてください。"),
+    );
+
+  const button = (label, of, written) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.setAttribute("aria-label", `${label}：${of}`);
+    made.addEventListener("click", () => copy(written()));
+    return made;
+  };
+
+  for (const link of list.querySelectorAll(".ky-current")) {
+    const citation = link.parentElement.querySelector(".ky-citation").textContent;
+    const address = new URL(link.href);
+    address.search = "";
+    const source = () => `${citation} ${address}（${today}閲覧）`;
+    const quotation = () => `「${quoted(address.hash.slice(1)).map(text).join("\n")}」\n（${source()}）`;
+    const tools = document.createElement("span");
+    tools.className = "ky-copy";
+    tools.append(button("引用をコピー", citation, source), " ", button("文とともにコピー", citation, quotation));
+    link.parentElement.append(tools);
+  }
+  list.append(said);
 })();

@@ -1,0 +1,33 @@
+"""Where a text calls a party by the label that the agreement gives it: 甲, 乙."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+# No kanji follows a label but that of a word that joins (甲及び乙); before it some may (その都度甲及び乙が).
+JOINING = "及又並若"
+KANJI = rf"[々\u3400-\u4dbf\u4e00-\u9fff](?<![{JOINING}])"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLabel:
+    """A label by its place in the edited reading, and the name of the party."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+
+
+def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
+    """The labels in a text in order; `names` gives the name for each label.
+
+    A label is no part of a longer word (甲板, 乙女), and 「甲」 is the word itself: where it is defined, say.
+    """
+    if not names:
+        return
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<!「)(?:{either})(?=(?:{either})|(?!{KANJI}))(?!」)", text):
+        yield PartyLabel(match.start(), match.end(), match.group(), names[match.group()])

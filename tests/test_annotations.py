@@ -1,0 +1,130 @@
+"""What leads on from the text (labels of parties, defined words, laws) leaves the text as it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kyoyaku.annotations import annotator
+from kyoyaku.cross_references import cross_references
+from kyoyaku.definitions import defined
+from kyoyaku.facts import Law, LawPlace
+from kyoyaku.law_links import law_links
+from kyoyaku.markup import markdown
+from kyoyaku.model import Agreement
+from kyoyaku.party_labels import party_labels
+from kyoyaku.problems import Place
+from kyoyaku.site_map import agreement_pages
+from kyoyaku.text import Certainty, Corrected, Note, Plain, Supplied, Text
+
+NAMES = {"甲": "青葉野市", "乙": "白波町", "丙": "若竹村"}
+PLACE = Place("x.md", 1)
+NOTE = Note(Certainty.CERTAIN, "理由")
+LAW = Law(
+    "地方自治法",
+    "322AC0000000067",
+    date(2026, 4, 1),
+    (LawPlace("第252条の2第1項", "Mp-At_252_2", PLACE),),
+    PLACE,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("甲及び乙は、", "甲乙"),
+        ("甲又は乙若しくは丙の", "甲乙丙"),
+        ("その都度甲及び乙が協議して", "甲乙"),
+        ("甲乙丙の別", "甲乙丙"),
+        ("甲板に乙女が立つ。", ""),
+        ("以下「甲」という。", ""),
+        ("甲", "甲"),
+        ("", ""),
+    ],
+)
+def test_labels_of_parties(text: str, labels: str) -> None:
+    found = list(party_labels(text, NAMES))
+    assert "".join(one.label for one in found) == labels
+    assert all(text[one.start : one.end] == one.label and NAMES[one.label] == one.name for one in found)
+
+
+def test_where_parties_have_no_labels_nothing_is_one() -> None:
+    assert list(party_labels("甲及び乙", {})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("青葉野市（以下「甲」という。）と白波町（以下「乙」という。）は、", ["甲", "乙"]),
+        (
+            "この連携協約は、連携宣言（要綱（平成26年（第200号））第4に規定するものをいう。以下同じ。）を",
+            ["連携宣言"],
+        ),
+        ("この取組（以下単に「取組」という。）", ["取組"]),
+        ("以下同じ。", []),
+        ("協議して別に定める。", []),
+    ],
+)
+def test_words_that_a_text_defines(text: str, words: list[str]) -> None:
+    assert [word for word, _ in defined(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("地方自治法（昭和22年法律第67号）第252条の2第1項の規定", ["", "#Mp-At_252_2"]),
+        ("地方自治法第252条の2第1項の規定", ["", "#Mp-At_252_2"]),
+        ("地方自治法第252条の規定", ["", ""]),
+        ("地方自治法の規定", [""]),
+        ("この協約第252条の2第1項の規定", []),
+    ],
+)
+def test_laws_lead_to_egov_and_never_to_a_guess(text: str, places: list[str]) -> None:
+    start = "https://laws.e-gov.go.jp/law/322AC0000000067"
+    assert [link.address for link in law_links(text, [LAW])] == [start + place for place in places]
+
+
+def test_a_defined_word_leads_to_its_definition_where_a_page_has_it_first(
+    sample: tuple[Agreement, ...],
+) -> None:
+    agreement = next(one for one in sample if one.labels)
+    page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/3.md"))
+    found = annotator(agreement, cross_references(agreement)).annotations(page, "{}#{}".format)
+    titles = [
+        (text.edited[one.start : one.end], one.address, one.title)
+        for text, its in found.items()
+        for one in its.links
+    ]
+    preamble = f"{agreement.slug}/preamble.md#p1"
+    assert titles == [
+        (label, preamble, f"「{label}」の定義（前文）：{name}") for label, name in agreement.labels.items()
+    ]
+    assert sum(len(its.labels) for its in found.values()) > len(titles)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["甲", "乙", "が行う。", "第3条", "「甲」", "甲板", "<b>", "地方自治法第1条", "及び"]
+        ),
+        min_size=1,
+    )
+)
+def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
+    half = len(pieces) // 2
+    first, second = "".join(pieces[:half]), "".join(pieces[half:])
+    supplied = Supplied(2, (Plain("乙"), Corrected(3, "こ", "甲", NOTE)), NOTE)
+    text = Text((Plain(first), Corrected(1, "誤", "乙", NOTE), Plain(second), supplied), PLACE)
+    labels = tuple(party_labels(text.edited, NAMES))
+    line = markdown(text, list(law_links(text.edited, [LAW])), labels)
+    soup = BeautifulSoup(MarkdownIt("commonmark").render(str(line)), "html.parser")
+    assert soup.get_text().rstrip("\n") == text.edited.strip()
+    named = "".join(one.get_text() for one in soup.find_all("abbr"))
+    assert re.fullmatch("[甲乙]*", named)
+    assert len(named) == len(labels)
