@@ -10,7 +10,7 @@ from .anchors import lines, of_row
 from .facts import COSTS, DutyKind, Party
 from .model import Agreement, Entry
 from .parts import Article, Body, Row, texts
-from .text import Illegible, Lost, PerhapsLost
+from .text import Illegible, Lost, PerhapsLost, Text
 
 SENTENCE = re.compile(r"[^。]*。?")
 
@@ -25,32 +25,48 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A party's row of an initiative, and whether words of it are lost, or perhaps lost."""
+    """A party's row of an initiative, and whether words of it are lost, or perhaps lost.
+
+    `ends_lost`: so is the end of a sentence, which in Japanese says what is done.
+    """
 
     entry: Entry
     row: Row
     is_lost: bool
     is_perhaps_lost: bool
+    ends_lost: bool
 
     def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
         """The sentences of the row that hold a phrase of the kind."""
         return tuple(_quotes(self.row.body, kind, f"{of_row(self.row)}-"))
 
+    def phrases(self, kind: DutyKind) -> tuple[str, ...]:
+        """The phrases of the kind that the row holds, as they are written, each once."""
+        pieces = (piece for quote in self.quotes(kind) for piece in quote.pieces)
+        return tuple(dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
+
+
+def duties_of(entry: Entry, party: Party) -> tuple[Duty, ...]:
+    """The rows of an initiative that a party has a part in; mostly one."""
+    return tuple(_duty(entry, row) for row in entry.initiative.rows if party in row.parties)
+
 
 def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
     """The rows of a party in the order of the document."""
-    return tuple(
-        _duty(entry, row)
-        for entry in agreement.entries
-        for row in entry.initiative.rows
-        if party in row.parties
-    )
+    return tuple(duty for entry in agreement.entries for duty in duties_of(entry, party))
 
 
 def _duty(entry: Entry, row: Row) -> Duty:
     marks = [mark for text in texts(row.body) for mark in text.marks()]
     is_lost = any(isinstance(mark, Lost | Illegible) for mark in marks)
-    return Duty(entry, row, is_lost, any(isinstance(mark, PerhapsLost) for mark in marks))
+    is_perhaps_lost = any(isinstance(mark, PerhapsLost) for mark in marks)
+    return Duty(entry, row, is_lost, is_perhaps_lost, any(map(_ends_lost, texts(row.body))))
+
+
+def _ends_lost(text: Text) -> bool:
+    """Whether no full stop follows the last gap of a text."""
+    gaps = [at for at, span in enumerate(text.spans) if isinstance(span, Lost | Illegible)]
+    return bool(gaps) and not any("。" in span.edited for span in text.spans[gaps[-1] + 1 :])
 
 
 def classes(agreement: Agreement, row: Row) -> str:
@@ -77,7 +93,7 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple
     }
     for party in agreement.parties:
         for duty in duties(agreement, party):
-            if duty.quotes(kind) or duty.is_lost or duty.is_perhaps_lost:
+            if duty.quotes(kind) or duty.ends_lost or duty.is_perhaps_lost:
                 found[duty.entry.initiative.slug][1].append((party, duty))
     return [(entry, own) for entry, own in found.values() if own]
 

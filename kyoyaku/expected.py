@@ -1,16 +1,24 @@
-"""Counts that one agreement is known to have, as data beside it; an agreement may do without.
+"""What one agreement is known to have, as data beside it; an agreement may do without.
 
-What is true of one agreement alone (7 articles, 35 initiatives) is so no part of the code's tests.
+articles: 7
+costs:                                      # the initiatives in which a party bears costs, by their slugs
+  甲: [secondary-emergency-care, lifelong-learning]
+
+What is true of one agreement alone is so no part of the code's tests.
 """
 
 from __future__ import annotations
 
+import yaml
+
+from .duties import costs, duties
+from .facts import Party
 from .model import Agreement
 from .problems import Problems
 from .text import Illegible, Lost
 from .yaml_reader import YamlReader
 
-FIELDS = ("articles", "initiatives", "lacunae", "witness_sha256")
+FIELDS = ("articles", "initiatives", "lacunae", "witness_sha256", "costs")
 
 
 def check_expected(agreement: Agreement, text: str, path: str, problems: Problems) -> None:
@@ -24,8 +32,27 @@ def check_expected(agreement: Agreement, text: str, path: str, problems: Problem
         "lacunae": sum(isinstance(mark, Lost | Illegible) for mark in agreement.marks),
         "witness_sha256": agreement.transcript.sha256 if agreement.transcript else "",
     }
-    for name in fields:
+    if "costs" in fields:
+        _check_costs(agreement, reader, fields["costs"])
+    for name in found.keys() & fields.keys():
         expected = reader.string(fields, name)
-        if expected and name in found and expected != str(found[name]):
+        if expected and expected != str(found[name]):
             message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
             reader.add(fields[name], message, "expected")
+
+
+def _check_costs(agreement: Agreement, reader: YamlReader, node: yaml.Node) -> None:
+    """A problem for each party that bears costs in other initiatives than the field names."""
+    parties = {party.key: party for party in agreement.parties}
+    for key, listed in reader.mapping(node, "costs", (), tuple(parties)).items():
+        slugs = [reader.line(one, key) for one in reader.sequence(listed, key)]
+        if key in parties and slugs != (found := _bearing(agreement, parties[key])):
+            message = (
+                f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は「{'、'.join(found)}」です"
+            )
+            reader.add(listed, message, "expected")
+
+
+def _bearing(agreement: Agreement, party: Party) -> list[str]:
+    kind = costs(agreement)
+    return [one.entry.initiative.slug for one in duties(agreement, party) if kind and one.quotes(kind)]

@@ -136,6 +136,8 @@ class Facts:
     checked_on: date | None = None
     """When the status was asked for, and of whom (`status_source`)."""
     status_source: str = ""
+    summary: tuple[str, ...] = ()
+    """What the agreement is, in a few sentences of the editor's."""
     basis: str = ""
     """The provision that the agreement rests on, as the text quotes it."""
     parties: tuple[Party, ...] = ()

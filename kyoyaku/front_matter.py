@@ -15,6 +15,7 @@ from .yaml_reader import Fields, YamlReader
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
 OPTIONAL = (
+    "summary",
     "basis",
     "checked_on",
     "status_source",
@@ -52,6 +53,7 @@ def read(text: str, path: str, problems: Problems) -> Facts:
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
         status_source=reader.string(fields, "status_source"),
+        summary=_lines(fields, "summary", reader),
         basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
         other_instruments=_lines(fields, "other_instruments", reader),

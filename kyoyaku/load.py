@@ -101,9 +101,10 @@ def _version(file: Path, root: Path, problems: Problems) -> Agreement | None:
         found, account = collate(agreement, agreement.transcript)
         problems.found.extend(found)
         agreement = replace(agreement, account=account)
+    agreement = _with_layers(agreement, file.parent, root, problems)
     if expected := _layer(file.parent / EXPECTED, root, problems):
         check_expected(agreement, *expected, problems)
-    return _with_layers(agreement, file.parent, root, problems)
+    return agreement
 
 
 def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Agreement:

@@ -9,9 +9,19 @@ from typing import Any
 
 from markupsafe import escape
 
-from .addresses import article_path, costs_path, initiative_path, part_name, part_path, party_path
+from .addresses import (
+    article_path,
+    costs_path,
+    initiative_path,
+    life_path,
+    part_name,
+    part_path,
+    party_path,
+    version_path,
+)
 from .duties import costs
 from .model import Agreement
+from .numerals import wareki
 from .parts import Annex, Article, Initiative, Section
 
 Nav = list[dict[str, Any]]
@@ -27,7 +37,8 @@ def site_name(agreements: tuple[Agreement, ...]) -> str:
 def navigation(agreements: tuple[Agreement, ...]) -> Nav:
     """The home page, then a branch for each agreement."""
     branches = [{_title(agreement): _agreement(agreement)} for agreement in agreements]
-    return [{"ホーム": "index.md"}, *branches]
+    site = [{"このサイトについて": "about.md"}, {"アクセシビリティ": "accessibility.md"}]
+    return [{"ホーム": "index.md"}, *branches, *site]
 
 
 def _title(agreement: Agreement) -> str:
@@ -55,8 +66,10 @@ def _agreement(agreement: Agreement) -> Nav:
         *nav,
         {"当事者": [{"当事者の一覧": f"{slug}/parties/index.md"}, *_parties(agreement)]},
         *([{"費用の負担": costs_path(agreement)}] if costs(agreement) else []),
+        *([{"暮らしの場面から探す": life_path(agreement)}] if agreement.life else []),
         {"索引": f"{slug}/names.md"},
         {"全文": f"{slug}/full.md"},
+        {f"{wareki(agreement.concluded)}締結の版": version_path(agreement)},
         {"底本と校訂": f"{slug}/text.md"},
     ]
 

@@ -29,12 +29,33 @@ from .standing import standing
 from .text import Text
 from .wording import joined, quoted
 
+SITE_PAGES = (
+    Page(
+        "about.md",
+        "このサイトについて",
+        "about.md.j2",
+        description="このサイトの性質、掲載の方法、利用の条件。",
+        searched=False,
+    ),
+    Page(
+        "accessibility.md",
+        "アクセシビリティ",
+        "accessibility.md.j2",
+        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
+        searched=False,
+    ),
+)
+"""The pages that are about no agreement."""
+
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
     """Every page of the site, and every transcript, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
-    pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
+    pages = {
+        page.path: _page(environment, page, agreements=agreements, before=None, after=None)
+        for page in (home, *SITE_PAGES)
+    }
     for agreement in agreements:
         order, references = site_map.reading_order(agreement), cross_references(agreement)
         annotate = annotator(agreement, references)
@@ -90,7 +111,8 @@ def _environment(templates: Path) -> Environment:
 
 def _page(environment: Environment, page: Page, **context: object) -> str:
     template = environment.get_template(page.template)
-    text = template.render(page=page, link=partial(_link, page.path), **context)
+    ways = {"link": partial(_link, page.path), "url": partial(_url, page.path)}
+    text = template.render(page=page, **ways, **context)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
@@ -98,6 +120,15 @@ def _link(here: str, path: str, anchor: str = "") -> Markup:
     """The relative address of a page, or of a place on it, as the publisher resolves it."""
     relative = posixpath.relpath(path, posixpath.dirname(here))
     return Markup(relative + (f"#{anchor}" if anchor else ""))
+
+
+def _url(here: str, path: str) -> Markup:
+    """The relative address of a page as browsers take it, for HTML within an index page.
+
+    On other pages publishers differ in what they make of it.
+    """
+    assert posixpath.basename(here) == "index.md", here
+    return Markup(posixpath.relpath(path.removesuffix(".md"), posixpath.dirname(here)) + "/")
 
 
 @pass_context

@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from the site as it is: `make screenshots`."""
+"""The pictures of the README, taken from the site as it is, and that of link previews: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,17 @@ PICTURES: tuple[tuple[str, ViewportSize, str], ...] = (
     ("desktop", {"width": 1280, "height": 800}, "light"),
     ("phone", {"width": 390, "height": 800}, "dark"),
 )
+
+IMAGES = ROOT / "templates" / "theme" / "assets" / "images"
+# Of no agreement: every fork shows the same.
+PREVIEW = """<!doctype html><meta charset="utf-8"><style>
+body {{ background: #fff; border-top: 24px solid #0017c1; box-sizing: border-box; color: #1a1a1a;
+  display: flex; flex-direction: column; font: 700 64px/1.5 "Noto Sans CJK JP", sans-serif; height: 630px;
+  justify-content: center; margin: 0; padding: 0 100px; }}
+svg {{ height: 96px; margin-bottom: 40px; width: 96px; }}
+p {{ margin: 0; }}
+small {{ color: #4d4d4d; font-size: 32px; font-weight: 400; }}
+</style>{icon}<p>自治体間の協約を、<br>条ごと、取組ごとに読む</p><small>連携協約・協定集</small>"""
 
 
 def _subject(agreement: Agreement) -> str:
@@ -41,6 +52,10 @@ def take(site: Path, images: Path) -> None:
             page.goto(f"{origin}/{path}", wait_until="networkidle")
             page.screenshot(path=images / f"{name}.png")
             print(f"   images/{name}.png")
+        page = browser.new_page(viewport={"width": 1200, "height": 630})
+        page.set_content(PREVIEW.format(icon=(IMAGES / "favicon.svg").read_text(encoding="utf-8")))
+        page.screenshot(path=IMAGES / "preview.png")
+        print(f"   {IMAGES.relative_to(ROOT)}/preview.png")
         browser.close()
 
 

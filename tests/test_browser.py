@@ -101,7 +101,7 @@ def _look_with_axe(page: Page, start: str, agreements: tuple[Agreement, ...]) ->
 def test_search_finds_a_word_and_leads_to_its_page(tab: Callable[..., Page], sample_address: str) -> None:
     page = tab(DESK)
     page.goto(sample_address, wait_until="networkidle")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("消防")
     # The theme searches when a key goes up; Playwright types a kanji without one.
     page.keyboard.press("End")

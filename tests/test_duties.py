@@ -25,7 +25,7 @@ def _said(duty: Duty, kind: DutyKind) -> list[str]:
     quotes = [
         "".join(f"[{piece}]" if is_it else piece for piece, is_it in q.pieces) for q in duty.quotes(kind)
     ]
-    return quotes + ["lost"] * duty.is_lost + ["perhaps"] * duty.is_perhaps_lost
+    return quotes + ["lost"] * duty.ends_lost + ["perhaps"] * duty.is_perhaps_lost
 
 
 def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) -> None:

@@ -177,7 +177,7 @@ def test_what_is_typed_into_the_box_is_found(
 ) -> None:
     page = tab(DESK)
     page.goto(address, wait_until="networkidle")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     for query, hits in zip(QUERIES, engine(QUERIES), strict=True):
         assert _type(page, query) == len(hits), query
         shown = page.locator(".md-search-result__item").count()

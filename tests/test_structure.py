@@ -14,7 +14,7 @@ MODULES = sorted([*(ROOT / "kyoyaku").glob("*.py"), ROOT / "build.py"])
 VALUES = {
     "problems", "text", "transcript", "account", "facts", "parts", "model",
     "numerals", "dates", "slugs", "characters", "wording", "folding", "references", "targets",
-    "party_labels",
+    "party_labels", "anchors", "duties",
 }  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
@@ -23,9 +23,9 @@ READING = {
     "duty_kinds", "laws", "life",
 }  # fmt: skip
 WRITING = {
-    "render", "markup", "addresses", "notes", "site_map", "anchors", "navigation", "tally", "output",
+    "render", "markup", "addresses", "notes", "site_map", "navigation", "tally", "output",
     "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "duties", "cross_references", "citations", "annotations", "definitions", "law_links",
+    "cross_references", "citations", "annotations", "definitions", "law_links",
 }  # fmt: skip
 
 
