@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-search bench-search-large golden screenshots lock clean
+.PHONY: help site serve check test lint browser bench bench-search bench-search-large accessibility golden screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -50,6 +50,9 @@ bench-search: $(BENCH) browser ## Measure what our search, the theme's own and P
 
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search_large
+
+accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
+	@$(BIN)/python -m bench.accessibility
 
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden

@@ -27,6 +27,12 @@ settings.load_profile("kyoyaku")
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active", "color_scheme": "dark"},
+}
+"""Ways in which colours reach a reader."""
 SAMPLE = ROOT / "tests" / "sample"
 
 

@@ -13,16 +13,18 @@ from kyoyaku.model import Agreement
 from kyoyaku.site_map import Page as SitePage
 from kyoyaku.site_map import agreement_pages
 
-from .conftest import DESK, PHONE
+from .conftest import DESK, MODES, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 WAIT = 10_000
+SITE = ("", "about/", "accessibility/")
+"""The pages that are about no agreement."""
 
 
 def _paths(agreements: tuple[Agreement, ...]) -> list[str]:
     pages = [page for one in agreements for page in agreement_pages(one)]
     assert len(pages) > 5
-    return ["", *(_address(page) for page in pages)]
+    return [*SITE, *(_address(page) for page in pages)]
 
 
 def _address(page: SitePage) -> str:
@@ -33,7 +35,7 @@ def _one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
     """The page with most marks for each template, so that the hard case of each kind is looked at."""
     pages = [page for one in agreements for page in agreement_pages(one)]
     hardest = {page.template: page for page in sorted(pages, key=lambda page: len(page.marks))}
-    return ["", *(_address(page) for page in hardest.values())]
+    return [*SITE, *(_address(page) for page in hardest.values())]
 
 
 def test_every_page_opens_without_an_error_and_asks_no_other_host(
@@ -70,16 +72,16 @@ def test_no_page_scrolls_sideways(
         assert width <= viewport["width"], path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing(
     tab: Callable[..., Page],
     address: str,
     published: tuple[Agreement, ...],
     viewport: ViewportSize,
-    scheme: str,
+    mode: str,
 ) -> None:
-    _look_with_axe(tab(viewport, color_scheme=scheme), address, published)
+    _look_with_axe(tab(viewport, **MODES[mode]), address, published)
 
 
 def test_axe_finds_nothing_in_the_sample(

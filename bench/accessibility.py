@@ -1,0 +1,52 @@
+"""What axe finds on every page: light, dark and forced colours, at 360 and 1280 px.
+
+    make accessibility
+
+The tests look at one page of each kind; this looks at all of them. Exit status 1 with anything found.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import product
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import find_browser
+from tests.conftest import DESK, MODES, PHONE, serve
+from tests.project import ROOT
+
+
+def main() -> int:
+    site = ROOT / "site"
+    paths = sorted(file.parent.relative_to(site).as_posix() + "/" for file in site.rglob("index.html"))
+    with serve(site) as origin, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        found = [
+            line for mode in product(MODES, (PHONE, DESK)) for line in _look(browser, origin, paths, *mode)
+        ]
+        print(f"Chromium {browser.version}: {len(paths)} pages, {len(MODES) * 2} ways to look at each")
+        browser.close()
+    print(*found, f"{len(found)} violations", sep="\n")
+    return 1 if found else 0
+
+
+def _look(browser: Browser, origin: str, paths: list[str], mode: str, viewport: dict[str, int]) -> list[str]:
+    """A line for each rule that a page breaks."""
+    context = browser.new_context(viewport=viewport, **MODES[mode])  # type: ignore[arg-type]
+    page, found, passes = context.new_page(), [], 0
+    for path in paths:
+        page.goto(f"{origin}/{path}")
+        result = Axe().run(page).response
+        passes += len(result["passes"])
+        found += [
+            f"{path} {mode} {one['id']}: {one['nodes'][0]['html'][:200]}" for one in result["violations"]
+        ]
+    print(f"{mode}, {viewport['width']} px: {passes:,} passes, {len(found)} violations", flush=True)
+    context.close()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""Everything works by the keyboard alone, and nothing is lost at twice the size of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from kyoyaku.model import Agreement
+
+from .conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+FOCUSED = "document.activeElement.matches({selector!r})"
+# What takes the focus and cannot be seen. The choice of colours shows it at the label beside it.
+UNSEEN = """() => {
+  const focused = document.activeElement;
+  const it = focused.matches(".md-option") ? focused.parentElement : focused;
+  const { width, height } = it.getBoundingClientRect();
+  const shown = it.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
+  return it === document.body || (shown && width && height) ? null : it.outerHTML.slice(0, 200);
+}"""
+
+
+@pytest.fixture(scope="module")
+def agreement(sample: tuple[Agreement, ...]) -> Agreement:
+    return next(one for one in sample if one.labels)
+
+
+def _focused(page: Page, selector: str) -> bool:
+    return bool(page.evaluate(FOCUSED.format(selector=selector)))
+
+
+@pytest.mark.parametrize("key", ["s", "f", "/", "p", "n", ",", "."])
+def test_a_key_of_one_character_does_nothing(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, key: str
+) -> None:
+    page = tab(DESK)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/", wait_until="networkidle")
+    page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/articles/2/")
+    assert not _focused(page, "input")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_control_k_searches_and_escape_gives_the_page_back(
+    tab: Callable[..., Page], sample_address: str, viewport: dict[str, int]
+) -> None:
+    page = tab(viewport)
+    page.goto(sample_address, wait_until="networkidle")
+    page.keyboard.press("Control+k")
+    assert _focused(page, ".md-search__input")
+    page.keyboard.type("s/")
+    assert page.locator(".md-search__input").input_value() == "s/"
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('[data-md-toggle=search]').checked")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_tab_goes_through_a_page_and_is_never_out_of_sight(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, viewport: dict[str, int]
+) -> None:
+    page = tab(viewport)
+    page.goto(f"{sample_address}{agreement.slug}/initiatives/libraries/", wait_until="networkidle")
+    page.keyboard.press("Tab")
+    assert _focused(page, ".md-skip")
+    reached = set()
+    for _ in range(150):
+        assert page.evaluate(UNSEEN) is None
+        reached |= set(page.evaluate("[...document.activeElement.classList, document.activeElement.rel]"))
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    else:
+        pytest.fail("the focus never leaves the page")
+    assert {"ky-permalink", "ky-mark", "ky-switch", "prev", "next"} <= reached
+
+
+def test_the_skip_link_leads_past_the_navigation(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(DESK)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/", wait_until="networkidle")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_a_permalink_is_seen_when_focused(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(PHONE)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/")
+    link = page.get_by_role("link", name="第2条第2項へのリンク")
+    assert link.evaluate("(one) => getComputedStyle(one).opacity") == "0"
+    link.focus()
+    assert link.evaluate("(one) => getComputedStyle(one).opacity") == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/articles/2/#p2")
+
+
+@pytest.mark.parametrize("path", ["", "articles/2/", "initiatives/night-clinic/", "costs/", "text/", "full/"])
+def test_nothing_is_lost_at_twice_the_size(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, path: str
+) -> None:
+    """WCAG 2.2, 1.4.4 and 1.4.10: on half of 1280 px, as a browser at 200 % has it, with text of twice the size."""
+    page = tab({"width": 640, "height": 450})
+    page.goto(f"{sample_address}{agreement.slug}/{path}")
+    page.add_style_tag(content="html { font-size: 250% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    clipped = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th)")]
+      .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.outerHTML.slice(0, 100))"""
+    assert page.evaluate(clipped) == []
