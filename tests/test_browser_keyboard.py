@@ -106,7 +106,7 @@ def test_a_permalink_is_seen_when_focused(
 def test_nothing_is_lost_at_twice_the_size(
     tab: Callable[..., Page], sample_address: str, agreement: Agreement, path: str
 ) -> None:
-    """WCAG 2.2, 1.4.4 and 1.4.10: on half of 1280 px, as a browser at 200 % has it, with text of twice the size."""
+    """WCAG 2.2, 1.4.4 and 1.4.10: half of 1280 px, as at a zoom of 200 %, and text of twice the size."""
     page = tab({"width": 640, "height": 450})
     page.goto(f"{sample_address}{agreement.slug}/{path}")
     page.add_style_tag(content="html { font-size: 250% }")
