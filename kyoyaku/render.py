@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import anchors, duties, site_map, tally
+from . import anchors, duties, paper, site_map, tally
 from .citations import citations
 from .cross_references import cross_references
 from .markup import finalize, markdown, name
@@ -29,7 +29,7 @@ from .wording import joined, quoted
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
-    """Every page of the site, and every transcript, by its path under `docs/`."""
+    """Every page of the site, every transcript and running head, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
@@ -39,6 +39,7 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
             before, after = _neighbours(page, order)
             own = {"agreement": agreement, "references": references, "before": before, "after": after}
             pages[page.path] = _page(environment, page, **own)
+        pages[paper.path(agreement)] = paper.running_head(agreement)
         if agreement.transcript:
             pages[site_map.transcript_path(agreement)] = agreement.transcript.content
     return pages
