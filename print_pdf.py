@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 import sys
+from io import BytesIO
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Route, sync_playwright
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject
 
 from kyoyaku import paper
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
+from kyoyaku.pdf_text import readable
 from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent
@@ -49,7 +54,20 @@ def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
     page.goto(origin + address, wait_until="networkidle")
     pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
     page.close()
-    return paper.dated(pdf, agreement.concluded)
+    return _readable(paper.dated(pdf, agreement.concluded), set(html))
+
+
+def _readable(pdf: bytes, characters: set[str]) -> bytes:
+    """The PDF with the characters of its page for the signs of its fonts."""
+    reader = PdfReader(BytesIO(pdf))
+    for number in range(1, int(str(reader.trailer["/Size"]))):
+        found = reader.get_object(number)
+        if isinstance(found, DictionaryObject) and "/ToUnicode" in found:
+            cmap = cast(DecodedStreamObject, found["/ToUnicode"].get_object())
+            cmap.set_data(readable(cmap.get_data().decode("ascii"), characters).encode("ascii"))
+    made = BytesIO()
+    PdfWriter(clone_from=reader).write(made)
+    return made.getvalue()
 
 
 def _answer(route: Route, site: Path, origin: str) -> None:

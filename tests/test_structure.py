@@ -24,7 +24,7 @@ READING = {
 WRITING = {
     "render", "markup", "notes", "standing", "site_map", "anchors", "navigation", "tally", "output", "report",
     "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "page_names", "style_sheets", "paper",
+    "page_names", "style_sheets", "paper", "pdf_text",
     "duties", "cross_references", "citations",
 }  # fmt: skip
 
