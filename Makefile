@@ -12,7 +12,8 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-search bench-search-large accessibility golden screenshots lock clean
+.PHONY: help site serve check test lint browser bench bench-search bench-search-large bench-weight \
+  accessibility pdf golden screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -21,6 +22,10 @@ site: $(RUN) ## Build site/ from content/
 	@echo "== Building site/ from content/"
 	@$(BIN)/mkdocs build --strict --quiet
 	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
+
+pdf: export KYOYAKU_PDF := true
+pdf: $(DEV) browser site ## Build site/, with the full text of each agreement as a PDF too
+	@$(BIN)/python -m print_pdf
 
 serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/
 	@$(BIN)/mkdocs serve
@@ -53,6 +58,9 @@ bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, besi
 
 accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
 	@$(BIN)/python -m bench.accessibility
+
+bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, beside the theme as it comes
+	@$(BIN)/python -m bench.weight
 
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden

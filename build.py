@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING, Any
 from kyoyaku import navigation, output, render
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
+from kyoyaku.page_names import page_names
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
 from kyoyaku.search_index import search_index
-from kyoyaku.search_scripts import published
+from kyoyaku.search_scripts import published, without_comments
+from kyoyaku.style_sheets import pared
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,9 +34,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-SCRIPTS = "assets/javascripts/search"
+STYLES = "assets/stylesheets"
+SCRIPTS = "assets/javascripts"
+SEARCH = f"{SCRIPTS}/search"
 ROOT = Path(__file__).resolve().parent
 OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
+PREFORMATTED = re.compile(r"<(?:pre|textarea)\b")
 log = logging.getLogger("mkdocs.hooks.kyoyaku")
 
 
@@ -102,8 +107,12 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own."""
-    return OWN_WORKER.sub(rf"\1{SCRIPTS}/worker.js", output)
+    """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
+
+    A third of each page is blanks before and between lines, which the theme's templates leave.
+    """
+    slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
+    return OWN_WORKER.sub(rf"\1{SEARCH}/worker.js", slim)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
@@ -112,10 +121,26 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
     empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
     output.sync({**empty, **search_index(_Serving.last)}, search)
-    scripts = Path(config.site_dir) / SCRIPTS
-    written = {file.name: file.read_text(encoding="utf-8") for file in scripts.glob("*.js")}
-    for name, script in published(written).items():
-        (scripts / name).write_text(script, encoding="utf-8")
+    _slim(Path(config.site_dir))
+
+
+def _slim(site: Path) -> None:
+    """Scripts and style sheets without what no reader's browser needs; their addresses stay."""
+    _write(site / SEARCH, published(_read(site / SEARCH, "*.js")))
+    own = {name: text for name, text in _read(site / SCRIPTS, "*.js").items() if ".min." not in name}
+    _write(site / SCRIPTS, without_comments(own))
+    scripts = [*_read(site / SCRIPTS, "*.js").values(), *_read(site / SEARCH, "*.js").values()]
+    names = page_names(_read(site, "**/*.html").values(), scripts)
+    _write(site / STYLES, pared(_read(site / STYLES, "*.css"), names))
+
+
+def _read(folder: Path, pattern: str) -> dict[str, str]:
+    return {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in folder.glob(pattern)}
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:

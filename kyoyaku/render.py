@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import addresses, anchors, duties, site_map, tally
+from . import addresses, anchors, duties, paper, site_map, tally
 from .annotations import NONE, annotator
 from .citations import citations
 from .cross_references import cross_references
@@ -49,7 +49,7 @@ SITE_PAGES = (
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
-    """Every page of the site, and every transcript, by its path under `docs/`."""
+    """Every page of the site, every transcript and running head, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {
@@ -64,6 +64,7 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, s
             own = {"agreement": agreement, "references": references, "before": before, "after": after}
             found = annotate.annotations(page, partial(_link, page.path))
             pages[page.path] = _page(environment, page, annotations=found, **own)
+        pages[paper.path(agreement)] = paper.running_head(agreement)
         if agreement.transcript:
             pages[addresses.transcript_path(agreement)] = agreement.transcript.content
     return pages

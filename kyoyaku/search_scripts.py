@@ -1,4 +1,4 @@
-"""The scripts of the search as they are fetched: readers on a phone pay for every byte."""
+"""The scripts as they are fetched: readers on a phone pay for every byte."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ MADE = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("g
 
 
 def published(scripts: Mapping[str, str]) -> dict[str, str]:
-    """The scripts by file name, without comments and blanks, and those that are made of several."""
-    slim = {name: str(jsmin(script)) for name, script in scripts.items()}
+    """The scripts of the search by file name, and those that are made of several."""
+    slim = without_comments(scripts)
     return {**slim, **{made: "\n".join(slim[f"{one}.js"] for one in parts) for made, parts in MADE.items()}}
+
+
+def without_comments(scripts: Mapping[str, str]) -> dict[str, str]:
+    """Scripts by file name, without comments and blanks."""
+    return {name: str(jsmin(script)) for name, script in scripts.items()}

@@ -59,5 +59,5 @@ def test_problems_stop_make_and_leave_the_site(project: Path) -> None:
 
 def test_help_lists_every_public_target(project: Path) -> None:
     shown = _make(project, "help").stdout
-    for target in ("site", "test", "serve", "check", "golden", "screenshots", "lock", "clean"):
+    for target in ("site", "test", "serve", "check", "golden", "screenshots", "pdf", "lock", "clean"):
         assert f"make {target} " in shown
