@@ -122,7 +122,7 @@ LOOKS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
 
 
 def _search(page: Page) -> None:
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("消防")
     page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for()
