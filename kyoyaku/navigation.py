@@ -12,7 +12,14 @@ from markupsafe import escape
 from .duties import costs
 from .model import Agreement
 from .parts import Annex, Article, Initiative, Section
-from .site_map import article_path, costs_path, initiative_path, part_name, part_path, party_path
+from .site_map import (
+    article_path,
+    costs_path,
+    initiative_path,
+    part_name,
+    part_path,
+    party_path,
+)
 
 Nav = list[dict[str, Any]]
 
@@ -58,6 +65,7 @@ def _agreement(agreement: Agreement) -> Nav:
         {"索引": f"{slug}/names.md"},
         {"全文": f"{slug}/full.md"},
         {"底本と校訂": f"{slug}/text.md"},
+        {"データ": f"{slug}/data/index.md"},
     ]
 
 

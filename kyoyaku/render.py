@@ -16,6 +16,9 @@ from markupsafe import Markup, escape
 from . import anchors, duties, site_map, tally
 from .citations import citations
 from .cross_references import cross_references
+from .forms.downloads import SUMS, Data, data, sums
+from .forms.feed import feed
+from .forms.linked_data import linked_data, seen_from
 from .markup import finalize, markdown, name
 from .model import Agreement
 from .name_index import ANCHORS, name_index
@@ -29,19 +32,29 @@ from .wording import joined, quoted
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
-    """Every page of the site, and every transcript, by its path under `docs/`."""
+    """Every page of the site, and every file beside them, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {home.path: _page(environment, home, agreements=agreements, before=None, after=None)}
     for agreement in agreements:
         order, references = site_map.reading_order(agreement), cross_references(agreement)
+        offered = data(agreement)
+        own = {"agreement": agreement, "references": references, "data": offered}
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
-            own = {"agreement": agreement, "references": references, "before": before, "after": after}
-            pages[page.path] = _page(environment, page, **own)
-        if agreement.transcript:
-            pages[site_map.transcript_path(agreement)] = agreement.transcript.content
+            pages[page.path] = _page(environment, page, **own, before=before, after=after)
+        pages |= _files(agreement, offered)
     return pages
+
+
+def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
+    """What stands beside the pages as it is: the data, the feed, the transcript."""
+    files = {site_map.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads}
+    files[site_map.file_path(agreement, f"data/{SUMS}")] = sums(offered.downloads)
+    files[site_map.file_path(agreement, "feed.xml")] = feed(agreement)
+    if agreement.transcript:
+        files[site_map.file_path(agreement, "text/transcript.txt")] = agreement.transcript.content
+    return files
 
 
 def _environment(templates: Path) -> Environment:
@@ -58,6 +71,7 @@ def _environment(templates: Path) -> Environment:
         heading=_heading,
         json=_json,
         joined=joined,
+        plain_json=_plain_json,
         key=key,
         linked=_linked,
         name=name,
@@ -77,6 +91,8 @@ def _environment(templates: Path) -> Environment:
         walk=walk,
         tally=tally,
         kinds=KEYS,
+        linked_data=linked_data,
+        seen_from=seen_from,
         name_index=name_index,
         row_anchors=ANCHORS,
     )
@@ -109,6 +125,11 @@ def _heading(level: int) -> Markup:
 def _json(value: object) -> str:
     """Data for a script, as the value of an attribute."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _plain_json(value: object) -> Markup:
+    """Data of the front matter: JSON is YAML as well. The theme escapes it for HTML."""
+    return Markup(json.dumps(value, ensure_ascii=False))
 
 
 def _yaml(value: str) -> Markup:

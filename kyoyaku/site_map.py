@@ -85,9 +85,9 @@ def costs_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/costs.md"
 
 
-def transcript_path(agreement: Agreement) -> str:
-    """The transcript as it is, beside the page about the text."""
-    return f"{agreement.slug}/text/transcript.txt"
+def file_path(agreement: Agreement, name: str) -> str:
+    """A file that stands beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
+    return f"{agreement.slug}/{name}"
 
 
 def part_path(agreement: Agreement, part: Part) -> str:
@@ -222,6 +222,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     full = _view(agreement, full_path(agreement), "全文", "full.md.j2")
     yield replace(full, bearers=whole, outlined=True)
     yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
+    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", "data.md.j2"), outlined=True)
 
 
 def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:

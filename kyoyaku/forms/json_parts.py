@@ -148,7 +148,9 @@ class Reader:
         return Item(data["label"], text_from_json(data, self.path), items)
 
     def _children(self, data: list[Json]) -> tuple[Section | Initiative, ...]:
-        return tuple(self._section(one) if one["type"] == "section" else self._initiative(one) for one in data)
+        return tuple(
+            self._section(one) if one["type"] == "section" else self._initiative(one) for one in data
+        )
 
     def _section(self, data: Json) -> Section:
         return Section(

@@ -50,7 +50,12 @@ def _plain(text: str) -> tuple[Span, ...]:
 def _span_to_json(span: Span) -> str | Json:
     if isinstance(span, Plain):
         return span.text
-    return {"kind": type(span).__name__.lower(), "number": span.number, **_own(span), **_note_to_json(span.note)}
+    return {
+        "kind": type(span).__name__.lower(),
+        "number": span.number,
+        **_own(span),
+        **_note_to_json(span.note),
+    }
 
 
 def _own(mark: Mark) -> Json:

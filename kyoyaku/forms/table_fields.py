@@ -23,10 +23,16 @@ INITIATIVES = (
     Field("host", "置かれた箇所", "取組が置かれた別表又は条の名"),
     Field("label", "番号", "取組の名称に付いた番号", empty="番号がない。"),
     Field("name", "名称", "取組の名称（編集本文）"),
-    Field("description", "編者による説明", "名称だけでは分からない取組についての編者の説明", empty="説明がない。"),
-    Field("content", "取組の内容", "取組の内容の欄の文（編集本文）。段落の切れ目は「／」で示す。"),
+    Field(
+        "description",
+        "編者による説明",
+        "名称だけでは分からない取組についての編者の説明",
+        empty="説明がない。",
+    ),
     Field("content_paragraphs", "内容の段落の数", "取組の内容の欄の段落の数（単位：段落）", "integer"),
-    Field("content_lost", "内容の欠落", "取組の内容の文に、失われ、又は読めない文字があるかどうか", "boolean"),
+    Field(
+        "content_lost", "内容の欠落", "取組の内容の文に、失われ、又は読めない文字があるかどうか", "boolean"
+    ),
 )
 DUTIES = (
     Field("address", "アドレス", "役割の段落の箇所", "address"),
@@ -57,21 +63,28 @@ EMENDATIONS = (
     Field("number", "注の番号", "校訂の注の番号", "integer"),
     Field("address", "アドレス", "校訂した箇所", "address"),
     Field("kind", "種別", "校訂、復元、補記、削除、欠落、欠落の可能性又は判読不能"),
-    Field("kind_key", "種別の記号", "種別を表す英字（dictionary.csvのchoices）"),
+    Field("kind_key", "種別の記号", "種別を表す英字（codes.csvのvalue）"),
     Field("certainty", "確度", "certain（確実）、probable（おそらく）又はunsure（不確か）"),
     Field("witness", "底本の読み", "その箇所にある底本の文字", empty="底本のその箇所に文字がない。"),
     Field("edited", "本文の読み", "編集本文の文字又は欠落を示す表示", empty="本文に文字を置いていない。"),
     Field("before", "前の文", "その箇所の前の文", empty="前に文がない。"),
     Field("after", "後の文", "その箇所の後の文", empty="後に文がない。"),
-    Field("lost_length", "失われた字数", "推定した字数（単位：字）", "integer", "欠落でないか、字数が不明である。"),
+    Field(
+        "lost_length",
+        "失われた字数",
+        "推定した字数（単位：字）",
+        "integer",
+        "欠落でないか、字数が不明である。",
+    ),
     Field("lost_at_most", "字数の上限", "lost_lengthが上限であるかどうか", "boolean", "欠落でない。"),
     Field("reason", "理由", "校訂の理由"),
 )
-CHOICES = {
-    "kind_key": "corrected、restored、supplied、struck、lost、perhaps、illegible",
-    "certainty": "certain、probable、unsure",
-}
-"""The values of columns that have only some; the meaning of each stands in the column's own."""
+CODES = (
+    Field("field", "項目名", "値を取る項目の名"),
+    Field("value", "値", "項目の値（true_or_falseは、型がbooleanであるすべての項目の値）"),
+    Field("title", "値の意味", "値の意味"),
+)
+BOOLEANS = {"true": "そのとおりである。", "false": "そうではない。"}
 
 
 def sections(most: int) -> tuple[Field, ...]:
@@ -79,6 +92,15 @@ def sections(most: int) -> tuple[Field, ...]:
     meaning = "取組が属する区分の見出し（編集本文）。外側から{}番目"
     return tuple(
         Field(f"section_{n}", f"区分{n}", meaning.format(n), empty="その深さの区分がない。")
+        for n in range(1, most + 1)
+    )
+
+
+def contents(most: int) -> tuple[Field, ...]:
+    """A column for each paragraph of what an initiative is about."""
+    meaning = "取組の内容の欄の文（編集本文）。{}番目の段落"
+    return tuple(
+        Field(f"content_{n}", f"取組の内容{n}", meaning.format(n), empty="その番目の段落がない。")
         for n in range(1, most + 1)
     )
 

@@ -1,4 +1,4 @@
-"""The tables of an agreement: initiatives, duties, references, emendations; and the dictionary of their columns."""
+"""The tables of an agreement: initiatives, duties, references, emendations, and what explains them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ..anchors import lines, of_row
 from ..cross_references import cross_references
 from ..duties import duties
 from ..model import Agreement, Entry
-from ..notes import key
+from ..notes import KEYS, key
 from ..parts import Initiative, Row, texts
 from ..site_map import place_name
 from ..tally import Correction, corrections
-from ..text import Illegible, Lost, Text
+from ..text import Certainty, Illegible, Lost, Text
 from . import table_fields as fields
 from .passages import address, initiative_address, part_address, placed
 from .tables import TYPES, Field, Table, numbered, truth
@@ -25,14 +25,24 @@ DICTIONARY = (
     Field("type", "型", "、".join(f"{name}は{title}" for name, title in TYPES.items())),
     Field("meaning", "意味", "項目の意味（数の単位を含む。）"),
     Field("empty", "空欄の意味", "空欄が何を意味するか", empty="空欄になることがない。"),
-    Field("choices", "取り得る値", "決まった値だけを取る項目の値", empty="値は決まっていない。"),
-    Field("unique", "一意の鍵", "記録を一つに定める項目（他の鍵と合わせて定めるものを含む。）かどうか", "boolean"),
+    Field(
+        "unique",
+        "一意の鍵",
+        "記録を一つに定める項目（他の鍵と合わせて定めるものを含む。）かどうか",
+        "boolean",
+    ),
 )
 
 
 def tables(agreement: Agreement) -> tuple[Table, ...]:
-    """The tables of data, then the dictionary."""
-    data = (_initiatives(agreement), _duties(agreement), _references(agreement), _emendations(agreement))
+    """The tables of data, the codes in them, and the dictionary of all."""
+    data: tuple[Table, ...] = (
+        _initiatives(agreement),
+        _duties(agreement),
+        _references(agreement),
+        _emendations(agreement),
+    )
+    data = (*data, _codes(agreement))
     return (*data, _dictionary(agreement, data))
 
 
@@ -51,13 +61,21 @@ def _table(
 
 
 def _initiatives(agreement: Agreement) -> Table:
-    most = fields.most_of(len(entry.sections) for entry in agreement.entries)
-    own = (*fields.INITIATIVES, *fields.sections(most))
-    rows = (_entry(agreement, n, entry, most) for n, entry in enumerate(agreement.entries, start=1))
+    deepest = fields.most_of(len(entry.sections) for entry in agreement.entries)
+    longest = fields.most_of(len(_content(entry.initiative)) for entry in agreement.entries)
+    own = (*fields.INITIATIVES, *fields.contents(longest), *fields.sections(deepest))
+    rows = (
+        (
+            *_entry(agreement, number, entry),
+            *numbered((text.edited for text in _content(entry.initiative)), longest),
+            *numbered((section.text.edited for section in entry.sections), deepest),
+        )
+        for number, entry in enumerate(agreement.entries, start=1)
+    )
     return _table(agreement, "initiatives.csv", "取組の一覧", own, rows, ("initiative",))
 
 
-def _entry(agreement: Agreement, number: int, entry: Entry, most: int) -> tuple[str, ...]:
+def _entry(agreement: Agreement, number: int, entry: Entry) -> tuple[str, ...]:
     one = entry.initiative
     content = _content(one)
     return (
@@ -69,10 +87,8 @@ def _entry(agreement: Agreement, number: int, entry: Entry, most: int) -> tuple[
         one.label,
         one.name,
         agreement.facts.descriptions.get(one.slug, ""),
-        "／".join(text.edited for text in content),
         str(len(content)),
         truth(any(map(_is_lost, content))),
-        *numbered((section.text.edited for section in entry.sections), most),
     )
 
 
@@ -100,9 +116,7 @@ def _duty_rows(agreement: Agreement) -> Iterator[tuple[str, ...]]:
                 yield (place, one.slug, one.name, *who, *rest, *found)
 
 
-def _duty_lines(
-    agreement: Agreement, one: Initiative, row: Row
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _duty_lines(agreement: Agreement, one: Initiative, row: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each paragraph of a row: its address, and what a record says of it."""
     page = initiative_address(agreement, one)
     for order, line in enumerate(lines(row.body, f"{of_row(row)}-"), start=1):
@@ -167,6 +181,17 @@ def _correction(agreement: Agreement, one: Correction, most: int) -> tuple[str, 
     )
 
 
+def _codes(agreement: Agreement) -> Table:
+    """The values of the columns that have only some."""
+    known = {
+        "kind_key": {code: title for title, code in KEYS.items()},
+        "certainty": {one.value: one.label for one in Certainty},
+        "true_or_false": fields.BOOLEANS,
+    }
+    rows = ((field, value, title) for field, values in known.items() for value, title in values.items())
+    return _table(agreement, "codes.csv", "値の一覧", fields.CODES, rows, ("field", "value"))
+
+
 def _dictionary(agreement: Agreement, data: tuple[Table, ...]) -> Table:
     """The columns of the tables, and its own."""
     own = Table("dictionary.csv", "項目の定義", (*DICTIONARY, *fields.PROVENANCE), (), ("file", "field"))
@@ -179,7 +204,6 @@ def _dictionary(agreement: Agreement, data: tuple[Table, ...]) -> Table:
             field.type,
             field.meaning,
             field.empty,
-            fields.CHOICES.get(field.name, ""),
             truth(field.name in table.key),
         )
         for table in (*data, own)
