@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import takewhile
 from xml.etree.ElementTree import ParseError
 
 from ..model import Agreement
@@ -85,9 +86,8 @@ def _short(text: str) -> str:
 
 def _other(text: str, right: str) -> str:
     """The part of a text where it parts from another."""
-    same = next(
-        (n for n, (a, b) in enumerate(zip(text, right, strict=False)) if a != b), min(len(text), len(right))
-    )
+    pairs = zip(text, right, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return _short(("…" if same > 10 else "") + text[max(0, same - 10) :])
 
 
@@ -132,7 +132,7 @@ def _markdown(agreement: Agreement, text: str) -> Iterator[str]:
 
 def _sums(own: Files) -> Iterator[str]:
     """Checksums that are not those of the files; agreement.md joins the list on the site."""
-    listed = dict(reversed(line.split("  ", 1)) for line in own.get(SUMS, "").splitlines())
+    listed = {line[66:]: line[:64] for line in own.get(SUMS, "").splitlines()}
     for name, text in own.items():
         if name in (SUMS, MARKDOWN, "index.md"):
             continue

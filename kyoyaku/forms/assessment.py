@@ -59,7 +59,7 @@ COMPUTED: tuple[tuple[str, str, Test], ...] = (
     (
         "L1-06",
         "改行、タブ及び連続する空白がない。",
-        lambda s: not any(LAYOUT.search(cell) for _, cell in s.cells()),
+        lambda s: not _is_laid_out(s),
     ),
     ("L1-08", "JIS X 0208にない文字がない。", lambda s: all(_is_common(cell) for _, cell in s.cells())),
     ("L1-09", "数の空欄は、意味の定められた列だけにある。", lambda s: _no_gap(s, "integer")),
@@ -116,6 +116,10 @@ def _sheet(name: str, text: str, dictionary: str) -> Sheet:
     types = {field["field"]: field["type"] for field in own}
     empties = {field["field"]: field["empty"] for field in own}
     return Sheet(text, read(text), types, empties)
+
+
+def _is_laid_out(sheet: Sheet) -> bool:
+    return any(LAYOUT.search(cell) for _, cell in sheet.cells())
 
 
 def _no_gap(sheet: Sheet, *types: str) -> bool:

@@ -44,7 +44,7 @@ class Download:
 
 def downloads(agreement: Agreement) -> tuple[Download, ...]:
     """The files of an agreement that stand in docs/, without their checksums."""
-    data = dumped(to_json(agreement))
+    data, xml = dumped(to_json(agreement)), akn.written(agreement)
     csv = "CSV（RFC 4180）、UTF-8（BOM付き）、改行はCRLF"
     return (
         Download("agreement.json", "全文、校訂及び基本情報", f"JSON（形式の版{FORMAT}）、UTF-8", data),
@@ -53,9 +53,7 @@ def downloads(agreement: Agreement) -> tuple[Download, ...]:
             Download(table.name, table.title, csv, tables.written(table), table.fields)
             for table in tables_of(agreement)
         ),
-        Download(
-            "agreement.akn.xml", "全文及び校訂の注", "XML（Akoma Ntoso 3.0）、UTF-8", akn.written(agreement)
-        ),
+        Download("agreement.akn.xml", "全文及び校訂の注", "XML（Akoma Ntoso 3.0）、UTF-8", xml),
     )
 
 

@@ -1,4 +1,4 @@
-"""feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, of what is known of them, of corrections.
+"""feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, their standing, and corrections.
 
 Its days come from the content: that of the conclusion, and that on which somebody asked for the
 standing. Corrections have none of their own and stand under the version they are made in. Ids are UUIDs

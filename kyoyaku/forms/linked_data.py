@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org/Legislation as JSON-LD, from page to page by relative addresses.
+"""What a page says of itself to machines: schema.org/Legislation as JSON-LD, with relative addresses.
 
 https://schema.org/Legislation; the paper is the authority, so the legal value is UnofficialLegalValue.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ..facts import Status
 from ..model import Agreement
 from ..parts import Annex, Article
-from ..site_map import Page, part_name, part_path, reading_order
+from ..site_map import Page, part_name, part_path
 from .json_text import Json
 
 Address = Callable[[str], str]
@@ -28,7 +28,7 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
     """
     if page.template == OVERVIEW:
         return _agreement(agreement, address)
-    if page in reading_order(agreement):
+    if page.searched:
         return {
             **_common(agreement),
             "name": page.title,

@@ -1,4 +1,4 @@
-"""What stands on the published site besides what the publisher makes: twins, the whole text, llms.txt, the ZIP."""
+"""What stands on the site besides what the publisher makes: twins, the whole text, llms.txt, the ZIP."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BUILD = "build.json"
 
 
 def twins(agreements: tuple[Agreement, ...], contents: Mapping[str, str]) -> dict[str, str]:
-    """The twins of pages by their paths under site/, of the HTML of each page's content by its path under docs/."""
+    """The twins of pages by their paths under site/; `contents` is the HTML of each by its path in docs/."""
     facts = {one.slug: asdict(provenance(one)) for one in agreements}
     general = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
     return {

@@ -36,13 +36,8 @@ DICTIONARY = (
 
 def tables(agreement: Agreement) -> tuple[Table, ...]:
     """The tables of data, the codes in them, and the dictionary of all."""
-    data: tuple[Table, ...] = (
-        _initiatives(agreement),
-        _duties(agreement),
-        _references(agreement),
-        _emendations(agreement),
-    )
-    data = (*data, _codes(agreement))
+    makers = (_initiatives, _duties, _references, _emendations, _codes)
+    data = tuple(make(agreement) for make in makers)
     return (*data, _dictionary(agreement, data))
 
 

@@ -1,4 +1,4 @@
-"""Tables as CSV, by 行政データにおける機械可読性に関するルール: UTF-8 with byte order mark, CRLF, one record a line.
+"""Tables as CSV: UTF-8 with byte order mark, CRLF, one record a line, one datum a cell.
 
 RFC 4180 for the quoting; the byte order mark is what spreadsheet programs tell UTF-8 by.
 """
