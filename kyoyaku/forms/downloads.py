@@ -13,8 +13,9 @@ from .examples import EXAMPLES, Example
 from .json_form import FORMAT, SCHEMA, dumped, to_json
 from .provenance import Provenance, provenance
 from .schema import schema
+from .table_fields import PROVENANCE
 from .table_rows import tables as tables_of
-from .tables import TYPES, Field
+from .tables import TYPES, Field, Table
 
 SUMS = "SHA256SUMS"
 MARKDOWN = "agreement.md"
@@ -30,6 +31,7 @@ class Download:
     form: str
     content: str
     fields: tuple[Field, ...] = ()
+    """But for those that every table has."""
 
     @property
     def size(self) -> int:
@@ -50,11 +52,15 @@ def downloads(agreement: Agreement) -> tuple[Download, ...]:
         Download("agreement.json", "全文、校訂及び基本情報", f"JSON（形式の版{FORMAT}）、UTF-8", data),
         Download(SCHEMA, "agreement.jsonの定義", "JSON Schema 2020-12、UTF-8", schema()),
         *(
-            Download(table.name, table.title, csv, tables.written(table), table.fields)
+            Download(table.name, table.title, csv, tables.written(table), _own(table))
             for table in tables_of(agreement)
         ),
         Download("agreement.akn.xml", "全文及び校訂の注", "XML（Akoma Ntoso 3.0）、UTF-8", xml),
     )
+
+
+def _own(table: Table) -> tuple[Field, ...]:
+    return tuple(field for field in table.fields if field not in PROVENANCE)
 
 
 def markdown(agreement: Agreement) -> Download:
@@ -80,6 +86,8 @@ class Data:
     downloads: tuple[Download, ...]
     verdicts: tuple[Verdict, ...]
     examples: tuple[Example, ...] = EXAMPLES
+    common: tuple[Field, ...] = PROVENANCE
+    """The columns that every table has."""
     types: Mapping[str, str] = field(default_factory=lambda: TYPES)
 
 
