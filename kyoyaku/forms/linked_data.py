@@ -63,7 +63,7 @@ def _agreement(agreement: Agreement, address: Address) -> Json:
         "@id": "./",
         "url": "./",
         "name": agreement.title.edited,
-        "legislationType": "連携協約",
+        "legislationType": "地方公共団体の間の協約又は協定",
         "legislationJurisdiction": parties,
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": one["name"]} for one in parties],
         **({"legislationLegalForce": f"https://schema.org/{force}"} if force else {}),
