@@ -104,6 +104,7 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     from mkdocs.exceptions import PluginError
 
+    _stage(config)
     try:
         agreements = load(ROOT)
         _Build.docs, _Build.agreements = made(agreements), agreements
@@ -117,7 +118,6 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         config.site_name = navigation.site_name(_Build.agreements)
         config.nav = navigation.navigation(_Build.agreements)
     config.extra["forms"] = True
-    _stage(config)
 
 
 def _stage(config: MkDocsConfig) -> None:
@@ -152,7 +152,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_build_error(**_: Any) -> None:
-    shutil.rmtree(_Build.site.with_name(f".{_Build.site.name}.next"), ignore_errors=True)
+    """What was built beside site/ is of no use."""
+    if _Build.is_staged and _Build.site.name:
+        shutil.rmtree(_Build.site.with_name(f".{_Build.site.name}.next"), ignore_errors=True)
 
 
 def _search(site: Path) -> None:

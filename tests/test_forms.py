@@ -13,6 +13,7 @@ from jsonschema_rs import Draft202012Validator
 from lxml import etree
 
 from kyoyaku.forms import agree, akn, json_form, passages, tables, whole
+from kyoyaku.forms.akn_text import NAMESPACE
 from kyoyaku.forms.assessment import assess
 from kyoyaku.forms.downloads import MARKDOWN, SUMS, downloads, markdown, sums, tables_in
 from kyoyaku.forms.feed import feed
@@ -27,7 +28,7 @@ from .project import ROOT
 
 SCHEMAS = ROOT / "tests" / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
-AKN = {"akn": akn.NAMESPACE}
+AKN = {"akn": NAMESPACE}
 
 
 @pytest.fixture(scope="session")
