@@ -2,6 +2,7 @@
 
     python build.py            write docs/
     python build.py --check    report the problems of content/, or the account of its text; write nothing
+    python build.py --json     print the agreements as data, as agreement.json has them; write nothing
 
 As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of every build, so that
 `mkdocs build` and `mkdocs serve` are enough. A content error is reported before anything is written.
@@ -14,19 +15,23 @@ import json
 import logging
 import os
 import re
+import shutil
+import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kyoyaku import navigation, output, render
+from kyoyaku.forms import publish
+from kyoyaku.forms.archive import archive
+from kyoyaku.forms.json_form import written
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
-from kyoyaku.page_names import page_names
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
 from kyoyaku.search_index import search_index
-from kyoyaku.search_scripts import published, without_comments
-from kyoyaku.style_sheets import pared
+from kyoyaku.slim import SEARCH, slim
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,9 +39,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-STYLES = "assets/stylesheets"
-SCRIPTS = "assets/javascripts"
-SEARCH = f"{SCRIPTS}/search"
 ROOT = Path(__file__).resolve().parent
 OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
 PREFORMATTED = re.compile(r"<(?:pre|textarea)\b")
@@ -46,24 +48,33 @@ log = logging.getLogger("mkdocs.hooks.kyoyaku")
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
     parser.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
+    parser.add_argument("--json", action="store_true", help="協約をJSONで表示するだけで、何も書かない")
     options = parser.parse_args(arguments)
     try:
         agreements = load(ROOT)
+        pages = made(agreements)
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
         return 1
+    if options.json:
+        print(written(agreements), end="")
+        return 0
     if options.check:
         print(*map(report, agreements), sep="")
     else:
-        write(agreements, ROOT / "docs")
+        output.sync(pages, ROOT / "docs")
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")
     return 0
 
 
-def write(agreements: tuple[Agreement, ...], docs: Path) -> None:
-    output.sync(render.render(agreements, ROOT / "templates"), docs)
+def made(agreements: tuple[Agreement, ...]) -> Mapping[str, str]:
+    """The files of docs/; ContentError when a form of an agreement does not say what the agreement says."""
+    pages = render.render(agreements, ROOT / "templates")
+    if wrong := publish.differences(agreements, pages):
+        raise ContentError(wrong)
+    return pages
 
 
 # The events of mkdocs: https://www.mkdocs.org/dev-guide/plugins/#events
@@ -71,32 +82,53 @@ def write(agreements: tuple[Agreement, ...], docs: Path) -> None:
 # the last good pages stay.
 
 
-class _Serving:
-    """Whether this is `mkdocs serve`, and what it showed last."""
+class _Build:
+    """What one event of a build leaves to the next, and whether it is one of `mkdocs serve`."""
 
-    now = False
-    last: tuple[Agreement, ...] = ()
+    is_serving = False
+    is_staged = False
+    agreements: tuple[Agreement, ...] = ()
+    """Those that were shown last."""
+    docs: Mapping[str, str] = {}
+    contents: ClassVar[dict[str, str]] = {}
+    """The HTML of each page's content, by its path under docs/."""
+    site = Path()
 
 
-def on_startup(command: str, **_: Any) -> None:
-    _Serving.now = command == "serve"
+def on_startup(command: str, dirty: bool, **_: Any) -> None:
+    _Build.is_serving = command == "serve"
+    _Build.is_staged = command == "build" and not dirty
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     from mkdocs.exceptions import PluginError
 
+    _stage(config)
     try:
-        _Serving.last = load(ROOT)
-        write(_Serving.last, Path(config.docs_dir))
+        agreements = load(ROOT)
+        _Build.docs, _Build.agreements = made(agreements), agreements
+        output.sync(_Build.docs, Path(config.docs_dir))
     except ContentError as error:
-        if not _Serving.now:
+        if not _Build.is_serving:
             raise PluginError(str(error)) from None
         for problem in error.problems:
             log.error(str(problem))
-    if _Serving.last:
-        config.site_name = navigation.site_name(_Serving.last)
-        config.nav = navigation.navigation(_Serving.last)
+    if _Build.agreements:
+        config.site_name = navigation.site_name(_Build.agreements)
+        config.nav = navigation.navigation(_Build.agreements)
+    config.extra["forms"] = True
+
+
+def _stage(config: MkDocsConfig) -> None:
+    """Build beside site/, which is replaced when all is well; an error on the way leaves it whole."""
+    _Build.site = Path(config.site_dir)
+    if _Build.is_staged:
+        config.site_dir = str(_Build.site.with_name(f".{_Build.site.name}.next"))
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    _Build.contents[page.file.src_uri] = html
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
@@ -112,35 +144,54 @@ def on_post_page(output: str, **_: Any) -> str:
     A third of each page is blanks before and between lines, which the theme's templates leave.
     """
     slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
-    return OWN_WORKER.sub(rf"\1{SEARCH}/worker.js", slim)
+    return OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Our worker fetches its own index at the first query; what the theme loads with each page is empty."""
-    search = Path(config.site_dir) / "search"
+    site = Path(config.site_dir)
+    _search(site)
+    _forms(site, config.site_name)
+    if _Build.is_staged:
+        output.swap(site, _Build.site)
+
+
+def on_build_error(**_: Any) -> None:
+    """What was built beside site/ is of no use."""
+    if _Build.is_staged and _Build.site.name:
+        shutil.rmtree(_Build.site.with_name(f".{_Build.site.name}.next"), ignore_errors=True)
+
+
+def _search(site: Path) -> None:
+    """Our worker fetches its own index at the first query; what the theme loads with each page is empty.
+
+    Scripts and style sheets lose what nobody needs once all pages are there.
+    """
+    search = site / "search"
     theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
     empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
-    output.sync({**empty, **search_index(_Serving.last)}, search)
-    _slim(Path(config.site_dir))
+    output.sync({**empty, **search_index(_Build.agreements)}, search)
+    output.put(slim(output.take(site)), site)
 
 
-def _slim(site: Path) -> None:
-    """Scripts and style sheets without what no reader's browser needs; their addresses stay."""
-    _write(site / SEARCH, published(_read(site / SEARCH, "*.js")))
-    own = {name: text for name, text in _read(site / SCRIPTS, "*.js").items() if ".min." not in name}
-    _write(site / SCRIPTS, without_comments(own))
-    scripts = [*_read(site / SCRIPTS, "*.js").values(), *_read(site / SEARCH, "*.js").values()]
-    names = page_names(_read(site, "**/*.html").values(), scripts)
-    _write(site / STYLES, pared(_read(site / STYLES, "*.css"), names))
+def _forms(site: Path, name: str) -> None:
+    """The twins of the pages, what is in plain text, and last the ZIP of all that."""
+    from mkdocs.exceptions import PluginError
+
+    twins = publish.twins(_Build.agreements, _Build.contents)
+    if wrong := publish.twin_differences(_Build.agreements, twins):
+        raise PluginError("\n".join(map(str, wrong)))
+    output.put({**twins, **publish.beside(_Build.agreements, _Build.docs, name)}, site)
+    output.put({publish.ZIP: archive(output.take(site)), publish.BUILD: publish.build_json(_commit())}, site)
 
 
-def _read(folder: Path, pattern: str) -> dict[str, str]:
-    return {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in folder.glob(pattern)}
-
-
-def _write(folder: Path, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
+def _commit() -> str | None:
+    """The commit of the source, if this is a checkout or GitHub says so."""
+    if told := os.environ.get("GITHUB_SHA"):
+        return told
+    if not (ROOT / ".git").exists() or not (git := shutil.which("git")):
+        return None
+    done = subprocess.run([git, "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or None
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:

@@ -9,3 +9,5 @@ The flow, a module a step::
 `build` at the top of the project drives it and hands `docs/` to the publisher.
 Everything between `load` and `output` is pure: text in, values out.
 """
+
+__version__ = "0.1.0"

@@ -59,9 +59,9 @@ def version_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/versions/{agreement.concluded.isoformat()}.md"
 
 
-def transcript_path(agreement: Agreement) -> str:
-    """The transcript as it is, beside the page about the text."""
-    return f"{agreement.slug}/text/transcript.txt"
+def file_path(agreement: Agreement, name: str) -> str:
+    """A file that stands beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
+    return f"{agreement.slug}/{name}"
 
 
 def part_path(agreement: Agreement, part: Part) -> str:

@@ -71,6 +71,7 @@ def _agreement(agreement: Agreement) -> Nav:
         {"全文": f"{slug}/full.md"},
         {f"{wareki(agreement.concluded)}締結の版": version_path(agreement)},
         {"底本と校訂": f"{slug}/text.md"},
+        {"データ": f"{slug}/data/index.md"},
     ]
 
 

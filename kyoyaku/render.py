@@ -17,6 +17,9 @@ from . import addresses, anchors, duties, paper, site_map, tally
 from .annotations import NONE, annotator
 from .citations import citations
 from .cross_references import cross_references
+from .forms.downloads import SUMS, Data, data, sums
+from .forms.feed import feed
+from .forms.linked_data import linked_data, seen_from
 from .law_links import law_links
 from .markup import finalize, markdown, name
 from .model import Agreement
@@ -29,45 +32,37 @@ from .standing import standing
 from .text import Text
 from .wording import joined, quoted
 
-SITE_PAGES = (
-    Page(
-        "about.md",
-        "このサイトについて",
-        "about.md.j2",
-        description="このサイトの性質、掲載の方法、利用の条件。",
-        searched=False,
-    ),
-    Page(
-        "accessibility.md",
-        "アクセシビリティ",
-        "accessibility.md.j2",
-        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
-        searched=False,
-    ),
-)
-"""The pages that are about no agreement."""
-
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
-    """Every page of the site, every transcript and running head, by its path under `docs/`."""
+    """Every page of the site, and every file beside them, by its path under `docs/`."""
     environment = _environment(templates)
     home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
     pages = {
         page.path: _page(environment, page, agreements=agreements, before=None, after=None)
-        for page in (home, *SITE_PAGES)
+        for page in (home, *site_map.SITE_PAGES)
     }
     for agreement in agreements:
         order, references = site_map.reading_order(agreement), cross_references(agreement)
-        annotate = annotator(agreement, references)
+        annotate, offered = annotator(agreement, references), data(agreement)
+        own = {"agreement": agreement, "references": references, "data": offered}
         for page in site_map.agreement_pages(agreement):
             before, after = _neighbours(page, order)
-            own = {"agreement": agreement, "references": references, "before": before, "after": after}
             found = annotate.annotations(page, partial(_link, page.path))
-            pages[page.path] = _page(environment, page, annotations=found, **own)
-        pages[paper.path(agreement)] = paper.running_head(agreement)
-        if agreement.transcript:
-            pages[addresses.transcript_path(agreement)] = agreement.transcript.content
+            ways = {"before": before, "after": after, "annotations": found}
+            pages[page.path] = _page(environment, page, **own, **ways)
+        pages |= _files(agreement, offered)
     return pages
+
+
+def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
+    """What stands beside the pages as it is: the data, the feed, the running head, the transcript."""
+    files = {addresses.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads}
+    files[addresses.file_path(agreement, f"data/{SUMS}")] = sums(offered.downloads)
+    files[addresses.file_path(agreement, "feed.xml")] = feed(agreement)
+    files[paper.path(agreement)] = paper.running_head(agreement)
+    if agreement.transcript:
+        files[addresses.file_path(agreement, "text/transcript.txt")] = agreement.transcript.content
+    return files
 
 
 def _environment(templates: Path) -> Environment:
@@ -83,6 +78,7 @@ def _environment(templates: Path) -> Environment:
     environment.filters.update(
         heading=_heading,
         joined=joined,
+        plain_json=_plain_json,
         key=key,
         linked=_linked,
         with_laws=_with_laws,
@@ -104,6 +100,8 @@ def _environment(templates: Path) -> Environment:
         walk=walk,
         tally=tally,
         kinds=KEYS,
+        linked_data=linked_data,
+        seen_from=seen_from,
         name_index=name_index,
         row_anchors=ANCHORS,
     )
@@ -148,6 +146,11 @@ def _with_laws(context: Context, text: str) -> Markup:
 def _heading(level: int) -> Markup:
     """The signs of a heading; Markdown has six depths."""
     return Markup("#" * min(level, 6))
+
+
+def _plain_json(value: object) -> Markup:
+    """Data of the front matter: JSON is YAML as well. The theme escapes it for HTML."""
+    return Markup(json.dumps(value, ensure_ascii=False))
 
 
 def _yaml(value: str) -> Markup:

@@ -63,6 +63,25 @@ class Page:
         return tuple(mark for text in texts(self.bearers) for mark in text.marks())
 
 
+SITE_PAGES = (
+    Page(
+        "about.md",
+        "このサイトについて",
+        "about.md.j2",
+        description="このサイトの性質、掲載の方法、利用の条件。",
+        searched=False,
+    ),
+    Page(
+        "accessibility.md",
+        "アクセシビリティ",
+        "accessibility.md.j2",
+        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
+        searched=False,
+    ),
+)
+"""The pages that are about no agreement."""
+
+
 def place_name(entry: Entry) -> str:
     """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア."""
     steps = "".join(section.label for section in entry.sections)
@@ -175,6 +194,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     version = _view(agreement, version_path(agreement), name, "version.md.j2")
     yield replace(version, bearers=whole, outlined=True, whole=True)
     yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
+    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", "data.md.j2"), outlined=True)
 
 
 def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:

@@ -27,8 +27,9 @@ class Correction:
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in order; a mark belongs to the narrowest page that carries it."""
     pages = (agreement_pages(agreement)[0], *reading_order(agreement))
-    widest_first = sorted(pages, key=lambda page: -len(page.marks))
-    page_of = {mark.number: page for page in widest_first for mark in page.marks}
+    carried = [(page, page.marks) for page in pages]
+    widest_first = sorted(carried, key=lambda one: -len(one[1]))
+    page_of = {mark.number: page for page, marks in widest_first for mark in marks}
     return tuple(
         Correction(mark, page_of[mark.number], *context)
         for text in agreement.texts()

@@ -24,8 +24,8 @@ def test_pages_of_the_sample(
         GOLDEN.mkdir(parents=True, exist_ok=True)
         sync(pages, GOLDEN)
     expected = {
-        file.relative_to(GOLDEN).as_posix(): file.read_text(encoding="utf-8")
-        for file in GOLDEN.rglob("*.*")
+        file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode()
+        for file in GOLDEN.rglob("*")
         if file.is_file()
     }
     assert expected, "no golden pages: run make golden and look at what it made"

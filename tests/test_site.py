@@ -24,6 +24,7 @@ SITES = pytest.mark.parametrize("which", ["sample", "published"])
 NO_TEXT_OF_THE_AGREEMENT = {
     "articles.md.j2",
     "costs.md.j2",
+    "data.md.j2",
     "initiatives.md.j2",
     "life.md.j2",
     "names.md.j2",

@@ -1,0 +1,83 @@
+"""feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, their standing, and corrections.
+
+Its days come from the content: that of the conclusion, and that on which somebody asked for the
+standing. Corrections have none of their own and stand under the version they are made in. Ids are UUIDs
+of name and version (RFC 9562, version 5): the same wherever the site stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from .. import __version__
+from ..facts import Status
+from ..model import Agreement
+from ..numerals import wareki
+from ..standing import standing
+from ..tally import in_words
+from .provenance import GENERATOR, NOTICE
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry: `key` tells it from the others of its agreement, `address` leads to it from the feed."""
+
+    key: str
+    title: str
+    day: date
+    text: str
+    address: str
+
+
+def news(agreement: Agreement) -> Iterator[News]:
+    """What there is to say of an agreement, the newest first."""
+    facts, version = agreement.facts, agreement.concluded.isoformat()
+    if facts.checked_on and facts.status is not Status.UNKNOWN:
+        title = f"現況を確認しました（{wareki(facts.checked_on)}）"
+        yield News(
+            f"{version}/standing/{facts.checked_on}", title, facts.checked_on, standing(agreement), "./"
+        )
+    if words := in_words(agreement.marks):
+        text = f"{version}の版の本文について、{words}を掲載しています。"
+        yield News(f"{version}/corrections", "校訂の一覧", agreement.concluded, text, "text/#corrections")
+    title = f"{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
+    yield News(version, title, agreement.concluded, f"{standing(agreement)}{NOTICE}", "full/")
+
+
+def feed(agreement: Agreement) -> str:
+    """The feed as XML; its addresses are relative to its own."""
+    entries = tuple(news(agreement))
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
+    _head(
+        root,
+        "",
+        f"{agreement.party_names} {agreement.title.edited}",
+        max(one.day for one in entries),
+        agreement,
+    )
+    SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
+    SubElement(root, "subtitle").text = NOTICE
+    SubElement(root, "generator", version=__version__).text = GENERATOR
+    SubElement(root, "link", rel="self", href="feed.xml", type="application/atom+xml")
+    SubElement(root, "link", rel="alternate", href="./", type="text/html")
+    for one in entries:
+        entry = SubElement(root, "entry")
+        _head(entry, one.key, one.title, one.day, agreement)
+        SubElement(entry, "link", rel="alternate", href=one.address, type="text/html")
+        SubElement(entry, "summary").text = one.text
+    ElementTree.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _head(parent: Element, key: str, title: str, day: date, agreement: Agreement) -> None:
+    name = f"{agreement.slug}/{key}" if key else agreement.slug
+    SubElement(parent, "id").text = uuid5(NAMESPACE_URL, f"kyoyaku:{name}").urn
+    SubElement(parent, "title").text = title
+    SubElement(parent, "updated").text = f"{day.isoformat()}T00:00:00+09:00"

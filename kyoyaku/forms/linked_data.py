@@ -1,0 +1,102 @@
+"""What a page says of itself to machines: schema.org/Legislation as JSON-LD, with relative addresses.
+
+https://schema.org/Legislation; the paper is the authority, so the legal value is UnofficialLegalValue.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+
+from ..addresses import part_name, part_path
+from ..facts import Status
+from ..model import Agreement
+from ..parts import Annex, Article
+from ..site_map import Page
+from .json_text import Json
+
+Address = Callable[[str], str]
+"""The address of a file under docs/, seen from a page."""
+FORCE = {Status.IN_FORCE: "InForce", Status.ABOLISHED: "NotInForce"}
+"""What is amended may be in force in part or not at all, and what nobody has asked for may be anything."""
+OVERVIEW = "overview.md.j2"
+
+
+def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | None:
+    """Of the overview the agreement with its parts, of a part of the text that part; None of other pages.
+
+    `address` makes the address of a page, seen from this one.
+    """
+    if page.template == OVERVIEW:
+        return _agreement(agreement, address)
+    if page.searched:
+        return {
+            **_common(agreement),
+            "name": page.title,
+            "url": "./",
+            "isPartOf": {"@type": "Legislation", "@id": address(f"{agreement.slug}/index.md")},
+        }
+    return None
+
+
+def _common(agreement: Agreement) -> Json:
+    day = agreement.concluded.isoformat()
+    return {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "inLanguage": "ja",
+        "legislationDate": day,
+        "legislationDateVersion": day,
+        "version": day,
+    }
+
+
+def _agreement(agreement: Agreement, address: Address) -> Json:
+    parties = [
+        {"@type": "AdministrativeArea", "name": party.name, "identifier": party.code}
+        for party in agreement.parties
+    ]
+    force = FORCE.get(agreement.facts.status)
+    data = address(f"{agreement.slug}/data/agreement.json")
+    parts = [part for part in agreement.parts if isinstance(part, Article | Annex)]
+    return {
+        **_common(agreement),
+        "@id": "./",
+        "url": "./",
+        "name": agreement.title.edited,
+        "legislationType": "地方公共団体の間の協約又は協定",
+        "legislationJurisdiction": parties,
+        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": one["name"]} for one in parties],
+        **({"legislationLegalForce": f"https://schema.org/{force}"} if force else {}),
+        "encoding": {
+            "@type": "LegislationObject",
+            "contentUrl": data,
+            "encodingFormat": "application/json",
+            "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+        },
+        "hasPart": [
+            {"@type": "Legislation", "url": address(part_path(agreement, part)), "name": part_name(part)}
+            for part in parts
+        ],
+    }
+
+
+def seen_from(page: Page) -> Address:
+    """Addresses as the publisher makes them of the paths of pages and files, relative to a page."""
+    here = _published(page.path)
+
+    def address(path: str) -> str:
+        there = _published(path)
+        end = "/" if there.endswith("/") else ""
+        relative = posixpath.relpath(f"/{there}", f"/{here}")
+        return f"{relative}{end}"
+
+    return address
+
+
+def _published(path: str) -> str:
+    """articles/4.md is published in articles/4/, and what is no page as it is."""
+    if not path.endswith(".md"):
+        return path
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""

@@ -1,0 +1,30 @@
+"""What every form says of itself: of which agreement and version it is, what made it, and what it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .. import __version__
+from ..model import Agreement
+
+GENERATOR = "kyoyaku"
+NOTICE = "この文は、公式の文書ではありません。正式な協約書は、当事者である地方公共団体に御確認ください。"
+LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
+"""The belief that README.md states; no legal advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The agreement's folder, its title, the day of the version (ISO 8601), generator and notice."""
+
+    agreement: str
+    title: str
+    version: str
+    generator: str = f"{GENERATOR} {__version__}"
+    notice: str = NOTICE
+    licence: str = LICENCE
+
+
+def provenance(agreement: Agreement) -> Provenance:
+    """The provenance of a version. The source's commit is in build.json only: it would change every file."""
+    return Provenance(agreement.slug, agreement.title.edited, agreement.concluded.isoformat())
