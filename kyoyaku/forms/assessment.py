@@ -43,8 +43,8 @@ class Sheet:
 
     def cells(self, *types: str) -> list[tuple[str, str]]:
         """(column, cell) of every record, of columns of these types or of all."""
-        named = (zip(self.header, row, strict=False) for row in self.rows[1:])
-        return [(n, c) for row in named for n, c in row if not types or self.types.get(n) in types]
+        columns = [(at, n) for at, n in enumerate(self.header) if not types or self.types.get(n) in types]
+        return [(n, row[at]) for row in self.rows[1:] for at, n in columns if at < len(row)]
 
     def all_match(self, pattern: str, *types: str) -> bool:
         """Whether every cell of these types that is not empty has the form."""
@@ -61,7 +61,7 @@ COMPUTED: tuple[tuple[str, str, Test], ...] = (
         "改行、タブ及び連続する空白がない。",
         lambda s: not _is_laid_out(s),
     ),
-    ("L1-08", "JIS X 0208にない文字がない。", lambda s: all(_is_common(cell) for _, cell in s.cells())),
+    ("L1-08", "JIS X 0208にない文字がない。", lambda s: _is_common(s.raw.removeprefix(BOM))),
     ("L1-09", "数の空欄は、意味の定められた列だけにある。", lambda s: _no_gap(s, "integer")),
     ("L1-14", "1件の記録が1行である。", lambda s: s.raw.count("\r\n") == len(s.rows) == s.raw.count("\n")),
     (
