@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -75,36 +76,8 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(
-        heading=_heading,
-        joined=joined,
-        plain_json=_plain_json,
-        key=key,
-        linked=_linked,
-        with_laws=_with_laws,
-        name=name,
-        quoted=quoted,
-        standing=standing,
-        summary=summary,
-        text=markdown,
-        wareki=wareki,
-        witness=witness_words,
-        yaml=_yaml,
-    )
-    environment.globals.update(
-        addresses=addresses,
-        anchors=anchors,
-        citations=citations,
-        duties=duties,
-        site_map=site_map,
-        walk=walk,
-        tally=tally,
-        kinds=KEYS,
-        linked_data=linked_data,
-        seen_from=seen_from,
-        name_index=name_index,
-        row_anchors=ANCHORS,
-    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(GLOBALS)
     return environment
 
 
@@ -178,3 +151,35 @@ def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page 
 def _home_description(agreements: tuple[Agreement, ...]) -> str:
     names = joined([f"{one.party_names}の{one.title.edited}" for one in agreements], "及び")
     return f"{names}の本文を、条及び取組ごとに掲載しています。"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "heading": _heading,
+    "joined": joined,
+    "plain_json": _plain_json,
+    "key": key,
+    "linked": _linked,
+    "with_laws": _with_laws,
+    "name": name,
+    "quoted": quoted,
+    "standing": standing,
+    "summary": summary,
+    "text": markdown,
+    "wareki": wareki,
+    "witness": witness_words,
+    "yaml": _yaml,
+}
+GLOBALS: dict[str, object] = {
+    "addresses": addresses,
+    "anchors": anchors,
+    "citations": citations,
+    "duties": duties,
+    "site_map": site_map,
+    "walk": walk,
+    "tally": tally,
+    "kinds": KEYS,
+    "linked_data": linked_data,
+    "seen_from": seen_from,
+    "name_index": name_index,
+    "row_anchors": ANCHORS,
+}

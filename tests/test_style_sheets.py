@@ -123,6 +123,7 @@ LOOKS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
 
 def _search(page: Page) -> None:
     page.keyboard.press("Control+k")
+    page.locator(".md-search__input:focus").wait_for()
     page.keyboard.type("消防")
     page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for()
@@ -169,7 +170,7 @@ def test_nothing_looks_different(
     for site in (sample_site, full):
         with serve(site) as origin:
             page = tab(viewport, reduced_motion="reduce", **options)
-            page.goto(f"{origin}/{path}")
+            page.goto(f"{origin}/{path}", wait_until="networkidle")
             act(page)
             looks.append(page.evaluate(LOOKS))
     assert looks[0] == looks[1]
