@@ -79,6 +79,7 @@ def _environment(templates: Path) -> Environment:
         tally=tally,
         kinds=KEYS,
         name_index=name_index,
+        paper=paper,
         row_anchors=ANCHORS,
     )
     return environment

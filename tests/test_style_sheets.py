@@ -169,7 +169,7 @@ def test_nothing_looks_different(
     for site in (sample_site, full):
         with serve(site) as origin:
             page = tab(viewport, reduced_motion="reduce", **options)
-            page.goto(f"{origin}/{path}")
+            page.goto(f"{origin}/{path}", wait_until="networkidle")
             act(page)
             looks.append(page.evaluate(LOOKS))
     assert looks[0] == looks[1]
