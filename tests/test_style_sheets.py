@@ -123,6 +123,7 @@ LOOKS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
 
 def _search(page: Page) -> None:
     page.keyboard.press("/")
+    page.locator(".md-search__input:focus").wait_for()
     page.keyboard.type("消防")
     page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for()
