@@ -56,6 +56,17 @@ def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
     return tuple(duty for entry in agreement.entries for duty in duties_of(entry, party))
 
 
+def incomplete(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
+    """The rows of a party whose words are lost, or perhaps lost."""
+    return tuple(duty for duty in duties(agreement, party) if duty.is_lost or duty.is_perhaps_lost)
+
+
+def partly_lost(agreement: Agreement) -> frozenset[str]:
+    """The slugs of the initiatives of which some row of a party has lost words."""
+    rows = (duty for party in agreement.parties for duty in duties(agreement, party))
+    return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
+
+
 def _duty(entry: Entry, row: Row) -> Duty:
     marks = [mark for text in texts(row.body) for mark in text.marks()]
     is_lost = any(isinstance(mark, Lost | Illegible) for mark in marks)

@@ -133,7 +133,7 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
 
 def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """`python …` in the project, without what the terminal or CI would have it do otherwise."""
-    unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "PYTHONPATH", "PYTHONWARNINGS")
+    unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR", "PYTHONPATH", "PYTHONWARNINGS")
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     return subprocess.run(
         [sys.executable, *arguments],

@@ -24,7 +24,7 @@ from .conftest import DESK, SAMPLE, build
 
 CHROME = (
     ".md-header", ".md-sidebar", ".md-search", ".md-footer", ".md-skip", ".md-nav", "button", "input",
-    ".ky-crumbs", ".ky-pager", ".ky-cite", ".ky-filter", ".ky-source", ".ky-pdf", ".ky-switch", ".ky-open",
+    ".ky-pager", ".ky-cite", ".ky-filter", ".ky-source", ".ky-pdf", ".ky-switch", ".ky-open",
 )  # fmt: skip
 
 

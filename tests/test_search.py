@@ -184,6 +184,17 @@ def test_what_is_typed_into_the_box_is_found(
         assert shown == min(len(hits), 10) or shown == len(hits), query
 
 
+def test_a_citation_opens_its_paragraph(
+    tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
+) -> None:
+    page = tab(DESK)
+    page.goto(sample_address, wait_until="networkidle")
+    assert _type(page, "第２条第１項") == 1
+    page.keyboard.press("Enter")
+    slug = next(one.slug for one in sample if one.annexes)
+    page.wait_for_url(f"**/{slug}/articles/2/?*#p1", timeout=WAIT)
+
+
 def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
     tab: Callable[..., Page], address: str, texts: list[Published], engine: Callable[[list[str]], list[Hits]]
 ) -> None:

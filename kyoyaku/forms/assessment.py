@@ -66,7 +66,7 @@ COMPUTED: tuple[tuple[str, str, Test], ...] = (
     ("L1-14", "1件の記録が1行である。", lambda s: s.raw.count("\r\n") == len(s.rows) == s.raw.count("\n")),
     (
         "L1-15",
-        "読点の記号（,）のある値を引用符で囲んでいる。",
+        "コンマ（,）のある値を引用符で囲んでいる。",
         lambda s: {len(s.types)} == set(map(len, s.rows)),
     ),
     ("L2-01", "数の列に数字だけがある。", lambda s: s.all_match(r"[0-9]+", "integer")),

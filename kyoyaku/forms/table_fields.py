@@ -50,6 +50,7 @@ DUTIES = (
     Field("label", "番号", "段落に付いた番号", empty="番号がない。"),
     Field("text", "文", "段落の文（編集本文。番号を含む。）"),
     Field("lost", "欠落", "段落に、失われ、又は読めない文字があるかどうか", "boolean"),
+    Field("perhaps_lost", "欠落の可能性", "段落の文に続きがあった可能性があるかどうか", "boolean"),
 )
 REFERENCES = (
     Field("order", "順序", "文書の中の順序（1から）", "integer"),
@@ -100,14 +101,14 @@ def contents(most: int) -> tuple[Field, ...]:
     """A column for each paragraph of what an initiative is about."""
     meaning = "取組の内容の欄の文（編集本文）。{}番目の段落"
     return tuple(
-        Field(f"content_{n}", f"取組の内容{n}", meaning.format(n), empty="その番目の段落がない。")
+        Field(f"content_{n}", f"取組の内容{n}", meaning.format(n), empty="該当する段落がない。")
         for n in range(1, most + 1)
     )
 
 
 def kinds(agreement: Agreement) -> tuple[Field, ...]:
     """A column for each kind of duty that the editor has named."""
-    meaning = "欄の文に、種別「{}」の語があるかどうか"
+    meaning = "段落の文に、種別「{}」の語があるかどうか"
     return tuple(
         Field(f"has_{kind.key.replace('-', '_')}", kind.name, meaning.format(kind.name), "boolean")
         for kind in agreement.duty_kinds
@@ -118,7 +119,7 @@ def places(most: int) -> tuple[Field, ...]:
     """A column for each place of the transcript that a mark rests on."""
     meaning = "復元の典拠とした底本の箇所（行又は行.欄）。{}番目"
     return tuple(
-        Field(f"transcript_place_{n}", f"典拠{n}", meaning.format(n), empty="その番目の典拠がない。")
+        Field(f"transcript_place_{n}", f"典拠{n}", meaning.format(n), empty="該当する典拠がない。")
         for n in range(1, most + 1)
     )
 

@@ -12,7 +12,7 @@ from ..notes import KEYS, key
 from ..parts import Initiative, Row, texts
 from ..site_map import place_name
 from ..tally import Correction, corrections
-from ..text import Certainty, Illegible, Lost, Text
+from ..text import Certainty, Illegible, Lost, PerhapsLost, Text
 from . import table_fields as fields
 from .passages import address, initiative_address, part_address, placed
 from .tables import TYPES, Field, Table, numbered, truth
@@ -105,10 +105,9 @@ def _duty_rows(agreement: Agreement) -> Iterator[tuple[str, ...]]:
     for party in agreement.parties:
         for duty in duties(agreement, party):
             one, row = duty.entry.initiative, duty.row
-            found = tuple(truth(bool(duty.quotes(kind))) for kind in agreement.duty_kinds)
             who = (party.slug, party.key, party.name, party.code, party.code[:5])
             for place, rest in _duty_lines(agreement, one, row):
-                yield (place, one.slug, one.name, *who, *rest, *found)
+                yield (place, one.slug, one.name, *who, *rest)
 
 
 def _duty_lines(agreement: Agreement, one: Initiative, row: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -125,6 +124,8 @@ def _duty_lines(agreement: Agreement, one: Initiative, row: Row) -> Iterator[tup
                 line.label,
                 line.text.edited,
                 truth(_is_lost(line.text)),
+                truth(any(isinstance(mark, PerhapsLost) for mark in line.text.marks())),
+                *(truth(bool(kind.phrases_in(line.text.edited))) for kind in agreement.duty_kinds),
             ),
         )
 

@@ -6,10 +6,10 @@
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
   const OWN = "p:not([data-search-exclude], [data-search-exclude] *)";
 
-  /* The agreement's own text of a paragraph: none of what the page adds to it. */
+  /* The agreement's own text of a paragraph, and of what the page adds only what says that text is lost. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("[data-search-exclude]").forEach((one) => one.remove());
+    copy.querySelectorAll("[data-search-exclude]:not(.ky-perhaps, .ky-lost *)").forEach((one) => one.remove());
     return copy.textContent.trim();
   };
 
@@ -38,12 +38,18 @@
     return made;
   };
 
-  for (const link of list.querySelectorAll(".ky-current")) {
+  /* A citation names the day of the agreement, so its address is that of the text of this day. */
+  for (const link of list.querySelectorAll(".ky-version")) {
     const citation = link.parentElement.querySelector(".ky-citation").textContent;
+    const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);
     const address = new URL(link.href);
     address.search = "";
     const source = () => `${citation} ${address}（${today}閲覧）`;
-    const quotation = () => `「${quoted(address.hash.slice(1)).map(text).join("\n")}」\n（${source()}）`;
+    const quotation = () => {
+      const paragraphs = quoted(anchor);
+      const marked = paragraphs.some((one) => one.querySelector(".ky-mark")) ? "校訂した箇所を含みます。" : "";
+      return `「${paragraphs.map(text).join("\n")}」\n${source()}\n公式の文書ではありません。${marked}`;
+    };
     const tools = document.createElement("span");
     tools.className = "ky-copy";
     tools.append(button("引用をコピー", citation, source), " ", button("文とともにコピー", citation, quotation));

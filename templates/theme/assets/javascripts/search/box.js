@@ -10,7 +10,10 @@
     element.async = false;
     document.head.append(element);
   };
-  if (new URLSearchParams(location.search).has("h")) ["fold.js", "highlight.js"].forEach(script);
+  const asked = new URLSearchParams(location.search);
+  const to = asked.get("to") ?? "";
+  if (/^[\w-]+$/.test(to) && !location.hash) location.replace(`${location.pathname}${location.search}#${to}`);
+  if (asked.has("h")) ["fold.js", "highlight.js"].forEach(script);
 
   const box = document.querySelector('[data-md-component="search-query"]');
   const results = document.querySelector(".md-search-result");

@@ -42,9 +42,10 @@
     return part.anchor;
   };
 
-  /* One `h` for each word, so that a blank within one stays there. */
-  const location = (page, found, name) => {
-    const words = found.map((word) => `h=${encodeURIComponent(word)}`).join("&");
+  /* One `h` for each word, so that a blank within one stays there. The theme knows a page from its sections
+     by an address without a place, so where a page is opened at a paragraph, `to` says at which. */
+  const location = (page, found, name, to) => {
+    const words = [...found.map((word) => `h=${encodeURIComponent(word)}`), ...(to ? [`to=${to}`] : [])].join("&");
     return page.url + (words ? `?${words}` : "") + (name ? `#${name}` : "");
   };
 
@@ -52,7 +53,8 @@
     const title = hit.hits.find((one) => one.run.kind === "title");
     const place = hit.page.place ? `<span class="ky-place">${escaped(hit.page.place)}</span> ` : "";
     const name = title ? marked(title.run, title.ranges) : escaped(hit.page.title);
-    return { location: location(hit.page, hit.found), title: place + name, text: "", score: hit.score, terms: {} };
+    const cited = hit.hits.find(({ line }) => line)?.line[0];
+    return { location: location(hit.page, hit.found, "", cited), title: place + name, text: "", score: hit.score, terms: {} };
   };
 
   /* A heading and the paragraphs under it are one section. */
@@ -83,9 +85,9 @@
     const instead = {
       words: `${words}を含みます。`,
       witness: "底本の読みで、本文では改めています。",
-      citation: "条及び項の番号が示す箇所です。",
+      citation: "この箇所です。",
     };
-    return `「${term}」は含まれません。${instead[by]}`;
+    return (by === "citation" ? `「${term}」は、` : `「${term}」は含まれません。`) + instead[by];
   };
 
   /* The page and its sections, what is declared with the first of them. */
