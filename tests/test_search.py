@@ -189,10 +189,10 @@ def test_a_citation_opens_its_paragraph(
 ) -> None:
     page = tab(DESK)
     page.goto(sample_address, wait_until="networkidle")
-    assert _type(page, "第２条第１項") == 1
+    assert _type(page, "第３条第１項") == 1
     page.keyboard.press("Enter")
     slug = next(one.slug for one in sample if one.annexes)
-    page.wait_for_url(f"**/{slug}/articles/2/?*#p1", timeout=WAIT)
+    page.wait_for_url(f"**/{slug}/articles/3/?*#p1", timeout=WAIT)
 
 
 def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
