@@ -115,3 +115,52 @@ def test_nothing_is_lost_at_twice_the_size(
       .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
       .map((one) => one.outerHTML.slice(0, 100))"""
     assert page.evaluate(clipped) == []
+
+
+def test_colours_are_chosen_by_keyboard_and_the_focus_stays(
+    tab: Callable[..., Page], sample_address: str
+) -> None:
+    page = tab(DESK, color_scheme="light")
+    page.goto(sample_address, wait_until="networkidle")
+    page.locator('[data-md-component="palette"] input').first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    assert _focused(page, '[data-md-component="palette"] *')
+
+
+def test_the_navigation_of_a_phone_opens_and_closes_by_keyboard(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(PHONE)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/", wait_until="networkidle")
+    page.locator('.md-header label[for="__drawer"]').focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="概要", exact=True)
+    link.wait_for()
+    link.press("Enter")
+    page.wait_for_url(f"**/{agreement.slug}/")
+
+
+def test_a_filter_is_chosen_by_keyboard(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(DESK)
+    page.goto(f"{sample_address}{agreement.slug}/parties/{agreement.parties[1].slug}/")
+    shown = page.locator(".ky-duty:visible")
+    before = shown.count()
+    page.locator("#duty-all").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#duty-1").is_checked()
+    assert 0 < shown.count() < before
+
+
+def test_paper_has_the_agreed_wording_whatever_the_screen_shows(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement
+) -> None:
+    page = tab(DESK)
+    page.goto(f"{sample_address}{agreement.slug}/articles/4/")
+    page.get_by_role("button", name="名称で表示する").press("Enter")
+    size = "getComputedStyle(document.querySelector('article abbr > span')).fontSize"
+    assert page.evaluate(size) == "0px"
+    page.emulate_media(media="print")
+    assert page.evaluate(size) != "0px"
