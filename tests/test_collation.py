@@ -34,13 +34,13 @@ Files = Mapping[str, str]
 
 
 def _collated(root: Path) -> dict[str, str]:
-    """The files of the agreements that have a transcript, but for the hash that guards it."""
+    """What is compared of the agreements that have a transcript."""
     files = read_content(root)
     folders = {path.split("/")[0] for path in files if path.endswith("/transcript.txt")}
     return {
         path: text
         for path, text in files.items()
-        if path.split("/")[0] in folders and not path.endswith("/expected.yml")
+        if path.split("/")[0] in folders and path.endswith((".md", ".txt", "/debris.yml"))
     }
 
 

@@ -49,7 +49,7 @@ def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, .
 
 
 def _soup(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
 
 
 def _html(site: Path, page: Page) -> Path:
