@@ -11,33 +11,30 @@ As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of e
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kyoyaku import navigation, output, render
+from kyoyaku import finish, navigation, output, render
 from kyoyaku.forms import publish
-from kyoyaku.forms.archive import archive
 from kyoyaku.forms.json_form import written
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.problems import ContentError
 from kyoyaku.report import report
-from kyoyaku.search_index import search_index
-from kyoyaku.slim import SEARCH, slim
+from kyoyaku.slim import SEARCH
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).resolve().parent
 OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
@@ -93,18 +90,30 @@ class _Build:
     contents: ClassVar[dict[str, str]] = {}
     """The HTML of each page's content, by its path under docs/."""
     site = Path()
+    warnings: CountHandler
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     _Build.is_serving = command == "serve"
     _Build.is_staged = command == "build" and not dirty
+    _Build.warnings = _counted()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def _counted() -> CountHandler:
+    """Counts the warnings of a build, as mkdocs does to call a strict one a failure."""
+    from mkdocs.utils import CountHandler
+
+    counter = CountHandler(level=logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(counter)
+    return counter
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     _stage(config)
+    _Build.contents.clear()
     try:
         agreements = load(ROOT)
         _Build.docs, _Build.agreements = made(agreements), agreements
@@ -124,7 +133,7 @@ def _stage(config: MkDocsConfig) -> None:
     """Build beside site/, which is replaced when all is well; an error on the way leaves it whole."""
     _Build.site = Path(config.site_dir)
     if _Build.is_staged:
-        config.site_dir = str(_Build.site.with_name(f".{_Build.site.name}.next"))
+        config.site_dir = str(_staged())
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
@@ -148,50 +157,36 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    from mkdocs.exceptions import PluginError
+
     site = Path(config.site_dir)
-    _search(site)
-    _forms(site, config.site_name)
-    if _Build.is_staged:
+    finish.search(site, _Build.agreements)
+    commit = finish.commit_of(ROOT)
+    wrong = finish.forms(site, _Build.agreements, _Build.docs, _Build.contents, config.site_name, commit)
+    if wrong:
+        raise PluginError("\n".join(map(str, wrong)))
+    # A strict build that has warned will be called a failure after this event.
+    if _Build.is_staged and not (config.strict and _Build.warnings.get_counts()):
         output.swap(site, _Build.site)
 
 
 def on_build_error(**_: Any) -> None:
     """What was built beside site/ is of no use."""
+    _discard()
+
+
+def on_shutdown(**_: Any) -> None:
+    """Nor is it after a strict build that has warned."""
+    _discard()
+
+
+def _discard() -> None:
     if _Build.is_staged and _Build.site.name:
-        shutil.rmtree(_Build.site.with_name(f".{_Build.site.name}.next"), ignore_errors=True)
+        shutil.rmtree(_staged(), ignore_errors=True)
 
 
-def _search(site: Path) -> None:
-    """Our worker fetches its own index at the first query; what the theme loads with each page is empty.
-
-    Scripts and style sheets lose what nobody needs once all pages are there.
-    """
-    search = site / "search"
-    theirs = json.loads((search / "search_index.json").read_text(encoding="utf-8"))
-    empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
-    output.sync({**empty, **search_index(_Build.agreements)}, search)
-    output.put(slim(output.take(site)), site)
-
-
-def _forms(site: Path, name: str) -> None:
-    """The twins of the pages, what is in plain text, and last the ZIP of all that."""
-    from mkdocs.exceptions import PluginError
-
-    twins = publish.twins(_Build.agreements, _Build.contents)
-    if wrong := publish.twin_differences(_Build.agreements, twins):
-        raise PluginError("\n".join(map(str, wrong)))
-    output.put({**twins, **publish.beside(_Build.agreements, _Build.docs, name)}, site)
-    output.put({publish.ZIP: archive(output.take(site)), publish.BUILD: publish.build_json(_commit())}, site)
-
-
-def _commit() -> str | None:
-    """The commit of the source, if this is a checkout or GitHub says so."""
-    if told := os.environ.get("GITHUB_SHA"):
-        return told
-    if not (ROOT / ".git").exists() or not (git := shutil.which("git")):
-        return None
-    done = subprocess.run([git, "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or None
+def _staged() -> Path:
+    return _Build.site.with_name(f".{_Build.site.name}.next")
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:

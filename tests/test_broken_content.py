@@ -55,6 +55,22 @@ def test_mkdocs_reports_all_and_publishes_nothing(case: Case, broken: Path) -> N
     assert _written(broken) == before
 
 
+def test_a_warning_of_the_publisher_leaves_the_site_as_it_was(project: Path) -> None:
+    before = _written(project)
+    template = project / "templates" / "about.md.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(
+        text.replace("# このサイトについて", "[x](nowhere.md)\n\n# このサイトについて"), encoding="utf-8"
+    )
+    done = run(project, *PUBLISH)
+    template.write_text(text, encoding="utf-8")
+    assert "nowhere.md" in done.stderr
+    assert done.returncode != 0
+    assert _written(project)["site"] == before["site"]
+    assert not (project / ".site.next").exists()
+    run(project, "build.py").check_returncode()
+
+
 def test_good_content_is_published_again(project: Path) -> None:
     before = _written(project)
     _publish(project)
