@@ -204,7 +204,8 @@ def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
     for query, hits in zip(queries, engine(queries), strict=True):
         if not hits or hits[0]["missing"]:
             continue
-        page.goto(address + hits[0]["items"][0]["location"], wait_until="networkidle")
+        page.goto(address + hits[0]["items"][0]["location"])
+        page.locator("article mark").first.wait_for(state="attached", timeout=WAIT)
         whole, partly = page.evaluate(MARKED, [fold(term) for term in query.split()])
         assert whole > 0, query
         assert partly == 0, query
