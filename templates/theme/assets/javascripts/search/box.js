@@ -23,7 +23,7 @@
 
   if (location.protocol === "file:") {
     box.disabled = true;
-    box.placeholder = "検索は、ファイルを直接開いたときは使えません";
+    box.placeholder = "ファイルを直接開いたときは検索できません";
     return;
   }
 
@@ -53,7 +53,7 @@
       link.href = new URL(query(), new URL("../../../", own));
       note.append(link);
     } else {
-      note.textContent = "語を短くするか、別の言い方で探してください。語の間に空白を置くと、すべての語を含むページを探します。索引から探すこともできます。";
+      note.textContent = "語を短くするか、別の言い方で探してください。語の間の空白は「すべてを含む」を表します。索引もあります。";
     }
   };
   meta.setAttribute("role", "status");
@@ -62,6 +62,6 @@
 
   /* The worker says here, and not in its answers, that it could not fetch what it needs. */
   new BroadcastChannel("kyoyaku-search").addEventListener("message", () => {
-    note.textContent = "検索に要るデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
+    note.textContent = "検索のデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
   });
 })();

@@ -82,12 +82,12 @@
   /* One sentence for each term that is not there as it was typed. */
   const declared = ({ term, by, found }) => {
     const words = found.map((word) => `「${word}」`).join("");
-    const instead = {
-      words: `${words}を含みます。`,
+    const said = {
+      words: `含まれず、${words}を含みます。`,
       witness: "底本の読みで、本文では改めています。",
       citation: "この箇所です。",
     };
-    return (by === "citation" ? `「${term}」は、` : `「${term}」は含まれません。`) + instead[by];
+    return `「${term}」は${said[by]}`;
   };
 
   /* The page and its sections, what is declared with the first of them. */
