@@ -20,7 +20,7 @@ help: ## List the targets
 
 site: $(RUN) ## Build site/ from content/
 	@echo "== Building site/ from content/"
-	@$(BIN)/mkdocs build --strict --quiet
+	@$(BIN)/python build.py --site
 	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
 
 pdf: export KYOYAKU_PDF := true
@@ -75,7 +75,7 @@ lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
 	  --output-file $$name.txt $$name.in || exit 1; done
 
 clean: ## Remove what was built and installed
-	rm -rf site $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.next .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
 $(RUN): requirements.txt

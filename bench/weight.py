@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, Response, sync_playwright
 
+from kyoyaku.listing import listing
 from kyoyaku.load import load
 from kyoyaku.navigation import navigation, site_name
 from tests.browser import find_browser
@@ -35,7 +36,7 @@ def _plain(project: Path) -> str:
     """The settings of the theme as it comes, over the docs/ and the navigation of ours; their file's name."""
     agreements = load(ROOT)
     settings = {
-        "site_name": site_name(agreements),
+        "site_name": site_name([listing(one).heading for one in agreements]),
         "nav": navigation(agreements),
         "site_dir": "plain",
         "theme": {"name": "material", "language": "ja", "font": False},

@@ -104,3 +104,14 @@ def anchor_prefix(agreement: Agreement, host: Host) -> str:
         return f"{of_article(host)}-"
     ordinal = agreement.annexes.index(host) + 1
     return "" if ordinal == 1 else f"annex-{ordinal}-"
+
+
+def url(path: str) -> str:
+    """The address of a page under the site: articles/4.md is published in articles/4/."""
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
+
+
+def twin_path(path: str) -> str:
+    """The file of a page's twin, which stands beside its index.html."""
+    return f"{url(path)}index.md"

@@ -1,54 +1,40 @@
-"""What a built site gets besides its pages: the search index, slim files, the forms that hold HTML."""
+"""What a built site gets besides its pages: the forms that hold HTML, slim files, the list of addresses."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import output
-from .forms import publish
-from .forms.archive import archive
+from .forms import agree_twins, publish
+from .forms.llms import llms
+from .listing import Listing
 from .model import Agreement
-from .problems import Problem
-from .search_index import search_index
-from .slim import slim
+from .problems import ContentError
 
 
-def search(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    """Our worker fetches its own index at the first query; what the theme loads with each page is empty.
+def of_agreement(
+    agreement: Agreement, docs: Mapping[str, str], contents: Mapping[str, str]
+) -> dict[str, str]:
+    """What joins the pages of an agreement: their twins, and the whole text in Markdown.
 
-    Scripts and style sheets lose what nobody needs once all pages are there.
+    `docs` are its files under docs/, `contents` the HTML of each page's content by its path there.
+    ContentError where a twin does not say what its page says.
     """
-    folder = site / "search"
-    theirs = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-    empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
-    output.sync({**empty, **search_index(agreements)}, folder)
-    output.put(slim(output.take(site)), site)
+    twins = publish.twins(agreement, contents)
+    if wrong := list(agree_twins.differences(agreement, twins)):
+        raise ContentError(wrong)
+    return {**twins, **publish.beside(agreement, docs)}
 
 
-def forms(
-    site: Path,
-    agreements: tuple[Agreement, ...],
-    docs: Mapping[str, str],
-    contents: Mapping[str, str],
-    name: str,
-    commit: str | None,
-) -> list[Problem]:
-    """The twins of the pages, what is in plain text, and last the ZIP of all that.
-
-    `docs` are the files under docs/, `contents` the HTML of each page's content by its path there. Where a
-    twin does not say what its page says nothing is written, and the problems tell.
-    """
-    twins = publish.twins(agreements, contents)
-    if wrong := publish.twin_differences(agreements, twins):
-        return wrong
-    output.put({**twins, **publish.beside(agreements, docs, name)}, site)
-    output.put({publish.ZIP: archive(output.take(site)), publish.BUILD: publish.build_json(commit)}, site)
-    return []
+def of_site(
+    listings: Iterable[Listing], contents: Mapping[str, str], name: str, commit: str | None
+) -> dict[str, str]:
+    """What joins the pages that are about no agreement; `contents` as above, `name` that of the site."""
+    told = {"llms.txt": llms((one.plain for one in listings), name)}
+    return {**publish.twins(None, contents), **told, publish.BUILD: publish.build_json(commit)}
 
 
 def commit_of(root: Path) -> str | None:

@@ -27,7 +27,7 @@ from .life import check_life, read_life
 from .model import Agreement
 from .names import check_names, read_names
 from .parse import parse
-from .problems import ContentError, Place, Problems
+from .problems import ContentError, Place, Problem, Problems
 from .slugs import slug_fault
 from .source import read_text
 from .transcript import Transcript, transcript
@@ -50,21 +50,23 @@ def load(root: Path) -> tuple[Agreement, ...]:
     Raises ContentError with every problem of every file.
     """
     problems = Problems()
-    content = root / "content"
-    folders = sorted(p for p in content.glob("*") if not p.name.startswith("."))
-    agreements = [_folder(folder, root, problems) for folder in folders]
-    if not folders:
-        problems.add(
-            Place("content", 1),
-            "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください",
-            "no-agreement",
-        )
+    agreements = [load_folder(folder, root, problems) for folder in folders(root)]
     if problems.found:
         raise ContentError(problems.found)
     return tuple(agreement for agreement in agreements if agreement)
 
 
-def _folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
+def folders(root: Path) -> list[Path]:
+    """What stands under `root/content`, which should be folders of agreements; ContentError if nothing."""
+    found = sorted(p for p in (root / "content").glob("*") if not p.name.startswith("."))
+    if not found:
+        message = "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください"
+        raise ContentError([Problem(Place("content", 1), message, "no-agreement")])
+    return found
+
+
+def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
+    """The agreement of a folder, read and checked by itself; what is wrong joins the problems."""
     path = folder.relative_to(root).as_posix()
     if not folder.is_dir():
         message = "contentの直下には協約のフォルダーだけを置きます"

@@ -5,6 +5,7 @@ The publisher puts titles into HTML as they are, so they are escaped here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import escape
@@ -27,26 +28,51 @@ from .parts import Annex, Article, Initiative, Section
 Nav = list[dict[str, Any]]
 
 
-def site_name(agreements: tuple[Agreement, ...]) -> str:
-    """The name of the site: that of the one agreement, or of what the agreements are."""
-    if len(agreements) == 1:
-        return _title(agreements[0])
-    return "連携協約・協定集"
+def site_name(headings: Sequence[str]) -> str:
+    """The name of the site, of the headings of its agreements: that of the one, or what they all are."""
+    return title(headings[0]) if len(headings) == 1 else "連携協約・協定集"
+
+
+HOME: Nav = [{"ホーム": "index.md"}]
+SITE: Nav = [{"このサイトについて": "about.md"}, {"アクセシビリティ": "accessibility.md"}]
 
 
 def navigation(agreements: tuple[Agreement, ...]) -> Nav:
-    """The home page, then a branch for each agreement."""
-    branches = [{_title(agreement): _agreement(agreement)} for agreement in agreements]
-    site = [{"このサイトについて": "about.md"}, {"アクセシビリティ": "accessibility.md"}]
-    return [{"ホーム": "index.md"}, *branches, *site]
+    """The home page, a branch for each agreement, then the pages about the site."""
+    return [*HOME, *map(branch, agreements), *SITE]
 
 
-def _title(agreement: Agreement) -> str:
-    return _escaped(f"{agreement.party_names} {agreement.title.edited}")
+def branch(agreement: Agreement) -> dict[str, Any]:
+    """All pages of an agreement under its title."""
+    heading = f"{agreement.party_names} {agreement.title.edited}"
+    return {title(heading): _agreement(agreement)}
 
 
-def _escaped(title: str) -> str:
-    return str(escape(title))
+def ways(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    """The first steps of a branch: each title with the first page that it leads to."""
+    return tuple((name, first(below)) for step in _agreement(agreement) for name, below in step.items())
+
+
+def first(below: str | Nav) -> str:
+    """The first page of a branch."""
+    while not isinstance(below, str):
+        below = next(iter(below[0].values()))
+    return below
+
+
+def titles(nav: Nav) -> Iterator[tuple[str, str]]:
+    """Every page of a tree with its title in it."""
+    for step in nav:
+        for name, below in step.items():
+            if isinstance(below, str):
+                yield below, name
+            else:
+                yield from titles(below)
+
+
+def title(text: str) -> str:
+    """A title as the publisher puts it into HTML."""
+    return str(escape(text))
 
 
 def _agreement(agreement: Agreement) -> Nav:
@@ -57,9 +83,9 @@ def _agreement(agreement: Agreement) -> Nav:
     nav.append({"条文": [{"条文の一覧": f"{slug}/articles/index.md"}, *_articles(agreement)]})
     for part in agreement.parts:
         if isinstance(part, Annex):
-            nav.append({_escaped(part.text.edited): _annex(agreement, part)})
+            nav.append({title(part.text.edited): _annex(agreement, part)})
         elif not isinstance(part, Article):
-            nav.append({_escaped(part_name(part)): part_path(agreement, part)})
+            nav.append({title(part_name(part)): part_path(agreement, part)})
     if agreement.entries:
         nav.append({"取組の一覧": f"{slug}/initiatives/index.md"})
     return [
@@ -78,13 +104,13 @@ def _agreement(agreement: Agreement) -> Nav:
 def _parties(agreement: Agreement) -> Nav:
     if not agreement.entries:
         return []
-    return [{_escaped(f"{party.name}の役割"): party_path(agreement, party)} for party in agreement.parties]
+    return [{title(f"{party.name}の役割"): party_path(agreement, party)} for party in agreement.parties]
 
 
 def _articles(agreement: Agreement) -> Nav:
     nav: Nav = []
     for article in agreement.articles:
-        nav.append({_escaped(article.text.edited): article_path(agreement, article)})
+        nav.append({title(article.text.edited): article_path(agreement, article)})
         if article.children:
             nav.append({f"{article.name}の取組": _children(agreement, article.children)})
     return nav
@@ -99,7 +125,7 @@ def _children(agreement: Agreement, children: tuple[Section | Initiative, ...]) 
     nav: Nav = []
     for child in children:
         if isinstance(child, Initiative):
-            nav.append({_escaped(child.name): initiative_path(agreement, child)})
+            nav.append({title(child.name): initiative_path(agreement, child)})
         elif child.children:
-            nav.append({_escaped(child.text.edited): _children(agreement, child.children)})
+            nav.append({title(child.text.edited): _children(agreement, child.children)})
     return nav

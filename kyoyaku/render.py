@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .forms.downloads import SUMS, Data, data, sums
 from .forms.feed import feed
 from .forms.linked_data import linked_data, seen_from
 from .law_links import law_links
+from .listing import Listing, listing
 from .markup import finalize, markdown, name
 from .model import Agreement
 from .name_index import ANCHORS, name_index
@@ -34,25 +35,36 @@ from .text import Text
 from .wording import joined, quoted
 
 
-def render(agreements: tuple[Agreement, ...], templates: Path) -> Mapping[str, str]:
+def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]:
     """Every page of the site, and every file beside them, by its path under `docs/`."""
-    environment = _environment(templates)
-    home = Page("index.md", "", "home.md.j2", description=_home_description(agreements))
-    pages = {
-        page.path: _page(environment, page, agreements=agreements, before=None, after=None)
-        for page in (home, *site_map.SITE_PAGES)
-    }
+    only = agreements[0] if len(agreements) == 1 else None
+    files = of_site(tuple(map(listing, agreements)), only, templates)
     for agreement in agreements:
-        order, references = site_map.reading_order(agreement), cross_references(agreement)
-        annotate, offered = annotator(agreement, references), data(agreement)
-        own = {"agreement": agreement, "references": references, "data": offered}
-        for page in site_map.agreement_pages(agreement):
-            before, after = _neighbours(page, order)
-            found = annotate.annotations(page, partial(_link, page.path))
-            ways = {"before": before, "after": after, "annotations": found}
-            pages[page.path] = _page(environment, page, **own, **ways)
-        pages |= _files(agreement, offered)
-    return pages
+        files |= of_agreement(agreement, templates)
+    return files
+
+
+def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
+    """The pages that are about no agreement; where there is only one, the home page tells more of it."""
+    home = Page("index.md", "", "home.md.j2", description=_home_description(listings))
+    told = {"agreements": listings, "only": only, "before": None, "after": None}
+    environment = _environment(templates)
+    return {page.path: _page(environment, page, **told) for page in (home, *site_map.SITE_PAGES)}
+
+
+def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
+    """The pages of an agreement, and the files beside them."""
+    environment = _environment(templates)
+    order, references = site_map.reading_order(agreement), cross_references(agreement)
+    annotate, offered = annotator(agreement, references), data(agreement)
+    own = {"agreement": agreement, "references": references, "data": offered}
+    pages = {}
+    for page in site_map.agreement_pages(agreement):
+        before, after = _neighbours(page, order)
+        found = annotate.annotations(page, partial(_link, page.path))
+        ways = {"before": before, "after": after, "annotations": found}
+        pages[page.path] = _page(environment, page, **own, **ways)
+    return pages | _files(agreement, offered)
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
@@ -66,6 +78,7 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
     return files
 
 
+@cache
 def _environment(templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -148,9 +161,10 @@ def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page 
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
-def _home_description(agreements: tuple[Agreement, ...]) -> str:
-    names = joined([f"{one.party_names}の{one.title.edited}" for one in agreements], "及び")
-    return f"{names}の本文を、条及び取組ごとに掲載しています。"
+def _home_description(listings: tuple[Listing, ...]) -> str:
+    if len(listings) > 1:
+        return "地方公共団体の間の協約及び協定を、条及び取組ごとに掲載しています。"
+    return "".join(f"{one.name}の{one.title}の本文を、条及び取組ごとに掲載しています。" for one in listings)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -65,13 +65,13 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(folder: Path, content_of: Path, repository: str = "") -> Path:
-    """The site/ that mkdocs makes of a project's content, in a copy of this project."""
+    """The site/ that is made of a project's content, in a copy of this project."""
     project = copy_project(folder / "project", read_content(content_of))
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert settings.count("!ENV [REPO_URL") == 1
     settings = settings.replace('!ENV [REPO_URL, ""]', f'"{repository}"')
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
+    done = run(project, "build.py", "--site")
     assert done.returncode == 0, done.stderr
     return project / "site"
 

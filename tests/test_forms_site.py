@@ -19,13 +19,13 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page
 
 from kyoyaku import __version__
+from kyoyaku.addresses import twin_path
 from kyoyaku.forms import agree_twins, json_form, plain
 from kyoyaku.forms.archive import archive, offline
-from kyoyaku.forms.llms import twin_path
 from kyoyaku.model import Agreement
 from kyoyaku.site_map import agreement_pages
 
-from .conftest import DESK, SAMPLE
+from .conftest import DESK, SAMPLE, build
 from .project import copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
@@ -164,10 +164,25 @@ def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreeme
                 assert not re.search("[<>]", script.get_text())
 
 
-@SITES
-def test_the_archive_opens_without_a_server(site: Path, tab: Callable[..., Page], tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def sole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of one agreement of the sample: where there are others, there is no ZIP."""
+    root = copy_project(tmp_path_factory.mktemp("sole"), read_content(SAMPLE))
+    shutil.rmtree(root / "content" / "aobano-kazemachi")
+    return build(root / "built", root)
+
+
+def test_a_site_of_several_agreements_has_no_archive(sample_site: Path) -> None:
+    """It would be the same again; and no page may lead to it."""
+    assert not (sample_site / "site.zip").exists()
+    assert not [one for one in sample_site.rglob("*.html") if "site.zip" in one.read_text(encoding="utf-8")]
+
+
+def test_the_archive_opens_without_a_server(
+    sole_site: Path, tab: Callable[..., Page], tmp_path: Path
+) -> None:
     """From file://, from link to link; search needs a server and is the one thing that does not work."""
-    zipfile.ZipFile(site / "site.zip").extractall(tmp_path)
+    zipfile.ZipFile(sole_site / "site.zip").extractall(tmp_path)
     page = tab(DESK)
     page.goto((tmp_path / "index.html").as_uri())
     for _ in range(3):
@@ -180,9 +195,8 @@ def test_the_archive_opens_without_a_server(site: Path, tab: Callable[..., Page]
         assert page.locator("h1").count() == 1, name
 
 
-@SITES
-def test_every_link_of_the_archive_leads_to_a_file_in_it(site: Path) -> None:
-    packed = zipfile.ZipFile(site / "site.zip")
+def test_every_link_of_the_archive_leads_to_a_file_in_it(sole_site: Path) -> None:
+    packed = zipfile.ZipFile(sole_site / "site.zip")
     names = set(packed.namelist())
     assert "build.json" not in names
     for name in (one for one in names if one.endswith(".html")):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..addresses import twin_path
 from ..model import Agreement
 from ..parts import texts
 from ..problems import Place, Problem
 from ..site_map import Page, agreement_pages
 from .agree import RULE
-from .llms import twin_path
 from .plain import read
 
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from .. import __version__
-from ..addresses import file_path
+from ..addresses import file_path, twin_path
 from ..model import Agreement
 from ..problems import Problem
-from . import agree, agree_twins
+from . import agree
 from .downloads import MARKDOWN, SUMS, markdown, sums
-from .llms import llms, twin_path
 from .plain import page
 from .provenance import GENERATOR, NOTICE, provenance
 from .twins import twin
@@ -21,44 +20,29 @@ ZIP = "site.zip"
 BUILD = "build.json"
 
 
-def twins(agreements: tuple[Agreement, ...], contents: Mapping[str, str]) -> dict[str, str]:
-    """The twins of pages by their paths under site/; `contents` is the HTML of each by its path in docs/."""
-    facts = {one.slug: asdict(provenance(one)) for one in agreements}
-    general = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
-    return {
-        twin_path(path): page(facts.get(path.split("/")[0], general), twin(html))
-        for path, html in contents.items()
-    }
+def twins(agreement: Agreement | None, contents: Mapping[str, str]) -> dict[str, str]:
+    """The twins of an agreement's pages, or of those about none, by their paths under site/.
 
-
-def differences(agreements: tuple[Agreement, ...], docs: Mapping[str, str]) -> list[Problem]:
-    """Where a form of an agreement, among the files of docs/ or agreement.md, departs from the model."""
-    return [
-        problem
-        for agreement in agreements
-        for problem in agree.differences(
-            agreement, {**docs, file_path(agreement, f"data/{MARKDOWN}"): markdown(agreement).content}
-        )
-    ]
-
-
-def twin_differences(agreements: tuple[Agreement, ...], made: Mapping[str, str]) -> list[Problem]:
-    """What twins lack of the text of their pages."""
-    return [problem for agreement in agreements for problem in agree_twins.differences(agreement, made)]
-
-
-def beside(agreements: tuple[Agreement, ...], docs: Mapping[str, str], site_name: str) -> dict[str, str]:
-    """The files in plain text that the publisher would take for pages, and those that tell of them.
-
-    `docs` are the files under docs/, whose checksums agreement.md joins.
+    `contents` is the HTML of each page by its path in docs/.
     """
-    files = {"llms.txt": llms(agreements, site_name)}
-    for agreement in agreements:
-        own = markdown(agreement)
-        files[file_path(agreement, f"data/{own.name}")] = own.content
-        listed = file_path(agreement, f"data/{SUMS}")
-        files[listed] = docs[listed] + sums([own])
-    return files
+    general = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
+    facts = asdict(provenance(agreement)) if agreement else general
+    return {twin_path(path): page(facts, twin(html)) for path, html in contents.items()}
+
+
+def differences(agreement: Agreement, docs: Mapping[str, str]) -> list[Problem]:
+    """Where a form of an agreement, among the files of docs/ or agreement.md, departs from the model."""
+    whole = {file_path(agreement, f"data/{MARKDOWN}"): markdown(agreement).content}
+    return list(agree.differences(agreement, {**docs, **whole}))
+
+
+def beside(agreement: Agreement, docs: Mapping[str, str]) -> dict[str, str]:
+    """The whole text in Markdown, which the publisher would take for a page, and the checksums with its own.
+
+    `docs` are the files under docs/, among them the checksums of the others.
+    """
+    own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
+    return {file_path(agreement, f"data/{own.name}"): own.content, listed: docs[listed] + sums([own])}
 
 
 def build_json(commit: str | None) -> str:

@@ -1,0 +1,89 @@
+"""What an earlier build has made and the next may take as it is: portions of the site, each with its key.
+
+A key tells of all inputs. A portion's files may be published as hard links, so they are never written to
+again: a new portion takes the place of the old one as a folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from stat import S_IFMT, S_ISLNK, S_ISREG
+
+from .exchange import exchange
+
+RECORD = "portion.json"
+Stamp = tuple[int, int]
+"""The size of a file in bytes, and when it was written, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A folder with files, their paths under it, and the key of what they were made of."""
+
+    folder: Path
+    key: str
+    files: tuple[str, ...]
+
+    def under(self, name: str) -> dict[str, Path]:
+        """The files of one of its folders (site, docs) by their paths there."""
+        start = f"{name}/"
+        return {file.removeprefix(start): self.folder / file for file in self.files if file.startswith(start)}
+
+
+def key(*inputs: bytes | str) -> str:
+    """A key of inputs; none can be taken for a part of another."""
+    digest = sha256()
+    for one in inputs:
+        data = one.encode() if isinstance(one, str) else one
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def contents(places: Iterable[Path], root: Path) -> str:
+    """A key of all that is in these folders and files: names, kinds and bytes."""
+    below = (one for place in places for one in (place, *place.rglob("*")))
+    ordered = sorted((one.relative_to(root).as_posix(), one) for one in below)
+    return key(*(part for name, one in ordered for part in (name, *_inside(one))))
+
+
+def _inside(one: Path) -> tuple[bytes | str, ...]:
+    kind = one.lstat().st_mode
+    if S_ISREG(kind):
+        return "file", one.read_bytes()
+    return (str(S_IFMT(kind)), os.readlink(one) if S_ISLNK(kind) else "")
+
+
+def held(folder: Path, wanted: str) -> Portion | None:
+    """The portion that is kept in a folder, if it has this key and no file of it was touched since."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        stamps = {name: _stamp(folder / name) for name in record["files"]} if record["key"] == wanted else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    known = {name: tuple(stamp) for name, stamp in record["files"].items()}
+    return Portion(folder, wanted, tuple(known)) if stamps == known and known else None
+
+
+def keep(made: Path, folder: Path, its_key: str) -> Portion:
+    """Put a folder that was just made in the place of the portion that was kept until now."""
+    names = sorted(file.relative_to(made).as_posix() for file in made.rglob("*") if file.is_file())
+    record = {"key": its_key, "files": {name: _stamp(made / name) for name in names}}
+    (made / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    if folder.exists():
+        exchange(made, folder)
+        shutil.rmtree(made)
+    else:
+        made.rename(folder)
+    return Portion(folder, its_key, tuple(names))
+
+
+def _stamp(file: Path) -> Stamp:
+    found = file.lstat()
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,1 @@
+"""All that knows mkdocs: from pages in Markdown to a site."""

@@ -1,0 +1,148 @@
+"""The events of mkdocs: https://www.mkdocs.org/dev-guide/plugins/#events.
+
+What a run is to publish is told by a `Work`; under `mkdocs build` and `mkdocs serve` it is the whole site.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
+
+from .. import addresses, navigation
+from ..slim import SEARCH
+from .one_run import Whole
+from .pages import MarkdownPage
+from .work import Work
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
+PREFORMATTED = re.compile(r"<(?:pre|textarea)\b")
+
+
+class _Now:
+    work = Work()
+
+
+@contextmanager
+def working(work: Work) -> Iterator[None]:
+    """Says what the runs of mkdocs within are to publish."""
+    before, _Now.work = _Now.work, work
+    yield
+    _Now.work = before
+
+
+def on_startup(command: str, dirty: bool, **_: Any) -> None:
+    """A command of mkdocs itself publishes the whole site."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    _Now.work = Whole(is_serving=command == "serve", is_staged=command == "build" and not dirty)
+
+
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+    """Before mkdocs looks for pages."""
+    _Now.work.begin(config)
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+    """Every page renders itself in our way; those of another run are only there to be linked to."""
+    titles = dict(navigation.titles(config.nav or []))
+    for file in files.documentation_pages():
+        MarkdownPage(titles.get(file.src_uri), file, config)
+    for path in _Now.work.elsewhere:
+        files.append(File.generated(config, path, content="", inclusion=InclusionLevel.EXCLUDED))
+    return files
+
+
+def on_nav(nav: Navigation, **_: Any) -> Navigation:
+    """Previous and next stay within an agreement."""
+    for branch in nav.items:
+        own = [page for page in nav.pages if page is branch or branch in page.ancestors]
+        own[0].previous_page = own[-1].next_page = None
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
+    """The frame of a page tells which names the theme may give, whatever the content."""
+    name, config.site_name = config.site_name, ""
+    blank = get_context(Navigation([], []), files, config, base_url="/")
+    _Now.work.frame = env.get_template("404.html").render(blank)
+    config.site_name = name
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
+    """The theme's own index of the search is not wanted."""
+    page.meta["search"] = {"exclude": True}
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    """The content is wanted again when all pages are there."""
+    _Now.work.contents[page.file.src_uri] = html
+
+
+def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
+    """Each page carries the navigation of its own agreement only."""
+    context["nav"] = _own(nav, page)
+
+
+def on_template_context(context: dict[str, Any], **_: Any) -> None:
+    """So does the page for what is not found, which is of no agreement."""
+    context["nav"] = _own(context["nav"], None)
+
+
+def _own(nav: Navigation, page: Page | None) -> Navigation:
+    """The home page and the branch that the page is on; else the first steps of every branch."""
+    home = [nav.homepage] if nav.homepage else []
+    branches = (one for one in nav.items if isinstance(one, Section))
+    own = next((one for one in branches if page and one in page.ancestors), None)
+    if own:
+        return Navigation([*home, *own.children], nav.pages)
+    ways = [Link(title, addresses.url(path)) for title, path in _Now.work.ways]
+    return Navigation([*home, *ways], nav.pages)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
+
+    A third of each page is blanks before and between lines, which the theme's templates leave.
+    """
+    slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
+    return OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    """The list of addresses is ours, and what else the theme makes of a template is a page."""
+    if template_name == "sitemap.xml":
+        return _Now.work.addresses(config.site_url)
+    return on_post_page(output_content)
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """After mkdocs has written its files."""
+    _Now.work.end(config)
+
+
+def on_build_error(**_: Any) -> None:
+    """When a run fails."""
+    _Now.work.drop()
+
+
+def on_shutdown(**_: Any) -> None:
+    """When the command ends, well or not."""
+    _Now.work.drop()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
+    """docs/ is written by us: watch what people edit instead (`watch:` in mkdocs.yml)."""
+    server.unwatch(config.docs_dir)

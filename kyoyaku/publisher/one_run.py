@@ -1,0 +1,99 @@
+"""The whole site in one run of mkdocs: what `mkdocs build` and `mkdocs serve` publish."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
+
+from .. import finish, navigation, output
+from ..forms import publish
+from ..forms.archive import archive
+from ..listing import listing
+from ..load import load
+from ..model import Agreement
+from ..problems import ContentError
+from ..render import render
+from ..search_index import search_index
+from . import assets
+from .work import Work
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.hooks.kyoyaku")
+
+
+@dataclass(slots=True)
+class Whole(Work):
+    """All pages; beside site/, which is replaced when all is well, unless mkdocs serves them."""
+
+    is_serving: bool = False
+    is_staged: bool = False
+    agreements: tuple[Agreement, ...] = ()
+    """Those that were shown last."""
+    docs: Mapping[str, str] = field(default_factory=dict)
+    site: Path = Path()
+    warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """A content error stops `mkdocs build` before it cleans site/; under `mkdocs serve` it is logged
+        and the last good pages stay."""
+        self.site = Path(config.site_dir)
+        if self.is_staged:
+            config.site_dir = str(self._staged)
+            logging.getLogger("mkdocs").addHandler(self.warnings)
+        try:
+            self._read(Path(config.config_file_path).parent, Path(config.docs_dir))
+        except ContentError as error:
+            if not self.is_serving:
+                raise PluginError(str(error)) from None
+            for problem in error.problems:
+                log.error(str(problem))
+        super(Whole, self).begin(config)
+
+    def _read(self, root: Path, docs: Path) -> None:
+        agreements = load(root)
+        files = render(agreements, root / "templates")
+        if wrong := [problem for one in agreements for problem in publish.differences(one, files)]:
+            raise ContentError(wrong)
+        self.agreements, self.docs = agreements, files
+        self.listings, self.nav = tuple(map(listing, agreements)), navigation.navigation(agreements)
+        output.sync(files, docs)
+
+    def end(self, config: MkDocsConfig) -> None:
+        """What is not mkdocs' joins the pages; a strict run that has warned is going to fail after this."""
+        site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        try:
+            for agreement in self.agreements:
+                output.put(finish.of_agreement(agreement, self.docs, self._contents(agreement.slug)), site)
+        except ContentError as error:
+            raise PluginError(str(error)) from None
+        commit = finish.commit_of(root)
+        output.put(finish.of_site(self.listings, self._contents(""), config.site_name, commit), site)
+        output.put(search_index(self.agreements), site / "search")
+        output.put(assets.slimmed(output.take(site), self.frame, root), site)
+        if config.extra["zip"]:
+            output.put({publish.ZIP: archive(output.take(site))}, site)
+        if self.is_staged and not (config.strict and self.warnings.get_counts()):
+            output.swap(site, self.site)
+
+    def _contents(self, slug: str) -> dict[str, str]:
+        """The pages of an agreement, or those about none."""
+        own = {path: path.split("/")[0] if "/" in path else "" for path in self.contents}
+        return {path: html for path, html in self.contents.items() if own[path] == slug}
+
+    def drop(self) -> None:
+        """What was built beside site/ is of no use after an error or a warning."""
+        if self.is_staged and self.site.name:
+            shutil.rmtree(self._staged, ignore_errors=True)
+
+    @property
+    def _staged(self) -> Path:
+        return self.site.with_name(f".{self.site.name}.next")

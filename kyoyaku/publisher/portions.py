@@ -1,0 +1,93 @@
+"""The portions of a site, each made by itself in a folder: of an agreement, of none, and the assets.
+
+A portion holds `docs/`, what it has under docs/, and `site/`, what of the site is its own. The site is the
+union of them all.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .. import finish, navigation, output, render
+from ..forms import publish
+from ..forms.archive import archive
+from ..listing import Listing, listing
+from ..model import Agreement
+from ..problems import ContentError
+from ..search_index import search_index
+from .assets import slimmed
+from .runs import run, settings
+from .work import Work
+
+SITE_PAGES = ("404.html", "sitemap.xml")
+"""What the theme makes besides the pages."""
+
+
+def of_agreement(agreement: Agreement, is_alone: bool, root: Path, folder: Path) -> None:
+    """The pages of an agreement and what stands beside them.
+
+    `is_alone` if the site has no other agreement. ContentError where a form does not say what the agreement
+    says.
+    """
+    docs = render.of_agreement(agreement, root / "templates")
+    if wrong := publish.differences(agreement, docs):
+        raise ContentError(wrong)
+    nav = [*navigation.HOME, navigation.branch(agreement)]
+    # Its pages know of the others only that there are any.
+    told = (listing(agreement),) * (1 if is_alone else 2)
+    work = Work(told, nav, elsewhere=("index.md",))
+    _publish(work, docs, root, folder)
+    output.put(finish.of_agreement(agreement, docs, work.contents), folder / "site")
+    _leave(folder / "site", lambda name: name == agreement.slug)
+
+
+def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, folder: Path) -> None:
+    """The pages that are about no agreement, and the lists of all addresses; `only` is the sole agreement."""
+    docs = render.of_site(listings, only, root / "templates")
+    elsewhere = tuple(page for one in listings for page in one.pages)
+    work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
+    _publish(work, docs, root, folder, pages=SITE_PAGES)
+    name, commit = settings(root).site_name, finish.commit_of(root)
+    output.put(finish.of_site(listings, work.contents, name, commit), folder / "site")
+
+
+def of_assets(root: Path, folder: Path) -> None:
+    """Scripts, style sheets and icons: the same whatever the content."""
+    work = Work()
+    _publish(work, {}, root, folder, files=True)
+    output.put(slimmed(output.take(folder / "site"), work.frame, root), folder / "site")
+    _leave(folder / "site", lambda name: name == "assets")
+
+
+def of_search(agreements: tuple[Agreement, ...], folder: Path) -> None:
+    """The index of the search."""
+    output.put(search_index(agreements), folder / "site" / "search")
+
+
+def zipped(files: Mapping[str, Path], folder: Path) -> None:
+    """The site as a ZIP, of its files by their paths."""
+    packed = archive({path: file.read_bytes() for path, file in files.items()})
+    output.put({publish.ZIP: packed}, folder / "site")
+
+
+def _publish(
+    work: Work,
+    docs: dict[str, str],
+    root: Path,
+    folder: Path,
+    *,
+    pages: tuple[str, ...] = (),
+    files: bool = False,
+) -> None:
+    (folder / "docs").mkdir(parents=True)
+    output.put(docs, folder / "docs")
+    run(work, root, folder / "docs", folder / "site", pages=pages, files=files)
+
+
+def _leave(site: Path, is_own: Callable[[str], bool]) -> None:
+    """Take away what is another portion's: the theme's own index of the search."""
+    for one in site.iterdir():
+        if not is_own(one.name):
+            shutil.rmtree(one) if one.is_dir() else one.unlink()

@@ -1,0 +1,142 @@
+"""The site, portion by portion: what has not changed is taken as it is, the rest is made on all cores.
+
+Each agreement is a portion of its own, and so are the pages about none, the index of the search and the
+assets. A portion is made again when its inputs are others: its source, the program, templates, settings.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import cache, finish, load, output
+from ..cache import Portion
+from ..lock import locked
+from . import inputs, tasks, workers
+from .tasks import MAKING, Source, Target
+
+STORE = Path(".cache/kyoyaku")
+Jobs = Mapping[Target, tuple[Callable[..., Portion], tuple[Any, ...]]]
+"""How each portion is made if it is not there: a task, and what it is given before the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many agreements were published, and how many of these were read anew."""
+
+    agreements: int
+    read: int
+
+
+def publish(root: Path, site: Path) -> Published:
+    """Make `site` the site of root/content, and root/docs its pages.
+
+    ContentError with the problems of all agreements, PublisherError, BusyError or OSError leave `site` as it
+    was; it is replaced at once when all is made.
+    """
+    with _build(root) as build:
+        sources = build.read(build.keys)
+        portions = build.portions({**build.agreements(sources), **build.rest(sources)})
+        if len(sources) == 1:
+            portions.append(build.zipped(portions))
+    output.mirror(_under("docs", portions), root / "docs")
+    output.replace(site, _under("site", portions))
+    return _published(sources)
+
+
+def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
+    """Make `folder` the part of the site that is of these agreements, or if none is named, of no agreement.
+
+    Parts that name all agreements between them, and the one of none, are the site when they are copied into
+    one folder. Errors as above.
+    """
+    with _build(root) as build:
+        sources = build.read(slugs or build.keys)
+        portions = build.portions(build.agreements(sources) if slugs else build.rest(sources))
+    output.replace(folder, _under("site", portions))
+    return _published(sources)
+
+
+def _under(name: str, portions: Sequence[Portion]) -> dict[str, Path]:
+    return {path: file for portion in portions for path, file in portion.under(name).items()}
+
+
+def _published(sources: Collection[Source]) -> Published:
+    return Published(len(sources), sum(bool(one.pickled) for one in sources))
+
+
+@contextmanager
+def _build(root: Path) -> Iterator[_Build]:
+    with locked(root / STORE / "lock"):
+        shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
+        general, folders = inputs.of_all(root), load.folders(root)
+        alone = str(len(folders) == 1)
+        keys = {one.name: cache.key(general, alone, cache.contents([one], root)) for one in folders}
+        with workers.pool(root) as processes:
+            yield _Build(root, general, keys, processes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    root: Path
+    general: str
+    """A key of what all portions depend on."""
+    keys: Mapping[str, str]
+    """The key of each agreement by its folder's name; it tells whether there are others, too."""
+    processes: ProcessPoolExecutor
+
+    def read(self, slugs: Collection[str]) -> list[Source]:
+        """Read and check the agreements that are new or changed, before any page is made."""
+        stale = [slug for slug in slugs if not self._reading(slug).held()]
+        reading = (
+            self.processes.submit(tasks.read, Source(self.root, slug), self._reading(slug)) for slug in stale
+        )
+        pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
+        return [Source(self.root, slug, pickled.get(slug, b"")) for slug in slugs]
+
+    def agreements(self, sources: Sequence[Source]) -> Jobs:
+        """The pages of these agreements."""
+        alone = len(self.keys) == 1
+        return {
+            self._target(f"agreements/{one.slug}", self.keys[one.slug]): (tasks.of_agreement, (one, alone))
+            for one in sources
+        }
+
+    def rest(self, sources: Sequence[Source]) -> Jobs:
+        """What is of no agreement, of all of which it tells."""
+        listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
+        sole = sources[0] if len(sources) == 1 else None
+        told = cache.key(self.general, *self.keys.values())
+        pages = self._target("site", told, finish.commit_of(self.root) or "")
+        return {
+            self._target("assets", self.general): (tasks.of_assets, (self.root,)),
+            pages: (tasks.of_site, (self.root, listings, sole)),
+            self._target("search", told): (tasks.of_search, (tuple(sources),)),
+        }
+
+    def portions(self, jobs: Jobs) -> list[Portion]:
+        """The portions, of which those that are not there are made."""
+        there = {target: portion for target in jobs if (portion := target.held())}
+        waiting = [
+            self.processes.submit(task, *given, target)
+            for target, (task, given) in jobs.items()
+            if target not in there
+        ]
+        return [*there.values(), *workers.results(waiting)]
+
+    def zipped(self, portions: Sequence[Portion]) -> Portion:
+        """The site of a sole agreement as a ZIP."""
+        files = _under("site", portions)
+        target = self._target("zip", *(portion.key for portion in portions))
+        return target.held() or tasks.zipped(files, target)
+
+    def _reading(self, slug: str) -> Target:
+        return self._target(f"readings/{slug}", self.keys[slug])
+
+    def _target(self, name: str, *inputs: str) -> Target:
+        return Target(self.root / STORE, name, cache.key(*inputs))

@@ -1,0 +1,106 @@
+"""What a worker does: read an agreement, or make a portion of the site and keep it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import cache, output
+from .. import listing as listings
+from ..cache import Portion
+from ..listing import Listing
+from ..load import load_folder
+from ..model import Agreement
+from ..problems import ContentError, Problems
+from . import portions
+
+LISTING = "listing.json"
+MAKING = "making"
+"""The folder in which portions are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a portion is kept, and its key."""
+
+    store: Path
+    name: str
+    key: str
+
+    @property
+    def folder(self) -> Path:
+        return self.store / self.name
+
+    def held(self) -> Portion | None:
+        """The portion, if it is there already."""
+        return cache.held(self.folder, self.key)
+
+    def made(self, make: Callable[[Path], None]) -> Portion:
+        """The portion, made in a folder of its own and kept."""
+        making = self.store / MAKING / self.name
+        making.mkdir(parents=True)
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        make(making)
+        return cache.keep(making, self.folder, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An agreement to be made into pages: its folder, and itself as bytes if this build has read it."""
+
+    root: Path
+    slug: str
+    pickled: bytes = b""
+
+    def agreement(self) -> Agreement:
+        """ContentError with all its problems."""
+        if self.pickled:
+            read: Agreement = pickle.loads(self.pickled)
+            return read
+        problems = Problems()
+        agreement = load_folder(self.root / "content" / self.slug, self.root, problems)
+        if agreement is None or problems.found:
+            raise ContentError(problems.found)
+        return agreement
+
+
+def read(source: Source, target: Target) -> bytes:
+    """Keep what the site needs to know of an agreement; the agreement itself for another process."""
+    agreement = source.agreement()
+    target.made(lambda folder: output.put({LISTING: listings.written(listings.listing(agreement))}, folder))
+    return pickle.dumps(agreement)
+
+
+def listing_of(reading: Target) -> Listing:
+    """What was kept of an agreement that has been read."""
+    return listings.read((reading.folder / LISTING).read_text(encoding="utf-8"))
+
+
+def of_agreement(source: Source, is_alone: bool, target: Target) -> Portion:
+    """The pages of an agreement; `is_alone` if the site has no other."""
+    agreement = source.agreement()
+    return target.made(lambda folder: portions.of_agreement(agreement, is_alone, source.root, folder))
+
+
+def of_site(root: Path, told: tuple[Listing, ...], sole: Source | None, target: Target) -> Portion:
+    """The pages that are about no agreement."""
+    agreement = sole.agreement() if sole else None
+    return target.made(lambda folder: portions.of_site(told, agreement, root, folder))
+
+
+def of_assets(root: Path, target: Target) -> Portion:
+    """Scripts, style sheets and icons."""
+    return target.made(lambda folder: portions.of_assets(root, folder))
+
+
+def zipped(files: Mapping[str, Path], target: Target) -> Portion:
+    """The site as a ZIP, of its files by their paths."""
+    return target.made(lambda folder: portions.zipped(files, folder))
+
+
+def of_search(sources: tuple[Source, ...], target: Target) -> Portion:
+    """The index of the search."""
+    agreements = tuple(one.agreement() for one in sources)
+    return target.made(lambda folder: portions.of_search(agreements, folder))

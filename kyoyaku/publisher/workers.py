@@ -1,0 +1,66 @@
+"""Processes that work at the same time, one a core, and end with this one, however it ends."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from ..problems import ContentError, Problem
+from .runs import PublisherError, settings
+
+Result = TypeVar("Result")
+
+
+@contextmanager
+def pool(root: Path) -> Iterator[ProcessPoolExecutor]:
+    """Copies of this process, made when it has read the settings and loaded what all of them need."""
+    settings(root)
+    gc.freeze()  # what is loaded by now stays: no copy need look at it again
+    with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
+        try:
+            yield processes
+        except BaseException:
+            processes.shutdown(cancel_futures=True)
+            raise
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def results(futures: Iterable[Future[Result]]) -> list[Result]:
+    """What they return, in their order; ContentError or PublisherError with all that was wrong in any."""
+    found: list[Result] = []
+    problems: list[Problem] = []
+    warnings: list[str] = []
+    for future in futures:
+        try:
+            found.append(future.result())
+        except ContentError as error:
+            problems += error.problems
+        except PublisherError as error:
+            warnings.append(str(error))
+    if problems:
+        raise ContentError(problems)
+    if warnings:
+        raise PublisherError("\n".join(warnings))
+    return found
+
+
+def _begin(parent: int) -> None:
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.1)
+    os._exit(1)
