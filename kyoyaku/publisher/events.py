@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .. import addresses, navigation
 from ..slim import SEARCH
@@ -76,8 +77,10 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
     """The frame of a page tells which names the theme may give, whatever the content."""
     name, config.site_name = config.site_name, ""
-    blank = get_context(Navigation([], []), files, config, base_url="/")
-    _Now.work.frame = env.get_template("404.html").render(blank)
+    page = MarkdownPage("", File.generated(config, "frame.md", content=""), config)
+    page.content, page.toc = "", TableOfContents([AnchorLink("", "frame", 1)])
+    around = get_context(Navigation([Link("", "")], [page]), files, config, page)
+    _Now.work.frame = env.get_template("main.html").render(around)
     config.site_name = name
 
 
