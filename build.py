@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kyoyaku import finish, navigation, output, render
+from kyoyaku import finish, navigation, output, policy, render
 from kyoyaku.forms import publish
 from kyoyaku.forms.json_form import written
 from kyoyaku.load import load
@@ -30,6 +30,7 @@ from kyoyaku.report import report
 from kyoyaku.slim import SEARCH
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -90,6 +91,8 @@ class _Build:
     contents: ClassVar[dict[str, str]] = {}
     """The HTML of each page's content, by its path under docs/."""
     site = Path()
+    scripts: frozenset[str] = frozenset()
+    """Those in pages that may run."""
     warnings: CountHandler
 
 
@@ -136,6 +139,12 @@ def _stage(config: MkDocsConfig) -> None:
         config.site_dir = str(_staged())
 
 
+def on_env(env: Environment, **_: Any) -> None:
+    names = env.list_templates(filter_func=lambda name: name.startswith(policy.PARTIALS))
+    assert env.loader
+    _Build.scripts = policy.theme_scripts(env.loader.get_source(env, name)[0] for name in names)
+
+
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     _Build.contents[page.file.src_uri] = html
 
@@ -150,10 +159,12 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 def on_post_page(output: str, **_: Any) -> str:
     """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
 
-    A third of each page is blanks before and between lines, which the theme's templates leave.
+    A third of each page is blanks before and between lines, which the theme's templates leave. `mkdocs serve`
+    puts a script into each page that reloads it, so there it has no policy.
     """
     slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
-    return OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    html = OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    return html if _Build.is_serving else policy.protected(html, _Build.scripts)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
