@@ -20,6 +20,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from markupsafe import escape
+
 from kyoyaku import finish, navigation, output, policy, render
 from kyoyaku.forms import publish
 from kyoyaku.forms.json_form import written
@@ -101,6 +103,16 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     _Build.is_staged = command == "build" and not dirty
     _Build.warnings = _counted()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> None:
+    """The theme puts settings into pages as they are."""
+    from mkdocs.exceptions import PluginError
+
+    for name in ("site_url", "repo_url"):
+        if config[name] and not policy.is_address(config[name]):
+            raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
+    config.site_author = escape(config.site_author or "")
 
 
 def _counted() -> CountHandler:

@@ -31,6 +31,13 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _ROOT = re.compile(r'(?<=new URL\(")(?:\{\{.*?\}\}|[\w./~%-]*)(?="[,)])')
 """The way to the root of the site, as a template asks for it and as a page has it."""
 
+_ADDRESS = re.compile(r"https?://[\w.:@/~%+-]+", re.ASCII)
+
+
+def is_address(setting: str) -> bool:
+    """Whether a setting may stand in a page as the address of a site."""
+    return bool(_ADDRESS.fullmatch(setting))
+
 
 def theme_scripts(templates: Iterable[str]) -> frozenset[str]:
     """The scripts that stand in the theme's templates, wherever the root of the site is."""

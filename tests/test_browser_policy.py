@@ -1,4 +1,4 @@
-"""The policy of the pages in a real browser: the site does nothing against it; what is not ours is stopped."""
+"""The policy of the pages in a real browser: the site does nothing against it; what is foreign is stopped."""
 
 from __future__ import annotations
 
