@@ -79,7 +79,7 @@ def _linked(span: Plain, at: int, links: Iterable[Link], labels: Labels) -> str:
 
 
 def _way(link: Link, name: str) -> str:
-    """A link; to another site as HTML, which alone can say on every publisher that it gets no hold on ours."""
+    """A link; to another site as HTML, where every publisher lets us say that it gets no hold on our page."""
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{_escaped(link.title)}" rel="noopener">{name}</a>'
     return f'[{name}]({link.address} "{_escaped(link.title)}")'
