@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint browser bench bench-search bench-search-large bench-weight \
-  accessibility pdf golden screenshots lock clean
+  accessibility pdf golden licences screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -65,11 +65,14 @@ bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, b
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
+licences: $(DEV) ## Write LICENCES.md anew, after a change of what is locked
+	@$(BIN)/python -m tests.licences
+
 screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.screenshots
 
 lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
-	@for name in requirements requirements-dev requirements-bench; do CUSTOM_COMPILE_COMMAND="make lock" \
+	@for name in requirements requirements-dev requirements-bench requirements-audit; do CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file $$name.txt $$name.in || exit 1; done

@@ -28,7 +28,7 @@ DIRECTIVES = (
     "form-action 'none'",
 )
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_ROOT = re.compile(r'(?<=new URL\(")(?:\{\{.*?\}\}|[\w./~%-]*)(?="[,)])')
+_ROOT = re.compile(r'(?<=new URL\(")(?:\{\{.*?\}\}|[\w.:/~%-]*)(?="[,)])')
 """The way to the root of the site, as a template asks for it and as a page has it."""
 
 _ADDRESS = re.compile(r"https?://[\w.:@/~%+-]+", re.ASCII)
