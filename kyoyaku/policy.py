@@ -18,11 +18,11 @@ PARTIALS = "partials/javascripts/"
 CHARSET = '<meta charset="utf-8">'
 """How the head of each page begins; what follows is under the policy."""
 DIRECTIVES = (
+    # Scripts come last, with the hashes of the page; workers count as scripts.
     "default-src 'none'",  # whatever is not named: fonts, frames, plug-ins, media, a manifest
     "style-src 'self'",
     "img-src 'self' data:",  # the theme's icons stand in its style sheets
     "connect-src 'self'",
-    "worker-src 'self'",
     # What `default-src` does not cover. The forms of the theme are never sent.
     "base-uri 'none'",
     "form-action 'none'",
