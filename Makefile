@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
+AUDIT := $(VENV)/.audit
 
 # mkdocs-material announces its end of support at every build; requirements.in says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
@@ -13,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint browser bench bench-search bench-search-large bench-weight \
-  accessibility pdf golden screenshots lock clean
+  accessibility pdf golden licences audit screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -65,11 +66,18 @@ bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, b
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
+licences: $(DEV) ## Write LICENCES.md anew, after a change of what is locked
+	@$(BIN)/python -m tests.licences
+
+audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known to be vulnerable
+	@for file in requirements*.txt; do echo "== $$file"; \
+	  $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
+
 screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.screenshots
 
 lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
-	@for name in requirements requirements-dev requirements-bench; do CUSTOM_COMPILE_COMMAND="make lock" \
+	@for name in requirements requirements-dev requirements-bench requirements-audit; do CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file $$name.txt $$name.in || exit 1; done
@@ -88,6 +96,11 @@ $(RUN): requirements.txt
 $(DEV): $(RUN) requirements-dev.txt
 	@echo "== Setting up the tools of the tests from requirements-dev.txt (once; about a minute)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(AUDIT)/.installed: requirements-audit.txt
+	@mkdir -p $(VENV) && $(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 $(BENCH): $(DEV) requirements-bench.txt

@@ -26,6 +26,7 @@ from kyoyaku.problems import ContentError
 from kyoyaku.publisher import site
 from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them here
     on_build_error,
+    on_config,
     on_env,
     on_files,
     on_nav,

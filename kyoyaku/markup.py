@@ -73,9 +73,16 @@ def _linked(span: Plain, at: int, links: Iterable[Link], labels: Labels) -> str:
         if done <= start and end <= len(span.text):
             before = _named(span.text[done:start], at + done, labels)
             name = _named(span.text[start:end], link.start, labels)
-            written += f'{before}[{name}]({link.address} "{_escaped(link.title)}")'
+            written += before + _way(link, name)
             done = end
     return written + _named(span.text[done:], at + done, labels)
+
+
+def _way(link: Link, name: str) -> str:
+    """A link; to another site as HTML, where every publisher lets us say that it gets no hold on our page."""
+    if link.address.startswith("https:"):
+        return f'<a href="{link.address}" title="{_escaped(link.title)}" rel="noopener">{name}</a>'
+    return f'[{name}]({link.address} "{_escaped(link.title)}")'
 
 
 def _named(text: str, at: int, labels: Labels) -> str:

@@ -10,54 +10,30 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, ViewportSize
 
 from kyoyaku.model import Agreement
-from kyoyaku.site_map import Page as SitePage
-from kyoyaku.site_map import agreement_pages
 
 from .conftest import DESK, MODES, PHONE
+from .visits import every_page, one_of_each_kind, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 WAIT = 10_000
-SITE = ("", "about/", "accessibility/")
-"""The pages that are about no agreement."""
-
-
-def _paths(agreements: tuple[Agreement, ...]) -> list[str]:
-    pages = [page for one in agreements for page in agreement_pages(one)]
-    assert len(pages) > 5
-    return [*SITE, *(_address(page) for page in pages)]
-
-
-def _address(page: SitePage) -> str:
-    return page.path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-
-
-def _one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
-    """The page with most marks for each template, so that the hard case of each kind is looked at."""
-    pages = [page for one in agreements for page in agreement_pages(one)]
-    hardest = {page.template: page for page in sorted(pages, key=lambda page: len(page.marks))}
-    return [*SITE, *(_address(page) for page in hardest.values())]
 
 
 def test_every_page_opens_without_an_error_and_asks_no_other_host(
     tab: Callable[..., Page], address: str, published: tuple[Agreement, ...]
 ) -> None:
-    page = tab(DESK)
-    errors: list[str] = []
     foreign: list[str] = []
 
     def note(request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(address).netloc and request.url[:5] != "data:":
             foreign.append(request.url)
 
-    page.on("request", note)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    for path in _paths(published):
-        response = page.goto(address + path)
-        assert response, path
-        assert response.ok, path
-    page.wait_for_load_state("networkidle")
-    assert errors == []
+    with watched(tab(DESK)) as page:
+        page.on("request", note)
+        for path in every_page(published):
+            response = page.goto(address + path)
+            assert response, path
+            assert response.ok, path
+        page.wait_for_load_state("networkidle")
     assert foreign == []
 
 
@@ -66,7 +42,7 @@ def test_no_page_scrolls_sideways(
     tab: Callable[..., Page], address: str, published: tuple[Agreement, ...], viewport: ViewportSize
 ) -> None:
     page = tab(viewport)
-    for path in _paths(published):
+    for path in every_page(published):
         page.goto(address + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= viewport["width"], path
@@ -77,7 +53,7 @@ def test_axe_finds_nothing(
     tab: Callable[..., Page], address: str, published: tuple[Agreement, ...], mode: str
 ) -> None:
     """One page of each kind, by turns narrow and wide; `make accessibility` looks at all in all ways."""
-    paths = _one_of_each_kind(published)
+    paths = one_of_each_kind(published)
     turn = list(MODES).index(mode) % 2
     assert _violations(tab(PHONE, **MODES[mode]), address, paths[turn::2]) == []
     assert _violations(tab(DESK, **MODES[mode]), address, paths[1 - turn :: 2]) == []
@@ -86,7 +62,7 @@ def test_axe_finds_nothing(
 def test_axe_finds_nothing_in_the_sample(
     tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
 ) -> None:
-    assert _violations(tab(DESK), sample_address, _one_of_each_kind(sample)) == []
+    assert _violations(tab(DESK), sample_address, one_of_each_kind(sample)) == []
 
 
 def _violations(page: Page, start: str, paths: list[str]) -> list[tuple[str, str, str]]:

@@ -55,7 +55,7 @@ def test_control_k_searches_and_escape_gives_the_page_back(
     page.keyboard.type("s/")
     assert page.locator(".md-search__input").input_value() == "s/"
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('[data-md-toggle=search]').checked")
+    page.wait_for_function("() => !document.querySelector('[data-md-toggle=search]').checked")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -109,7 +109,7 @@ def test_nothing_is_lost_at_twice_the_size(
     """WCAG 2.2, 1.4.4 and 1.4.10: half of 1280 px, as at a zoom of 200 %, and text of twice the size."""
     page = tab({"width": 640, "height": 450})
     page.goto(f"{sample_address}{agreement.slug}/{path}")
-    page.add_style_tag(content="html { font-size: 250% }")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     clipped = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th)")]
       .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
@@ -124,7 +124,7 @@ def test_colours_are_chosen_by_keyboard_and_the_focus_stays(
     page.goto(sample_address, wait_until="networkidle")
     page.locator('[data-md-component="palette"] input').first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
     assert _focused(page, '[data-md-component="palette"] *')
 
 

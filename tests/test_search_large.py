@@ -138,7 +138,7 @@ def test_results_further_down_get_their_texts_as_they_are_reached(
             for distance in (-200, 10_000):
                 page.evaluate(SCROLL, distance)
                 page.wait_for_timeout(50)
-            page.wait_for_function("!document.querySelector('[data-ky-page]')")
+            page.wait_for_function("() => !document.querySelector('[data-ky-page]')")
             if items.count() == count:
                 break
         texts = items.all_inner_texts()

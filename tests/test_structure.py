@@ -27,7 +27,7 @@ READING = {
 WRITING = {
     "render", "markup", "addresses", "notes", "site_map", "navigation", "tally", "output",
     "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text",
+    "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text", "policy",
     "cross_references", "citations", "annotations", "definitions", "law_links",
     "listing", "sitemap", "page_html", "cache", "exchange", "lock",
 }  # fmt: skip

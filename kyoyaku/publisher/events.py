@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from mkdocs.commands.build import get_context
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from .. import addresses, navigation
+from .. import addresses, navigation, policy
 from ..slim import SEARCH
+from . import assets
 from .one_run import Whole
 from .pages import MarkdownPage
 from .work import Work
@@ -49,6 +52,14 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """A command of mkdocs itself publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     _Now.work = Whole(is_serving=command == "serve", is_staged=command == "build" and not dirty)
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> None:
+    """The theme puts settings into pages as they are."""
+    for name in ("site_url", "repo_url"):
+        if config[name] and not policy.is_address(config[name]):
+            raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
+    config.site_author = escape(config.site_author or "")
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
@@ -118,10 +129,12 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
 def on_post_page(output: str, **_: Any) -> str:
     """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
 
-    A third of each page is blanks before and between lines, which the theme's templates leave.
+    A third of each page is blanks before and between lines, which the theme's templates leave. `mkdocs serve`
+    puts a script into each page that reloads it, so there it has no policy.
     """
     slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
-    return OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    html = OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    return html if _Now.work.is_serving else policy.protected(html, assets.theme_scripts())
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:

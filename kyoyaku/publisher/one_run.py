@@ -34,7 +34,6 @@ log = logging.getLogger("mkdocs.hooks.kyoyaku")
 class Whole(Work):
     """All pages; beside site/, which is replaced when all is well, unless mkdocs serves them."""
 
-    is_serving: bool = False
     is_staged: bool = False
     agreements: tuple[Agreement, ...] = ()
     """Those that were shown last."""

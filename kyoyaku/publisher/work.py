@@ -22,6 +22,8 @@ class Work:
     nav: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: tuple[str, ...] = ()
     """Pages under docs/ that are linked to and published by another run."""
+    is_serving: bool = False
+    """Whether mkdocs shows the pages itself and reloads them when they change."""
     contents: dict[str, str] = field(default_factory=dict)
     """After the run: the HTML of each page's content, by its path under docs/."""
     frame: str = ""
