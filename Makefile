@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint browser bench bench-search bench-search-large bench-weight \
-  accessibility pdf golden screenshots lock clean
+  accessibility pdf golden screenshots soak lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -36,6 +36,10 @@ check: $(RUN) ## Report the problems of content/, as path:line: message
 test: lint browser ## Set up what the tests need and run them all
 	@echo "== Running the tests"
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+soak: export KYOYAKU_SOAK := true
+soak: browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
 lint: $(DEV)
 	@echo "== Checking the code: ruff, mypy"
