@@ -154,11 +154,11 @@ Case = tuple[str, Files]
 def units() -> Iterator[Case]:
     """Units over and over."""
     for unit in UNITS:
-        yield f"one line of {unit!a}", text(full(unit))
         yield f"long lines of {unit!a}", text(_lines(unit))
+    for block in BLOCKS:
+        yield f"lines of {block!a}", text(full(f"{block}\n"))
     for block in (*UNITS, *BLOCKS):
         yield f"paragraphs of {block!a}", text(full(f"{block}\n\n"))
-        yield f"lines of {block!a}", text(full(f"{block}\n"))
 
 
 def text(body: str) -> Files:

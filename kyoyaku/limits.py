@@ -11,7 +11,7 @@ LINES = 50_000
 """Lines of a version."""
 HEADING = 1_000
 """Characters of the line of a heading, its marks included."""
-HEADINGS = 5_000
+HEADINGS = 2_000
 """Headings of a version: its articles, sections and initiatives together."""
 MARKS = 20_000
 """Editor's marks of a version."""
