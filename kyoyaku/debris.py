@@ -37,7 +37,7 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Debris | None:
     if at and not match:
         reader.add(node, f"atは「行.欄」又は「行」で書きますが「{at}」とあります", "field-value")
     if re.search(r"[{}]", BRACED.sub("", text)):
-        reader.add(node, "textの{ }が対になっていません。移した文を{と}で囲みます", "field-value")
+        reader.add(fields["text"], "textの{ }が対になっていません。移した文を{と}で囲みます", "field-value")
     if not match or not kind:
         return None
     ref = Ref(int(match[1]), int(match[2]) if match[2] else None)

@@ -5,7 +5,7 @@ Each limit has a message of its own. A file's size in bytes is limited where it 
 
 from __future__ import annotations
 
-LINE = 10_000
+LINE = 5_000
 """Characters of a line of any file; the longest paragraph of the first agreement has 600."""
 LINES = 50_000
 """Lines of a version."""

@@ -107,11 +107,11 @@ def _case(
 
 def _lengthened(text: str, length: int) -> str:
     """The text with 第2項, 第3項 … until it has so many bytes."""
-    number = 2
-    while (lacking := length - len(_encoded(text))) > 0:
-        head = f"\n\n{number} "
-        text += head + "." * (min(9_000, lacking) - len(head) if lacking != 9_001 else 8_000)
-        number += 1
+    lacking = length - len(_encoded(text))
+    paragraphs = max(0, lacking) // 4_000
+    for number in range(2, paragraphs + 2):
+        own = lacking // paragraphs + (number - 2 < lacking % paragraphs)
+        text += f"\n\n{number} ".ljust(own, ".")
     return text
 
 
