@@ -54,8 +54,12 @@ Block = Heading | RowLabel | Prose
 
 
 def _parser() -> MarkdownIt:
-    """CommonMark without what changes the text unseen: definitions of links, character references."""
-    return MarkdownIt("commonmark").disable(["reference", "entity"]).use(editors_marks)
+    """CommonMark without what changes the text unseen (definitions of links, character references).
+
+    Links are refused, and told by a rule of ours.
+    """
+    unread = ["reference", "entity", "link", "image"]
+    return MarkdownIt("commonmark").disable(unread).use(editors_marks)
 
 
 def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> list[Block]:

@@ -49,15 +49,23 @@ def key(*inputs: bytes | str) -> str:
 def contents(places: Iterable[Path], root: Path) -> str:
     """A key of all that is in these folders and files: names, kinds and bytes."""
     below = (one for place in places for one in (place, *place.rglob("*")))
-    ordered = sorted((one.relative_to(root).as_posix(), one) for one in below)
+    ordered = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
     return key(*(part for name, one in ordered for part in (name, *_inside(one))))
 
 
 def _inside(one: Path) -> tuple[bytes | str, ...]:
     kind = one.lstat().st_mode
     if S_ISREG(kind):
-        return "file", one.read_bytes()
+        return "file", _bytes(one)
     return (str(S_IFMT(kind)), os.readlink(one) if S_ISLNK(kind) else "")
+
+
+def _bytes(file: Path) -> bytes:
+    """What a file holds; whoever needs it says that it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def held(folder: Path, wanted: str) -> Portion | None:

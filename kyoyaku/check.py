@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from .check_limits import few_definitions, few_quotations
 from .check_references import references_exist
 from .dates import dates_in
 from .model import Agreement
@@ -21,7 +22,7 @@ from .slugs import slug_fault
 LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
 OTHER_FORMS = re.compile(r"[０-９，,､｡()]")
 RIGHT_FORMS = str.maketrans("０１２３４５６７８９，,､｡()", "0123456789、、、。（）")
-DEFINITION = re.compile(r"。?以下(?:、)?「[^」]*」という。?")
+DEFINITION = re.compile(r"。?以下(?:、)?「[^「」]*」という。?")
 ANNEX_BASES = ("別表", "別記", "別紙")
 
 Rule = Callable[[Agreement], Iterator[Problem]]
@@ -235,4 +236,6 @@ RULES: tuple[Rule, ...] = (
     notation,
     witness_named,
     references_exist,
+    few_definitions,
+    few_quotations,
 )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -37,7 +37,7 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Debris | None:
     if at and not match:
         reader.add(node, f"atは「行.欄」又は「行」で書きますが「{at}」とあります", "field-value")
     if re.search(r"[{}]", BRACED.sub("", text)):
-        reader.add(node, "textの{ }が対になっていません。移した文を{と}で囲みます", "field-value")
+        reader.add(fields["text"], "textの{ }が対になっていません。移した文を{と}で囲みます", "field-value")
     if not match or not kind:
         return None
     ref = Ref(int(match[1]), int(match[2]) if match[2] else None)
@@ -57,22 +57,23 @@ def _pieces(text: str, kind: str) -> tuple[tuple[str, bool], ...]:
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
     """Debris is declared once of each cell, and of what the cell holds."""
     declared: set[Ref] = set()
+    places = {fold(cell.text): cell.ref for cell in reversed([*transcript.cells])}
     for debris in agreement.debris:
         cells = transcript.cells_at(debris.ref)
         held = fold("".join(cell.text for cell in cells))
         if held != fold(debris.text) and debris.text:
-            yield Problem(debris.place, _wrong_text(debris, transcript), "debris-text")
+            yield Problem(debris.place, _wrong_text(debris, transcript, places), "debris-text")
         if twice := declared & {cell.ref for cell in cells}:
             message = f"{min(twice, key=str)}は、前にも書かれています。一つにしてください"
             yield Problem(debris.place, message, "debris-twice")
         declared |= {cell.ref for cell in cells}
 
 
-def _wrong_text(debris: Debris, transcript: Transcript) -> str:
+def _wrong_text(debris: Debris, transcript: Transcript, places: Mapping[str, Ref]) -> str:
     """What the cell holds, and where the text stands instead if lines have moved."""
     shown = " ".join(cell.text.strip() for cell in transcript.cells_at(debris.ref))
     where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
     said = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
-    elsewhere = next((cell.ref for cell in transcript.cells if fold(cell.text) == fold(debris.text)), None)
+    elsewhere = places.get(fold(debris.text))
     hint = f"（同じ文が{elsewhere}にあります）" if elsewhere else ""
     return f"{where}は{said}{hint}。底本のとおりに書いてください"

@@ -13,7 +13,10 @@ from .text import Text
 
 CALLED = re.compile(r"以下(?:単に)?「([^「」]+)」という。")
 SAME = re.compile(r"以下(?:この[条項]において)?同じ。")
-WORD = re.compile(r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]+$")
+LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"
+LONGEST = 40
+"""Characters of a word; a longer run of letters is none."""
+WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,20 @@ def defined(text: str) -> Iterator[tuple[str, int]]:
     """The words that a text defines for all that follows, each with the place where it has done so."""
     for match in CALLED.finditer(text):
         yield match[1], match.end()
+    opened: list[int] = []
+    done = 0
     for match in SAME.finditer(text):
-        if word := WORD.search(text[: _opening(text, match.start())]):
+        _follow(opened, text, done, match.start())
+        done = match.start()
+        end = opened[-1] if opened else 0
+        if word := WORD.search(text[max(0, end - LONGEST - 1) : end]):
             yield word.group(), match.end()
 
 
-def _opening(text: str, at: int) -> int:
-    """Where the bracket opens that a place stands in; 0 where it stands in none."""
-    depth = 0
-    for place in range(at - 1, -1, -1):
-        depth += {"）": 1, "（": -1}.get(text[place], 0)
-        if depth < 0:
-            return place
-    return 0
+def _follow(opened: list[int], text: str, start: int, end: int) -> None:
+    """Keep the places of the brackets that are open, over a stretch of the text."""
+    for place in range(start, end):
+        if text[place] == "（":
+            opened.append(place)
+        elif text[place] == "）" and opened:
+            opened.pop()

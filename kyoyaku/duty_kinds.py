@@ -34,7 +34,7 @@ def _entry(reader: YamlReader, node: yaml.Node) -> DutyKind | None:
     fields = reader.mapping(node, "一覧", FIELDS)
     key, name = reader.string(fields, "key"), reader.string(fields, "name")
     listed = reader.sequence(fields["phrases"], "phrases") if "phrases" in fields else []
-    phrases = tuple(reader.line(one, "phrases") for one in listed)
+    phrases = tuple(reader.word(one, "phrases") for one in listed)
     if key and (fault := slug_fault(key)):
         reader.add(node, f"役割の種別のkey「{key}」は{fault}", "slug-form")
     if not (key and name and phrases and all(phrases)):
@@ -46,11 +46,11 @@ def check_duty_kinds(agreement: Agreement) -> Iterator[Problem]:
     """Each phrase stands in a role or in an article, and each kind is there once."""
     roles = [row.body for entry in agreement.entries for row in entry.initiative.rows if not row.is_content]
     bodies = (*roles, *(article.body for article in agreement.articles))
-    held = [text.edited for text in texts(tuple(bodies))]
+    held = "\n".join(text.edited for text in texts(tuple(bodies)))
     seen: set[str] = set()
     for kind in agreement.duty_kinds:
         for phrase in kind.phrases:
-            if not any(phrase in text for text in held):
+            if phrase not in held:
                 message = f"「{phrase}」は、当事者の役割にも条文にもありません"
                 yield Problem(kind.place, message, "phrase-in-text")
         if kind.key in seen:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from . import limits
 from .facts import Facts, Party, Status, WitnessNotice
 from .problems import Place, Problems
 from .slugs import slug_fault
@@ -80,7 +81,9 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
 def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
     nodes = reader.sequence(fields["parties"], "項目「parties」") if "parties" in fields else []
     seen: set[tuple[str, str]] = set()
-    for node in nodes:
+    for node in nodes[limits.PARTIES : limits.PARTIES + 1]:
+        reader.add(node, f"当事者が{limits.PARTIES}を超えました", "party-count")
+    for node in nodes[: limits.PARTIES]:
         party = _party(node, reader)
         for name in PARTY:
             value = getattr(party, name)

@@ -25,12 +25,13 @@ def read_children(
 ) -> tuple[Section | Initiative, ...]:
     """The sections and initiatives under a heading, in order."""
     found: list[Section | Initiative] = []
+    sisters = 0
     for child in node.children:
         if any(isinstance(block, RowLabel) for block in child.body):
             found.append(_initiative(child, parties, problems))
         else:
-            sisters = sum(isinstance(one, Section) for one in found)
-            found.append(_section(child, parties, problems, (*above, sisters + 1)))
+            sisters += 1
+            found.append(_section(child, parties, problems, (*above, sisters)))
     return tuple(found)
 
 

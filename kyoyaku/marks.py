@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from . import limits
 from .problems import Place, Problems
 from .text import (
     Certainty,
@@ -37,12 +38,15 @@ from .text import (
     Text,
 )
 
-NOTE = r"(?:\{>>(?P<note>(?:(?!<<\}).)*)<<\})?"
+# No mark may hold its own opening sign: so what is never closed is looked through only to the next one.
+NOTE = r"(?:\{>>(?P<note>(?:(?!<<\}|\{>>).)*)<<\})?"
 MARKS = {
-    "corrected": re.compile(r"\{~~(?P<witness>(?:(?!~>|~~\}).)+)~>(?P<edited>(?:(?!~~\}).)+)~~\}" + NOTE),
-    "supplied": re.compile(r"\{\+\+(?P<content>(?:(?!\+\+\}).)+)\+\+\}" + NOTE),
-    "struck": re.compile(r"\{--(?P<witness>(?:(?!--\}).)+)--\}" + NOTE),
-    "lost": re.compile(r"\{\?(?P<extent>(?:(?!\?\}).)+)\?\}" + NOTE),
+    "corrected": re.compile(
+        r"\{~~(?P<witness>(?:(?!~>|~~\}|\{~~).)+)~>(?P<edited>(?:(?!~~\}|\{~~).)+)~~\}" + NOTE
+    ),
+    "supplied": re.compile(r"\{\+\+(?P<content>(?:(?!\+\+\}|\{\+\+).)+)\+\+\}" + NOTE),
+    "struck": re.compile(r"\{--(?P<witness>(?:(?!--\}|\{--).)+)--\}" + NOTE),
+    "lost": re.compile(r"\{\?(?P<extent>(?:(?!\?\}|\{\?).)+)\?\}" + NOTE),
     "unknown": re.compile(r"\{\?(?P<extent>)\?\}" + NOTE),
     "slug": re.compile(r"\{#(?P<slug>[^{}]*)\}"),
 }
@@ -59,12 +63,25 @@ INLINE_NAMES = {
 PLACEHOLDER = "理由"
 """What messages and the manual write where the editor's own words belong."""
 NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
+LINK = re.compile(r"(!?)\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?:[^()]*\))?")
 REF = re.compile(r"([1-9][0-9]{0,6})(?:\.([1-9][0-9]{0,3}))?")
 
 
 def editors_marks(md: MarkdownIt) -> None:
-    """A markdown-it plugin: one token a mark, its parts in `meta`."""
+    """A markdown-it plugin: one token a mark, its parts in `meta`, and one a link, which is refused."""
     md.inline.ruler.before("emphasis", "editors_mark", _rule)
+    md.inline.ruler.before("emphasis", "refused_link", _refused_link)
+
+
+def _refused_link(state: StateInline, silent: bool) -> bool:
+    """The beginning of a link. The parser's own rules look for its end again from each bracket."""
+    if state.src[state.pos] not in "[!" or not (match := LINK.match(state.src, state.pos)):
+        return False
+    if not silent:
+        state.push("image" if match[1] else "link_open", "", 0)
+        state.push("text", "", 0).content = match[2]
+    state.pos = match.end()
+    return True
 
 
 def _rule(state: StateInline, silent: bool) -> bool:
@@ -160,6 +177,10 @@ class MarkReader:
         if refs and token.type != "supplied":
             message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
             self._problems.add(place, message, "mark-note")
+        if len(refs) > limits.REFS:
+            message = f"一つの注に底本の箇所が{len(refs):,}あります（上限{limits.REFS}）"
+            self._problems.add(place, message, "place-count")
+            refs = refs[: limits.REFS]
         return Note(Certainty(form[1]), form[3], refs)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:

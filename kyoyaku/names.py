@@ -27,7 +27,7 @@ def read_names(text: str, path: str, problems: Problems) -> tuple[Name, ...]:
 
 def _entry(reader: YamlReader, node: yaml.Node) -> Name | None:
     fields = reader.mapping(node, "一覧", FIELDS)
-    name, reading = reader.string(fields, "name"), reader.string(fields, "reading")
+    name, reading = reader.word(fields.get("name"), "name"), reader.string(fields, "reading")
     kind = reader.choice(node, fields, "kind", NAME_KINDS)
     if reading and not READING.fullmatch(reading):
         reader.add(node, f"readingは平仮名で書きますが「{reading}」とあります", "field-value")
@@ -38,10 +38,10 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Name | None:
 
 def check_names(agreement: Agreement) -> Iterator[Problem]:
     """Each name stands in the text, and once in the list."""
-    texts = [text.edited for text in agreement.texts()]
+    held = "\n".join(text.edited for text in agreement.texts())
     seen: set[str] = set()
     for one in agreement.names:
-        if not any(one.name in text for text in texts):
+        if one.name not in held:
             yield Problem(one.place, f"「{one.name}」は協約の文にありません", "name-in-text")
         if one.name in seen:
             yield Problem(one.place, f"「{one.name}」は、前にも書かれています", "name-twice")

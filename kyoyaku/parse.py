@@ -20,7 +20,7 @@ from .numerals import NUMBER, read_number
 from .outline import Node, read_outline
 from .parts import Annex, Article, Closing, Part, Supplement
 from .problems import Problems
-from .source import check_lines, read_text
+from .source import check_lines, check_size, read_text
 from .text import Text
 
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
@@ -37,12 +37,14 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     `path` is the file as problems shall name it, `slug` the agreement's name in addresses.
     """
     text = read_text(data, path, problems)
-    if not text:
+    too_large = list(check_size(text, path))
+    problems.extend(too_large)
+    if not text or too_large:
         return None
     head, body, first_line = front_matter.split(text, path, problems)
     if head is None and not body.strip():
         return None
-    problems.found.extend(check_lines(body, path, first_line))
+    problems.extend(check_lines(body, path, first_line))
     facts = front_matter.read(head, path, problems) if head is not None else Facts()
     root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
     if root is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from . import limits
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -31,12 +33,26 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems while a file is read, so that all are reported and not only the first."""
+    """Collects problems while files are read, so that all are reported and not only the first.
+
+    When there are more than anybody reads, the last one says so, and the rest are let go.
+    """
 
     found: list[Problem] = field(default_factory=list)
 
     def add(self, place: Place, message: str, rule: str) -> None:
-        self.found.append(Problem(place, message, rule))
+        self.extend((Problem(place, message, rule),))
+
+    def extend(self, more: Iterable[Problem]) -> None:
+        """Add problems until there are too many; what would find still more is not asked."""
+        for one in more:
+            if len(self.found) < limits.PROBLEMS:
+                self.found.append(one)
+                continue
+            if len(self.found) == limits.PROBLEMS:
+                message = f"誤りが{limits.PROBLEMS:,}件を超えました。残りは、これらを直した後に示します"
+                self.found.append(Problem(one.place, message, "too-many-problems"))
+            return
 
 
 class ContentError(Exception):

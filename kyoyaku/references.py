@@ -30,7 +30,10 @@ NAMED = re.compile(
     r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|」)$"
 )
 OURS = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
-BRACKETS = re.compile(rf"{BRACKETED}$")
+LONGEST = 12
+"""More characters than NAMED and OURS can match."""
+NESTED = 2
+"""Brackets within brackets, as BRACKETED has them."""
 JOINT = re.compile(
     rf"(?:第{NUMBER}[項号]|[（(][^（）()]*[）)]|、|，|・|及び|並びに|又は|若しくは|から|まで|ただし書|本文|前段|後段|各号)+"
 )
@@ -60,13 +63,13 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
     (及び第3項) is of the same article, and what is joined to a foreign one is foreign. 同条 and 同項 are
     the article and paragraph mentioned last in the text, in ours or in another instrument.
     """
+    instruments = tuple(others)
     last: Reference | None = None
     mentioned: Reference | None = None
     end = -1
     for match in REFERENCE.finditer(text):
-        before = text[: match.start()]
-        is_joined = end >= 0 and bool(JOINT.fullmatch(before[end:]))
-        is_foreign = _is_foreign(before, tuple(others)) or (is_joined and last is None)
+        is_joined = end >= 0 and bool(JOINT.fullmatch(text, end, match.start()))
+        is_foreign = _is_foreign(text, match.start(), instruments) or (is_joined and last is None)
         found = None if is_foreign else _same(match, mentioned) if match["same"] else _reference(match)
         if found is None:
             last, mentioned, end = None, None, match.end()
@@ -78,9 +81,24 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
         yield found
 
 
-def _is_foreign(before: str, others: tuple[str, ...]) -> bool:
-    named = BRACKETS.sub("", before)
-    return named.endswith(others) or (bool(NAMED.search(named)) and not OURS.search(named))
+def _is_foreign(text: str, at: int, others: tuple[str, ...]) -> bool:
+    """Whether another instrument is named right before a place, or before the bracket that ends there."""
+    end = _before_bracket(text, at)
+    named = text[max(0, end - LONGEST) : end]
+    return text.endswith(others, 0, end) or (bool(NAMED.search(named)) and not OURS.search(named))
+
+
+def _before_bracket(text: str, at: int) -> int:
+    """Where the bracket opens that ends at a place; the place itself when there is none.
+
+    Goes back over that bracket only, so that all the references of a text cost no more than its length.
+    """
+    depth = 0
+    for place in range(at - 1, -1, -1):
+        depth += {"）": 1, ")": 1, "（": -1, "(": -1}.get(text[place], 0)
+        if not 0 < depth <= NESTED:
+            return at if depth or place == at - 1 else place
+    return at
 
 
 def _reference(match: re.Match[str]) -> Reference:

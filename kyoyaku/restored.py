@@ -9,8 +9,9 @@ that the text goes on with.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .facts import Debris
 from .model import Agreement
@@ -18,6 +19,8 @@ from .problems import Place, Problem
 from .streams import Piece, Stream, stream
 from .text import Ref, Supplied
 from .transcript import Transcript, fold
+
+Passages = Mapping[str, Collection[frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,16 @@ def quotations(agreement: Agreement) -> Iterator[Quotation]:
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
     """What is restored from a place of the transcript stands there, and is all that was to be moved."""
     debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
+    passages = {one.ref: _passages(one) for one in agreement.debris if one.moved}
+    running = cache(lambda cell: stream([Piece(cell.text, Place("", 1))]))
     taken: Counter[tuple[Ref, str]] = Counter()
     for quotation in quotations(agreement):
         cells = transcript.cells_at(quotation.ref)
         held = [debris[cell.ref] for cell in cells if cell.ref in debris]
-        source = next((one for one in held if _moves(one, quotation)), None)
+        source = next((one for one in held if _moves(passages.get(one.ref, {}), quotation)), None)
         if source:
             taken[source.ref, fold(quotation.wanted)] += 1
-        elif held or not any(_stands(quotation, stream([Piece(c.text, quotation.place)])) for c in cells):
+        elif held or not any(_stands(quotation, running(cell)) for cell in cells):
             yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
     for one in agreement.debris:
         for passage, number in Counter(one.moved).items():
@@ -60,22 +65,30 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
                 yield Problem(one.place, _left(one, passage), "debris-moved")
 
 
-def _moves(debris: Debris, quotation: Quotation) -> bool:
-    """Whether the entry has just this passage in braces, with every blank that the mark has."""
+def _passages(debris: Debris) -> Passages:
+    """The passages in braces by their signs, each with its ways to have blanks."""
+    found: dict[str, set[frozenset[int]]] = {}
+    for passage in debris.moved:
+        one = stream([Piece(passage, debris.place)])
+        found.setdefault(one.signs, set()).add(one.spaced)
+    return found
+
+
+def _moves(passages: Passages, quotation: Quotation) -> bool:
+    """Whether an entry has just this passage in braces, with every blank that the mark has."""
     wanted = stream([Piece(quotation.wanted, quotation.place)])
-    passages = (stream([Piece(passage, debris.place)]) for passage in debris.moved)
-    return any(one.signs == wanted.signs and wanted.spaced <= one.spaced for one in passages)
+    return any(wanted.spaced <= spaced for spaced in passages.get(wanted.signs, ()))
 
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:
     """Whether the quotation stands in the running text with an edge on both sides."""
     signs, wanted = cell.signs, fold(quotation.wanted)
-    edges = {0, len(signs), *cell.spaced}
+    length, edges = len(signs), cell.spaced
     at = signs.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        opens = at in edges or signs[at - 1] in ("、", "。", quotation.before)
-        closes = end in edges or signs[end - 1] == "。" or signs[end] == quotation.after
+        opens = not at or at in edges or signs[at - 1] in ("、", "。", quotation.before)
+        closes = end == length or end in edges or signs[end - 1] == "。" or signs[end] == quotation.after
         if opens and closes:
             return True
         at = signs.find(wanted, at + 1)

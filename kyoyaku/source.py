@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from . import limits
 from .characters import invisible
 from .problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
+MARK = re.compile(r"\{(?:~~|\+\+|--|\?)")
 
 UNSPACED_LABEL = re.compile(
     r"[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)](?! )\u3000?"
@@ -40,7 +42,47 @@ def read_text(data: bytes, path: str, problems: Problems) -> str:
     if not text.strip():
         problems.add(first, "中身がありません", "empty-file")
         return ""
-    return text
+    too_long = list(_long_lines(text, path, limits.LINE))
+    problems.extend(too_long)
+    return "" if too_long else text
+
+
+def _long_lines(text: str, path: str, most: int) -> Iterator[Problem]:
+    """A line is a paragraph, a heading or a row: nobody writes one of many pages."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > most:
+            message = f"1行が{len(line):,}字あります（上限{most:,}字）。行を分けてください"
+            yield Problem(Place(path, number), message, "line-length")
+
+
+def check_size(text: str, path: str) -> Iterator[Problem]:
+    """A version holds no more than may be: what is far beyond any agreement is a mishap, or malice."""
+    headings = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.startswith("#")]
+    for number, line in headings:
+        if len(line) > limits.HEADING:
+            message = f"見出しの行が{len(line):,}字あります（上限{limits.HEADING:,}字）"
+            yield Problem(Place(path, number), message, "heading-length")
+    for message, name in _counts(text, len(headings)):
+        yield Problem(Place(path, 1), f"{message}。余分なものを消すか、協約を分けてください", name)
+
+
+def _counts(text: str, headings: int) -> Iterator[Finding]:
+    if (lines := text.count("\n")) > limits.LINES:
+        yield f"{lines:,}行あります（上限{limits.LINES:,}行）", "line-count"
+    if headings > limits.HEADINGS:
+        yield f"見出しが{headings:,}個あります（上限{limits.HEADINGS:,}個）", "heading-count"
+    if (marks := len(MARK.findall(text))) > limits.MARKS:
+        yield f"校訂の印が{marks:,}個あります（上限{limits.MARKS:,}個）", "mark-count"
+
+
+def check_cells(text: str, path: str) -> Iterator[Problem]:
+    """A line of a transcript has no more cells than a table has columns."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (cells := line.count("\t") + 1) > limits.CELLS:
+            message = (
+                f"1行に{cells:,}の欄があります（上限{limits.CELLS:,}）。欄の区切り（タブ）を確かめてください"
+            )
+            yield Problem(Place(path, number), message, "cell-count")
 
 
 def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:

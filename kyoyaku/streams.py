@@ -16,6 +16,7 @@ from .problems import Place
 from .text import Corrected, Illegible, Struck, Text
 from .transcript import Transcript, fold, formed, visible
 
+NOWHERE = Place("", 1)
 TREATMENTS = {
     Corrected: Treatment.CORRECTED,
     Struck: Treatment.STRUCK,
@@ -41,9 +42,13 @@ class Stream:
     written: str
     signs: str
     spaced: frozenset[int]
+    home: Place
+    """Where the run would stand if it had any characters."""
 
     def place(self, at: int) -> Place:
         """Where a character stands; past the end, where the last one does."""
+        if not self.pieces:
+            return self.home
         return self.pieces[max(0, bisect_right(self.starts, at) - 1)].place
 
     def text(self, start: int, end: int) -> str:
@@ -55,6 +60,8 @@ class Stream:
 
     def opening(self, place: Place) -> int:
         """Where the first piece of a place begins; the pieces stand in the order of their lines."""
+        if not self.pieces:
+            return 0
         return self.starts[bisect_left(self.pieces, place.line, key=lambda piece: piece.place.line)]
 
     def opens(self, at: int) -> bool:
@@ -67,7 +74,7 @@ class Stream:
         return self.opens(at) or at in self.spaced
 
 
-def stream(pieces: Iterable[Piece]) -> Stream:
+def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
     """One run of the pieces; those that hold no more than blanks are left out."""
     kept, starts, words, spaced, length, blank = [], [], [], set(), 0, False
     for piece in pieces:
@@ -82,14 +89,15 @@ def stream(pieces: Iterable[Piece]) -> Stream:
             length, blank = length + len(word), True
         blank = piece.text[-1:].isspace() or (blank and not found)
     written = "".join(words)
-    return Stream(tuple(kept), tuple(starts), written, formed(written), frozenset(spaced))
+    return Stream(tuple(kept), tuple(starts), written, formed(written), frozenset(spaced), home)
 
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The cells of the transcript that are not declared as debris."""
     debris = {one.ref for one in agreement.debris}
     kept = (cell for cell in transcript.cells if not cell.within(debris))
-    return stream(Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
+    pieces = (Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
+    return stream(pieces, Place(transcript.path, 1))
 
 
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
@@ -100,7 +108,7 @@ def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     for text in agreement.texts():
         own = list(_pieces(text))
         pieces += _caption_first(own, captions) if text in headings else own
-    return stream(pieces)
+    return stream(pieces, agreement.title.place)
 
 
 def _pieces(text: Text) -> Iterator[Piece]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Agreement
 from .parts import Annex, Article, Bearer, Paragraph, Part, Supplement, texts
+from .problems import Place
 from .references import Reference, find_references
 from .text import Text
 
@@ -35,13 +37,43 @@ class Pointer:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """What references can point to, looked through once for all of them."""
+
+    articles: tuple[Article, ...]
+    by_number: Mapping[tuple[int, ...], Article]
+    order: Mapping[Place, int]
+    """Which article in the order of the document stands at a place."""
+    paragraphs: Mapping[Place, list[int]]
+    """The lines of the 項 of the article or 附則 that stands at a place."""
+    annexes: tuple[Annex, ...]
+
+
+def provisions(agreement: Agreement) -> Provisions:
+    """The provisions of an agreement."""
+    articles = agreement.articles
+    numbered: tuple[Numbered, ...] = (*articles, *agreement.supplements)
+    return Provisions(
+        articles,
+        {article.number: article for article in articles},
+        {article.text.place: at for at, article in enumerate(articles)},
+        {
+            part.text.place: [block.text.place.line for block in part.body if isinstance(block, Paragraph)]
+            for part in numbered
+        },
+        agreement.annexes,
+    )
+
+
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
     others = agreement.facts.other_instruments
+    known = provisions(agreement)
     for source, part, bearer in _places(agreement):
         for text in texts(bearer):
             for reference in find_references(text.edited, others):
-                found = _target(reference, part, text.place.line, agreement)
+                found = _target(reference, part, text.place.line, known)
                 if isinstance(found, str):
                     yield Pointer(text, reference, source, fault=found)
                 else:
@@ -59,39 +91,33 @@ def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
             yield part, None, part
 
 
-def _target(
-    reference: Reference, part: Numbered | None, line: int, agreement: Agreement
-) -> Target | str | None:
+def _target(reference: Reference, part: Numbered | None, line: int, known: Provisions) -> Target | str | None:
     """The target; what is wrong with it; or None where the reference may be to something else."""
     if reference.kind == "annex":
-        return _annex(reference, agreement)
+        return _annex(reference, known.annexes)
     if reference.kind == "paragraph":
-        return _paragraph(reference, part, line)
-    articles = {article.number: article for article in agreement.articles}
-    article = articles.get(_article_number(reference, part, agreement) or ())
+        return _paragraph(reference, part, line, known)
+    article = _article(reference, part, known)
     if article is None:
         return "その条はこの協約にありません"
-    last = len(article.paragraphs)
+    last = len(known.paragraphs[article.text.place])
     if reference.paragraph and reference.paragraph > last:
         return f"{article.name}は第{last}項までです"
     return Target(article, reference.paragraph)
 
 
-def _article_number(
-    reference: Reference, part: Numbered | None, agreement: Agreement
-) -> tuple[int, ...] | None:
-    """The number of the article that is meant; 前条 and 次条 go by the order of the document."""
+def _article(reference: Reference, part: Numbered | None, known: Provisions) -> Article | None:
+    """The article that is meant; 前条 and 次条 go by the order of the document."""
     if not reference.relative:
-        return reference.number
+        return known.by_number.get(reference.number)
     if not isinstance(part, Article):
         return None
-    index = agreement.articles.index(part) + (1 if reference.relative == "次条" else -1)
-    return agreement.articles[index].number if 0 <= index < len(agreement.articles) else None
+    index = known.order[part.text.place] + (1 if reference.relative == "次条" else -1)
+    return known.articles[index] if 0 <= index < len(known.articles) else None
 
 
-def _annex(reference: Reference, agreement: Agreement) -> Target | str | None:
+def _annex(reference: Reference, annexes: tuple[Annex, ...]) -> Target | str | None:
     """The annex of that number; 別表 without one is the only annex, or all of them."""
-    annexes = agreement.annexes
     if not annexes:
         return "この協約に別表はありません"
     if reference.annex is None:
@@ -100,15 +126,17 @@ def _annex(reference: Reference, agreement: Agreement) -> Target | str | None:
     return Target(found[0]) if found else "その別表はこの協約にありません"
 
 
-def _paragraph(reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
+def _paragraph(
+    reference: Reference, part: Numbered | None, line: int, known: Provisions
+) -> Target | str | None:
     """第N項 and 前項 without an article are of the article they stand in."""
     if part is None:
         return None
-    paragraphs = [block for block in part.body if isinstance(block, Paragraph)]
+    paragraphs = known.paragraphs[part.text.place]
     if reference.paragraph and not reference.relative:
         wanted = reference.paragraph
     else:
-        here = sum(paragraph.text.place.line <= line for paragraph in paragraphs)
+        here = bisect_right(paragraphs, line)
         wanted = here + (1 if reference.relative == "次項" else -1)
     if 1 <= wanted <= len(paragraphs):
         return Target(part, wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -69,7 +70,10 @@ class Transcript:
     def cells_at(self, ref: Ref) -> list[Cell]:
         """The cell at a place, or those of a whole line; none when there is no such place."""
         row = self.rows[ref.line - 1] if ref.line <= len(self.rows) else ()
-        return [cell for cell in row if cell.within({ref})]
+        if ref.cell is None:
+            return list(row)
+        at = bisect_left(row, ref.cell, key=lambda cell: cell.ref.cell or 0)
+        return [cell for cell in row[at : at + 1] if cell.ref == ref]
 
 
 def transcript(path: str, content: str, text: str) -> Transcript:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from .alignment import Difference, differences
 from .characters import invisible
@@ -15,16 +15,19 @@ LIMIT = 100
 """More differences are no slips: the text is of another paper, or not finished."""
 CONTEXT = 8
 SHOWN = 40
+LABEL = 12
+"""More characters than any printed number has."""
 
 
-def unaccounted(ours: Stream, theirs: Stream, declared: Collection[Cell]) -> Iterator[Problem]:
+def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Iterator[Problem]:
     """A problem for each place where the witness reading and the transcript differ.
 
-    `declared` are the cells of debris, from which a mark may have moved what the text has too much.
+    `debris` are the cells declared as such, from which a mark may have moved what the text has too much.
     """
     if ours.signs == theirs.signs:
         yield from _blanks(ours, theirs)
         return
+    declared = {fold(cell.text): cell.ref.written for cell in reversed([*debris])}
     for number, found in enumerate(differences(ours.signs, theirs.signs)):
         difference = _settled(found, ours, theirs)
         here, there = _places(difference, ours, theirs)
@@ -82,7 +85,7 @@ def _after(ours: Stream, at: int, here: Place) -> str:
 
 
 def _message(
-    difference: Difference, there: str, ours: Stream, theirs: Stream, declared: Collection[Cell]
+    difference: Difference, there: str, ours: Stream, theirs: Stream, declared: Mapping[str, str]
 ) -> str:
     """What differs there, and the mark that would say so."""
     we = ours.text(difference.start, difference.end)
@@ -97,7 +100,7 @@ def _message(
             f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
             f"{_mark('--', they)}ください{_as_debris(difference, theirs)}"
         )
-    ref = next((cell.ref.written for cell in declared if fold(cell.text) == fold(we)), "行.欄")
+    ref = declared.get(fold(we), "行.欄")
     return (
         f"の「{_short(we)}」は、底本（{there}）にありません。書き誤りは消し、"
         f"補った文字は{_mark('++', we)}ください。"
@@ -140,7 +143,7 @@ def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
     for at in sorted(ours.spaced - theirs.spaced):
         place = ours.place(at)
         start = ours.opening(place)
-        if not read_label(ours.signs[start:at]):
+        if at - start > LABEL or not read_label(ours.signs[start:at]):
             before, after = ours.written[max(start, at - CONTEXT) : at], ours.written[at : at + CONTEXT]
             lost, right = before[-1:] + after[:1], f"{before[-1:]} {after[:1]}"
             message = (

@@ -18,7 +18,7 @@ def read_vocabulary(text: str, path: str, problems: Problems) -> list[tuple[Grou
     """The groups of the file, each with its place; a problem for each that is no list of words."""
     reader = YamlReader(path, 1, problems)
     return [
-        (tuple(reader.line(word, "語") for word in reader.sequence(node, "語の組")), reader.place(node))
+        (tuple(reader.word(word, "語") for word in reader.sequence(node, "語の組")), reader.place(node))
         for node in reader.entries(text)
     ]
 

@@ -1,7 +1,8 @@
 """YAML read as typed, node by node, each fault with its line.
 
 The YAML is composed, not constructed: every value stays the string that was written (`012041` keeps
-its zero, `no` stays a word), every node knows its line, and no tag can make an object.
+its zero, `no` stays a word), every node knows its line, and no tag can make an object. Tags, anchors and
+aliases are refused all the same, and so is what is nested or long beyond reason (`yaml_limits`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from datetime import date
 
 import yaml
 
+from . import limits
 from .characters import invisible
 from .problems import Place, Problems
+from .yaml_limits import FAULTS, LOADER, beyond, line_of
 
 Fields = dict[str, yaml.Node]
 
@@ -25,15 +28,20 @@ class YamlReader:
         self._path = path
         self._first_line = first_line
         self._problems = problems
+        self._words = 0
 
     def root(self, text: str) -> yaml.Node | None:
         """The top node; None, with a problem, when there is none or the text is no YAML."""
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-            place = Place(self._path, self._first_line + _line(error, text))
+            faults = list(beyond(text, self._at))
+            self._problems.extend(faults)
+            if faults:
+                return None
+            node = yaml.compose(text, Loader=LOADER)
+        except FAULTS as error:
+            line = line_of(error, text)
             message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
-            self._problems.add(place, message, "yaml")
+            self._problems.add(self._at(line), message, "yaml")
             return None
         if node is None:
             self.add(None, "中身がありません", "yaml")
@@ -45,6 +53,8 @@ class YamlReader:
         """The fields of a mapping; with names given, one that is missing or unknown is a problem."""
         if not isinstance(node, yaml.MappingNode):
             self.add(node, f"{of}は「項目: 値」の形で書きます", "yaml-value")
+            return {}
+        if not self._is_short(node, of):
             return {}
         known = (*required, *optional)
         fields: Fields = {}
@@ -66,7 +76,12 @@ class YamlReader:
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             self.add(node, f"{of}には「- 」を付けて並べます", "yaml-value")
             return []
-        return list(node.value)
+        return list(node.value) if self._is_short(node, of) else []
+
+    def _is_short(self, node: yaml.CollectionNode, of: str) -> bool:
+        if (length := len(node.value)) > limits.ENTRIES:
+            self.add(node, f"{of}に{length:,}個あります（上限{limits.ENTRIES:,}個）", "entry-count")
+        return length <= limits.ENTRIES
 
     def entries(self, text: str) -> list[yaml.Node]:
         """The members of the list that a whole file is."""
@@ -90,11 +105,25 @@ class YamlReader:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
             return ""
+        if (length := len(node.value)) > limits.VALUE:
+            self.add(node, f"項目「{name}」が{length:,}字あります（上限{limits.VALUE:,}字）", "value-length")
+            return ""
         if unseen := invisible(node.value):
             message = f"項目「{name}」に目に見えない文字U+{ord(unseen[0]):04X}があります。消してください"
             self.add(node, message, "control-character")
             return ""
         return str(node.value)
+
+    def word(self, node: yaml.Node | None, name: str) -> str:
+        """A value that will be looked for in the text, which costs time for each."""
+        written = self.line(node, name) if node else ""
+        self._words += bool(written)
+        if self._words == limits.WORDS + 1:
+            self.add(node, f"本文から探す語が{limits.WORDS:,}個を超えました", "word-count")
+        if len(written) > limits.WORD:
+            self.add(node, f"項目「{name}」が{len(written)}字あります（上限{limits.WORD}字）", "value-length")
+            return ""
+        return written if self._words <= limits.WORDS else ""
 
     def date(self, fields: Fields, name: str) -> date | None:
         """A day as 2022-01-12."""
@@ -110,14 +139,11 @@ class YamlReader:
         return None
 
     def place(self, node: yaml.Node | None) -> Place:
-        return Place(self._path, self._first_line + (node.start_mark.line if node else 0))
+        return self._at(node.start_mark.line if node else 0)
+
+    def _at(self, line: int) -> Place:
+        """The place of a line of the YAML, counted from 0."""
+        return Place(self._path, self._first_line + line)
 
     def add(self, node: yaml.Node | None, message: str, rule: str) -> None:
         self._problems.add(self.place(node), message, rule)
-
-
-def _line(error: Exception, text: str) -> int:
-    """The line of a fault of YAML, from 0: of its mark, or of the character that cannot be read."""
-    if mark := getattr(error, "problem_mark", None):
-        return int(mark.line)
-    return text.count("\n", 0, getattr(error, "position", 0))

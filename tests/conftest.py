@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 
+from . import effort
 from .browser import find_browser
 from .project import ROOT, copy_project, read_content, run
 
@@ -38,6 +39,21 @@ SAMPLE = ROOT / "tests" / "sample"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="accept the pages as they are now")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = (one for kind in terminalreporter.stats.values() for one in kind)
+    if lines := effort.summary(one for one in reports if isinstance(one, pytest.TestReport)):
+        terminalreporter.section("tried")
+        terminalreporter.write("".join(f"{line}\n" for line in lines))
+
+
+@pytest.fixture
+def counts(request: pytest.FixtureRequest) -> Iterator[effort.Counts]:
+    """What a test of endurance has tried and found; printed at the end, whether it passes or not."""
+    counted: effort.Counts = effort.Counts()
+    yield counted
+    request.node.user_properties.append(effort.kept(counted))
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,12 @@ case changes the base and says which problems that makes, line by line:
     - title: 前条 in 第1条
       edit: {この協約は: 前条の協約は}               each old text stands just once in the base
       files: {rei/debris.yml: "", rei/x.txt: null}   whole files, added, replaced or (null) taken away
-      size: {rei/2022-01-12.md: 2000001}             files whose last line goes on to so many bytes
+      repeat: {"甲市は": 9999}                        each text stands just once in the base, and is repeated
+      size: {rei/2022-01-12.md: 1000001}             files whose last article goes on to so many bytes
+      links: {rei/names.yml: ../../names.yml}        symbolic links, and where they lead
+      pipes: [rei/names.yml]                         pipes, which nobody writes into
       bug: what is wrong with the program            the case is known to fail, for this reason
+      more: 1000                                     so many problems stand before those that are given
       problems: ["content/rei/2022-01-12.md:16: …"]
 
 In a quoted YAML string "\\0", "\\t", "\\r\\n" and "\\uFEFF" are those characters; "\\uDC83" is the byte 83.
@@ -41,6 +45,9 @@ class Case:
     files: dict[str, str]
     problems: list[str]
     bug: str
+    links: Mapping[str, str]
+    pipes: tuple[str, ...]
+    more: int
 
 
 def cases(folder: str) -> list[Case]:
@@ -77,21 +84,44 @@ def _case(
     problems: list[str],
     edit: Mapping[str, str] | None = None,
     files: Mapping[str, str | None] | None = None,
+    repeat: Mapping[str, int] | None = None,
     size: Mapping[str, int] | None = None,
+    links: Mapping[str, str] | None = None,
+    pipes: tuple[str, ...] = (),
+    more: int = 0,
     bug: str = "",
 ) -> Case:
     name = f"{theme}: {title}"
     texts = {path: text for path, text in {**base, **(files or {})}.items() if text is not None}
-    for old, new in (edit or {}).items():
+    repeated = {old: old * number for old, number in (repeat or {}).items()}
+    for old, new in {**(edit or {}), **repeated}.items():
         holders = [path for path, text in texts.items() if old in text]
         assert len(holders) == 1, f"{name}: {len(holders)} files have {old!r}"
         (path,) = holders
         assert texts[path].count(old) == 1, f"{name}: {old!r} does not stand just once in {path}"
         texts[path] = texts[path].replace(old, new)
     for path, length in (size or {}).items():
-        texts[path] = texts[path].removesuffix("\n")
-        texts[path] += "." * (length - len(_encoded(texts[path])))
-    return Case(name, texts, problems, bug)
+        texts[path] = _lengthened(texts[path].removesuffix("\n"), length)
+    return Case(name, texts, problems, bug, links or {}, tuple(pipes), more)
+
+
+def _lengthened(text: str, length: int) -> str:
+    """The text with 第2項, 第3項 … until it has so many bytes."""
+    lacking = length - len(_encoded(text))
+    paragraphs = max(0, lacking) // 4_000
+    for number in range(2, paragraphs + 2):
+        own = lacking // paragraphs + (number - 2 < lacking % paragraphs)
+        text += f"\n\n{number} ".ljust(own, ".")
+    return text
+
+
+def write_case(root: Path, case: Case) -> None:
+    """Make root/content hold what the case has."""
+    write_content(root, case.files)
+    for path, target in case.links.items():
+        (root / "content" / path).symlink_to(target)
+    for path in case.pipes:
+        os.mkfifo(root / "content" / path)
 
 
 def write_content(root: Path, files: Mapping[str, str]) -> None:

@@ -12,13 +12,15 @@ import pytest
 from kyoyaku.load import load
 from kyoyaku.problems import ContentError
 
-from .project import ROOT, Case, cases, parameters, write_content
+from .project import ROOT, Case, cases, parameters, write_case
 
 
 @pytest.mark.parametrize("case", parameters(cases("check")))
 def test_problems(case: Case, tmp_path: Path) -> None:
-    write_content(tmp_path, case.files)
-    assert problems_of(tmp_path) == case.problems
+    write_case(tmp_path, case)
+    found = problems_of(tmp_path)
+    assert found[case.more :] == case.problems
+    assert len(found) == case.more + len(case.problems)
 
 
 def problems_of(root: Path) -> list[str]:

@@ -16,19 +16,19 @@ MODULES = [*PACKAGE, ROOT / "build.py", ROOT / "print_pdf.py"]
 VALUES = {
     "problems", "text", "transcript", "account", "facts", "parts", "model",
     "numerals", "dates", "slugs", "characters", "wording", "folding", "references", "targets",
-    "party_labels", "anchors", "duties",
+    "party_labels", "anchors", "duties", "limits", "definitions",
 }  # fmt: skip
 READING = {
     "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
     "ladder", "initiatives", "check", "check_references", "expected",
     "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
-    "duty_kinds", "laws", "life",
+    "duty_kinds", "laws", "life", "files", "yaml_limits", "check_limits",
 }  # fmt: skip
 WRITING = {
     "render", "markup", "addresses", "notes", "site_map", "navigation", "tally", "output",
     "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
     "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text", "policy",
-    "cross_references", "citations", "annotations", "definitions", "law_links",
+    "cross_references", "citations", "annotations", "law_links",
     "listing", "sitemap", "page_html", "cache", "exchange", "lock",
 }  # fmt: skip
 # The forms of other fields are a folder of their own among what writes, and read back what they write.

@@ -17,6 +17,7 @@ from typing import Any
 from .. import cache, finish, load, output
 from ..cache import Portion
 from ..lock import locked
+from ..problems import Problems
 from . import inputs, tasks, workers
 from .tasks import MAKING, Source, Target
 
@@ -74,7 +75,10 @@ def _published(sources: Collection[Source]) -> Published:
 def _build(root: Path) -> Iterator[_Build]:
     with locked(root / STORE / "lock"):
         shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
-        general, folders = inputs.of_all(root), load.folders(root)
+        general, problems = inputs.of_all(root), Problems()
+        folders = load.folders(root, problems)
+        if problems.found or not folders:
+            load.load(root)  # says so, and what else is wrong
         alone = str(len(folders) == 1)
         keys = {one.name: cache.key(general, alone, cache.contents([one], root)) for one in folders}
         with workers.pool(root) as processes:
