@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-nation bench-collation bench-search \
+.PHONY: help site serve check test lint browser bench bench-nation bench-where bench-collation bench-search \
   bench-search-large bench-weight accessibility pdf golden screenshots lock clean
 
 help: ## List the targets
@@ -52,6 +52,9 @@ bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside 
 
 bench-nation: $(BENCH) ## The same at 340 agreements, beside the quick ones of the peers
 	@$(BIN)/python -m bench.sites --nation
+
+bench-where: $(DEV) ## Measure which packages and modules the time of a build goes to
+	@$(BIN)/python -m bench.where
 
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
