@@ -43,6 +43,21 @@ def find(results: Results, agreements: int, tool: Tool) -> Result | None:
     return next(found, None)
 
 
+def brief(results: Results) -> Iterator[str]:
+    """The table for the README: what matters most of all the others."""
+    yield "| agreements | | time | to here | CPU | memory | site | to here | after one edit |"
+    yield "|---" * 9 + "|"
+    for one in results:
+        ours, again = find(results, one.agreements, HERE), one.edited or one.cost
+        if one.cost and again and ours and ours.cost:
+            yield (
+                f"| {one.agreements} | {one.tool.name} | {_seconds(one.cost.wall)}"
+                f" | {one.cost.wall / ours.cost.wall:.2f} | {_seconds(one.cost.cpu)}"
+                f" | {one.cost.together / MB:,.0f} MB | {one.written.bytes / MB:,.1f} MB"
+                f" | {one.written.bytes / ours.written.bytes:.2f} | {_seconds(again.wall)} |"
+            )
+
+
 def cold(results: Results, limit: float) -> Iterator[str]:
     """The table of builds from nothing."""
     yield from COSTS

