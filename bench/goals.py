@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .measure import Cost
 from .results import MB, Result, Results, find
-from .tools import BARE, BARE_TWO, HERE, HUGO, MATERIAL
+from .tools import BARE, BARE_TWO, FEATURED, HERE, HUGO, MATERIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,12 @@ def goals(results: Results) -> Iterator[str]:
 def _beside(size: int, ours: Result, results: Results) -> Iterator[Goal]:
     """Against the peers."""
     most_time = {1: 1.5, 100: 1 / 8}.get(size)
-    if plain := find(results, size, MATERIAL):
-        yield Goal(f"{size} agreements, time against {MATERIAL.name}", _times(ours, plain), limit=most_time)
-        ratio = ours.written.bytes / plain.written.bytes
-        most_bytes = 0.1 if size == 100 else None
-        yield Goal(f"{size} agreements, bytes against {MATERIAL.name}", ratio, limit=most_bytes)
+    most_bytes = {100: 1 / 10}.get(size)
+    for tool in (MATERIAL, FEATURED):
+        if plain := find(results, size, tool):
+            ratio = ours.written.bytes / plain.written.bytes
+            yield Goal(f"{size} agreements, time against {tool.name}", _times(ours, plain), limit=most_time)
+            yield Goal(f"{size} agreements, bytes against {tool.name}", ratio, limit=most_bytes)
     for tool in (HUGO, BARE, BARE_TWO):
         if peer := find(results, size, tool):
             yield Goal(f"{size} agreements, time against {tool.name}", _times(ours, peer))

@@ -45,11 +45,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--nation", action="store_true", help="100 and 340 agreements, without slow peers")
     parser.add_argument("--agreements", type=int, nargs="+", help="other numbers of agreements")
+    parser.add_argument("--runs", type=int, default=RUNS, help="cold runs of each, at most")
     options = parser.parse_args()
     sizes = options.agreements or (NATION if options.nation else SIZES)
     tools = LARGE if options.nation else TOOLS
-    print(*_machine(tools), sep="\n")
-    found = [one for size in sizes for one in _at(size, tools, warm_up=size == sizes[0])]
+    print(*_machine(tools, options.runs), sep="\n")
+    _warm_up(tools)
+    found = [one for size in sizes for one in _at(size, tools, options.runs)]
     for title, table in (
         ("In short", tables.brief(found)),
         ("From nothing", tables.cold(found, LIMIT)),
@@ -60,24 +62,28 @@ def main() -> None:
         print("", f"### {title}", "", *table, sep="\n")
 
 
-def _machine(tools: Iterable[Tool]) -> Iterator[str]:
+def _machine(tools: Iterable[Tool], runs: int) -> Iterator[str]:
     yield (
         f"{date.today()}, {os.cpu_count()} cores ({platform.machine()}, {platform.system()}),"
-        f" load at the start {os.getloadavg()[0]:.1f}; medians of up to {RUNS} cold runs, by turns."
+        f" load at the start {os.getloadavg()[0]:.1f}; medians of up to {runs} cold runs, by turns."
         f" Python {platform.python_version()}."
     )
     yield "; ".join(f"{tool.name}: {tool.versions()}" for tool in tools) + "."
 
 
-def _at(size: int, tools: tuple[Tool, ...], warm_up: bool) -> list[Result]:
+def _warm_up(tools: tuple[Tool, ...]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        _say("Each once, not counted")
+        _rounds(_prepared(Path(name), dict(agreements(1)), tools), 1)
+
+
+def _at(size: int, tools: tuple[Tool, ...], runs: int) -> list[Result]:
     """What every tool costs at a number of agreements."""
     with tempfile.TemporaryDirectory() as name:
         content = dict(agreements(size))
         _say(f"{size} agreements: docs/ for all")
         folders = _prepared(Path(name), content, tools)
-        if warm_up:
-            _rounds(folders, 1)
-        costs = _rounds(folders, RUNS)
+        costs = _rounds(folders, runs)
         return [
             _rebuilt(Result(size, tool, _middle(costs[tool]), written(folder / tool.site), len(costs[tool])),
                      folder, spot(content))

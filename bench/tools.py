@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -70,19 +70,28 @@ def _copy(project: Path, folder: Path) -> None:
     shutil.copytree(project / "docs", folder / "docs")
 
 
-def _plain(project: Path, folder: Path) -> None:
+def _plain(project: Path, folder: Path, *features: str) -> None:
     """docs/ with the theme as it comes, and of its features the one that makes large sites smaller."""
     _copy(project, folder)
     agreements = load(project)
     settings = {
         "site_name": site_name(agreements),
         "nav": navigation(agreements),
-        "theme": {"name": "material", "language": "ja", "font": False, "features": ["navigation.prune"]},
+        "theme": {
+            "name": "material",
+            "language": "ja",
+            "font": False,
+            "features": ["navigation.prune", *features],
+        },
         "plugins": [{"search": {"lang": "ja"}}],
         "markdown_extensions": ["attr_list", "md_in_html", {"toc": {"permalink": False}}],
     }
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def _featured(project: Path, folder: Path) -> None:
+    _plain(project, folder, "navigation.sections", "navigation.tabs")
 
 
 def _hugo(project: Path, folder: Path) -> None:
@@ -112,6 +121,8 @@ MATERIAL = Tool(
     ((sys.executable, "-m", "mkdocs", "build", "--quiet"),),
     "site",
 )
+FEATURED = replace(MATERIAL, name=f"{MATERIAL.name}, sections and tabs", prepare=_featured)
+"""As many sites have it."""
 ZENSICAL = Tool(
     "Zensical",
     ("zensical",),
@@ -134,6 +145,6 @@ HUGO = Tool(
     made=("resources",),
 )
 BARE, BARE_TWO = _bare(1), _bare(2)
-TOOLS = (HERE, MATERIAL, ZENSICAL, HUGO, BARE, BARE_TWO)
+TOOLS = (HERE, MATERIAL, FEATURED, ZENSICAL, HUGO, BARE, BARE_TWO)
 LARGE = (HERE, HUGO, BARE, BARE_TWO)
 """Those that are asked for a whole country as well."""
