@@ -15,12 +15,13 @@ from pathlib import Path
 import yaml
 
 from kyoyaku.load import load
-from kyoyaku.navigation import navigation, site_name
+from kyoyaku.navigation import navigation
 from tests.project import ROOT
 
 from . import hugo
 from .measure import Command
 
+# The whole way from content/ to site/.
 OURS: Command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
 PAGEFIND = "pagefind_bin_extended/pagefind_extended"
 """The programs in the wheels are started as they are: what starts them would cost more than they do."""
@@ -73,10 +74,9 @@ def _copy(project: Path, folder: Path) -> None:
 def _plain(project: Path, folder: Path, *features: str) -> None:
     """docs/ with the theme as it comes, and of its features the one that makes large sites smaller."""
     _copy(project, folder)
-    agreements = load(project)
     settings = {
-        "site_name": site_name(agreements),
-        "nav": navigation(agreements),
+        "site_name": "連携協約・協定集",
+        "nav": navigation(load(project)),
         "theme": {
             "name": "material",
             "language": "ja",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import build
 from bench.bare import publish
 from bench.edits import edit, is_published, spot
 from bench.goals import goals
@@ -17,8 +16,9 @@ from bench.results import Result, cold
 from bench.tools import HERE, HUGO, MATERIAL, Tool
 from kyoyaku.load import load
 from kyoyaku.output import sync
+from kyoyaku.render import render
 
-from .project import write_content
+from .project import ROOT, write_content
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The docs/ of two invented agreements."""
     root = tmp_path_factory.mktemp("bench")
     write_content(root, dict(agreements(2)))
-    sync(build.made(load(root)), root / "docs")
+    sync(render(load(root), ROOT / "templates"), root / "docs")
     return root / "docs"
 
 
