@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .measure import Cost
-from .results import MB, Result, Results, find
+from .results import MB, Result, Results, counted, find
 from .tools import BARE, BARE_TWO, FEATURED, HERE, HUGO, MATERIAL
 
 
@@ -46,11 +46,11 @@ def _beside(size: int, ours: Result, results: Results) -> Iterator[Goal]:
     for tool in (MATERIAL, FEATURED):
         if plain := find(results, size, tool):
             ratio = ours.written.bytes / plain.written.bytes
-            yield Goal(f"{size} agreements, time against {tool.name}", _times(ours, plain), limit=most_time)
-            yield Goal(f"{size} agreements, bytes against {tool.name}", ratio, limit=most_bytes)
+            yield Goal(f"{counted(size)}, time against {tool.name}", _times(ours, plain), limit=most_time)
+            yield Goal(f"{counted(size)}, bytes against {tool.name}", ratio, limit=most_bytes)
     for tool in (HUGO, BARE, BARE_TWO):
         if peer := find(results, size, tool):
-            yield Goal(f"{size} agreements, time against {tool.name}", _times(ours, peer))
+            yield Goal(f"{counted(size)}, time against {tool.name}", _times(ours, peer))
 
 
 def _times(ours: Result, theirs: Result) -> float:
@@ -61,7 +61,7 @@ def _alone(size: int, ours: Result) -> Iterator[Goal]:
     """What ours must keep by itself."""
     if ours.edited:
         most = {1: 1.0, 340: 3.0}.get(size)
-        yield Goal(f"{size} agreements, after one edit", ours.edited.wall, " s", most)
+        yield Goal(f"{counted(size)}, after one edit", ours.edited.wall, " s", most)
     if size == 340:
         cost = _cost(ours)
         yield Goal("340 agreements, time", cost.wall, " s", 600)

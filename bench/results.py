@@ -37,6 +37,11 @@ class Result:
 Results = list[Result]
 
 
+def counted(size: int) -> str:
+    """So many agreements, in words."""
+    return f"{size} agreement{'s' if size > 1 else ''}"
+
+
 def find(results: Results, agreements: int, tool: Tool) -> Result | None:
     """The result of a tool at a number of agreements, if it was measured to the end."""
     found = (one for one in results if (one.agreements, one.tool) == (agreements, tool) and one.cost)
@@ -82,7 +87,7 @@ def _cells(one: Result, cost: Cost, ours: Result, our_cost: Cost) -> Iterator[st
 def growth(results: Results) -> Iterator[str]:
     """The table of what a page costs at each size, and at the last against the one before."""
     sizes = sorted({one.agreements for one in results})
-    yield "| ms a page | " + " | ".join(f"{size} agreements" for size in sizes) + " | growth | memory |"
+    yield "| ms a page | " + " | ".join(map(counted, sizes)) + " | growth | memory |"
     yield "|---" * (len(sizes) + 3) + "|"
     for tool in dict.fromkeys(one.tool for one in results):
         found = [find(results, size, tool) for size in sizes]

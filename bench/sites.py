@@ -81,7 +81,7 @@ def _at(size: int, tools: tuple[Tool, ...], runs: int) -> list[Result]:
     """What every tool costs at a number of agreements."""
     with tempfile.TemporaryDirectory() as name:
         content = dict(agreements(size))
-        _say(f"{size} agreements: docs/ for all")
+        _say(f"{tables.counted(size)}: docs/ for all")
         folders = _prepared(Path(name), content, tools)
         costs = _rounds(folders, runs)
         return [
