@@ -13,8 +13,9 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-search bench-search-large bench-weight \
-  bench-adversarial accessibility pdf golden licences audit screenshots soak lock clean
+.PHONY: help site serve check test lint browser bench bench-nation bench-where bench-collation bench-search \
+  bench-search-large bench-weight bench-adversarial accessibility pdf golden licences audit screenshots soak \
+  lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -53,7 +54,16 @@ browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
 	@$(BIN)/python -m tests.browser
 
-bench: $(RUN) ## Measure what the account of a text costs, beside a peer
+bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside its peers (half an hour)
+	@$(BIN)/python -m bench.sites
+
+bench-nation: $(BENCH) ## The same at 340 agreements, beside the quick ones of the peers
+	@$(BIN)/python -m bench.sites --nation
+
+bench-where: $(DEV) ## Measure which packages and modules the time of a build goes to
+	@$(BIN)/python -m bench.where
+
+bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
 
 bench-adversarial: $(RUN) ## Measure what it costs to check a megabyte of hostile text, of some 400 kinds

@@ -1,6 +1,6 @@
 """What it costs to account for every character, at 1, 10 and 100 times the text of one agreement.
 
-    make bench
+    make bench-collation
 
 The peer is `difflib.SequenceMatcher`, which the standard library offers for the same question. Both
 find the same differences; the peer is left out where it would take minutes.
