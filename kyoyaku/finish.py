@@ -15,6 +15,7 @@ from .forms.archive import archive
 from .model import Agreement
 from .problems import Problem
 from .search_index import search_index
+from .search_share import share
 from .slim import slim
 
 
@@ -26,7 +27,8 @@ def search(site: Path, agreements: tuple[Agreement, ...]) -> None:
     folder = site / "search"
     theirs = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     empty = {"search_index.json": json.dumps({**theirs, "docs": []})}
-    output.sync({**empty, **search_index(agreements)}, folder)
+    index = search_index(share(one, named=len(agreements) > 1) for one in agreements)
+    output.sync({**empty, **index.files}, folder)
     output.put(slim(output.take(site)), site)
 
 

@@ -26,6 +26,7 @@ READING = {
 WRITING = {
     "render", "markup", "addresses", "notes", "site_map", "navigation", "tally", "output",
     "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
+    "search_share", "search_units", "search_folder",
     "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text",
     "cross_references", "citations", "annotations", "definitions", "law_links",
 }  # fmt: skip
