@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .search_grams import LONGEST, Gram, Starts, Texts, grams, order
 from .search_share import END
 
-MANY = 3000
+MANY = 2000
 """Characters of the site that may be the first of the grams of a unit."""
 SIGNS = 1 << 32
 """The ranks of signs end here."""
