@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -70,10 +71,34 @@ def test_grams_tell_every_place_of_every_passage(many: int, monkeypatch: pytest.
 
 
 texts = st.text(SIGNS, min_size=1, max_size=12).map(lambda text: text * (1 + len(text) % 3))
+
+
+@given(st.lists(texts, min_size=1, max_size=30))
+@example(["の甲", "の", "の甲", "の甲"] * 9)
+@example(["甲乙"] * 30)
+def test_units_make_no_other_grams(runs: list[str]) -> None:
+    """A site in one unit has the same as one in as many as can be."""
+    found = []
+    for many in (10**9, 1):
+        with small(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search_units, "MANY", many)
+            found.append(_grams(list(enumerate(runs))))
+    assert found[0] == found[1]
+
+
+Site = dict[str, list[list[str]]]
+slugs = st.sampled_from(["a", "b", "c", "d"])
 pages = st.lists(texts, min_size=1, max_size=4)
-sites = st.dictionaries(
-    st.sampled_from(["a", "b", "c", "d"]), st.lists(pages, min_size=1, max_size=3), min_size=1
-)
+sites = st.dictionaries(slugs, st.lists(pages, min_size=1, max_size=3), min_size=1)
+edits = st.lists(st.tuples(slugs, st.integers(0, 3), st.none() | pages), min_size=1, max_size=4)
+
+
+def _edited(site: Site, edit: tuple[str, int, list[str] | None]) -> Site:
+    """The site with another page, one more, or one less; an agreement without pages goes."""
+    slug, number, page = edit
+    own = list(site.get(slug, ()))
+    own[number : number + 1] = [page] if page else []
+    return {one: its for one, its in {**site, slug: own}.items() if its}
 
 
 def _shares(site: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, bytes]:
@@ -112,16 +137,18 @@ def _published(folder: Path) -> dict[str, tuple[str, int]]:
     }
 
 
-@given(st.lists(sites, min_size=2, max_size=4), st.integers(0, 5))
-@example([{"a": [["の甲" * 9]]}, {"a": [["の甲" * 9, "の"]]}, {"a": [["の"]]}], 0)
+@given(sites, edits, st.integers(0, 5))
+@example({"a": [["甲"]], "b": [["乙"]]}, [("a", 1, ["甲"])], 0)
 def test_an_index_brought_up_to_date_is_a_cold_one(
-    states: list[dict[str, list[list[str]]]], whole: int
+    site: Site, edits: list[tuple[str, int, list[str] | None]], whole: int
 ) -> None:
     """Whatever is edited, added or removed; what stays the same stays the same file."""
     with small(), TemporaryDirectory() as name:
         before: dict[str, tuple[str, int]] = {}
-        for site in states:
-            shares = _shares(site)
+        for state in accumulate(edits, _edited, initial=site):
+            if not state:
+                continue
+            shares = _shares(state)
             after = _published(brought(Path(name), shares, "now", whole))
             cold = search_index.search_index(map(read, shares.values()), None, whole).files
             assert {path: text for path, (text, _) in after.items()} == cold
@@ -162,8 +189,7 @@ def test_a_fault_while_files_are_written_is_made_good(
             os.link(file, linked / str(number))
         kept = {file: file.read_bytes() for file in linked.iterdir()}
         for at in range(1, 13):
-            site["b"][1][0] = "".join(random.choices(SIGNS, k=40))
-            shares = _shares(site)
+            edited = _shares({**site, "b": [["".join(random.choices(SIGNS, k=40))]]})
             left = iter(range(at))
 
             def failing(self: Path, target: Path, left: Iterator[int] = left) -> Path:
@@ -174,9 +200,10 @@ def test_a_fault_while_files_are_written_is_made_good(
             with monkeypatch.context() as patch:
                 patch.setattr(Path, "replace", failing)
                 try:
-                    brought(tmp_path / "index", shares, "now", 0)
+                    brought(tmp_path / "index", edited, "now", 0)
                 except OSError:
                     faults += 1
+            # The edit is taken back: what is half done must not pass for what was there.
             after = _published(brought(tmp_path / "index", shares, "now", 0))
             cold = search_index.search_index(map(read, shares.values()), None, 0).files
             assert {path: text for path, (text, _) in after.items()} == cold
