@@ -29,6 +29,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from kyoyaku.load import load
+from kyoyaku.search_index import FIRST
 from kyoyaku.search_pages import search_pages
 from tests.browser import find_browser
 from tests.project import copy_project, run
@@ -83,8 +84,8 @@ def main() -> None:
         browser.close()
 
 
-def _site(folder: Path, size: int) -> tuple[Path, list[str]]:
-    """The site with our search and a Pagefind index; the addresses of the pages that ours finds, in order."""
+def _site(folder: Path, size: int) -> tuple[Path, dict[int, str]]:
+    """The site with our search and a Pagefind index; the addresses of pages that ours finds, by number."""
     content = dict(agreements(size // PAGES_EACH + 1))
     project = copy_project(folder / "ours", content)
     print(f"Building the site of {len(content)} agreements …", flush=True)
@@ -96,7 +97,9 @@ def _site(folder: Path, size: int) -> tuple[Path, list[str]]:
     command = [sys.executable, "-m", "pagefind", "--site", str(project / "site"), "--glob", wanted]
     subprocess.run([*command, "--root-selector", "article", "--quiet"], check=True, capture_output=True)
     print(f"… {perf_counter() - start:.0f} s.", flush=True)
-    return project / "site", [page.url for one in load(project) for page in search_pages(one)]
+    width = json.loads((project / "site" / "search" / FIRST).read_text(encoding="utf-8"))["width"]
+    found = (enumerate(search_pages(one), at * width) for at, one in enumerate(load(project)))
+    return project / "site", {number: page.url for own in found for number, page in own}
 
 
 def _queries(texts: list[Published]) -> list[str]:
@@ -107,7 +110,7 @@ def _queries(texts: list[Published]) -> list[str]:
     return [*single, *map(" ".join, pairs)]
 
 
-def _urls(found: Iterable[dict[str, Any]], order: list[str], fragments: dict[str, str]) -> set[str]:
+def _urls(found: Iterable[dict[str, Any]], order: dict[int, str], fragments: dict[str, str]) -> set[str]:
     """The addresses of what an engine found as it was typed."""
     urls = set()
     for one in found:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_IFMT, S_ISLNK, S_ISREG
@@ -70,28 +70,53 @@ def _bytes(file: Path) -> bytes:
 
 def held(folder: Path, wanted: str) -> Portion | None:
     """The portion that is kept in a folder, if it has this key and no file of it was touched since."""
+    key, stamps = _record(folder)
+    return Portion(folder, key, tuple(stamps)) if key == wanted and _are_true(stamps, folder) else None
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether what was kept in a folder, by whatever key, is all there and untouched."""
+    _, stamps = _record(folder)
+    return bool(stamps) and _are_true(stamps, folder)
+
+
+def _record(folder: Path) -> tuple[str, dict[str, Stamp]]:
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        stamps = {name: _stamp(folder / name) for name in record["files"]} if record["key"] == wanted else {}
+        return record["key"], {name: (size, written) for name, (size, written) in record["files"].items()}
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    known = {name: tuple(stamp) for name, stamp in record["files"].items()}
-    return Portion(folder, wanted, tuple(known)) if stamps == known and known else None
+        return "", {}
+
+
+def _are_true(stamps: dict[str, Stamp], folder: Path) -> bool:
+    try:
+        return all(_stamp(f"{folder}/{name}") == stamp for name, stamp in stamps.items())
+    except OSError:
+        return False
 
 
 def keep(made: Path, folder: Path, its_key: str) -> Portion:
     """Put a folder that was just made in the place of the portion that was kept until now."""
-    names = sorted(file.relative_to(made).as_posix() for file in made.rglob("*") if file.is_file())
-    record = {"key": its_key, "files": {name: _stamp(made / name) for name in names}}
-    (made / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    found = recorded(made, its_key)
     if folder.exists():
         exchange(made, folder)
         shutil.rmtree(made)
     else:
         made.rename(folder)
-    return Portion(folder, its_key, tuple(names))
+    return replace(found, folder=folder)
 
 
-def _stamp(file: Path) -> Stamp:
-    found = file.lstat()
+def recorded(folder: Path, its_key: str) -> Portion:
+    """The portion that a folder holds, on record from now on."""
+    start = len(str(folder)) + 1
+    # Many thousands: a Path for each would take longer than all else.
+    names = sorted(f"{place}/{name}"[start:] for place, _, names in os.walk(folder) for name in names)
+    stamps = {name: _stamp(f"{folder}/{name}") for name in names if name != RECORD}
+    record = {"key": its_key, "files": stamps}
+    (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    return Portion(folder, its_key, tuple(stamps))
+
+
+def _stamp(file: str) -> Stamp:
+    found = os.lstat(file)
     return found.st_size, found.st_mtime_ns

@@ -1,112 +1,150 @@
 """The index of the search as the browser fetches it: one file, or for a large site many.
 
-Pages, their parts and lines are lists, not objects: names would be a twentieth of what is fetched.
+It is made of what each agreement leaves for it (`search_share.py`). Of a large one only the files are made
+anew that an edit has changed. Pages, their parts and lines are lists, not objects: names would be a
+twentieth of what is fetched.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import sub
 from typing import Any
 
-from .model import Agreement
-from .search_grams import LIGHT, LONGEST, ZONES, Gram, grams, runs
-from .search_pages import Passage, SearchPage, SearchPart, search_pages
+from .search_grams import LIGHT, LONGEST, Gram, Texts
+from .search_share import ZONES, Share, as_json
+from .search_units import Changes, Unit, units
 
 WHOLE = 1_000_000
-"""Bytes, compressed, up to which a reader fetches all texts at the first query."""
-SHARD = 40_000
-"""Characters of JSON that a file of grams holds, or one gram more; about 16 KB compressed."""
+"""Bytes, each agreement compressed by itself, up to which a reader fetches all texts at the first query."""
+FIRST = "texts.json"
 
 
-def search_index(agreements: tuple[Agreement, ...], whole: int = WHOLE) -> dict[str, str]:
-    """The files below search/, by name, as JSON.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of a site, and what must be kept to bring it up to date."""
+
+    shares: tuple[Share, ...] = ()
+    """What it is made of."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Those that are new or other than before, by their names below search/, as JSON."""
+    left: frozenset[str] = frozenset()
+    """The names of those that are as they were."""
+    units: dict[Unit, str] = field(default_factory=dict)
+    """The units of grams, in order, each with what its first gram begins with."""
+
+
+def search_index(shares: Iterable[Share], earlier: Index | None = None, whole: int = WHOLE) -> Index:
+    """The index of these agreements; what an `earlier` index of the site has as well is not made again.
 
     `texts.json` is fetched first. It holds the names of the parties and the words that are the same, and
-    with them all `pages`; or, where these weigh more than `whole`, what leads to the other files:
-    `pages/<n>.json`, a page each, `grams/<n>.json`, which tell where any passage stands, and
-    `paragraphs.json`, the pages that have a paragraph cited by its number.
+    with them all `pages`; or, where the agreements weigh more than `whole`, what leads to the other files:
+    `pages/<agreement>/<n>.json`, a page each, `grams/<first>.json`, which tell where any passage stands, and
+    `paragraphs.json`, the pages that have a paragraph cited by its number. A page has the number of its
+    agreement times `width`, plus its own.
+
+    The files are the same with an earlier index and without.
     """
-    found = [tuple(_placed(agreement, len(agreements) > 1)) for agreement in agreements]
-    pages = [_page(number, page) for number, own in enumerate(found) for page in own]
-    heads = [
-        {"names": {party.name: party.key for party in one.parties}, "same": one.vocabulary}
-        for one in agreements
+    listed = tuple(shares)
+    if sum(one.weight for one in listed) <= whole:
+        return Index(listed, {FIRST: _texts(listed)})
+    return _large(listed, earlier if earlier and earlier.units else Index())
+
+
+def _texts(shares: Sequence[Share]) -> str:
+    words = ",".join(one.words for one in shares)
+    pages = ",".join(f"[{number},{page[1:]}" for number, one in enumerate(shares) for page in one.pages)
+    return f'{{"agreements":[{words}],"pages":[{pages}]}}'
+
+
+def _large(shares: tuple[Share, ...], earlier: Index) -> Index:
+    width = _width(shares)
+    files, left = _pages(shares, earlier.shares)
+    texts = Texts.of(run for number, one in enumerate(shares) for run in _runs(number, one, width))
+    made: dict[Unit, str] = {}
+    for unit, own in units(texts, _changes(shares, earlier)):
+        # A unit without its grams is one that the earlier index has.
+        first = made[unit] = own[0][0][: len(unit.prefix) + 1] if own else earlier.units[unit]
+        if own:
+            files[_gram_file(first)] = as_json(_steps(own))
+        else:
+            left.add(_gram_file(first))
+    files[FIRST] = as_json(_head(shares, width, list(made.values())))
+    files["paragraphs.json"] = as_json(_paragraphs(shares, width))
+    return Index(shares, files, frozenset(left), made)
+
+
+def _width(shares: Iterable[Share]) -> int:
+    """So many numbers are kept for the pages of each agreement: one page more must not move all others."""
+    most = max(len(one.pages) for one in shares)
+    return 1 << (most - 1).bit_length()
+
+
+def _pages(shares: Iterable[Share], earlier: Iterable[Share]) -> tuple[dict[str, str], set[str]]:
+    """The pages that are new or other than before, by the names of their files; the names of the others."""
+    files = _page_files(shares)
+    old = _page_files(earlier)
+    left = {name for name, page in files.items() if old.get(name) == page}
+    return {name: page for name, page in files.items() if name not in left}, left
+
+
+def _page_files(shares: Iterable[Share]) -> dict[str, str]:
+    return {f"pages/{one.slug}/{at}.json": page for one in shares for at, page in enumerate(one.pages)}
+
+
+def _runs(number: int, one: Share, width: int) -> Iterator[tuple[int, str]]:
+    """The runs of an agreement by their places on the site."""
+    first = number * width * ZONES
+    return ((first + place, run) for place, run in one.runs)
+
+
+def _changes(shares: Sequence[Share], earlier: Index) -> Changes:
+    """What has changed in the agreements, unless their places are others now: then all has."""
+    before = earlier.shares
+    if [one.slug for one in shares] != [one.slug for one in before] or _width(shares) != _width(before):
+        return Changes()
+    changed = [
+        (number, one, old)
+        for number, (one, old) in enumerate(zip(shares, before, strict=True))
+        if one.runs != old.runs
     ]
-    texts = _json({"agreements": heads, "pages": pages})
-    if len(gzip.compress(texts.encode(), mtime=0)) <= whole:
-        return {"texts.json": texts}
-    everywhere = [page for own in found for page in own]
-    shards = _shards(tuple(grams(runs(everywhere))))
-    head = {
-        "agreements": heads,
-        "counts": [len(own) for own in found],
-        "ranks": [page.rank for page in everywhere],
-        "titles": [len(page.title.text) for page in everywhere],
-        "firsts": [shard[0][0] for shard in shards],
+    width = _width(shares)
+    new = {place: run for number, one, _ in changed for place, run in _runs(number, one, width)}
+    old = {place: run for number, _, one in changed for place, run in _runs(number, one, width)}
+    return Changes.between(earlier.units, old, new)
+
+
+def _head(shares: Iterable[Share], width: int, firsts: list[str]) -> dict[str, Any]:
+    agreements = [
+        {**json.loads(one.words), "slug": one.slug, "ranks": one.ranks, "titles": one.titles}
+        for one in shares
+    ]
+    return {
+        "agreements": agreements,
+        "width": width,
+        "zones": ZONES,
+        "firsts": firsts,
         "light": LIGHT,
         "longest": LONGEST,
-        "zones": ZONES,
-    }
-    return {
-        "texts.json": _json(head),
-        "paragraphs.json": _json(_paragraphs(everywhere)),
-        **{f"pages/{number}.json": _json(page) for number, page in enumerate(pages)},
-        **{f"grams/{number}.json": _json(_steps(shard)) for number, shard in enumerate(shards)},
     }
 
 
-def _placed(agreement: Agreement, named: bool) -> Iterator[SearchPage]:
-    """The pages of an agreement; where there are others too, the parties are named with the place."""
-    for page in search_pages(agreement):
-        yield replace(page, place=f"{agreement.party_names} {page.place}".strip()) if named else page
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _page(agreement: int, page: SearchPage) -> list[Any]:
-    """[agreement, address, title, rank, place, parts], and what the transcript reads for the title."""
-    parts = [_part(part) for part in page.parts]
-    return [agreement, page.url, page.title.text, page.rank, page.place, parts, *_witness(page.title)]
-
-
-def _part(part: SearchPart) -> list[Any]:
-    """[anchor, heading, label, lines], and what the transcript reads for the heading."""
-    lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
-    return [part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)]
-
-
-def _witness(passage: Passage) -> list[str]:
-    return [passage.witness] if passage.witness else []
-
-
-def _paragraphs(pages: Sequence[SearchPage]) -> dict[str, list[int]]:
+def _paragraphs(shares: Iterable[Share], width: int) -> dict[str, list[int]]:
     """The pages that have a paragraph, by its address within an agreement: articles/4/#p2."""
     found: dict[str, list[int]] = {}
-    for number, page in enumerate(pages):
-        _, _, article = page.url.partition("/articles/")
-        for line in page.parts[0].lines if article else ():
-            found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
+    for number, one in enumerate(shares):
+        for name, page in one.paragraphs:
+            found.setdefault(name, []).append(number * width + page)
     return found
 
 
-def _shards(found: Sequence[Gram]) -> list[list[Gram]]:
-    """The grams, in order, in as many lists as keep each file small."""
-    sizes = accumulate(len(_json(gram)) for gram in found)
-    shards: dict[int, list[Gram]] = {}
-    for gram, size in zip(found, sizes, strict=True):
-        shards.setdefault(size // SHARD, []).append(gram)
-    return list(shards.values())
+def _gram_file(first: str) -> str:
+    """The name of the file of grams of which the first begins so, as `grams.js` makes it."""
+    return f"grams/{'-'.join(f'{ord(sign):x}' for sign in first)}.json"
 
 
-def _steps(shard: list[Gram]) -> list[Any]:
+def _steps(found: Sequence[Gram]) -> list[Any]:
     """[grams, places]; a place is given by its distance from the one before it, which is a smaller number."""
-    return [
-        [gram for gram, _ in shard],
-        [[there - here for here, there in zip([0, *places], places, strict=False)] for _, places in shard],
-    ]
+    return [[gram for gram, _ in found], [list(map(sub, places, [0, *places])) for _, places in found]]

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page
 from kyoyaku.folding import fold
 from kyoyaku.model import Agreement
 from kyoyaku.output import sync
-from kyoyaku.search_grams import LIGHT, LONGEST, grams
 from kyoyaku.search_index import search_index
+from kyoyaku.search_share import share
 
 from .conftest import PHONE, serve
 from .project import FIXTURES
@@ -61,7 +61,7 @@ def both(
     for name in ("engine.js", "large.js"):
         page.add_script_tag(path=published_site / SCRIPTS / name)
     index = json.loads((published_site / "search" / "texts.json").read_text(encoding="utf-8"))
-    files = search_index(published, whole=0)
+    files = _in_many_files(published)
     yield lambda queries: page.evaluate(BOTH, [index, files, queries])
     page.close()
 
@@ -123,7 +123,7 @@ def test_results_further_down_get_their_texts_as_they_are_reached(
     site = tmp_path / "site"
     shutil.copytree(published_site, site)
     sync(
-        {"search_index.json": '{"config": {}, "docs": []}', **search_index(published, whole=0)},
+        {"search_index.json": '{"config": {}, "docs": []}', **_in_many_files(published)},
         site / "search",
     )
     with serve(site) as origin:
@@ -149,31 +149,8 @@ def test_results_further_down_get_their_texts_as_they_are_reached(
         assert page.locator("article mark").count() > 0
 
 
-def test_grams_tell_every_place_of_every_passage() -> None:
-    """Those of the first gram that begins with it; else they are among those of a light gram within it."""
-    random = Random(3)
-    runs = [
-        (place, "".join(random.choices("甲乙のは", k=random.randint(0, 60)))) for place in range(0, 400, 4)
-    ]
-    runs += [
-        (place, "第1条この協約は、甲及び乙が相互に連携し、圏域の発展を図ることを目的とする。" * 2)
-        for place in range(1, 400, 8)
-    ]
-    found = list(grams(runs))
-    names = [gram for gram, _ in found]
-    assert names == sorted(names)
-    for _ in range(2000):
-        _, text = random.choice(runs)
-        at = random.randrange(len(text) + 1)
-        passage = text[at : at + random.randint(1, 40)] or "丙"
-        standing = {place for place, run in runs if passage in run}
-        longer = [places for gram, places in found if gram.startswith(passage)]
-        lights = [(gram, places) for gram, places in found if len(places) <= LIGHT or len(gram) == LONGEST]
-        shorter = [places for gram, places in lights if passage.startswith(gram)]
-        if longer:
-            assert set(longer[0]) == standing, passage
-        elif standing:
-            assert standing <= set(shorter[-1]), passage
+def _in_many_files(agreements: tuple[Agreement, ...]) -> dict[str, str]:
+    return search_index((share(one, named=len(agreements) > 1) for one in agreements), whole=0).files
 
 
 def _by_page(found: list[Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from ..model import Agreement
 from ..problems import ContentError
 from ..render import render
 from ..search_index import search_index
+from ..search_share import share
 from . import assets
 from .work import Work
 
@@ -76,7 +77,9 @@ class Whole(Work):
             raise PluginError(str(error)) from None
         commit = finish.commit_of(root)
         output.put(finish.of_site(self.listings, self._contents(""), config.site_name, commit), site)
-        output.put(search_index(self.agreements), site / "search")
+        several = len(self.agreements) > 1
+        index = search_index(share(one, several) for one in self.agreements)
+        output.put(index.files, site / "search")
         output.put(assets.slimmed(output.take(site), self.frame, root), site)
         if config.extra["zip"]:
             output.put({publish.ZIP: archive(output.take(site))}, site)

@@ -16,7 +16,6 @@ from ..forms.archive import archive
 from ..listing import Listing, listing
 from ..model import Agreement
 from ..problems import ContentError
-from ..search_index import search_index
 from .assets import slimmed
 from .runs import run, settings
 from .work import Work
@@ -59,11 +58,6 @@ def of_assets(root: Path, folder: Path) -> None:
     _publish(work, {}, root, folder, files=True)
     output.put(slimmed(output.take(folder / "site"), work.frame, root), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")
-
-
-def of_search(agreements: tuple[Agreement, ...], folder: Path) -> None:
-    """The index of the search."""
-    output.put(search_index(agreements), folder / "site" / "search")
 
 
 def zipped(files: Mapping[str, Path], folder: Path) -> None:

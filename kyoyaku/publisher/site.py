@@ -98,29 +98,33 @@ class _Build:
         """Read and check the agreements that are new or changed, before any page is made."""
         stale = [slug for slug in slugs if not self._reading(slug).held()]
         reading = (
-            self.processes.submit(tasks.read, Source(self.root, slug), self._reading(slug)) for slug in stale
+            self.processes.submit(tasks.read, Source(self.root, slug), self._is_alone, self._reading(slug))
+            for slug in stale
         )
         pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
         return [Source(self.root, slug, pickled.get(slug, b"")) for slug in slugs]
 
     def agreements(self, sources: Sequence[Source]) -> Jobs:
         """The pages of these agreements."""
-        alone = len(self.keys) == 1
         return {
-            self._target(f"agreements/{one.slug}", self.keys[one.slug]): (tasks.of_agreement, (one, alone))
+            self._target(f"agreements/{one.slug}", self.keys[one.slug]): (
+                tasks.of_agreement,
+                (one, self._is_alone),
+            )
             for one in sources
         }
 
     def rest(self, sources: Sequence[Source]) -> Jobs:
         """What is of no agreement, of all of which it tells."""
         listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
+        readings = {one.slug: self._reading(one.slug).folder for one in sources}
         sole = sources[0] if len(sources) == 1 else None
         told = cache.key(self.general, *self.keys.values())
         pages = self._target("site", told, finish.commit_of(self.root) or "")
         return {
             self._target("assets", self.general): (tasks.of_assets, (self.root,)),
             pages: (tasks.of_site, (self.root, listings, sole)),
-            self._target("search", told): (tasks.of_search, (tuple(sources),)),
+            self._target("search", told): (tasks.of_search, (readings, self.general)),
         }
 
     def portions(self, jobs: Jobs) -> list[Portion]:
@@ -138,6 +142,10 @@ class _Build:
         files = _under("site", portions)
         target = self._target("zip", *(portion.key for portion in portions))
         return target.held() or tasks.zipped(files, target)
+
+    @property
+    def _is_alone(self) -> bool:
+        return len(self.keys) == 1
 
     def _reading(self, slug: str) -> Target:
         return self._target(f"readings/{slug}", self.keys[slug])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import cache, output
+from .. import cache, output, search_folder, search_share
 from .. import listing as listings
 from ..cache import Portion
 from ..listing import Listing
@@ -16,7 +17,8 @@ from ..model import Agreement
 from ..problems import ContentError, Problems
 from . import portions
 
-LISTING = "listing.json"
+LISTING, SHARE = "listing.json", "share.json"
+"""What a reading leaves for the lists of the site, and for the index of the search."""
 MAKING = "making"
 """The folder in which portions are made."""
 
@@ -66,10 +68,12 @@ class Source:
         return agreement
 
 
-def read(source: Source, target: Target) -> bytes:
+def read(source: Source, is_alone: bool, target: Target) -> bytes:
     """Keep what the site needs to know of an agreement; the agreement itself for another process."""
     agreement = source.agreement()
-    target.made(lambda folder: output.put({LISTING: listings.written(listings.listing(agreement))}, folder))
+    told = listings.written(listings.listing(agreement))
+    share = search_share.written(search_share.share(agreement, named=not is_alone))
+    target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
     return pickle.dumps(agreement)
 
 
@@ -100,7 +104,11 @@ def zipped(files: Mapping[str, Path], target: Target) -> Portion:
     return target.made(lambda folder: portions.zipped(files, folder))
 
 
-def of_search(sources: tuple[Source, ...], target: Target) -> Portion:
-    """The index of the search."""
-    agreements = tuple(one.agreement() for one in sources)
-    return target.made(lambda folder: portions.of_search(agreements, folder))
+def of_search(readings: Mapping[str, Path], code: str, target: Target) -> Portion:
+    """The index of the search, of what the readings have left for it; `code` is a key of what makes it."""
+    if not cache.is_whole(target.folder):
+        shutil.rmtree(target.folder, ignore_errors=True)
+    search_folder.brought(
+        target.folder, {slug: (one / SHARE).read_bytes() for slug, one in readings.items()}, code
+    )
+    return cache.recorded(target.folder, target.key)

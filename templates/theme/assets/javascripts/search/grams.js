@@ -1,6 +1,6 @@
 /* Where a passage stands on a site too large to be fetched whole. The index is made and explained in
-   kyoyaku/search_grams.py: sorted grams, in files of which `firsts` names the first gram of each.
-   Defines self.kyoyaku.grams. */
+   kyoyaku/search_grams.py: sorted grams, in files of which `firsts` tells what the first gram of each begins
+   with. Defines self.kyoyaku.grams. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
@@ -16,6 +16,9 @@
     }
     return low;
   };
+
+  /* The name of the file of which the first gram begins so (kyoyaku/search_index.py). */
+  const named = (first) => `grams/${[...first].map((sign) => sign.codePointAt(0).toString(16)).join("-")}.json`;
 
   /* The numbers of which the distances are given. */
   const summed = (steps) => {
@@ -41,10 +44,10 @@
     return async (passage) => {
       let number = before(firsts, passage);
       if (firsts[number] !== passage) number = Math.max(0, number - 1);
-      let [grams, steps] = await file(`grams/${number}.json`);
+      let [grams, steps] = await file(named(firsts[number]));
       let at = before(grams, passage);
       if (at === grams.length && firsts[number + 1]?.startsWith(passage)) {
-        [grams, steps] = await file(`grams/${number + 1}.json`);
+        [grams, steps] = await file(named(firsts[number + 1]));
         at = 0;
       }
       if (grams[at]?.startsWith(passage)) return summed(steps[at]);

@@ -15,7 +15,12 @@
      gets a file of the index by its name; on `channel` the page asks for what waits (more.js). */
   kyoyaku.large = (head, fetched, channel, pause = PAUSE) => {
     const file = once(fetched);
-    const page = once(async (number) => kyoyaku.page(await file(`pages/${number}.json`), number));
+    const page = once(async (number) => {
+      const agreement = Math.floor(number / head.width);
+      const { slug } = head.agreements[agreement];
+      const own = await file(`pages/${slug}/${number % head.width}.json`);
+      return kyoyaku.page([agreement, ...own], number);
+    });
     const places = once(kyoyaku.grams(head, file, page));
     /* What is known by now: the places of strings, and the pages with the paragraph of a citation. */
     const held = new Map();
@@ -73,21 +78,23 @@
   };
 
   /* The pages for the matcher, without texts: a run says of a string whether it is known to hold it. */
-  const blank = ({ counts, titles, ranks, zones }, held) => {
-    const agreements = counts.flatMap((count, agreement) => Array(count).fill(agreement));
+  const blank = ({ agreements, width, zones }, held) => {
     const found = (known) => (known ? [[0, 0]] : []);
     const run = (kind, place) => ({ kind, find: ({ wanted }) => found(held.get(wanted)?.has(place)) });
-    return titles.map((length, order) => ({
+    const page = (agreement, order, rank, length) => ({
       order,
       length,
-      agreement: agreements[order],
-      rank: ranks[order],
+      agreement,
+      rank,
       line: ({ name }) => held.get(name)?.has(order),
       runs: [
         ...["title", "heading", "body"].map((kind, zone) => run(kind, order * zones + zone)),
         { kind: "witness", find: ({ witness }) => found(held.get(witness)?.has(order * zones + WITNESS)) },
       ],
-    }));
+    });
+    return agreements.flatMap(({ ranks, titles }, agreement) =>
+      titles.map((length, at) => page(agreement, agreement * width + at, ranks[at], length)),
+    );
   };
 
   /* A few pairs of signs that stand side by side in the terms of a query, from all over it. */
