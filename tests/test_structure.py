@@ -29,7 +29,8 @@ WRITING = {
     "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
     "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text", "policy",
     "cross_references", "citations", "annotations", "law_links",
-    "search_share", "search_units", "search_folder", "listing", "sitemap", "page_html", "cache", "exchange", "lock",
+    "search_share", "search_units", "search_folder",
+    "listing", "sitemap", "page_html", "cache", "exchange", "lock",
 }  # fmt: skip
 # The forms of other fields are a folder of their own among what writes, and read back what they write.
 FORMS = {file.stem for file in (ROOT / "kyoyaku" / "forms").glob("*.py")} - {"__init__"}
