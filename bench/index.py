@@ -2,7 +2,7 @@
 
     make bench-index
 
-The agreements are invented (`bench/nation.py`), 48 pages each. What each leaves for the index is made
+The agreements are invented (`bench/nation.py`). What each leaves for the index is made
 first and not counted: a build has it of its shards. Each figure is of a process of its own, from its start
 to the last file on the disk; the edit is a paragraph in the middle that becomes another. The index after
 the edit is compared with a cold one of the same. `python -m bench.index 1000` does it with so many.
