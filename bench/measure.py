@@ -90,10 +90,16 @@ def _measured(command: Command, folder: Path, limit: float) -> Cost | None:
             command, cwd=folder, env=environment, stdout=said, stderr=said, start_new_session=True
         )
         watch = _Watch(process.pid, limit)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = perf_counter() - start
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = perf_counter() - start
+        except BaseException:
+            # It has a session of its own, so that Ctrl-C in the terminal does not reach it.
+            _kill(process.pid)
+            raise
+        finally:
+            watch.end()
         process.returncode = os.waitstatus_to_exitcode(status)
-        watch.end()
         if watch.too_long:
             return None
         if process.returncode:
@@ -125,8 +131,12 @@ class _Watch:
             self.together = max(self.together, sum(sizes))
             if not self.too_long and perf_counter() - start > self._limit:
                 self.too_long = True
-                with suppress(ProcessLookupError):
-                    os.killpg(self._process, signal.SIGKILL)
+                _kill(self._process)
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
 
 
 def _tree(process: int) -> Iterator[int]:
