@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+import yaml
 
 from .conftest import SAMPLE
-from .edits import EDITS, RICH, Place, copies
+from .edits import EDITS, PLAIN, RICH, Place, copies
 from .effort import Counts, times
-from .project import copy_project, read_content, run, snapshot
+from .project import ROOT, copy_project, read_content, run, snapshot, surroundings
 
 pytestmark = pytest.mark.site
 Both = dict[str, dict[str, str]]
@@ -108,7 +115,215 @@ def test_after_any_edit_a_warm_build_is_a_cold_one(is_large: bool, tmp_path: Pat
         counts["edits tried"] += 1
         if number % times(3, 1) == 0 or number == len(edits):
             expected = cold(project, tmp_path / f"cold-{number}", **at.settings)
-            assert built(project) == expected, f"after {edits[:number]}"
-            shutil.rmtree(tmp_path / f"cold-{number}")
+            same = built(project) == expected
             counts["sites compared with a cold build"] += 1
-    counts["sites that differed"] += 0
+            counts["sites that differed"] += not same
+            assert same, f"after {edits[:number]}"
+            shutil.rmtree(tmp_path / f"cold-{number}")
+
+
+def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    assert "うち0件は" in made(project)
+    before = {one: one.stat().st_ino for one in (project / "site").rglob("*.html")}
+    assert "うち4件は" in made(project)
+    assert {one: one.stat().st_ino for one in before} == before
+    EDITS["words"](Place(project, Random(1)))
+    assert "うち3件は" in made(project)
+    new = {one.relative_to(project / "site").parts[0] for one in before if one.stat().st_ino != before[one]}
+    (agreement,) = {name for name in new if name.startswith(PLAIN)}
+    assert new <= {agreement, "index.html", "404.html", "about", "accessibility"}
+
+
+def test_problems_of_all_agreements_are_told_at_once_and_the_right_ones_are_kept(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    made(project)
+    before = built(project)
+    right = {}
+    for number in (1, 3):
+        (file,) = (project / "content" / f"{PLAIN}-{number}").iterdir()
+        right[file] = file.read_text(encoding="utf-8")
+        wrong = right[file].replace("第二条", "第三条").replace("{#fire-service}", "{#Fire}")
+        file.write_text(wrong, encoding="utf-8")
+    EDITS["words"](Place(project, Random(3)))  # the second is another, too
+    (second,) = (project / "content" / f"{PLAIN}-2").iterdir()
+    second.write_text(second.read_text(encoding="utf-8").replace("防災", "防火"), encoding="utf-8")
+    said = failed(project)
+    assert said == failed(project, "build.py", "--check")
+    assert [said.count(f"/{PLAIN}-{number}/") for number in (1, 2, 3)] == [3, 0, 3]
+    assert "6件の誤りがあります" in said
+    assert built(project) == before
+    for file, text in right.items():
+        file.write_text(text, encoding="utf-8")
+    assert "うち4件は" in made(project)
+    assert built(project) == cold(project, tmp_path / "cold")
+
+
+def _broken_link(project: Path) -> None:
+    for name in ("about.md.j2", "closing.md.j2"):
+        file = project / "templates" / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count("{% block text %}") == 1
+        file.write_text(text.replace("{% block text %}", f"{{% block text %}}\n[x]({name}.md)\n"), "utf-8")
+
+
+def _form_that_differs(project: Path) -> None:
+    file = project / "kyoyaku" / "forms" / "whole.py"
+    text = file.read_text(encoding="utf-8")
+    old = "yield heading(1, agreement.title.edited)"
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, 'yield heading(1, agreement.title.edited + "案")'), "utf-8")
+
+
+def _wrong_setting(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nno_such_setting: 1\n", encoding="utf-8")
+
+
+def _no_yaml(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nx: [\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "messages"),
+    [
+        (_broken_link, ["about.md.j2.md", "closing.md.j2.md", "公開用に変換できませんでした"]),
+        (_form_that_differs, [f"content/{PLAIN}/", f"content/{RICH}/", "(forms-agree)"]),
+        (_wrong_setting, ["no_such_setting", "公開用に変換できませんでした"]),
+        (_no_yaml, ["公開用に変換できませんでした"]),
+    ],
+)
+def test_what_the_publisher_warns_of_leaves_the_site(
+    break_it: Callable[[Path], None], messages: list[str], tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    made(project)
+    before = built(project)
+    break_it(project)
+    said = failed(project)
+    assert [message for message in messages if message not in said] == []
+    assert built(project) == before
+
+
+def test_a_setting_that_is_no_address_leaves_the_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    made(project)
+    before = built(project)
+    assert "site_urlは、" in failed(project, SITE_URL="javascript:x")
+    assert built(project) == before
+
+
+def _part(content: dict[str, str], folder: Path, *slugs: str, is_large: bool = False) -> Path:
+    """A part of the site, made on a machine where nothing was built before."""
+    project = copy_project(folder, content)
+    if is_large:
+        in_shares(project)
+    made(project, "build.py", "--only", *slugs, "--into", "part")
+    return project / "part"
+
+
+def _merged(parts: list[Path], folder: Path) -> Path:
+    for part in parts:
+        shutil.copytree(part, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
+def test_parts_of_several_machines_are_the_site(is_large: bool, tmp_path: Path) -> None:
+    content = copies(4)
+    one, two, three, four, five = sorted({path.split("/")[0] for path in content})
+    project = copy_project(tmp_path / "whole", content)
+    if is_large:
+        in_shares(project)
+    made(project)
+    named = ([one, two], [three], [five, four], [])
+    parts = [
+        _part(content, tmp_path / str(number), *slugs, is_large=is_large)
+        for number, slugs in enumerate(named)
+    ]
+    assert {name.name for name in parts[2].iterdir()} == {four, five}
+    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+
+
+def test_the_part_of_a_sole_agreement_is_the_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "whole", sole())
+    made(project)
+    parts = [_part(sole(), tmp_path / "one", RICH), _part(sole(), tmp_path / "none")]
+    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+
+
+def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(1))
+    (project / "full").mkdir()
+    (project / "full" / "file").touch()
+    before = snapshot(project / "content")
+    for slugs, into, reason in (
+        (["nix", RICH, "nada"], "part", "content/にない協約です：nix、nada"),
+        (["../content"], "part", "content/にない協約です：../content"),
+        ([RICH], "full", "空ではありません（full）"),
+        ([RICH], "content", "空ではありません（content）"),
+        ([], ".", "空ではありません（.）"),
+        ([], "build.py", "build.py"),
+    ):
+        assert reason in failed(project, "build.py", "--only", *slugs, "--into", into)
+    assert not (project / "part").exists()
+    assert snapshot(project / "content") == before
+    for arguments in (["--only", RICH], ["--into", "part"]):
+        assert "一緒に使います" in run(project, "build.py", *arguments).stderr
+
+
+def _workflow() -> dict[str, Any]:
+    """The example of CONTRIBUTING.md."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (found,) = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "matrix" in block]
+    read: dict[str, Any] = yaml.safe_load(found)
+    return read
+
+
+def test_the_workflow_that_contributing_shows_makes_the_site(tmp_path: Path) -> None:
+    part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
+    commands = [step["run"] for step in part["steps"] if "run" in step]
+    content = copies(4)
+    project = copy_project(tmp_path / "whole", content)
+    made(project)
+    parts = []
+    for value in part["strategy"]["matrix"]["part"]:
+        machine = copy_project(tmp_path / f"machine-{value}", content)
+        for command in commands:
+            _step(command.replace("${{ matrix.part }}", str(value)), machine)
+        (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
+        parts.append(machine / upload["path"])
+    assert len(parts) > 2
+    download, publish, _ = [step.get("with") for step in deploy["steps"]]
+    assert download["merge-multiple"]
+    merged = _merged(parts, tmp_path / download["path"])
+    assert download["path"] == publish["path"]
+    assert snapshot(merged) == snapshot(project / "site")
+
+
+def _step(command: str, machine: Path) -> None:
+    """Runs a step of a workflow; what installs is there already, and only has to be a target of make."""
+    if command.startswith("make "):
+        assert f"\n{command.removeprefix('make ')}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+        return
+    assert ".venv/bin/python " in command
+    ours = command.replace(".venv/bin/python", shlex.quote(sys.executable))
+    done = subprocess.run(
+        ["bash", "-e", "-c", ours],
+        cwd=machine,
+        env=surroundings({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_actions_are_pinned_as_in_the_workflows() -> None:
+    theirs = "".join(file.read_text(encoding="utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
+    used = [step["uses"] for job in _workflow()["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert len(used) > 4
+    for action in used:
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
+        assert action in theirs or action.split("@")[0] not in theirs, f"another pin of {action}"
