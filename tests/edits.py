@@ -131,19 +131,19 @@ def agreement_renamed(at: Place) -> None:
 
 
 def only_one(at: Place) -> None:
-    """The agreement with the layers is alone on the site, or no more."""
-    aside = at.root / "aside"
+    """A site of one agreement, which has its ZIP; or the others come back."""
+    aside, content = at.root / "aside", at.root / "content"
     if aside.exists():
         for folder in aside.iterdir():
-            if not (at.root / "content" / folder.name).exists():
-                folder.rename(at.root / "content" / folder.name)
+            if not (content / folder.name).exists():
+                folder.rename(content / folder.name)
         shutil.rmtree(aside)
     else:
         aside.mkdir()
-        for folder in (at.root / "content").glob(f"{PLAIN}*"):
-            shutil.copytree(folder, aside / folder.name)
-        for folder in sorted((at.root / "content").glob(f"{PLAIN}*"))[1:]:
-            shutil.rmtree(folder)
+        kept = at.plain().parent
+        for folder in sorted(content.iterdir()):
+            if folder != kept:
+                folder.rename(aside / folder.name)
 
 
 def template(at: Place) -> None:
@@ -180,6 +180,8 @@ def layer(at: Place) -> None:
         ]
     )
     file = at.root / "content" / RICH / name
+    if not file.exists():
+        return words(at)
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(old, new) if new not in text else text.replace(new, old), encoding="utf-8")
 
@@ -190,7 +192,7 @@ def layer_gone(at: Place) -> None:
     file, source = at.root / "content" / RICH / name, SAMPLE / "content" / RICH / name
     if file.exists():
         file.unlink()
-    else:
+    elif file.parent.exists():
         shutil.copyfile(source, file)
 
 
