@@ -1,4 +1,4 @@
-"""Nothing that happens to a build harms what is published: site/ is the old one or the new one, as a whole."""
+"""Nothing that happens to a build harms what is published: site/ is whole, be it the old one or the new."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -23,6 +22,7 @@ from .effort import Counts, times
 from .project import run, snapshot
 
 pytestmark = pytest.mark.site
+MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 BUSY = "別の作成が進行中です"
 KILLED_BEFORE = """
 import os, runpy, signal, sys
@@ -30,7 +30,7 @@ number, log, mine, seen = int(sys.argv.pop(1)), sys.argv.pop(1), os.getpid(), 0
 CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "ctypes.call_function"}
 
 def changes(event, given):
-    return event in CHANGES or event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR)
+    return event in CHANGES or event == "open" and (given[2] or 0) & (os.O_WRONLY | os.O_RDWR)
 
 def heard(event, given):
     global seen
@@ -48,7 +48,7 @@ finally:
     seen, count = number, seen
     print(count, file=open(log, "w"))
 """
-"""Runs a build that is killed just before it changes the disk for so many times; else says how often it did."""
+"""A build that is killed just before it changes the disk for the n-th time; else says how often it did."""
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +57,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture
-def project(shared: Project) -> Iterator[Project]:
+def project(shared: Project) -> Project:
     """A project that was built before its text became another."""
     shared.assert_next_build_works()
     shared.turn()
-    yield shared
+    return shared
 
 
 def _moments(project: Project, number: int, random: Random) -> list[float]:
@@ -79,13 +79,14 @@ def test_a_build_that_is_killed(only_parent: bool, project: Project, counts: Cou
     with watched(project.site, look):
         for number, moment in enumerate(moments):
             if number % 2:
-                shutil.rmtree(project.root / ".cache")
+                shutil.rmtree(project.root / ".cache", ignore_errors=True)
             build = project.start()
             time.sleep(moment)
             counts["builds killed"] += build.poll() is None
             end(build, only_parent=only_parent)
             project.assert_whole()
-            project.assert_next_build_works()
+            if number % times(3, 1) == 0:
+                project.assert_next_build_works()
             project.turn()
     counts["sites harmed"] += 0
     assert counts["builds killed"] > len(moments) / 2
@@ -160,9 +161,7 @@ def test_a_process_of_a_build_that_is_killed(project: Project, counts: Counts) -
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(
-    "other", [COMMAND, ("-m", "mkdocs", "build", "--strict", "--quiet")], ids=["two builds", "mkdocs build"]
-)
+@pytest.mark.parametrize("other", [COMMAND, MKDOCS], ids=["two builds", "mkdocs build"])
 def test_builds_at_the_same_time(other: tuple[str, ...], project: Project, counts: Counts) -> None:
     random = Random(19)
     for _ in range(times(2, 20)):
@@ -180,13 +179,10 @@ def test_builds_at_the_same_time(other: tuple[str, ...], project: Project, count
     project.assert_next_build_works()
 
 
-@pytest.mark.parametrize(
-    "command", [COMMAND, ("build.py",), ("-m", "mkdocs", "build", "--strict", "--quiet")]
-)
+@pytest.mark.parametrize("command", [COMMAND, ("build.py",), MKDOCS], ids=" ".join)
 def test_a_build_says_that_another_is_at_work(command: tuple[str, ...], project: Project) -> None:
     with locked(project.root):
         project.assert_harmless(project.start(*command), BUSY)
-        assert not (project.root / ".cache" / "kyoyaku" / "making").exists()
     assert run(project.root, *command).returncode == 0
 
 
