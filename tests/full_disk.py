@@ -3,7 +3,7 @@
     unshare -rm python -m tests.full_disk PROJECT DISK
 
 The project, which has another text since it was built, is copied to a small disk that is mounted on DISK.
-Prints what has happened as JSON, a line for each build: the room, the exit status, what it said, and its site.
+Prints what has happened as JSON, a line for each build: room, exit status, words and site.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(shared: Project) -> Project:
     """A project that was built before its text became another."""
-    shared.assert_next_build_works()
+    if snapshot(shared.site) != shared.sites[shared.text]:
+        shared.assert_next_build_works()
     shared.turn()
     return shared
 
@@ -80,8 +81,10 @@ def _as_anybody() -> None:
                 os._exit(77)
 
 
-@pytest.mark.parametrize("name", ["", ".cache", ".cache/kyoyaku", "docs", ".site.next"])
-@pytest.mark.parametrize("is_first", [False, True], ids=["once more", "first"])
+@pytest.mark.parametrize(
+    ("name", "is_first"),
+    [*((name, False) for name in ("", ".cache/kyoyaku", "docs", ".site.next")), ("", True), (".cache", True)],
+)
 def test_read_only_folders(name: str, is_first: bool, project: Project) -> None:
     if os.geteuid() == 0 and sys.platform != "linux":
         pytest.skip("modes mean nothing to root here")

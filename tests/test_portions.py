@@ -74,8 +74,11 @@ def sole() -> dict[str, str]:
     return {path: text for path, text in read_content(SAMPLE).items() if path.startswith(RICH)}
 
 
-@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
-@pytest.mark.parametrize("number", [1, 2], ids=["one agreement", "two agreements"])
+@pytest.mark.parametrize(
+    ("number", "is_large"),
+    [(1, False), (2, False), (2, True)],
+    ids=["one agreement", "two agreements", "large index"],
+)
 def test_portions_are_what_one_run_of_mkdocs_makes(number: int, is_large: bool, tmp_path: Path) -> None:
     portions, whole = (
         copy_project(tmp_path / name, sole() if number == 1 else read_content(SAMPLE)) for name in "ab"

@@ -59,7 +59,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(shared: Project) -> Project:
     """A project that was built before its text became another."""
-    shared.assert_next_build_works()
+    if snapshot(shared.site) != shared.sites[shared.text]:
+        shared.assert_next_build_works()
     shared.turn()
     return shared
 
@@ -104,18 +105,18 @@ def test_a_build_that_is_killed_before_it_changes_the_disk(
         assert build.returncode in ((0,) if number > 10**6 else (0, -signal.SIGKILL)), said
         return build.returncode
 
-    project.assert_next_build_works()
-    project.turn()
     killed_before(10**9)
     last = int((tmp_path / "log").read_text())
     assert last > 20
     # The last steps are those that bring the new site into its place.
     steps = [*range(last, last - times(6, 40), -1), *Random(5).sample(range(1, last), times(2, 40))]
-    for step in steps:
+    for number, step in enumerate(steps):
         project.turn()
         counts["builds killed"] += killed_before(step) == -signal.SIGKILL
         project.assert_whole()
-        project.assert_next_build_works()
+        if number % times(3, 1) == 0:
+            project.assert_next_build_works()
+    project.assert_next_build_works()
     assert counts["builds killed"] > len(steps) / 2
     counts["sites harmed"] += 0
 
@@ -124,6 +125,7 @@ def test_a_build_that_is_killed_before_it_changes_the_disk(
 def test_a_build_that_is_interrupted(project: Project, counts: Counts) -> None:
     """Ctrl-C reaches all processes; none of them writes a traceback."""
     for moment in _moments(project, times(5, 50), Random(13)):
+        shutil.rmtree(project.root / ".cache", ignore_errors=True)
         build = project.start()
         time.sleep(moment)
         counts["builds interrupted"] += build.poll() is None
