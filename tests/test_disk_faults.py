@@ -16,7 +16,7 @@ import pytest
 from . import builds
 from .builds import Project
 from .effort import Counts
-from .project import ROOT
+from .project import ROOT, snapshot
 
 pytestmark = pytest.mark.site
 DROP_FROM_BOUNDING_SET, OVERRIDES = 24, (1, 2)
