@@ -121,7 +121,7 @@ def test_a_build_that_is_killed_before_it_changes_the_disk(
         counts["builds killed"] += killed_before(step) == -signal.SIGKILL
         project.assert_whole()
         project.assert_next_build_works()
-    assert counts["builds killed"] > len(steps) / 2
+    assert counts["builds killed"] > len(steps) / 3
     counts["sites harmed"] += 0
 
 
