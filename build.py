@@ -14,16 +14,20 @@ As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of e
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+
+if __name__ == "__main__":  # There is nothing to tell of before the program is loaded.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from kyoyaku import output
 from kyoyaku.forms import publish
 from kyoyaku.forms.json_form import written
 from kyoyaku.load import load
-from kyoyaku.lock import BusyError
+from kyoyaku.lock import locked
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import site
+from kyoyaku.publisher import failures, site
 from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them here
     on_build_error,
     on_config,
@@ -42,7 +46,6 @@ from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them her
     on_startup,
     on_template_context,
 )
-from kyoyaku.publisher.runs import PublisherError
 from kyoyaku.render import render
 from kyoyaku.report import report
 
@@ -56,20 +59,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="協約をJSONで表示するだけで、何も書かない")
     parser.add_argument("--site", action="store_true", help="docs/及びsite/を作る")
     parser.add_argument("--only", nargs="*", metavar="協約", help="これらの協約の部分だけを作る")
-    parser.add_argument("--into", type=Path, default=ROOT / "site", help="--onlyで作る所")
+    parser.add_argument("--into", type=Path, metavar="フォルダー", help="--onlyで作る所")
     options = parser.parse_args(arguments)
+    if (options.only is None) != (options.into is None):
+        parser.error("--onlyと--intoは、一緒に使います")
     try:
         return _site(options) if options.site or options.only is not None else _pages(options)
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
-    except PublisherError as error:
-        print(f"{error}\nページを公開用に変換できませんでした。site/は前のままです。", file=sys.stderr)
-    except BusyError:
-        print("別の作成が進行中です。終わってから、もう一度実行してください。", file=sys.stderr)
-    except OSError as error:
-        place = f"（{error.filename}）" if error.filename else ""
-        print(f"書き込めませんでした：{error.strerror}{place}。site/は前のままです。", file=sys.stderr)
+    except failures.FAILURES as failure:
+        print(failures.told(failure), file=sys.stderr)
     return 1
 
 
@@ -84,7 +84,8 @@ def _pages(options: argparse.Namespace) -> int:
     if options.check:
         print(*map(report, agreements), sep="")
     else:
-        output.sync(pages, ROOT / "docs")
+        with locked(ROOT):
+            output.sync(pages, ROOT / "docs")
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")
     return 0
@@ -99,4 +100,7 @@ def _site(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    status = main()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(status)

@@ -84,7 +84,7 @@ def _record(folder: Path) -> tuple[str, dict[str, Stamp]]:
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         return record["key"], {name: (size, written) for name, (size, written) in record["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "", {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def _at_once(one: bytes, other: bytes) -> int:
 
 
 def _in_steps(one: Path, other: Path) -> None:
+    shutil.rmtree(_aside(other), ignore_errors=True)
     other.rename(_aside(other))
     one.rename(other)
     _aside(other).rename(one)

@@ -48,6 +48,7 @@ def take(folder: Path) -> dict[str, bytes]:
 
 def swap(made: Path, published: Path) -> None:
     """Put a folder in the place of another at once, so that none is ever half new."""
+    restore(published)
     if published.exists():
         exchange(made, published)
         shutil.rmtree(made, ignore_errors=True)
@@ -60,6 +61,7 @@ def replace(folder: Path, files: Mapping[str, Path]) -> None:
 
     What was there before stays beside it; the next time it is brought up to date, which costs little.
     """
+    folder = folder.resolve()  # where a link leads
     restore(folder)
     following = folder.with_name(f".{folder.name}.next")
     mirror(files, following, frozenset())

@@ -161,14 +161,21 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
-def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-    """`python …` in the project, without what the terminal or CI would have it do otherwise."""
+def surroundings(settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment, without what the terminal or CI would have a build do otherwise."""
     unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR", "PYTHONPATH", "PYTHONWARNINGS")
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
+
+
+def run(
+    root: Path, *arguments: str, settings: Mapping[str, str] | None = None, timeout: float = 120
+) -> subprocess.CompletedProcess[str]:
+    """`python …` in the project; `settings` are of the environment."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=root,
-        env={**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        env=surroundings(settings or {}),
         capture_output=True,
         encoding="utf-8",
         timeout=timeout,

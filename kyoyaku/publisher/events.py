@@ -44,8 +44,10 @@ class _Now:
 def working(work: Work) -> Iterator[None]:
     """Says what the runs of mkdocs within are to publish."""
     before, _Now.work = _Now.work, work
-    yield
-    _Now.work = before
+    try:
+        yield
+    finally:
+        _Now.work = before
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,13 @@ from ..forms import publish
 from ..forms.archive import archive
 from ..listing import listing
 from ..load import load
+from ..lock import BusyError, locked
 from ..model import Agreement
 from ..problems import ContentError
 from ..render import render
 from ..search_index import search_index
 from ..search_share import share
-from . import assets
+from . import assets, failures
 from .work import Work
 
 if TYPE_CHECKING:
@@ -40,23 +42,39 @@ class Whole(Work):
     """Those that were shown last."""
     docs: Mapping[str, str] = field(default_factory=dict)
     site: Path = Path()
+    lock: ExitStack = field(default_factory=ExitStack)
+    """Held while it builds: another build writes into the same folders."""
     warnings: CountHandler = field(default_factory=lambda: CountHandler(level=logging.WARNING))
 
     def begin(self, config: MkDocsConfig) -> None:
         """A content error stops `mkdocs build` before it cleans site/; under `mkdocs serve` it is logged
         and the last good pages stay."""
-        self.site = Path(config.site_dir)
+        self.site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        self._take_lock(root)
         if self.is_staged:
+            shutil.rmtree(self._staged, ignore_errors=True)
             config.site_dir = str(self._staged)
             logging.getLogger("mkdocs").addHandler(self.warnings)
         try:
-            self._read(Path(config.config_file_path).parent, Path(config.docs_dir))
+            self._read(root, Path(config.docs_dir))
         except ContentError as error:
             if not self.is_serving:
                 raise PluginError(str(error)) from None
             for problem in error.problems:
                 log.error(str(problem))
         super(Whole, self).begin(config)
+
+    def _take_lock(self, root: Path) -> None:
+        """The preview waits for another build, `mkdocs build` does not."""
+        try:
+            self.lock.enter_context(locked(root))
+        except BusyError as failure:
+            if not self.is_serving:
+                raise PluginError(failures.told(failure)) from None
+            log.warning("別の作成が終わるのを待っています。")
+            self.lock.enter_context(locked(root, waits=True))
+        except OSError as failure:
+            raise PluginError(failures.told(failure)) from None
 
     def _read(self, root: Path, docs: Path) -> None:
         agreements = load(root)
@@ -85,6 +103,8 @@ class Whole(Work):
             output.put({publish.ZIP: archive(output.take(site))}, site)
         if self.is_staged and not (config.strict and self.warnings.get_counts()):
             output.swap(site, self.site)
+        if self.is_serving:
+            self.lock.close()
 
     def _contents(self, slug: str) -> dict[str, str]:
         """The pages of an agreement, or those about none."""
@@ -95,6 +115,7 @@ class Whole(Work):
         """What was built beside site/ is of no use after an error or a warning."""
         if self.is_staged and self.site.name:
             shutil.rmtree(self._staged, ignore_errors=True)
+        self.lock.close()
 
     @property
     def _staged(self) -> Path:

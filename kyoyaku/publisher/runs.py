@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -16,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.theme import Theme
 
 from . import events
@@ -37,26 +39,20 @@ def run(work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...
     config = settings(root)
     config.docs_dir, config.site_dir = str(docs), str(site)
     config.theme = _Kept(_theme(root), pages, files)
-    heard = _Warnings()
-    logging.getLogger("mkdocs").addHandler(heard)
-    try:
-        with events.working(work):
-            build(config)
-    except Abort as error:
-        raise PublisherError("\n".join(heard.messages) or str(error)) from None
-    finally:
-        logging.getLogger("mkdocs").removeHandler(heard)
+    with _heard(), events.working(work):
+        build(config)
 
 
 @cache
 def settings(root: Path) -> MkDocsConfig:
-    """The settings of the site, by which a warning is a failure."""
+    """The settings of the site, by which a warning is a failure. PublisherError if they are wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     # It must be there, though no run has its pages from it.
     (root / "docs").mkdir(exist_ok=True)
-    return load_config(str(root / SETTINGS), strict=True)
+    with _heard():
+        return load_config(str(root / SETTINGS), strict=True)
 
 
 @cache
@@ -84,6 +80,19 @@ class _Kept(Theme):
 class _Unlisted(FileSystemLoader):
     def list_templates(self) -> list[str]:
         return []
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Where mkdocs gives up, PublisherError with what it has warned of."""
+    heard, logger = _Warnings(), logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        yield
+    except (Abort, ConfigurationError) as error:
+        raise PublisherError("\n".join(heard.messages) or str(error)) from None
+    finally:
+        logger.removeHandler(heard)
 
 
 class _Warnings(logging.Handler):

@@ -6,6 +6,8 @@ assets. A portion is made again when its inputs are others: its source, the prog
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +21,7 @@ from ..cache import Portion
 from ..lock import locked
 from ..problems import Problems
 from . import inputs, tasks, workers
+from .failures import UnknownAgreementError
 from .tasks import MAKING, Source, Target
 
 STORE = Path(".cache/kyoyaku")
@@ -42,11 +45,9 @@ def publish(root: Path, site: Path) -> Published:
     """
     with _build(root) as build:
         sources = build.read(build.keys)
-        portions = build.portions({**build.agreements(sources), **build.rest(sources)})
-        if len(sources) == 1:
-            portions.append(build.zipped(portions))
-    output.mirror(_under("docs", portions), root / "docs")
-    output.replace(site, _under("site", portions))
+        portions = build.whole(sources)
+        output.mirror(_under("docs", portions), root / "docs")
+        output.replace(site, _under("site", portions))
     return _published(sources)
 
 
@@ -54,12 +55,17 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     """Make `folder` the part of the site that is of these agreements, or if none is named, of no agreement.
 
     Parts that name all agreements between them, and the one of none, are the site when they are copied into
-    one folder. Errors as above.
+    one folder. That of a sole agreement is the site. `folder` is new or empty. Errors as above, and
+    UnknownAgreementError.
     """
     with _build(root) as build:
-        sources = build.read(slugs or build.keys)
-        portions = build.portions(build.agreements(sources) if slugs else build.rest(sources))
-    output.replace(folder, _under("site", portions))
+        if unknown := [slug for slug in slugs if slug not in build.keys]:
+            raise UnknownAgreementError("、".join(unknown))
+        if folder.exists() and any(folder.iterdir()):
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
+        sources = build.read([slug for slug in build.keys if slug in slugs or not slugs])
+        portions = build.part(sources) if slugs else build.portions(build.rest(sources))
+        output.replace(folder, _under("site", portions))
     return _published(sources)
 
 
@@ -73,7 +79,8 @@ def _published(sources: Collection[Source]) -> Published:
 
 @contextmanager
 def _build(root: Path) -> Iterator[_Build]:
-    with locked(root / STORE / "lock"):
+    with locked(root):
+        (root / "docs").mkdir(exist_ok=True)  # mkdocs asks for it before anything else
         shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
         general, problems = inputs.of_all(root), Problems()
         folders = load.folders(root, problems)
@@ -103,6 +110,15 @@ class _Build:
         )
         pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
         return [Source(self.root, slug, pickled.get(slug, b"")) for slug in slugs]
+
+    def whole(self, sources: Sequence[Source]) -> list[Portion]:
+        """All portions of the site; that of a sole agreement has itself as a ZIP."""
+        portions = self.portions({**self.agreements(sources), **self.rest(sources)})
+        return [*portions, self.zipped(portions)] if self._is_alone else portions
+
+    def part(self, sources: Sequence[Source]) -> list[Portion]:
+        """The portions of these agreements."""
+        return self.whole(sources) if self._is_alone else self.portions(self.agreements(sources))
 
     def agreements(self, sources: Sequence[Source]) -> Jobs:
         """The pages of these agreements."""

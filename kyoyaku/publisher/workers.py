@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -26,10 +27,20 @@ def pool(root: Path) -> Iterator[ProcessPoolExecutor]:
     gc.freeze()  # what is loaded by now stays: no copy need look at it again
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
         try:
+            with _uninterrupted():  # they heed no Ctrl-C: they end with this process
+                processes.submit(os.getpid)
             yield processes
         except BaseException:
             processes.shutdown(cancel_futures=True)
             raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C has to wait; processes that start now never hear of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    yield
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:

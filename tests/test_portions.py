@@ -1,0 +1,321 @@
+"""The site portion by portion is the site in one run, whatever there was before, and wherever it is made."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from .conftest import SAMPLE
+from .edits import EDITS, PLAIN, RICH, Place, copies
+from .effort import Counts, times
+from .project import ROOT, copy_project, read_content, run, snapshot, surroundings
+
+pytestmark = pytest.mark.site
+Both = dict[str, dict[str, str]]
+
+
+def built(project: Path) -> Both:
+    """What a build has left, byte for byte; .gitkeep is not of its making."""
+    found = {name: snapshot(project / name) for name in ("site", "docs")}
+    found["docs"].pop(".gitkeep", None)
+    return found
+
+
+def made(project: Path, *arguments: str, **settings: str) -> str:
+    """What a build that succeeds says."""
+    done = run(project, *(arguments or ("build.py", "--site")), settings=settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def failed(project: Path, *arguments: str, **settings: str) -> str:
+    """What a build that fails in order says."""
+    done = run(project, *(arguments or ("build.py", "--site")), settings=settings)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def cold(project: Path, folder: Path, **settings: str) -> Both:
+    """What the project makes where nothing was built before."""
+    for name in ("build.py", "kyoyaku", "templates", "mkdocs.yml", "content"):
+        source, ignored = project / name, shutil.ignore_patterns("__pycache__")
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            folder.mkdir(exist_ok=True)
+            shutil.copyfile(source, folder / name)
+    (folder / "docs").mkdir()
+    (folder / "docs" / ".gitkeep").touch()
+    made(folder, **settings)
+    return built(folder)
+
+
+def in_shares(project: Path) -> None:
+    """Let the index of the search be that of a large site."""
+    file = project / "kyoyaku" / "search_index.py"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("WHOLE = 1_000_000") == 1
+    file.write_text(text.replace("WHOLE = 1_000_000", "WHOLE = 1_000"), encoding="utf-8")
+
+
+def sole() -> dict[str, str]:
+    """The content of the sample with one agreement."""
+    return {path: text for path, text in read_content(SAMPLE).items() if path.startswith(RICH)}
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
+@pytest.mark.parametrize("number", [1, 2], ids=["one agreement", "two agreements"])
+def test_portions_are_what_one_run_of_mkdocs_makes(number: int, is_large: bool, tmp_path: Path) -> None:
+    portions, whole = (
+        copy_project(tmp_path / name, sole() if number == 1 else read_content(SAMPLE)) for name in "ab"
+    )
+    for project in (portions, whole) if is_large else ():
+        in_shares(project)
+    made(portions)
+    made(whole, "-m", "mkdocs", "build", "--strict")
+    expected = built(whole)
+    assert built(portions) == expected
+    assert ("site.zip" in expected["site"]) == (number == 1)
+    assert any(name.startswith("search/grams") for name in expected["site"]) == is_large
+    # Either after the other, in the same folder.
+    made(whole)
+    assert built(whole) == expected
+    made(portions, "-m", "mkdocs", "build", "--strict")
+    assert built(portions) == expected
+    made(portions)
+    assert built(portions) == expected
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
+def test_after_any_edit_a_warm_build_is_a_cold_one(is_large: bool, tmp_path: Path, counts: Counts) -> None:
+    random = Random(7 + is_large)
+    project = copy_project(tmp_path / "warm", copies(2))
+    if is_large:
+        in_shares(project)
+    made(project)
+    at = Place(project, random)
+    names = sorted(EDITS)
+    random.shuffle(names)
+    # In `make test` every kind once, some with either index, and several between two looks at the site.
+    half = len(names) // 2
+    edits = [*names[half * is_large : half * (1 + is_large)], *random.choices(names, k=times(0, 200))]
+    for number, name in enumerate(edits, 1):
+        EDITS[name](at)
+        made(project, **at.settings)
+        counts["edits tried"] += 1
+        if number % times(3, 1) == 0 or number == len(edits):
+            expected = cold(project, tmp_path / f"cold-{number}", **at.settings)
+            same = built(project) == expected
+            counts["sites compared with a cold build"] += 1
+            counts["sites that differed"] += not same
+            assert same, f"after {edits[:number]}"
+            shutil.rmtree(tmp_path / f"cold-{number}")
+
+
+def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    assert "うち0件は" in made(project)
+    before = {one: one.stat().st_ino for one in (project / "site").rglob("*.html")}
+    assert "うち4件は" in made(project)
+    assert {one: one.stat().st_ino for one in before} == before
+    EDITS["words"](Place(project, Random(1)))
+    assert "うち3件は" in made(project)
+    new = {one.relative_to(project / "site").parts[0] for one in before if one.stat().st_ino != before[one]}
+    (agreement,) = {name for name in new if name.startswith(PLAIN)}
+    assert new <= {agreement, "index.html", "404.html", "about", "accessibility"}
+
+
+def test_problems_of_all_agreements_are_told_at_once_and_the_right_ones_are_kept(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    made(project)
+    before = built(project)
+    right = {}
+    for number in (1, 3):
+        (file,) = (project / "content" / f"{PLAIN}-{number}").iterdir()
+        right[file] = file.read_text(encoding="utf-8")
+        wrong = right[file].replace("第二条", "第三条").replace("{#fire-service}", "{#Fire}")
+        file.write_text(wrong, encoding="utf-8")
+    EDITS["words"](Place(project, Random(3)))  # the second is another, too
+    (second,) = (project / "content" / f"{PLAIN}-2").iterdir()
+    second.write_text(second.read_text(encoding="utf-8").replace("防災", "防火"), encoding="utf-8")
+    said = failed(project)
+    assert said == failed(project, "build.py", "--check")
+    assert [said.count(f"/{PLAIN}-{number}/") for number in (1, 2, 3)] == [2, 0, 2]
+    assert "4件の誤りがあります" in said
+    assert built(project) == before
+    for file, text in right.items():
+        file.write_text(text, encoding="utf-8")
+    assert "うち4件は" in made(project)
+    assert built(project) == cold(project, tmp_path / "cold")
+
+
+def _broken_link(project: Path) -> None:
+    for name in ("about.md.j2", "closing.md.j2"):
+        file = project / "templates" / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count("{% block text %}") == 1
+        file.write_text(text.replace("{% block text %}", f"{{% block text %}}\n[x]({name}.md)\n"), "utf-8")
+
+
+def _form_that_differs(project: Path) -> None:
+    file = project / "kyoyaku" / "forms" / "whole.py"
+    text = file.read_text(encoding="utf-8")
+    old = "yield heading(1, agreement.title.edited)"
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, 'yield heading(1, agreement.title.edited + "案")'), "utf-8")
+
+
+def _wrong_setting(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nno_such_setting: 1\n", encoding="utf-8")
+
+
+def _no_yaml(project: Path) -> None:
+    file = project / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nx: [\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "messages"),
+    [
+        (_broken_link, ["about.md.j2.md", "closing.md.j2.md", "公開用に変換できませんでした"]),
+        (_form_that_differs, [f"{PLAIN}/data/agreement.md", f"{RICH}/data/agreement.md", "(forms-agree)"]),
+        (_wrong_setting, ["no_such_setting", "公開用に変換できませんでした"]),
+        (_no_yaml, ["公開用に変換できませんでした"]),
+    ],
+)
+def test_what_the_publisher_warns_of_leaves_the_site(
+    break_it: Callable[[Path], None], messages: list[str], tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    made(project)
+    before = built(project)
+    break_it(project)
+    said = failed(project)
+    assert [message for message in messages if message not in said] == []
+    assert built(project) == before
+
+
+def test_a_setting_that_is_no_address_leaves_the_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    made(project)
+    before = built(project)
+    assert "site_urlは、" in failed(project, SITE_URL="ftp://example.org/")
+    assert built(project) == before
+
+
+def _part(content: dict[str, str], folder: Path, *slugs: str, is_large: bool = False) -> Path:
+    """A part of the site, made on a machine where nothing was built before."""
+    project = copy_project(folder, content)
+    if is_large:
+        in_shares(project)
+    made(project, "build.py", "--only", *slugs, "--into", "part")
+    return project / "part"
+
+
+def _merged(parts: list[Path], folder: Path) -> Path:
+    for part in parts:
+        shutil.copytree(part, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
+def test_parts_of_several_machines_are_the_site(is_large: bool, tmp_path: Path) -> None:
+    content = copies(4)
+    one, two, three, four, five = sorted({path.split("/")[0] for path in content})
+    project = copy_project(tmp_path / "whole", content)
+    if is_large:
+        in_shares(project)
+    made(project)
+    named: tuple[list[str], ...] = ([one, two], [three], [five, four], [])
+    parts = [_part(content, tmp_path / str(at), *slugs, is_large=is_large) for at, slugs in enumerate(named)]
+    assert {name.name for name in parts[2].iterdir()} == {four, five}
+    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+
+
+def test_the_part_of_a_sole_agreement_is_the_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "whole", sole())
+    made(project)
+    parts = [_part(sole(), tmp_path / "one", RICH), _part(sole(), tmp_path / "none")]
+    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+
+
+def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(1))
+    (project / "full").mkdir()
+    (project / "full" / "file").touch()
+    before = snapshot(project / "content")
+    for slugs, into, reason in (
+        (["nix", RICH, "nada"], "part", "content/にない協約です：nix、nada"),
+        (["../content"], "part", "content/にない協約です：../content"),
+        ([RICH], "full", "空ではありません（full）"),
+        ([RICH], "content", "空ではありません（content）"),
+        ([], ".", "空ではありません（.）"),
+        ([], "build.py", "build.py"),
+    ):
+        assert reason in failed(project, "build.py", "--only", *slugs, "--into", into)
+    assert not (project / "part").exists()
+    assert snapshot(project / "content") == before
+    for arguments in (["--only", RICH], ["--into", "part"]):
+        assert "一緒に使います" in run(project, "build.py", *arguments).stderr
+
+
+def _workflow() -> dict[str, Any]:
+    """The example of CONTRIBUTING.md."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (found,) = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "matrix" in block]
+    read: dict[str, Any] = yaml.safe_load(found)
+    return read
+
+
+def test_the_workflow_that_contributing_shows_makes_the_site(tmp_path: Path) -> None:
+    part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
+    commands = [step["run"] for step in part["steps"] if "run" in step]
+    content = copies(4)
+    project = copy_project(tmp_path / "whole", content)
+    made(project)
+    parts = []
+    for value in part["strategy"]["matrix"]["part"]:
+        machine = copy_project(tmp_path / f"machine-{value}", content)
+        for command in commands:
+            _step(command.replace("${{ matrix.part }}", str(value)), machine)
+        (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
+        parts.append(machine / upload["path"])
+    assert len(parts) > 2
+    download, publish, _ = [step.get("with") for step in deploy["steps"]]
+    assert download["merge-multiple"]
+    merged = _merged(parts, tmp_path / download["path"])
+    assert download["path"] == publish["path"]
+    assert snapshot(merged) == snapshot(project / "site")
+
+
+def _step(command: str, machine: Path) -> None:
+    """Runs a step of a workflow; what installs is there already, and only has to be a target of make."""
+    if command.startswith("make "):
+        assert f"\n{command.removeprefix('make ')}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+        return
+    assert ".venv/bin/python " in command
+    ours = command.replace(".venv/bin/python", shlex.quote(sys.executable))
+    done = subprocess.run(["bash", "-e", "-c", ours], cwd=machine, env=surroundings({}), check=False)
+    assert done.returncode == 0
+
+
+def test_actions_are_pinned_as_in_the_workflows() -> None:
+    theirs = "".join(file.read_text(encoding="utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
+    used = [step["uses"] for job in _workflow()["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert len(used) > 4
+    for action in used:
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
+        assert action in theirs or action.split("@")[0] not in theirs, f"another pin of {action}"

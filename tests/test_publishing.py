@@ -1,0 +1,253 @@
+"""Nothing that happens to a build harms what is published: site/ is the old one or the new one, as a whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kyoyaku import exchange as exchanges
+from kyoyaku.exchange import exchange, restore
+from kyoyaku.lock import locked
+
+from . import builds
+from .builds import COMMAND, PATIENCE, Project, assert_gone, end, watched, with_group, workers
+from .effort import Counts, times
+from .project import run, snapshot
+
+pytestmark = pytest.mark.site
+BUSY = "別の作成が進行中です"
+KILLED_BEFORE = """
+import os, runpy, signal, sys
+number, log, mine, seen = int(sys.argv.pop(1)), sys.argv.pop(1), os.getpid(), 0
+CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "ctypes.call_function"}
+
+def changes(event, given):
+    return event in CHANGES or event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR)
+
+def heard(event, given):
+    global seen
+    if os.getpid() == mine and changes(event, given):
+        seen += 1
+        if seen == number:
+            os.kill(mine, signal.SIGKILL)
+
+sys.addaudithook(heard)
+sys.argv[0] = "build.py"
+sys.path.insert(0, os.getcwd())
+try:
+    runpy.run_path("build.py", run_name="__main__")
+finally:
+    seen, count = number, seen
+    print(count, file=open(log, "w"))
+"""
+"""Runs a build that is killed just before it changes the disk for so many times; else says how often it did."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return builds.project(tmp_path_factory.mktemp("publishing"))
+
+
+@pytest.fixture
+def project(shared: Project) -> Iterator[Project]:
+    """A project that was built before its text became another."""
+    shared.assert_next_build_works()
+    shared.turn()
+    yield shared
+
+
+def _moments(project: Project, number: int, random: Random) -> list[float]:
+    """So many moments, in seconds, spread over the time of a build."""
+    return [project.duration * (place + random.random()) / number for place in range(number)]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("only_parent", [False, True], ids=["all processes", "the parent only"])
+def test_a_build_that_is_killed(only_parent: bool, project: Project, counts: Counts) -> None:
+    def look() -> None:
+        counts["looks at the site"] += 1
+
+    moments = _moments(project, times(8, 50), Random(11 + only_parent))
+    with watched(project.site, look):
+        for number, moment in enumerate(moments):
+            if number % 2:
+                shutil.rmtree(project.root / ".cache")
+            build = project.start()
+            time.sleep(moment)
+            counts["builds killed"] += build.poll() is None
+            end(build, only_parent=only_parent)
+            project.assert_whole()
+            project.assert_next_build_works()
+            project.turn()
+    counts["sites harmed"] += 0
+    assert counts["builds killed"] > len(moments) / 2
+    assert counts["looks at the site"] > len(moments)
+
+
+@pytest.mark.soak
+def test_a_build_that_is_killed_before_it_changes_the_disk(
+    project: Project, tmp_path: Path, counts: Counts
+) -> None:
+    def killed_before(number: int) -> int:
+        build = project.start("-c", KILLED_BEFORE, str(number), str(tmp_path / "log"), "--site")
+        _, said = build.communicate(timeout=PATIENCE)
+        assert_gone(build)
+        assert build.returncode in ((0,) if number > 10**6 else (0, -signal.SIGKILL)), said
+        return build.returncode
+
+    project.assert_next_build_works()
+    project.turn()
+    killed_before(10**9)
+    last = int((tmp_path / "log").read_text())
+    assert last > 20
+    # The last steps are those that bring the new site into its place.
+    steps = [*range(last, last - times(6, 40), -1), *Random(5).sample(range(1, last), times(2, 40))]
+    for step in steps:
+        project.turn()
+        counts["builds killed"] += killed_before(step) == -signal.SIGKILL
+        project.assert_whole()
+        project.assert_next_build_works()
+    assert counts["builds killed"] > len(steps) / 2
+    counts["sites harmed"] += 0
+
+
+@pytest.mark.soak
+def test_a_build_that_is_interrupted(project: Project, counts: Counts) -> None:
+    """Ctrl-C reaches all processes; none of them writes a traceback."""
+    for moment in _moments(project, times(5, 50), Random(13)):
+        build = project.start()
+        time.sleep(moment)
+        counts["builds interrupted"] += build.poll() is None
+        with_group(build, signal.SIGINT)
+        _, said = build.communicate(timeout=PATIENCE)
+        assert_gone(build)
+        assert 'build.py", line' not in said, said
+        assert "multiprocessing" not in said, said
+        if build.returncode == 1 and "Traceback" not in said:  # else Python itself was still starting
+            assert "中断しました" in said
+            counts["of these, while at work"] += 1
+        project.assert_whole()
+        project.assert_next_build_works()
+        project.turn()
+    assert counts["of these, while at work"]
+
+
+@pytest.mark.soak
+def test_a_process_of_a_build_that_is_killed(project: Project, counts: Counts) -> None:
+    """As by a system that is out of memory."""
+    random = Random(17)
+    for _ in range(times(3, 20)):
+        shutil.rmtree(project.root / ".cache")
+        build = project.start()
+        while not (found := workers(build)):
+            assert build.poll() is None
+        time.sleep(random.random() * project.duration / 4)
+        os.kill(random.choice(found), signal.SIGKILL)
+        project.assert_harmless(build, "プロセスが外から止められました")
+        assert_gone(build)
+        counts["processes killed"] += 1
+        project.assert_next_build_works()
+        project.turn()
+    counts["sites harmed"] += 0
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "other", [COMMAND, ("-m", "mkdocs", "build", "--strict", "--quiet")], ids=["two builds", "mkdocs build"]
+)
+def test_builds_at_the_same_time(other: tuple[str, ...], project: Project, counts: Counts) -> None:
+    random = Random(19)
+    for _ in range(times(2, 20)):
+        both = [project.start(*command) for command in random.sample([COMMAND, other], 2)]
+        said = [build.communicate(timeout=PATIENCE)[1] for build in both]
+        status = [build.returncode for build in both]
+        assert 0 in status, said
+        for code, text in zip(status, said, strict=True):
+            assert (code == 0) == (BUSY not in text), text
+            assert "Traceback" not in text
+            counts["builds refused"] += code != 0
+        assert snapshot(project.site) == project.sites[project.text]
+        project.turn()
+        counts["pairs of builds"] += 1
+    project.assert_next_build_works()
+
+
+@pytest.mark.parametrize(
+    "command", [COMMAND, ("build.py",), ("-m", "mkdocs", "build", "--strict", "--quiet")]
+)
+def test_a_build_says_that_another_is_at_work(command: tuple[str, ...], project: Project) -> None:
+    with locked(project.root):
+        project.assert_harmless(project.start(*command), BUSY)
+        assert not (project.root / ".cache" / "kyoyaku" / "making").exists()
+    assert run(project.root, *command).returncode == 0
+
+
+def test_a_preview_waits_for_a_build_and_lets_builds_go_on(project: Project) -> None:
+    with locked(project.root):
+        server = project.start("-m", "mkdocs", "serve", "-a", "127.0.0.1:0")
+        assert server.stderr
+        for line in server.stderr:
+            if "別の作成が終わるのを待っています" in line:
+                break
+        assert server.poll() is None
+    try:
+        for line in server.stderr:
+            if re.search("Serving on", line):
+                break
+        project.assert_next_build_works()
+        assert server.poll() is None
+    finally:
+        end(server)
+
+
+def test_site_may_be_a_link(project: Project, tmp_path: Path) -> None:
+    """The folder that it leads to is replaced, and the link stays."""
+    elsewhere = tmp_path / "elsewhere"
+    project.site.rename(elsewhere)
+    project.site.symlink_to(elsewhere)
+    try:
+        project.assert_next_build_works()
+        assert project.site.is_symlink()
+        assert snapshot(elsewhere) == project.sites[project.text]
+    finally:
+        project.site.unlink()
+        elsewhere.rename(project.site)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_an_exchange_in_steps_that_was_interrupted_is_mended(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a system cannot exchange folders at once."""
+    monkeypatch.setattr(exchanges, "_at_once", lambda *_: next(iter(exchanges.UNABLE)))
+    old, new = tmp_path / "site", tmp_path / "next"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "page").write_text(folder.name)
+    real, calls = Path.rename, []
+
+    def rename(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == step:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", rename)
+        with pytest.raises(KeyboardInterrupt):
+            exchange(new, old)
+    restore(old)
+    assert (old / "page").read_text() == ("next" if step == 3 else "site")
+    new.mkdir(exist_ok=True)
+    (new / "page").write_text("another")
+    exchange(new, old)
+    assert (old / "page").read_text() == "another"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["next", "site"]
