@@ -67,7 +67,7 @@ def date_in_text(agreement: Agreement) -> Iterator[Problem]:
 def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
     """`basis` quotes the text."""
     basis = agreement.facts.basis
-    if basis and not any(basis in DEFINITION.sub("", text.edited) for text in agreement.texts()):
+    if basis and not any(basis in DEFINITION.sub("", text.edited) for text in agreement.texts):
         message = (
             f"basis「{basis}」は協約の文にありません。文のとおり（定義の括弧書きは除く）に書いてください"
         )
@@ -187,7 +187,7 @@ def _rows(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
 
 def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
-    for text in agreement.texts():
+    for text in agreement.texts:
         bare = LABEL_SIGN.sub("", text.edited)
         label = split_label(text.edited)[0]
         if label.startswith("（"):
@@ -203,7 +203,7 @@ def witness_named(agreement: Agreement) -> Iterator[Problem]:
     """A place of the transcript is cited only where the front matter names a transcript."""
     if agreement.facts.witness:
         return
-    for text in agreement.texts():
+    for text in agreement.texts:
         if any(mark.note.refs for mark in text.marks()):
             message = "「@」で底本の箇所を示すには、基本情報のwitnessが必要です"
             yield Problem(text.place, message, "witness-missing")

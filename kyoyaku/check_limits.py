@@ -19,7 +19,7 @@ def few_definitions(agreement: Agreement) -> Iterator[Problem]:
 
 def few_quotations(agreement: Agreement) -> Iterator[Problem]:
     """The places that notes name are each looked up in the transcript."""
-    texts = agreement.texts()
+    texts = agreement.texts
     places = [text.place for text in texts for mark in text.marks() for _ in mark.note.refs]
     for place in places[limits.QUOTATIONS : limits.QUOTATIONS + 1]:
         message = f"注が示す底本の箇所（@行.欄）が{limits.QUOTATIONS:,}を超えました"

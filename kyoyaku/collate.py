@@ -29,7 +29,7 @@ def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem]
 
 def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream) -> Account:
     treatments = _treated(ours, theirs) + _signs_and_blanks(transcript) + _debris(agreement, transcript)
-    spans = [span for text in agreement.texts() for span in text.spans]
+    spans = [span for text in agreement.texts for span in text.spans]
     origins = Counter[Origin]()
     for span in spans:
         origins.update(_origins(span))

@@ -58,7 +58,7 @@ def _place(reader: YamlReader, node: yaml.Node) -> LawPlace | None:
 
 def check_laws(agreement: Agreement) -> Iterator[Problem]:
     """Each law is named in the text, each place is cited there, and each is there once."""
-    held = "\n".join(text.edited for text in agreement.texts())
+    held = "\n".join(text.edited for text in agreement.texts)
     seen: set[str] = set()
     for law in agreement.laws:
         if law.name in seen:

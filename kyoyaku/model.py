@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .account import Account
 from .facts import Debris, DutyKind, Facts, Law, LifeTopic, Name, Party
@@ -33,9 +34,12 @@ class Entry:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agreement:
-    """One version of an agreement. `parts` stand in the order of the document."""
+    """One version of an agreement. `parts` stand in the order of the document.
+
+    What every page asks for is worked out once (and kept, so there are no slots).
+    """
 
     slug: str
     path: str
@@ -65,60 +69,67 @@ class Agreement:
         assert self.facts.concluded
         return self.facts.concluded
 
-    @property
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         return self.facts.parties
 
-    @property
+    @cached_property
     def party_names(self) -> str:
         return "・".join(party.name for party in self.parties)
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """The names of the parties that the text calls by a label: {"甲": "旭川市"}."""
         return {party.key: party.name for party in self.parties if party.key != party.name}
 
-    @property
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
         return tuple(part for part in self.parts if isinstance(part, Article))
 
-    @property
+    @cached_property
     def annexes(self) -> tuple[Annex, ...]:
         return tuple(part for part in self.parts if isinstance(part, Annex))
 
-    @property
+    @cached_property
     def closings(self) -> tuple[Closing, ...]:
         return tuple(part for part in self.parts if isinstance(part, Closing))
 
-    @property
+    @cached_property
     def supplements(self) -> tuple[Supplement, ...]:
         return tuple(part for part in self.parts if isinstance(part, Supplement))
 
-    @property
+    @cached_property
     def hosts(self) -> tuple[Host, ...]:
         """The articles and annexes that hold initiatives, and every annex."""
         both = (part for part in self.parts if isinstance(part, Article | Annex))
         return tuple(part for part in both if part.children or isinstance(part, Annex))
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every initiative in the order of the document."""
         return tuple(entry for host in self.hosts for entry in _entries(host, host.children, ()))
 
     def entry(self, slug: str) -> Entry:
         """The initiative of that permanent name, where it stands."""
-        return next(entry for entry in self.entries if entry.initiative.slug == slug)
+        return self._by_slug[slug]
 
-    def texts(self) -> Iterator[Text]:
+    @cached_property
+    def _by_slug(self) -> dict[str, Entry]:
+        return {entry.initiative.slug: entry for entry in self.entries}
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
         """Every text of the agreement in the order of the document."""
-        yield self.title
-        yield from texts(self.preamble)
-        for part in self.parts:
-            yield from texts(part)
+        return tuple(texts((self.title, self.preamble, self.parts)))
 
-    @property
+    @cached_property
+    def lines(self) -> list[int]:
+        """The line of each text in the source, in order."""
+        return sorted(text.place.line for text in self.texts)
+
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        return tuple(mark for text in self.texts() for mark in text.marks())
+        return tuple(mark for text in self.texts for mark in text.marks())
 
 
 def _entries(

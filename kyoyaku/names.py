@@ -38,7 +38,7 @@ def _entry(reader: YamlReader, node: yaml.Node) -> Name | None:
 
 def check_names(agreement: Agreement) -> Iterator[Problem]:
     """Each name stands in the text, and once in the list."""
-    held = "\n".join(text.edited for text in agreement.texts())
+    held = "\n".join(text.edited for text in agreement.texts)
     seen: set[str] = set()
     for one in agreement.names:
         if one.name not in held:

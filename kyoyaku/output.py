@@ -23,9 +23,8 @@ def put(files: Mapping[str, str | bytes], folder: Path) -> None:
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             # Anew, not over the old: a hard link to it must not change.
-            new = file.with_name(f".{file.name}.new")
-            new.write_bytes(data)
-            new.replace(file)
+            file.unlink(missing_ok=True)
+            file.write_bytes(data)
 
 
 def sync(pages: Mapping[str, str], docs: Path) -> None:

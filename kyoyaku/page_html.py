@@ -1,35 +1,42 @@
-"""The Markdown of our pages to HTML: what Python-Markdown makes of it, in a quarter of the time.
+"""The Markdown of our pages to HTML: what Python-Markdown makes of it, in a twentieth of the time.
 
-The pages are written in what all dialects read alike, and two habits of Python-Markdown's extensions:
-`attr_list` (`## Heading { #id }`, `[link](address){: .class }`, a last line `{: #id .class }` of a paragraph)
-and `md_in_html` (`markdown="1"`, which CommonMark needs no word for: a blank line ends the HTML).
+The reference implementation of CommonMark does it. It does not know two habits of Python-Markdown's
+extensions that the pages have: `attr_list` (`## Heading { #id }`, `[link](address){: .class }`, a last line
+`{: #id .class }` of a paragraph), and `md_in_html` (`markdown="1"`, which CommonMark needs no word for: a
+blank line ends the HTML). So each list of attributes is a sign of private use while it works, such as no
+content holds (`characters.py`), and goes into its tag afterwards.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from html import escape, unescape
-from itertools import pairwise
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from cmarkgfm import markdown_to_html
+from cmarkgfm.cmark import Options
 
 Resolve = Callable[[str], str]
 """From an address as the Markdown has it to that of the published page."""
 
-LIST = r'\{:?[ ]*((?:[^"{}\n]|"[^"\n]*")*)\}'
-AT_END = {"heading_open": re.compile(rf"[ ]+{LIST}$"), "paragraph_open": re.compile(rf"\n{LIST}$")}
-AFTER_LINK = re.compile(LIST)
+LIST = r'\{:?[ ]*(?P<list>(?:[^{}"\n]|"[^"\n]*")*)\}'
+PLACES = {
+    "<a ": re.compile(rf"(?P<before>\)){LIST}"),
+    "<p>": re.compile(rf"^(?P<before>){LIST}$", re.MULTILINE),
+    "<h": re.compile(rf"^(?P<before>#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
+}
+"""Where a list of attributes may be, by how the tag begins that it belongs to: right after a link, alone on a
+line, at the end of a heading."""
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
-IN_HTML = re.compile(r' markdown="1"')
-UNUSED = ("code", "hr", "lheading", "reference", "blockquote", "image", "autolink")
-"""What no page of ours has; not asking each line for it saves a fifth of the time."""
+SIGN = re.compile("\n?\ue000(\\d+)\ue001")
+RAW, OURS = "<a ", "<a-raw "
+"""A link that is HTML in the Markdown already; its address is as it should be."""
+LINK = re.compile(r'(?<=<a href=")[^"]*')
 ID = re.compile(r'\sid="([^"]*)"')
+HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
+TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,64 +57,63 @@ class PageHtml:
     ids: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of attributes as the Markdown has it, and how the tag begins that it belongs to."""
+
+    opening: str
+    written: str
+
+    @property
+    def attributes(self) -> str:
+        """As they stand in a tag."""
+        found = list(ATTRIBUTE.finditer(self.written))
+        pairs = [(one["name"], one["value"]) for one in found if one["name"]]
+        pairs += [("id", one["id"]) for one in found if one["id"]]
+        classes = " ".join(one["class"] for one in found if one["class"])
+        pairs += [("class", classes)] if classes else []
+        return "".join(f' {name}="{escape(unescape(value))}"' for name, value in pairs)
+
+    @property
+    def id(self) -> str:
+        return next((one["id"] for one in ATTRIBUTE.finditer(self.written) if one["id"]), "")
+
+
 def page_html(markdown: str, resolve: Resolve) -> PageHtml:
-    """The content of a page; each link goes through `resolve`."""
-    parser = _parser()
-    tokens = parser.parse(markdown)
-    for token in _links(tokens):
-        token.attrSet("href", resolve(str(token.attrs["href"])))
-    html = IN_HTML.sub("", parser.renderer.render(tokens, parser.options, {}))
-    return PageHtml(html, tuple(_headings(tokens)), frozenset(map(unescape, ID.findall(html))))
+    """The content of a page; each link goes through `resolve`. Every heading has a list of attributes."""
+    lists: list[_List] = []
+    source = markdown.replace(RAW, OURS)
+    for opening, place in PLACES.items():
+        source = place.sub(partial(_signed, opening, lists), source)
+    made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE)
+    linked = LINK.sub(lambda found: escape(resolve(unescape(found[0]))), made)
+    html = _attributed(linked, lists)
+    html = html.replace(OURS, RAW).replace(' markdown="1"', "")
+    ids = frozenset(map(unescape, ID.findall(html)))
+    return PageHtml(html, tuple(_headings(linked, lists)), ids)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").disable(UNUSED)
-    parser.core.ruler.after("block", "attributes", _attributes)
-    parser.inline.ruler.before("link", "attributes", _after_link)
-    return parser
+def _signed(opening: str, lists: list[_List], found: re.Match[str]) -> str:
+    """A list of attributes as a sign that says which it is."""
+    lists.append(_List(opening, found["list"]))
+    return f"{found['before']}\ue000{len(lists) - 1}\ue001"
 
 
-def _attributes(state: StateCore) -> None:
-    """Those of headings and paragraphs, which stand at the end of their text."""
-    for opening, inline in pairwise(state.tokens):
-        pattern = AT_END.get(opening.type)
-        if pattern and (found := pattern.search(inline.content)):
-            inline.content = inline.content[: found.start()]
-            _set(opening, found[1])
+def _attributed(html: str, lists: Sequence[_List]) -> str:
+    """The HTML with each list in the tag that it belongs to, the last of its kind before the sign."""
+    edits = []
+    for sign in SIGN.finditer(html):
+        own = lists[int(sign[1])]
+        tag = html.index(">", html.rindex(own.opening, 0, sign.start()))
+        edits += [(sign.start(), sign.end(), ""), (tag, tag, own.attributes)]
+    pieces, done = [], 0
+    for start, end, text in sorted(edits):
+        pieces += [html[done:start], text]
+        done = end
+    return "".join([*pieces, html[done:]])
 
 
-def _after_link(state: StateInline, silent: bool) -> bool:
-    """Those of a link, which stand right after it."""
-    last = state.tokens[-1] if state.tokens and not state.pending else None
-    if silent or last is None or last.type != "link_close" or state.src[state.pos] != "{":
-        return False
-    if not (found := AFTER_LINK.match(state.src, state.pos)):
-        return False
-    _set(next(token for token in reversed(state.tokens) if token.type == "link_open"), found[1])
-    state.pos = found.end()
-    return True
-
-
-def _set(token: Token, attributes: str) -> None:
-    for found in ATTRIBUTE.finditer(attributes):
-        if found["name"]:
-            token.attrSet(found["name"], unescape(found["value"]))
-        elif found["id"]:
-            token.attrSet("id", found["id"])
-        else:
-            token.attrJoin("class", found["class"])
-
-
-def _links(tokens: Iterable[Token]) -> Iterator[Token]:
-    return (one for token in tokens for one in token.children or () if one.type == "link_open")
-
-
-def _headings(tokens: list[Token]) -> Iterator[Heading]:
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
-            yield Heading(int(opening.tag[1:]), str(opening.attrGet("id") or ""), _text(inline))
-
-
-def _text(inline: Token) -> str:
-    return escape("".join(one.content for one in inline.children or () if one.type == "text"), quote=False)
+def _headings(html: str, lists: Sequence[_List]) -> Iterator[Heading]:
+    for found in HEADING.finditer(html):
+        text = " ".join(TAG.sub("", found[2]).split())
+        yield Heading(int(found[1]), lists[int(found[3])].id, text)

@@ -97,7 +97,7 @@ def _environment(templates: Path) -> Environment:
 def _page(environment: Environment, page: Page, **context: object) -> str:
     template = environment.get_template(page.template)
     ways = {"link": partial(_link, page.path), "url": partial(_url, page.path)}
-    text = template.render(page=page, **ways, **context)
+    text = template.render(page=page, marks=page.marks, **ways, **context)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 

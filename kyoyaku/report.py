@@ -21,7 +21,7 @@ def report(agreement: Agreement) -> str:
         lines.append("  底本（文字起こし）がないので、照らし合わせていません")
     if not agreement.account:
         return "\n".join(lines) + "\n"
-    unproved = [(text.place, mark) for text in agreement.texts() for mark in text.marks() if _unproved(mark)]
+    unproved = [(text.place, mark) for text in agreement.texts for mark in text.marks() if _unproved(mark)]
     lines.append(f"  編者の判断によるもので、底本では確かめられない箇所: {len(unproved)}")
     for place, mark in unproved:
         note = f"{mark.kind}・{mark.note.certainty.label}"

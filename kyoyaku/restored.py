@@ -36,7 +36,7 @@ class Quotation:
 
 def quotations(agreement: Agreement) -> Iterator[Quotation]:
     """One for each place that the note of a supplied passage names."""
-    for text in agreement.texts():
+    for text in agreement.texts:
         for at, span in enumerate(text.spans):
             if isinstance(span, Supplied) and span.note.refs:
                 before = fold(text.spans[at - 1].edited)[-1:] if at else ""

@@ -5,6 +5,7 @@ Addresses are permanent. A page's path is that of its Markdown file under `docs/
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -95,8 +96,8 @@ def source_lines(agreement: Agreement, page: Page) -> str:
     if not shown:
         return ""
     first, last = min(shown), max(shown)
-    between = [text for text in agreement.texts() if first <= text.place.line <= last]
-    return f"L{first}-L{last}" if len(between) == len(shown) else ""
+    between = bisect_right(agreement.lines, last) - bisect_left(agreement.lines, first)
+    return f"L{first}-L{last}" if between == len(shown) else ""
 
 
 def reading_order(agreement: Agreement) -> tuple[Page, ...]:

@@ -105,7 +105,7 @@ def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     headings = {article.text for article in agreement.articles}
     captions = {sign for cell in transcript.cells if (sign := fold(cell.text))[0] == "（"}
     pieces: list[Piece] = []
-    for text in agreement.texts():
+    for text in agreement.texts:
         own = list(_pieces(text))
         pieces += _caption_first(own, captions) if text in headings else own
     return stream(pieces, agreement.title.place)

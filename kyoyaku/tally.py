@@ -32,7 +32,7 @@ def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     page_of = {mark.number: page for page, marks in widest_first for mark in marks}
     return tuple(
         Correction(mark, page_of[mark.number], *context)
-        for text in agreement.texts()
+        for text in agreement.texts
         for mark, context in _in_context(text)
     )
 

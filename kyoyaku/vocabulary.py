@@ -25,7 +25,7 @@ def read_vocabulary(text: str, path: str, problems: Problems) -> list[tuple[Grou
 
 def check_vocabulary(agreement: Agreement, groups: list[tuple[Group, Place]]) -> Iterator[Problem]:
     """A group has two words or more, no word twice, and one that stands in the text."""
-    text = "\n".join(one.edited for one in agreement.texts())
+    text = "\n".join(one.edited for one in agreement.texts)
     for words, place in (one for one in groups if all(one[0]) and one[0]):
         shown = "、".join(words)
         if len(set(words)) < max(2, len(words)):

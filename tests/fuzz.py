@@ -44,7 +44,7 @@ def version(data: bytes) -> None:
         assert problems.found
         return
     problems.extend(check(agreement))
-    for text in agreement.texts():
+    for text in agreement.texts:
         list(find_references(text.edited))
         read_label(text.edited[:9])
         read_number(text.edited[:9])

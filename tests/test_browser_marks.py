@@ -82,7 +82,7 @@ def test_the_switch_shows_the_witness_reading(
     switch.focus()
     page.keyboard.press("Space")
     shown = page.locator(".ky-witness[data-search-exclude]").all_inner_texts()
-    spans = [span for text in agreement.texts() for span in text.spans]
+    spans = [span for text in agreement.texts for span in text.spans]
     corrected = [span for span in spans if isinstance(span, Corrected)]
     assert corrected
     for mark in corrected:

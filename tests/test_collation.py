@@ -62,7 +62,7 @@ def _witnessed(path: str, text: str) -> list[str]:
     agreement = parse(text.encode(), path, "x", Problems())
     if agreement is None:
         return []
-    readings = [fold(one.witness) for one in agreement.texts()]
+    readings = [fold(one.witness) for one in agreement.texts]
     return readings + [fold(one.wanted) for one in quotations(agreement)]
 
 

@@ -41,6 +41,6 @@ def test_every_mark_says_why(published: tuple[Agreement, ...], sample: tuple[Agr
 
 def test_readings_differ_only_at_marks(published: tuple[Agreement, ...]) -> None:
     for agreement in published:
-        for text in agreement.texts():
+        for text in agreement.texts:
             if not list(text.marks()):
                 assert fold(text.edited) == fold(text.witness)

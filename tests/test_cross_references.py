@@ -23,7 +23,7 @@ def _leads(agreement: Agreement, page: Page) -> list[tuple[str, str]]:
     references = cross_references(agreement)
     return [
         (text.edited[link.start : link.end], link.address.removeprefix(f"{agreement.slug}/"))
-        for text in agreement.texts()
+        for text in agreement.texts
         for link in references.links(text, page, lambda path, anchor: f"{path}#{anchor}")
     ]
 

@@ -52,7 +52,7 @@ BODY = "\n# 連携協約\n\n## 第1条（目的）\n\n甲及び乙は、連携�
 
 def test_line_numbers_count_from_the_top_of_the_file() -> None:
     agreement = read_well(HEAD + BODY)
-    assert [text.place for text in agreement.texts()] == [
+    assert [text.place for text in agreement.texts] == [
         Place("content/test/2022-01-12.md", line) for line in (10, 12, 14)
     ]
     assert [party.place.line for party in agreement.parties] == [6, 7]

@@ -331,9 +331,9 @@ def _read(data: bytes) -> None:
     if agreement is None:
         assert problems.found
         return
-    places = [text.place.line for text in agreement.texts()]
+    places = [text.place.line for text in agreement.texts]
     assert places == sorted(places)
-    for text in agreement.texts():
+    for text in agreement.texts:
         assert 1 <= text.place.line <= lines
         assert isinstance(text.witness, str)
         list(find_references(text.edited))

@@ -23,7 +23,9 @@ class MarkdownPage(Page):
         assert self.markdown is not None
         links = _RelativePathTreeprocessor(self.file, files, config)
         made = page_html(self.markdown, links.path_to_url)
-        self.content, self.toc = made.html, TableOfContents(_nested(made.headings))
+        # Where a page does not show its headings, the theme would write them twice for nobody.
+        shown = made.headings[:1] if "toc" in self.meta.get("hide", ()) else made.headings
+        self.content, self.toc = made.html, TableOfContents(_nested(shown))
         self.present_anchor_ids, self.links_to_anchors = set(made.ids), links.links_to_anchors
 
 

@@ -49,6 +49,8 @@ def settings(root: Path) -> MkDocsConfig:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    # It must be there, though no run has its pages from it.
+    (root / "docs").mkdir(exist_ok=True)
     with _heard():
         return load_config(str(root / SETTINGS), strict=True)
 

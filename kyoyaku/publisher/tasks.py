@@ -71,10 +71,11 @@ class Source:
 def read(source: Source, is_alone: bool, target: Target) -> bytes:
     """Keep what the site needs to know of an agreement; the agreement itself for another process."""
     agreement = source.agreement()
+    pickled = pickle.dumps(agreement)
     told = listings.written(listings.listing(agreement))
     share = search_share.written(search_share.share(agreement, named=not is_alone))
     target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
-    return pickle.dumps(agreement)
+    return pickled
 
 
 def listing_of(reading: Target) -> Listing:
