@@ -6,7 +6,6 @@ What a run is to publish is told by a `Work`; under `mkdocs build` and `mkdocs s
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .. import addresses, navigation, policy
-from ..slim import SEARCH
+from ..frame import framed
 from . import assets
 from .one_run import Whole
 from .pages import MarkdownPage
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-
-OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
-PREFORMATTED = re.compile(r"<(?:pre|textarea)\b")
 
 
 class _Now:
@@ -131,11 +127,9 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
 def on_post_page(output: str, **_: Any) -> str:
     """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
 
-    A third of each page is blanks before and between lines, which the theme's templates leave. `mkdocs serve`
-    puts a script into each page that reloads it, so there it has no policy.
+    `mkdocs serve` puts a script into each page that reloads it, so there it has no policy.
     """
-    slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
-    html = OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    html = framed(output)
     return html if _Now.work.is_serving else policy.protected(html, assets.theme_scripts())
 
 
