@@ -49,7 +49,11 @@ def working(work: Work) -> Iterator[None]:
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """A command of mkdocs itself publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    _Now.work = Whole(is_serving=command == "serve", is_staged=command == "build" and not dirty)
+    _Now.work = Whole(
+        wants_frame=True,
+        is_serving=command == "serve",
+        is_staged=command == "build" and not dirty,
+    )
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
@@ -85,6 +89,8 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
     """The frame of a page tells which names the theme may give, whatever the content."""
+    if not _Now.work.wants_frame:
+        return
     name, config.site_name = config.site_name, ""
     page = MarkdownPage("", File.generated(config, "frame.md", content=""), config)
     page.content, page.toc = "", TableOfContents([AnchorLink("", "frame", 1)])
