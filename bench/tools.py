@@ -22,7 +22,7 @@ from . import hugo
 from .measure import Command
 
 # The whole way from content/ to site/.
-OURS: Command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
+OURS: Command = (sys.executable, "build.py", "--site")
 PAGEFIND = "pagefind_bin_extended/pagefind_extended"
 """The programs in the wheels are started as they are: what starts them would cost more than they do."""
 Prepare = Callable[[Path, Path], None]

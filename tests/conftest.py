@@ -20,7 +20,7 @@ from kyoyaku.model import Agreement
 
 from . import effort
 from .browser import find_browser
-from .project import ROOT, copy_project, read_content, run
+from .project import ROOT, copy_project, read_content, run, write_content
 
 # A slow machine is no fault of the program.
 settings.register_profile("kyoyaku", deadline=None)
@@ -35,6 +35,8 @@ MODES: dict[str, dict[str, Any]] = {
 }
 """Ways in which colours reach a reader."""
 SAMPLE = ROOT / "tests" / "sample"
+OTHER = "aobano-kazemachi/"
+"""One of its two agreements, which is left out where there should be only one."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,6 +74,15 @@ def published() -> tuple[Agreement, ...]:
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, published."""
     return build(tmp_path_factory.mktemp("sample"), SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One agreement of the sample, published: where there are several, there is no site.zip."""
+    folder = tmp_path_factory.mktemp("sole")
+    own = {path: text for path, text in read_content(SAMPLE).items() if not path.startswith(OTHER)}
+    write_content(folder, own)
+    return build(folder / "built", folder)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from kyoyaku.forms.archive import archive, offline
 from kyoyaku.model import Agreement
 from kyoyaku.site_map import agreement_pages
 
-from .conftest import DESK, SAMPLE, build
+from .conftest import DESK, SAMPLE
 from .project import copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
@@ -162,14 +162,6 @@ def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreeme
                 data = json.loads(script.get_text())
                 assert data["@type"] == "Legislation"
                 assert not re.search("[<>]", script.get_text())
-
-
-@pytest.fixture(scope="module")
-def sole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of one agreement of the sample: where there are others, there is no ZIP."""
-    root = copy_project(tmp_path_factory.mktemp("sole"), read_content(SAMPLE))
-    shutil.rmtree(root / "content" / "aobano-kazemachi")
-    return build(root / "built", root)
 
 
 def test_a_site_of_several_agreements_has_no_archive(sample_site: Path) -> None:

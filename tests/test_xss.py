@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Dialog, Page, Route
 
+from kyoyaku.characters import invisible
 from kyoyaku.load import load
 from kyoyaku.problems import ContentError
 
@@ -58,6 +59,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def _built(folder: Path, words: list[str], facts: list[str]) -> Path:
     project = copy_project(folder, content(words, facts))
+    limits = project / "kyoyaku" / "limits.py"
+    # All the words stand in some lines at once.
+    limits.write_text(
+        limits.read_text(encoding="utf-8") + "LINE = HEADING = VALUE = 1_000_000\n", encoding="utf-8"
+    )
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert settings.count('!ENV [SITE_AUTHOR, ""]') == settings.count('!ENV [REPO_URL, ""]') == 1
     settings = settings.replace('!ENV [SITE_AUTHOR, ""]', json.dumps(" ".join(facts), ensure_ascii=False))
@@ -217,4 +223,5 @@ def test_no_file_or_folder_is_called_so(tmp_path: Path, word: str) -> None:
         write_content(tmp_path, {**files, path: "x"})
         with pytest.raises(ContentError) as refusal:
             load(tmp_path)
-        assert any(name in str(problem) for problem in refusal.value.problems)
+        shown = "".join(f"\\u{ord(sign):04x}" if invisible(sign) else sign for sign in name)
+        assert any(shown in str(problem) for problem in refusal.value.problems)

@@ -6,7 +6,6 @@ What a run is to publish is told by a `Work`; under `mkdocs build` and `mkdocs s
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .. import addresses, navigation, policy
-from ..slim import SEARCH
+from ..frame import framed
 from . import assets
 from .one_run import Whole
 from .pages import MarkdownPage
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-
-OWN_WORKER = re.compile(r'(?<="search": ")([^"]*)assets/javascripts/workers/search\.[^"]*')
-PREFORMATTED = re.compile(r"<(?:pre|textarea)\b")
 
 
 class _Now:
@@ -53,7 +49,11 @@ def working(work: Work) -> Iterator[None]:
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """A command of mkdocs itself publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    _Now.work = Whole(is_serving=command == "serve", is_staged=command == "build" and not dirty)
+    _Now.work = Whole(
+        wants_frame=True,
+        is_serving=command == "serve",
+        is_staged=command == "build" and not dirty,
+    )
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
@@ -89,6 +89,8 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
     """The frame of a page tells which names the theme may give, whatever the content."""
+    if not _Now.work.wants_frame:
+        return
     name, config.site_name = config.site_name, ""
     page = MarkdownPage("", File.generated(config, "frame.md", content=""), config)
     page.content, page.toc = "", TableOfContents([AnchorLink("", "frame", 1)])
@@ -131,11 +133,9 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
 def on_post_page(output: str, **_: Any) -> str:
     """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
 
-    A third of each page is blanks before and between lines, which the theme's templates leave. `mkdocs serve`
-    puts a script into each page that reloads it, so there it has no policy.
+    `mkdocs serve` puts a script into each page that reloads it, so there it has no policy.
     """
-    slim = output if PREFORMATTED.search(output) else re.sub(r"\s*\n\s*", "\n", output)
-    html = OWN_WORKER.sub(rf"\1{SEARCH}worker.js", slim)
+    html = framed(output)
     return html if _Now.work.is_serving else policy.protected(html, assets.theme_scripts())
 
 

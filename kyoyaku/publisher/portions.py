@@ -6,6 +6,7 @@ union of them all.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from .assets import slimmed
 from .runs import run, settings
 from .work import Work
 
+LINKED = re.compile(r"\]\(([^)#]+\.md)")
+"""The pages that a page at the top of docs/ leads to."""
 SITE_PAGES = ("404.html", "sitemap.xml")
 """What the theme makes besides the pages."""
 
@@ -45,7 +48,8 @@ def of_agreement(agreement: Agreement, is_alone: bool, root: Path, folder: Path)
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, folder: Path) -> None:
     """The pages that are about no agreement, and the lists of all addresses; `only` is the sole agreement."""
     docs = render.of_site(listings, only, root / "templates")
-    elsewhere = tuple(page for one in listings for page in one.pages)
+    linked = {path for text in docs.values() for path in LINKED.findall(text)}
+    elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
     _publish(work, docs, root, folder, pages=SITE_PAGES)
     name, commit = settings(root).site_name, finish.commit_of(root)
@@ -54,7 +58,7 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, f
 
 def of_assets(root: Path, folder: Path) -> None:
     """Scripts, style sheets and icons: the same whatever the content."""
-    work = Work()
+    work = Work(wants_frame=True)
     _publish(work, {}, root, folder, files=True)
     output.put(slimmed(output.take(folder / "site"), work.frame, root), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")

@@ -26,8 +26,9 @@ class Work:
     """Whether mkdocs shows the pages itself and reloads them when they change."""
     contents: dict[str, str] = field(default_factory=dict)
     """After the run: the HTML of each page's content, by its path under docs/."""
+    wants_frame: bool = False
     frame: str = ""
-    """After the run: a page without content, navigation or name, as HTML."""
+    """After the run, if it is wanted: a page without content or names, as HTML."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Before mkdocs looks for pages."""
