@@ -80,7 +80,6 @@ def _published(sources: Collection[Source]) -> Published:
 @contextmanager
 def _build(root: Path) -> Iterator[_Build]:
     with locked(root):
-        (root / "docs").mkdir(exist_ok=True)  # mkdocs asks for it before anything else
         shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
         general, problems = inputs.of_all(root), Problems()
         folders = load.folders(root, problems)
