@@ -24,7 +24,8 @@ from kyoyaku.forms import publish
 from kyoyaku.problems import ContentError
 
 from .adversarial_files import front_matter, layers, transcripts
-from .adversarial_texts import Files, structures, units
+from .adversarial_structures import structures
+from .adversarial_texts import Files, units
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0

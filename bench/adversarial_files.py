@@ -34,16 +34,26 @@ LAYERS = {
 }
 
 
+MEMBERS = "".join(f"  - 契約{n}\n" for n in range(ENTRIES))
+
+
 def front_matter() -> Iterator[Case]:
     """The front matter: long, deep, and with what YAML has and we do not want."""
+    for name, more in _yaml().items():
+        yield f"front matter: {name}", {VERSION: f"{HEAD}{more}{BODY}甲\n\n{ARTICLE}\n"}
+        yield f"front matter, in lines: {name}", {VERSION: f"{HEAD}{_broken(more)}{BODY}甲\n\n{ARTICLE}\n"}
+    yield from _as_many_as_may_be()
+
+
+def _yaml() -> dict[str, str]:
+    """More lines of a front matter, by what is the matter with them."""
     bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    members = "".join(f"  - 契約{n}\n" for n in range(ENTRIES))
-    for name, more in {
+    return {
         "parties": counted(PARTY, 190_000),
         "summary": "summary:\n" + full("  - 甲乙\n"),
         "a long value": "contact: " + full("甲"),
         "descriptions": "descriptions:\n" + counted("  a{}: 甲\n", 190_000),
-        "other instruments": f"other_instruments:\n{members}",
+        "other instruments": f"other_instruments:\n{MEMBERS}",
         "unknown fields": counted("a{}: 甲\n", 190_000),
         "the same field": full("status: unknown\n", 190_000),
         "aliases": "a0: &a0 [1]\n" + bomb,
@@ -63,9 +73,11 @@ def front_matter() -> Iterator[Case]:
         "question marks": full("? ", 190_000),
         "colons": "a: " + full(": ", 190_000),
         "blank": full(" ", 190_000),
-    }.items():
-        yield f"front matter: {name}", {VERSION: f"{HEAD}{more}{BODY}甲\n\n{ARTICLE}\n"}
-        yield f"front matter, in lines: {name}", {VERSION: f"{HEAD}{_broken(more)}{BODY}甲\n\n{ARTICLE}\n"}
+    }
+
+
+def _as_many_as_may_be() -> Iterator[Case]:
+    """Facts that are all right, each of which is looked for in as much text as may be."""
     many = "".join(PARTY.format(n) for n in range(PARTIES - 2))
     initiatives = counted(INITIATIVE, SIZE // 2)
     yield (
@@ -75,7 +87,7 @@ def front_matter() -> Iterator[Case]:
     text_of_others = full(f"{'契約9第1条、' * 1000}\n\n", 800_000)
     yield (
         "references to other instruments",
-        {VERSION: f"{HEAD}other_instruments:\n{members}{BODY}{text_of_others}{ARTICLE}\n"},
+        {VERSION: f"{HEAD}other_instruments:\n{MEMBERS}{BODY}{text_of_others}{ARTICLE}\n"},
     )
 
 

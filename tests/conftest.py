@@ -18,9 +18,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 
-from . import effort
+from . import builds, effort
 from .browser import find_browser
-from .project import ROOT, copy_project, read_content, run, write_content
+from .builds import Project
+from .project import ROOT, copy_project, read_content, run, snapshot, write_content
+from .project import SAMPLE as SAMPLE
 
 # A slow machine is no fault of the program.
 settings.register_profile("kyoyaku", deadline=None)
@@ -34,7 +36,6 @@ MODES: dict[str, dict[str, Any]] = {
     "forced": {"forced_colors": "active", "color_scheme": "dark"},
 }
 """Ways in which colours reach a reader."""
-SAMPLE = ROOT / "tests" / "sample"
 OTHER = "aobano-kazemachi/"
 """One of its two agreements, which is left out where there should be only one."""
 
@@ -153,3 +154,18 @@ def address(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def sample_address(sample_site: Path) -> Iterator[str]:
     with serve(sample_site) as origin:
         yield f"{origin}/"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose builds a test may disturb."""
+    return builds.project(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def disturbed(built: Project) -> Project:
+    """The same, built before its text became another."""
+    if snapshot(built.site) != built.sites[built.text]:
+        built.assert_next_build_works()
+    built.turn()
+    return built

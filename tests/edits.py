@@ -14,8 +14,7 @@ from random import Random
 
 from kyoyaku.cache import RECORD, recorded
 
-from .conftest import SAMPLE
-from .project import read_content
+from .project import SAMPLE, read_content
 
 PLAIN = "aobano-kazemachi"
 RICH = "aobano-shiranami-wakatake"

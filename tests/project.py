@@ -34,6 +34,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
+SAMPLE = ROOT / "tests" / "sample"
 PROGRAM = ("build.py", "kyoyaku", "templates", "mkdocs.yml", "docs/.gitkeep")
 
 

@@ -13,41 +13,26 @@ from pathlib import Path
 
 import pytest
 
-from . import builds
 from .builds import Project
 from .effort import Counts
-from .project import ROOT, snapshot
+from .project import ROOT
 
 pytestmark = pytest.mark.site
 DROP_FROM_BOUNDING_SET, OVERRIDES = 24, (1, 2)
 """prctl(2) of Linux; CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which modes mean nothing to root."""
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return builds.project(tmp_path_factory.mktemp("disk"))
-
-
-@pytest.fixture
-def project(shared: Project) -> Project:
-    """A project that was built before its text became another."""
-    if snapshot(shared.site) != shared.sites[shared.text]:
-        shared.assert_next_build_works()
-    shared.turn()
-    return shared
-
-
 @pytest.mark.parametrize("is_cold", [False, True], ids=["warm", "cold"])
 @pytest.mark.parametrize("size", [0, 1_000, 30_000])
-def test_files_that_may_not_grow(size: int, is_cold: bool, project: Project) -> None:
+def test_files_that_may_not_grow(size: int, is_cold: bool, disturbed: Project) -> None:
     if is_cold:
-        shutil.rmtree(project.root / ".cache")
-    limited = project.start(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
-    project.assert_harmless(limited, "ファイルの大きさの上限を超えました")
-    project.assert_next_build_works()
+        shutil.rmtree(disturbed.root / ".cache")
+    limited = disturbed.start(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+    disturbed.assert_harmless(limited, "ファイルの大きさの上限を超えました")
+    disturbed.assert_next_build_works()
 
 
-def test_a_full_disk(project: Project, tmp_path: Path, counts: Counts) -> None:
+def test_a_full_disk(disturbed: Project, tmp_path: Path, counts: Counts) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     own = ["unshare", "--user", "--map-root-user", "--mount"]
@@ -55,22 +40,22 @@ def test_a_full_disk(project: Project, tmp_path: Path, counts: Counts) -> None:
     if not shutil.which("unshare") or subprocess.run(trial, check=False).returncode:
         pytest.skip("this system lets nobody mount a small disk of his own (unshare)")
     done = subprocess.run(
-        [*own, sys.executable, "-m", "tests.full_disk", str(project.root), str(disk)],
+        [*own, sys.executable, "-m", "tests.full_disk", str(disturbed.root), str(disk)],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     *full, last = map(json.loads, done.stdout.splitlines())
     for one in full:
         if one["status"] == 0:
-            assert one["site"] == project.sites[project.text]
+            assert one["site"] == disturbed.sites[disturbed.text]
             continue
         assert one["status"] == 1
         assert "ディスクに空きがありません" in one["said"], one["said"]
         assert "Traceback" not in one["said"]
-        assert one["site"] == project.sites[1 - project.text]
+        assert one["site"] == disturbed.sites[1 - disturbed.text]
         counts["builds that ran out of room"] += 1
     assert counts["builds that ran out of room"] > 3
     assert last["status"] == 0
-    assert last["site"] == project.sites[project.text]
+    assert last["site"] == disturbed.sites[disturbed.text]
 
 
 def _as_anybody() -> None:
@@ -85,34 +70,34 @@ def _as_anybody() -> None:
     ("name", "is_first"),
     [*((name, False) for name in ("", ".cache/kyoyaku", "docs", ".site.next")), ("", True), (".cache", True)],
 )
-def test_read_only_folders(name: str, is_first: bool, project: Project) -> None:
+def test_read_only_folders(name: str, is_first: bool, disturbed: Project) -> None:
     if os.geteuid() == 0 and sys.platform != "linux":
         pytest.skip("modes mean nothing to root here")
-    folder = project.root / name
+    folder = disturbed.root / name
     if is_first:
-        shutil.rmtree(project.root / ".cache")
-        shutil.rmtree(project.root / ".site.next", ignore_errors=True)
+        shutil.rmtree(disturbed.root / ".cache")
+        shutil.rmtree(disturbed.root / ".site.next", ignore_errors=True)
     folder.mkdir(exist_ok=True, parents=True)
     deep = [folder, *(one for one in folder.rglob("*") if one.is_dir())] if name else [folder]
     for one in deep:
         one.chmod(0o555)
     try:
-        project.assert_harmless(project.start(before=_as_anybody), "読み書きする権限がありません（")
+        disturbed.assert_harmless(disturbed.start(before=_as_anybody), "読み書きする権限がありません（")
     finally:
         for one in deep:
             one.chmod(0o755)
-    project.assert_next_build_works()
+    disturbed.assert_next_build_works()
 
 
-def test_a_read_only_site_is_whole(project: Project) -> None:
+def test_a_read_only_site_is_whole(disturbed: Project) -> None:
     """What was published may be replaced although nothing in it may be changed."""
-    deep = [project.site, *(one for one in project.site.rglob("*") if one.is_dir())]
+    deep = [disturbed.site, *(one for one in disturbed.site.rglob("*") if one.is_dir())]
     for one in deep:
         one.chmod(0o555)
-    build = project.start(before=_as_anybody)
+    build = disturbed.start(before=_as_anybody)
     build.communicate()
-    project.assert_whole()
+    disturbed.assert_whole()
     for name in ("site", ".site.next"):
-        for one in [project.root / name, *(project.root / name).rglob("*")]:
+        for one in [disturbed.root / name, *(disturbed.root / name).rglob("*")]:
             one.chmod(0o755 if one.is_dir() else 0o644)
-    project.assert_next_build_works()
+    disturbed.assert_next_build_works()

@@ -17,7 +17,6 @@ from kyoyaku import exchange as exchanges
 from kyoyaku.exchange import exchange, restore
 from kyoyaku.lock import locked
 
-from . import builds
 from .builds import COMMAND, PATIENCE, Project, assert_gone, end, watched, with_group, workers
 from .effort import Counts, times
 from .project import run, snapshot
@@ -54,41 +53,27 @@ runpy.run_path("build.py", run_name="__main__")
 """A build that is killed just before it changes the disk for the n-th time: anything, or whole folders."""
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return builds.project(tmp_path_factory.mktemp("publishing"))
-
-
-@pytest.fixture
-def project(shared: Project) -> Project:
-    """A project that was built before its text became another."""
-    if snapshot(shared.site) != shared.sites[shared.text]:
-        shared.assert_next_build_works()
-    shared.turn()
-    return shared
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("only_parent", [False, True], ids=["all processes", "the parent only"])
-def test_a_build_that_is_killed(only_parent: bool, project: Project, counts: Counts) -> None:
+def test_a_build_that_is_killed(only_parent: bool, disturbed: Project, counts: Counts) -> None:
     def look() -> None:
         counts["looks at the site"] += 1
 
     random, tried = Random(11 + only_parent), 0
-    with watched(project.site, look):
+    with watched(disturbed.site, look):
         while counts["builds killed"] < times(5, 50):
             tried += 1
             if is_cold := bool(tried % 2):
-                shutil.rmtree(project.root / ".cache", ignore_errors=True)
-            build = project.start()
-            time.sleep(project.duration * random.random() * (1 if is_cold else WARM))
+                shutil.rmtree(disturbed.root / ".cache", ignore_errors=True)
+            build = disturbed.start()
+            time.sleep(disturbed.duration * random.random() * (1 if is_cold else WARM))
             counts["builds killed"] += build.poll() is None
             end(build, only_parent=only_parent)
-            project.assert_whole()
+            disturbed.assert_whole()
             if tried % times(3, 1) == 0:
-                project.assert_next_build_works()
-            project.turn()
-    project.assert_next_build_works()
+                disturbed.assert_next_build_works()
+            disturbed.turn()
+    disturbed.assert_next_build_works()
     counts["sites harmed"] += 0
     assert counts["looks at the site"] > tried
 
@@ -96,33 +81,33 @@ def test_a_build_that_is_killed(only_parent: bool, project: Project, counts: Cou
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", ["any", "folders"])
 def test_a_build_that_is_killed_before_it_changes_the_disk(
-    kind: str, project: Project, counts: Counts
+    kind: str, disturbed: Project, counts: Counts
 ) -> None:
     # Of the changes to whole folders, by which the new site comes into its place, every one.
     numbers = range(1, 100) if kind == "folders" else Random(5).sample(range(1, 400), times(3, 50))
     for number in numbers:
-        build = project.start("-c", KILLED_BEFORE, kind, str(number), "--site")
+        build = disturbed.start("-c", KILLED_BEFORE, kind, str(number), "--site")
         _, said = build.communicate(timeout=PATIENCE)
         assert_gone(build)
         assert build.returncode in (0, -signal.SIGKILL), said
-        project.assert_whole()
+        disturbed.assert_whole()
         if build.returncode == 0 and kind == "folders":
             break
         counts["builds killed"] += build.returncode != 0
-        project.assert_next_build_works()
-        project.turn()
+        disturbed.assert_next_build_works()
+        disturbed.turn()
     assert counts["builds killed"] > 1
     counts["sites harmed"] += 0
 
 
 @pytest.mark.soak
-def test_a_build_that_is_interrupted(project: Project, counts: Counts) -> None:
+def test_a_build_that_is_interrupted(disturbed: Project, counts: Counts) -> None:
     """Ctrl-C reaches all processes; none of them writes a traceback."""
     random = Random(13)
     while counts["builds interrupted at work"] < times(3, 50):
-        shutil.rmtree(project.root / ".cache", ignore_errors=True)
-        build = project.start()
-        time.sleep(project.duration * random.random())
+        shutil.rmtree(disturbed.root / ".cache", ignore_errors=True)
+        build = disturbed.start()
+        time.sleep(disturbed.duration * random.random())
         with_group(build, signal.SIGINT)
         _, said = build.communicate(timeout=PATIENCE)
         assert_gone(build)
@@ -131,22 +116,22 @@ def test_a_build_that_is_interrupted(project: Project, counts: Counts) -> None:
             assert "Traceback" not in said, said
             assert "中断しました" in said
             counts["builds interrupted at work"] += 1
-        project.assert_whole()
-        project.turn()
-    project.assert_next_build_works()
+        disturbed.assert_whole()
+        disturbed.turn()
+    disturbed.assert_next_build_works()
     counts["sites harmed"] += 0
 
 
 @pytest.mark.soak
-def test_a_process_of_a_build_that_is_killed(project: Project, counts: Counts) -> None:
+def test_a_process_of_a_build_that_is_killed(disturbed: Project, counts: Counts) -> None:
     """As by a system that is out of memory."""
     random = Random(17)
     while counts["processes killed"] < times(3, 20):
-        shutil.rmtree(project.root / ".cache")
-        build = project.start()
+        shutil.rmtree(disturbed.root / ".cache")
+        build = disturbed.start()
         while not (found := workers(build)):
             assert build.poll() is None
-        time.sleep(random.random() * project.duration / 4)
+        time.sleep(random.random() * disturbed.duration / 4)
         with suppress(ProcessLookupError):  # it was done
             os.kill(random.choice(found), signal.SIGKILL)
         _, said = build.communicate(timeout=PATIENCE)
@@ -155,19 +140,19 @@ def test_a_process_of_a_build_that_is_killed(project: Project, counts: Counts) -
         if build.returncode:
             assert build.returncode == 1
             assert "プロセスが外から止められました" in said
-            assert snapshot(project.site) == project.sites[1 - project.text]
+            assert snapshot(disturbed.site) == disturbed.sites[1 - disturbed.text]
             counts["processes killed"] += 1
-        project.assert_next_build_works()
-        project.turn()
+        disturbed.assert_next_build_works()
+        disturbed.turn()
     counts["sites harmed"] += 0
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("other", [COMMAND, MKDOCS], ids=["two builds", "mkdocs build"])
-def test_builds_at_the_same_time(other: tuple[str, ...], project: Project, counts: Counts) -> None:
+def test_builds_at_the_same_time(other: tuple[str, ...], disturbed: Project, counts: Counts) -> None:
     random = Random(19)
     for _ in range(times(2, 20)):
-        both = [project.start(*command) for command in random.sample([COMMAND, other], 2)]
+        both = [disturbed.start(*command) for command in random.sample([COMMAND, other], 2)]
         said = [build.communicate(timeout=PATIENCE)[1] for build in both]
         status = [build.returncode for build in both]
         assert 0 in status, said
@@ -175,22 +160,22 @@ def test_builds_at_the_same_time(other: tuple[str, ...], project: Project, count
             assert (code == 0) == (BUSY not in text), text
             assert "Traceback" not in text
             counts["builds refused"] += code != 0
-        assert snapshot(project.site) == project.sites[project.text]
-        project.turn()
+        assert snapshot(disturbed.site) == disturbed.sites[disturbed.text]
+        disturbed.turn()
         counts["pairs of builds"] += 1
-    project.assert_next_build_works()
+    disturbed.assert_next_build_works()
 
 
 @pytest.mark.parametrize("command", [COMMAND, ("build.py",), MKDOCS], ids=" ".join)
-def test_a_build_says_that_another_is_at_work(command: tuple[str, ...], project: Project) -> None:
-    with locked(project.root):
-        project.assert_harmless(project.start(*command), BUSY)
-    assert run(project.root, *command).returncode == 0
+def test_a_build_says_that_another_is_at_work(command: tuple[str, ...], disturbed: Project) -> None:
+    with locked(disturbed.root):
+        disturbed.assert_harmless(disturbed.start(*command), BUSY)
+    assert run(disturbed.root, *command).returncode == 0
 
 
-def test_a_preview_waits_for_a_build_and_lets_builds_go_on(project: Project) -> None:
-    with locked(project.root):
-        server = project.start("-m", "mkdocs", "serve", "-a", "127.0.0.1:0")
+def test_a_preview_waits_for_a_build_and_lets_builds_go_on(disturbed: Project) -> None:
+    with locked(disturbed.root):
+        server = disturbed.start("-m", "mkdocs", "serve", "-a", "127.0.0.1:0")
         assert server.stderr
         for line in server.stderr:
             if "別の作成が終わるのを待っています" in line:
@@ -200,24 +185,24 @@ def test_a_preview_waits_for_a_build_and_lets_builds_go_on(project: Project) -> 
         for line in server.stderr:
             if re.search("Serving on", line):
                 break
-        project.assert_next_build_works()
+        disturbed.assert_next_build_works()
         assert server.poll() is None
     finally:
         end(server)
 
 
-def test_site_may_be_a_link(project: Project, tmp_path: Path) -> None:
+def test_site_may_be_a_link(disturbed: Project, tmp_path: Path) -> None:
     """The folder that it leads to is replaced, and the link stays."""
     elsewhere = tmp_path / "elsewhere"
-    project.site.rename(elsewhere)
-    project.site.symlink_to(elsewhere)
+    disturbed.site.rename(elsewhere)
+    disturbed.site.symlink_to(elsewhere)
     try:
-        project.assert_next_build_works()
-        assert project.site.is_symlink()
-        assert snapshot(elsewhere) == project.sites[project.text]
+        disturbed.assert_next_build_works()
+        assert disturbed.site.is_symlink()
+        assert snapshot(elsewhere) == disturbed.sites[disturbed.text]
     finally:
-        project.site.unlink()
-        elsewhere.rename(project.site)
+        disturbed.site.unlink()
+        elsewhere.rename(disturbed.site)
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
