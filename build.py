@@ -38,7 +38,6 @@ from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them her
     on_page_context,
     on_page_markdown,
     on_post_build,
-    on_post_page,
     on_post_template,
     on_pre_build,
     on_serve,

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +103,13 @@ def _page(environment: Environment, page: Page, **context: object) -> str:
 
 def _link(here: str, path: str, anchor: str = "") -> Markup:
     """The relative address of a page, or of a place on it, as the publisher resolves it."""
-    relative = posixpath.relpath(path, posixpath.dirname(here))
-    return Markup(relative + (f"#{anchor}" if anchor else ""))
+    return Markup(_relative(path, posixpath.dirname(here)) + (f"#{anchor}" if anchor else ""))
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    """The pages of a folder lead to the same few places; posixpath asks the system about each."""
+    return posixpath.relpath(path, folder)
 
 
 def _url(here: str, path: str) -> Markup:

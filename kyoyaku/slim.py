@@ -13,40 +13,38 @@ from .style_sheets import pared
 STYLES = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
 SEARCH = f"{SCRIPTS}search/"
-TREES = ("partials/nav-item.html", "partials/toc.html", "partials/toc-item.html")
-"""The templates of the theme that may write in a page what a page without navigation has not."""
 MARKDOWN = "h1 h2 h3 h4 h5 h6 p ol ul li a em strong code pre"
 """The elements that Markdown may become."""
 COMMENT = re.compile(r"\{#.*?#\}|\{%-? (?:end|if|for|elif|import|from|macro)\b.*?%\}", re.DOTALL)
 """What of a template is never written."""
+MAP = re.compile(r"^//# sourceMappingURL=.*\s*\Z", re.MULTILINE)
+"""The way to a file that helps to debug a script and is not on the site."""
 PREFIXED = re.compile(r"\b(?:ky|data)-[\w-]*")
 """The names of ours in a program: classes and attributes."""
 
 
-def slim(files: Mapping[str, bytes], frame: str, templates: Path, theme: Path) -> dict[str, str]:
+def slim(files: Mapping[str, bytes], templates: Path) -> dict[str, str]:
     """Our scripts and all style sheets anew, by their paths.
 
-    `files` are those of the theme, ours among them, by their paths under the site. A name may come from a
-    page's frame, of which `frame` is one as HTML, or from a template, ours or the theme's. So what the style
-    sheets hold is the same whatever the content, and no page need be there to make them.
+    `files` are those of the theme, ours among them, by their paths under the site. The names in pages are
+    those in our templates; so what the style sheets hold is the same whatever the content.
     """
     search = published(_texts(files, SEARCH, r"[^/]+\.js"))
     own = without_comments(_texts(files, SCRIPTS, r"[^/]+(?<!\.min)\.js"))
-    theirs = _texts(files, SCRIPTS, r"[^/]+\.min\.js")
-    written = [frame, *_sources(templates, theme), MARKDOWN]
+    theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
+    written = [*_sources(templates), MARKDOWN]
     names = page_names(written, [*theirs.values(), *own.values(), *search.values()])
     styles = pared(_texts(files, STYLES, r"[^/]+\.css"), names)
-    folders = ((SEARCH, search), (SCRIPTS, own), (STYLES, styles))
+    folders = ((SEARCH, search), (SCRIPTS, own), (SCRIPTS, theirs), (STYLES, styles))
     return {folder + name: text for folder, texts in folders for name, text in texts.items()}
 
 
-def _sources(templates: Path, theme: Path) -> list[str]:
-    """What may put names into a page: the templates, ours and the theme's for trees, and our own prefix."""
-    theirs = [theme / name for name in TREES]
-    ours = [*templates.glob("*.j2"), templates / "theme" / "main.html"]
+def _sources(templates: Path) -> list[str]:
+    """What may put names into a page: the templates, and programs, whose names have a prefix."""
+    ours = [*templates.glob("*.j2"), *templates.glob("theme/**/*.html")]
     programs = Path(__file__).parent.rglob("*.py")
     prefixed = (" ".join(PREFIXED.findall(file.read_text(encoding="utf-8"))) for file in programs)
-    written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in (*theirs, *ours))
+    written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in ours)
     return [*written, *prefixed]
 
 

@@ -6,20 +6,17 @@ What a run is to publish is told by a `Work`; under `mkdocs build` and `mkdocs s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
-from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .. import addresses, navigation, policy
-from ..frame import framed
-from . import assets
 from .one_run import Whole
 from .pages import MarkdownPage
 from .work import Work
@@ -30,6 +27,10 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+
+UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map|assets/images/favicon\.png")
+"""Two megabytes of the theme that no page of ours asks for: its own search, and what helps to debug it."""
 
 
 class _Now:
@@ -50,7 +51,6 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """A command of mkdocs itself publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     _Now.work = Whole(
-        wants_frame=True,
         is_serving=command == "serve",
         is_staged=command == "build" and not dirty,
     )
@@ -71,6 +71,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Every page renders itself in our way; those of another run are only there to be linked to."""
+    for unused in [file for file in files if UNUSED.fullmatch(file.src_uri)]:
+        files.remove(unused)
     titles = dict(navigation.titles(config.nav or []))
     for file in files.documentation_pages():
         MarkdownPage(titles.get(file.src_uri), file, config)
@@ -87,16 +89,10 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
     return nav
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
-    """The frame of a page tells which names the theme may give, whatever the content."""
-    if not _Now.work.wants_frame:
-        return
-    name, config.site_name = config.site_name, ""
-    page = MarkdownPage("", File.generated(config, "frame.md", content=""), config)
-    page.content, page.toc = "", TableOfContents([AnchorLink("", "frame", 1)])
-    around = get_context(Navigation([Link("", "")], [page]), files, config, page)
-    _Now.work.frame = env.get_template("main.html").render(around)
-    config.site_name = name
+def on_env(env: Environment, **_: Any) -> None:
+    """Pages hold no blanks of templates, and Japanese as it is in their data."""
+    env.trim_blocks = env.lstrip_blocks = True
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
@@ -130,20 +126,10 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
     return Navigation([*home, *ways], nav.pages)
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """The theme's search box asks our worker; Zensical, which runs no hooks, keeps its own.
-
-    `mkdocs serve` puts a script into each page that reloads it, so there it has no policy.
-    """
-    html = framed(output)
-    return html if _Now.work.is_serving else policy.protected(html, assets.theme_scripts())
-
-
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    """The list of addresses is ours, and what else the theme makes of a template is a page."""
-    if template_name == "sitemap.xml":
-        return _Now.work.addresses(config.site_url)
-    return on_post_page(output_content)
+    """The list of addresses is ours."""
+    is_list = template_name == "sitemap.xml"
+    return _Now.work.addresses(config.site_url) if is_list else output_content
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -24,7 +24,8 @@ from ..problems import ContentError
 from ..render import render
 from ..search_index import search_index
 from ..search_share import share
-from . import assets, failures
+from ..slim import slim
+from . import failures
 from .work import Work
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Whole(Work):
         several = len(self.agreements) > 1
         index = search_index(share(one, several) for one in self.agreements)
         output.put(index.files, site / "search")
-        output.put(assets.slimmed(output.take(site), self.frame, root), site)
+        output.put(slim(output.take(site), root / "templates"), site)
         if config.extra["zip"]:
             output.put({publish.ZIP: archive(output.take(site))}, site)
         if self.is_staged and not (config.strict and self.warnings.get_counts()):

@@ -17,7 +17,7 @@ from ..forms.archive import archive
 from ..listing import Listing, listing
 from ..model import Agreement
 from ..problems import ContentError
-from .assets import slimmed
+from ..slim import slim
 from .runs import run, settings
 from .work import Work
 
@@ -58,9 +58,8 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, f
 
 def of_assets(root: Path, folder: Path) -> None:
     """Scripts, style sheets and icons: the same whatever the content."""
-    work = Work(wants_frame=True)
-    _publish(work, {}, root, folder, files=True)
-    output.put(slimmed(output.take(folder / "site"), work.frame, root), folder / "site")
+    _publish(Work(), {}, root, folder, files=True)
+    output.put(slim(output.take(folder / "site"), root / "templates"), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")
 
 

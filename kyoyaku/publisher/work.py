@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from .. import navigation
 from ..listing import Listing
+from ..policy import POLICY
 from ..sitemap import sitemap
+from .frame import Frame
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,16 +28,13 @@ class Work:
     """Whether mkdocs shows the pages itself and reloads them when they change."""
     contents: dict[str, str] = field(default_factory=dict)
     """After the run: the HTML of each page's content, by its path under docs/."""
-    wants_frame: bool = False
-    frame: str = ""
-    """After the run, if it is wanted: a page without content or names, as HTML."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Before mkdocs looks for pages."""
         self.contents.clear()
         config.site_name = navigation.site_name([one.heading for one in self.listings])
         config.nav = self.nav
-        config.extra.update(forms=True, zip=len(self.listings) == 1)
+        config.extra.update(frame=Frame("" if self.is_serving else POLICY), zip=len(self.listings) == 1)
 
     def end(self, config: MkDocsConfig) -> None:
         """After mkdocs has written all files."""
