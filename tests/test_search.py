@@ -164,7 +164,7 @@ def _type(page: Page, query: str) -> int:
     """Put the query into the box and give the number of pages that the box says it found."""
     box = page.locator(BOX)
     box.fill("")
-    page.locator(".md-search-result__meta", has_text="検索").wait_for(timeout=WAIT)
+    page.locator(".md-search-result__meta", has_text="探す語句").wait_for(timeout=WAIT)
     box.fill(query)
     meta = page.locator(".md-search-result__meta", has_text=re.compile("見つかりません|見つかりました"))
     meta.wait_for(timeout=WAIT)

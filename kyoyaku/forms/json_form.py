@@ -85,13 +85,17 @@ def from_json(data: Json) -> Agreement:
 
 
 def written(agreements: tuple[Agreement, ...]) -> str:
-    """All agreements as a list, as `build.py --json` prints them."""
-    return dumped([to_json(agreement) for agreement in agreements])
+    """All agreements as a list, as `build.py --json` prints them: for people, a line a field."""
+    return json.dumps([to_json(one) for one in agreements], ensure_ascii=False, indent=1) + "\n"
 
 
 def dumped(data: object) -> str:
-    """JSON for people as well: a line a field, Japanese as it is."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """JSON as it is published, without blanks, Japanese as it is, a line for each part of the text.
+
+    The end of a line before a part changes nothing: within a string the quotation marks would be escaped.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace('{"type":', '\n{"type":') + "\n"
 
 
 def read_passages(data: object) -> Iterator[Passage]:
