@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .page_names import page_names
@@ -13,6 +13,8 @@ from .style_sheets import pared
 STYLES = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
 SEARCH = f"{SCRIPTS}search/"
+READER = f"{SCRIPTS}reader.js"
+"""All that helps on a page, in one file."""
 MARKDOWN = "h1 h2 h3 h4 h5 h6 p ol ul li a em strong code pre"
 """The elements that Markdown may become."""
 COMMENT = re.compile(r"\{#.*?#\}|\{%-? (?:end|if|for|elif|import|from|macro)\b.*?%\}", re.DOTALL)
@@ -23,20 +25,27 @@ PREFIXED = re.compile(r"\b(?:ky|data)-[\w-]*")
 """The names of ours in a program: classes and attributes."""
 
 
-def slim(files: Mapping[str, bytes], templates: Path) -> dict[str, str]:
-    """Our scripts and all style sheets anew, by their paths.
+def slim(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) -> dict[str, str]:
+    """Scripts and style sheets anew, by their paths.
 
-    `files` are those of the theme, ours among them, by their paths under the site. The names in pages are
-    those in our templates; so what the style sheets hold is the same whatever the content.
+    `files` are those of the theme, ours among them, by their paths under the site; `scripts` those of ours
+    that each page asks for, which become one. The names in pages are those in our templates; so what the
+    style sheets hold is the same whatever the content.
     """
     search = published(_texts(files, SEARCH, r"[^/]+\.js"))
     own = without_comments(_texts(files, SCRIPTS, r"[^/]+(?<!\.min)\.js"))
+    own[READER.removeprefix(SCRIPTS)] = _joined(templates / "theme" / path for path in scripts)
     theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
     written = [*_sources(templates), MARKDOWN]
     names = page_names(written, [*theirs.values(), *own.values(), *search.values()])
     styles = pared(_texts(files, STYLES, r"[^/]+\.css"), names)
     folders = ((SEARCH, search), (SCRIPTS, own), (SCRIPTS, theirs), (STYLES, styles))
     return {folder + name: text for folder, texts in folders for name, text in texts.items()}
+
+
+def _joined(scripts: Iterable[Path]) -> str:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in scripts}
+    return "\n".join(without_comments(texts).values())
 
 
 def _sources(templates: Path) -> list[str]:

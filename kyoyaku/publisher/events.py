@@ -71,8 +71,10 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Every page renders itself in our way; those of another run are only there to be linked to."""
-    for unused in [file for file in files if UNUSED.fullmatch(file.src_uri)]:
-        files.remove(unused)
+    joined = set(map(str, config.extra_javascript))
+    for file in list(files):
+        if UNUSED.fullmatch(file.src_uri) or file.src_uri in joined:
+            files.remove(file)
     titles = dict(navigation.titles(config.nav or []))
     for file in files.documentation_pages():
         MarkdownPage(titles.get(file.src_uri), file, config)

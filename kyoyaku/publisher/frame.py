@@ -8,6 +8,8 @@ from pathlib import Path
 
 import material
 
+from ..slim import READER
+
 THEME = Path(material.__file__).parent / "templates"
 
 
@@ -19,8 +21,9 @@ def _named(pattern: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page's policy, or "" where it has none, and the files of the theme that it asks for."""
+    """A page's policy, or "" where it has none, the files of the theme that it asks for, and our script."""
 
     policy: str
     styles: tuple[str, ...] = _named("assets/stylesheets/*.min.css")
     scripts: tuple[str, ...] = _named("assets/javascripts/bundle.*.min.js")
+    reader: str = READER

@@ -99,7 +99,7 @@ class Whole(Work):
         several = len(self.agreements) > 1
         index = search_index(share(one, several) for one in self.agreements)
         output.put(index.files, site / "search")
-        output.put(slim(output.take(site), root / "templates"), site)
+        output.put(slim(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
         if config.extra["zip"]:
             output.put({publish.ZIP: archive(output.take(site))}, site)
         if self.is_staged and not (config.strict and self.warnings.get_counts()):

@@ -59,7 +59,8 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, f
 def of_assets(root: Path, folder: Path) -> None:
     """Scripts, style sheets and icons: the same whatever the content."""
     _publish(Work(), {}, root, folder, files=True)
-    output.put(slim(output.take(folder / "site"), root / "templates"), folder / "site")
+    scripts = map(str, settings(root).extra_javascript)
+    output.put(slim(output.take(folder / "site"), root / "templates", scripts), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")
 
 

@@ -3,10 +3,9 @@
    an address that also stays behind when a result is opened, and marks on a page what was found there. */
 (() => {
   "use strict";
-  const own = document.currentScript.src;
   const script = (name) => {
     const element = document.createElement("script");
-    element.src = new URL(name, own);
+    element.src = new URL(`assets/javascripts/search/${name}`, __md_scope);
     element.async = false;
     document.head.append(element);
   };
@@ -50,7 +49,7 @@
     if (!completed && list.querySelector("[data-ky-page]")) completed = !script("more.js");
     if (!box.value.trim() || meta.textContent === initial) return;
     if (list.childElementCount) {
-      link.href = new URL(query(), new URL("../../../", own));
+      link.href = new URL(query(), __md_scope);
       note.append(link);
     } else {
       note.textContent = "語を短くするか、別の言い方で探してください。語の間の空白は「すべてを含む」を表します。索引もあります。";

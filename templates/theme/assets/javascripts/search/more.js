@@ -2,7 +2,6 @@
    worker is asked for its text. Loaded by box.js where there are such results. */
 (() => {
   "use strict";
-  const root = new URL("../../../", document.currentScript.src);
   const list = document.querySelector(".md-search-result__list");
   const channel = new BroadcastChannel("kyoyaku-search");
   const WAITING = "[data-ky-page]";
@@ -10,7 +9,7 @@
   /* As the theme writes a page (the first item) and its sections; all text in an item is escaped. */
   const link = ({ location, title, text, score }, at) => {
     const element = document.createElement("a");
-    element.href = new URL(location, root);
+    element.href = new URL(location, __md_scope);
     element.className = "md-search-result__link";
     element.tabIndex = -1;
     const heading = at ? `<h2>${title}</h2>` : `<div class="md-search-result__icon md-icon"></div><h1>${title}</h1>`;
