@@ -33,7 +33,6 @@ from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them her
     on_config,
     on_env,
     on_files,
-    on_nav,
     on_page_content,
     on_page_context,
     on_page_markdown,

@@ -37,6 +37,8 @@ LINK = re.compile(r'(?<=<a href=")[^"]*')
 ID = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
 TAG = re.compile("<[^>]*>")
+EXCLUDED = " data-search-exclude"
+"""Python-Markdown needs a value in the source; HTML does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE)
     linked = LINK.sub(lambda found: escape(resolve(unescape(found[0]))), made)
     html = _attributed(linked, lists)
-    html = html.replace(OURS, RAW).replace(' markdown="1"', "")
+    html = html.replace(OURS, RAW).replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)
     ids = frozenset(map(unescape, ID.findall(html)))
     return PageHtml(html, tuple(_headings(linked, lists)), ids)
 

@@ -83,14 +83,6 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Previous and next stay within an agreement."""
-    for branch in nav.items:
-        own = [page for page in nav.pages if page is branch or branch in page.ancestors]
-        own[0].previous_page = own[-1].next_page = None
-    return nav
-
-
 def on_env(env: Environment, **_: Any) -> None:
     """Pages hold no blanks of templates, and Japanese as it is in their data."""
     env.trim_blocks = env.lstrip_blocks = True
