@@ -48,13 +48,11 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
     """The pages that are about no agreement; where there is only one, the home page tells more of it."""
     home = Page("index.md", "", "home.md.j2", description=_home_description(listings))
     told = {"agreements": listings, "only": only, "before": None, "after": None}
-    environment = _environment(templates)
-    return {page.path: _page(environment, page, **told) for page in (home, *site_map.SITE_PAGES)}
+    return {page.path: _page(templates, page, **told) for page in (home, *site_map.SITE_PAGES)}
 
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
     """The pages of an agreement, and the files beside them."""
-    environment = _environment(templates)
     order, references = site_map.reading_order(agreement), cross_references(agreement)
     annotate, offered = annotator(agreement, references), data(agreement)
     own = {"agreement": agreement, "references": references, "data": offered}
@@ -63,7 +61,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
         before, after = _neighbours(page, order)
         found = annotate.annotations(page, partial(_link, page.path))
         ways = {"before": before, "after": after, "annotations": found}
-        pages[page.path] = _page(environment, page, **own, **ways)
+        pages[page.path] = _page(templates, page, **own, **ways)
     return pages | _files(agreement, offered)
 
 
@@ -79,8 +77,9 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
 
 
 @cache
-def _environment(templates: Path) -> Environment:
-    environment = Environment(
+def environment(templates: Path) -> Environment:
+    """The templates of a folder and what they may use."""
+    made = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         finalize=finalize,
@@ -89,13 +88,13 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(FILTERS)
-    environment.globals.update(GLOBALS)
-    return environment
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
 
 
-def _page(environment: Environment, page: Page, **context: object) -> str:
-    template = environment.get_template(page.template)
+def _page(templates: Path, page: Page, **context: object) -> str:
+    template = environment(templates).get_template(page.template)
     ways = {"link": partial(_link, page.path), "url": partial(_url, page.path)}
     text = template.render(page=page, marks=page.marks, **ways, **context)
     return re.sub(r"\n{3,}", "\n\n", text)

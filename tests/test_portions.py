@@ -140,6 +140,22 @@ def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
     assert new <= {agreement, "index.html", "404.html", "about", "accessibility"}
 
 
+def test_templates_are_compiled_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(1))
+    made(project)
+    kept = project / ".cache" / "kyoyaku" / "templates"
+    before = {file: (file.stat().st_ino, file.read_bytes()) for file in kept.iterdir()}
+    for name in (
+        "templates/article.md.j2",
+        "templates/theme/main.html",
+        "material/templates/partials/language.html",
+    ):
+        assert any(name.encode() in code for _, code in before.values()), name
+    EDITS["words"](Place(project, Random(1)))
+    made(project)
+    assert {file: (file.stat().st_ino, file.read_bytes()) for file in kept.iterdir()} == before
+
+
 def test_problems_of_all_agreements_are_told_at_once_and_the_right_ones_are_kept(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(3))
     made(project)

@@ -1,7 +1,7 @@
 """One run of mkdocs after another in one process, each on a portion of the site.
 
-What the runs share is made once: the settings, and the theme's templates as compiled. A run that publishes
-pages does not look for the files of the theme, ten thousand icons among them.
+What the runs share is made once: the settings, and the templates as compiled, if need be by an earlier
+build. A run that publishes pages does not look for the files of the theme, ten thousand icons among them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.theme import Theme
 
+from .. import render
 from . import events
 from .work import Work
 
@@ -38,7 +38,7 @@ def run(work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...
     """
     config = settings(root)
     config.docs_dir, config.site_dir = str(docs), str(site)
-    config.theme = _Kept(_theme(root), pages, files)
+    config.theme = _Kept(root, pages, files)
     with _heard(), events.working(work):
         build(config)
 
@@ -55,26 +55,36 @@ def settings(root: Path) -> MkDocsConfig:
         return load_config(str(root / SETTINGS), strict=True)
 
 
+def prepare(root: Path, compiled: BytecodeCache) -> None:
+    """Make what all runs share. Templates are taken from `compiled`, and not looked at again when loaded."""
+    theirs = (_templates(root, files) for files in (True, False))
+    for one in (render.environment(root / "templates"), *theirs):
+        one.bytecode_cache, one.auto_reload = compiled, False
+
+
 @cache
 def _theme(root: Path) -> Theme:
     return settings(root).theme
 
 
+@cache
+def _templates(root: Path, files: bool) -> Environment:
+    made = _theme(root).get_env()
+    if not files:
+        made.loader = _Unlisted(_theme(root).dirs)
+    return made
+
+
 class _Kept(Theme):
     """A theme whose templates stay compiled from run to run."""
 
-    _made: ClassVar[dict[bool, Environment]] = {}
-
-    def __init__(self, theme: Theme, pages: tuple[str, ...], files: bool) -> None:
-        self.__dict__.update(vars(theme))
+    def __init__(self, root: Path, pages: tuple[str, ...], files: bool) -> None:
+        self.__dict__.update(vars(_theme(root)))
         self.static_templates = set(pages)
-        self._files = files
+        self._templates = _templates(root, files)
 
     def get_env(self) -> Environment:
-        if self._files not in self._made:
-            made = self._made[self._files] = super().get_env()
-            made.loader = made.loader if self._files else _Unlisted(self.dirs)
-        return self._made[self._files]
+        return self._templates
 
 
 class _Unlisted(FileSystemLoader):

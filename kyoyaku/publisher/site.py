@@ -21,6 +21,7 @@ from ..cache import Portion
 from ..lock import locked
 from ..problems import Problems
 from . import inputs, tasks, workers
+from .compiled import Compiled
 from .failures import UnknownAgreementError
 from .tasks import MAKING, Source, Target
 
@@ -87,7 +88,7 @@ def _build(root: Path) -> Iterator[_Build]:
             load.load(root)  # says so, and what else is wrong
         alone = str(len(folders) == 1)
         keys = {one.name: cache.key(general, alone, cache.contents([one], root)) for one in folders}
-        with workers.pool(root) as processes:
+        with workers.pool(root, Compiled(root / STORE / "templates", general)) as processes:
             yield _Build(root, general, keys, processes)
 
 

@@ -14,16 +14,18 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from jinja2 import BytecodeCache
+
 from ..problems import ContentError, Problem
-from .runs import PublisherError, settings
+from .runs import PublisherError, prepare
 
 Result = TypeVar("Result")
 
 
 @contextmanager
-def pool(root: Path) -> Iterator[ProcessPoolExecutor]:
-    """Copies of this process, made when it has read the settings and loaded what all of them need."""
-    settings(root)
+def pool(root: Path, compiled: BytecodeCache) -> Iterator[ProcessPoolExecutor]:
+    """Copies of this process, made when it has loaded what all of them need; `compiled` as in `runs`."""
+    prepare(root, compiled)
     gc.freeze()  # what is loaded by now stays: no copy need look at it again
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
         try:
