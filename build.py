@@ -14,12 +14,30 @@ As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of e
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":  # There is nothing to tell of before the program is loaded.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+else:  # Only mkdocs asks for these; a command that needs no mkdocs does not wait for it.
+    from kyoyaku.publisher.events import (  # noqa: F401
+        on_build_error,
+        on_config,
+        on_env,
+        on_files,
+        on_page_content,
+        on_page_context,
+        on_page_markdown,
+        on_post_build,
+        on_post_template,
+        on_pre_build,
+        on_serve,
+        on_shutdown,
+        on_startup,
+        on_template_context,
+    )
 
 from kyoyaku import output
 from kyoyaku.forms import publish
@@ -27,23 +45,7 @@ from kyoyaku.forms.json_form import written
 from kyoyaku.load import load
 from kyoyaku.lock import locked
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import failures, site
-from kyoyaku.publisher.events import (  # noqa: F401 - mkdocs looks for them here
-    on_build_error,
-    on_config,
-    on_env,
-    on_files,
-    on_page_content,
-    on_page_context,
-    on_page_markdown,
-    on_post_build,
-    on_post_template,
-    on_pre_build,
-    on_serve,
-    on_shutdown,
-    on_startup,
-    on_template_context,
-)
+from kyoyaku.publisher import failures
 from kyoyaku.render import render
 from kyoyaku.report import report
 
@@ -62,7 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
     if (options.only is None) != (options.into is None):
         parser.error("--onlyと--intoは、一緒に使います")
     try:
-        return _site(options) if options.site or options.only is not None else _pages(options)
+        (_site if options.site or options.only is not None else _pages)(options)
+        print(end="", flush=True)
+        return 0
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
@@ -71,14 +75,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def _pages(options: argparse.Namespace) -> int:
+def _pages(options: argparse.Namespace) -> None:
     agreements = load(ROOT)
     pages = render(agreements, ROOT / "templates")
     if wrong := [problem for one in agreements for problem in publish.differences(one, pages)]:
         raise ContentError(wrong)
     if options.json:
         print(written(agreements), end="")
-        return 0
+        return
     if options.check:
         print(*map(report, agreements), sep="")
     else:
@@ -86,19 +90,19 @@ def _pages(options: argparse.Namespace) -> int:
             output.sync(pages, ROOT / "docs")
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")
-    return 0
 
 
-def _site(options: argparse.Namespace) -> int:
+def _site(options: argparse.Namespace) -> None:
+    from kyoyaku.publisher import site
+
     whole = options.site
     done = site.publish(ROOT, ROOT / "site") if whole else site.publish_some(ROOT, options.only, options.into)
     same = done.agreements - done.read
     print(f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。")
-    return 0
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
     status = main()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.exit(status)
+    os._exit(status)  # The system takes back at once what Python would take down value by value.

@@ -6,8 +6,8 @@ The day of a build, which publishers give for that of a change, says nothing of 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 from .addresses import url
 

@@ -58,6 +58,19 @@ def test_a_full_disk(disturbed: Project, tmp_path: Path, counts: Counts) -> None
     assert last["site"] == disturbed.sites[disturbed.text]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("option", ["--json", "--check"])
+def test_words_that_find_no_room(option: str, disturbed: Project) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "build.py", option], cwd=disturbed.root, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "ディスクに空きがありません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def _as_anybody() -> None:
     """Let modes mean something to root, too."""
     if os.geteuid() == 0:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 
 from ..lock import BusyError
-from .runs import PublisherError
+
+
+class PublisherError(Exception):
+    """What mkdocs has warned of, a line each."""
 
 
 class UnknownAgreementError(Exception):
     """Agreements that are named and are not there."""
 
 
-FAILURES = (BusyError, PublisherError, UnknownAgreementError, BrokenProcessPool, OSError, KeyboardInterrupt)
+FAILURES = (BusyError, PublisherError, UnknownAgreementError, BrokenExecutor, OSError, KeyboardInterrupt)
 REASONS = {
     errno.ENOSPC: "ディスクに空きがありません",
     errno.EDQUOT: "使えるディスクの量を超えました",
@@ -35,7 +38,7 @@ def told(failure: BaseException) -> str:
             return f"{failure}\nページを公開用に変換できませんでした。{SAFE}"
         case UnknownAgreementError():
             return f"content/にない協約です：{failure}。{SAFE}"
-        case BrokenProcessPool():
+        case BrokenExecutor():
             return f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}"
         case OSError():
             place = f"（{failure.filename}）" if failure.filename else ""

@@ -22,13 +22,10 @@ from mkdocs.theme import Theme
 
 from .. import render
 from . import events
+from .failures import PublisherError
 from .work import Work
 
 SETTINGS = "mkdocs.yml"
-
-
-class PublisherError(Exception):
-    """What mkdocs has warned of, a line each."""
 
 
 def run(work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...], files: bool) -> None:

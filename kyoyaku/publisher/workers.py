@@ -17,7 +17,8 @@ from typing import TypeVar
 from jinja2 import BytecodeCache
 
 from ..problems import ContentError, Problem
-from .runs import PublisherError, prepare
+from .failures import PublisherError
+from .runs import prepare
 
 Result = TypeVar("Result")
 
