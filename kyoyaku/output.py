@@ -40,14 +40,8 @@ def put(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 def sync(pages: Mapping[str, str], docs: Path) -> None:
     """Make `docs` hold exactly these pages."""
+    _cleared(docs, pages.keys(), KEPT)
     put(pages, docs)
-    deepest_first = sorted(docs.rglob("*"), reverse=True)
-    for path in deepest_first:
-        if path.is_file() and path.relative_to(docs).as_posix() not in pages and path.name not in KEPT:
-            path.unlink()
-    for path in deepest_first:
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
 
 
 def take(folder: Path) -> dict[str, bytes]:

@@ -110,6 +110,15 @@ def test_a_right_link_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert _held(tmp_path / "folder") == {"x/b.md": "乙"}
 
 
+def test_pages_take_the_place_of_whatever_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.md" / "x").mkdir(parents=True)
+    (tmp_path / "b.md").symlink_to("nowhere")
+    (tmp_path / "x").touch()
+    sync({"a.md": "甲", "x/a.md": "乙"}, tmp_path)
+    assert _held(tmp_path) == {"a.md": "甲", "x/a.md": "乙"}
+    assert not (tmp_path / "b.md").is_symlink()
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_a_mirror_of_the_site_keeps_nothing(kept: bool, tmp_path: Path) -> None:
     (tmp_path / "folder" / "x").mkdir(parents=True)
