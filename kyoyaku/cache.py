@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_IFMT, S_ISLNK, S_ISREG
 
 from .exchange import exchange
+from .output import Node, Original, nodes
 
 RECORD = "portion.json"
 Stamp = tuple[int, int]
@@ -24,16 +25,20 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A folder with files, their paths under it, and the key of what they were made of."""
+    """A folder with files, each by its path under it, and the key of what they were made of."""
 
     folder: Path
     key: str
-    files: tuple[str, ...]
+    files: Mapping[str, Node]
 
-    def under(self, name: str) -> dict[str, Path]:
+    def under(self, name: str) -> dict[str, Original]:
         """The files of one of its folders (site, docs) by their paths there."""
-        start = f"{name}/"
-        return {file.removeprefix(start): self.folder / file for file in self.files if file.startswith(start)}
+        folder, start = f"{self.folder}/", f"{name}/"
+        return {
+            file.removeprefix(start): Original(folder + file, node)
+            for file, node in self.files.items()
+            if file.startswith(start)
+        }
 
 
 def key(*inputs: bytes | str) -> str:
@@ -71,13 +76,14 @@ def _bytes(file: Path) -> bytes:
 def held(folder: Path, wanted: str) -> Portion | None:
     """The portion that is kept in a folder, if it has this key and no file of it was touched since."""
     key, stamps = _record(folder)
-    return Portion(folder, key, tuple(stamps)) if key == wanted and _are_true(stamps, folder) else None
+    files = _untouched(stamps, folder) if key == wanted else None
+    return Portion(folder, key, files) if files else None
 
 
 def is_whole(folder: Path) -> bool:
     """Whether what was kept in a folder, by whatever key, is all there and untouched."""
     _, stamps = _record(folder)
-    return bool(stamps) and _are_true(stamps, folder)
+    return bool(_untouched(stamps, folder))
 
 
 def _record(folder: Path) -> tuple[str, dict[str, Stamp]]:
@@ -88,11 +94,17 @@ def _record(folder: Path) -> tuple[str, dict[str, Stamp]]:
         return "", {}
 
 
-def _are_true(stamps: dict[str, Stamp], folder: Path) -> bool:
+def _untouched(stamps: dict[str, Stamp], folder: Path) -> dict[str, Node] | None:
+    """The files that have these stamps; None if one has another by now."""
+    files = {}
     try:
-        return all(_stamp(f"{folder}/{name}") == stamp for name, stamp in stamps.items())
+        for name, stamp in stamps.items():
+            found, files[name] = _look(f"{folder}/{name}")
+            if found != stamp:
+                return None
     except OSError:
-        return False
+        return None
+    return files
 
 
 def keep(made: Path, folder: Path, its_key: str) -> Portion:
@@ -108,15 +120,13 @@ def keep(made: Path, folder: Path, its_key: str) -> Portion:
 
 def recorded(folder: Path, its_key: str) -> Portion:
     """The portion that a folder holds, on record from now on."""
-    start = len(str(folder)) + 1
-    # Many thousands: a Path for each would take longer than all else.
-    names = sorted(f"{place}/{name}"[start:] for place, _, names in os.walk(folder) for name in names)
-    stamps = {name: _stamp(f"{folder}/{name}") for name in names if name != RECORD}
-    record = {"key": its_key, "files": stamps}
+    names = sorted(name for name, node in nodes(folder).items() if node and name != RECORD)
+    found = {name: _look(f"{folder}/{name}") for name in names}
+    record = {"key": its_key, "files": {name: stamp for name, (stamp, _) in found.items()}}
     (folder / RECORD).write_text(json.dumps(record), encoding="utf-8")
-    return Portion(folder, its_key, tuple(stamps))
+    return Portion(folder, its_key, {name: node for name, (_, node) in found.items()})
 
 
-def _stamp(file: str) -> Stamp:
+def _look(file: str) -> tuple[Stamp, Node]:
     found = os.lstat(file)
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns), (found.st_dev, found.st_ino)

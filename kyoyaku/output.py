@@ -5,14 +5,25 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from .exchange import exchange, restore
 
 KEPT = frozenset({".gitkeep"})
 NO_LINKS = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
 """Another file system, or one without hard links: the file is copied."""
+Node = tuple[int, int]
+"""A file on the disk, whatever it is called: its device, and its number there."""
+
+
+class Original(NamedTuple):
+    """A file to which others may be hard links."""
+
+    path: str
+    node: Node
 
 
 def put(files: Mapping[str, str | bytes], folder: Path) -> None:
@@ -29,14 +40,8 @@ def put(files: Mapping[str, str | bytes], folder: Path) -> None:
 
 def sync(pages: Mapping[str, str], docs: Path) -> None:
     """Make `docs` hold exactly these pages."""
+    _cleared(docs, pages.keys(), KEPT)
     put(pages, docs)
-    deepest_first = sorted(docs.rglob("*"), reverse=True)
-    for path in deepest_first:
-        if path.is_file() and path.relative_to(docs).as_posix() not in pages and path.name not in KEPT:
-            path.unlink()
-    for path in deepest_first:
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
 
 
 def take(folder: Path) -> dict[str, bytes]:
@@ -56,7 +61,7 @@ def swap(made: Path, published: Path) -> None:
         made.rename(published)
 
 
-def replace(folder: Path, files: Mapping[str, Path]) -> None:
+def replace(folder: Path, files: Mapping[str, Original]) -> None:
     """Let a folder hold these files: complete beside it first, then in its place at once.
 
     What was there before stays beside it; the next time it is brought up to date, which costs little.
@@ -71,42 +76,56 @@ def replace(folder: Path, files: Mapping[str, Path]) -> None:
         following.rename(folder)
 
 
-def mirror(sources: Mapping[str, Path], folder: Path, kept: frozenset[str] = KEPT) -> None:
+def mirror(originals: Mapping[str, Original], folder: Path, kept: frozenset[str] = KEPT) -> None:
     """Make a folder hold exactly these files, by their paths there, as hard links.
 
-    A link that is right already is not touched, so that a large folder costs little when little has changed.
+    A link that is right is not even looked at: the folder that it is in tells which file it is.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, source in sources.items():
-        _link(source, folder / name)
-    _prune(folder, sources.keys(), kept)
+    there = _cleared(folder, originals.keys(), kept)
+    for path, original in originals.items():
+        if there.get(path) != original.node:
+            _link(original.path, folder / path)
 
 
-def _link(source: Path, target: Path) -> None:
-    found = source.stat()
+def _link(original: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
     try:
-        there = target.lstat()
-    except OSError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        if (there.st_ino, there.st_dev) == (found.st_ino, found.st_dev):
-            return
-        target.unlink()
-    try:
-        os.link(source, target)
+        os.link(original, target)
     except OSError as error:
         if error.errno not in NO_LINKS:
             raise
-        shutil.copy2(source, target)
+        shutil.copy2(original, target)
 
 
-def _prune(folder: Path, wanted: Collection[str], kept: frozenset[str]) -> None:
-    """Delete the files that are not wanted, and the folders that hold none."""
-    for place, _, names in os.walk(folder, topdown=False):
-        inside = os.path.relpath(place, folder)
-        for name in names:
-            path = name if inside == "." else f"{inside}/{name}"
-            if path not in wanted and name not in kept:
-                os.unlink(os.path.join(place, name))
-        if inside != "." and not os.listdir(place):
-            os.rmdir(place)
+def _cleared(folder: Path, wanted: Set[str], kept: frozenset[str]) -> Mapping[str, Node | None]:
+    """What was in a folder, when all is gone that is not wanted, and the folders that then hold nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    there = nodes(folder)
+    for path in there.keys() - wanted:
+        place, _, name = path.rpartition("/")
+        if name and name not in kept:
+            os.unlink(folder / path)
+        with suppress(OSError):
+            while place:
+                os.rmdir(folder / place)
+                place = place.rpartition("/")[0]
+    return there
+
+
+def nodes(folder: Path) -> dict[str, Node | None]:
+    """Every file under a folder by its path there, and None for each folder that holds nothing."""
+    device, found, waiting = folder.stat().st_dev, dict[str, Node | None](), [""]
+    # Many thousands: to look at each, or to make a Path of it, would take longer than all else.
+    while waiting:
+        inside = waiting.pop()
+        entries = list(os.scandir(f"{folder}/{inside}"))
+        if not entries:
+            found[inside] = None
+        for entry in entries:
+            path = inside + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{path}/")
+            else:
+                found[path] = device, entry.inode()
+    return found

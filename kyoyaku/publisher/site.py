@@ -19,6 +19,7 @@ from typing import Any
 from .. import cache, finish, load, output
 from ..cache import Portion
 from ..lock import locked
+from ..output import Original
 from ..problems import Problems
 from . import inputs, tasks, workers
 from .compiled import Compiled
@@ -70,7 +71,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     return _published(sources)
 
 
-def _under(name: str, portions: Sequence[Portion]) -> dict[str, Path]:
+def _under(name: str, portions: Sequence[Portion]) -> dict[str, Original]:
     return {path: file for portion in portions for path, file in portion.under(name).items()}
 
 
@@ -155,7 +156,7 @@ class _Build:
 
     def zipped(self, portions: Sequence[Portion]) -> Portion:
         """The site of a sole agreement as a ZIP."""
-        files = _under("site", portions)
+        files = {path: Path(original.path) for path, original in _under("site", portions).items()}
         target = self._target("zip", *(portion.key for portion in portions))
         return target.held() or tasks.zipped(files, target)
 
