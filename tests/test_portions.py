@@ -140,6 +140,49 @@ def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
     assert new <= {agreement, "index.html", "404.html", "about", "accessibility"}
 
 
+def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    made(project)
+    shutil.rmtree(project / "content" / f"{PLAIN}-2")
+    made(project)
+    kept = {file.name for file in (project / ".cache" / "kyoyaku").glob("*/*") if PLAIN in file.name}
+    assert kept == {f"{PLAIN}-1", f"{PLAIN}-3"}
+
+
+EDITED = """
+import sys
+from pathlib import Path
+import build
+from kyoyaku.publisher import site
+
+old, new, file = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+read = site._Build.read
+
+def disturbed(*given):
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    return read(*given)
+
+site._Build.read = disturbed
+sys.exit(build.main(["--site"]))
+"""
+
+
+def test_what_is_edited_while_it_is_made_is_not_published(tmp_path: Path) -> None:
+    """Nor is it later, when the edit was taken back: the portions might have been made with it."""
+    project = copy_project(tmp_path / "project", copies(2))
+    made(project)
+    before = built(project)
+    (file,) = (project / "content" / f"{PLAIN}-1").iterdir()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("防災", "防火"), encoding="utf-8")
+    said = failed(project, "-c", EDITED, "防火", "防水", str(file))
+    assert "変更されました" in said
+    assert built(project) == before
+    file.write_text(text.replace("防災", "防火"), encoding="utf-8")
+    made(project)
+    assert built(project) == cold(project, tmp_path / "cold")
+
+
 def test_templates_are_compiled_once(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(1))
     made(project)

@@ -16,7 +16,19 @@ class UnknownAgreementError(Exception):
     """Agreements that are named and are not there."""
 
 
-FAILURES = (BusyError, PublisherError, UnknownAgreementError, BrokenExecutor, OSError, KeyboardInterrupt)
+class ChangedError(Exception):
+    """What a site is made of was edited while it was made."""
+
+
+FAILURES = (
+    BusyError,
+    PublisherError,
+    UnknownAgreementError,
+    ChangedError,
+    BrokenExecutor,
+    OSError,
+    KeyboardInterrupt,
+)
 REASONS = {
     errno.ENOSPC: "ディスクに空きがありません",
     errno.EDQUOT: "使えるディスクの量を超えました",
@@ -38,6 +50,8 @@ def told(failure: BaseException) -> str:
             return f"{failure}\nページを公開用に変換できませんでした。{SAFE}"
         case UnknownAgreementError():
             return f"content/にない協約です：{failure}。{SAFE}"
+        case ChangedError():
+            return f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}"
         case BrokenExecutor():
             return f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}"
         case OSError():

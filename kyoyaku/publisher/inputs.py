@@ -6,9 +6,12 @@ import os
 import re
 import sys
 import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from .. import cache
+from .. import cache, load
+from ..problems import Problems
 from .runs import SETTINGS
 
 PROGRAM = ("build.py", "kyoyaku", "templates", SETTINGS)
@@ -16,8 +19,30 @@ FROM_OUTSIDE = re.compile(r"!ENV \[?(\w+)")
 """The settings that come from the environment."""
 
 
-def of_all(root: Path) -> str:
-    """A key of what every portion depends on: program, templates, settings, and the tools as installed."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Keys of all that a site is made of, as it was when it was looked at."""
+
+    general: str
+    """Of what every portion depends on: program, templates, settings, and the tools as installed."""
+    agreements: Mapping[str, str]
+    """Of each agreement by its folder's name; it tells of the above, too, and whether there are others."""
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether there is only one agreement."""
+        return len(self.agreements) == 1
+
+
+def look(root: Path) -> Inputs:
+    """The inputs of the site that root/content is to be."""
+    general, folders = _general(root), load.folders(root, Problems())
+    sole = str(len(folders) == 1)
+    keys = {one.name: cache.key(general, sole, cache.contents([one], root)) for one in folders}
+    return Inputs(general, keys)
+
+
+def _general(root: Path) -> str:
     program = [place for name in PROGRAM for place in _sources(root / name)]
     text = (root / SETTINGS).read_text(encoding="utf-8")
     values = (f"{name}={os.environ.get(name)}" for name in FROM_OUTSIDE.findall(text))

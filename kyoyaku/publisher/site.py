@@ -23,7 +23,8 @@ from ..output import Original
 from ..problems import Problems
 from . import inputs, tasks, workers
 from .compiled import Compiled
-from .failures import UnknownAgreementError
+from .failures import ChangedError, UnknownAgreementError
+from .inputs import Inputs
 from .tasks import MAKING, Source, Target
 
 STORE = Path(".cache/kyoyaku")
@@ -42,12 +43,13 @@ class Published:
 def publish(root: Path, site: Path) -> Published:
     """Make `site` the site of root/content, and root/docs its pages.
 
-    ContentError with the problems of all agreements, PublisherError, BusyError or OSError leave `site` as it
-    was; it is replaced at once when all is made.
+    ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError or OSError leave
+    `site` as it was; it is replaced at once when all is made.
     """
     with _build(root) as build:
-        sources = build.read(build.keys)
+        sources = build.read(build.inputs.agreements)
         portions = build.whole(sources)
+        build.settle()
         output.mirror(_under("docs", portions), root / "docs")
         output.replace(site, _under("site", portions))
     return _published(sources)
@@ -61,12 +63,13 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     UnknownAgreementError.
     """
     with _build(root) as build:
-        if unknown := [slug for slug in slugs if slug not in build.keys]:
+        if unknown := [slug for slug in slugs if slug not in build.inputs.agreements]:
             raise UnknownAgreementError("、".join(unknown))
         if folder.exists() and any(folder.iterdir()):
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
-        sources = build.read([slug for slug in build.keys if slug in slugs or not slugs])
+        sources = build.read([slug for slug in build.inputs.agreements if slug in slugs or not slugs])
         portions = build.part(sources) if slugs else build.portions(build.rest(sources))
+        build.settle()
         output.replace(folder, _under("site", portions))
     return _published(sources)
 
@@ -83,30 +86,26 @@ def _published(sources: Collection[Source]) -> Published:
 def _build(root: Path) -> Iterator[_Build]:
     with locked(root):
         shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
-        general, problems = inputs.of_all(root), Problems()
-        folders = load.folders(root, problems)
-        if problems.found or not folders:
+        problems = Problems()
+        if not load.folders(root, problems) or problems.found:
             load.load(root)  # says so, and what else is wrong
-        alone = str(len(folders) == 1)
-        keys = {one.name: cache.key(general, alone, cache.contents([one], root)) for one in folders}
-        with workers.pool(root, Compiled(root / STORE / "templates", general)) as processes:
-            yield _Build(root, general, keys, processes)
+        found = inputs.look(root)
+        with workers.pool(root, Compiled(root / STORE / "templates", found.general)) as processes:
+            yield _Build(root, found, processes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Build:
     root: Path
-    general: str
-    """A key of what all portions depend on."""
-    keys: Mapping[str, str]
-    """The key of each agreement by its folder's name; it tells whether there are others, too."""
+    inputs: Inputs
     processes: ProcessPoolExecutor
 
     def read(self, slugs: Collection[str]) -> list[Source]:
         """Read and check the agreements that are new or changed, before any page is made."""
         stale = [slug for slug in slugs if not self._reading(slug).held()]
+        is_sole = self.inputs.is_sole
         reading = (
-            self.processes.submit(tasks.read, Source(self.root, slug), self._is_alone, self._reading(slug))
+            self.processes.submit(tasks.read, Source(self.root, slug), is_sole, self._reading(slug))
             for slug in stale
         )
         pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
@@ -115,19 +114,17 @@ class _Build:
     def whole(self, sources: Sequence[Source]) -> list[Portion]:
         """All portions of the site; that of a sole agreement has itself as a ZIP."""
         portions = self.portions({**self.agreements(sources), **self.rest(sources)})
-        return [*portions, self.zipped(portions)] if self._is_alone else portions
+        return [*portions, self.zipped(portions)] if self.inputs.is_sole else portions
 
     def part(self, sources: Sequence[Source]) -> list[Portion]:
         """The portions of these agreements."""
-        return self.whole(sources) if self._is_alone else self.portions(self.agreements(sources))
+        return self.whole(sources) if self.inputs.is_sole else self.portions(self.agreements(sources))
 
     def agreements(self, sources: Sequence[Source]) -> Jobs:
         """The pages of these agreements."""
+        keys, is_sole = self.inputs.agreements, self.inputs.is_sole
         return {
-            self._target(f"agreements/{one.slug}", self.keys[one.slug]): (
-                tasks.of_agreement,
-                (one, self._is_alone),
-            )
+            self._target(f"agreements/{one.slug}", keys[one.slug]): (tasks.of_agreement, (one, is_sole))
             for one in sources
         }
 
@@ -136,12 +133,12 @@ class _Build:
         listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
         readings = {one.slug: self._reading(one.slug).folder for one in sources}
         sole = sources[0] if len(sources) == 1 else None
-        told = cache.key(self.general, *self.keys.values())
+        told = cache.key(self.inputs.general, *self.inputs.agreements.values())
         pages = self._target("site", told, finish.commit_of(self.root) or "")
         return {
-            self._target("assets", self.general): (tasks.of_assets, (self.root,)),
+            self._target("assets", self.inputs.general): (tasks.of_assets, (self.root,)),
             pages: (tasks.of_site, (self.root, listings, sole)),
-            self._target("search", told): (tasks.of_search, (readings, self.general)),
+            self._target("search", told): (tasks.of_search, (readings, self.inputs.general)),
         }
 
     def portions(self, jobs: Jobs) -> list[Portion]:
@@ -154,18 +151,28 @@ class _Build:
         ]
         return [*there.values(), *workers.results(waiting)]
 
+    def settle(self) -> None:
+        """Forget what was kept of agreements that are gone.
+
+        ChangedError if an input is another by now: then nobody knows of which a portion was made, and all are
+        forgotten.
+        """
+        if inputs.look(self.root) != self.inputs:
+            shutil.rmtree(self.root / STORE)
+            raise ChangedError
+        for kept in ("agreements", "readings"):
+            for folder in (self.root / STORE / kept).glob("*"):
+                if folder.name not in self.inputs.agreements:
+                    shutil.rmtree(folder)
+
     def zipped(self, portions: Sequence[Portion]) -> Portion:
         """The site of a sole agreement as a ZIP."""
         files = {path: Path(original.path) for path, original in _under("site", portions).items()}
         target = self._target("zip", *(portion.key for portion in portions))
         return target.held() or tasks.zipped(files, target)
 
-    @property
-    def _is_alone(self) -> bool:
-        return len(self.keys) == 1
-
     def _reading(self, slug: str) -> Target:
-        return self._target(f"readings/{slug}", self.keys[slug])
+        return self._target(f"readings/{slug}", self.inputs.agreements[slug])
 
     def _target(self, name: str, *inputs: str) -> Target:
         return Target(self.root / STORE, name, cache.key(*inputs))
