@@ -183,6 +183,18 @@ def test_what_is_edited_while_it_is_made_is_not_published(tmp_path: Path) -> Non
     assert built(project) == cold(project, tmp_path / "cold")
 
 
+def test_only_a_change_loads_mkdocs(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(1))
+
+    def loads_mkdocs(option: str) -> bool:
+        return "mkdocs.commands.build" in run(project, "-X", "importtime", "build.py", option).stderr
+
+    assert loads_mkdocs("--site")
+    assert not any(map(loads_mkdocs, ("--site", "--check", "--json")))
+    EDITS["words"](Place(project, Random(1)))
+    assert loads_mkdocs("--site")
+
+
 def test_templates_are_compiled_once(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(1))
     made(project)

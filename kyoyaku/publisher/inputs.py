@@ -12,8 +12,8 @@ from pathlib import Path
 
 from .. import cache, load
 from ..problems import Problems
-from .runs import SETTINGS
 
+SETTINGS = "mkdocs.yml"
 PROGRAM = ("build.py", "kyoyaku", "templates", SETTINGS)
 FROM_OUTSIDE = re.compile(r"!ENV \[?(\w+)")
 """The settings that come from the environment."""

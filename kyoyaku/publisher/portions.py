@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import finish, navigation, output, render
 from ..forms import publish
@@ -18,8 +19,10 @@ from ..listing import Listing, listing
 from ..model import Agreement
 from ..problems import ContentError
 from ..slim import slim
-from .runs import run, settings
 from .work import Work
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 LINKED = re.compile(r"\]\(([^)#]+\.md)")
 """The pages that a page at the top of docs/ leads to."""
@@ -51,15 +54,14 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, f
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
-    _publish(work, docs, root, folder, pages=SITE_PAGES)
-    name, commit = settings(root).site_name, finish.commit_of(root)
+    name = _publish(work, docs, root, folder, pages=SITE_PAGES).site_name
+    commit = finish.commit_of(root)
     output.put(finish.of_site(listings, work.contents, name, commit), folder / "site")
 
 
 def of_assets(root: Path, folder: Path) -> None:
     """Scripts, style sheets and icons: the same whatever the content."""
-    _publish(Work(), {}, root, folder, files=True)
-    scripts = map(str, settings(root).extra_javascript)
+    scripts = map(str, _publish(Work(), {}, root, folder, files=True).extra_javascript)
     output.put(slim(output.take(folder / "site"), root / "templates", scripts), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")
 
@@ -78,10 +80,12 @@ def _publish(
     *,
     pages: tuple[str, ...] = (),
     files: bool = False,
-) -> None:
+) -> MkDocsConfig:
+    from .runs import run  # A build without a change needs no mkdocs and does not wait for it.
+
     (folder / "docs").mkdir(parents=True)
     output.put(docs, folder / "docs")
-    run(work, root, folder / "docs", folder / "site", pages=pages, files=files)
+    return run(work, root, folder / "docs", folder / "site", pages=pages, files=files)
 
 
 def _leave(site: Path, is_own: Callable[[str], bool]) -> None:

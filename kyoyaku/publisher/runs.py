@@ -23,13 +23,14 @@ from mkdocs.theme import Theme
 from .. import render
 from . import events
 from .failures import PublisherError
+from .inputs import SETTINGS
 from .work import Work
 
-SETTINGS = "mkdocs.yml"
 
-
-def run(work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...], files: bool) -> None:
-    """Publish `docs` in `site`. PublisherError if mkdocs warns of anything.
+def run(
+    work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...], files: bool
+) -> MkDocsConfig:
+    """Publish `docs` in `site`, by the settings that it returns. PublisherError if mkdocs warns of anything.
 
     `pages` are those of the theme itself (sitemap.xml); `files` says whether its files are copied.
     """
@@ -38,6 +39,7 @@ def run(work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...
     config.theme = _Kept(root, pages, files)
     with _heard(), events.working(work):
         build(config)
+    return config
 
 
 @cache

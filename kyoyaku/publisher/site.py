@@ -10,7 +10,6 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from .compiled import Compiled
 from .failures import ChangedError, UnknownAgreementError
 from .inputs import Inputs
 from .tasks import MAKING, Source, Target
+from .workers import Pool
 
 STORE = Path(".cache/kyoyaku")
 Jobs = Mapping[Target, tuple[Callable[..., Portion], tuple[Any, ...]]]
@@ -98,7 +98,7 @@ def _build(root: Path) -> Iterator[_Build]:
 class _Build:
     root: Path
     inputs: Inputs
-    processes: ProcessPoolExecutor
+    processes: Pool
 
     def read(self, slugs: Collection[str]) -> list[Source]:
         """Read and check the agreements that are new or changed, before any page is made."""

@@ -7,25 +7,44 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import BytecodeCache
 
 from ..problems import ContentError, Problem
 from .failures import PublisherError
-from .runs import prepare
 
 Result = TypeVar("Result")
 
 
+class Pool:
+    """Processes that are begun when there is something to do."""
+
+    def __init__(self, begin: Callable[[], ProcessPoolExecutor]) -> None:
+        self._begun = cache(begin)
+
+    def submit(self, task: Callable[..., Result], *given: Any) -> Future[Result]:
+        """Let one of them do a task."""
+        return self._begun().submit(task, *given)
+
+
 @contextmanager
-def pool(root: Path, compiled: BytecodeCache) -> Iterator[ProcessPoolExecutor]:
+def pool(root: Path, compiled: BytecodeCache) -> Iterator[Pool]:
     """Copies of this process, made when it has loaded what all of them need; `compiled` as in `runs`."""
+    with ExitStack() as ending:
+        yield Pool(lambda: ending.enter_context(_processes(root, compiled)))
+
+
+@contextmanager
+def _processes(root: Path, compiled: BytecodeCache) -> Iterator[ProcessPoolExecutor]:
+    from .runs import prepare  # A build without a change needs no mkdocs and does not wait for it.
+
     prepare(root, compiled)
     gc.freeze()  # what is loaded by now stays: no copy need look at it again
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
