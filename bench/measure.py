@@ -21,7 +21,10 @@ from time import perf_counter
 
 EVERY = 0.02
 """Seconds between two looks at the memory."""
-UNWANTED = ("SITE_URL", "REPO_URL", "SITE_AUTHOR", "PYTHONPATH", "PYTHONWARNINGS", "KYOYAKU_PDF", "MAKEFLAGS")
+UNWANTED = (
+    "SITE_URL", "REPO_URL", "SITE_AUTHOR", "KYOYAKU_PDF", "MAKEFLAGS",
+    "PYTHONPATH", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE",
+)  # fmt: skip
 Command = tuple[str, ...]
 
 
