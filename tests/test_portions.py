@@ -177,6 +177,7 @@ def test_what_is_edited_while_it_is_made_is_not_published(tmp_path: Path) -> Non
     file.write_text(text.replace("防災", "防火"), encoding="utf-8")
     said = failed(project, "-c", EDITED, "防火", "防水", str(file))
     assert "変更されました" in said
+    assert [one.name for one in (project / ".cache" / "kyoyaku").iterdir()] == ["lock"]
     assert built(project) == before
     file.write_text(text.replace("防災", "防火"), encoding="utf-8")
     made(project)

@@ -168,8 +168,12 @@ def test_builds_at_the_same_time(other: tuple[str, ...], disturbed: Project, cou
 
 @pytest.mark.parametrize("command", [COMMAND, ("build.py",), MKDOCS], ids=" ".join)
 def test_a_build_says_that_another_is_at_work(command: tuple[str, ...], disturbed: Project) -> None:
+    theirs = disturbed.root / ".site.next" / "index.html"
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("half of another build", encoding="utf-8")
     with locked(disturbed.root):
         disturbed.assert_harmless(disturbed.start(*command), BUSY)
+        assert theirs.exists()
     assert run(disturbed.root, *command).returncode == 0
 
 

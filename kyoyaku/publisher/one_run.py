@@ -50,8 +50,9 @@ class Whole(Work):
     def begin(self, config: MkDocsConfig) -> None:
         """A content error stops `mkdocs build` before it cleans site/; under `mkdocs serve` it is logged
         and the last good pages stay."""
-        self.site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        root = Path(config.config_file_path).parent
         self._take_lock(root)
+        self.site = Path(config.site_dir)  # and what is beside it: ours only now
         if self.is_staged:
             shutil.rmtree(self._staged, ignore_errors=True)
             config.site_dir = str(self._staged)
@@ -116,6 +117,7 @@ class Whole(Work):
         """What was built beside site/ is of no use after an error or a warning."""
         if self.is_staged and self.site.name:
             shutil.rmtree(self._staged, ignore_errors=True)
+        self.site = Path()
         self.lock.close()
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +76,11 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
 
 def _under(name: str, portions: Sequence[Portion]) -> dict[str, Original]:
     return {path: file for portion in portions for path, file in portion.under(name).items()}
+
+
+def _forget(folders: Iterable[Path]) -> None:
+    for folder in list(folders):
+        shutil.rmtree(folder)
 
 
 def _published(sources: Collection[Source]) -> Published:
@@ -157,13 +162,12 @@ class _Build:
         ChangedError if an input is another by now: then nobody knows of which a portion was made, and all are
         forgotten.
         """
+        store = self.root / STORE
         if inputs.look(self.root) != self.inputs:
-            shutil.rmtree(self.root / STORE)
+            _forget(one for one in store.iterdir() if one.is_dir())  # not the lock
             raise ChangedError
-        for kept in ("agreements", "readings"):
-            for folder in (self.root / STORE / kept).glob("*"):
-                if folder.name not in self.inputs.agreements:
-                    shutil.rmtree(folder)
+        of_agreements = (one for kind in ("agreements", "readings") for one in (store / kind).glob("*"))
+        _forget(one for one in of_agreements if one.name not in self.inputs.agreements)
 
     def zipped(self, portions: Sequence[Portion]) -> Portion:
         """The site of a sole agreement as a ZIP."""
