@@ -16,6 +16,23 @@ from .visits import every_page, one_of_each_kind, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 WAIT = 10_000
+OVERLAPPING = """() => {
+  const UNSEEN = ".ky-hidden, .ky-permaline, .ky-glance thead";
+  const rects = [];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement: around, textContent: text } = walker.currentNode;
+    if (!text.trim() || around.closest(UNSEEN) || !around.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    for (const one of range.getClientRects()) rects.push([one, text.trim().slice(0, 20)]);
+  }
+  const common = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  const over = (a, b) => common(a, b, "left", "right") > 4 && common(a, b, "top", "bottom") > 8;
+  return rects.flatMap(([a, text], at) =>
+    rects.slice(at + 1).filter(([b]) => over(a, b)).map(([, other]) => `${text} / ${other}`));
+}"""
+"""Texts of which one lies over another."""
 
 
 def test_every_page_opens_without_an_error_and_asks_no_other_host(
@@ -46,6 +63,16 @@ def test_no_page_scrolls_sideways(
         page.goto(address + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= viewport["width"], path
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_text_lies_over_another(
+    tab: Callable[..., Page], address: str, published: tuple[Agreement, ...], viewport: ViewportSize
+) -> None:
+    page = tab(viewport)
+    for path in one_of_each_kind(published):
+        page.goto(address + path)
+        assert page.evaluate(OVERLAPPING) == [], path
 
 
 @pytest.mark.parametrize("mode", MODES)
