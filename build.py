@@ -55,50 +55,59 @@ ROOT = Path(__file__).resolve().parent
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 1 with the reasons on standard error if nothing could be written."""
     parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
-    parser.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
-    parser.add_argument("--json", action="store_true", help="協約をJSONで表示するだけで、何も書かない")
-    parser.add_argument("--site", action="store_true", help="docs/及びsite/を作る")
-    parser.add_argument("--only", nargs="*", metavar="協約", help="これらの協約の部分だけを作る")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
+    what.add_argument("--json", action="store_true", help="協約をJSONで表示するだけで、何も書かない")
+    what.add_argument("--site", action="store_true", help="docs/及びsite/を作る")
+    what.add_argument("--only", nargs="*", metavar="協約", help="これらの協約の部分だけを作る")
     parser.add_argument("--into", type=Path, metavar="フォルダー", help="--onlyで作る所")
     options = parser.parse_args(arguments)
     if (options.only is None) != (options.into is None):
         parser.error("--onlyと--intoは、一緒に使います")
     try:
-        (_site if options.site or options.only is not None else _pages)(options)
-        print(end="", flush=True)
-        return 0
+        said = (_site if options.site or options.only is not None else _pages)(options)
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
     except failures.FAILURES as failure:
         print(failures.told(failure), file=sys.stderr)
+    else:
+        return _say(said)
     return 1
 
 
-def _pages(options: argparse.Namespace) -> None:
+def _say(said: str) -> int:
+    """What was done is done, even if it cannot be told."""
+    try:
+        print(said, end="", flush=True)
+    except OSError as failure:
+        print(f"結果を表示できませんでした：{failures.reason(failure)}。", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _pages(options: argparse.Namespace) -> str:
     agreements = load(ROOT)
     pages = render(agreements, ROOT / "templates")
     if wrong := [problem for one in agreements for problem in publish.differences(one, pages)]:
         raise ContentError(wrong)
     if options.json:
-        print(written(agreements), end="")
-        return
-    if options.check:
-        print(*map(report, agreements), sep="")
-    else:
+        return written(agreements)
+    if not options.check:
         with locked(ROOT):
             output.sync(pages, ROOT / "docs")
+    account = "".join(map(report, agreements)) + "\n" if options.check else ""
     initiatives = sum(len(agreement.entries) for agreement in agreements)
-    print(f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。")
+    return f"{account}{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。\n"
 
 
-def _site(options: argparse.Namespace) -> None:
+def _site(options: argparse.Namespace) -> str:
     from kyoyaku.publisher import site
 
     whole = options.site
     done = site.publish(ROOT, ROOT / "site") if whole else site.publish_some(ROOT, options.only, options.into)
     same = done.agreements - done.read
-    print(f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。")
+    return f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     make bench-index
 
 The agreements are invented (`bench/nation.py`). What each leaves for the index is made
-first and not counted: a build has it of its shards. Each figure is of a process of its own, from its start
+first and not counted: a build has it of its readings. Each figure is of a process of its own, from its start
 to the last file on the disk; the edit is a paragraph in the middle that becomes another. The index after
 the edit is compared with a cold one of the same. `python -m bench.index 1000` does it with so many.
 """
@@ -25,7 +25,7 @@ from typing import Any
 from kyoyaku.output import take
 from kyoyaku.parse import parse
 from kyoyaku.problems import Problems
-from kyoyaku.search_folder import brought
+from kyoyaku.search_folder import FILES, brought
 from kyoyaku.search_share import share, written
 
 from .nation import agreements
@@ -53,7 +53,9 @@ def _measure(folder: Path, count: int) -> None:
     _left(kept, path, _edited(source, sources[min(sources)]))
     _print(f"{count} edited", _brought(folder / "index", kept))
     _brought(folder / "cold", kept)
-    assert take(folder / "index" / "files") == take(folder / "cold" / "files")
+    found = take(folder / "index" / FILES)
+    assert found
+    assert found == take(folder / "cold" / FILES)
     print(f"  as a cold one; the share of one agreement: {1000 * sum(seconds) / count:.0f} ms")
 
 
@@ -77,12 +79,12 @@ def _edited(source: str, other: str) -> str:
 
 def _brought(folder: Path, shares: Path) -> Mapping[str, Any]:
     """What it costs a process to bring an index up to date."""
-    before = _inodes(folder / "files")
+    before = _inodes(folder / FILES)
     start = perf_counter()
     command = [sys.executable, "-c", "from bench.index import one; one()", str(folder), str(shares)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     wall = perf_counter() - start
-    after = _inodes(folder / "files")
+    after = _inodes(folder / FILES)
     new = [file for file, inode in after.items() if before.get(file) != inode]
     size = sum(file.stat().st_size for file in after)
     return {**json.loads(done.stdout), "wall": wall, "files": len(after), "bytes": size, "written": len(new)}

@@ -52,9 +52,13 @@ def key(*inputs: bytes | str) -> str:
 
 
 def contents(places: Iterable[Path], root: Path) -> str:
-    """A key of all that is in these folders and files: names, kinds and bytes."""
+    """A key of all that is in these folders and files: names, kinds and bytes.
+
+    Hidden ones are left out, as where they are read: systems and editors put them there.
+    """
     below = (one for place in places for one in (place, *place.rglob("*")))
     ordered = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
+    ordered = [(name, one) for name, one in ordered if b"/." not in b"/" + name]
     return key(*(part for name, one in ordered for part in (name, *_inside(one))))
 
 

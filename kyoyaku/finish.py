@@ -1,17 +1,18 @@
-"""What a built site gets besides its pages: the forms that hold HTML, slim files, the list of addresses."""
+"""What a built site gets besides its pages: the plain forms of them, and what made it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .forms import agree_twins, publish
 from .forms.llms import llms
 from .listing import Listing
 from .model import Agreement
+from .navigation import site_name
 from .problems import ContentError
 
 
@@ -29,11 +30,9 @@ def of_agreement(
     return {**twins, **publish.beside(agreement, docs)}
 
 
-def of_site(
-    listings: Iterable[Listing], contents: Mapping[str, str], name: str, commit: str | None
-) -> dict[str, str]:
-    """What joins the pages that are about no agreement; `contents` as above, `name` that of the site."""
-    told = {"llms.txt": llms((one.plain for one in listings), name)}
+def of_site(listings: Sequence[Listing], contents: Mapping[str, str], commit: str | None) -> dict[str, str]:
+    """What joins the pages that are about no agreement; `contents` as above, `commit` that of the source."""
+    told = {"llms.txt": llms((one.plain for one in listings), site_name([one.heading for one in listings]))}
     return {**publish.twins(None, contents), **told, publish.BUILD: publish.build_json(commit)}
 
 
@@ -43,5 +42,7 @@ def commit_of(root: Path) -> str | None:
         return told
     if not (root / ".git").exists() or not (git := shutil.which("git")):
         return None
-    done = subprocess.run([git, "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or None
+    command = [git, "rev-parse", "--verify", "--quiet", "HEAD"]
+    return (
+        subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip() or None
+    )

@@ -30,7 +30,7 @@ Nav = list[dict[str, Any]]
 
 def site_name(headings: Sequence[str]) -> str:
     """The name of the site, of the headings of its agreements: that of the one, or what they all are."""
-    return title(headings[0]) if len(headings) == 1 else "連携協約・協定集"
+    return headings[0] if len(headings) == 1 else "連携協約・協定集"
 
 
 HOME: Nav = [{"ホーム": "index.md"}]

@@ -33,9 +33,17 @@ def put(files: Mapping[str, str | bytes], folder: Path) -> None:
         data = content.encode() if isinstance(content, str) else content
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
-            # Anew, not over the old: a hard link to it must not change.
-            file.unlink(missing_ok=True)
-            file.write_bytes(data)
+            _write(file, data)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file anew, not over the old: a hard link to that must not change, and nobody finds it gone."""
+    if not os.path.lexists(file):
+        file.write_bytes(data)
+        return
+    half = file.with_name(f"{file.name}.{os.getpid()}")
+    half.write_bytes(data)
+    half.replace(file)
 
 
 def sync(pages: Mapping[str, str], docs: Path) -> None:
@@ -52,11 +60,10 @@ def take(folder: Path) -> dict[str, bytes]:
 
 
 def swap(made: Path, published: Path) -> None:
-    """Put a folder in the place of another at once, so that none is ever half new."""
+    """Put a folder in the place of another at once, so that none is ever half new; they change places."""
     restore(published)
     if published.exists():
         exchange(made, published)
-        shutil.rmtree(made, ignore_errors=True)
     else:
         made.rename(published)
 
@@ -70,10 +77,7 @@ def replace(folder: Path, files: Mapping[str, Original]) -> None:
     restore(folder)
     following = folder.with_name(f".{folder.name}.next")
     mirror(files, following, frozenset())
-    if folder.exists():
-        exchange(following, folder)
-    else:
-        following.rename(folder)
+    swap(following, folder)
 
 
 def mirror(originals: Mapping[str, Original], folder: Path, kept: frozenset[str] = KEPT) -> None:

@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from . import output
 from .search_index import WHOLE, Index, search_index
 from .search_share import Share, as_json, read
 from .search_units import Unit
 
 FILES, SHARES, MADE = "site/search", "shares", "index.json"
-HALF = ".half"
-"""The name of a file until it is whole."""
 
 
 def brought(folder: Path, shares: Mapping[str, bytes], key: str, whole: int = WHOLE) -> Path:
@@ -39,12 +38,12 @@ def brought(folder: Path, shares: Mapping[str, bytes], key: str, whole: int = WH
     if not index.left <= there:
         index = search_index(now.values(), None, whole)
     (folder / MADE).unlink(missing_ok=True)
-    _replace(files, {name: text.encode() for name, text in index.files.items()})
+    output.put(index.files, files)
     _remove(files, there - index.files.keys() - index.left)
-    _replace(kept, shares)
+    output.put(shares, kept)
     _remove(kept, set(_names(kept)) - shares.keys())
     units = [[*unit, first] for unit, first in index.units.items()]
-    _replace(folder, {MADE: as_json({"key": key, "shares": list(shares), "units": units}).encode()})
+    output.put({MADE: as_json({"key": key, "shares": list(shares), "units": units})}, folder)
     return files
 
 
@@ -61,18 +60,6 @@ def _earlier(folder: Path, shares: Mapping[str, bytes], now: Mapping[str, Share]
         return Index(tuple(before), units=units)
     except (OSError, ValueError, TypeError, KeyError):
         return None
-
-
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a folder, each whole at once; one that is right already is left as it is."""
-    for name, data in files.items():
-        file = folder / name
-        if file.is_file() and file.read_bytes() == data:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        half = file.with_name(file.name + HALF)
-        half.write_bytes(data)
-        half.replace(file)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""All that the search index needs of one agreement: what its shard leaves for the index of the site."""
+"""All that the search index needs of one agreement: what its reading leaves for the index of the site."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoyaku.cache import recorded
-from kyoyaku.output import Original, mirror, sync
+from kyoyaku.output import Original, mirror, put, sync
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/a.md", "x/y/a.md", "x/y/b.md", "z/a.md"])
 PAGES = st.dictionaries(NAMES, st.text(max_size=5))
@@ -152,3 +152,15 @@ def test_a_number_of_another_disk_means_another_file(tmp_path: Path) -> None:
     mirror({"a.md": Original(true.path, (device + 1, there.stat().st_ino))}, tmp_path / "folder")
     assert _held(tmp_path / "folder") == {"a.md": "甲"}
     assert there.stat().st_ino == number
+
+
+def test_a_file_is_never_missing_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes may write the same; and what leads elsewhere is replaced, not followed."""
+    (tmp_path / "a.md").write_text("old", encoding="utf-8")
+    (tmp_path / "kept").hardlink_to(tmp_path / "a.md")
+    (tmp_path / "b.md").symlink_to("nowhere")
+    for remove in ("unlink", "remove"):
+        monkeypatch.setattr(os, remove, lambda *_: pytest.fail("a file was removed"))
+    put({"a.md": "甲", "b.md": "乙"}, tmp_path)
+    assert _held(tmp_path) == {"a.md": "甲", "b.md": "乙", "kept": "old"}
+    assert not (tmp_path / "nowhere").exists()

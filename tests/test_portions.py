@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
+from kyoyaku.publisher.failures import ChangedError
+from kyoyaku.publisher.inputs import source
+from kyoyaku.publisher.tasks import Source
+
 from .conftest import SAMPLE
 from .edits import EDITS, PLAIN, RICH, Place, copies
 from .effort import Counts, times
@@ -131,6 +135,8 @@ def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(3))
     assert "うち0件は" in made(project)
     before = {one: one.stat().st_ino for one in (project / "site").rglob("*.html")}
+    for name in (f"content/{PLAIN}-1/.x.md.swp", "content/.DS_Store", "templates/.DS_Store"):
+        (project / name).touch()  # as editors and systems do
     assert "うち4件は" in made(project)
     assert {one: one.stat().st_ino for one in before} == before
     EDITS["words"](Place(project, Random(1)))
@@ -155,29 +161,31 @@ from pathlib import Path
 import build
 from kyoyaku.publisher import site
 
-old, new, file = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-read = site._Build.read
+step, old, new, file = *sys.argv[1:4], Path(sys.argv[4])
+take = getattr(site._Build, step)
 
 def disturbed(*given):
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-    return read(*given)
+    return take(*given)
 
-site._Build.read = disturbed
+setattr(site._Build, step, disturbed)
 sys.exit(build.main(["--site"]))
 """
 
 
-def test_what_is_edited_while_it_is_made_is_not_published(tmp_path: Path) -> None:
-    """Nor is it later, when the edit was taken back: the portions might have been made with it."""
+@pytest.mark.parametrize("step", ["read", "settle"])
+def test_what_is_edited_while_it_is_made_is_not_published(step: str, tmp_path: Path) -> None:
+    """Before it is read, or when all is made; nor is it later, when the edit was taken back."""
     project = copy_project(tmp_path / "project", copies(2))
     made(project)
     before = built(project)
     (file,) = (project / "content" / f"{PLAIN}-1").iterdir()
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("防災", "防火"), encoding="utf-8")
-    said = failed(project, "-c", EDITED, "防火", "防水", str(file))
+    said = failed(project, "-c", EDITED, step, "防火", "防水", str(file))
     assert "変更されました" in said
-    assert [one.name for one in (project / ".cache" / "kyoyaku").iterdir()] == ["lock"]
+    kept = [one.name for one in (project / ".cache" / "kyoyaku").iterdir()]
+    assert (kept == ["lock"]) == (step == "settle")
     assert built(project) == before
     file.write_text(text.replace("防災", "防火"), encoding="utf-8")
     made(project)
@@ -194,6 +202,17 @@ def test_only_a_change_loads_mkdocs(tmp_path: Path) -> None:
     assert not any(map(loads_mkdocs, ("--site", "--check", "--json")))
     EDITS["words"](Place(project, Random(1)))
     assert loads_mkdocs("--site")
+
+
+def test_an_agreement_that_is_not_what_it_was_is_not_read(tmp_path: Path) -> None:
+    project = copy_project(tmp_path, copies(1))
+    (folder,) = (one for one in (project / "content").iterdir() if one.name.startswith(PLAIN))
+    key = source(folder, project)
+    assert Source(project, folder.name, key).agreement().slug == folder.name
+    (file,) = folder.iterdir()
+    file.write_text(file.read_text(encoding="utf-8").replace("防災", "防火"), encoding="utf-8")
+    with pytest.raises(ChangedError):
+        Source(project, folder.name, key).agreement()
 
 
 def test_templates_are_compiled_once(tmp_path: Path) -> None:

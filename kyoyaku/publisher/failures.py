@@ -56,6 +56,10 @@ def told(failure: BaseException) -> str:
             return f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}"
         case OSError():
             place = f"（{failure.filename}）" if failure.filename else ""
-            reason = REASONS.get(failure.errno or 0, failure.strerror or str(failure))
-            return f"ファイルを読み書きできませんでした：{reason}{place}。{SAFE}"
+            return f"ファイルを読み書きできませんでした：{reason(failure)}{place}。{SAFE}"
     return "中断しました。site/に作りかけのものはありません。"
+
+
+def reason(failure: OSError) -> str:
+    """Why the system could not do something."""
+    return REASONS.get(failure.errno or 0, failure.strerror or str(failure))

@@ -25,21 +25,28 @@ class Inputs:
 
     general: str
     """Of what every portion depends on: program, templates, settings, and the tools as installed."""
-    agreements: Mapping[str, str]
-    """Of each agreement by its folder's name; it tells of the above, too, and whether there are others."""
+    sources: Mapping[str, str]
+    """Of the source of each agreement, by its folder's name."""
 
     @property
     def is_sole(self) -> bool:
         """Whether there is only one agreement."""
-        return len(self.agreements) == 1
+        return len(self.sources) == 1
+
+    def of(self, slug: str) -> str:
+        """The key of all that the pages of an agreement depend on."""
+        return cache.key(self.general, str(self.is_sole), self.sources[slug])
 
 
 def look(root: Path) -> Inputs:
     """The inputs of the site that root/content is to be."""
-    general, folders = _general(root), load.folders(root, Problems())
-    sole = str(len(folders) == 1)
-    keys = {one.name: cache.key(general, sole, cache.contents([one], root)) for one in folders}
-    return Inputs(general, keys)
+    folders = load.folders(root, Problems())
+    return Inputs(_general(root), {one.name: source(one, root) for one in folders})
+
+
+def source(folder: Path, root: Path) -> str:
+    """A key of the source of an agreement."""
+    return cache.contents([folder], root)
 
 
 def _general(root: Path) -> str:

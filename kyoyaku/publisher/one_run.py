@@ -52,7 +52,7 @@ class Whole(Work):
         and the last good pages stay."""
         root = Path(config.config_file_path).parent
         self._take_lock(root)
-        self.site = Path(config.site_dir)  # and what is beside it: ours only now
+        self.site = Path(config.site_dir).resolve()  # and what is beside it: ours only now
         if self.is_staged:
             shutil.rmtree(self._staged, ignore_errors=True)
             config.site_dir = str(self._staged)
@@ -96,7 +96,7 @@ class Whole(Work):
         except ContentError as error:
             raise PluginError(str(error)) from None
         commit = finish.commit_of(root)
-        output.put(finish.of_site(self.listings, self._contents(""), config.site_name, commit), site)
+        output.put(finish.of_site(self.listings, self._contents(""), commit), site)
         several = len(self.agreements) > 1
         index = search_index(share(one, several) for one in self.agreements)
         output.put(index.files, site / "search")

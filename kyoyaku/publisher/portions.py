@@ -30,10 +30,10 @@ SITE_PAGES = ("404.html", "sitemap.xml")
 """What the theme makes besides the pages."""
 
 
-def of_agreement(agreement: Agreement, is_alone: bool, root: Path, folder: Path) -> None:
+def of_agreement(agreement: Agreement, is_sole: bool, root: Path, folder: Path) -> None:
     """The pages of an agreement and what stands beside them.
 
-    `is_alone` if the site has no other agreement. ContentError where a form does not say what the agreement
+    `is_sole` if the site has no other agreement. ContentError where a form does not say what the agreement
     says.
     """
     docs = render.of_agreement(agreement, root / "templates")
@@ -41,22 +41,26 @@ def of_agreement(agreement: Agreement, is_alone: bool, root: Path, folder: Path)
         raise ContentError(wrong)
     nav = [*navigation.HOME, navigation.branch(agreement)]
     # Its pages know of the others only that there are any.
-    told = (listing(agreement),) * (1 if is_alone else 2)
+    told = (listing(agreement),) * (1 if is_sole else 2)
     work = Work(told, nav, elsewhere=("index.md",))
     _publish(work, docs, root, folder)
     output.put(finish.of_agreement(agreement, docs, work.contents), folder / "site")
     _leave(folder / "site", lambda name: name == agreement.slug)
 
 
-def of_site(listings: tuple[Listing, ...], only: Agreement | None, root: Path, folder: Path) -> None:
-    """The pages that are about no agreement, and the lists of all addresses; `only` is the sole agreement."""
+def of_site(
+    listings: tuple[Listing, ...], only: Agreement | None, commit: str | None, root: Path, folder: Path
+) -> None:
+    """The pages that are about no agreement, and the lists of all addresses.
+
+    `only` is the sole agreement, `commit` that of the source.
+    """
     docs = render.of_site(listings, only, root / "templates")
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
-    name = _publish(work, docs, root, folder, pages=SITE_PAGES).site_name
-    commit = finish.commit_of(root)
-    output.put(finish.of_site(listings, work.contents, name, commit), folder / "site")
+    _publish(work, docs, root, folder, pages=SITE_PAGES)
+    output.put(finish.of_site(listings, work.contents, commit), folder / "site")
 
 
 def of_assets(root: Path, folder: Path) -> None:

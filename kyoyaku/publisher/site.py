@@ -47,7 +47,7 @@ def publish(root: Path, site: Path) -> Published:
     `site` as it was; it is replaced at once when all is made.
     """
     with _build(root) as build:
-        sources = build.read(build.inputs.agreements)
+        sources = build.read(build.inputs.sources)
         portions = build.whole(sources)
         build.settle()
         output.mirror(_under("docs", portions), root / "docs")
@@ -63,11 +63,11 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     UnknownAgreementError.
     """
     with _build(root) as build:
-        if unknown := [slug for slug in slugs if slug not in build.inputs.agreements]:
+        if unknown := [slug for slug in slugs if slug not in build.inputs.sources]:
             raise UnknownAgreementError("、".join(unknown))
         if folder.exists() and any(folder.iterdir()):
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
-        sources = build.read([slug for slug in build.inputs.agreements if slug in slugs or not slugs])
+        sources = build.read([slug for slug in build.inputs.sources if slug in slugs or not slugs])
         portions = build.part(sources) if slugs else build.portions(build.rest(sources))
         build.settle()
         output.replace(folder, _under("site", portions))
@@ -79,8 +79,10 @@ def _under(name: str, portions: Sequence[Portion]) -> dict[str, Original]:
 
 
 def _forget(folders: Iterable[Path]) -> None:
+    """Remove folders of the cache; a file, such as the lock, stays."""
     for folder in list(folders):
-        shutil.rmtree(folder)
+        if folder.is_dir():
+            shutil.rmtree(folder)
 
 
 def _published(sources: Collection[Source]) -> Published:
@@ -110,11 +112,11 @@ class _Build:
         stale = [slug for slug in slugs if not self._reading(slug).held()]
         is_sole = self.inputs.is_sole
         reading = (
-            self.processes.submit(tasks.read, Source(self.root, slug), is_sole, self._reading(slug))
+            self.processes.submit(tasks.read, self._source(slug), is_sole, self._reading(slug))
             for slug in stale
         )
         pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
-        return [Source(self.root, slug, pickled.get(slug, b"")) for slug in slugs]
+        return [self._source(slug, pickled.get(slug, b"")) for slug in slugs]
 
     def whole(self, sources: Sequence[Source]) -> list[Portion]:
         """All portions of the site; that of a sole agreement has itself as a ZIP."""
@@ -127,34 +129,30 @@ class _Build:
 
     def agreements(self, sources: Sequence[Source]) -> Jobs:
         """The pages of these agreements."""
-        keys, is_sole = self.inputs.agreements, self.inputs.is_sole
-        return {
-            self._target(f"agreements/{one.slug}", keys[one.slug]): (tasks.of_agreement, (one, is_sole))
-            for one in sources
-        }
+        targets = (self._target(f"agreements/{one.slug}", self.inputs.of(one.slug)) for one in sources)
+        jobs = ((tasks.of_agreement, (one, self.inputs.is_sole)) for one in sources)
+        return dict(zip(targets, jobs, strict=True))
 
     def rest(self, sources: Sequence[Source]) -> Jobs:
         """What is of no agreement, of all of which it tells."""
         listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
         readings = {one.slug: self._reading(one.slug).folder for one in sources}
-        sole = sources[0] if len(sources) == 1 else None
-        told = cache.key(self.inputs.general, *self.inputs.agreements.values())
-        pages = self._target("site", told, finish.commit_of(self.root) or "")
+        only, commit = sources[0] if self.inputs.is_sole else None, finish.commit_of(self.root)
+        told = cache.key(*map(self.inputs.of, self.inputs.sources))
+        pages = self._target("site", told, commit or "")
         return {
             self._target("assets", self.inputs.general): (tasks.of_assets, (self.root,)),
-            pages: (tasks.of_site, (self.root, listings, sole)),
+            pages: (tasks.of_site, (self.root, listings, only, commit)),
             self._target("search", told): (tasks.of_search, (readings, self.inputs.general)),
         }
 
     def portions(self, jobs: Jobs) -> list[Portion]:
-        """The portions, of which those that are not there are made."""
+        """The portions in this order, of which those that are not there are made."""
         there = {target: portion for target in jobs if (portion := target.held())}
-        waiting = [
-            self.processes.submit(task, *given, target)
-            for target, (task, given) in jobs.items()
-            if target not in there
-        ]
-        return [*there.values(), *workers.results(waiting)]
+        missing = [target for target in jobs if target not in there]
+        waiting = [self.processes.submit(jobs[one][0], *jobs[one][1], one) for one in missing]
+        found = there | dict(zip(missing, workers.results(waiting), strict=True))
+        return [found[target] for target in jobs]
 
     def settle(self) -> None:
         """Forget what was kept of agreements that are gone.
@@ -164,10 +162,10 @@ class _Build:
         """
         store = self.root / STORE
         if inputs.look(self.root) != self.inputs:
-            _forget(one for one in store.iterdir() if one.is_dir())  # not the lock
+            _forget(store.iterdir())
             raise ChangedError
         of_agreements = (one for kind in ("agreements", "readings") for one in (store / kind).glob("*"))
-        _forget(one for one in of_agreements if one.name not in self.inputs.agreements)
+        _forget(one for one in of_agreements if one.name not in self.inputs.sources)
 
     def zipped(self, portions: Sequence[Portion]) -> Portion:
         """The site of a sole agreement as a ZIP."""
@@ -175,8 +173,11 @@ class _Build:
         target = self._target("zip", *(portion.key for portion in portions))
         return target.held() or tasks.zipped(files, target)
 
+    def _source(self, slug: str, pickled: bytes = b"") -> Source:
+        return Source(self.root, slug, self.inputs.sources[slug], pickled)
+
     def _reading(self, slug: str) -> Target:
-        return self._target(f"readings/{slug}", self.inputs.agreements[slug])
+        return self._target(f"readings/{slug}", self.inputs.of(slug))
 
     def _target(self, name: str, *inputs: str) -> Target:
         return Target(self.root / STORE, name, cache.key(*inputs))

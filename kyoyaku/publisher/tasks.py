@@ -15,7 +15,8 @@ from ..listing import Listing
 from ..load import load_folder
 from ..model import Agreement
 from ..problems import ContentError, Problems
-from . import portions
+from . import inputs, portions
+from .failures import ChangedError
 
 LISTING, SHARE = "listing.json", "share.json"
 """What a reading leaves for the lists of the site, and for the index of the search."""
@@ -50,30 +51,33 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An agreement to be made into pages: its folder, and itself as bytes if this build has read it."""
+    """An agreement to be made into pages: its folder, a key of that, and itself as bytes if it was read."""
 
     root: Path
     slug: str
+    key: str
     pickled: bytes = b""
 
     def agreement(self) -> Agreement:
-        """ContentError with all its problems."""
+        """ContentError with all its problems; ChangedError if it is not what the key was taken of."""
         if self.pickled:
             read: Agreement = pickle.loads(self.pickled)
             return read
-        problems = Problems()
-        agreement = load_folder(self.root / "content" / self.slug, self.root, problems)
+        folder, problems = self.root / "content" / self.slug, Problems()
+        agreement = load_folder(folder, self.root, problems)
+        if inputs.source(folder, self.root) != self.key:
+            raise ChangedError
         if agreement is None or problems.found:
             raise ContentError(problems.found)
         return agreement
 
 
-def read(source: Source, is_alone: bool, target: Target) -> bytes:
+def read(source: Source, is_sole: bool, target: Target) -> bytes:
     """Keep what the site needs to know of an agreement; the agreement itself for another process."""
     agreement = source.agreement()
     pickled = pickle.dumps(agreement)
     told = listings.written(listings.listing(agreement))
-    share = search_share.written(search_share.share(agreement, named=not is_alone))
+    share = search_share.written(search_share.share(agreement, named=not is_sole))
     target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
     return pickled
 
@@ -83,16 +87,18 @@ def listing_of(reading: Target) -> Listing:
     return listings.read((reading.folder / LISTING).read_text(encoding="utf-8"))
 
 
-def of_agreement(source: Source, is_alone: bool, target: Target) -> Portion:
-    """The pages of an agreement; `is_alone` if the site has no other."""
+def of_agreement(source: Source, is_sole: bool, target: Target) -> Portion:
+    """The pages of an agreement; `is_sole` if the site has no other."""
     agreement = source.agreement()
-    return target.made(lambda folder: portions.of_agreement(agreement, is_alone, source.root, folder))
+    return target.made(lambda folder: portions.of_agreement(agreement, is_sole, source.root, folder))
 
 
-def of_site(root: Path, told: tuple[Listing, ...], sole: Source | None, target: Target) -> Portion:
-    """The pages that are about no agreement."""
-    agreement = sole.agreement() if sole else None
-    return target.made(lambda folder: portions.of_site(told, agreement, root, folder))
+def of_site(
+    root: Path, told: tuple[Listing, ...], only: Source | None, commit: str | None, target: Target
+) -> Portion:
+    """The pages that are about no agreement; `only` is the sole one, `commit` that of the source."""
+    agreement = only.agreement() if only else None
+    return target.made(lambda folder: portions.of_site(told, agreement, commit, root, folder))
 
 
 def of_assets(root: Path, target: Target) -> Portion:

@@ -32,7 +32,8 @@ class Work:
     def begin(self, config: MkDocsConfig) -> None:
         """Before mkdocs looks for pages."""
         self.contents.clear()
-        config.site_name = navigation.site_name([one.heading for one in self.listings])
+        name = navigation.site_name([one.heading for one in self.listings])
+        config.site_name = navigation.title(name)
         config.nav = self.nav
         config.extra.update(frame=Frame("" if self.is_serving else POLICY), zip=len(self.listings) == 1)
 
