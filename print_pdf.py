@@ -18,10 +18,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject
 
 from kyoyaku import paper
+from kyoyaku.browser import find_browser
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.pdf_text import readable
-from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
@@ -32,8 +32,9 @@ PREVIEW = "http://127.0.0.1:8000/"
 def main() -> int:
     """Write the PDF of each agreement's full text into site/, which must have been built."""
     agreements = load(ROOT)
+    path = find_browser()  # which may have to ask Playwright: nobody can while it is at work
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for agreement in agreements:
             file = ROOT / "site" / paper.pdf_path(agreement)
             file.parent.mkdir(parents=True, exist_ok=True)
