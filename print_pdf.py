@@ -17,11 +17,13 @@ from playwright.sync_api import Browser, Route, sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject
 
-from kyoyaku import paper
+from kyoyaku import output, paper
+from kyoyaku.browser import find_browser
+from kyoyaku.forms import publish
+from kyoyaku.forms.archive import archive
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.pdf_text import readable
-from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
@@ -30,16 +32,18 @@ PREVIEW = "http://127.0.0.1:8000/"
 
 
 def main() -> int:
-    """Write the PDF of each agreement's full text into site/, which must have been built."""
-    agreements = load(ROOT)
+    """Write the PDF of each agreement's full text into site/, which is built already, and into its ZIP."""
+    agreements, site = load(ROOT), ROOT / "site"
+    chromium = find_browser()  # which may have to ask Playwright: nobody can while it is at work
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for agreement in agreements:
-            file = ROOT / "site" / paper.pdf_path(agreement)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(printed(browser, ROOT / "site", agreement))
-            print(f"== {file.relative_to(ROOT)}")
+            path = paper.pdf_path(agreement)
+            output.put({path: printed(browser, site, agreement)}, site)
+            print(f"== site/{path}")
         browser.close()
+    if len(agreements) == 1:
+        output.put({publish.ZIP: archive(output.take(site))}, site)
     return 0
 
 

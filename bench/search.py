@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from kyoyaku.browser import find_browser
 from kyoyaku.load import load
-from tests.browser import find_browser
 from tests.project import FIXTURES, ROOT, copy_project, read_content, run
 from tests.search import Published, fold, pages, substrings
 

@@ -1,6 +1,6 @@
-"""Finds a Chromium for the tests: an installed one, Debian's package, Playwright's download.
+"""Brings a Chromium for the tests: `python -m tests.browser` says which is there, or installs one.
 
-`python -m tests.browser` installs one when none is there, and says which it took.
+That is Debian's package where it may be, and else Playwright's download.
 """
 
 from __future__ import annotations
@@ -9,29 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APPLICATIONS = (
-    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-)
+from kyoyaku.browser import find_browser
+
 DEBIAN = ("chromium", "fonts-noto-cjk")
-
-
-def find_browser() -> str | None:
-    """The path of a Chromium or Chrome that is installed; None when there is none."""
-    named = [shutil.which(name) for name in NAMES]
-    there = [str(path) for path in APPLICATIONS if path.exists()]
-    return next((path for path in (*named, *there) if path), None) or _playwrights()
-
-
-def _playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if path and Path(path).exists() else None
 
 
 def install() -> str:

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from kyoyaku.browser import find_browser
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 
 from . import builds, effort
-from .browser import find_browser
 from .builds import Project
 from .project import ROOT, copy_project, read_content, run, snapshot, write_content
 from .project import SAMPLE as SAMPLE

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
+from kyoyaku.browser import find_browser
 from kyoyaku.load import load
 from kyoyaku.model import Agreement
 from kyoyaku.parts import texts
 
-from .browser import find_browser
 from .conftest import serve
 from .project import ROOT
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from kyoyaku import __version__
@@ -26,7 +27,7 @@ from kyoyaku.model import Agreement
 from kyoyaku.site_map import agreement_pages
 
 from .conftest import DESK, SAMPLE
-from .project import copy_project, read_content, run, snapshot
+from .project import ROOT, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
@@ -187,20 +188,45 @@ def test_the_archive_opens_without_a_server(
         assert page.locator("h1").count() == 1, name
 
 
-def test_every_link_of_the_archive_leads_to_a_file_in_it(sole_site: Path) -> None:
-    packed = zipfile.ZipFile(sole_site / "site.zip")
+@pytest.fixture(scope="module")
+def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its PDF, as `make pdf` publishes it where there are no tests."""
+    project = tmp_path_factory.mktemp("printed") / "project"
+    shutil.copytree(sole_site.parent, project)
+    shutil.copyfile(ROOT / "print_pdf.py", project / "print_pdf.py")
+    done = run(project, "build.py", "--site", settings={"KYOYAKU_PDF": "true"})
+    assert done.returncode == 0, done.stderr
+    kept = snapshot(project / ".cache")
+    done = run(project, "-m", "print_pdf")
+    assert done.returncode == 0, done.stderr
+    assert snapshot(project / ".cache") == kept, "files of site/ are hard links to these"
+    return project / "site"
+
+
+@pytest.mark.parametrize(
+    ("which", "pdfs"), [("sole_site", 0), pytest.param("printed_site", 1, marks=pytest.mark.browser)]
+)
+def test_every_link_of_the_archive_leads_to_a_file_in_it(
+    which: str, pdfs: int, request: pytest.FixtureRequest
+) -> None:
+    packed = zipfile.ZipFile(request.getfixturevalue(which) / "site.zip")
     names = set(packed.namelist())
     assert "build.json" not in names
+    assert sum(name.endswith(".pdf") for name in names) == pdfs
+    leading_to_pdf = set()
     for name in (one for one in names if one.endswith(".html")):
-        soup = BeautifulSoup(packed.read(name).decode(), "html.parser")
-        for tag in soup.select("a[href]"):
-            assert isinstance(tag, Tag)
-            parts = urlsplit(str(tag["href"]))
-            if parts.scheme or not parts.path or parts.path.endswith(("site.zip", "build.json")):
-                continue
-            target = (Path("/") / Path(name).parent / unquote(parts.path)).as_posix()
-            normal = str(Path(target).resolve()).lstrip("/")
-            assert normal in names, (name, tag["href"])
+        for link in _links(packed.read(name).decode()):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
+            assert target in names, (name, link)
+            leading_to_pdf |= {name} if target.endswith(".pdf") else set()
+    assert len(leading_to_pdf) == 2 * pdfs
+
+
+def _links(html: str) -> set[str]:
+    """What a page leads to or loads within the site."""
+    tags = BeautifulSoup(html, "html.parser").select("[href], [src]")
+    parts = [urlsplit(str(tag.get("href") or tag["src"])) for tag in tags]
+    return {unquote(one.path) for one in parts if one.path and not one.scheme}
 
 
 def test_the_archive_is_the_same_for_the_same_files() -> None:
@@ -230,6 +256,21 @@ def test_the_archive_is_the_same_for_the_same_files() -> None:
 )
 def test_a_link_to_a_folder_becomes_one_to_its_page(href: str, expected: str) -> None:
     assert offline(f'<a class="x" href="{href}">y</a>') == f'<a class="x" href="{expected}">y</a>'
+
+
+@pytest.mark.parametrize(
+    ("href", "is_packed"),
+    [
+        ("../../build.json", False),
+        ("site.zip", False),
+        ("../b/data.json", True),
+        ("../x/build.json", True),
+        ("https://example.com/x.zip", True),
+    ],
+)
+def test_a_packed_page_offers_only_what_is_packed(href: str, is_packed: bool) -> None:
+    first, second = '<li><a href="a.csv">a</a></li>\n', f'<li><a href="{href}" download>b</a>　c</li>\n'
+    assert offline(first + second + first) == first + (second if is_packed else "") + first
 
 
 def test_the_commit_is_in_one_file_only(sample_site: Path) -> None:

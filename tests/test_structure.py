@@ -30,7 +30,7 @@ WRITING = {
     "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text", "policy",
     "cross_references", "citations", "annotations", "law_links",
     "search_share", "search_units", "search_folder",
-    "listing", "sitemap", "page_html", "cache", "exchange", "lock",
+    "listing", "sitemap", "page_html", "cache", "exchange", "lock", "browser",
 }  # fmt: skip
 # The forms of other fields are a folder of their own among what writes, and read back what they write.
 FORMS = {file.stem for file in (ROOT / "kyoyaku" / "forms").glob("*.py")} - {"__init__"}

@@ -17,6 +17,8 @@ LEVEL = 1
 """Of compression; the highest would take three times as long and save a tenth."""
 LEFT_OUT = re.compile(r"404\.html|build\.json|sitemap\.xml(?:\.gz)?|\.nojekyll|CNAME|.*\.zip(?:\.sha256)?")
 """What only a server has a use for, and what differs from commit to commit."""
+OFFER = re.compile(r'<li><a href="(?P<path>(?![a-z]+:|/)[^"]*)".*?</li>\n')
+"""An item of a list that begins with a link within the site."""
 FOLDER = re.compile(r'(?P<before><a\b[^>]*? href=")(?P<path>(?![a-z]+:|/|#)[^"#?]*?)(?P<rest>[#?][^"]*)?"')
 
 
@@ -41,8 +43,15 @@ def _content(name: str, data: bytes) -> bytes:
 
 
 def offline(html: str) -> str:
-    """A page whose links to folders lead to the page in the folder, as no server is there to do it."""
-    return FOLDER.sub(_to_file, html)
+    """A page whose links to folders lead to the page in the folder, as no server is there to do it.
+
+    It offers nothing that is left out.
+    """
+    return FOLDER.sub(_to_file, OFFER.sub(_if_packed, html))
+
+
+def _if_packed(match: re.Match[str]) -> str:
+    return "" if LEFT_OUT.fullmatch(match["path"].lstrip("./")) else match[0]
 
 
 def _to_file(match: re.Match[str]) -> str:
