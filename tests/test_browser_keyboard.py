@@ -137,12 +137,72 @@ def test_the_navigation_of_a_phone_opens_and_closes_by_keyboard(
 ) -> None:
     page = tab(PHONE)
     page.goto(f"{sample_address}{agreement.slug}/articles/2/", wait_until="networkidle")
-    page.locator('.md-header label[for="__drawer"]').focus()
+    page.locator('.md-header [for="__drawer"]').focus()
     page.keyboard.press("Enter")
     link = page.locator(".md-sidebar--primary").get_by_role("link", name="概要", exact=True)
     link.wait_for()
     link.press("Enter")
     page.wait_for_url(f"**/{agreement.slug}/")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_opens_the_tree_says_so_and_whether_it_is_open(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, viewport: dict[str, int], key: str
+) -> None:
+    """WCAG 2.2, 4.1.2: on a phone the whole tree, then a branch; where there is room, a branch."""
+    page = tab(viewport)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/", wait_until="networkidle")
+    if viewport == PHONE:
+        assert _pressed(page, '.md-header [for="__drawer"]', key) == ["false", "true"]
+    branch = ".ky-tree .md-nav__link[id]"
+    assert _pressed(page, branch, key) == ["true", "false"]
+    assert page.locator(".ky-tree nav a:visible").count() == 0
+    assert _pressed(page, branch, key) == ["false", "true"]
+    assert page.locator("nav[aria-expanded]").count() == 0
+    assert page.evaluate("scrollY") == 0
+
+
+def _pressed(page: Page, selector: str, key: str) -> list[str | None]:
+    """Whether what a button opens is open, before and after a key; its box is, too."""
+    button = page.locator(f"{selector}[role=button]").first
+    states = [button.get_attribute("aria-expanded")]
+    button.press(key)
+    page.wait_for_timeout(400)  # what it closes fades
+    states.append(button.get_attribute("aria-expanded"))
+    opened = f"[id='{button.get_attribute('for')}']"
+    assert str(page.locator(opened).is_checked()).lower() == states[-1]
+    return states
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_tree_names_the_page_that_is_shown(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, viewport: dict[str, int]
+) -> None:
+    page = tab(viewport)
+    for path, title in (("articles/2/", "第2条"), ("text/", "底本と校訂")):
+        page.goto(f"{sample_address}{agreement.slug}/{path}", wait_until="networkidle")
+        if viewport == PHONE:
+            page.locator('.md-header [for="__drawer"]').click()
+        current = page.locator(".ky-tree [aria-current=page]:visible")  # on a phone it may be a label
+        assert current.count() == 1
+        assert title in current.inner_text()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_without_scripts_nothing_unseen_takes_the_focus(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, viewport: dict[str, int]
+) -> None:
+    page = tab(viewport, java_script_enabled=False)
+    page.goto(f"{sample_address}{agreement.slug}/articles/2/")
+    page.keyboard.press("Tab")
+    assert _focused(page, ".md-skip")
+    for _ in range(150):
+        assert page.evaluate(UNSEEN) is None
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            return
+    pytest.fail("the focus never leaves the page")
 
 
 def test_a_filter_is_chosen_by_keyboard(

@@ -131,7 +131,7 @@ def _search(page: Page) -> None:
 
 
 def _drawer(page: Page) -> None:
-    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-header [for=__drawer]").click()
     page.wait_for_timeout(500)
 
 
