@@ -145,8 +145,8 @@ def _kill(process: int) -> None:
 def _tree(process: int) -> Iterator[int]:
     """A process and its descendants."""
     yield process
-    for children in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
+    with suppress(OSError):
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
             for child in children.read_text().split():
                 yield from _tree(int(child))
 
