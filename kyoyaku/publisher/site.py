@@ -120,7 +120,8 @@ class _Build:
 
     def whole(self, sources: Sequence[Source]) -> list[Portion]:
         """All portions of the site; that of a sole agreement has itself as a ZIP."""
-        portions = self.portions({**self.agreements(sources), **self.rest(sources)})
+        # The index of a large site takes longest: the others are made meanwhile.
+        portions = self.portions({**self.rest(sources), **self.agreements(sources)})
         return [*portions, self.zipped(portions)] if self.inputs.is_sole else portions
 
     def part(self, sources: Sequence[Source]) -> list[Portion]:
@@ -141,9 +142,9 @@ class _Build:
         told = cache.key(*map(self.inputs.of, self.inputs.sources))
         pages = self._target("site", told, commit or "")
         return {
+            self._target("search", told): (tasks.of_search, (readings, self.inputs.general)),
             self._target("assets", self.inputs.general): (tasks.of_assets, (self.root,)),
             pages: (tasks.of_site, (self.root, listings, only, commit)),
-            self._target("search", told): (tasks.of_search, (readings, self.inputs.general)),
         }
 
     def portions(self, jobs: Jobs) -> list[Portion]:
