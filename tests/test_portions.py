@@ -1,81 +1,24 @@
-"""The site portion by portion is the site in one run, whatever there was before, and wherever it is made."""
+"""The site portion by portion is the site in one run, whatever there was before."""
 
 from __future__ import annotations
 
-import re
-import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-import yaml
 
 from kyoyaku.publisher.failures import ChangedError
 from kyoyaku.publisher.inputs import source
 from kyoyaku.publisher.tasks import Source
 
-from .conftest import SAMPLE
 from .edits import EDITS, PLAIN, RICH, Place, copies
 from .effort import Counts, times
-from .project import ROOT, copy_project, read_content, run, snapshot, surroundings
+from .portions import built, cold, failed, in_shares, made, sole
+from .project import SAMPLE, copy_project, read_content, run
 
 pytestmark = pytest.mark.site
-Both = dict[str, dict[str, str]]
-
-
-def built(project: Path) -> Both:
-    """What a build has left, byte for byte; .gitkeep is not of its making."""
-    found = {name: snapshot(project / name) for name in ("site", "docs")}
-    found["docs"].pop(".gitkeep", None)
-    return found
-
-
-def made(project: Path, *arguments: str, **settings: str) -> str:
-    """What a build that succeeds says."""
-    done = run(project, *(arguments or ("build.py", "--site")), settings=settings)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def failed(project: Path, *arguments: str, **settings: str) -> str:
-    """What a build that fails in order says."""
-    done = run(project, *(arguments or ("build.py", "--site")), settings=settings)
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
-
-
-def cold(project: Path, folder: Path, **settings: str) -> Both:
-    """What the project makes where nothing was built before."""
-    for name in ("build.py", "kyoyaku", "templates", "mkdocs.yml", "content"):
-        source, ignored = project / name, shutil.ignore_patterns("__pycache__")
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=ignored)
-        else:
-            folder.mkdir(exist_ok=True)
-            shutil.copyfile(source, folder / name)
-    (folder / "docs").mkdir()
-    (folder / "docs" / ".gitkeep").touch()
-    made(folder, **settings)
-    return built(folder)
-
-
-def in_shares(project: Path) -> None:
-    """Let the index of the search be that of a large site."""
-    file = project / "kyoyaku" / "search_index.py"
-    text = file.read_text(encoding="utf-8")
-    assert text.count("WHOLE = 1_000_000") == 1
-    file.write_text(text.replace("WHOLE = 1_000_000", "WHOLE = 1_000"), encoding="utf-8")
-
-
-def sole() -> dict[str, str]:
-    """The content of the sample with one agreement."""
-    return {path: text for path, text in read_content(SAMPLE).items() if path.startswith(RICH)}
 
 
 @pytest.mark.parametrize(
@@ -308,108 +251,3 @@ def test_a_setting_that_is_no_address_leaves_the_site(tmp_path: Path) -> None:
     before = built(project)
     assert "site_urlは、" in failed(project, SITE_URL="ftp://example.org/")
     assert built(project) == before
-
-
-def _part(content: dict[str, str], folder: Path, *slugs: str, is_large: bool = False) -> Path:
-    """A part of the site, made on a machine where nothing was built before."""
-    project = copy_project(folder, content)
-    if is_large:
-        in_shares(project)
-    made(project, "build.py", "--only", *slugs, "--into", "part")
-    return project / "part"
-
-
-def _merged(parts: list[Path], folder: Path) -> Path:
-    for part in parts:
-        shutil.copytree(part, folder, dirs_exist_ok=True)
-    return folder
-
-
-@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
-def test_parts_of_several_machines_are_the_site(is_large: bool, tmp_path: Path) -> None:
-    content = copies(4)
-    one, two, three, four, five = sorted({path.split("/")[0] for path in content})
-    project = copy_project(tmp_path / "whole", content)
-    if is_large:
-        in_shares(project)
-    made(project)
-    named: tuple[list[str], ...] = ([one, two], [three], [five, four], [])
-    parts = [_part(content, tmp_path / str(at), *slugs, is_large=is_large) for at, slugs in enumerate(named)]
-    assert {name.name for name in parts[2].iterdir()} == {four, five}
-    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
-
-
-def test_the_part_of_a_sole_agreement_is_the_site(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "whole", sole())
-    made(project)
-    parts = [_part(sole(), tmp_path / "one", RICH), _part(sole(), tmp_path / "none")]
-    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
-
-
-def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", copies(1))
-    (project / "full").mkdir()
-    (project / "full" / "file").touch()
-    before = snapshot(project / "content")
-    for slugs, into, reason in (
-        (["nix", RICH, "nada"], "part", "content/にない協約です：nix、nada"),
-        (["../content"], "part", "content/にない協約です：../content"),
-        ([RICH], "full", "空ではありません（full）"),
-        ([RICH], "content", "空ではありません（content）"),
-        ([], ".", "空ではありません（.）"),
-        ([], "build.py", "build.py"),
-    ):
-        assert reason in failed(project, "build.py", "--only", *slugs, "--into", into)
-    assert not (project / "part").exists()
-    assert snapshot(project / "content") == before
-    for arguments in (["--only", RICH], ["--into", "part"]):
-        assert "一緒に使います" in run(project, "build.py", *arguments).stderr
-
-
-def _workflow() -> dict[str, Any]:
-    """The example of CONTRIBUTING.md."""
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    (found,) = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "matrix" in block]
-    read: dict[str, Any] = yaml.safe_load(found)
-    return read
-
-
-def test_the_workflow_that_contributing_shows_makes_the_site(tmp_path: Path) -> None:
-    part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
-    commands = [step["run"] for step in part["steps"] if "run" in step]
-    content = copies(4)
-    project = copy_project(tmp_path / "whole", content)
-    made(project)
-    parts = []
-    for value in part["strategy"]["matrix"]["part"]:
-        machine = copy_project(tmp_path / f"machine-{value}", content)
-        for command in commands:
-            _step(command.replace("${{ matrix.part }}", str(value)), machine)
-        (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
-        parts.append(machine / upload["path"])
-    assert len(parts) > 2
-    download, publish, _ = [step.get("with") for step in deploy["steps"]]
-    assert download["merge-multiple"]
-    merged = _merged(parts, tmp_path / download["path"])
-    assert download["path"] == publish["path"]
-    assert snapshot(merged) == snapshot(project / "site")
-
-
-def _step(command: str, machine: Path) -> None:
-    """Runs a step of a workflow; what installs is there already, and only has to be a target of make."""
-    if command.startswith("make "):
-        assert f"\n{command.removeprefix('make ')}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
-        return
-    assert ".venv/bin/python " in command
-    ours = command.replace(".venv/bin/python", shlex.quote(sys.executable))
-    done = subprocess.run(["bash", "-e", "-c", ours], cwd=machine, env=surroundings({}), check=False)
-    assert done.returncode == 0
-
-
-def test_actions_are_pinned_as_in_the_workflows() -> None:
-    theirs = "".join(file.read_text(encoding="utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
-    used = [step["uses"] for job in _workflow()["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert len(used) > 4
-    for action in used:
-        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
-        assert action in theirs or action.split("@")[0] not in theirs, f"another pin of {action}"
