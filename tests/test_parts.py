@@ -72,6 +72,8 @@ def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
         assert reason in failed(project, "build.py", "--only", *slugs, "--into", into)
     assert not (project / "part").exists()
     assert snapshot(project / "content") == before
+    for both in (["--check", "--site"], ["--json", "--only", RICH, "--into", "part"]):
+        assert run(project, "build.py", *both).returncode == 2
     for arguments in (["--only", RICH], ["--into", "part"]):
         assert "一緒に使います" in run(project, "build.py", *arguments).stderr
 

@@ -1,0 +1,26 @@
+"""What a site gets besides its pages."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.finish import commit_of, of_site
+from kyoyaku.listing import listing
+from kyoyaku.model import Agreement
+
+
+def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreement, ...]) -> None:
+    told = replace(listing(sample[0]), title="M&Aに係る協約")
+    first = of_site([told], {}, None)["llms.txt"].splitlines()[0]
+    assert "M" in first
+    assert "amp;" not in first
+
+
+def test_a_repository_without_a_commit_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_SHA", raising=False)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert commit_of(tmp_path) is None
