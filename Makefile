@@ -27,7 +27,7 @@ site: $(RUN) ## Build site/ from content/
 
 pdf: export KYOYAKU_PDF := true
 pdf: $(DEV) browser site ## Build site/, with the full text of each agreement as a PDF too
-	@$(BIN)/python -m print_pdf
+	@$(BIN)/python -m kyoyaku.pdf.printing
 
 serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/
 	@$(BIN)/mkdocs serve

@@ -1,4 +1,4 @@
-"""Build the pages: `content/` to `docs/`, as a command and as a hook of mkdocs.
+"""Build the pages: `content/` to `docs/`, as a command; `hooks.py` is the hook of mkdocs.
 
     python build.py            write docs/
     python build.py --check    report the problems of content/, or the account of its text; write nothing
@@ -7,8 +7,7 @@
     python build.py --only SLUG … --into FOLDER
                                write the part of the site that is of these agreements; without a SLUG, of none
 
-As a hook (`hooks: [build.py]` in mkdocs.yml) it does the same at the start of every build, so that
-`mkdocs build` and `mkdocs serve` are enough. A content error is reported before anything is written.
+A content error is reported before anything is written.
 """
 
 from __future__ import annotations
@@ -21,33 +20,16 @@ from pathlib import Path
 
 if __name__ == "__main__":  # There is nothing to tell of before the program is loaded.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-else:  # Only mkdocs asks for these; a command that needs no mkdocs does not wait for it.
-    from kyoyaku.publisher.events import (  # noqa: F401
-        on_build_error,
-        on_config,
-        on_env,
-        on_files,
-        on_page_content,
-        on_page_context,
-        on_page_markdown,
-        on_post_build,
-        on_post_template,
-        on_pre_build,
-        on_serve,
-        on_shutdown,
-        on_startup,
-        on_template_context,
-    )
 
 from kyoyaku import output
-from kyoyaku.forms import publish
-from kyoyaku.forms.json_form import written
-from kyoyaku.load import load
-from kyoyaku.lock import locked
+from kyoyaku.forms.json.agreement import written
 from kyoyaku.problems import ContentError
+from kyoyaku.publisher import beside as publish
 from kyoyaku.publisher import failures
+from kyoyaku.publisher.lock import locked
+from kyoyaku.reading.collation.report import report
+from kyoyaku.reading.load import load
 from kyoyaku.render import render
-from kyoyaku.report import report
 
 ROOT = Path(__file__).resolve().parent
 
@@ -102,7 +84,7 @@ def _pages(options: argparse.Namespace) -> str:
 
 
 def _site(options: argparse.Namespace) -> str:
-    from kyoyaku.publisher import site
+    from kyoyaku.portions import site
 
     whole = options.site
     done = site.publish(ROOT, ROOT / "site") if whole else site.publish_some(ROOT, options.only, options.into)

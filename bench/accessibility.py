@@ -13,7 +13,7 @@ from itertools import product
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from kyoyaku.browser import find_browser
+from kyoyaku.pdf.browser import find_browser
 from tests.conftest import DESK, MODES, PHONE, serve
 from tests.project import ROOT
 

@@ -19,9 +19,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
 
-from kyoyaku import load, render
-from kyoyaku.forms import publish
+from kyoyaku import render
 from kyoyaku.problems import ContentError
+from kyoyaku.publisher import beside as publish
+from kyoyaku.reading import load
 
 from .adversarial_files import front_matter, layers, transcripts
 from .adversarial_structures import structures

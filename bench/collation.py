@@ -18,12 +18,14 @@ from random import Random
 from time import perf_counter
 from timeit import repeat
 
-from kyoyaku import limits, load, source
-from kyoyaku.alignment import differences
-from kyoyaku.collate import collate
-from kyoyaku.model import Agreement
-from kyoyaku.streams import text_stream, transcript_stream
-from kyoyaku.transcript import Transcript
+from kyoyaku import limits
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.transcript import Transcript
+from kyoyaku.reading import load
+from kyoyaku.reading import source_text as source
+from kyoyaku.reading.collation.alignment import differences
+from kyoyaku.reading.collation.collate import collate
+from kyoyaku.reading.collation.streams import text_stream, transcript_stream
 
 from .agreements import agreement
 

@@ -23,10 +23,10 @@ from time import perf_counter, process_time
 from typing import Any
 
 from kyoyaku.output import take
-from kyoyaku.parse import parse
 from kyoyaku.problems import Problems
-from kyoyaku.search_folder import FILES, brought
-from kyoyaku.search_share import share, written
+from kyoyaku.reading.parse import parse
+from kyoyaku.search.folder import FILES, brought
+from kyoyaku.search.share import share, written
 
 from .nation import agreements
 

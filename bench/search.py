@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from kyoyaku.browser import find_browser
-from kyoyaku.load import load
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
 from tests.project import FIXTURES, ROOT, copy_project, read_content, run
 from tests.search import Published, fold, pages, substrings
 
@@ -106,7 +106,7 @@ def _sites(folder: Path) -> tuple[Path, Path]:
     run(project, "-m", "mkdocs", "build", "--strict", "--quiet").check_returncode()
     plain = folder / "plain"
     shutil.copytree(project, plain, ignore=shutil.ignore_patterns("site"))
-    settings = (plain / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks: [build.py]\n", "")
+    settings = (plain / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks: [hooks.py]\n", "")
     (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
     run(plain, "-m", "mkdocs", "build", "--quiet").check_returncode()
     wanted = "**/{articles/*,initiatives/*,preamble,closing,supplement}/index.html"

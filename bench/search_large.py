@@ -28,10 +28,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from kyoyaku.browser import find_browser
-from kyoyaku.load import load
-from kyoyaku.search_index import FIRST
-from kyoyaku.search_pages import search_pages
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
+from kyoyaku.search.documents import search_pages
+from kyoyaku.search.index import FIRST
 from tests.project import copy_project, run
 from tests.search import Published, pages, substrings
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import yaml
 
-from kyoyaku.load import load
-from kyoyaku.navigation import navigation
+from kyoyaku.pages.navigation import navigation
+from kyoyaku.reading.load import load
 from tests.project import ROOT
 
 from . import hugo

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from kyoyaku.search_scripts import without_comments
-from kyoyaku.slim import READER
+from kyoyaku.publisher.assets.search_scripts import without_comments
+from kyoyaku.publisher.assets.slim import READER
 from tests.conftest import serve
 from tests.project import ROOT
 

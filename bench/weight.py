@@ -21,10 +21,10 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from kyoyaku.browser import find_browser
 from kyoyaku.listing import listing
-from kyoyaku.load import load
-from kyoyaku.navigation import navigation, site_name
+from kyoyaku.pages.navigation import navigation, site_name
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
 from tests.conftest import DESK, serve
 from tests.project import ROOT, copy_project, read_content, run
 

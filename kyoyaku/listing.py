@@ -6,10 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from . import navigation
-from .forms.llms import section
-from .model import Agreement
-from .site_map import agreement_pages
+from kyoyaku.forms.markdown.llms_txt import section
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages import navigation
+from kyoyaku.pages.page_list import agreement_pages
 
 
 @dataclass(frozen=True, slots=True)

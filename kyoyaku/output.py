@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from .exchange import exchange, restore
+from kyoyaku.exchange import exchange, restore
 
 KEPT = frozenset({".gitkeep"})
 NO_LINKS = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}

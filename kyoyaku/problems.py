@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import limits
+from kyoyaku import limits
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,25 +14,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from . import addresses, anchors, duties, paper, site_map, tally
-from .annotations import NONE, annotator
-from .citations import citations
-from .cross_references import cross_references
-from .forms.downloads import SUMS, Data, data, sums
-from .forms.feed import feed
-from .forms.linked_data import linked_data, seen_from
-from .law_links import law_links
-from .listing import Listing, listing
-from .markup import finalize, markdown, name
-from .model import Agreement
-from .name_index import ANCHORS, name_index
-from .notes import KEYS, key, summary, witness_words
-from .numerals import wareki
-from .parts import Host, Initiative, Section
-from .site_map import Page
-from .standing import standing
-from .text import Text
-from .wording import joined, quoted
+from kyoyaku.analysis import duties
+from kyoyaku.forms.downloads import SUMS, Data, data, sums
+from kyoyaku.forms.feed import feed
+from kyoyaku.forms.linked_data import linked_data, seen_from
+from kyoyaku.language.numerals import wareki
+from kyoyaku.language.wording import joined, quoted
+from kyoyaku.listing import Listing, listing
+from kyoyaku.model import anchors
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.notes import KEYS, key, summary, witness_words
+from kyoyaku.model.parts import Host, Initiative, Section
+from kyoyaku.model.text import Text
+from kyoyaku.pages import addresses, paper
+from kyoyaku.pages import corrections as tally
+from kyoyaku.pages import page_list as site_map
+from kyoyaku.pages.annotations import NONE, annotator
+from kyoyaku.pages.citations import citations
+from kyoyaku.pages.law_links import law_links
+from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.markup import finalize, markdown, name
+from kyoyaku.pages.name_index import ANCHORS, name_index
+from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.standing import standing
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]:

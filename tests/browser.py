@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from kyoyaku.browser import find_browser
+from kyoyaku.pdf.browser import find_browser
 
 DEBIAN = ("chromium", "fonts-noto-cjk")
 

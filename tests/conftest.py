@@ -15,9 +15,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from kyoyaku.browser import find_browser
-from kyoyaku.load import load
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
 
 from . import builds, effort
 from .builds import Project

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from markdown_it.utils import read_fixture_file
 
-from kyoyaku.blocks import Block, Heading, RowLabel
-from kyoyaku.model import Agreement
-from kyoyaku.parts import (
+from kyoyaku.analysis.references import Reference
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import (
     Annex,
     Article,
     Body,
@@ -29,9 +29,20 @@ from kyoyaku.parts import (
     Section,
     Supplement,
 )
+from kyoyaku.model.text import (
+    Corrected,
+    Illegible,
+    Lost,
+    Mark,
+    Note,
+    PerhapsLost,
+    Plain,
+    Struck,
+    Supplied,
+    Text,
+)
 from kyoyaku.problems import Problem
-from kyoyaku.references import Reference
-from kyoyaku.text import Corrected, Illegible, Lost, Mark, Note, PerhapsLost, Plain, Struck, Supplied, Text
+from kyoyaku.reading.blocks import Block, Heading, RowLabel
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from kyoyaku.cache import RECORD, recorded
+from kyoyaku.portions.cache import RECORD, recorded
 
 from .project import SAMPLE, read_content
 

@@ -16,22 +16,22 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["kyoyaku"]):
-    from kyoyaku.check import check
-    from kyoyaku.collate import collate
-    from kyoyaku.debris import read_debris
-    from kyoyaku.duty_kinds import check_duty_kinds, read_duty_kinds
-    from kyoyaku.expected import check_expected
-    from kyoyaku.laws import check_laws, read_laws
-    from kyoyaku.life import check_life, read_life
-    from kyoyaku.load import load
-    from kyoyaku.model import Agreement
-    from kyoyaku.names import check_names, read_names
-    from kyoyaku.numerals import from_kanji, read_label, read_number
-    from kyoyaku.parse import parse
+    from kyoyaku.analysis.references import find_references
+    from kyoyaku.language.numerals import from_kanji, read_label, read_number
+    from kyoyaku.model.agreement import Agreement
+    from kyoyaku.model.transcript import transcript
     from kyoyaku.problems import Problems
-    from kyoyaku.references import find_references
-    from kyoyaku.transcript import transcript
-    from kyoyaku.vocabulary import check_vocabulary, read_vocabulary
+    from kyoyaku.reading.checks.rules import check
+    from kyoyaku.reading.collation.collate import collate
+    from kyoyaku.reading.collation.debris import read_debris
+    from kyoyaku.reading.layers.duties import check_duty_kinds, read_duty_kinds
+    from kyoyaku.reading.layers.expected import check_expected
+    from kyoyaku.reading.layers.laws import check_laws, read_laws
+    from kyoyaku.reading.layers.life import check_life, read_life
+    from kyoyaku.reading.layers.names import check_names, read_names
+    from kyoyaku.reading.layers.vocabulary import check_vocabulary, read_vocabulary
+    from kyoyaku.reading.load import load
+    from kyoyaku.reading.parse import parse
 
 SAMPLE = Path(__file__).resolve().parent / "sample"
 

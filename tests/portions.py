@@ -35,7 +35,7 @@ def failed(project: Path, *arguments: str, **settings: str) -> str:
 
 def cold(project: Path, folder: Path, **settings: str) -> Both:
     """What the project makes where nothing was built before."""
-    for name in ("build.py", "kyoyaku", "templates", "mkdocs.yml", "content"):
+    for name in ("build.py", "hooks.py", "kyoyaku", "templates", "mkdocs.yml", "content"):
         source, ignored = project / name, shutil.ignore_patterns("__pycache__")
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=ignored)
@@ -50,7 +50,7 @@ def cold(project: Path, folder: Path, **settings: str) -> Both:
 
 def in_shares(project: Path) -> None:
     """Let the index of the search be that of a large site."""
-    file = project / "kyoyaku" / "search_index.py"
+    file = project / "kyoyaku" / "search" / "index.py"
     text = file.read_text(encoding="utf-8")
     assert text.count("WHOLE = 1_000_000") == 1
     file.write_text(text.replace("WHOLE = 1_000_000", "WHOLE = 1_000"), encoding="utf-8")

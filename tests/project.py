@@ -35,7 +35,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 SAMPLE = ROOT / "tests" / "sample"
-PROGRAM = ("build.py", "kyoyaku", "templates", "mkdocs.yml", "docs/.gitkeep")
+PROGRAM = ("build.py", "hooks.py", "kyoyaku", "templates", "mkdocs.yml", "docs/.gitkeep")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from kyoyaku.browser import find_browser
-from kyoyaku.load import load
-from kyoyaku.model import Agreement
-from kyoyaku.parts import texts
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
 
 from .conftest import serve
 from .project import ROOT

@@ -9,9 +9,9 @@ from random import Random
 
 from bs4 import BeautifulSoup, Tag
 
-from kyoyaku.model import Agreement
-from kyoyaku.parts import Annex
-from kyoyaku.site_map import reading_order
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Annex
+from kyoyaku.pages.page_list import reading_order
 
 WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
 NARROW_KANA = str.maketrans("アイウエオカキクケコサシスセソタチツテトー", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄｰ")

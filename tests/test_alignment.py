@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kyoyaku.alignment import Difference, differences
+from kyoyaku.reading.collation.alignment import Difference, differences
 
 SENTENCE = "甲及び乙は、別表に定める取組を推進するため、相互に役割を分担して連携し、事務の執行に当たる。"
 WORDS = ["住民", "福祉", "交通", "消防", "医療", "観光", "農業", "教育", "防災", "移住", "環境", "文化"]

@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kyoyaku.annotations import annotator
-from kyoyaku.cross_references import cross_references
-from kyoyaku.definitions import defined
-from kyoyaku.facts import Law, LawPlace
-from kyoyaku.law_links import law_links
-from kyoyaku.markup import markdown
-from kyoyaku.model import Agreement
-from kyoyaku.party_labels import party_labels
+from kyoyaku.analysis.definitions import defined
+from kyoyaku.analysis.party_labels import party_labels
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Law, LawPlace
+from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
+from kyoyaku.pages.annotations import annotator
+from kyoyaku.pages.law_links import law_links
+from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.markup import markdown
+from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place
-from kyoyaku.site_map import agreement_pages
-from kyoyaku.text import Certainty, Corrected, Note, Plain, Supplied, Text
 
 NAMES = {"甲": "青葉野市", "乙": "白波町", "丙": "若竹村"}
 PLACE = Place("x.md", 1)

@@ -14,8 +14,8 @@ from bench.measure import Cost, Written
 from bench.nation import INITIATIVES, agreements
 from bench.results import Result, cold
 from bench.tools import HERE, HUGO, MATERIAL, Tool
-from kyoyaku.load import load
 from kyoyaku.output import sync
+from kyoyaku.reading.load import load
 from kyoyaku.render import render
 
 from .project import ROOT, write_content

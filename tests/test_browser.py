@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, ViewportSize
 
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
 
 from .conftest import DESK, MODES, PHONE
 from .visits import every_page, one_of_each_kind, watched

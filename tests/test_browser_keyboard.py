@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
 
 from .conftest import DESK, PHONE
 

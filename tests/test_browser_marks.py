@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
-from kyoyaku.model import Agreement
-from kyoyaku.parts import texts
-from kyoyaku.text import Corrected, Lost, Supplied
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.model.text import Corrected, Lost, Supplied
 
 from .conftest import DESK, PHONE, SAMPLE, build, serve
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize
 
-from kyoyaku.model import Agreement
-from kyoyaku.policy import POLICY
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.publisher.policy import POLICY
 
 from .conftest import DESK, PHONE, serve
 from .visits import every_page, one_of_each_kind, watched

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.cache import RECORD, held, is_whole, keep, recorded
+from kyoyaku.portions.cache import RECORD, held, is_whole, keep, recorded
 
 
 @pytest.fixture

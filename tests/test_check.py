@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.load import load
 from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
 
 from .project import ROOT, Case, cases, parameters, write_case
 
@@ -35,7 +35,9 @@ def problems_of(root: Path) -> list[str]:
 def test_every_rule_has_a_case() -> None:
     lines = [line for case in cases("check") if not case.bug for line in case.problems]
     shown = {match[1] for line in lines if (match := re.search(r" \(([a-z-]+)\)$", line))}
-    rules = {rule for file in (ROOT / "kyoyaku").glob("*.py") for rule in rules_in(file)}
+    package = ROOT / "kyoyaku"
+    files = [package / "problems.py", *(package / "reading").rglob("*.py")]
+    rules = {rule for file in files for rule in rules_in(file)}
     assert rules, "no rule names in the source"
     assert shown == rules
 

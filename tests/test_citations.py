@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page as Tab
 
-from kyoyaku.addresses import version_path
-from kyoyaku.citations import citations
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import version_path
+from kyoyaku.pages.citations import citations
+from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.render import render
-from kyoyaku.site_map import agreement_pages
 
 from .conftest import PHONE
 from .project import ROOT

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bench.agreements import agreement as invented
-from kyoyaku.account import Origin, Treatment
-from kyoyaku.load import load
-from kyoyaku.model import Agreement
-from kyoyaku.parse import parse
+from kyoyaku.model.account import Origin, Treatment
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.transcript import SIGNS, fold
 from kyoyaku.problems import ContentError, Problems
-from kyoyaku.report import report
-from kyoyaku.restored import quotations
-from kyoyaku.transcript import SIGNS, fold
+from kyoyaku.reading.collation.report import report
+from kyoyaku.reading.collation.restored import quotations
+from kyoyaku.reading.load import load
+from kyoyaku.reading.parse import parse
 
 from .conftest import SAMPLE
 from .project import ROOT, read_content, write_content

@@ -9,7 +9,7 @@ from types import CodeType
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from kyoyaku.publisher.compiled import Compiled
+from kyoyaku.portions.compiled import Compiled
 
 
 class _Counting(Environment):

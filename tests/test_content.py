@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.transcript import fold
 from kyoyaku.render import render
-from kyoyaku.transcript import fold
 
 from .project import ROOT
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.addresses import full_path
-from kyoyaku.cross_references import cross_references
-from kyoyaku.markup import Link, markdown
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Text
+from kyoyaku.pages.addresses import full_path
+from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.markup import Link, markdown
+from kyoyaku.pages.page_list import Page, agreement_pages
 from kyoyaku.problems import Place
-from kyoyaku.site_map import Page, agreement_pages
-from kyoyaku.text import Certainty, Corrected, Note, Plain, Text
 
 
 @pytest.fixture(scope="module")

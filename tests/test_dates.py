@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kyoyaku.dates import dates_in
-from kyoyaku.numerals import wareki
+from kyoyaku.language.dates import dates_in
+from kyoyaku.language.numerals import wareki
 
 
 @pytest.mark.parametrize(

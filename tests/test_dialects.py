@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kyoyaku.markup import markdown
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.markup import markdown
 from kyoyaku.render import render
 
 from .conftest import SAMPLE

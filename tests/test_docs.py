@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from kyoyaku.blocks import Prose, read_blocks
-from kyoyaku.markup import markdown
+from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Problems
+from kyoyaku.reading.blocks import Prose, read_blocks
 
 from .project import ROOT
 

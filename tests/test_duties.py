@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.duties import Duty, costs, duties, in_articles, numbers, paying
-from kyoyaku.facts import DutyKind
-from kyoyaku.model import Agreement
+from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, numbers, paying
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import DutyKind
 
 from .conftest import PHONE
 

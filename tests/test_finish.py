@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.finish import commit_of, of_site
 from kyoyaku.listing import listing
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.publisher.extras import commit_of, of_site
 
 
 def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreement, ...]) -> None:

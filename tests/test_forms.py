@@ -12,17 +12,22 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 from lxml import etree
 
-from kyoyaku.forms import agree, akn, json_form, passages, tables, whole
-from kyoyaku.forms.akn_text import NAMESPACE
-from kyoyaku.forms.assessment import assess
+from kyoyaku.forms import passages
+from kyoyaku.forms import verify as agree
+from kyoyaku.forms.akn import document as akn
+from kyoyaku.forms.akn.text import NAMESPACE
 from kyoyaku.forms.downloads import MARKDOWN, SUMS, downloads, markdown, sums, tables_in
 from kyoyaku.forms.feed import feed
+from kyoyaku.forms.json import agreement as json_form
+from kyoyaku.forms.json.schema import schema
 from kyoyaku.forms.linked_data import linked_data, seen_from
+from kyoyaku.forms.markdown import whole
 from kyoyaku.forms.provenance import NOTICE
-from kyoyaku.forms.schema import schema
-from kyoyaku.forms.table_rows import tables as tables_of
-from kyoyaku.model import Agreement
-from kyoyaku.site_map import agreement_pages
+from kyoyaku.forms.tables import csv_file as tables
+from kyoyaku.forms.tables.assessment import assess
+from kyoyaku.forms.tables.rows import tables as tables_of
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.page_list import agreement_pages
 
 from .project import ROOT
 

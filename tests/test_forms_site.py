@@ -20,14 +20,16 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from kyoyaku import __version__
-from kyoyaku.addresses import twin_path
-from kyoyaku.forms import agree_twins, json_form, plain
-from kyoyaku.forms.archive import archive, offline
-from kyoyaku.model import Agreement
-from kyoyaku.site_map import agreement_pages
+from kyoyaku.forms import verify_twins as agree_twins
+from kyoyaku.forms.json import agreement as json_form
+from kyoyaku.forms.markdown import plain
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import twin_path
+from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.publisher.archive import archive, offline
 
 from .conftest import DESK, SAMPLE
-from .project import ROOT, copy_project, read_content, run, snapshot
+from .project import copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
@@ -193,11 +195,10 @@ def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     """The same with its PDF, as `make pdf` publishes it where there are no tests."""
     project = tmp_path_factory.mktemp("printed") / "project"
     shutil.copytree(sole_site.parent, project)
-    shutil.copyfile(ROOT / "print_pdf.py", project / "print_pdf.py")
     done = run(project, "build.py", "--site", settings={"KYOYAKU_PDF": "true"})
     assert done.returncode == 0, done.stderr
     kept = snapshot(project / ".cache")
-    done = run(project, "-m", "print_pdf")
+    done = run(project, "-m", "kyoyaku.pdf.printing")
     assert done.returncode == 0, done.stderr
     assert snapshot(project / ".cache") == kept, "files of site/ are hard links to these"
     return project / "site"
@@ -297,7 +298,7 @@ def test_json_is_printed(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
 
 
 BROKEN = {
-    "a form": ("kyoyaku/forms/akn_text.py", 'parent.text or "") + text', 'parent.text or "") + text[:9]'),
+    "a form": ("kyoyaku/forms/akn/text.py", 'parent.text or "") + text', 'parent.text or "") + text[:9]'),
     "a page": ("templates/_text.md.j2", "{{ line.text | linked }}", "{{ line.text.edited[:9] }}"),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
 from kyoyaku.render import render
 

@@ -20,18 +20,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.adversarial_texts import UNITS, text
-from kyoyaku import files
-from kyoyaku.alignment import SPECK, matching
-from kyoyaku.check import check
-from kyoyaku.definitions import definitions
-from kyoyaku.load import load
-from kyoyaku.model import Agreement
-from kyoyaku.parse import parse
+from kyoyaku.analysis.definitions import definitions
+from kyoyaku.analysis.references import BRACKETED, _before_bracket
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError, Problems
-from kyoyaku.references import BRACKETED, _before_bracket
+from kyoyaku.reading import files
+from kyoyaku.reading.checks.rules import check
+from kyoyaku.reading.collation.alignment import SPECK, matching
+from kyoyaku.reading.load import load
+from kyoyaku.reading.parse import parse
+from kyoyaku.reading.yaml_limits import FAULTS
 from kyoyaku.render import render
-from kyoyaku.slugs import slug_fault
-from kyoyaku.yaml_limits import FAULTS
 
 from .conftest import SAMPLE
 from .effort import Counts, times

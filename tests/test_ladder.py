@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.ladder import Rung, climb
-from kyoyaku.numerals import Label
+from kyoyaku.language.numerals import Label
+from kyoyaku.reading.ladder import Rung, climb
 
 from .dump import Case, cases
 

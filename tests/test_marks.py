@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.blocks import Heading, Prose, RowLabel, read_blocks
+from kyoyaku.model.text import (
+    Certainty,
+    Corrected,
+    Lost,
+    Note,
+    PerhapsLost,
+    Plain,
+    Ref,
+    Struck,
+    Supplied,
+    Text,
+)
 from kyoyaku.problems import Place, Problem, Problems
-from kyoyaku.text import Certainty, Corrected, Lost, Note, PerhapsLost, Plain, Ref, Struck, Supplied, Text
+from kyoyaku.reading.blocks import Heading, Prose, RowLabel, read_blocks
 
 from .dump import Case, cases, of_blocks, of_problems
 

@@ -7,9 +7,19 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoyaku.markup import markdown
+from kyoyaku.model.text import (
+    Certainty,
+    Corrected,
+    Lost,
+    Note,
+    PerhapsLost,
+    Plain,
+    Struck,
+    Supplied,
+    Text,
+)
+from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place
-from kyoyaku.text import Certainty, Corrected, Lost, Note, PerhapsLost, Plain, Struck, Supplied, Text
 
 NOTE = Note(Certainty.CERTAIN, "理由")
 PLACE = Place("x.md", 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kyoyaku.facts import Name
-from kyoyaku.model import Agreement
-from kyoyaku.name_index import name_index
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Name
+from kyoyaku.pages.name_index import name_index
 from kyoyaku.problems import Place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.numerals import (
+from kyoyaku.language.numerals import (
     AIUEO,
     CIRCLED,
     IROHA,

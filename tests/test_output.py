@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoyaku.cache import recorded
 from kyoyaku.output import Original, mirror, put, sync
+from kyoyaku.portions.cache import recorded
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/a.md", "x/y/a.md", "x/y/b.md", "z/a.md"])
 PAGES = st.dictionaries(NAMES, st.text(max_size=5))

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from kyoyaku.model import Agreement
-from kyoyaku.paper import dated, pdf_path, running_head
-from kyoyaku.parts import texts
-from kyoyaku.pdf_text import readable
-from kyoyaku.site_map import agreement_pages
-from print_pdf import printed
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.paper import dated, pdf_path, running_head
+from kyoyaku.pdf.characters import readable
+from kyoyaku.pdf.printing import printed
 
 from .conftest import DESK, SAMPLE, build
 

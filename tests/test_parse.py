@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from kyoyaku.facts import Status
-from kyoyaku.model import Agreement
-from kyoyaku.parse import parse
-from kyoyaku.parts import Article
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.model.parts import Article
 from kyoyaku.problems import Place, Problem, Problems
+from kyoyaku.reading.parse import parse
 
 from .dump import Case, cases, of_agreement, of_problems
 

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
+from kyoyaku.portions.inputs import source
+from kyoyaku.portions.tasks import Source
 from kyoyaku.publisher.failures import ChangedError
-from kyoyaku.publisher.inputs import source
-from kyoyaku.publisher.tasks import Source
 
 from .edits import EDITS, PLAIN, RICH, Place, copies
 from .effort import Counts, times
@@ -207,7 +207,7 @@ def _broken_link(project: Path) -> None:
 
 
 def _form_that_differs(project: Path) -> None:
-    file = project / "kyoyaku" / "forms" / "whole.py"
+    file = project / "kyoyaku" / "forms" / "markdown" / "whole.py"
     text = file.read_text(encoding="utf-8")
     old = "yield heading(1, agreement.title.edited)"
     assert text.count(old) == 1

@@ -9,13 +9,17 @@ from itertools import count, pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kyoyaku.blocks import Block, Heading, Prose, RowLabel, read_blocks
-from kyoyaku.ladder import climb
-from kyoyaku.numerals import ALPHABETS, KANJI_DIGITS, KANJI_UNITS, Label, from_kanji, read_label, to_kanji
-from kyoyaku.parse import parse
-from kyoyaku.problems import Place, Problems
-from kyoyaku.references import find_references
-from kyoyaku.text import (
+from kyoyaku.analysis.references import find_references
+from kyoyaku.language.numerals import (
+    ALPHABETS,
+    KANJI_DIGITS,
+    KANJI_UNITS,
+    Label,
+    from_kanji,
+    read_label,
+    to_kanji,
+)
+from kyoyaku.model.text import (
     Certainty,
     Corrected,
     Illegible,
@@ -30,6 +34,10 @@ from kyoyaku.text import (
     Supplied,
     Text,
 )
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
+from kyoyaku.reading.ladder import climb
+from kyoyaku.reading.parse import parse
 
 # Numbers.
 

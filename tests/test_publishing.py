@@ -15,7 +15,7 @@ import pytest
 
 from kyoyaku import exchange as exchanges
 from kyoyaku.exchange import exchange, restore
-from kyoyaku.lock import locked
+from kyoyaku.publisher.lock import locked
 
 from .builds import COMMAND, PATIENCE, Project, assert_gone, end, watched, with_group, workers
 from .effort import Counts, times

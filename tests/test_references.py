@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.references import find_references
+from kyoyaku.analysis.references import find_references
 
 from .dump import Case, cases, of_reference
 

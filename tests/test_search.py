@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
 
 from .conftest import DESK, PHONE
 from .project import FIXTURES, ROOT

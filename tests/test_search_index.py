@@ -15,11 +15,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kyoyaku import search_grams, search_index, search_units
-from kyoyaku.model import Agreement
-from kyoyaku.search_folder import brought
-from kyoyaku.search_share import END, ZONES, Share, read, share, written
-from kyoyaku.search_units import Changes, units
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.search import grams as search_grams
+from kyoyaku.search import index as search_index
+from kyoyaku.search import units as search_units
+from kyoyaku.search.folder import brought
+from kyoyaku.search.share import END, ZONES, Share, read, share, written
+from kyoyaku.search.units import Changes, units
 
 # Small limits show at the size of a test what else needs a country.
 LIGHT, LONGEST, MANY = 2, 6, 9

@@ -14,11 +14,11 @@ from unicodedata import ucd_3_2_0
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kyoyaku.folding import fold
-from kyoyaku.model import Agreement
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
-from kyoyaku.search_index import search_index
-from kyoyaku.search_share import share
+from kyoyaku.search.folding import fold
+from kyoyaku.search.index import search_index
+from kyoyaku.search.share import share
 
 from .conftest import PHONE, serve
 from .project import FIXTURES

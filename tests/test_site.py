@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kyoyaku.model import Agreement
-from kyoyaku.parts import texts
-from kyoyaku.site_map import Page, agreement_pages, reading_order
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 
 from .conftest import SAMPLE, build
 from .project import ROOT, snapshot

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.blocks import read_blocks
 from kyoyaku.problems import Place, Problems
-from kyoyaku.source import MAX_BYTES, check_lines, read_text
+from kyoyaku.reading.blocks import read_blocks
+from kyoyaku.reading.source_text import MAX_BYTES, check_lines, read_text
 
 
 def read(data: bytes) -> tuple[str, list[str]]:

@@ -1,90 +1,81 @@
-"""The habits of the code that a program can look after."""
+"""The structure that ARCHITECTURE.md draws: which folder may import which."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from .project import ROOT
 
-PACKAGE = sorted((ROOT / "kyoyaku").rglob("*.py"))
-PUBLISHER = ROOT / "kyoyaku" / "publisher"
-MODULES = [*PACKAGE, ROOT / "build.py", ROOT / "print_pdf.py"]
-# Values know nothing of reading and writing, and these nothing of each other.
-VALUES = {
-    "problems", "text", "transcript", "account", "facts", "parts", "model",
-    "numerals", "dates", "slugs", "characters", "wording", "folding", "references", "targets",
-    "party_labels", "anchors", "duties", "limits", "definitions",
-}  # fmt: skip
-READING = {
-    "load", "parse", "source", "front_matter", "yaml_reader", "marks", "blocks", "outline", "body",
-    "ladder", "initiatives", "check", "check_references", "expected",
-    "collate", "streams", "alignment", "unaccounted", "restored", "debris", "vocabulary", "names",
-    "duty_kinds", "laws", "life", "files", "yaml_limits", "check_limits",
-}  # fmt: skip
-WRITING = {
-    "render", "markup", "addresses", "notes", "site_map", "navigation", "tally", "output",
-    "standing", "report", "search_index", "search_pages", "search_grams", "search_scripts", "name_index",
-    "page_names", "style_sheets", "slim", "finish", "paper", "pdf_text", "policy",
-    "cross_references", "citations", "annotations", "law_links",
-    "search_share", "search_units", "search_folder",
-    "listing", "sitemap", "page_html", "cache", "exchange", "lock", "browser",
-}  # fmt: skip
-# The forms of other fields are a folder of their own among what writes, and read back what they write.
-FORMS = {file.stem for file in (ROOT / "kyoyaku" / "forms").glob("*.py")} - {"__init__"}
+PACKAGE = ROOT / "kyoyaku"
+FILES = sorted(PACKAGE.rglob("*.py"))
+GROUND = {"language", "problems", "limits", "output", "exchange"}
+MODEL = GROUND | {"model"}
+ANALYSIS = MODEL | {"analysis"}
+PAGES = ANALYSIS | {"pages"}
+RENDER = PAGES | {"forms", "search", "render", "listing"}
+PUBLISHER = RENDER | {"reading", "publisher"}
+MAY_IMPORT: dict[str, set[str]] = {
+    **dict.fromkeys(GROUND, GROUND),
+    "model": MODEL,
+    "analysis": ANALYSIS,
+    "reading": ANALYSIS | {"reading"},
+    "pages": PAGES,
+    "forms": PAGES | {"forms"},
+    "search": PAGES | {"search"},
+    "render": PAGES | {"forms", "listing", "render"},
+    "listing": PAGES | {"forms", "listing"},
+    "publisher": PUBLISHER,
+    "portions": PUBLISHER | {"portions"},
+    "pdf": PUBLISHER | {"pdf"},
+}
+"""The folders and files of kyoyaku/, each with what it may import."""
 
 
-def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+def _folder(file: Path) -> str:
+    """The folder of a module below kyoyaku/, or its own name."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def test_modules_and_functions_stay_small() -> None:
-    assert len(MODULES) > 10
-    for file in MODULES:
-        text = file.read_text(encoding="utf-8")
-        assert text.count("\n") <= 250, file.name
-        for function in _functions(ast.parse(text)):
-            length = (function.end_lineno or 0) - function.lineno + 1
-            assert length <= 40, f"{file.name}: {function.name} has {length} lines"
-
-
-def test_reading_and_writing_meet_only_in_values() -> None:
-    # The publisher brings both together.
-    programs = {"__init__", "build", "print_pdf"} | {file.stem for file in PUBLISHER.glob("*.py")}
-    assert {file.stem for file in MODULES} - programs == VALUES | READING | WRITING | FORMS
-    for group in (VALUES, READING, WRITING | FORMS):
-        for name in group:
-            folder = ROOT / "kyoyaku" / ("forms" if name in FORMS else "")
-            imported = set(_imports(folder / f"{name}.py")) - {"__version__"}
-            assert imported <= group | VALUES, f"{name} imports {imported - group - VALUES}"
-
-
-def _imports(file: Path) -> list[str]:
-    """The modules of ours that a module imports."""
-    found = []
+def _imports(file: Path) -> set[str]:
+    """The folders and modules of kyoyaku/ that a file imports from."""
+    found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            module = (node.module or "").removeprefix("forms").lstrip(".")
-            found += [module] if module else [alias.name for alias in node.names]
-    return found
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kyoyaku":
+            inner = (node.module or "").split(".")[1:2] or [alias.name for alias in node.names]
+            found.update(inner)
+    return found - {"__version__"}
 
 
-def test_only_one_folder_knows_mkdocs() -> None:
-    for file in (file for file in PACKAGE if file.parent != PUBLISHER):
-        assert not re.search(r"^\s*(?:from|import) (?:mkdocs|material)", file.read_text(), re.MULTILINE), file
+@pytest.mark.parametrize("name", sorted({_folder(file) for file in FILES} - {"__init__"}))
+def test_a_folder_imports_only_what_is_below_it(name: str) -> None:
+    for file in (file for file in FILES if _folder(file) == name):
+        above = _imports(file) - MAY_IMPORT[name]
+        assert not above, f"{file.relative_to(ROOT)} imports {', '.join(sorted(above))}"
 
 
-def test_architecture_names_every_module() -> None:
-    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(\w+)\.py`", page))
-    assert {file.stem for file in MODULES} - {"__init__"} <= named
-    assert named <= {file.stem for file in MODULES}
+def test_imports_are_absolute() -> None:
+    for file in FILES:
+        assert not re.search(r"^\s*from \.", file.read_text(encoding="utf-8"), re.MULTILINE), file
+
+
+def test_only_the_publisher_knows_mkdocs() -> None:
+    known = re.compile(r"^\s*(?:from|import) (?:mkdocs|material)\b", re.MULTILINE)
+    for file in (file for file in FILES if _folder(file) != "publisher"):
+        assert not known.search(file.read_text(encoding="utf-8")), file
+
+
+def test_no_folder_has_more_than_14_files() -> None:
+    for folder in {file.parent for file in FILES}:
+        inside = [one for one in folder.iterdir() if one.is_file() and one.name != "__init__.py"]
+        assert len(inside) <= 14, folder
 
 
 def test_public_names_have_docstrings() -> None:
-    for file in PACKAGE:
+    for file in FILES:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), file.name
         for node in tree.body:

@@ -11,9 +11,9 @@ import material
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.model import Agreement
-from kyoyaku.page_names import WORD, page_names
-from kyoyaku.style_sheets import pared
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.publisher.assets.page_names import WORD, page_names
+from kyoyaku.publisher.assets.style_sheets import pared
 
 from .conftest import DESK, PHONE, serve
 from .project import ROOT

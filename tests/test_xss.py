@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Dialog, Page, Route
 
 from kyoyaku import limits
-from kyoyaku.characters import invisible
-from kyoyaku.load import load
+from kyoyaku.language.characters import invisible
 from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
 
 from .conftest import DESK, serve
 from .project import copy_project, run, write_content

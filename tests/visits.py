@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
-from kyoyaku.model import Agreement
-from kyoyaku.site_map import Page as SitePage
-from kyoyaku.site_map import agreement_pages
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.page_list import Page as SitePage
+from kyoyaku.pages.page_list import agreement_pages
 
 SITE = ("", "about/", "accessibility/")
 """The pages that are about no agreement."""

@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kyoyaku.load import load
 from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
 
 from .project import FIXTURES, write_content
 

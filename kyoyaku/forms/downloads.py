@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from ..model import Agreement
-from . import akn, tables, whole
-from .assessment import Verdict, assess
-from .examples import EXAMPLES, Example
-from .json_form import FORMAT, SCHEMA, dumped, to_json
-from .provenance import Provenance, provenance
-from .schema import schema
-from .table_fields import PROVENANCE
-from .table_rows import tables as tables_of
-from .tables import TYPES, Field, Table
+from kyoyaku.forms.akn import document as akn
+from kyoyaku.forms.examples import EXAMPLES, Example
+from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, dumped, to_json
+from kyoyaku.forms.json.schema import schema
+from kyoyaku.forms.markdown import whole
+from kyoyaku.forms.provenance import Provenance, provenance
+from kyoyaku.forms.tables import csv_file as tables
+from kyoyaku.forms.tables.assessment import Verdict, assess
+from kyoyaku.forms.tables.csv_file import TYPES, Field, Table
+from kyoyaku.forms.tables.fields import PROVENANCE
+from kyoyaku.forms.tables.rows import tables as tables_of
+from kyoyaku.model.agreement import Agreement
 
 SUMS = "SHA256SUMS"
 MARKDOWN = "agreement.md"

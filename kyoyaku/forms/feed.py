@@ -14,13 +14,13 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from .. import __version__
-from ..facts import Status
-from ..model import Agreement
-from ..numerals import wareki
-from ..standing import standing
-from ..tally import in_words
-from .provenance import GENERATOR, NOTICE
+from kyoyaku import __version__
+from kyoyaku.forms.provenance import GENERATOR, NOTICE
+from kyoyaku.language.numerals import wareki
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.pages.corrections import in_words
+from kyoyaku.pages.standing import standing
 
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 
-from ..addresses import part_name, part_path
-from ..facts import Status
-from ..model import Agreement
-from ..parts import Annex, Article
-from ..site_map import Page
-from .json_text import Json
+from kyoyaku.forms.json.text import Json
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.model.parts import Annex, Article
+from kyoyaku.pages.addresses import part_name, part_path
+from kyoyaku.pages.page_list import Page
 
 Address = Callable[[str], str]
 """The address of a file under docs/, seen from a page."""

@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..addresses import article_path, initiative_path, part_path, preamble_path
-from ..anchors import lines, of_row, of_section
-from ..model import Agreement
-from ..parts import Annex, Article, Body, Closing, Initiative, Part, Section, Supplement
-from ..text import Text
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import lines, of_row, of_section
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Body,
+    Closing,
+    Initiative,
+    Part,
+    Section,
+    Supplement,
+)
+from kyoyaku.model.text import Text
+from kyoyaku.pages.addresses import article_path, initiative_path, part_path, preamble_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import __version__
-from ..model import Agreement
+from kyoyaku import __version__
+from kyoyaku.model.agreement import Agreement
 
 GENERATOR = "kyoyaku"
 NOTICE = "この文は、公式の文書ではありません。正式な協約書は、当事者である地方公共団体に御確認ください。"

@@ -1,1 +1,3 @@
-"""All that knows mkdocs: from pages in Markdown to a site."""
+"""One run of mkdocs, which only this folder knows, and what is not mkdocs' on the site."""
+
+SETTINGS = "mkdocs.yml"

@@ -16,10 +16,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from .. import addresses, navigation, policy
-from .one_run import Whole
-from .pages import MarkdownPage
-from .work import Work
+from kyoyaku.pages import addresses, navigation
+from kyoyaku.publisher import policy
+from kyoyaku.publisher.markdown_page import MarkdownPage
+from kyoyaku.publisher.one_run import Whole
+from kyoyaku.publisher.work import Work
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 
-from ..slim import READER
+from kyoyaku.publisher.assets.slim import READER
 
 THEME = Path(material.__file__).parent / "templates"
 

@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from .. import finish, navigation, output
-from ..forms import publish
-from ..forms.archive import archive
-from ..listing import listing
-from ..load import load
-from ..lock import BusyError, locked
-from ..model import Agreement
-from ..problems import ContentError
-from ..render import render
-from ..search_index import search_index
-from ..search_share import share
-from ..slim import slim
-from . import failures
-from .work import Work
+from kyoyaku import output
+from kyoyaku.listing import listing
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages import navigation
+from kyoyaku.problems import ContentError
+from kyoyaku.publisher import beside as publish
+from kyoyaku.publisher import extras as finish
+from kyoyaku.publisher import failures
+from kyoyaku.publisher.archive import archive
+from kyoyaku.publisher.assets.slim import slim
+from kyoyaku.publisher.lock import BusyError, locked
+from kyoyaku.publisher.work import Work
+from kyoyaku.reading.load import load
+from kyoyaku.render import render
+from kyoyaku.search.index import search_index
+from kyoyaku.search.share import share
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

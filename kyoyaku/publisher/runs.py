@@ -20,26 +20,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.theme import Theme
 
-from .. import render
-from . import events
-from .failures import PublisherError
-from .inputs import SETTINGS
-from .work import Work
+from kyoyaku import render
+from kyoyaku.publisher import SETTINGS, events
+from kyoyaku.publisher.failures import PublisherError
+from kyoyaku.publisher.work import Work
 
 
 def run(
     work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...], files: bool
-) -> MkDocsConfig:
-    """Publish `docs` in `site`, by the settings that it returns. PublisherError if mkdocs warns of anything.
+) -> tuple[str, ...]:
+    """Publish `docs` in `site`; returns the scripts that the settings name.
 
     `pages` are those of the theme itself (sitemap.xml); `files` says whether its files are copied.
+    PublisherError if mkdocs warns of anything.
     """
     config = settings(root)
     config.docs_dir, config.site_dir = str(docs), str(site)
     config.theme = _Kept(root, pages, files)
     with _heard(), events.working(work):
         build(config)
-    return config
+    return tuple(map(str, config.extra_javascript))
 
 
 @cache

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .. import navigation
-from ..listing import Listing
-from ..policy import POLICY
-from ..sitemap import sitemap
-from .frame import Frame
+from kyoyaku.listing import Listing
+from kyoyaku.pages import navigation
+from kyoyaku.publisher.frame import Frame
+from kyoyaku.publisher.policy import POLICY
+from kyoyaku.publisher.sitemap_xml import sitemap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -1,5 +1,5 @@
 /* Where a passage stands on a site too large to be fetched whole. The index is made and explained in
-   kyoyaku/search_grams.py: sorted grams, in files of which `firsts` tells what the first gram of each begins
+   kyoyaku/search/grams.py: sorted grams, in files of which `firsts` tells what the first gram of each begins
    with. Defines self.kyoyaku.grams. */
 (() => {
   "use strict";
@@ -17,7 +17,7 @@
     return low;
   };
 
-  /* The name of the file of which the first gram begins so (kyoyaku/search_index.py). */
+  /* The name of the file of which the first gram begins so (kyoyaku/search/index.py). */
   const named = (first) => `grams/${[...first].map((sign) => sign.codePointAt(0).toString(16)).join("-")}.json`;
 
   /* The numbers of which the distances are given. */

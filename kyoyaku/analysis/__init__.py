@@ -1,0 +1,1 @@
+"""What the text says of itself: references, definitions, labels of parties, duties."""

@@ -1,0 +1,142 @@
+"""What the parties have to do: their rows, the kinds of duty that the words of these tell, and who pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.facts import COSTS, DutyKind, Party
+from kyoyaku.model.parts import Article, Body, Row, texts
+from kyoyaku.model.text import Illegible, Lost, PerhapsLost, Text
+
+SENTENCE = re.compile(r"[^。]*。?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence in pieces, each with whether it is a phrase of the kind, and the anchor of its paragraph."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A party's row of an initiative, and whether words of it are lost, or perhaps lost.
+
+    `ends_lost`: so is the end of a sentence, which in Japanese says what is done.
+    """
+
+    entry: Entry
+    row: Row
+    is_lost: bool
+    is_perhaps_lost: bool
+    ends_lost: bool
+
+    def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
+        """The sentences of the row that hold a phrase of the kind."""
+        return tuple(_quotes(self.row.body, kind, f"{of_row(self.row)}-"))
+
+    def phrases(self, kind: DutyKind) -> tuple[str, ...]:
+        """The phrases of the kind that the row holds, as they are written, each once."""
+        pieces = (piece for quote in self.quotes(kind) for piece in quote.pieces)
+        return tuple(dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
+
+
+def duties_of(entry: Entry, party: Party) -> tuple[Duty, ...]:
+    """The rows of an initiative that a party has a part in; mostly one."""
+    return tuple(_duty(entry, row) for row in entry.initiative.rows if party in row.parties)
+
+
+def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
+    """The rows of a party in the order of the document."""
+    return tuple(duty for entry in agreement.entries for duty in duties_of(entry, party))
+
+
+def incomplete(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
+    """The rows of a party whose words are lost, or perhaps lost."""
+    return tuple(duty for duty in duties(agreement, party) if duty.is_lost or duty.is_perhaps_lost)
+
+
+def partly_lost(agreement: Agreement) -> frozenset[str]:
+    """The slugs of the initiatives of which some row of a party has lost words."""
+    rows = (duty for party in agreement.parties for duty in duties(agreement, party))
+    return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
+
+
+def _duty(entry: Entry, row: Row) -> Duty:
+    marks = [mark for text in texts(row.body) for mark in text.marks()]
+    is_lost = any(isinstance(mark, Lost | Illegible) for mark in marks)
+    is_perhaps_lost = any(isinstance(mark, PerhapsLost) for mark in marks)
+    return Duty(entry, row, is_lost, is_perhaps_lost, any(map(_ends_lost, texts(row.body))))
+
+
+def _ends_lost(text: Text) -> bool:
+    """Whether no full stop follows the last gap of a text."""
+    gaps = [at for at, span in enumerate(text.spans) if isinstance(span, Lost | Illegible)]
+    return bool(gaps) and not any("。" in span.edited for span in text.spans[gaps[-1] + 1 :])
+
+
+def classes(agreement: Agreement, row: Row) -> str:
+    """What the filter of the page knows a row by: the numbers of the kinds that its words tell."""
+    kinds = enumerate(agreement.duty_kinds, start=1)
+    return "".join(f" ky-duty-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
+
+
+def numbers(agreement: Agreement, party: Party) -> list[int]:
+    """How many rows of a party each kind has, in the order of the kinds."""
+    own = duties(agreement, party)
+    return [sum(bool(duty.quotes(kind)) for duty in own) for kind in agreement.duty_kinds]
+
+
+def costs(agreement: Agreement) -> DutyKind | None:
+    """The kind that says who pays, if the editor has named its phrases."""
+    return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), None)
+
+
+def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Party, Duty]]]]:
+    """The initiatives where a party bears costs, or may do so in words that are lost, with these parties."""
+    found: dict[str, tuple[Entry, list[tuple[Party, Duty]]]] = {
+        entry.initiative.slug: (entry, []) for entry in agreement.entries
+    }
+    for party in agreement.parties:
+        for duty in duties(agreement, party):
+            if duty.quotes(kind) or duty.ends_lost or duty.is_perhaps_lost:
+                found[duty.entry.initiative.slug][1].append((party, duty))
+    return [(entry, own) for entry, own in found.values() if own]
+
+
+def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str, Quote]]:
+    """The sentences of the articles that hold a phrase of the kind, each with its place: 第4条第2項."""
+    return [
+        (article, _place(article, quote), quote)
+        for article in agreement.articles
+        for quote in _quotes(article.body, kind)
+    ]
+
+
+def _place(article: Article, quote: Quote) -> str:
+    paragraph = re.match(r"p(\d+)", quote.anchor)
+    return f"{article.name}第{paragraph[1]}項" if paragraph and len(article.paragraphs) > 1 else article.name
+
+
+def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
+    phrases = re.compile("|".join(map(re.escape, sorted(kind.phrases, key=len, reverse=True))))
+    for line in lines(body, prefix):
+        for sentence in SENTENCE.findall(line.text.without(line.label).edited):
+            if phrases.search(sentence):
+                yield Quote(tuple(_pieces(sentence, phrases)), line.anchor)
+
+
+def _pieces(sentence: str, phrases: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for match in phrases.finditer(sentence):
+        if match.start() > end:
+            yield sentence[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    if end < len(sentence):
+        yield sentence[end:], False

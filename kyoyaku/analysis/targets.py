@@ -1,0 +1,143 @@
+"""What a reference points to: 前条, 第N条第N項, 前項, 別表第N of the same agreement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kyoyaku.analysis.references import Reference, find_references
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Annex, Article, Bearer, Paragraph, Part, Supplement, texts
+from kyoyaku.model.text import Text
+from kyoyaku.problems import Place
+
+Numbered = Article | Supplement
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An article, annex or 附則, or a paragraph of it."""
+
+    part: Numbered | Annex
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference, the text and the part (none: the preamble) in which it stands, and its target.
+
+    Where the target is missing `fault` says so; where it cannot be told neither is there.
+    """
+
+    text: Text
+    reference: Reference
+    source: Part | None
+    target: Target | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """What references can point to, looked through once for all of them."""
+
+    articles: tuple[Article, ...]
+    by_number: Mapping[tuple[int, ...], Article]
+    order: Mapping[Place, int]
+    """Which article in the order of the document stands at a place."""
+    paragraphs: Mapping[Place, list[int]]
+    """The lines of the 項 of the article or 附則 that stands at a place."""
+    annexes: tuple[Annex, ...]
+
+
+def provisions(agreement: Agreement) -> Provisions:
+    """The provisions of an agreement."""
+    articles = agreement.articles
+    numbered: tuple[Numbered, ...] = (*articles, *agreement.supplements)
+    return Provisions(
+        articles,
+        {article.number: article for article in articles},
+        {article.text.place: at for at, article in enumerate(articles)},
+        {
+            part.text.place: [block.text.place.line for block in part.body if isinstance(block, Paragraph)]
+            for part in numbered
+        },
+        agreement.annexes,
+    )
+
+
+def pointers(agreement: Agreement) -> Iterator[Pointer]:
+    """Every reference of an agreement to a part of itself, in the order of the document."""
+    others = agreement.facts.other_instruments
+    known = provisions(agreement)
+    for source, part, bearer in _places(agreement):
+        for text in texts(bearer):
+            for reference in find_references(text.edited, others):
+                found = _target(reference, part, text.place.line, known)
+                if isinstance(found, str):
+                    yield Pointer(text, reference, source, fault=found)
+                else:
+                    yield Pointer(text, reference, source, found)
+
+
+def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, Bearer]]:
+    """Each bearer of text: the part it is of, and the article or 附則 whose 項 a bare 第2項 counts."""
+    yield None, None, agreement.preamble
+    for part in agreement.parts:
+        if isinstance(part, Numbered):
+            yield part, part, part.body
+            yield part, None, part.children if isinstance(part, Article) else ()
+        else:
+            yield part, None, part
+
+
+def _target(reference: Reference, part: Numbered | None, line: int, known: Provisions) -> Target | str | None:
+    """The target; what is wrong with it; or None where the reference may be to something else."""
+    if reference.kind == "annex":
+        return _annex(reference, known.annexes)
+    if reference.kind == "paragraph":
+        return _paragraph(reference, part, line, known)
+    article = _article(reference, part, known)
+    if article is None:
+        return "その条はこの協約にありません"
+    last = len(known.paragraphs[article.text.place])
+    if reference.paragraph and reference.paragraph > last:
+        return f"{article.name}は第{last}項までです"
+    return Target(article, reference.paragraph)
+
+
+def _article(reference: Reference, part: Numbered | None, known: Provisions) -> Article | None:
+    """The article that is meant; 前条 and 次条 go by the order of the document."""
+    if not reference.relative:
+        return known.by_number.get(reference.number)
+    if not isinstance(part, Article):
+        return None
+    index = known.order[part.text.place] + (1 if reference.relative == "次条" else -1)
+    return known.articles[index] if 0 <= index < len(known.articles) else None
+
+
+def _annex(reference: Reference, annexes: tuple[Annex, ...]) -> Target | str | None:
+    """The annex of that number; 別表 without one is the only annex, or all of them."""
+    if not annexes:
+        return "この協約に別表はありません"
+    if reference.annex is None:
+        return Target(annexes[0]) if len(annexes) == 1 else None
+    found = [annex for annex in annexes if annex.number == reference.annex]
+    return Target(found[0]) if found else "その別表はこの協約にありません"
+
+
+def _paragraph(
+    reference: Reference, part: Numbered | None, line: int, known: Provisions
+) -> Target | str | None:
+    """第N項 and 前項 without an article are of the article they stand in."""
+    if part is None:
+        return None
+    paragraphs = known.paragraphs[part.text.place]
+    if reference.paragraph and not reference.relative:
+        wanted = reference.paragraph
+    else:
+        here = bisect_right(paragraphs, line)
+        wanted = here + (1 if reference.relative == "次項" else -1)
+    if 1 <= wanted <= len(paragraphs):
+        return Target(part, wanted)
+    return f"{part.name if isinstance(part, Article) else '附則'}にその項はありません"

@@ -1,0 +1,1 @@
+"""The agreement as Akoma Ntoso (OASIS LegalDocML)."""

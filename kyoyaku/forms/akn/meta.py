@@ -1,0 +1,79 @@
+"""The metadata of a document in Akoma Ntoso: FRBR identification, parties, notes, provenance.
+
+IRIs after the Akoma Ntoso Naming Convention 1.0: /akn/jp/doc/agreement/<day>/<agreement>.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from kyoyaku.forms.akn.text import EDITOR, element, write_note
+from kyoyaku.forms.provenance import provenance
+from kyoyaku.model.agreement import Agreement
+
+OWN = "urn:kyoyaku:akn"
+"""The namespace of our provenance, which the standard has no element for."""
+
+
+def work_iri(agreement: Agreement) -> str:
+    """The work: this agreement, in whatever version or language."""
+    return f"/akn/jp/doc/agreement/{agreement.concluded.isoformat()}/{agreement.slug}"
+
+
+def write_meta(document: Element, agreement: Agreement, component: str) -> None:
+    """The metadata of the main document, or of an attachment (`component`: annex_2)."""
+    meta = element(document, "meta")
+    identification = element(meta, "identification", source=EDITOR)
+    work, day = work_iri(agreement), agreement.concluded.isoformat()
+    iris = {"FRBRWork": work, "FRBRExpression": f"{work}/jpn@{day}"}
+    iris["FRBRManifestation"] = f"{iris['FRBRExpression']}.akn"
+    for level, iri in iris.items():
+        _level(identification, level, iri, component, day)
+    if component == "main":
+        _references(meta, agreement)
+        _notes(meta, agreement)
+        _provenance(meta, agreement)
+
+
+def _level(identification: Element, name: str, iri: str, component: str, day: str) -> None:
+    level = element(identification, name)
+    stem, dot, suffix = iri.partition(".")
+    element(level, "FRBRthis", value=f"{stem}/!{component}{dot}{suffix}")
+    element(level, "FRBRuri", value=iri)
+    element(level, "FRBRdate", date=day, name="concluded")
+    element(level, "FRBRauthor", href=EDITOR if name == "FRBRManifestation" else "#parties")
+    if name == "FRBRWork":
+        element(level, "FRBRcountry", value="jp")
+        element(level, "FRBRsubtype", value="agreement")
+        element(level, "FRBRauthoritative", value="false")
+    if name == "FRBRExpression":
+        element(level, "FRBRauthoritative", value="false")
+        element(level, "FRBRlanguage", language="jpn")
+    if name == "FRBRManifestation":
+        element(level, "FRBRformat", value="application/akn+xml")
+
+
+def _references(meta: Element, agreement: Agreement) -> None:
+    references = element(meta, "references", source=EDITOR)
+    for party in agreement.parties:
+        attributes = {"href": f"/akn/ontology/organization/jp/{party.code or party.slug}"}
+        element(references, "TLCOrganization", eId=f"party_{party.slug}", showAs=party.name, **attributes)
+    names = agreement.party_names
+    element(references, "TLCOrganization", eId="parties", href="#parties", showAs=names)
+    element(references, "TLCOrganization", eId="editor", href="#editor", showAs="この資料の編者")
+
+
+def _notes(meta: Element, agreement: Agreement) -> None:
+    if agreement.marks:
+        notes = element(meta, "notes", source=EDITOR)
+        for mark in agreement.marks:
+            write_note(notes, mark)
+
+
+def _provenance(meta: Element, agreement: Agreement) -> None:
+    its = provenance(agreement)
+    own = element(meta, "proprietary", source=EDITOR)
+    fields = {"agreement": its.agreement, "version": its.version, "generator": its.generator}
+    fields |= {"notice": its.notice, "licence": its.licence}
+    for name, value in fields.items():
+        SubElement(own, f"{{{OWN}}}{name}").text = value

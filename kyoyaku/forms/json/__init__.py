@@ -1,0 +1,1 @@
+"""The agreement as JSON, and its schema."""

@@ -1,0 +1,1 @@
+"""The agreement as plain Markdown: the whole text, the twins of pages, llms.txt."""

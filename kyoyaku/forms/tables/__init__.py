@@ -1,0 +1,1 @@
+"""The agreement as tables: CSV files and their columns."""

@@ -1,0 +1,1 @@
+"""The Japanese of official texts: numbers, dates, words, characters. It knows nothing of agreements."""

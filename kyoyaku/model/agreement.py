@@ -1,0 +1,142 @@
+"""An agreement between municipalities (協約): its facts (`facts`), its parts (`parts`), its witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kyoyaku.model.account import Account
+from kyoyaku.model.facts import Debris, DutyKind, Facts, Law, LifeTopic, Name, Party
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Body,
+    Closing,
+    Host,
+    Initiative,
+    Part,
+    Section,
+    Supplement,
+    texts,
+)
+from kyoyaku.model.text import Mark, Text
+from kyoyaku.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An initiative where it stands: in which annex or article, under which sections."""
+
+    initiative: Initiative
+    host: Host
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One version of an agreement. `parts` stand in the order of the document.
+
+    What every page asks for is worked out once (and kept, so there are no slots).
+    """
+
+    slug: str
+    path: str
+    """The source file, under the project."""
+    facts: Facts
+    title: Text
+    preamble: Body
+    parts: tuple[Part, ...]
+    debris: tuple[Debris, ...] = ()
+    transcript: Transcript | None = None
+    account: Account | None = None
+    """Of every character of text and transcript, when there is a transcript."""
+    vocabulary: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that a search takes for the same: 子ども, こども, 子供."""
+    names: tuple[Name, ...] = ()
+    """Organisations, facilities and the like that the text names."""
+    duty_kinds: tuple[DutyKind, ...] = ()
+    """Kinds of duties by which the roles of a party can be filtered."""
+    laws: tuple[Law, ...] = ()
+    """Laws that the text cites, to be linked."""
+    life: tuple[LifeTopic, ...] = ()
+    """The initiatives under headings of everyday life, by the editor."""
+
+    @property
+    def concluded(self) -> date:
+        """The day of the conclusion; the check has seen to it that there is one."""
+        assert self.facts.concluded
+        return self.facts.concluded
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        return self.facts.parties
+
+    @cached_property
+    def party_names(self) -> str:
+        return "・".join(party.name for party in self.parties)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The names of the parties that the text calls by a label: {"甲": "旭川市"}."""
+        return {party.key: party.name for party in self.parties if party.key != party.name}
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Article))
+
+    @cached_property
+    def annexes(self) -> tuple[Annex, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Annex))
+
+    @cached_property
+    def closings(self) -> tuple[Closing, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Closing))
+
+    @cached_property
+    def supplements(self) -> tuple[Supplement, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Supplement))
+
+    @cached_property
+    def hosts(self) -> tuple[Host, ...]:
+        """The articles and annexes that hold initiatives, and every annex."""
+        both = (part for part in self.parts if isinstance(part, Article | Annex))
+        return tuple(part for part in both if part.children or isinstance(part, Annex))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every initiative in the order of the document."""
+        return tuple(entry for host in self.hosts for entry in _entries(host, host.children, ()))
+
+    def entry(self, slug: str) -> Entry:
+        """The initiative of that permanent name, where it stands."""
+        return self._by_slug[slug]
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Entry]:
+        return {entry.initiative.slug: entry for entry in self.entries}
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the agreement in the order of the document."""
+        return tuple(texts((self.title, self.preamble, self.parts)))
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The line of each text in the source, in order."""
+        return sorted(text.place.line for text in self.texts)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for text in self.texts for mark in text.marks())
+
+
+def _entries(
+    host: Host, children: tuple[Section | Initiative, ...], sections: tuple[Section, ...]
+) -> Iterator[Entry]:
+    for child in children:
+        if isinstance(child, Initiative):
+            yield Entry(child, host, sections)
+        else:
+            yield from _entries(host, child.children, (*sections, child))

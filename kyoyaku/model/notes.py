@@ -1,0 +1,55 @@
+"""What a mark says, in words, for the notes of a page and the page about the text."""
+
+from __future__ import annotations
+
+from kyoyaku.language.wording import joined
+from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Struck, Supplied
+
+KEYS = {
+    "校訂": "corrected",
+    "復元": "restored",
+    "補記": "supplied",
+    "削除": "struck",
+    "欠落": "lost",
+    "欠落の可能性": "perhaps",
+    "判読不能": "illegible",
+}
+"""What each kind of mark is called in the markup of a page."""
+
+
+def key(mark: Mark) -> str:
+    """The kind of a mark as the style sheet and the filter know it."""
+    return KEYS[mark.kind]
+
+
+def witness_words(mark: Mark) -> str:
+    """What the witness has at the place of the mark."""
+    match mark:
+        case Corrected() | Struck() | Illegible():
+            return f"「{mark.witness}」"
+        case Supplied():
+            return "（この箇所になし）"
+        case PerhapsLost():
+            return "（続きが失われた可能性がある）"
+        case Lost():
+            return f"（失われている・{mark.extent or '字数は不明'}）"
+
+
+def summary(mark: Mark) -> str:
+    """One sentence: what the witness has and what the text has."""
+    match mark:
+        case Corrected():
+            return f"底本の「{mark.witness}」を「{mark.edited}」と改めた。"
+        case Supplied() if mark.note.refs:
+            places = joined([str(ref) for ref in mark.note.refs], "及び")
+            return f"底本の{places}により「{mark.edited}」を置いた。"
+        case Supplied():
+            return f"底本にない「{mark.edited}」を補った。"
+        case Struck():
+            return f"底本の「{mark.witness}」を除いた。"
+        case Illegible():
+            return f"底本の「{mark.witness}」は判読できない。"
+        case PerhapsLost():
+            return "底本で続きが失われた可能性がある。"
+        case Lost():
+            return f"底本で失われている（{mark.extent or '字数は不明'}）。"

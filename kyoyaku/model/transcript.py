@@ -1,0 +1,87 @@
+"""The transcript that a text was made from: lines, and cells parted by tabs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+
+from kyoyaku.model.text import Ref
+
+SIGNS = re.compile(r"^(?:#+ |- )")
+"""What the OCR writes before a heading or an entry of a list."""
+FORMS = dict(zip(",，()０１２３４５６７８９", "、、（）0123456789", strict=True))
+"""How a sign of the transcript is written in the text."""
+FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+"""Blanks without width, which some programs leave in a text; they count as blanks."""
+
+
+def visible(text: str) -> str:
+    """The text without blanks that have no width."""
+    return UNSEEN.sub("", text)
+
+
+def formed(text: str) -> str:
+    """The text in the declared forms: commas as 、, brackets as （）, digits half-width."""
+    return FORM.sub(lambda match: FORMS[match[0]], text)
+
+
+def fold(text: str) -> str:
+    """The text under the declared rules: the declared forms, and no blanks."""
+    return formed("".join(visible(text).split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds anything; the signs at the beginning of its line are no part of it."""
+
+    ref: Ref
+    text: str
+
+    def within(self, refs: Collection[Ref]) -> bool:
+        """Whether the cell, or its whole line, is among the places."""
+        return self.ref in refs or Ref(self.ref.line) in refs
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript: its path, the file as it is, and its lines without byte order mark and CR."""
+
+    path: str
+    content: str
+    lines: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """The cells of each line."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the file, to the byte."""
+        return sha256(self.content.encode()).hexdigest()
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell in order."""
+        return chain.from_iterable(self.rows)
+
+    def cells_at(self, ref: Ref) -> list[Cell]:
+        """The cell at a place, or those of a whole line; none when there is no such place."""
+        row = self.rows[ref.line - 1] if ref.line <= len(self.rows) else ()
+        if ref.cell is None:
+            return list(row)
+        at = bisect_left(row, ref.cell, key=lambda cell: cell.ref.cell or 0)
+        return [cell for cell in row[at : at + 1] if cell.ref == ref]
+
+
+def transcript(path: str, content: str, text: str) -> Transcript:
+    """The transcript in a file: `content` is the file as it is, `text` what is to be read of it."""
+    lines = tuple(text.split("\n"))
+    rows = (enumerate(SIGNS.sub("", line).split("\t"), start=1) for line in lines)
+    cells = (
+        tuple(Cell(Ref(number, index), cell) for index, cell in row if fold(cell))
+        for number, row in enumerate(rows, start=1)
+    )
+    return Transcript(path, content, lines, tuple(cells))

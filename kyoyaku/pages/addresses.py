@@ -1,0 +1,117 @@
+"""The addresses of pages, as paths of their Markdown files under `docs/`. They are permanent."""
+
+from __future__ import annotations
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import of_article
+from kyoyaku.model.facts import Party
+from kyoyaku.model.parts import Annex, Article, Closing, Host, Initiative, Part, Supplement
+
+
+def overview_path(agreement: Agreement) -> str:
+    """The page that an agreement begins with."""
+    return f"{agreement.slug}/index.md"
+
+
+def article_path(agreement: Agreement, article: Article) -> str:
+    """articles/12-2.md for 第12条の2."""
+    return f"{agreement.slug}/articles/{'-'.join(map(str, article.number))}.md"
+
+
+def annex_path(agreement: Agreement, annex: Annex) -> str:
+    """annex.md for the first annex, annex-2.md for the second."""
+    ordinal = agreement.annexes.index(annex) + 1
+    return f"{agreement.slug}/annex{'' if ordinal == 1 else f'-{ordinal}'}.md"
+
+
+def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
+    """The page of an initiative, by its permanent name."""
+    return f"{agreement.slug}/initiatives/{initiative.slug}.md"
+
+
+def party_path(agreement: Agreement, party: Party) -> str:
+    """The page of a party's duties."""
+    return f"{agreement.slug}/parties/{party.slug}.md"
+
+
+def preamble_path(agreement: Agreement) -> str:
+    """The page of the words before the first article."""
+    return f"{agreement.slug}/preamble.md"
+
+
+def full_path(agreement: Agreement) -> str:
+    """The page with the whole text."""
+    return f"{agreement.slug}/full.md"
+
+
+def costs_path(agreement: Agreement) -> str:
+    """The page on who pays."""
+    return f"{agreement.slug}/costs.md"
+
+
+def life_path(agreement: Agreement) -> str:
+    """The page of the initiatives under headings of everyday life."""
+    return f"{agreement.slug}/life.md"
+
+
+def version_path(agreement: Agreement) -> str:
+    """The page of this version, which stays as it is when others come."""
+    return f"{agreement.slug}/versions/{agreement.concluded.isoformat()}.md"
+
+
+def file_path(agreement: Agreement, name: str) -> str:
+    """A file that stands beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
+    return f"{agreement.slug}/{name}"
+
+
+def part_path(agreement: Agreement, part: Part) -> str:
+    """The page of any part of the document."""
+    match part:
+        case Article():
+            return article_path(agreement, part)
+        case Annex():
+            return annex_path(agreement, part)
+        case Closing():
+            return f"{agreement.slug}/closing.md"
+        case Supplement():
+            return f"{agreement.slug}/supplement.md"
+
+
+def part_name(part: Part) -> str:
+    """The name of a part for links: 第4条（協議）, 別表（第3条関係）, 締結, 附則."""
+    return "締結" if isinstance(part, Closing) else part.text.edited
+
+
+def whole_anchor(agreement: Agreement, part: Part | None, anchor: str = "") -> str:
+    """A place in a part (None: the preamble) on a page with the whole text: article-4-p2, annex-2."""
+    match part:
+        case None:
+            name = "preamble"
+        case Article():
+            name = of_article(part)
+        case Annex():
+            name = (anchor_prefix(agreement, part) or "annex-").rstrip("-")
+        case Supplement():
+            name = "supplement"
+        case Closing():
+            name = "closing"
+    return f"{name}-{anchor}" if anchor else name
+
+
+def anchor_prefix(agreement: Agreement, host: Host) -> str:
+    """What sets apart the anchors of sections of several hosts on one page: '', annex-2-, article-3-."""
+    if isinstance(host, Article):
+        return f"{of_article(host)}-"
+    ordinal = agreement.annexes.index(host) + 1
+    return "" if ordinal == 1 else f"annex-{ordinal}-"
+
+
+def url(path: str) -> str:
+    """The address of a page under the site: articles/4.md is published in articles/4/."""
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
+
+
+def twin_path(path: str) -> str:
+    """The file of a page's twin, which stands beside its index.html."""
+    return f"{url(path)}index.md"

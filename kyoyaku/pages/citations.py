@@ -1,0 +1,61 @@
+"""How a place of an agreement is cited in official documents, and its anchor on the page that has it.
+
+Articles are cited by number, a table by its headings, its rows (項) and its columns (欄).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kyoyaku.language.numerals import wareki
+from kyoyaku.language.wording import joined
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.parts import Annex, Article, Supplement
+from kyoyaku.pages.addresses import preamble_path, whole_anchor
+from kyoyaku.pages.page_list import Page, place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place as it is cited, and its anchor on its own page ('': all of it) and on that of its version."""
+
+    text: str
+    anchor: str = ""
+    version_anchor: str = ""
+
+
+def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
+    """The ways to cite a page and what stands on it; none for a page that has no place of its own."""
+    parties = joined([party.name for party in agreement.parties], "及び")
+    whole = f"{parties}「{agreement.title.edited}」（{wareki(agreement.concluded)}）"
+    return tuple(replace(one, text=f"{whole}{one.text}") for one in _places(agreement, page))
+
+
+def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
+    match page.subject:
+        case Article() | Supplement() | Annex():
+            name = _name(page.subject)
+            yield Citation(name, "", whole_anchor(agreement, page.subject))
+            for anchor in _paragraphs(page.subject):
+                place = f"{name}第{anchor.removeprefix('p')}項"
+                yield Citation(place, anchor, whole_anchor(agreement, page.subject, anchor))
+        case Entry():
+            one = page.subject.initiative
+            name = f"{place_name(page.subject)}「{one.name}」の項"
+            yield Citation(name, "", one.slug)
+            for row in one.rows:
+                yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
+        case _ if page.path == preamble_path(agreement):
+            yield Citation("前文", "", whole_anchor(agreement, None, "p1"))
+
+
+def _name(part: Article | Supplement | Annex) -> str:
+    return "附則" if isinstance(part, Supplement) else part.name
+
+
+def _paragraphs(part: Article | Supplement | Annex) -> list[str]:
+    """The anchors of the 項; none in an annex, nor in an article that has but one, cited without number."""
+    anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
+    return anchors if len(anchors) > 1 and not isinstance(part, Annex) else []

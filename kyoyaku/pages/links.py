@@ -1,0 +1,101 @@
+"""References of the text as links: where each leads, and which provisions lead to an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kyoyaku.analysis.targets import Pointer, Target, pointers
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import lines
+from kyoyaku.model.parts import Annex, Article, Part
+from kyoyaku.model.text import Text
+from kyoyaku.pages.addresses import part_name, part_path, preamble_path, whole_anchor
+from kyoyaku.pages.markup import Link
+from kyoyaku.pages.page_list import Page
+
+TITLE = 100
+"""Characters of the target's text that a link shows before it is followed."""
+Address = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A provision that refers to another: its name, and where it stands."""
+
+    name: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReferences:
+    """The references of an agreement that have a target, by the text in which they stand."""
+
+    agreement: Agreement
+    pointers: Mapping[Text, tuple[Pointer, ...]]
+
+    def links(self, text: Text, page: Page, address: Address) -> list[Link]:
+        """The links in a text on a page; `address` makes one of a path and an anchor."""
+        return [
+            self._link(one, one.target, page, address) for one in self.pointers.get(text, ()) if one.target
+        ]
+
+    def _link(self, pointer: Pointer, target: Target, page: Page, address: Address) -> Link:
+        start = pointer.reference.start
+        end = start + len(pointer.reference.written)
+        anchor = f"p{target.paragraph}" if target.paragraph else ""
+        return Link(start, end, address(*self.place(target.part, anchor, page)), _title(target))
+
+    def to(self, part: Part) -> list[Source]:
+        """The provisions that refer to a part, in the order of the document, each once."""
+        found = (one for several in self.pointers.values() for one in several)
+        return list(
+            dict.fromkeys(self._source(one) for one in found if one.target and one.target.part == part)
+        )
+
+    def place(self, part: Part | None, anchor: str, page: Page) -> tuple[str, str]:
+        """Path and anchor of a place in a part (None: the preamble); on a page of the whole text, there."""
+        if page.whole:
+            return page.path, whole_anchor(self.agreement, part, anchor)
+        return part_path(self.agreement, part) if part else preamble_path(self.agreement), anchor
+
+    def _source(self, pointer: Pointer) -> Source:
+        part = pointer.source
+        if part is None:
+            return Source("前文", preamble_path(self.agreement))
+        path, name = part_path(self.agreement, part), part_name(part)
+        if not isinstance(part, Article):
+            return Source(name, path)
+        anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")
+        paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
+        return Source(f"{part.name}{paragraph}", path, anchor)
+
+
+def _is_own_name(pointer: Pointer) -> bool:
+    """別表 in the heading of the annex itself."""
+    target = pointer.target
+    return target is not None and isinstance(target.part, Annex) and pointer.text == target.part.text
+
+
+def _title(target: Target) -> str:
+    """The beginning of the target's text."""
+    part, number = target.part, target.paragraph
+    shown = [line.text.edited for line in lines(part.body) if number in (None, _number(line.anchor))]
+    text = " ".join(shown if number else [part.text.edited, *shown])
+    return text if len(text) <= TITLE else f"{text[:TITLE]}…"
+
+
+def _number(anchor: str) -> int:
+    """The number of the 項 that an anchor is in; 0 for what is in none."""
+    number = anchor.removeprefix("p").split("-")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def cross_references(agreement: Agreement) -> CrossReferences:
+    """The references of an agreement, worked out once for all its pages."""
+    found: dict[Text, tuple[Pointer, ...]] = {}
+    for one in pointers(agreement):
+        if one.target and not _is_own_name(one):
+            found[one.text] = (*found.get(one.text, ()), one)
+    return CrossReferences(agreement, found)

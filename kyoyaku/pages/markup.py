@@ -1,0 +1,177 @@
+"""Text to Markdown that CommonMark and Python-Markdown read alike, with nothing in it but text.
+
+Backslash escapes differ between the two dialects and character references do not, so every sign
+that could mean anything to Markdown or HTML is written as a reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from markupsafe import Markup
+
+from kyoyaku.analysis.party_labels import PartyLabel
+from kyoyaku.model.notes import key, summary
+from kyoyaku.model.parts import Initiative
+from kyoyaku.model.text import (
+    Certainty,
+    Corrected,
+    Illegible,
+    Lost,
+    Mark,
+    PerhapsLost,
+    Plain,
+    Span,
+    Struck,
+    Supplied,
+    Text,
+)
+
+SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
+Labels = tuple[PartyLabel, ...]
+AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A passage of a text, by its place in the edited reading, that leads somewhere; `title` says where."""
+
+    start: int
+    end: int
+    address: str
+    title: str
+
+
+def markdown(value: str | Text, links: Iterable[Link] = (), labels: Iterable[PartyLabel] = ()) -> Markup:
+    """One line of Markdown that renders to the text; the marks of a Text are shown and linked.
+
+    `links` come in order. One that crosses a mark is left out: the mark is a link itself. Labels of
+    parties carry the name.
+    """
+    spans = value.spans if isinstance(value, Text) else (Plain(value),)
+    names = tuple(labels)
+    line = "".join(
+        _linked(span, at, links, names) if isinstance(span, Plain) else _span(span, at, names)
+        for span, at in _placed_spans(spans)
+    )
+    return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
+
+
+def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
+    """Each span with its place in the edited reading."""
+    return zip(spans, accumulate((len(span.edited) for span in spans), initial=0), strict=False)
+
+
+def _linked(span: Plain, at: int, links: Iterable[Link], labels: Labels) -> str:
+    """Plain text that begins at a place of the edited reading, with the links that lie wholly in it."""
+    written, done = "", 0
+    for link in links:
+        start, end = link.start - at, link.end - at
+        if done <= start and end <= len(span.text):
+            before = _named(span.text[done:start], at + done, labels)
+            name = _named(span.text[start:end], link.start, labels)
+            written += before + _way(link, name)
+            done = end
+    return written + _named(span.text[done:], at + done, labels)
+
+
+def _way(link: Link, name: str) -> str:
+    """A link; to another site as HTML, where every publisher lets us say that it gets no hold on our page."""
+    if link.address.startswith("https:"):
+        return f'<a href="{link.address}" title="{_escaped(link.title)}" rel="noopener">{name}</a>'
+    return f'[{name}]({link.address} "{_escaped(link.title)}")'
+
+
+def _named(text: str, at: int, labels: Labels) -> str:
+    """A passage that begins at a place of the edited reading, its labels with the names of the parties.
+
+    The inner element is what a style sheet can take out of sight, to show the name instead.
+    """
+    written, done = "", 0
+    for label in labels:
+        start, end = label.start - at, label.end - at
+        if done <= start and end <= len(text):
+            shown, name = _escaped(text[start:end]), _escaped(label.name)
+            written += f'{_escaped(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
+            done = end
+    return written + _escaped(text[done:])
+
+
+def name(initiative: Initiative) -> Markup:
+    """The name of an initiative; a mark on its label, which is not shown, keeps its place."""
+    bare = initiative.text.without(initiative.label)
+    shown = {mark.number for mark in bare.marks()}
+    hidden = [mark for mark in initiative.text.marks() if mark.number not in shown]
+    return Markup("".join(_place(mark) for mark in hidden)) + markdown(bare)
+
+
+def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
+    """A mark is a link to its note, so that mouse, keyboard and touch all reach it."""
+    match span:
+        case Struck():
+            return f'<span id="mark-{span.number}"{_witness(span)}></span>'
+        case Supplied():
+            return _supplied(span, at, labels)
+        case Lost() if span.extent:
+            extent = f'<span data-search-exclude="">・{span.extent}</span>'
+            return _placed(span, span.edited.replace("〕", f"{extent}〕"))
+        case PerhapsLost():
+            return _placed(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
+        case Lost():
+            return _placed(span, _escaped(span.edited))
+        case Corrected() | Illegible():
+            return _placed(span, _named(span.edited, at, labels), _witness(span))
+
+
+def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
+    """A correction within a supplied passage is a link of its own, beside those of the passage."""
+    if not any(isinstance(part, Corrected) for part in mark.content):
+        return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
+    parts = (
+        (_placed if isinstance(part, Corrected) else _link)(
+            part if isinstance(part, Corrected) else mark, _named(part.edited, at + start, labels)
+        )
+        for part, start in _placed_spans(mark.content)
+    )
+    return f'<span id="mark-{mark.number}"{_witness(mark)}>{"".join(parts)}</span>'
+
+
+def _place(mark: Mark) -> str:
+    """Where a mark stands that shows nothing."""
+    return f'<span id="mark-{mark.number}"></span>'
+
+
+def _placed(mark: Mark, content: str, attributes: str = "") -> str:
+    """The link of a mark, which is also the place that its note leads back to."""
+    return _link(mark, content, f' id="mark-{mark.number}"{attributes}')
+
+
+def _link(mark: Mark, content: str, attributes: str = "") -> str:
+    """`data-note` is the number that the style sheet shows."""
+    doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
+    title = _escaped(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
+    return (
+        f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.number}" role="doc-noteref" title="{title}"'
+        f' data-note="{mark.number}{doubt}"{attributes}>{content}</a>'
+    )
+
+
+def _witness(mark: Mark) -> str:
+    """The witness reading, which the switch shows."""
+    return f' data-witness="{_escaped(mark.witness)}"'
+
+
+def _escaped(text: str) -> str:
+    return SIGNS.sub(lambda match: _reference(match[0]), text)
+
+
+def _reference(sign: str) -> str:
+    return f"&#{ord(sign)};"
+
+
+def finalize(value: object) -> object:
+    """What the template engine does to every expression: all that is not Markdown yet is escaped."""
+    return value if isinstance(value, Markup | Callable) else markdown(str(value))

@@ -1,0 +1,84 @@
+"""The index of names (索引): by the first kana of their readings, with the pages where they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import NAME_KINDS, Name
+from kyoyaku.model.parts import Annex, texts
+from kyoyaku.pages.page_list import Page, reading_order
+
+ROWS = {
+    "あ": "あいうえお",
+    "か": "かきくけこ",
+    "さ": "さしすせそ",
+    "た": "たちつてと",
+    "な": "なにぬねの",
+    "は": "はひふへほ",
+    "ま": "まみむめも",
+    "や": "やゆよ",
+    "ら": "らりるれろ",
+    "わ": "わゐゑをん",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A name, what kind of thing it is, and the pages whose text holds it."""
+
+    name: Name
+    kind: str
+    pages: tuple[Page, ...]
+
+
+ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa"), strict=True))
+"""Where each row stands on the page."""
+
+
+def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
+    """[("あ", [...]), ("か", [...])]: the rows of the fifty sounds that have names, in order."""
+    pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
+    held = [(page, [text.edited for text in texts(page.bearers)]) for page in pages]
+    found = [
+        Indexed(name, NAME_KINDS[name.kind], tuple(page for page, lines in held if _stands(name, lines)))
+        for name in sorted(agreement.names, key=lambda one: (_sorted(one.reading), one.name))
+    ]
+    return [(row, list(group)) for row, group in groupby(found, lambda one: _row(one.name.reading))]
+
+
+def _stands(name: Name, lines: list[str]) -> bool:
+    return any(name.name in line for line in lines)
+
+
+def _plain(kana: str) -> str:
+    """A kana without its voicing mark, and of full size: た for だ, つ for っ."""
+    bare = unicodedata.normalize("NFD", kana)[0]
+    return bare.translate(str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ"))
+
+
+def _sorted(reading: str) -> str:
+    """The reading as the fifty sounds order it: voicing marks and sizes count last."""
+    return "".join(_letters(reading))
+
+
+def _letters(reading: str) -> Iterator[str]:
+    before = ""
+    for kana in reading:
+        before = _vowel(before) if kana == "ー" else _plain(kana)
+        yield before
+
+
+def _vowel(kana: str) -> str:
+    """The vowel that a long mark lengthens: ー after ぱ is あ."""
+    row = next((row for row in ROWS.values() if kana in row), "")
+    place = {"や": 0, "ゆ": 2, "よ": 4, "わ": 0}.get(kana, row.find(kana))
+    return "あいうえお"[place] if 0 <= place < 5 else kana
+
+
+def _row(reading: str) -> str:
+    first = _plain(reading[0])
+    return next((name for name, row in ROWS.items() if first in row), "わ")

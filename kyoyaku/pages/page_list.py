@@ -1,0 +1,221 @@
+"""The pages of the site: which there are, what each is about, and how they follow each other.
+
+Addresses are permanent. A page's path is that of its Markdown file under `docs/`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kyoyaku.analysis.duties import costs
+from kyoyaku.language.numerals import wareki
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.anchors import of_section
+from kyoyaku.model.facts import Party
+from kyoyaku.model.parts import Annex, Article, Bearer, Closing, Part, Supplement, texts
+from kyoyaku.model.text import Mark
+from kyoyaku.pages.addresses import (
+    costs_path,
+    full_path,
+    initiative_path,
+    life_path,
+    overview_path,
+    part_name,
+    part_path,
+    party_path,
+    preamble_path,
+    version_path,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way down to a page."""
+
+    name: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its file, its title, its template and what it is about."""
+
+    path: str
+    title: str
+    template: str
+    subject: object = None
+    crumbs: tuple[Crumb, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
+    """The parts of the agreement whose text stands on the page."""
+    description: str = ""
+    outlined: bool = False
+    """True for a long page, which shows its headings beside it."""
+    searched: bool = True
+    """False for a page that repeats what has a page of its own, and would drown it in results."""
+    whole: bool = False
+    """True for a page with the whole text, within which references stay."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that stand on the page, in order."""
+        return tuple(mark for text in texts(self.bearers) for mark in text.marks())
+
+
+SITE_PAGES = (
+    Page(
+        "about.md",
+        "このサイトについて",
+        "about.md.j2",
+        description="このサイトの性質、掲載の方法、利用の条件。",
+        searched=False,
+    ),
+    Page(
+        "accessibility.md",
+        "アクセシビリティ",
+        "accessibility.md.j2",
+        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
+        searched=False,
+    ),
+)
+"""The pages that are about no agreement."""
+
+
+def place_name(entry: Entry) -> str:
+    """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア."""
+    steps = "".join(section.label for section in entry.sections)
+    joint = "の" if steps[:1].isdigit() and entry.host.name[-1].isdigit() else ""
+    return f"{entry.host.name}{joint}{steps}"
+
+
+def source_lines(agreement: Agreement, page: Page) -> str:
+    """The lines of the source that a page shows, as GitHub marks them: L31-L44; '' when scattered."""
+    shown = [text.place.line for text in texts(page.bearers)]
+    if not shown:
+        return ""
+    first, last = min(shown), max(shown)
+    between = bisect_right(agreement.lines, last) - bisect_left(agreement.lines, first)
+    return f"L{first}-L{last}" if between == len(shown) else ""
+
+
+def reading_order(agreement: Agreement) -> tuple[Page, ...]:
+    """The pages that make up the text, in the order of the document: the way of previous and next."""
+    pages = [_preamble(agreement)] if agreement.preamble else []
+    for part in agreement.parts:
+        pages.append(_part(agreement, part))
+        pages += [_initiative(agreement, e) for e in agreement.entries if e.host is part]
+    return tuple(pages)
+
+
+def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
+    """Every page of an agreement; the overview first."""
+    return (_overview(agreement), *reading_order(agreement), *_views(agreement))
+
+
+def _overview(agreement: Agreement) -> Page:
+    return Page(
+        overview_path(agreement),
+        "概要",
+        "overview.md.j2",
+        bearers=(agreement.title,),
+        searched=False,
+        description=f"{agreement.party_names}の{agreement.title.edited}"
+        f"（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。",
+    )
+
+
+def _top(agreement: Agreement) -> Crumb:
+    return Crumb(agreement.party_names, overview_path(agreement))
+
+
+def _preamble(agreement: Agreement) -> Page:
+    return Page(
+        preamble_path(agreement),
+        "前文",
+        "preamble.md.j2",
+        crumbs=(_top(agreement),),
+        bearers=agreement.preamble,
+        description=f"{agreement.party_names}の{agreement.title.edited}の前文。",
+    )
+
+
+def _part(agreement: Agreement, part: Part) -> Page:
+    templates = {Article: "article", Annex: "annex", Closing: "closing", Supplement: "supplement"}
+    crumbs: tuple[Crumb, ...] = (_top(agreement),)
+    if isinstance(part, Article):
+        crumbs = (*crumbs, Crumb("条文", f"{agreement.slug}/articles/index.md"))
+    return Page(
+        part_path(agreement, part),
+        part_name(part),
+        f"{templates[type(part)]}.md.j2",
+        subject=part,
+        crumbs=crumbs,
+        bearers=(part,),
+        outlined=isinstance(part, Annex),
+        description=f"{agreement.party_names}の{agreement.title.edited}の{part_name(part)}。",
+    )
+
+
+def _initiative(agreement: Agreement, entry: Entry) -> Page:
+    host = part_path(agreement, entry.host)
+    sections = (Crumb(s.text.edited, host, of_section(s)) for s in entry.sections)
+    name = entry.initiative.name
+    return Page(
+        initiative_path(agreement, entry.initiative),
+        name,
+        "initiative.md.j2",
+        subject=entry,
+        crumbs=(_top(agreement), Crumb(entry.host.name, host), *sections),
+        bearers=(entry.initiative,),
+        description=f"「{name}」の取組の内容と、{agreement.party_names}それぞれの役割"
+        f"（{agreement.title.edited} {place_name(entry)}）。",
+    )
+
+
+def _views(agreement: Agreement) -> Iterator[Page]:
+    """Pages that show the text of others in another order, and the one about the text."""
+    slug = agreement.slug
+    whole = (agreement.title, agreement.preamble, *agreement.parts)
+    yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", "articles.md.j2")
+    if agreement.entries:
+        yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", "initiatives.md.j2")
+    yield replace(_view(agreement, f"{slug}/names.md", "索引", "names.md.j2"), outlined=True)
+    yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", "parties.md.j2")
+    yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
+    if costs(agreement):
+        yield _costs(agreement)
+    if agreement.life:
+        life = _view(agreement, life_path(agreement), "暮らしの場面から探す", "life.md.j2")
+        yield replace(life, outlined=True)
+    full = _view(agreement, full_path(agreement), "全文", "full.md.j2")
+    yield replace(full, bearers=whole, outlined=True, whole=True)
+    name = f"{wareki(agreement.concluded)}締結の版"
+    version = _view(agreement, version_path(agreement), name, "version.md.j2")
+    yield replace(version, bearers=whole, outlined=True, whole=True)
+    yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
+    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", "data.md.j2"), outlined=True)
+
+
+def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:
+    description = f"{agreement.party_names}の{agreement.title.edited}の{name}。"
+    crumbs = (_top(agreement),)
+    return Page(path, name, template, crumbs=crumbs, description=description, searched=False)
+
+
+def _costs(agreement: Agreement) -> Page:
+    page = _view(agreement, costs_path(agreement), "費用の負担", "costs.md.j2")
+    return replace(page, description=f"{page.description}どの取組でどの当事者が費用を負担するかを示します。")
+
+
+def _party(agreement: Agreement, party: Party) -> Page:
+    rows = [
+        (entry.initiative.text, row.body)
+        for entry in agreement.entries
+        for row in entry.initiative.rows
+        if party in row.parties
+    ]
+    page = _view(agreement, party_path(agreement, party), f"{party.name}の役割", "party.md.j2")
+    crumbs = (*page.crumbs, Crumb("当事者", f"{agreement.slug}/parties/index.md"))
+    return replace(page, subject=party, crumbs=crumbs, bearers=tuple(rows), outlined=True)

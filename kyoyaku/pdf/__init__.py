@@ -1,0 +1,1 @@
+"""The full text as a PDF, printed by Chromium."""

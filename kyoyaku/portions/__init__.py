@@ -1,0 +1,1 @@
+"""The site made in parts on all cores; who has one agreement need not read this."""

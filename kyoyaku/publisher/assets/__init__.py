@@ -1,0 +1,1 @@
+"""Scripts and style sheets as they are fetched."""

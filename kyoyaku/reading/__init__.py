@@ -1,0 +1,1 @@
+"""From the files of `content/` to an `Agreement` and the problems of it."""

@@ -1,0 +1,134 @@
+"""Markdown to a flat list of headings, paragraphs and row labels, each with its line.
+
+Of Markdown the source uses headings, paragraphs of one line, and bold labels. Everything else
+(lists, tables, HTML, links, hard-wrapped paragraphs) is a problem and not a surprise on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kyoyaku.model.text import Text
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.marks import MarkReader, editors_marks
+
+BLOCK_NAMES = {
+    "bullet_list_open": "箇条書き（「- 」）",
+    "ordered_list_open": "番号付きの箇条書き（「1.」や「1)」）",
+    "blockquote_open": "引用（「>」）",
+    "code_block": "字下げ（行の始めの空白4個）",
+    "fence": "コードの囲み（「```」）",
+    "html_block": "HTML",
+    "hr": "横線（「---」など）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`## …`, with the `{#slug}` at its end if there is one."""
+
+    level: int
+    text: Text
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """`**甲の役割**`, alone on its line: opens a row of an initiative."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph."""
+
+    text: Text
+
+
+Block = Heading | RowLabel | Prose
+
+
+def _parser() -> MarkdownIt:
+    """CommonMark without what changes the text unseen (definitions of links, character references).
+
+    Links are refused, and told by a rule of ours.
+    """
+    unread = ["reference", "entity", "link", "image"]
+    return MarkdownIt("commonmark").disable(unread).use(editors_marks)
+
+
+def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> list[Block]:
+    """The blocks of a Markdown text that begins on `first_line` of the file."""
+    return list(_blocks(_parser().parse(body), path, first_line, problems))
+
+
+def _blocks(tokens: Sequence[Token], path: str, first_line: int, problems: Problems) -> Iterator[Block]:
+    marks = MarkReader(problems)
+    opener: Token | None = None
+    depth = 0
+    for token in tokens:
+        place = Place(path, first_line + (token.map[0] if token.map else 0))
+        if token.type in BLOCK_NAMES and depth == 0:
+            name = BLOCK_NAMES[token.type]
+            message = f"{name}は使えません。印を消し、紙面の番号があればそれを付けて、1行の段落にしてください"
+            problems.add(place, message, "unsupported-markup")
+        if token.type.endswith(("list_open", "quote_open", "list_close", "quote_close")):
+            depth += token.nesting
+        elif depth == 0 and token.type in ("heading_open", "paragraph_open"):
+            opener = token
+        elif depth == 0 and token.type == "inline" and opener:
+            yield _block(opener, token.children or [], place, marks, problems)
+
+
+def _block(
+    opener: Token, children: list[Token], place: Place, marks: MarkReader, problems: Problems
+) -> Block:
+    inline = _one_line(children, place, problems)
+    if opener.type == "heading_open":
+        return _heading(opener, inline, place, marks, problems)
+    if _is_label(inline):
+        return RowLabel(marks.text(inline[1:-1], place))
+    return Prose(marks.text(inline, place))
+
+
+def _one_line(children: list[Token], place: Place, problems: Problems) -> list[Token]:
+    """The tokens without empty text; a wrapped paragraph is reported once."""
+    if any(token.type in ("softbreak", "hardbreak") for token in children):
+        message = "段落が改行されています。段落は1行で書き、段落の間に空の行を置いてください"
+        problems.add(place, message, "line-break")
+    breaks = ("softbreak", "hardbreak")
+    return [t for t in children if t.type not in breaks and (t.type != "text" or t.content)]
+
+
+def _heading(
+    opener: Token, inline: list[Token], place: Place, marks: MarkReader, problems: Problems
+) -> Heading:
+    if opener.markup in ("=", "-"):
+        message = "下に「===」や「---」を引いた見出しは使えません。「#」で書いてください"
+        problems.add(place, message, "unsupported-markup")
+    slug, written = None, bool(inline)
+    if inline and inline[-1].type == "slug":
+        slug, inline = inline[-1].meta["slug"], inline[:-1]
+        if inline and inline[-1].type == "text":
+            inline[-1].content = inline[-1].content.removesuffix(" ")
+            if inline[-1].content != inline[-1].content.rstrip():
+                problems.add(place, "「{#」の前の空白は、半角1個にしてください", "heading-form")
+    text = marks.text([t for t in inline if t.type != "text" or t.content], place)
+    if written and not text.edited.strip():
+        problems.add(place, "見出しに文字がありません", "heading-empty")
+    return Heading(int(opener.tag[1:]), text, slug)
+
+
+def _is_label(inline: list[Token]) -> bool:
+    """Bold from the first sign of the line to the last."""
+    strong = [token.type for token in inline if token.type.startswith("strong")]
+    return (
+        strong == ["strong_open", "strong_close"]
+        and inline[0].type == "strong_open"
+        and inline[-1].type == "strong_close"
+    )

@@ -1,0 +1,113 @@
+"""Paragraphs to 項, 号 and deeper items, by the ladder of their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kyoyaku.language.numerals import Label, split_label
+from kyoyaku.language.wording import joined
+from kyoyaku.model.parts import Body, Item, Paragraph
+from kyoyaku.model.text import Text
+from kyoyaku.problems import Problems
+from kyoyaku.reading.blocks import Prose
+from kyoyaku.reading.ladder import Rung, climb
+
+FIRST = Label("arabic", False, 1)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph or item whose items are still being read."""
+
+    label: str
+    text: Text
+    items: list[_Draft] = field(default_factory=list)
+
+    def item(self) -> Item:
+        return Item(self.label, self.text, tuple(draft.item() for draft in self.items))
+
+
+def read_body(blocks: Sequence[Prose], problems: Problems, *, numbered: bool = False) -> Body:
+    """The body of an article (`numbered`: 項 with a number from the second on) or of a row."""
+    drafts = _numbered(blocks, problems) if numbered else _unnumbered(blocks, problems)
+    body: list[Paragraph | Item] = []
+    for draft in drafts:
+        if numbered or not draft.label:
+            items = tuple(inner.item() for inner in draft.items)
+            body.append(Paragraph(len(body) + 1, draft.label, draft.text, items))
+        else:
+            body.append(draft.item())
+    return tuple(body)
+
+
+def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
+    """第1項 carries no label; a paragraph without one after items is the tail of its 項 (後段)."""
+    drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
+    labelled = [draft for draft in drafts if draft.label]
+    start = FIRST if drafts and not drafts[0].label else None
+    rungs = climb([draft.label for draft in labelled], start)
+    top: list[_Draft] = []
+    path: list[_Draft] = []
+    for draft in drafts:
+        if draft.label:
+            depth = _checked(next(rungs), draft, problems)
+            if depth > len(path):
+                message = (
+                    f"番号「{draft.label}」の上の番号がありません。前にある番号のない段落を確かめてください"
+                )
+                problems.add(draft.text.place, message, "label-sequence")
+            path = _attach(draft, depth, top, path)
+        elif not top:
+            top, path = [draft], [draft]
+        else:
+            _tail(draft, top, problems)
+            path = [top[-1]]
+    return top
+
+
+def _tail(draft: _Draft, top: list[_Draft], problems: Problems) -> None:
+    if not top[-1].items:
+        message = (
+            f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
+            "末尾の文であれば、前に「## 締結」の見出しを置きます"
+        )
+        problems.add(draft.text.place, message, "paragraph-label")
+    top[-1].items.append(draft)
+
+
+def _unnumbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
+    """Items belong to the paragraph before them, and each paragraph begins a new ladder."""
+    top: list[_Draft] = []
+    run: list[_Draft] = []
+    for draft in [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]:
+        if draft.label:
+            run.append(draft)
+        else:
+            _hang(run, top, problems)
+            run = []
+            top.append(draft)
+    _hang(run, top, problems)
+    return top
+
+
+def _hang(run: list[_Draft], top: list[_Draft], problems: Problems) -> None:
+    path: list[_Draft] = []
+    siblings = top[-1].items if top else top
+    for draft, rung in zip(run, climb([draft.label for draft in run]), strict=True):
+        path = _attach(draft, _checked(rung, draft, problems), siblings, path)
+
+
+def _attach(draft: _Draft, depth: int, top: list[_Draft], path: list[_Draft]) -> list[_Draft]:
+    """Hang the draft at its depth; the way down to it is returned."""
+    above = path[:depth]
+    (above[-1].items if above else top).append(draft)
+    return [*above, draft]
+
+
+def _checked(rung: Rung, draft: _Draft, problems: Problems) -> int:
+    if rung.expected:
+        right = joined([f"「{label}」" for label in rung.expected], "又は")
+        message = f"番号「{draft.label}」は順序が合いません。{right}のはずです"
+        problems.add(draft.text.place, message, "label-sequence")
+    return rung.depth

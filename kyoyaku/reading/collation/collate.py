@@ -1,0 +1,89 @@
+"""Text and transcript side by side: every character of both is accounted for, or is a problem."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kyoyaku.model.account import Account, Origin, Treatment
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.text import Corrected, Illegible, Lost, Plain, Span, Supplied
+from kyoyaku.model.transcript import SIGNS, Transcript, fold, visible
+from kyoyaku.problems import Problem
+from kyoyaku.reading.collation.debris import check_debris
+from kyoyaku.reading.collation.restored import check_restored
+from kyoyaku.reading.collation.streams import Stream, text_stream, transcript_stream
+from kyoyaku.reading.collation.unaccounted import unaccounted
+
+
+def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem], Account | None]:
+    """Every problem of a text and its transcript; without any, the count of every character of both."""
+    ours, theirs = text_stream(agreement, transcript), transcript_stream(agreement, transcript)
+    declared = [cell for debris in agreement.debris for cell in transcript.cells_at(debris.ref)]
+    problems = [
+        *check_restored(agreement, transcript),
+        *check_debris(agreement, transcript),
+        *unaccounted(ours, theirs, declared),
+    ]
+    return problems, None if problems else _account(agreement, transcript, ours, theirs)
+
+
+def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream) -> Account:
+    treatments = _treated(ours, theirs) + _signs_and_blanks(transcript) + _debris(agreement, transcript)
+    spans = [span for text in agreement.texts for span in text.spans]
+    origins = Counter[Origin]()
+    for span in spans:
+        origins.update(_origins(span))
+    account = Account(
+        tuple((one, treatments[one]) for one in Treatment if treatments[one]),
+        tuple((one, origins[one]) for one in Origin if origins[one]),
+        len("\n".join(transcript.lines)),
+        sum(len(fold(span.edited)) for span in spans if not isinstance(span, Lost | Illegible)),
+    )
+    if account.transcript_unaccounted or account.text_unaccounted:
+        raise AssertionError(f"characters that no count has: {account}")
+    return account
+
+
+def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
+    """How the characters are treated that both have at the same place."""
+    treatments: Counter[Treatment] = Counter()
+    ends = (*ours.starts[1:], len(ours.signs))
+    for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
+        one, other = ours.written[start:end], theirs.written[start:end]
+        same = one == other or piece.treatment not in (Treatment.IDENTICAL, Treatment.CAPTION)
+        forms = 0 if same else sum(map(str.__ne__, one, other))
+        treatments[piece.treatment] += end - start - forms
+        treatments[Treatment.FORM] += forms
+    return treatments
+
+
+def _signs_and_blanks(transcript: Transcript) -> Counter[Treatment]:
+    whole = "\n".join(transcript.lines)
+    signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
+    blanks = len(whole) - len("".join(visible(whole).split()))
+    return Counter({Treatment.BLANK: blanks, Treatment.SIGN: sum(map(len, signs))})
+
+
+def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
+    treatments: Counter[Treatment] = Counter()
+    for debris in agreement.debris:
+        held = sum(len(fold(cell.text)) for cell in transcript.cells_at(debris.ref))
+        moved = sum(len(fold(passage)) for passage in debris.moved)
+        treatments[Treatment.MOVED] += moved
+        treatments[debris.kind] += held - moved
+    return treatments
+
+
+def _origins(span: Span) -> dict[Origin, int]:
+    """Where the characters of a span come from, blanks and words for what is lost aside."""
+    match span:
+        case Plain():
+            return {Origin.WITNESS: len(fold(span.text))}
+        case Corrected():
+            return {Origin.CORRECTED: len(fold(span.edited))}
+        case Supplied():
+            corrected = sum(len(fold(part.edited)) for part in span.content if isinstance(part, Corrected))
+            new = Origin.RESTORED if span.note.refs else Origin.SUPPLIED
+            return {new: len(fold(span.edited)) - corrected, Origin.CORRECTED: corrected}
+        case _:
+            return {}

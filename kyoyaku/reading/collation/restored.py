@@ -1,0 +1,116 @@
+"""What marks take from elsewhere in the transcript stands there, and nothing of it is left behind.
+
+A passage out of debris is the one that debris.yml has in braces, no character more or less, and each of
+those is taken as often as it is there. A place that is read in the running text anyway is evidence only;
+the passage must end there where the words do, at a blank, a comma, the end of a sentence, or a character
+that the text goes on with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Debris
+from kyoyaku.model.text import Ref, Supplied
+from kyoyaku.model.transcript import Transcript, fold
+from kyoyaku.problems import Place, Problem
+from kyoyaku.reading.collation.streams import Piece, Stream, stream
+
+Passages = Mapping[str, Collection[frozenset[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters that a mark takes from a place of the transcript, and its neighbours in the text."""
+
+    wanted: str
+    ref: Ref
+    before: str
+    after: str
+    place: Place
+
+
+def quotations(agreement: Agreement) -> Iterator[Quotation]:
+    """One for each place that the note of a supplied passage names."""
+    for text in agreement.texts:
+        for at, span in enumerate(text.spans):
+            if isinstance(span, Supplied) and span.note.refs:
+                before = fold(text.spans[at - 1].edited)[-1:] if at else ""
+                after = "".join(fold(one.edited)[:1] for one in text.spans[at + 1 : at + 2])
+                for ref in span.note.refs:
+                    yield Quotation(span.moved, ref, before, after, text.place)
+
+
+def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
+    """What is restored from a place of the transcript stands there, and is all that was to be moved."""
+    debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
+    passages = {one.ref: _passages(one) for one in agreement.debris if one.moved}
+    running = cache(lambda cell: stream([Piece(cell.text, Place("", 1))]))
+    taken: Counter[tuple[Ref, str]] = Counter()
+    for quotation in quotations(agreement):
+        cells = transcript.cells_at(quotation.ref)
+        held = [debris[cell.ref] for cell in cells if cell.ref in debris]
+        source = next((one for one in held if _moves(passages.get(one.ref, {}), quotation)), None)
+        if source:
+            taken[source.ref, fold(quotation.wanted)] += 1
+        elif held or not any(_stands(quotation, running(cell)) for cell in cells):
+            yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
+    for one in agreement.debris:
+        for passage, number in Counter(one.moved).items():
+            if taken[one.ref, fold(passage)] != number:
+                yield Problem(one.place, _left(one, passage), "debris-moved")
+
+
+def _passages(debris: Debris) -> Passages:
+    """The passages in braces by their signs, each with its ways to have blanks."""
+    found: dict[str, set[frozenset[int]]] = {}
+    for passage in debris.moved:
+        one = stream([Piece(passage, debris.place)])
+        found.setdefault(one.signs, set()).add(one.spaced)
+    return found
+
+
+def _moves(passages: Passages, quotation: Quotation) -> bool:
+    """Whether an entry has just this passage in braces, with every blank that the mark has."""
+    wanted = stream([Piece(quotation.wanted, quotation.place)])
+    return any(wanted.spaced <= spaced for spaced in passages.get(wanted.signs, ()))
+
+
+def _stands(quotation: Quotation, cell: Stream) -> bool:
+    """Whether the quotation stands in the running text with an edge on both sides."""
+    signs, wanted = cell.signs, fold(quotation.wanted)
+    length, edges = len(signs), cell.spaced
+    at = signs.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        opens = not at or at in edges or signs[at - 1] in ("、", "。", quotation.before)
+        closes = end == length or end in edges or signs[end - 1] == "。" or signs[end] == quotation.after
+        if opens and closes:
+            return True
+        at = signs.find(wanted, at + 1)
+    return False
+
+
+def _missing(quotation: Quotation, held: list[Debris], transcript: Transcript) -> str:
+    where = f"底本（{transcript.path}:{quotation.ref.line}）の{quotation.ref}"
+    if held:
+        return (
+            f"「{quotation.wanted}」は、debris.yml（{held[0].place}）の{held[0].ref}で移した文となっていません。"
+            "印の中の文と、textの中で{ }で囲んだ文を、一字も違わないようにしてください"
+        )
+    if any(fold(quotation.wanted) in fold(cell.text) for cell in transcript.cells_at(quotation.ref)):
+        return (
+            f"{where}では、「{quotation.wanted}」の前か後に文字が続いています。語の切れ目までを書いてください"
+        )
+    return f"「{quotation.wanted}」は{where}にありません。行及び欄の番号を確かめてください"
+
+
+def _left(debris: Debris, passage: str) -> str:
+    return (
+        f"{debris.ref}の「{passage}」を本文に移した印がないか、多すぎます。移した先に、前に「{{++」、後に"
+        f"「++}}{{>>certain @{debris.ref.written}: 理由<<}}」を付けて書くか、textの{{ }}を外してください"
+    )

@@ -1,0 +1,132 @@
+"""The witness reading of a text, and the transcript less its debris, each as one run of characters.
+
+A run holds no blanks and only the declared forms, so that the two can be compared; it remembers how
+each character was written, where, and whether a blank stood before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kyoyaku.model.account import Treatment
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.text import Corrected, Illegible, Struck, Text
+from kyoyaku.model.transcript import Transcript, fold, formed, visible
+from kyoyaku.problems import Place
+
+NOWHERE = Place("", 1)
+TREATMENTS = {
+    Corrected: Treatment.CORRECTED,
+    Struck: Treatment.STRUCK,
+    Illegible: Treatment.ILLEGIBLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one place, all treated alike."""
+
+    text: str
+    place: Place
+    treatment: Treatment = Treatment.IDENTICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Pieces as one run. `starts` says where each begins, `spaced` what follows a blank."""
+
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    written: str
+    signs: str
+    spaced: frozenset[int]
+    home: Place
+    """Where the run would stand if it had any characters."""
+
+    def place(self, at: int) -> Place:
+        """Where a character stands; past the end, where the last one does."""
+        if not self.pieces:
+            return self.home
+        return self.pieces[max(0, bisect_right(self.starts, at) - 1)].place
+
+    def text(self, start: int, end: int) -> str:
+        """The characters as written, with a blank wherever there was one or more."""
+        signs = self.written[start:end]
+        return "".join(
+            f" {sign}" if at in self.spaced and at > start else sign for at, sign in enumerate(signs, start)
+        )
+
+    def opening(self, place: Place) -> int:
+        """Where the first piece of a place begins; the pieces stand in the order of their lines."""
+        if not self.pieces:
+            return 0
+        return self.starts[bisect_left(self.pieces, place.line, key=lambda piece: piece.place.line)]
+
+    def opens(self, at: int) -> bool:
+        """Whether a piece, or the end of all, begins here."""
+        index = bisect_right(self.starts, at) - 1
+        return at == len(self.signs) or (index >= 0 and self.starts[index] == at)
+
+    def parted(self, at: int) -> bool:
+        """Whether a piece begins here, or a blank stands before."""
+        return self.opens(at) or at in self.spaced
+
+
+def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
+    """One run of the pieces; those that hold no more than blanks are left out."""
+    kept, starts, words, spaced, length, blank = [], [], [], set(), 0, False
+    for piece in pieces:
+        blank = blank or piece.text[:1].isspace()
+        if found := visible(piece.text).split():
+            kept.append(piece)
+            starts.append(length)
+        for word in found:
+            if blank:
+                spaced.add(length)
+            words.append(word)
+            length, blank = length + len(word), True
+        blank = piece.text[-1:].isspace() or (blank and not found)
+    written = "".join(words)
+    return Stream(tuple(kept), tuple(starts), written, formed(written), frozenset(spaced), home)
+
+
+def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
+    """The cells of the transcript that are not declared as debris."""
+    debris = {one.ref for one in agreement.debris}
+    kept = (cell for cell in transcript.cells if not cell.within(debris))
+    pieces = (Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
+    return stream(pieces, Place(transcript.path, 1))
+
+
+def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
+    """The witness reading of every text, in the order of the paper."""
+    headings = {article.text for article in agreement.articles}
+    captions = {sign for cell in transcript.cells if (sign := fold(cell.text))[0] == "（"}
+    pieces: list[Piece] = []
+    for text in agreement.texts:
+        own = list(_pieces(text))
+        pieces += _caption_first(own, captions) if text in headings else own
+    return stream(pieces, agreement.title.place)
+
+
+def _pieces(text: Text) -> Iterator[Piece]:
+    for span in text.spans:
+        yield Piece(span.witness, text.place, TREATMENTS.get(type(span), Treatment.IDENTICAL))
+
+
+def _caption_first(pieces: list[Piece], captions: set[str]) -> list[Piece]:
+    """Most papers print the caption of an article above its 第N条."""
+    for index, piece in enumerate(pieces):
+        name, bracket, rest = piece.text.partition("（")
+        caption = [replace(piece, text=bracket + rest), *pieces[index + 1 :]]
+        if bracket and fold("".join(one.text for one in caption)) in captions:
+            moved = [_as_caption(one) for one in caption]
+            return [*moved, *pieces[:index], replace(piece, text=name)]
+    return pieces
+
+
+def _as_caption(piece: Piece) -> Piece:
+    kept = piece.treatment is not Treatment.IDENTICAL
+    return piece if kept else replace(piece, treatment=Treatment.CAPTION)

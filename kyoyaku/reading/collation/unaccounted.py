@@ -1,0 +1,153 @@
+"""Characters that only the text or only the transcript has, and what an editor can do about each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from kyoyaku.language.characters import invisible
+from kyoyaku.language.numerals import read_label
+from kyoyaku.model.transcript import Cell, fold
+from kyoyaku.problems import Place, Problem
+from kyoyaku.reading.collation.alignment import Difference, differences
+from kyoyaku.reading.collation.streams import Stream
+
+LIMIT = 100
+"""More differences are no slips: the text is of another paper, or not finished."""
+CONTEXT = 8
+SHOWN = 40
+LABEL = 12
+"""More characters than any printed number has."""
+
+
+def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Iterator[Problem]:
+    """A problem for each place where the witness reading and the transcript differ.
+
+    `debris` are the cells declared as such, from which a mark may have moved what the text has too much.
+    """
+    if ours.signs == theirs.signs:
+        yield from _blanks(ours, theirs)
+        return
+    declared = {fold(cell.text): cell.ref.written for cell in reversed([*debris])}
+    for number, found in enumerate(differences(ours.signs, theirs.signs)):
+        difference = _settled(found, ours, theirs)
+        here, there = _places(difference, ours, theirs)
+        if number == LIMIT:
+            message = f"底本（{there}）との違いが{LIMIT}箇所を超えました。ここから後は照らし合わせていません"
+            yield Problem(here, message, "witness-agrees")
+            return
+        after = _after(ours, difference.start, here)
+        yield Problem(here, after + _message(difference, there, ours, theirs, declared), "witness-agrees")
+
+
+def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference:
+    """Of the places that a lacking character may have (the 甲 of 甲甲), one at the edge of a paragraph."""
+
+    def edges(one: Difference) -> int:
+        return sum(map(ours.opens, (one.start, one.end))) + sum(
+            map(theirs.opens, (one.their_start, one.their_end))
+        )
+
+    best = difference
+    while _slides(difference, ours.signs, theirs.signs) and best.start - difference.start < CONTEXT:
+        difference = difference.back
+        best = max(best, difference, key=edges)
+    return best
+
+
+def _slides(difference: Difference, ours: str, theirs: str) -> bool:
+    """Whether it reads the same one character earlier."""
+    if not (difference.start and difference.their_start) or (difference.ours and difference.theirs):
+        return False
+    signs, chunk = (ours, difference.ours) if difference.ours else (theirs, difference.theirs)
+    return signs[chunk.start - 1] == signs[chunk.stop - 1]
+
+
+def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
+    """Where it is in the text, and where in the transcript; what one lacks is by what came before."""
+    start, end, there = difference.start, difference.end, difference.their_start
+    if not difference.ours:
+        begins = theirs.parted(there) and not theirs.parted(difference.their_end)
+        return ours.place(start if begins else start - 1), str(theirs.place(there))
+    if difference.theirs or not theirs.opens(there):
+        return ours.place(start), str(theirs.place(there))
+    # Nothing tells whether it belongs to the end of one line of the transcript or to the next.
+    before, after = theirs.place(max(0, there - 1)), theirs.place(there)
+    if ours.opens(start) and (not ours.opens(end) or ours.place(end) == ours.place(start)):
+        return ours.place(start), str(after)
+    inside = ours.opening(ours.place(start)) < start and not ours.opens(end)
+    return ours.place(start), f"{before}又は{after}" if inside and before != after else str(before)
+
+
+def _after(ours: Stream, at: int, here: Place) -> str:
+    """Where it is in its paragraph, in words."""
+    start = max(ours.opening(here), at - CONTEXT)
+    return f"「{ours.text(start, at)}」の次" if start < at else "段落の初め"
+
+
+def _message(
+    difference: Difference, there: str, ours: Stream, theirs: Stream, declared: Mapping[str, str]
+) -> str:
+    """What differs there, and the mark that would say so."""
+    we = ours.text(difference.start, difference.end)
+    they = _seen(theirs.written[difference.their_start : difference.their_end])
+    if we and they:
+        return (
+            f"が、底本（{there}）では「{_short(they)}」、本文では「{_short(we)}」です。"
+            f"書き誤りは直し、底本の誤りは{_corrected(they, we)}ください"
+        )
+    if they:
+        return (
+            f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
+            f"{_mark('--', they)}ください{_as_debris(difference, theirs)}"
+        )
+    ref = declared.get(fold(we), "行.欄")
+    return (
+        f"の「{_short(we)}」は、底本（{there}）にありません。書き誤りは消し、"
+        f"補った文字は{_mark('++', we)}ください。"
+        f"底本の他の箇所から移した文字は、注を{{>>certain @{ref}: 理由<<}}の形とします"
+    )
+
+
+def _seen(text: str) -> str:
+    """The text with names for characters that cannot be seen."""
+    return "".join(f"（U+{ord(sign):04X}）" if invisible(sign) else sign for sign in text)
+
+
+def _short(text: str) -> str:
+    half = SHOWN // 2
+    return text if len(text) <= SHOWN else f"{text[:half]}…{text[-half:]}"
+
+
+def _mark(sign: str, text: str) -> str:
+    """The mark to be written; a long text is not shortened within it, for it would be copied so."""
+    if len(text) > SHOWN:
+        return f"、前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて"
+    return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}と書いて"
+
+
+def _corrected(they: str, we: str) -> str:
+    if len(they) + len(we) > 2 * SHOWN:
+        return "、「{~~」、底本の文、「~>」、本文の文、「~~}{>>certain: 理由<<}」の順に続けて書いて"
+    return f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
+
+
+def _as_debris(difference: Difference, theirs: Stream) -> str:
+    """That cells which the text lacks as a whole may be debris."""
+    if not (theirs.opens(difference.their_start) and theirs.opens(difference.their_end)):
+        return ""
+    return "。本文に置かない欄は、その行及び欄の番号、文並びに理由をdebris.ymlに書きます"
+
+
+def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
+    """The text has a blank only where the transcript has one, or after a printed number."""
+    for at in sorted(ours.spaced - theirs.spaced):
+        place = ours.place(at)
+        start = ours.opening(place)
+        if at - start > LABEL or not read_label(ours.signs[start:at]):
+            before, after = ours.written[max(start, at - CONTEXT) : at], ours.written[at : at + CONTEXT]
+            lost, right = before[-1:] + after[:1], f"{before[-1:]} {after[:1]}"
+            message = (
+                f"「{before} {after}」の空白は、底本（{theirs.place(at)}）にありません。余分な空白は消し、"
+                f"底本が落とした空白は{{~~{lost}~>{right}~~}}{{>>certain: 理由<<}}と書いてください"
+            )
+            yield Problem(place, message, "witness-blank")

@@ -1,0 +1,138 @@
+"""The facts at the head of a version: YAML between two lines of `---`, checked field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from kyoyaku import limits
+from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
+from kyoyaku.model.slugs import slug_fault
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.yaml_reader import Fields, YamlReader
+
+FENCE = "---"
+REQUIRED = ("title", "concluded", "status", "parties")
+OPTIONAL = (
+    "summary",
+    "basis",
+    "checked_on",
+    "status_source",
+    "other_instruments",
+    "witness",
+    "descriptions",
+)
+PARTY = ("key", "name", "slug", "code")
+
+
+def split(text: str, path: str, problems: Problems) -> tuple[str | None, str, int]:
+    """(YAML, body, first line of the body); the YAML is None when there is none."""
+    lines = text.split("\n")
+    if lines[0] != FENCE:
+        message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が必要です"
+        problems.add(Place(path, 1), message, "front-matter")
+        return None, text, 1
+    if FENCE not in lines[1:]:
+        problems.add(Place(path, 1), "基本情報を閉じる「---」の行がありません", "front-matter")
+        return None, "", len(lines)
+    end = lines.index(FENCE, 1)
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
+
+
+def read(text: str, path: str, problems: Problems) -> Facts:
+    """The facts in the YAML, with a problem for every field that is missing or wrong."""
+    reader = YamlReader(path, 2, problems)
+    root = reader.root(text)
+    if root is None:
+        return Facts()
+    fields = reader.mapping(root, "基本情報", REQUIRED, OPTIONAL)
+    return Facts(
+        title=reader.string(fields, "title"),
+        concluded=reader.date(fields, "concluded"),
+        status=_status(fields, reader),
+        checked_on=reader.date(fields, "checked_on"),
+        status_source=reader.string(fields, "status_source"),
+        summary=_lines(fields, "summary", reader),
+        basis=reader.string(fields, "basis"),
+        parties=tuple(_parties(fields, reader)),
+        other_instruments=_lines(fields, "other_instruments", reader),
+        witness=_witness(fields, reader),
+        descriptions=_descriptions(fields, reader),
+        places={name: reader.place(node) for name, node in fields.items()},
+    )
+
+
+def _status(fields: Fields, reader: YamlReader) -> Status:
+    written = reader.string(fields, "status")
+    known = {status.value: status for status in Status}
+    if written and written not in known:
+        message = f"項目「status」は{'、'.join(known)}のどれかですが「{written}」とあります"
+        reader.add(fields["status"], message, "field-value")
+    status = known.get(written, Status.UNKNOWN)
+    for name in ("checked_on", "status_source"):
+        if status is not Status.UNKNOWN and name not in fields:
+            message = f"status: {written}には確認した日と典拠が必要ですが、「{name}」がありません"
+            reader.add(fields["status"], message, "field-missing")
+    return status
+
+
+def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
+    nodes = reader.sequence(fields["parties"], "項目「parties」") if "parties" in fields else []
+    seen: set[tuple[str, str]] = set()
+    for node in nodes[limits.PARTIES : limits.PARTIES + 1]:
+        reader.add(node, f"当事者が{limits.PARTIES}を超えました", "party-count")
+    for node in nodes[: limits.PARTIES]:
+        party = _party(node, reader)
+        for name in PARTY:
+            value = getattr(party, name)
+            if value and (name, value) in seen:
+                message = f"当事者の項目「{name}」の「{value}」が重なっています"
+                reader.add(node, message, "party-doubled")
+            seen.add((name, value))
+        yield party
+
+
+def _party(node: yaml.Node, reader: YamlReader) -> Party:
+    fields = reader.mapping(node, "当事者", PARTY, ("contact",))
+    values = {name: reader.string(fields, name) for name in (*PARTY, "contact")}
+    if values["slug"] and (fault := slug_fault(values["slug"])):
+        reader.add(fields["slug"], f"当事者のslug「{values['slug']}」は{fault}", "slug-form")
+    if values["code"] and not is_local_government_code(values["code"]):
+        message = f"全国地方公共団体コード「{values['code']}」は、検査数字の合う6桁の数字ではありません"
+        reader.add(fields["code"], message, "party-code")
+    return Party(**values, place=reader.place(node))
+
+
+def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
+    if "witness" not in fields:
+        return None
+    node = fields["witness"]
+    inner = reader.mapping(node, "witness", ("file", "description"), ("remarks",))
+    file = reader.string(inner, "file")
+    if file and not re.fullmatch(r"[a-z0-9][a-z0-9-]*\.txt", file):
+        message = f"witnessのfile「{file}」には、同じフォルダーにある.txtファイルの名を書きます"
+        reader.add(inner["file"], message, "field-value")
+        file = ""
+    remarks = _lines(inner, "remarks", reader)
+    return WitnessNotice(file, reader.string(inner, "description"), remarks, reader.place(node))
+
+
+def _lines(fields: Fields, name: str, reader: YamlReader) -> tuple[str, ...]:
+    """The members of a list of lines that may be missing."""
+    nodes = reader.sequence(fields[name], f"項目「{name}」") if name in fields else []
+    return tuple(reader.line(node, name) for node in nodes)
+
+
+def _descriptions(fields: Fields, reader: YamlReader) -> dict[str, str]:
+    inner = reader.mapping(fields["descriptions"], "descriptions") if "descriptions" in fields else {}
+    return {slug: reader.string(inner, slug) for slug in inner}
+
+
+def is_local_government_code(code: str) -> bool:
+    """Six digits, the last the check digit of the 全国地方公共団体コード (modulus 11, weights 6 to 2)."""
+    if not re.fullmatch(r"[0-9]{6}", code):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=False))
+    return int(code[5]) == (11 - total % 11) % 10

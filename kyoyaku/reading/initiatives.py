@@ -1,0 +1,109 @@
+"""Headings below an article or an annex: sections, and initiatives with their rows.
+
+An initiative is a heading whose body opens with a bold label; no depth is fixed for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kyoyaku.language.numerals import split_label
+from kyoyaku.model.facts import Party
+from kyoyaku.model.parts import Initiative, Row, Section
+from kyoyaku.problems import Problems
+from kyoyaku.reading.blocks import Prose, RowLabel
+from kyoyaku.reading.body import read_body
+from kyoyaku.reading.outline import Node
+
+CONTENT = re.compile(r"(?:取組|事業)の?内容|内容")
+ROLE = re.compile(r"(.+?)(?:の役割(?:分担)?(?:及び費用分担)?|の費用分担)")
+JOINT = re.compile(r"並びに|及び|、|・")
+
+
+def read_children(
+    node: Node, parties: tuple[Party, ...], problems: Problems, above: tuple[int, ...] = ()
+) -> tuple[Section | Initiative, ...]:
+    """The sections and initiatives under a heading, in order."""
+    found: list[Section | Initiative] = []
+    sisters = 0
+    for child in node.children:
+        if any(isinstance(block, RowLabel) for block in child.body):
+            found.append(_initiative(child, parties, problems))
+        else:
+            sisters += 1
+            found.append(_section(child, parties, problems, (*above, sisters)))
+    return tuple(found)
+
+
+def _section(
+    node: Node, parties: tuple[Party, ...], problems: Problems, position: tuple[int, ...]
+) -> Section:
+    heading = node.heading
+    if heading.slug is not None:
+        message = "「{#…}」は取組の名に付けます。この見出しの下に**取組の内容**などの欄がありません"
+        problems.add(heading.text.place, message, "slug-place")
+    elif not node.body and not node.children:
+        message = f"「{heading.text.edited}」の下に何もありません"
+        problems.add(heading.text.place, message, "empty-heading")
+    return Section(
+        label=split_label(heading.text.edited)[0],
+        text=heading.text,
+        position=position,
+        body=read_body([b for b in node.body if isinstance(b, Prose)], problems),
+        children=read_children(node, parties, problems, position),
+    )
+
+
+def _initiative(node: Node, parties: tuple[Party, ...], problems: Problems) -> Initiative:
+    heading = node.heading
+    for child in node.children:
+        message = f"取組「{heading.text.edited}」の下には見出しを置けません"
+        problems.add(child.heading.text.place, message, "heading-place")
+    label = split_label(heading.text.edited)[0]
+    return Initiative(
+        slug=heading.slug or "",
+        label=label,
+        text=heading.text.as_name(label),
+        rows=tuple(_rows(node.body, parties, problems)),
+    )
+
+
+def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems) -> list[Row]:
+    groups: list[tuple[RowLabel, list[Prose]]] = []
+    for block in blocks:
+        if isinstance(block, RowLabel):
+            groups.append((block, []))
+        elif groups:
+            groups[-1][1].append(block)
+        else:
+            message = "取組の本文は、**取組の内容**などの欄の下に書きます"
+            problems.add(block.text.place, message, "row-place")
+    return [_row(label, body, parties, problems) for label, body in groups]
+
+
+def _row(label: RowLabel, body: list[Prose], parties: tuple[Party, ...], problems: Problems) -> Row:
+    if not body:
+        message = (
+            f"「{label.text.edited}」の欄に本文がありません。"
+            "失われているときは「{??}{>>certain: 理由<<}」と書きます"
+        )
+        problems.add(label.text.place, message, "row-empty")
+    is_content = bool(CONTENT.fullmatch(label.text.edited))
+    bearers = () if is_content else _bearers(label, parties, problems)
+    return Row(label.text, is_content, bearers, read_body(body, problems))
+
+
+def _bearers(label: RowLabel, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
+    """The parties whose role the row is; several for 甲及び乙の役割."""
+    printed = label.text.edited
+    known = {name: party for party in parties for name in (party.key, party.name)}
+    match = ROLE.fullmatch(printed)
+    who = match[1] if match else printed
+    names = [who] if who in known else JOINT.split(who)
+    for name in names:
+        if parties and (name not in known or not match):
+            right = "、".join(f"「{party.key}の役割」" for party in parties)
+            message = f"欄「{printed}」の当事者が基本情報にありません。「取組の内容」、{right}のはずです"
+            problems.add(label.text.place, message, "role-party")
+            break
+    return tuple(known[name] for name in names if name in known)

@@ -1,0 +1,1 @@
+"""The search index: what is searched, and the files that browsers fetch."""
