@@ -52,16 +52,16 @@ lint: $(DEV)
 
 browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
-	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.house.find_browser
 
 bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside its peers (half an hour)
-	@$(BIN)/python -m bench.sites
+	@$(BIN)/python -m bench.sites.run
 
 bench-nation: $(BENCH) ## The same at 340 agreements, beside the quick ones of the peers
-	@$(BIN)/python -m bench.sites --nation
+	@$(BIN)/python -m bench.sites.run --nation
 
 bench-where: $(DEV) ## Measure which packages and modules the time of a build goes to
-	@$(BIN)/python -m bench.where
+	@$(BIN)/python -m bench.sites.where
 
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
@@ -70,13 +70,13 @@ bench-adversarial: $(RUN) ## Measure what it costs to check a megabyte of hostil
 	@$(BIN)/python -m bench.adversarial $(ONLY)
 
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
-	@$(BIN)/python -m bench.search
+	@$(BIN)/python -m bench.search.recall
 
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
-	@$(BIN)/python -m bench.search_large
+	@$(BIN)/python -m bench.search.large
 
 bench-index: $(DEV) ## Measure what the search index of a country costs, cold and after an edit
-	@$(BIN)/python -m bench.index
+	@$(BIN)/python -m bench.sites.index
 
 accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
 	@$(BIN)/python -m bench.accessibility
@@ -88,14 +88,14 @@ golden: $(DEV) ## Accept the pages of the sample as they are now (look at the di
 	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 licences: $(DEV) ## Write LICENCES.md anew, after a change of what is locked
-	@$(BIN)/python -m tests.licences
+	@$(BIN)/python -m tests.house.licences
 
 audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known to be vulnerable
 	@for file in requirements*.txt; do echo "== $$file"; \
 	  $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
 
 screenshots: site browser ## Make the pictures of the README anew
-	@$(BIN)/python -m tests.screenshots
+	@$(BIN)/python -m tests.house.screenshots
 
 lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
 	@for name in requirements requirements-dev requirements-bench requirements-audit; do CUSTOM_COMPILE_COMMAND="make lock" \

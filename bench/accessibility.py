@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 from kyoyaku.pdf.browser import find_browser
-from tests.conftest import DESK, MODES, PHONE, serve
-from tests.project import ROOT
+from testing.browsing import DESK, MODES, PHONE, serve
+from testing.project import ROOT
 
 
 def main() -> int:

@@ -23,10 +23,9 @@ from kyoyaku import render
 from kyoyaku.problems import ContentError
 from kyoyaku.publisher import beside as publish
 from kyoyaku.reading import load
-
-from .adversarial_files import front_matter, layers, transcripts
-from .adversarial_structures import structures
-from .adversarial_texts import Files, units
+from testing.adversarial_files import front_matter, layers, transcripts
+from testing.adversarial_structures import structures
+from testing.adversarial_texts import Files, units
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 5.0

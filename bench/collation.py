@@ -26,8 +26,7 @@ from kyoyaku.reading import source_text as source
 from kyoyaku.reading.collation.alignment import differences
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.collation.streams import text_stream, transcript_stream
-
-from .agreements import agreement
+from testing.agreements import agreement
 
 INITIATIVES = 35
 SCALES = (1, 10, 100)

@@ -25,8 +25,8 @@ from kyoyaku.listing import listing
 from kyoyaku.pages.navigation import navigation, site_name
 from kyoyaku.pdf.browser import find_browser
 from kyoyaku.reading.load import load
-from tests.conftest import DESK, serve
-from tests.project import ROOT, copy_project, read_content, run
+from testing.browsing import DESK, serve
+from testing.project import ROOT, copy_project, read_content, run
 
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JS", "font": "fonts", "image": "images"}
 COLUMNS = ("HTML", "CSS", "JS", "fonts", "images", "search")

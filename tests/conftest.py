@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +15,16 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pdf.browser import find_browser
 from kyoyaku.reading.load import load
-
-from . import builds, effort
-from .builds import Project
-from .project import ROOT, copy_project, read_content, run, snapshot, write_content
-from .project import SAMPLE as SAMPLE
+from testing.browsing import serve
+from testing.project import ROOT, SAMPLE, copy_project, read_content, run, snapshot, write_content
+from tests import effort
+from tests.portions import builds
+from tests.portions.builds import Project
 
 # A slow machine is no fault of the program.
 settings.register_profile("kyoyaku", deadline=None)
 settings.load_profile("kyoyaku")
 
-PHONE: ViewportSize = {"width": 360, "height": 760}
-DESK: ViewportSize = {"width": 1280, "height": 900}
-MODES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active", "color_scheme": "dark"},
-}
-"""Ways in which colours reach a reader."""
 OTHER = "aobano-kazemachi/"
 """One of its two agreements, which is left out where there should be only one."""
 
@@ -102,21 +91,6 @@ def build(folder: Path, content_of: Path, repository: str = "") -> Path:
     done = run(project, "build.py", "--site")
     assert done.returncode == 0, done.stderr
     return project / "site"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """A served page is no news."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address of a server of the folder, on a free port."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

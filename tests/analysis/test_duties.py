@@ -1,0 +1,88 @@
+"""What the parties have to do, and who pays: exact phrases, quoted; what is lost is said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, numbers, paying
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import DutyKind
+from testing.browsing import PHONE
+
+
+@pytest.fixture(scope="module")
+def agreement(sample: tuple[Agreement, ...]) -> Agreement:
+    """The agreement of the sample that has kinds of duties."""
+    return next(one for one in sample if one.duty_kinds)
+
+
+def _said(duty: Duty, kind: DutyKind) -> list[str]:
+    """The quotes with their phrases in brackets, and what is not known."""
+    quotes = [
+        "".join(f"[{piece}]" if is_it else piece for piece, is_it in q.pieces) for q in duty.quotes(kind)
+    ]
+    return quotes + ["lost"] * duty.ends_lost + ["perhaps"] * duty.is_perhaps_lost
+
+
+def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) -> None:
+    kind = costs(agreement)
+    assert kind
+    found = {
+        entry.initiative.slug: {party.key: _said(duty, kind) for party, duty in own}
+        for entry, own in paying(agreement, kind)
+    }
+    assert found == {
+        "libraries": {"丙": ["perhaps"]},
+        "night-clinic": {"乙": ["[費用を負担する]。"], "丙": ["[費用を負担する]。"]},
+        "lost-name": {"丙": ["lost"]},
+    }
+
+
+def test_phrases_in_articles_are_told_with_their_paragraphs(agreement: Agreement) -> None:
+    settling = next(kind for kind in agreement.duty_kinds if kind.key == "settling")
+    ((article, place, quote),) = in_articles(agreement, settling)
+    assert (article.name, place, quote.anchor) == ("第4条", "第4条", "p1")
+    assert quote.pieces[-2:] == (("協議して定める", True), ("。", False))
+
+
+def test_every_quote_is_a_passage_of_its_row(
+    sample: tuple[Agreement, ...], published: tuple[Agreement, ...]
+) -> None:
+    quoted = 0
+    for one in (*sample, *published):
+        for party in one.parties:
+            own = duties(one, party)
+            assert numbers(one, party) == [sum(bool(d.quotes(kind)) for d in own) for kind in one.duty_kinds]
+            for duty in own:
+                row = "".join(block.text.edited for block in duty.row.body)
+                for quote in (quote for kind in one.duty_kinds for quote in duty.quotes(kind)):
+                    assert "".join(piece for piece, _ in quote.pieces) in row
+                    quoted += 1
+    assert quoted > 3
+
+
+@pytest.mark.browser
+@pytest.mark.site
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_roles_of_a_party_are_filtered_by_kind(
+    tab: Callable[..., Page], sample_address: str, agreement: Agreement, scripts: bool
+) -> None:
+    page = tab(PHONE, java_script_enabled=scripts)
+    party = agreement.parties[0]
+    page.goto(f"{sample_address}{agreement.slug}/parties/{party.slug}/")
+    for kind, number in zip(agreement.duty_kinds, numbers(agreement, party), strict=True):
+        choice = page.get_by_role("radio", name=f"{kind.name}（{number}）", exact=True)
+        assert choice.is_disabled() == (number == 0)
+        if number:
+            choice.check()
+            expected = [d.entry.initiative.name for d in duties(agreement, party) if d.quotes(kind)]
+            assert page.locator(".ky-duty:visible .ky-initiative").all_inner_texts() == expected
+            assert all(
+                phrase in page.locator(".ky-filtered:visible").first.inner_text() for phrase in kind.phrases
+            )
+    page.get_by_role("radio", name="すべて").check()
+    assert page.locator(".ky-duty:visible").count() == len(duties(agreement, party))
+    assert page.locator(".ky-filtered:visible").count() == 0

@@ -1,0 +1,322 @@
+"""The agreement as data, on the published site: twins, ZIP, examples, and a build that stops."""
+
+from __future__ import annotations
+
+import io
+import json
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from kyoyaku import __version__
+from kyoyaku.forms import verify_twins as agree_twins
+from kyoyaku.forms.json import agreement as json_form
+from kyoyaku.forms.markdown import plain
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import twin_path
+from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.publisher.archive import archive, offline
+from testing.browsing import DESK
+from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+
+pytestmark = pytest.mark.site
+SITES = pytest.mark.parametrize("which", ["sample", "published"])
+
+
+@pytest.fixture
+def site(which: str, request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(f"{which}_site")
+    return folder
+
+
+@pytest.fixture
+def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, ...]:
+    found: tuple[Agreement, ...] = request.getfixturevalue(which)
+    return found
+
+
+def _twins(site: Path) -> dict[str, str]:
+    return {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("index.md")
+    }
+
+
+@SITES
+def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    twins = _twins(site)
+    pages = {file.relative_to(site).as_posix() for file in site.rglob("index.html")}
+    assert {path.replace(".md", ".html") for path in twins} == pages
+    for agreement in agreements:
+        assert list(agree_twins.differences(agreement, twins)) == []
+    for path, text in twins.items():
+        assert text.startswith("---\n"), path
+        assert f"kyoyaku {__version__}" in text, path
+        body = re.sub(r"^```\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert not re.search(r"(?<!\\)<[a-z/!]", body), path
+        assert not re.search(r"(?<!\\)\{[:#]|data-search-exclude", body), path
+
+
+@SITES
+def test_links_of_the_plain_forms_resolve(site: Path) -> None:
+    files = {"llms.txt": (site / "llms.txt").read_text(encoding="utf-8"), **_twins(site)}
+    seen = 0
+    for path, text in files.items():
+        for block in plain.read(text):
+            for link in (one for one in block.links if not one.startswith("https:")):
+                target = (site / path).parent / unquote(urlsplit(link).path)
+                assert target.exists(), (path, link)
+                assert target.is_file() or (target / "index.html").is_file(), (path, link)
+                seen += 1
+    assert seen > 100
+
+
+@SITES
+def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    twins = _twins(site)
+    agreement = agreements[0]
+    # Not one with a link in it: a twin writes that in its own way.
+    kinds = ("article.md.j2", "initiative.md.j2")
+    pages = (page for page in agreement_pages(agreement) if page.template in kinds)
+    texts = ((twin_path(page.path), agree_twins.page_texts(page)[-1]) for page in pages)
+    path, text = next((path, text) for path, text in texts if text in twins[path])
+    for broken in (
+        {**twins, path: twins[path].replace(text, text[:-2] + "。")},
+        {**twins, path: twins[path].replace(f"{text}\n", "")},
+        {one: said for one, said in twins.items() if one != path},
+        {**twins, f"{agreement.slug}/articles/99/index.md": ""},
+    ):
+        found = [str(problem) for problem in agree_twins.differences(agreement, broken)]
+        assert len(found) == 1
+        assert found[0].startswith(f"site/{agreement.slug}/")
+
+
+@SITES
+def test_checksums_are_those_of_the_files(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    for agreement in agreements:
+        folder = site / agreement.slug / "data"
+        lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+        listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        others = {"index.html", "index.md", "SHA256SUMS"}
+        assert listed.keys() == {file.name for file in folder.iterdir()} - others
+        shown = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
+        for name, digest in listed.items():
+            assert sha256((folder / name).read_bytes()).hexdigest() == digest
+            assert digest in shown or name == "agreement.md"
+
+
+@SITES
+def test_examples_run_as_they_are_printed(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    for agreement in agreements:
+        folder = site / agreement.slug / "data"
+        page = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser")
+        examples = page.select("pre.ky-example")
+        assert len(examples) >= 6
+        for one in examples:
+            command = {"python": [sys.executable, "-c"], "shell": ["sh", "-c"]}[str(one["data-language"])]
+            if command[0] == "sh" and not shutil.which("sha256sum"):
+                continue
+            done = subprocess.run(
+                [*command, one.get_text()],
+                cwd=folder,
+                capture_output=True,
+                encoding="utf-8",
+                env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+                check=False,
+            )
+            assert done.returncode == 0, (one.get_text(), done.stderr)
+            assert done.stdout.strip(), one.get_text()
+
+
+@SITES
+def test_tables_open_in_pandas_with_the_encoding_alone(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    import pandas
+
+    for agreement in agreements:
+        folder = site / agreement.slug / "data"
+        frame = pandas.read_csv(folder / "initiatives.csv", encoding="utf-8-sig")
+        assert list(frame["name"]) == [entry.initiative.name for entry in agreement.entries]
+        for file in folder.glob("*.csv"):
+            assert "agreement_title" in pandas.read_csv(file, encoding="utf-8-sig").columns, file
+
+
+@SITES
+def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    for agreement in agreements:
+        for page in agreement_pages(agreement):
+            html = (site / twin_path(page.path)).with_suffix(".html").read_text(encoding="utf-8")
+            soup = BeautifulSoup(html, "html.parser")
+            alternates = {str(tag["type"]) for tag in soup.select("link[rel=alternate]")}
+            assert alternates >= {"application/json", "application/atom+xml", "text/markdown"}, page.path
+            scripts = soup.select('script[type="application/ld+json"]')
+            assert len(scripts) == (1 if page.searched or page.template == "overview.md.j2" else 0), page.path
+            for script in scripts:
+                data = json.loads(script.get_text())
+                assert data["@type"] == "Legislation"
+                assert not re.search("[<>]", script.get_text())
+
+
+def test_a_site_of_several_agreements_has_no_archive(sample_site: Path) -> None:
+    """It would be the same again; and no page may lead to it."""
+    assert not (sample_site / "site.zip").exists()
+    assert not [one for one in sample_site.rglob("*.html") if "site.zip" in one.read_text(encoding="utf-8")]
+
+
+def test_the_archive_opens_without_a_server(
+    sole_site: Path, tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    """From file://, from link to link; search needs a server and is the one thing that does not work."""
+    zipfile.ZipFile(sole_site / "site.zip").extractall(tmp_path)
+    page = tab(DESK)
+    page.goto((tmp_path / "index.html").as_uri())
+    for _ in range(3):
+        address = page.locator("article a[href]:not([href^='#'], [href^='https:']):visible").first
+        name = str(address.get_attribute("href"))
+        address.click()
+        page.wait_for_load_state()
+        assert page.url.startswith(tmp_path.as_uri()), name
+        assert urlsplit(page.url).path.endswith(".html"), name
+        assert page.locator("h1").count() == 1, name
+
+
+@pytest.fixture(scope="module")
+def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its PDF, as `make pdf` publishes it where there are no tests."""
+    project = tmp_path_factory.mktemp("printed") / "project"
+    shutil.copytree(sole_site.parent, project)
+    done = run(project, "build.py", "--site", settings={"KYOYAKU_PDF": "true"})
+    assert done.returncode == 0, done.stderr
+    kept = snapshot(project / ".cache")
+    done = run(project, "-m", "kyoyaku.pdf.printing")
+    assert done.returncode == 0, done.stderr
+    assert snapshot(project / ".cache") == kept, "files of site/ are hard links to these"
+    return project / "site"
+
+
+@pytest.mark.parametrize(
+    ("which", "pdfs"), [("sole_site", 0), pytest.param("printed_site", 1, marks=pytest.mark.browser)]
+)
+def test_every_link_of_the_archive_leads_to_a_file_in_it(
+    which: str, pdfs: int, request: pytest.FixtureRequest
+) -> None:
+    packed = zipfile.ZipFile(request.getfixturevalue(which) / "site.zip")
+    names = set(packed.namelist())
+    assert "build.json" not in names
+    assert sum(name.endswith(".pdf") for name in names) == pdfs
+    leading_to_pdf = set()
+    for name in (one for one in names if one.endswith(".html")):
+        for link in _links(packed.read(name).decode()):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
+            assert target in names, (name, link)
+            leading_to_pdf |= {name} if target.endswith(".pdf") else set()
+    assert len(leading_to_pdf) == 2 * pdfs
+
+
+def _links(html: str) -> set[str]:
+    """What a page leads to or loads within the site."""
+    tags = BeautifulSoup(html, "html.parser").select("[href], [src]")
+    parts = [urlsplit(str(tag.get("href") or tag["src"])) for tag in tags]
+    return {unquote(one.path) for one in parts if one.path and not one.scheme}
+
+
+def test_the_archive_is_the_same_for_the_same_files() -> None:
+    files = {"b/index.html": b'<a href="../">x</a>', "a.css": b"a { }", "404.html": b"", "build.json": b"{}"}
+    made = archive(files)
+    assert made == archive(dict(reversed(files.items())))
+    packed = zipfile.ZipFile(io.BytesIO(made))
+    assert packed.namelist() == ["a.css", "b/index.html"]
+    assert packed.read("b/index.html") == b'<a href="../index.html">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("../", "../index.html"),
+        (".", "./index.html"),
+        ("..", "../index.html"),
+        ("./", "./index.html"),
+        ("articles/4/#p2", "articles/4/index.html#p2"),
+        ("../x/?q=1", "../x/index.html?q=1"),
+        ("#p2", "#p2"),
+        ("data.csv", "data.csv"),
+        ("https://example.com/", "https://example.com/"),
+        ("mailto:a@example.com", "mailto:a@example.com"),
+        ("/a/", "/a/"),
+    ],
+)
+def test_a_link_to_a_folder_becomes_one_to_its_page(href: str, expected: str) -> None:
+    assert offline(f'<a class="x" href="{href}">y</a>') == f'<a class="x" href="{expected}">y</a>'
+
+
+@pytest.mark.parametrize(
+    ("href", "is_packed"),
+    [
+        ("../../build.json", False),
+        ("site.zip", False),
+        ("../b/data.json", True),
+        ("../x/build.json", True),
+        ("https://example.com/x.zip", True),
+    ],
+)
+def test_a_packed_page_offers_only_what_is_packed(href: str, is_packed: bool) -> None:
+    first, second = '<li><a href="a.csv">a</a></li>\n', f'<li><a href="{href}" download>b</a>　c</li>\n'
+    assert offline(first + second + first) == first + (second if is_packed else "") + first
+
+
+def test_the_commit_is_in_one_file_only(sample_site: Path) -> None:
+    facts = json.loads((sample_site / "build.json").read_text(encoding="utf-8"))
+    assert facts.keys() == {"generator", "version", "commit", "notice"}
+
+
+def test_a_commit_changes_no_other_file(tmp_path: Path, sample_site: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    code = "import os; os.environ['GITHUB_SHA'] = 'f' * 40; from mkdocs.__main__ import cli; cli()"
+    done = run(project, "-c", code, "build", "--strict", "--quiet")
+    assert done.returncode == 0, done.stderr
+    before, after = snapshot(sample_site), snapshot(project / "site")
+    assert {path for path in before | after if before.get(path) != after.get(path)} == {"build.json"}
+    assert json.loads((project / "site" / "build.json").read_text())["commit"] == "f" * 40
+
+
+def test_json_is_printed(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    done = run(project, "build.py", "--json")
+    assert done.returncode == 0, done.stderr
+    assert tuple(json_form.from_json(one) for one in json.loads(done.stdout)) == sample
+    assert not list((project / "docs").rglob("*.md"))
+
+
+BROKEN = {
+    "a form": ("kyoyaku/forms/akn/text.py", 'parent.text or "") + text', 'parent.text or "") + text[:9]'),
+    "a page": ("templates/_text.md.j2", "{{ line.text | linked }}", "{{ line.text.edited[:9] }}"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_difference_stops_the_build_and_leaves_the_site(what: str, tmp_path: Path) -> None:
+    """A program that loses text, in a form or on a page: exit 1, the place named, site/ as it was."""
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    assert run(project, "-m", "mkdocs", "build", "--strict", "--quiet").returncode == 0
+    before = snapshot(project / "site")
+    name, old, new = BROKEN[what]
+    file = project / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
+    assert done.returncode == 1
+    assert "(forms-agree)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search(r"(?:docs|site)/aobano-[a-z-]+/\S+:1: ", done.stderr)
+    assert snapshot(project / "site") == before
+    assert not list(project.glob(".site*"))

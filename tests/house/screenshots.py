@@ -1,0 +1,62 @@
+"""The pictures of the README, taken from the site as it is, and that of link previews: `make screenshots`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import ViewportSize, sync_playwright
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pdf.browser import find_browser
+from kyoyaku.reading.load import load
+from testing.browsing import serve
+from testing.project import ROOT
+
+PICTURES: tuple[tuple[str, ViewportSize, str], ...] = (
+    ("desktop", {"width": 1280, "height": 800}, "light"),
+    ("phone", {"width": 390, "height": 800}, "dark"),
+)
+
+IMAGES = ROOT / "templates" / "theme" / "assets" / "images"
+# Of no agreement: every fork shows the same.
+PREVIEW = """<!doctype html><meta charset="utf-8"><style>
+body {{ background: #fff; border-top: 24px solid #0017c1; box-sizing: border-box; color: #1a1a1a;
+  display: flex; flex-direction: column; font: 700 64px/1.5 "Noto Sans CJK JP", sans-serif; height: 630px;
+  justify-content: center; margin: 0; padding: 0 100px; }}
+svg {{ height: 96px; margin-bottom: 40px; width: 96px; }}
+p {{ margin: 0; }}
+small {{ color: #4d4d4d; font-size: 32px; font-weight: 400; }}
+</style>{icon}<p>自治体間の協約を、<br>条ごと、取組ごとに読む</p><small>連携協約・協定集</small>"""
+
+
+def _subject(agreement: Agreement) -> str:
+    """The first initiative that shows a mark, or the first."""
+    marked = (
+        entry.initiative.slug
+        for entry in agreement.entries
+        if any(True for text in texts(entry.initiative) for _ in text.marks())
+    )
+    slug = next(marked, agreement.entries[0].initiative.slug)
+    return f"{agreement.slug}/initiatives/{slug}/"
+
+
+def take(site: Path, images: Path) -> None:
+    """Save a picture of an initiative's page for each width and colour scheme."""
+    path = _subject(load(ROOT)[0])
+    with serve(site) as origin, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        for name, viewport, scheme in PICTURES:
+            page = browser.new_page(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto(f"{origin}/{path}", wait_until="networkidle")
+            page.screenshot(path=images / f"{name}.png")
+            print(f"   images/{name}.png")
+        page = browser.new_page(viewport={"width": 1200, "height": 630})
+        page.set_content(PREVIEW.format(icon=(IMAGES / "favicon.svg").read_text(encoding="utf-8")))
+        page.screenshot(path=IMAGES / "preview.png")
+        print(f"   {IMAGES.relative_to(ROOT)}/preview.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(ROOT / "site", ROOT / "images")

@@ -1,0 +1,62 @@
+"""The make targets, in a copy of the project that shares this one's installed tools."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from testing.project import ROOT, SAMPLE, copy_project, read_content, snapshot
+
+pytestmark = pytest.mark.site
+SOURCE = "aobano-kazemachi/2021-10-01.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy with the sample as its content, as in a fork."""
+    folder = copy_project(tmp_path / "project", read_content(SAMPLE))
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+        shutil.copyfile(ROOT / name, folder / name)
+    for name in (".run", ".dev"):
+        (folder / name).touch()
+    return folder
+
+
+def _make(project: Path, target: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    command = ["make", target, f"BIN={Path(sys.executable).parent}", "RUN=.run", "DEV=.dev"]
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_site_is_built_and_says_so(project: Path) -> None:
+    done = _make(project, "site")
+    assert done.returncode == 0, done.stderr
+    assert "site/ holds" in done.stdout
+    assert (project / "site" / "aobano-kazemachi" / "articles" / "1" / "index.html").is_file()
+
+
+def test_problems_stop_make_and_leave_the_site(project: Path) -> None:
+    assert _make(project, "site").returncode == 0
+    before = snapshot(project / "site") | snapshot(project / "docs")
+    file = project / "content" / SOURCE
+    file.write_text(file.read_text(encoding="utf-8").replace("第二条", "第三条"), encoding="utf-8")
+    for target in ("site", "check"):
+        done = _make(project, target)
+        assert done.returncode != 0
+        assert f"content/{SOURCE}:" in done.stdout + done.stderr
+        assert "(article-sequence)" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert snapshot(project / "site") | snapshot(project / "docs") == before
+
+
+def test_help_lists_every_public_target(project: Path) -> None:
+    shown = _make(project, "help").stdout
+    for target in ("site", "test", "serve", "check", "golden", "screenshots", "pdf", "lock", "clean"):
+        assert f"make {target} " in shown

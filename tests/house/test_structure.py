@@ -1,0 +1,83 @@
+"""The structure that ARCHITECTURE.md draws: which folder may import which."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from testing.project import ROOT
+
+PACKAGE = ROOT / "kyoyaku"
+FILES = sorted(PACKAGE.rglob("*.py"))
+GROUND = {"language", "problems", "limits", "output", "exchange"}
+MODEL = GROUND | {"model"}
+ANALYSIS = MODEL | {"analysis"}
+PAGES = ANALYSIS | {"pages"}
+RENDER = PAGES | {"forms", "search", "render", "listing"}
+PUBLISHER = RENDER | {"reading", "publisher"}
+MAY_IMPORT: dict[str, set[str]] = {
+    **dict.fromkeys(GROUND, GROUND),
+    "model": MODEL,
+    "analysis": ANALYSIS,
+    "reading": ANALYSIS | {"reading"},
+    "pages": PAGES,
+    "forms": PAGES | {"forms"},
+    "search": PAGES | {"search"},
+    "render": PAGES | {"forms", "listing", "render"},
+    "listing": PAGES | {"forms", "listing"},
+    "publisher": PUBLISHER,
+    "portions": PUBLISHER | {"portions"},
+    "pdf": PUBLISHER | {"pdf"},
+}
+"""The folders and files of kyoyaku/, each with what it may import."""
+
+
+def _folder(file: Path) -> str:
+    """The folder of a module below kyoyaku/, or its own name."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def _imports(file: Path) -> set[str]:
+    """The folders and modules of kyoyaku/ that a file imports from."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kyoyaku":
+            inner = (node.module or "").split(".")[1:2] or [alias.name for alias in node.names]
+            found.update(inner)
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("name", sorted({_folder(file) for file in FILES} - {"__init__"}))
+def test_a_folder_imports_only_what_is_below_it(name: str) -> None:
+    for file in (file for file in FILES if _folder(file) == name):
+        above = _imports(file) - MAY_IMPORT[name]
+        assert not above, f"{file.relative_to(ROOT)} imports {', '.join(sorted(above))}"
+
+
+def test_imports_are_absolute() -> None:
+    for file in FILES:
+        assert not re.search(r"^\s*from \.", file.read_text(encoding="utf-8"), re.MULTILINE), file
+
+
+def test_only_the_publisher_knows_mkdocs() -> None:
+    known = re.compile(r"^\s*(?:from|import) (?:mkdocs|material)\b", re.MULTILINE)
+    for file in (file for file in FILES if _folder(file) != "publisher"):
+        assert not known.search(file.read_text(encoding="utf-8")), file
+
+
+def test_no_folder_has_more_than_14_files() -> None:
+    for folder in {file.parent for file in FILES}:
+        inside = [one for one in folder.iterdir() if one.is_file() and one.name != "__init__.py"]
+        assert len(inside) <= 14, folder
+
+
+def test_public_names_have_docstrings() -> None:
+    for file in FILES:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), file.name
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
+                assert ast.get_docstring(node), f"{file.name}: {node.name}"

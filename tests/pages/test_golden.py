@@ -1,0 +1,41 @@
+"""The pages of the sample, all of them, as files: tests/golden/docs."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.output import sync
+from kyoyaku.render import render
+from testing.project import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "docs"
+
+
+def test_pages_of_the_sample(
+    sample: tuple[Agreement, ...], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    pages = render(sample, ROOT / "templates")
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        sync(pages, GOLDEN)
+    expected = {
+        file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode()
+        for file in GOLDEN.rglob("*")
+        if file.is_file()
+    }
+    assert expected, "no golden pages: run make golden and look at what it made"
+    sync(pages, tmp_path)
+    assert _difference(expected, dict(pages)) == "", f"what was made is in {tmp_path}"
+
+
+def _difference(expected: dict[str, str], made: dict[str, str]) -> str:
+    """Pages that are missing, too many, or changed, as one diff."""
+    lines: list[str] = []
+    for path in sorted(expected.keys() | made.keys()):
+        old, new = expected.get(path, "").split("\n"), made.get(path, "").split("\n")
+        lines += difflib.unified_diff(old, new, f"golden/{path}", f"made/{path}", lineterm="", n=1)
+    return "\n".join(lines[:80])

@@ -1,0 +1,87 @@
+"""Every page reads the same as CommonMark and as Python-Markdown, so any publisher shows the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown as python_markdown
+import pytest
+import yaml
+from bs4 import BeautifulSoup, Tag
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.markup import markdown
+from kyoyaku.render import render
+from testing.project import ROOT, SAMPLE
+
+BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "nav", "aside", "footer", "div"]
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
+
+
+def _extensions() -> list[str]:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text().replace("!ENV ", ""))
+    return [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
+
+
+def _commonmark(source: str) -> str:
+    return str(MarkdownIt("commonmark").render(ATTRIBUTES.sub("", source)))
+
+
+def _python_markdown(source: str) -> str:
+    return python_markdown.markdown(source, extensions=[*_extensions(), "tables", "fenced_code"])
+
+
+def _structure(html: str) -> list[tuple[str, str]]:
+    """The blocks in order with their own text, blanks folded."""
+    soup = BeautifulSoup(html, "html.parser")
+    return [
+        (tag.name, "".join(_own_text(tag).split()))
+        for tag in soup.find_all(BLOCKS)
+        if isinstance(tag, Tag) and not (tag.name == "p" and tag.parent and tag.parent.name == "li")
+    ]
+
+
+def _own_text(tag: Tag) -> str:
+    return tag.get_text() if tag.name[0] in "hpl" else ""
+
+
+@pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "content"])
+def test_both_dialects_agree_on_every_page(
+    root: Path, sample: tuple[Agreement, ...], published: tuple[Agreement, ...]
+) -> None:
+    pages = render(sample if root == SAMPLE else published, ROOT / "templates")
+    assert len(pages) > 5
+    for path, page in ((path, page) for path, page in pages.items() if path.endswith(".md")):
+        body = FRONT_MATTER.sub("", page)
+        assert _structure(_commonmark(body)) == _structure(_python_markdown(body)), path
+
+
+# Any printable text without edge blanks, heavy with the signs that Markdown and HTML live on.
+SIGNS = "\\`*_{}[]()<>#+-.!|~^=&;:\"'$%@/0123456789"
+LETTERS = (
+    st.sampled_from(SIGNS)
+    | st.sampled_from("甲乙第条（）、。aZ ")
+    | st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+)
+TEXTS = st.text(LETTERS, min_size=1).map(lambda t: " ".join(t.split())).filter(bool)
+
+
+@given(TEXTS)
+def test_any_text_renders_to_itself(text: str) -> None:
+    for render_html in (_commonmark, _python_markdown):
+        soup = BeautifulSoup(render_html(f"{markdown(text)}\n"), "html.parser")
+        assert [tag.name for tag in soup.find_all(True)] == ["p"], render_html.__name__
+        assert soup.get_text().rstrip("\n") == text, render_html.__name__
+
+
+@given(TEXTS)
+def test_any_text_stays_text_in_a_heading_and_a_link(text: str) -> None:
+    for render_html in (_commonmark, _python_markdown):
+        soup = BeautifulSoup(render_html(f"## [{markdown(text)}](page.md)\n"), "html.parser")
+        assert [tag.name for tag in soup.find_all(True)] == ["h2", "a"], render_html.__name__
+        assert soup.get_text().strip("\n") == text, render_html.__name__

@@ -1,0 +1,161 @@
+"""Paper: the PDF of a full text, and what any page is in print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.paper import dated, pdf_path, running_head
+from kyoyaku.pdf.characters import readable
+from kyoyaku.pdf.printing import printed
+from testing.browsing import DESK
+from testing.project import SAMPLE
+from tests.conftest import build
+
+CHROME = (
+    ".md-header", ".md-sidebar", ".md-search", ".md-footer", ".md-skip", ".md-nav", "button", "input",
+    ".ky-pager", ".ky-cite", ".ky-filter", ".ky-source", ".ky-pdf", ".ky-switch", ".ky-open",
+)  # fmt: skip
+
+
+def test_running_head_is_one_string_whatever_the_names_hold(sample: tuple[Agreement, ...]) -> None:
+    css = running_head(sample[0])
+    (string,) = re.findall(r'content: "([^"]*)";', css)
+    shown = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), string)
+    assert shown == f"{sample[0].party_names}「{sample[0].title.edited}」"
+    assert "\\" not in re.sub(r"\\[0-9a-f]+ ", "", string)
+
+
+def test_a_pdf_gets_its_date_and_another_file_none() -> None:
+    pdf = b"/CreationDate (D:20261124101010+00'00')\n/ModDate (D:20261124101010+00'00')>>"
+    made = dated(pdf, date(2022, 1, 12))
+    assert made == pdf.replace(b"20261124101010", b"20220112000000")
+    with pytest.raises(ValueError, match="2か所"):
+        dated(b"%PDF", date(2022, 1, 12))
+
+
+@pytest.fixture(scope="module")
+def pdf(browser: Browser, sample_site: Path, sample: tuple[Agreement, ...]) -> bytes:
+    return printed(browser, sample_site, sample[0])
+
+
+def test_signs_of_a_pdf_are_characters_of_its_page() -> None:
+    cmap = "<00> <FF>\n1 beginbfchar\n<01> <2F04>\n<02> <2F00>\nendbfchar\n<03> <04> <2ED1>\n<07> <D842DFB7>"
+    mended = cmap.replace("2F04", "4E59").replace("<2ED1>", "[<9577> <2ED2>]")
+    assert readable(cmap, set("乙⼀長")) == mended
+
+
+def _plain(text: str) -> str:
+    """Text without blanks, and without the small signs of notes that stand beside marks."""
+    return re.sub(r"[校復補注]\d+？?|\s", "", text)
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_pdf_is_tagged_titled_and_has_bookmarks(pdf: bytes, sample: tuple[Agreement, ...]) -> None:
+    reader = PdfReader(BytesIO(pdf))
+    catalogue: Any = reader.trailer["/Root"]
+    assert catalogue["/Lang"].startswith("ja")
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/StructTreeRoot"]["/K"]
+    assert reader.metadata
+    assert sample[0].title.edited in str(reader.metadata.title)
+    assert reader.metadata.creation_date
+    assert reader.metadata.creation_date.date() == sample[0].concluded
+    titles = [_plain(title) for title in _titles(reader.outline)]
+    for entry in sample[0].entries:
+        assert _plain(entry.initiative.name) in titles
+    for article in sample[0].articles:
+        assert _plain(article.text.edited) in titles
+
+
+def _titles(outline: Any) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _titles(one)
+        else:
+            yield str(one.title)
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_pdf_holds_the_whole_text_in_order_on_numbered_pages(
+    pdf: bytes, sample_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    reader = PdfReader(BytesIO(pdf))
+    pages = [page.extract_text() for page in reader.pages]
+    number = re.compile(rf"(\d+)/{len(pages)}")
+    head = _plain(f"{sample[0].party_names}「{sample[0].title.edited}」")
+    shown = []
+    for at, (page, text) in enumerate(zip(reader.pages, map(_plain, pages), strict=True), 1):
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+        assert head in text
+        assert str(at) in number.findall(text)
+        shown.append(number.sub("", text).replace(head, ""))
+    whole, at = "".join(shown), 0
+    (full,) = (page for page in agreement_pages(sample[0]) if page.template == "full.md.j2")
+    bearers = [text.edited for text in texts(full.bearers)]
+    assert len(bearers) > 10
+    html = (sample_site / sample[0].slug / "full" / "index.html").read_text(encoding="utf-8")
+    assert set("".join(pages)) <= set(html), "characters that look the same as those of the page"
+    for words in map(_plain, bearers):
+        at = whole.find(words, at)
+        assert at >= 0, words
+        at += len(words)
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_pdf_is_the_same_each_time(
+    pdf: bytes, browser: Browser, sample_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    assert printed(browser, sample_site, sample[0]) == pdf
+
+
+@pytest.mark.site
+def test_only_a_site_with_pdfs_leads_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    monkeypatch.setenv("KYOYAKU_PDF", "true")
+    with_pdf = build(tmp_path, SAMPLE)
+    for agreement in sample:
+        name = pdf_path(agreement).partition("/")[2]
+        for site, there in ((with_pdf, 1), (sample_site, 0)):
+            page = (site / agreement.slug / "full" / "index.html").read_text(encoding="utf-8")
+            assert page.count(f'href="../{name}"') == there
+        other = (with_pdf / agreement.slug / "index.html").read_text(encoding="utf-8")
+        assert name not in other
+
+
+@pytest.mark.browser
+@pytest.mark.site
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_shows_the_text_in_dark_ink_and_nothing_to_press(
+    tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...], scheme: str
+) -> None:
+    page = tab(DESK, color_scheme=scheme)
+    first = sample[0]
+    one = first.entries[0].initiative.slug
+    paths = [f"{first.slug}/{path}/" for path in (f"initiatives/{one}", "articles/1", "full", "text")]
+    for path in [*paths, f"{sample[1].slug}/costs/"]:
+        page.goto(sample_address + path)
+        page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+        for selector in CHROME:
+            shown = [one for one in page.locator(selector).all() if one.is_visible()]
+            assert not shown, (path, selector)
+        assert page.locator("article h1").is_visible()
+        assert page.locator("article p:visible").count()
+        assert page.locator(".ky-standing").is_visible()
+        ink = page.locator("article h1").evaluate("one => getComputedStyle(one).color")
+        assert ink == "rgb(26, 26, 26)", path

@@ -1,0 +1,266 @@
+"""The published site, of the sample and of content/: addresses, links, text, and what it may not hold."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import texts
+from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
+from testing.project import ROOT, SAMPLE, snapshot
+from tests.conftest import build
+
+pytestmark = pytest.mark.site
+SITES = pytest.mark.parametrize("which", ["sample", "published"])
+NO_TEXT_OF_THE_AGREEMENT = {
+    "articles.md.j2",
+    "costs.md.j2",
+    "data.md.j2",
+    "initiatives.md.j2",
+    "life.md.j2",
+    "names.md.j2",
+    "parties.md.j2",
+    "text.md.j2",
+}
+ELSEWHERE = "https://laws.e-gov.go.jp/law/"
+"""The one other site that pages lead to; nothing is fetched from it."""
+EDITORS_HEADING = {"preamble.md.j2", "closing.md.j2", "party.md.j2"}
+
+
+@pytest.fixture
+def site(which: str, request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(f"{which}_site")
+    return folder
+
+
+@pytest.fixture
+def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, ...]:
+    found: tuple[Agreement, ...] = request.getfixturevalue(which)
+    return found
+
+
+def _soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+
+
+def _html(site: Path, page: Page) -> Path:
+    """a/b.md is published as a/b/index.html, a/index.md as a/index.html."""
+    stem = page.path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return site / stem / "index.html"
+
+
+def _pages(site: Path) -> list[Path]:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 5
+    return pages
+
+
+@SITES
+def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    expected = {_html(site, page) for one in agreements for page in agreement_pages(one)}
+    expected |= {site / name for name in ("index.html", "404.html")}
+    expected |= {site / name / "index.html" for name in ("about", "accessibility")}
+    assert set(_pages(site)) == expected
+    for agreement in agreements:
+        assert len(list((site / agreement.slug / "initiatives").glob("*/"))) == len(agreement.entries)
+        assert len(list((site / agreement.slug / "articles").glob("*/"))) == len(agreement.articles)
+
+
+@SITES
+def test_every_link_and_anchor_resolves(site: Path) -> None:
+    anchors = {
+        file: {str(tag["id"]) for tag in _soup(file).find_all(id=True) if isinstance(tag, Tag)}
+        for file in _pages(site)
+    }
+    broken = []
+    for file in anchors:
+        for tag in _soup(file).find_all(href=True):
+            assert isinstance(tag, Tag)
+            if str(tag["href"]).startswith(ELSEWHERE):
+                continue
+            target, fragment = _target(site, file, str(tag["href"]))
+            if target is None or (fragment and fragment not in anchors.get(target, set())):
+                broken.append((file.relative_to(site).as_posix(), tag["href"]))
+    assert not broken
+
+
+def _target(site: Path, file: Path, href: str) -> tuple[Path | None, str]:
+    """The file that a link leads to; None when there is none, or the link leaves the site."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None, ""
+    if not parts.path:
+        return file, unquote(parts.fragment)
+    start = "/" if file.name == "404.html" else "/" + file.parent.relative_to(site).as_posix() + "/"
+    path = site / posixpath.normpath(posixpath.join(start, unquote(parts.path))).lstrip("/")
+    path = path / "index.html" if path.is_dir() else path
+    return (path if path.is_file() else None), unquote(parts.fragment)
+
+
+@SITES
+def test_ids_are_unique_on_each_page(site: Path) -> None:
+    for file in _pages(site):
+        ids = [str(tag["id"]) for tag in _soup(file).find_all(id=True) if isinstance(tag, Tag)]
+        assert len(ids) == len(set(ids)), (file, sorted({one for one in ids if ids.count(one) > 1}))
+
+
+@SITES
+def test_text_of_each_page_is_the_edited_reading(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    checked = 0
+    for agreement in agreements:
+        for page in agreement_pages(agreement):
+            if page.template in NO_TEXT_OF_THE_AGREEMENT:
+                continue
+            expected = [text.edited for text in texts(page.bearers)]
+            if page.template == "initiative.md.j2":
+                expected[0] = page.title
+            found = page_text(_html(site, page))
+            assert (found[1:] if page.template in EDITORS_HEADING else found) == expected, page.path
+            checked += len(expected)
+    assert checked
+
+
+def page_text(file: Path) -> list[str]:
+    """The agreement's own text on a page: its headings and paragraphs, less all that is excluded."""
+    article = _soup(file).find("article")
+    assert isinstance(article, Tag)
+    for excluded in article.select("[data-search-exclude]"):
+        excluded.decompose()
+    blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p"])
+    return [block.get_text().strip() for block in blocks]
+
+
+@SITES
+def test_search_index_holds_each_text_once_and_is_fetched_late(
+    site: Path, agreements: tuple[Agreement, ...]
+) -> None:
+    index = json.loads((site / "search" / "texts.json").read_text(encoding="utf-8"))
+    urls = [page[1] for page in index["pages"]]
+    expected = []
+    for agreement in agreements:
+        expected += [f"{agreement.slug}/", *(_url(page) for page in reading_order(agreement))]
+    assert urls == expected
+    # Where there are several agreements a result says whose it is.
+    named = [agreements[page[0]].party_names in page[4] for page in index["pages"]]
+    assert named == [len(agreements) > 1] * len(urls)
+    assert json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"] == []
+
+
+def _url(page: Page) -> str:
+    return page.path.removesuffix(".md") + "/"
+
+
+@SITES
+def test_nothing_of_another_host_and_no_inline_handler(site: Path) -> None:
+    for file in _pages(site):
+        for tag in _soup(file).find_all(True):
+            assert isinstance(tag, Tag)
+            handlers = [name for name in tag.attrs if name.startswith("on")]
+            assert not handlers, (file, tag.name, handlers)
+            for name in ("src", "srcset", "href", "action", "data"):
+                value = str(tag.get(name, ""))
+                if tag.name == "a" and value.startswith(ELSEWHERE):
+                    continue
+                assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
+
+
+@SITES
+def test_navigation_is_of_its_own_agreement(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    slugs = {agreement.slug for agreement in agreements}
+    for file in _pages(site):
+        own = file.relative_to(site).parts[0]
+        sidebar = _soup(file).select_one('[data-md-type="navigation"]')
+        assert isinstance(sidebar, Tag)
+        for tag in sidebar.find_all("a", href=True):
+            target, _ = _target(site, file, str(tag["href"]))
+            assert target is not None
+            first = target.relative_to(site).parts[0]
+            assert first not in slugs or own not in slugs or first == own, (file, tag["href"])
+
+
+@SITES
+def test_page_not_found_speaks_japanese_and_leads_home(site: Path) -> None:
+    page = _soup(site / "404.html")
+    heading = page.find("h1")
+    assert heading
+    assert heading.get_text() == "ページが見つかりません"
+
+
+def test_two_builds_in_two_folders_are_the_same_to_the_byte(tmp_path: Path, published_site: Path) -> None:
+    again = build(tmp_path / "somewhere" / "else", ROOT)
+    assert snapshot(again) == snapshot(published_site)
+    assert snapshot(again.parent / "docs") == snapshot(published_site.parent / "docs")
+
+
+def test_pages_lead_to_their_lines_of_the_source(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
+    """With a repository in the settings: the file, and the lines that hold just the page's text."""
+    repository = "https://github.com/example/agreements"
+    site = build(tmp_path, SAMPLE, repository)
+    pointed = 0
+    for agreement in sample:
+        lines = (SAMPLE / agreement.path).read_text(encoding="utf-8").split("\n")
+        for page in agreement_pages(agreement):
+            links = [str(tag["href"]) for tag in _soup(_html(site, page)).select(".ky-source a")]
+            source, report = links
+            assert source.startswith(f"{repository}/blob/HEAD/{agreement.path}?plain=1"), page.path
+            assert report.startswith(f"{repository}/issues/new?"), page.path
+            if match := re.search(r"#L(\d+)-L(\d+)$", source):
+                first, last = int(match[1]), int(match[2])
+                shown = [text.place.line for text in texts(page.bearers)]
+                own = {n for n in range(first, last + 1) if lines[n - 1] not in ("", "## 締結")}
+                assert own <= set(shown), page.path
+                pointed += 1
+    assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
+
+
+def test_without_a_repository_no_page_offers_its_source(sample_site: Path) -> None:
+    for file in _pages(sample_site):
+        assert not _soup(file).select(".ky-source"), file
+
+
+@SITES
+def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    collated = [agreement for agreement in agreements if agreement.transcript]
+    for agreement in collated:
+        assert agreement.transcript
+        file = site / agreement.slug / "text" / "transcript.txt"
+        assert sha256(file.read_bytes()).hexdigest() == agreement.transcript.sha256
+        assert agreement.transcript.sha256 in _soup(site / agreement.slug / "text" / "index.html").get_text()
+    assert len(list(site.rglob("transcript.txt"))) == len(collated)
+
+
+def test_agreement_of_articles_alone_is_published(tmp_path: Path) -> None:
+    """No preamble, no annex, no initiative, no witness: as agreements on mutual aid are."""
+    source = (SAMPLE / "content" / "aobano-kazemachi" / "2021-10-01.md").read_text(encoding="utf-8")
+    folder = tmp_path / "plain" / "content" / "rei"
+    folder.mkdir(parents=True)
+    (folder / "2021-10-01.md").write_text(source[: source.index("### ア")], encoding="utf-8")
+    site = build(tmp_path, tmp_path / "plain")
+    assert (site / "rei" / "articles" / "2" / "index.html").is_file()
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    """Markup in titles, names and facts reaches no page as markup."""
+    content = SAMPLE / "content"
+    bad = "<img src=x onerror=alert(1)>"
+    source = (content / "aobano-kazemachi" / "2021-10-01.md").read_text(encoding="utf-8")
+    source = source.replace("消防事務の連携に関する協定\n", f"消防{bad}協定\n", 1)
+    source = source.replace("# 消防事務の連携に関する協定", "# 消防" + bad.replace("<", "\\<") + "協定")
+    source = source.replace("#### 消防の連携", "#### 消防" + bad.replace("<", "\\<"))
+    source = source.replace("name: 風町", f'name: "風町{bad}"')
+    folder = tmp_path / "hostile" / "content" / "rei"
+    folder.mkdir(parents=True)
+    (folder / "2021-10-01.md").write_text(source, encoding="utf-8")
+    site = build(tmp_path, tmp_path / "hostile")
+    for file in site.rglob("*.html"):
+        assert not _soup(file).find_all(onerror=True), file
+        assert "<img src=x" not in file.read_text(encoding="utf-8"), file
+    assert bad in _soup(site / "rei" / "index.html").get_text()

@@ -1,0 +1,232 @@
+"""Words that are to run a script, in every place that takes words, run none: they are shown as they are.
+
+Two things see to it, each tried without the other: the pages escape what they show, and the policy stops
+what is not ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Dialog, Page, Route
+
+from kyoyaku import limits
+from kyoyaku.language.characters import invisible
+from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
+from testing.browsing import DESK, serve
+from testing.project import copy_project, run, write_content
+from tests.browser.visits import one_of_each_kind
+from tests.publisher.xss import SLUG, content, groups, harmless, refused, tried
+
+LIFTED, MUCH = ("LINE", "HEADING", "VALUE"), 1_000_000
+"""Limits that do not hold here: all the words stand in some lines at once."""
+
+TRIED = tried()
+REFUSED = {word: refused(word, "無害語") for word in TRIED}
+IN_TEXT = [word for word in TRIED if not REFUSED[word]]
+BESIDE = [word for word in TRIED if not refused("無害語", word)]
+BOX = '[data-md-component="search-query"]'
+WAIT = 10_000
+ENDS = "</article>"
+PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
+RESULT = {"a", "article", "br", "details", "div", "h1", "h2", "li", "mark", "p", "span", "summary"}
+"""What the results of a search are made of."""
+
+
+def test_most_words_may_stand_in_a_text_and_the_others_are_refused_for_what_they_are() -> None:
+    assert len(IN_TEXT) > 60
+    assert len(BESIDE) > 80
+    for word, rules in REFUSED.items():
+        assert rules <= {
+            "notation",
+            "mark-form",
+            "control-character",
+            "life-topic",
+            "label-sequence",
+            "section-sequence",
+        }, word
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The site of the hostile words, and that of harmless ones."""
+    hostile = _built(tmp_path_factory.mktemp("hostile"), IN_TEXT, BESIDE)
+    return hostile, _built(tmp_path_factory.mktemp("harmless"), harmless(IN_TEXT), harmless(BESIDE))
+
+
+def _built(folder: Path, words: list[str], facts: list[str]) -> Path:
+    project = copy_project(folder, content(words, facts))
+    source = project / "kyoyaku" / "limits.py"
+    lifted = f"{' = '.join(LIFTED)} = {MUCH}\n"
+    source.write_text(source.read_text(encoding="utf-8") + lifted, encoding="utf-8")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert settings.count('!ENV [SITE_AUTHOR, ""]') == settings.count('!ENV [REPO_URL, ""]') == 1
+    settings = settings.replace('!ENV [SITE_AUTHOR, ""]', json.dumps(" ".join(facts), ensure_ascii=False))
+    settings = settings.replace('!ENV [REPO_URL, ""]', "https://github.com/example/agreements")
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.mark.site
+def test_no_word_becomes_an_element_an_attribute_or_an_address(sites: tuple[Path, Path]) -> None:
+    hostile, plain = sites
+    pages = sorted(file.relative_to(plain) for file in plain.rglob("*.html"))
+    assert pages == sorted(file.relative_to(hostile) for file in hostile.rglob("*.html"))
+    assert len(pages) > len(groups(IN_TEXT))
+    for page in pages:
+        assert _elements(hostile / page) == _elements(plain / page), page
+
+
+def _elements(file: Path) -> list[tuple[str, ...]]:
+    """Each element of a page with its attributes, and to what kind of address it leads."""
+    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+    return [
+        (
+            tag.name,
+            *sorted(tag.attrs),
+            str(tag.get("href", "")).partition(":")[0] if ":" in str(tag.get("href")) else "",
+        )
+        for tag in soup.find_all(True)
+        if isinstance(tag, Tag)
+    ]
+
+
+@pytest.mark.site
+def test_each_word_is_shown_as_it_is(sites: tuple[Path, Path]) -> None:
+    for at, word in enumerate(groups(IN_TEXT)):
+        file = sites[0] / SLUG / "initiatives" / f"v-{at}" / "index.html"
+        soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+        heading, title = soup.h1, soup.title
+        assert heading
+        assert title
+        assert heading.get_text() == word
+        assert title.get_text().startswith(f"{word} - ")
+        assert soup.get_text().count(word) > 5
+    about = BeautifulSoup((sites[0] / "about" / "index.html").read_text(encoding="utf-8"), "lxml")
+    assert " ".join(BESIDE) in about.get_text()
+
+
+def _dialogs(page: Page) -> list[str]:
+    """The dialogs that a tab is going to show."""
+    shown: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        shown.append(f"{page.url}: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    return shown
+
+
+@pytest.fixture
+def bare(tab: Callable[..., Page]) -> Iterator[Page]:
+    """A tab that heeds no policy, so that only what pages do themselves protects; a dialog is a fault."""
+    page = tab(DESK, bypass_csp=True)
+    ran = _dialogs(page)
+    yield page
+    page.wait_for_timeout(200)
+    assert ran == []
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_nothing_runs_on_any_kind_of_page(
+    sites: tuple[Path, Path], bare: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in LIFTED:
+        monkeypatch.setattr(limits, name, MUCH)
+    agreements = load(sites[0].parent)
+    with serve(sites[0]) as origin:
+        for path in one_of_each_kind(agreements):
+            bare.goto(f"{origin}/{path}")
+            assert bare.locator(":is(button, summary, label, input):not(.md-nav *)").evaluate_all(PRESS) > 5
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_nothing_runs_that_is_searched_for(sites: tuple[Path, Path], bare: Page) -> None:
+    """Typed into the box, where each is found and shown; the results are made of what results are made of."""
+    with serve(sites[0]) as origin:
+        bare.goto(origin, wait_until="networkidle")
+        for word in TRIED:
+            bare.locator(BOX).fill(word)
+            if word in IN_TEXT:
+                shown = bare.locator(".md-search-result__link h1", has_text=word)
+                shown.first.wait_for(timeout=WAIT)
+            else:  # It may be found in other signs, or not at all.
+                bare.wait_for_timeout(500)
+            made = bare.locator(".md-search-result__list *").evaluate_all(
+                "ones => [...new Set(ones.map((one) => one.localName))]"
+            )
+            assert set(made) <= RESULT, word
+
+
+@pytest.mark.browser
+@pytest.mark.site
+@pytest.mark.parametrize("way", ["?q={}", "?h={}", "?h={}&to={}#{}"])
+def test_nothing_runs_that_an_address_holds(sites: tuple[Path, Path], bare: Page, way: str) -> None:
+    with serve(sites[0]) as origin:
+        for at, word in enumerate(groups(IN_TEXT)):
+            bare.goto(f"{origin}/{SLUG}/initiatives/v-{at}/{way.replace('{}', quote(word))}")
+            if "?q" in way:
+                bare.locator(".md-search-result__link h1", has_text=word).first.wait_for(timeout=WAIT)
+            else:
+                bare.locator("h1 mark").first.wait_for(timeout=WAIT)
+                assert bare.locator("h1").inner_text() == word
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_the_policy_alone_would_stop_them(tab: Callable[..., Page], sample_address: str) -> None:
+    """The words that do run in a page which shows them as they are: none does in one of ours."""
+    free, ours = tab(DESK), tab(DESK)
+    alive = _run(free, TRIED, free.set_content)
+    assert len(alive) > 20, "words of no harm show nothing"
+    held = ""
+
+    def spoilt(route: Route) -> None:
+        html = route.fetch().text()
+        assert html.count(ENDS) == 1
+        route.fulfill(body=html.replace(ENDS, held + ENDS), content_type="text/html")
+
+    def show(word: str) -> None:
+        nonlocal held
+        held = word
+        ours.goto(f"{sample_address}about/", wait_until="domcontentloaded")
+
+    ours.route("**/about/", spoilt)
+    assert _run(ours, alive, show) == []
+
+
+def _run(page: Page, words: list[str], show: Callable[[str], object]) -> list[str]:
+    """Those of the words that run when a page holds them as they are, and what can be pressed is pressed."""
+    dialogs = _dialogs(page)
+    ran = []
+    for word in words:
+        dialogs.clear()
+        show(word)
+        page.locator("a[href^=java], form[action^=java] button").evaluate_all(PRESS)
+        page.wait_for_timeout(50)
+        ran += [word] * bool(dialogs)
+    return ran
+
+
+@pytest.mark.parametrize("word", TRIED)
+def test_no_file_or_folder_is_called_so(tmp_path: Path, word: str) -> None:
+    """Names of folders become addresses."""
+    name = word.replace("/", "∕").encode()[:200].decode(errors="ignore")
+    for path in (f"{name}/2021-10-01.md", f"{SLUG}/{name}.md", f"{SLUG}/{name}"):
+        files = content(["無害語"], ["無害語"])
+        write_content(tmp_path, {**files, path: "x"})
+        with pytest.raises(ContentError) as refusal:
+            load(tmp_path)
+        shown = "".join(f"\\u{ord(sign):04x}" if invisible(sign) else sign for sign in name)
+        assert any(shown in str(problem) for problem in refusal.value.problems)

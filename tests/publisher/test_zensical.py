@@ -1,0 +1,54 @@
+"""The same docs/ published by Zensical, which runs no hooks: same addresses, same text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from testing.project import SAMPLE, copy_project, read_content, run
+
+pytestmark = pytest.mark.site
+
+
+def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    built = run(project, "build.py")
+    assert built.returncode == 0, built.stderr
+    zensical = shutil.which("zensical", path=str(Path(sys.executable).parent))
+    assert zensical, "zensical is not installed beside this Python"
+    published = run(project, "-c", f"import os; os.execv({zensical!r}, [{zensical!r}, 'build'])")
+    assert published.returncode == 0, published.stdout + published.stderr
+    ours = {file.relative_to(sample_site) for file in sample_site.rglob("index.html")}
+    assert len(ours) > 10
+    assert ours == {file.relative_to(project / "site") for file in (project / "site").rglob("index.html")}
+    for file in ours:
+        assert _article(project / "site", file) == _article(sample_site, file), file
+    for file in (project / "docs").rglob("data/*.*"):
+        if file.suffix != ".md":
+            name = file.relative_to(project / "docs")
+            assert (project / "site" / name).read_bytes() == (sample_site / name).read_bytes(), name
+
+
+def _article(site: Path, file: Path) -> list[tuple[str, str]]:
+    """The headings, paragraphs and list items of a page, with the addresses that they link to."""
+    article = BeautifulSoup((site / file).read_text(encoding="utf-8"), "html.parser").find("article")
+    assert isinstance(article, Tag)
+    # What the theme tells of the files that only our hook makes.
+    for more in article.select(".ky-more"):
+        more.decompose()
+    blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li"])
+    return [
+        (
+            block.get_text().strip(),
+            " ".join(
+                urljoin(f"/{file.parent.as_posix()}/", str(link["href"]))
+                for link in block.find_all("a", href=True)
+            ),
+        )
+        for block in blocks
+    ]

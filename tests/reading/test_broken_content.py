@@ -1,0 +1,90 @@
+"""Broken content (tests/fixtures/broken) is reported in full, and nothing is written or published from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from testing.project import Case, cases, copy_project, parameters, run, snapshot, write_content
+
+pytestmark = pytest.mark.site
+GOOD, *BROKEN = cases("broken")
+PUBLISH = ("-m", "mkdocs", "build", "--strict")
+PROBLEM = re.compile(r"content\S*:[0-9]+: .*")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project whose good content is published."""
+    assert GOOD.problems == []
+    root = copy_project(tmp_path_factory.mktemp("project"), GOOD.files)
+    _publish(root)
+    return root
+
+
+@pytest.fixture
+def broken(project: Path, case: Case) -> Iterator[Path]:
+    """The project with the content of the case, as long as the test lasts."""
+    write_content(project, case.files)
+    yield project
+    write_content(project, GOOD.files)
+
+
+@pytest.mark.parametrize("case", parameters(BROKEN))
+@pytest.mark.parametrize("command", [("build.py", "--check"), ("build.py",)], ids=" ".join)
+def test_build_reports_all_and_writes_nothing(command: tuple[str, ...], case: Case, broken: Path) -> None:
+    before = _written(broken)
+    done = run(broken, *command)
+    closing = f"{len(case.problems)}件の誤りがあります。何も書き出していません。"
+    assert done.stderr.splitlines() == [*case.problems, closing]
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert _written(broken) == before
+
+
+@pytest.mark.parametrize("case", parameters(BROKEN))
+def test_mkdocs_reports_all_and_publishes_nothing(case: Case, broken: Path) -> None:
+    before = _written(broken)
+    done = run(broken, *PUBLISH)
+    assert PROBLEM.findall(done.stderr) == case.problems
+    assert "Traceback" not in done.stderr + done.stdout
+    assert done.returncode != 0
+    assert _written(broken) == before
+
+
+def test_a_warning_of_the_publisher_leaves_the_site_as_it_was(project: Path) -> None:
+    before = _written(project)
+    template = project / "templates" / "about.md.j2"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(
+        text.replace("# このサイトについて", "[x](nowhere.md)\n\n# このサイトについて"), encoding="utf-8"
+    )
+    done = run(project, *PUBLISH)
+    template.write_text(text, encoding="utf-8")
+    assert "nowhere.md" in done.stderr
+    assert done.returncode != 0
+    assert _written(project)["site"] == before["site"]
+    assert not (project / ".site.next").exists()
+    run(project, "build.py").check_returncode()
+
+
+def test_good_content_is_published_again(project: Path) -> None:
+    before = _written(project)
+    _publish(project)
+    assert _written(project) == before
+
+
+def _publish(root: Path) -> None:
+    done = run(root, *PUBLISH)
+    assert done.returncode == 0, done.stderr
+
+
+def _written(root: Path) -> dict[str, dict[str, str]]:
+    """The bytes of all that was written and published, of which there is some."""
+    found = {folder: snapshot(root / folder) for folder in ("docs", "site")}
+    assert "index.md" in found["docs"]
+    assert "index.html" in found["site"]
+    return found

@@ -1,0 +1,57 @@
+"""Content and the exact problems that are reported of it: tests/fixtures/check/*.yml."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
+from testing.project import ROOT, Case, cases, parameters, write_case
+
+
+@pytest.mark.parametrize("case", parameters(cases("check")))
+def test_problems(case: Case, tmp_path: Path) -> None:
+    write_case(tmp_path, case)
+    found = problems_of(tmp_path)
+    assert found[case.more :] == case.problems
+    assert len(found) == case.more + len(case.problems)
+
+
+def problems_of(root: Path) -> list[str]:
+    """What is reported of root/content, line by line."""
+    try:
+        load(root)
+    except ContentError as error:
+        return str(error).split("\n")
+    return []
+
+
+def test_every_rule_has_a_case() -> None:
+    lines = [line for case in cases("check") if not case.bug for line in case.problems]
+    shown = {match[1] for line in lines if (match := re.search(r" \(([a-z-]+)\)$", line))}
+    package = ROOT / "kyoyaku"
+    files = [package / "problems.py", *(package / "reading").rglob("*.py")]
+    rules = {rule for file in files for rule in rules_in(file)}
+    assert rules, "no rule names in the source"
+    assert shown == rules
+
+
+def rules_in(file: Path) -> Iterator[str]:
+    """The names of rules in a module: the last part of `Problem(…)`, `….add(…)` and a rule's `yield`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name("Problem") | ast.Attribute(attr="add"), args=[_, _, rule]):
+                pass
+            case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str()) | ast.JoinedStr(), rule])):
+                pass
+            case _:
+                continue
+        if isinstance(rule, ast.Constant):
+            yield str(rule.value)
+        else:
+            assert isinstance(rule, ast.Name), f"{file.name}:{node.lineno}: no name of a rule"

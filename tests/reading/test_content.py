@@ -1,0 +1,45 @@
+"""What holds of whatever agreement content/ has. What is true of one alone stands in its expected.yml."""
+
+from __future__ import annotations
+
+import re
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.transcript import fold
+from kyoyaku.render import render
+from testing.project import ROOT
+
+DESCRIPTION = re.compile(r'^description: "(.+)"$', re.MULTILINE)
+
+
+def test_every_article_and_initiative_has_its_page(published: tuple[Agreement, ...]) -> None:
+    pages = render(published, ROOT / "templates")
+    assert published
+    for agreement in published:
+        for kind, number in (("articles", len(agreement.articles)), ("initiatives", len(agreement.entries))):
+            folder = f"{agreement.slug}/{kind}/"
+            found = [path for path in pages if path.startswith(folder) and path != f"{folder}index.md"]
+            assert len(found) == number, folder
+
+
+def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...]) -> None:
+    files = render(published, ROOT / "templates")
+    pages = [text for path, text in files.items() if path.endswith(".md")]
+    described = [match[1] for text in pages if (match := DESCRIPTION.search(text))]
+    assert len(described) == len(pages)
+    assert len(set(described)) == len(described)
+
+
+def test_every_mark_says_why(published: tuple[Agreement, ...], sample: tuple[Agreement, ...]) -> None:
+    marks = [mark for agreement in (*published, *sample) for mark in agreement.marks]
+    assert marks
+    for mark in marks:
+        assert mark.note.reason
+        assert not mark.note.reason.endswith("。"), mark.note.reason
+
+
+def test_readings_differ_only_at_marks(published: tuple[Agreement, ...]) -> None:
+    for agreement in published:
+        for text in agreement.texts:
+            if not list(text.marks()):
+                assert fold(text.edited) == fold(text.witness)

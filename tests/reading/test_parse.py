@@ -1,0 +1,228 @@
+"""A source file to an Agreement: the cases of fixtures/parse, and what no fixture can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.model.parts import Article
+from kyoyaku.problems import Place, Problem, Problems
+from kyoyaku.reading.parse import parse
+from tests.dump import Case, cases, of_agreement, of_problems
+
+HEAD = """---
+title: 連携協約
+concluded: 2022-01-12
+status: unknown
+parties:
+  - {key: 甲, name: 旭川市, slug: asahikawa, code: "012041"}
+  - {key: 乙, name: 上川町, slug: kamikawa, code: "014575"}
+---
+"""
+
+
+def read(source: str | bytes) -> tuple[Agreement | None, list[Problem]]:
+    problems = Problems()
+    data = source if isinstance(source, bytes) else source.encode()
+    return parse(data, "content/test/2022-01-12.md", "test", problems), problems.found
+
+
+def read_well(source: str | bytes) -> Agreement:
+    """The agreement in a source that has no problems."""
+    agreement, problems = read(source)
+    assert problems == []
+    assert agreement is not None
+    return agreement
+
+
+@pytest.mark.parametrize("case", cases("parse"), ids=str)
+def test_fixture(case: Case) -> None:
+    head = "" if case.source.startswith("---\n") else HEAD
+    agreement, problems = read(head + case.source)
+    shown = of_agreement(agreement) if agreement else "(nothing)\n"
+    assert shown + of_problems(problems, head.count("\n")) == case.expected
+
+
+BODY = "\n# 連携協約\n\n## 第1条（目的）\n\n甲及び乙は、連携する。\n"
+
+
+def test_line_numbers_count_from_the_top_of_the_file() -> None:
+    agreement = read_well(HEAD + BODY)
+    assert [text.place for text in agreement.texts] == [
+        Place("content/test/2022-01-12.md", line) for line in (10, 12, 14)
+    ]
+    assert [party.place.line for party in agreement.parties] == [6, 7]
+    assert agreement.facts.places["concluded"].line == 3
+
+
+def test_byte_order_mark_and_crlf_change_nothing() -> None:
+    plain = read_well(HEAD + BODY)
+    assert read_well(b"\xef\xbb\xbf" + (HEAD + BODY).replace("\n", "\r\n").encode()) == plain
+
+
+def test_the_last_line_needs_no_end() -> None:
+    assert read_well((HEAD + BODY).removesuffix("\n")) == read_well(HEAD + BODY)
+
+
+def test_marks_are_numbered_through_the_file() -> None:
+    agreement = read_well(
+        HEAD
+        + "\n# 連携協{~~的~>約~~}{>>certain: 題名<<}\n\n{--・--}{>>certain: 屑<<}甲は、"
+        + "{++{~~園~>圏~~}{>>certain: 誤読<<}域++}{>>certain @3.1: 欄<<}を守る。\n\n"
+        + "## 第1条（{++目++}{>>certain: 見出し<<}的）\n\n{??}{>>certain: ない<<}\n"
+    )
+    assert [mark.number for mark in agreement.marks] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_agreement_knows_its_parts() -> None:
+    agreement = read_well(
+        HEAD
+        + "\n# 連携協約\n\n## 第1条\n\n甲は。\n\n## 締結\n\n甲\n\n## 附則\n\n甲は。\n\n## 別表\n\n"
+        + "### 1 経済\n\n#### (1) 観光 {#tourism}\n\n**取組の内容**\n\n観光を促す。\n"
+    )
+    assert [type(part).__name__ for part in agreement.parts] == ["Article", "Closing", "Supplement", "Annex"]
+    (entry,) = agreement.entries
+    assert entry.host is agreement.annexes[0]
+    assert [section.label for section in entry.sections] == ["1"]
+    assert (entry.initiative.label, entry.initiative.name) == ("(1)", "観光")
+    assert agreement.slug == "test"
+
+
+# The front matter. It is read as typed; its single rules are not the matter of this file.
+
+
+def test_front_matter_facts() -> None:
+    facts = read_well(HEAD + BODY).facts
+    assert facts.title == "連携協約"
+    assert facts.concluded == date(2022, 1, 12)
+    assert facts.status is Status.UNKNOWN
+    assert [(p.key, p.name, p.slug, p.code) for p in facts.parties] == [
+        ("甲", "旭川市", "asahikawa", "012041"),
+        ("乙", "上川町", "kamikawa", "014575"),
+    ]
+
+
+def test_a_code_without_quotes_keeps_its_zero() -> None:
+    agreement = read_well(HEAD.replace('"012041"', "012041") + BODY)
+    assert agreement.parties[0].code == "012041"
+
+
+@pytest.mark.parametrize(
+    "word", ["no", "yes", "on", "null", "~", "1e3", "0x1F", "1_000", "2022-01-12", "012041"]
+)
+def test_a_value_stays_the_word_that_was_typed(word: str) -> None:
+    agreement = read_well(HEAD.replace("title: 連携協約", f"title: {word}") + BODY)
+    assert agreement.facts.title == word
+
+
+def test_keys_stay_words_too() -> None:
+    head = HEAD.replace("---\n", "---\ndescriptions: {no: 説明, on: 説明}\n", 1)
+    assert read_well(head + BODY).facts.descriptions == {"no": "説明", "on": "説明"}
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "rule"),
+    [
+        ("# 連携協約\n", 1, "front-matter"),
+        ("---\ntitle: 連携協約\n\n# 連携協約\n", 1, "front-matter"),
+        ("---\ntitle: [\n---\n# 連携協約\n", 2, "yaml"),
+        ("---\n- title\n---\n# 連携協約\n", 2, "yaml-value"),
+    ],
+    ids=["none", "not closed", "no YAML", "a list"],
+)
+def test_front_matter_faults(source: str, line: int, rule: str) -> None:
+    _, problems = read(source)
+    assert (line, rule) in [(problem.place.line, problem.rule) for problem in problems]
+
+
+def test_every_problem_is_reported_and_the_rest_is_read() -> None:
+    agreement, problems = read(
+        HEAD.replace("status: unknown", "status: maybe")
+        + "\n# 連携協約\n\n- 甲\n\n## 雑則\n\n## 第1条\n\n甲{~~a~>b~~}は。\n\n3 乙は。\n"
+    )
+    assert [problem.rule for problem in problems] == [
+        "field-value",
+        "unsupported-markup",
+        "mark-reason",
+        "unknown-heading",
+        "label-sequence",
+    ]
+    assert agreement is not None
+    assert [type(part) for part in agreement.parts] == [Article]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xef\xbb\xbf", b"\r\n \n", b"\xff\xfe#\x00"],
+    ids=["nothing", "byte order mark", "blank lines", "UTF-16"],
+)
+def test_nothing_to_read(data: bytes) -> None:
+    agreement, problems = read(data)
+    assert agreement is None
+    assert len(problems) == 1
+
+
+# Found by trial.
+
+
+@pytest.mark.parametrize("head", ["---\n---\n", "---\n\n---\n"], ids=["no line", "an empty line"])
+def test_empty_front_matter_is_a_problem(head: str) -> None:
+    _, problems = read(head + BODY)
+    assert problems
+
+
+@pytest.mark.parametrize("escape", ["\\U00110000", "\\UFFFFFFFF"])
+def test_an_impossible_escape_is_a_problem(escape: str) -> None:
+    _, problems = read(HEAD.replace("title: 連携協約", f'title: "{escape}"') + BODY)
+    assert "yaml" in [problem.rule for problem in problems]
+
+
+def test_a_lone_surrogate_is_a_problem() -> None:
+    _, problems = read(HEAD.replace("title: 連携協約", 'title: "\\uD800"') + BODY)
+    assert problems
+
+
+def test_two_series_in_turn_are_no_deep_tree() -> None:
+    items = "\n\n".join(["(1) 甲", "1 乙"] * 800)
+    _, problems = read(HEAD + f"\n# 連携協約\n\n## 第1条\n\n甲は。\n\n{items}\n")
+    assert "label-sequence" in [problem.rule for problem in problems]
+
+
+@pytest.mark.parametrize("heading", ["# 連携協約", "## 第1条（目的）"])
+def test_a_slug_where_none_belongs_is_a_problem(heading: str) -> None:
+    _, problems = read(HEAD + BODY.replace(heading, f"{heading} {{#aim}}"))
+    assert [problem.rule for problem in problems] == ["slug-place"]
+
+
+INITIATIVE = "\n# 連携協約\n\n## 別表\n\n### {} {{#slug}}\n\n**取組の内容**\n\n甲は。\n"
+
+
+def test_a_mark_over_the_label_and_more_loses_no_letter_of_the_name() -> None:
+    agreement = read_well(HEAD + INITIATIVE.format("{++ア 大雪山++}{>>certain: 定型<<}国立公園の保全"))
+    assert agreement.entries[0].initiative.name.endswith("大雪山国立公園の保全")
+
+
+def test_a_wholly_lost_name_after_its_label() -> None:
+    agreement = read_well(HEAD + INITIATIVE.format("(1) {?-14?}{>>certain: ない<<}"))
+    assert agreement.entries[0].initiative.name == "〔名称欠落〕"
+
+
+@pytest.mark.parametrize("blank", ["　", "  "], ids=["full-width", "two"])
+def test_another_blank_before_the_slug_is_a_problem(blank: str) -> None:
+    _, problems = read(HEAD + INITIATIVE.replace(" {{", blank + "{{").format("観光"))
+    assert problems
+
+
+def test_a_line_of_full_width_blanks_is_no_paragraph() -> None:
+    agreement, problems = read(HEAD + "\n# 連携協約\n\n甲は。\n\n　\n\n乙は。\n")
+    assert agreement is not None
+    assert problems or len(agreement.preamble) == 2
+
+
+@pytest.mark.parametrize("line", ["## 第九千九千条", "九千九千 甲は。"], ids=["an article", "a label"])
+def test_a_kanji_numeral_above_9999_is_no_traceback(line: str) -> None:
+    agreement, _ = read(HEAD + f"\n# 連携協約\n\n{line}\n\n甲は。\n")
+    assert agreement is not None

@@ -1,0 +1,158 @@
+"""A site too large to be fetched whole finds the same as one that is: the same content, both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+from unicodedata import ucd_3_2_0
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.output import sync
+from kyoyaku.search.folding import fold
+from kyoyaku.search.index import search_index
+from kyoyaku.search.share import share
+from testing.browsing import PHONE, serve
+from testing.project import FIXTURES
+from testing.search import Published, pages, substrings
+
+QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
+SCRIPTS = "assets/javascripts/search"
+BOTH = """async ([index, files, queries]) => {
+  const whole = kyoyaku.whole(index);
+  const channel = new EventTarget();
+  let fetched;
+  const file = async (name) => (fetched++, JSON.parse(files[name]));
+  const large = kyoyaku.large(JSON.parse(files["texts.json"]), file, channel, 0);
+  const more = (query, pages) => new Promise((done) => {
+    channel.postMessage = ({ items }) => done(items);
+    channel.onmessage({ data: { query, pages } });
+  });
+  const found = [];
+  for (const query of queries) {
+    fetched = 0;
+    const items = await large(query, () => true);
+    const pages = items.flatMap(([{ title }]) => /data-ky-page="(\\d+)"/.exec(title)?.[1] ?? []).map(Number);
+    const scores = items.map(([{ score }]) => score);
+    const first = items.slice(0, items.length - pages.length);
+    const complete = pages.length ? [...first, ...(await more(query, pages))] : first;
+    found.push({ whole: whole(query), large: complete, scores, fetched });
+  }
+  return found;
+}"""
+SCROLL = "(distance) => document.querySelector('.md-search__scrollwrap').scrollBy(0, distance)"
+Found = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def both(
+    browser: Browser, published_site: Path, published: tuple[Agreement, ...]
+) -> Iterator[Callable[[list[str]], Found]]:
+    """Queries in; what the search of the whole index finds and what that of the index in many files does."""
+    page = browser.new_page()
+    for name in ("engine.js", "large.js"):
+        page.add_script_tag(path=published_site / SCRIPTS / name)
+    index = json.loads((published_site / "search" / "texts.json").read_text(encoding="utf-8"))
+    files = _in_many_files(published)
+    yield lambda queries: page.evaluate(BOTH, [index, files, queries])
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def texts(published_site: Path, published: tuple[Agreement, ...]) -> list[Published]:
+    return pages(published_site, published)
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_an_index_in_many_files_finds_what_a_whole_one_finds(
+    both: Callable[[list[str]], Found], texts: list[Published]
+) -> None:
+    queries = [*QUERIES, *substrings(texts, 500), *(f"{one} 甲の役割" for one in substrings(texts, 20))]
+    several = 0
+    for query, found in zip(queries, both(queries), strict=True):
+        whole, large = _by_page(found["whole"]), _by_page(found["large"])
+        exact = {url for url, items in whole.items() if "__terms" not in str(items)}
+        assert exact <= large.keys(), query
+        # Patterns are not sought where strings have been found.
+        assert large.items() <= whole.items(), query
+        # What is there in other signs is looked for on the likeliest pages.
+        assert large or not whole or " " in query, query
+        assert found["scores"] == sorted(found["scores"], reverse=True), query
+        several += len(large) > 10
+    assert several > 20
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_query_fetches_few_files(both: Callable[[list[str]], Found], texts: list[Published]) -> None:
+    """One or two of grams, the texts of ten pages, and those that a light gram leaves to be looked at."""
+    for query, found in zip(QUERIES, both(QUERIES), strict=True):
+        assert found["fetched"] <= 60, query
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_the_browser_folds_as_the_index_is_folded(browser: Browser, published_site: Path) -> None:
+    page = browser.new_page()
+    page.add_script_tag(path=published_site / SCRIPTS / "engine.js")
+    signs = "aZ9 ー－ｰ-,，､、。がガｶﾞ゙か\u3099é e\u0301 　\u200b\u00a0\u2028\x85\x1c㈱①Ⅳ㌢ﾊﾟΣς𠮷İß々﹅´¨"
+    random = Random(7)
+    tried = ["".join(random.choices(signs, k=random.randint(0, 12))) for _ in range(5000)]
+    # What has been a character for long: browsers and Pythons differ in the newest.
+    tried += [chr(n) for n in range(0x20, 0x3200) if ucd_3_2_0.category(chr(n)) != "Cn"]
+    assert page.evaluate("(texts) => texts.map((text) => kyoyaku.fold(text).text)", tried) == list(
+        map(fold, tried)
+    )
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_results_further_down_get_their_texts_as_they_are_reached(
+    tab: Callable[..., Page], published_site: Path, published: tuple[Agreement, ...], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(published_site, site)
+    sync(
+        {"search_index.json": '{"config": {}, "docs": []}', **_in_many_files(published)},
+        site / "search",
+    )
+    with serve(site) as origin:
+        page = tab(PHONE)
+        page.goto(f"{origin}?q=%E5%9C%8F%E5%9F%9F", wait_until="networkidle")
+        items = page.locator(".md-search-result__item")
+        items.first.wait_for()
+        count = int("".join(re.findall(r"\d", page.locator(".md-search-result__meta").inner_text())))
+        assert count > 10
+        for _ in range(count):
+            # As a finger does: the theme wants to see the list leave its end before it comes there again.
+            for distance in (-200, 10_000):
+                page.evaluate(SCROLL, distance)
+                page.wait_for_timeout(50)
+            page.wait_for_function("() => !document.querySelector('[data-ky-page]')")
+            if items.count() == count:
+                break
+        texts = items.all_inner_texts()
+        assert len(texts) == count
+        assert all("圏域" in text for text in texts)
+        items.last.locator("a").last.click()
+        page.wait_for_url("**h=%E5%9C%8F%E5%9F%9F*")
+        assert page.locator("article mark").count() > 0
+
+
+def _in_many_files(agreements: tuple[Agreement, ...]) -> dict[str, str]:
+    return search_index((share(one, named=len(agreements) > 1) for one in agreements), whole=0).files
+
+
+def _by_page(found: list[Any]) -> dict[str, Any]:
+    """The items of each page, by its address."""
+    assert all(items[0]["location"] for items in found)
+    return {re.sub(r"[?#].*", "", items[0]["location"]): items for items in found}
