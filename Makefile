@@ -8,7 +8,7 @@ DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
 AUDIT := $(VENV)/.audit
 
-# mkdocs-material announces its end of support at every build; requirements.in says what we do about it.
+# mkdocs-material announces its end of support at every build; requirements/site.in says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
@@ -85,46 +85,46 @@ bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, b
 	@$(BIN)/python -m bench.weight
 
 golden: $(DEV) ## Accept the pages of the sample as they are now (look at the diff!)
-	@$(BIN)/python -m pytest tests/test_golden.py --update-golden
+	@$(BIN)/python -m pytest tests/pages/test_golden.py --update-golden
 
 licences: $(DEV) ## Write LICENCES.md anew, after a change of what is locked
 	@$(BIN)/python -m tests.house.licences
 
 audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known to be vulnerable
-	@for file in requirements*.txt; do echo "== $$file"; \
+	@for file in requirements/*.txt; do echo "== $$file"; \
 	  $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
 
 screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.house.screenshots
 
-lock: $(DEV) ## Resolve requirements*.in to requirements*.txt, with hashes
-	@for name in requirements requirements-dev requirements-bench requirements-audit; do CUSTOM_COMPILE_COMMAND="make lock" \
+lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes
+	@for name in site dev bench audit; do CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
-	  --output-file $$name.txt $$name.in || exit 1; done
+	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove what was built and installed
 	rm -rf site .site.next .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
-$(RUN): requirements.txt
-	@echo "== Setting up $(VENV) from requirements.txt (once; about a minute)"
+$(RUN): requirements/site.txt
+	@echo "== Setting up $(VENV) from requirements/site.txt (once; about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
-$(DEV): $(RUN) requirements-dev.txt
-	@echo "== Setting up the tools of the tests from requirements-dev.txt (once; about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(DEV): $(RUN) requirements/dev.txt
+	@echo "== Setting up the tools of the tests from requirements/dev.txt (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(AUDIT)/.installed: requirements-audit.txt
+$(AUDIT)/.installed: requirements/audit.txt
 	@mkdir -p $(VENV) && $(PYTHON) -m venv $(AUDIT)
-	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
 
-$(BENCH): $(DEV) requirements-bench.txt
-	@echo "== Setting up what the benchmarks compare with from requirements-bench.txt (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+$(BENCH): $(DEV) requirements/bench.txt
+	@echo "== Setting up what the benchmarks compare with from requirements/bench.txt (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -1,6 +1,6 @@
-"""LICENCES.md: what the site is built with and what of others it brings to its readers, with the licences.
+"""LICENCES.md: the licences of what builds the site, and of what the theme brings to its readers.
 
-`python -m tests.house.licences` writes it anew, from what requirements.txt locks and what is installed.
+`python -m tests.house.licences` writes it anew, from what requirements/site.txt locks and what is installed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import material
 
 from testing.project import ROOT
 
-FILE = ROOT / "LICENCES.md"
+FILE = ROOT / "requirements" / "LICENCES.md"
 LOCKED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 ASSETS = Path(material.__file__).parent / "templates" / "assets"
 BUNDLED = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
@@ -36,11 +36,11 @@ SHIPPED = {
 TEXT = """# Licences
 
 Written by `make licences`; a test compares it with what is installed. The code of this repository is under
-the [MIT licence](LICENSE).
+the [MIT licence](../LICENSE).
 
 ## What the site is built with
 
-From `requirements.txt`, with the licence that each package states.
+From `requirements/site.txt`, with the licence that each package states.
 
 | package | version | licence |
 |---|---|---|
@@ -58,7 +58,7 @@ mkdocs-material (MIT) puts its own scripts and style sheets into the site, and i
 
 def licences() -> str:
     """The page; KeyError when the theme has bundled something whose licence nobody has looked up."""
-    locked = sorted(LOCKED.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    locked = sorted(LOCKED.findall((ROOT / "requirements" / "site.txt").read_text(encoding="utf-8")))
     assert len(locked) > 10
     shipped = {**{name: SHIPPED[name] for name in bundled()}, **SHIPPED}
     return TEXT.format(

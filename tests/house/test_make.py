@@ -20,8 +20,8 @@ SOURCE = "aobano-kazemachi/2021-10-01.md"
 def project(tmp_path: Path) -> Path:
     """A copy with the sample as its content, as in a fork."""
     folder = copy_project(tmp_path / "project", read_content(SAMPLE))
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
-        shutil.copyfile(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
+    shutil.copytree(ROOT / "requirements", folder / "requirements")
     for name in (".run", ".dev"):
         (folder / name).touch()
     return folder
