@@ -18,7 +18,7 @@ from kyoyaku.analysis import duties
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data, seen_from
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model import anchors

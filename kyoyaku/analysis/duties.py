@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
-from kyoyaku.model.facts import COSTS, DutyKind, Party
+from kyoyaku.model.facts import Party
+from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Article, Body, Row, texts
 from kyoyaku.model.text import Illegible, Lost, PerhapsLost, Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kyoyaku.analysis.references import Reference, find_references
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Bearer, Paragraph, Part, Supplement, texts
+from kyoyaku.model.parts import Annex, Article, HasText, Paragraph, Part, Supplement, texts
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
 
@@ -80,7 +80,7 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     yield Pointer(text, reference, source, found)
 
 
-def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, Bearer]]:
+def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
     """Each bearer of text: the part it is of, and the article or 附則 whose 項 a bare 第2項 counts."""
     yield None, None, agreement.preamble
     for part in agreement.parts:

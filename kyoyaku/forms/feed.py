@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku import __version__
 from kyoyaku.forms.provenance import GENERATOR, NOTICE
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.pages.corrections import in_words

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kyoyaku.language.numerals import ERAS
-
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+)
 WRITTEN = re.compile(
     r"(?:(令和|平成|昭和|大正)(元|[0-9]{1,2})|(?<![0-9])([0-9]{4}))年([0-9]{1,2})月([0-9]{1,2})日"
 )
@@ -23,3 +27,12 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
             yield match.group(), date(year, int(month), int(day))
         except ValueError:
             continue
+
+
+def wareki(day: date) -> str:
+    """令和4年1月12日, the form of official documents; the first year of an era is 元年."""
+    for start, era in ERAS:
+        if day >= start:
+            year = day.year - start.year + 1
+            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
@@ -24,12 +23,6 @@ NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
-ERAS = (
-    (date(2019, 5, 1), "令和"),
-    (date(1989, 1, 8), "平成"),
-    (date(1926, 12, 25), "昭和"),
-    (date(1912, 7, 30), "大正"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +129,3 @@ def read_number(text: str) -> int:
     """A number in half-width, full-width or kanji digits; 0 when it is none."""
     folded = unicodedata.normalize("NFKC", text)
     return int(folded) if re.fullmatch(r"[0-9]{1,4}", folded) else from_kanji(folded)
-
-
-def wareki(day: date) -> str:
-    """令和4年1月12日, the form of official documents; the first year of an era is 元年."""
-    for start, era in ERAS:
-        if day >= start:
-            year = day.year - start.year + 1
-            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"

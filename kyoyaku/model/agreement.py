@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from kyoyaku.model.account import Account
-from kyoyaku.model.facts import Debris, DutyKind, Facts, Law, LifeTopic, Name, Party
+from kyoyaku.model.facts import Facts, Party
+from kyoyaku.model.layers import Debris, DutyKind, Law, LifeTopic, Name
 from kyoyaku.model.parts import (
     Annex,
     Article,

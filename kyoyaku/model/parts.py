@@ -131,10 +131,10 @@ Part = Article | Annex | Closing | Supplement
 Host = Article | Annex
 
 
-Bearer = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["Bearer", ...]
+HasText = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["HasText", ...]
 
 
-def texts(bearer: Bearer) -> Iterator[Text]:
+def texts(bearer: HasText) -> Iterator[Text]:
     """The texts of a part of an agreement, in the order of the document."""
     match bearer:
         case Text():

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kyoyaku.analysis.references import BRACKETED, CITED
-from kyoyaku.language.numerals import wareki
-from kyoyaku.model.facts import Law
+from kyoyaku.language.dates import wareki
+from kyoyaku.model.layers import Law
 from kyoyaku.pages.markup import Link
 
 EGOV = "https://laws.e-gov.go.jp/law/"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import NAME_KINDS, Name
+from kyoyaku.model.layers import NAME_KINDS, Name
 from kyoyaku.model.parts import Annex, texts
 from kyoyaku.pages.page_list import Page, reading_order
 

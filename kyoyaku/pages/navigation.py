@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import escape
 
 from kyoyaku.analysis.duties import costs
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Article, Initiative, Section
 from kyoyaku.pages.addresses import (

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kyoyaku.analysis.duties import costs
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
 from kyoyaku.model.facts import Party
-from kyoyaku.model.parts import Annex, Article, Bearer, Closing, Part, Supplement, texts
+from kyoyaku.model.parts import Annex, Article, Closing, HasText, Part, Supplement, texts
 from kyoyaku.model.text import Mark
 from kyoyaku.pages.addresses import (
     costs_path,
@@ -48,7 +48,7 @@ class Page:
     template: str
     subject: object = None
     crumbs: tuple[Crumb, ...] = ()
-    bearers: tuple[Bearer, ...] = ()
+    bearers: tuple[HasText, ...] = ()
     """The parts of the agreement whose text stands on the page."""
     description: str = ""
     outlined: bool = False

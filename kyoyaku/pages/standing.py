@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 

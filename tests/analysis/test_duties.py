@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, numbers, paying
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import DutyKind
+from kyoyaku.model.layers import DutyKind
 from testing.browsing import PHONE
 
 

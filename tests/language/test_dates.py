@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from kyoyaku.language.dates import dates_in
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import dates_in, wareki
 
 
 @pytest.mark.parametrize(

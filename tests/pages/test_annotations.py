@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from kyoyaku.analysis.definitions import defined
 from kyoyaku.analysis.party_labels import party_labels
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Law, LawPlace
+from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.law_links import law_links

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Name
+from kyoyaku.model.layers import Name
 from kyoyaku.pages.name_index import name_index
 from kyoyaku.problems import Place
 

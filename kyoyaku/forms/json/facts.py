@@ -9,18 +9,8 @@ from datetime import date
 
 from kyoyaku.forms.json.text import Json
 from kyoyaku.model.account import Account, Origin, Treatment
-from kyoyaku.model.facts import (
-    Debris,
-    DutyKind,
-    Facts,
-    Law,
-    LawPlace,
-    LifeTopic,
-    Name,
-    Party,
-    Status,
-    WitnessNotice,
-)
+from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
+from kyoyaku.model.layers import Debris, DutyKind, Law, LawPlace, LifeTopic, Name
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import Place

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from kyoyaku.forms.markdown.plain import escape
 from kyoyaku.forms.markdown.whole import written
 from kyoyaku.forms.provenance import NOTICE
-from kyoyaku.language.numerals import wareki
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kyoyaku.language.dates import dates_in
-from kyoyaku.language.numerals import Label, read_label, split_label, wareki
+from kyoyaku.language.dates import dates_in, wareki
+from kyoyaku.language.numerals import Label, read_label, split_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import (
     Annex,

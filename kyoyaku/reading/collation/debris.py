@@ -12,7 +12,7 @@ import yaml
 
 from kyoyaku.model.account import DEBRIS_KINDS
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Debris
+from kyoyaku.model.layers import Debris
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Transcript, fold
 from kyoyaku.problems import Problem, Problems

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Debris
+from kyoyaku.model.layers import Debris
 from kyoyaku.model.text import Ref, Supplied
 from kyoyaku.model.transcript import Transcript, fold
 from kyoyaku.problems import Place, Problem

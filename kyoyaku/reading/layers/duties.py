@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import DutyKind
+from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.parts import texts
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Problem, Problems

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import yaml
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Law, LawPlace
+from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.problems import Problem, Problems
 from kyoyaku.reading.yaml_reader import YamlReader
 

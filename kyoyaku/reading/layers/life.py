@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import yaml
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import LifeTopic
+from kyoyaku.model.layers import LifeTopic
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem, Problems
 from kyoyaku.reading.yaml_reader import YamlReader

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import yaml
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import NAME_KINDS, Name
+from kyoyaku.model.layers import NAME_KINDS, Name
 from kyoyaku.problems import Problem, Problems
 from kyoyaku.reading.yaml_reader import YamlReader
 

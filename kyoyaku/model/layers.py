@@ -1,0 +1,98 @@
+"""What the editor's YAML files beside a version hold: debris, names, kinds of duties, laws, life topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kyoyaku.model.account import Treatment
+from kyoyaku.model.text import Ref
+from kyoyaku.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Debris:
+    """A cell of the transcript that is not read where it stands, and what its text is."""
+
+    ref: Ref
+    kind: Treatment
+    pieces: tuple[tuple[str, bool], ...]
+    """The text in pieces, each with whether a mark has moved it elsewhere."""
+    reason: str
+    place: Place
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.pieces)
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The passages that marks have moved."""
+        return tuple(piece for piece, is_moved in self.pieces if is_moved)
+
+
+NAME_KINDS = {
+    "organisation": "団体",
+    "facility": "施設",
+    "route": "路線",
+    "scheme": "制度、事業等",
+    "law": "法令等",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the text names, for its index; `kind` is one of NAME_KINDS, `reading` in hiragana."""
+
+    name: str
+    reading: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DutyKind:
+    """What a party has to do, told by the exact phrases of the text; `key` is a short ASCII name."""
+
+    key: str
+    name: str
+    phrases: tuple[str, ...]
+    place: Place
+
+    def phrases_in(self, text: str) -> tuple[str, ...]:
+        """The phrases that a text holds."""
+        return tuple(phrase for phrase in self.phrases if phrase in text)
+
+
+@dataclass(frozen=True, slots=True)
+class LawPlace:
+    """A provision of a law as the text cites it (第252条の2第1項), and its anchor at e-Gov法令検索."""
+
+    cited: str
+    anchor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law that the text cites: its 法令ID, and the day of the version its anchors were checked against."""
+
+    name: str
+    identifier: str
+    as_of: date
+    places: tuple[LawPlace, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LifeTopic:
+    """A heading of everyday life, by the editor, and the initiatives under it by their slugs."""
+
+    key: str
+    name: str
+    initiatives: tuple[str, ...]
+    place: Place
+
+
+COSTS = "costs"
+"""The key of the kind that makes the page on who pays."""
