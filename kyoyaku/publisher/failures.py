@@ -1,4 +1,4 @@
-"""What stops a build though the content is right, and how that is told."""
+"""What stops a build although neither the content nor the program is wrong, and the message for it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from kyoyaku.publisher.lock import BusyError
 
 
 class PublisherError(Exception):
-    """What mkdocs has warned of, a line each."""
+    """mkdocs has warned of something; the message has a line for each warning."""
 
 
 class UnknownAgreementError(Exception):
-    """Agreements that are named and are not there."""
+    """An agreement that `--only` names is not in content/."""
 
 
 class ChangedError(Exception):
-    """What a site is made of was edited while it was made."""
+    """A file that the site is made of was edited while the site was made."""
 
 
 FAILURES = (
@@ -37,12 +37,29 @@ REASONS = {
     errno.EPERM: "読み書きする権限がありません",
     errno.EROFS: "読取り専用の場所です",
     errno.ENOTEMPTY: "空ではありません",
+    errno.EIO: "ディスクを読み書きできません",
+    errno.EMFILE: "同時に開くことのできるファイルの数を超えました",
+    errno.EBUSY: "他のプログラムが使っています",
 }
+"""Errors of the system by which the disk or the rights of the user are at fault, whatever the file is."""
+USER_FOLDERS = {"content", "docs", "site", "static", ".cache"}
 SAFE = "site/は前のままです。"
 
 
-def told(failure: BaseException) -> str:
-    """What to tell of one of `FAILURES`: what happened, and that nothing published was harmed."""
+def is_mistake(failure: BaseException) -> bool:
+    """Whether one of `FAILURES` is a mistake of the program, which has to stay a traceback.
+
+    A file of the user's that cannot be read or written is none: content/x.md is gone, the disk is full. A
+    template that is not there is one: jinja2.TemplateNotFound is an OSError, too, but has no error number.
+    """
+    if not isinstance(failure, OSError) or failure.errno in REASONS:
+        return False
+    parts = set(str(failure.filename or "").replace("\\", "/").split("/"))
+    return not any(part in USER_FOLDERS or part.startswith(".site") for part in parts)
+
+
+def message(failure: BaseException) -> str:
+    """The message for one of `FAILURES`: what happened, and that what is published is as before."""
     match failure:
         case BusyError():
             return f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}"

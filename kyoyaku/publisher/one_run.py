@@ -74,11 +74,11 @@ class Whole(Work):
             self.lock.enter_context(locked(root))
         except BusyError as failure:
             if not self.is_serving:
-                raise PluginError(failures.told(failure)) from None
+                raise PluginError(failures.message(failure)) from None
             log.warning("別の作成が終わるのを待っています。")
             self.lock.enter_context(locked(root, waits=True))
         except OSError as failure:
-            raise PluginError(failures.told(failure)) from None
+            raise PluginError(failures.message(failure)) from None
 
     def _read(self, root: Path, docs: Path) -> None:
         agreements = load(root)

@@ -1,0 +1,108 @@
+"""The commands: each does its work on a project's folder and returns the message for standard output.
+
+What a command needs is imported when it runs: a check does not wait for the publisher to load.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from kyoyaku.problems import ContentError
+
+if TYPE_CHECKING:
+    from kyoyaku.portions.site import Published
+
+
+def run(command: Callable[[], str]) -> int:
+    """Run a command and print its message; returns the exit status.
+
+    0: done. 1: the content has problems, or the disk, another build or the publisher was in the way; the
+    reasons are on standard error, and what is published is as before. Any other exception is a mistake of
+    the program and stays a traceback.
+    """
+    from kyoyaku.publisher import failures
+
+    try:
+        message = command()
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
+        return 1
+    except failures.FAILURES as failure:
+        if failures.is_mistake(failure):
+            raise
+        print(failures.message(failure), file=sys.stderr)
+        return 1
+    try:
+        print(message, end="", flush=True)
+    except OSError as failure:
+        print(f"結果を表示できませんでした：{failures.reason(failure)}。", file=sys.stderr)
+        return 1
+    return 0
+
+
+def check(root: Path) -> str:
+    """Read and check content/; the message has the account of each text. Raises ContentError."""
+    from kyoyaku.reading.collation.report import report
+    from kyoyaku.reading.load import load
+
+    agreements = load(root)
+    initiatives = sum(len(agreement.entries) for agreement in agreements)
+    accounts = "".join(map(report, agreements))
+    return f"{accounts}\n{_no_problem(len(agreements), initiatives)}"
+
+
+def as_json(root: Path) -> str:
+    """The agreements as JSON, as agreement.json has them, in a list. Raises ContentError."""
+    from kyoyaku.forms.json.agreement import written
+    from kyoyaku.reading.load import load
+
+    return written(load(root))
+
+
+def build_pages(root: Path) -> str:
+    """Make docs/ from content/. Raises ContentError, BusyError or OSError; docs/ may then be partly new."""
+    from kyoyaku import output
+    from kyoyaku.publisher.lock import locked
+    from kyoyaku.reading.load import load
+    from kyoyaku.render import render
+
+    agreements = load(root)
+    pages = render(agreements, root / "templates")
+    with locked(root):
+        output.sync(pages, root / "docs")
+    return _no_problem(len(agreements), sum(len(agreement.entries) for agreement in agreements))
+
+
+def build(root: Path) -> str:
+    """Make docs/ and site/ from content/. Raises what `portions.site.publish` raises; site/ stays then."""
+    from kyoyaku.portions import site
+
+    return _published(site.publish(root, root / "site"))
+
+
+def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:
+    """Make the part of the site that is about these agreements, or about none, in a folder of its own."""
+    from kyoyaku.portions import site
+
+    return _published(site.publish_some(root, slugs, folder))
+
+
+def serve(root: Path, address: str) -> NoReturn:
+    """Show the site at `address` (host:port) and make it again after each edit, until Ctrl-C."""
+    os.chdir(root)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
+
+
+def _no_problem(agreements: int, initiatives: int) -> str:
+    return f"{agreements}件の協約、{initiatives}の取組に誤りはありません。\n"
+
+
+def _published(done: Published) -> str:
+    same = done.agreements - done.read
+    return f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"

@@ -1,0 +1,120 @@
+"""The command line: what each command does, writes and returns, and how mistakes of the program are shown."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+
+pytestmark = pytest.mark.site
+TEMPLATE = "templates/about.md.j2"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the sample as its content, built by the command line."""
+    project = copy_project(tmp_path_factory.mktemp("built"), read_content(SAMPLE))
+    done = run(project, "-m", "kyoyaku", "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "2件の協約を公開用に作成しました。うち0件は、前のままです。\n"
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+def _published(project: Path) -> dict[str, str]:
+    return snapshot(project / "site") | snapshot(project / "docs")
+
+
+@pytest.mark.parametrize(
+    ("command", "script"),
+    [(["build"], "--site"), (["build", "--pages"], ""), (["check"], "--check"), (["json"], "--json")],
+    ids=" ".join,
+)
+def test_a_command_does_what_the_build_script_does(command: list[str], script: str, project: Path) -> None:
+    one = run(project, "-m", "kyoyaku", *command)
+    other = run(project, "build.py", *filter(None, [script]))
+    assert (one.returncode, one.stdout, one.stderr) == (0, other.stdout, "")
+
+
+def test_json_is_what_is_published(built: Path) -> None:
+    found = json.loads(run(built, "-m", "kyoyaku", "json").stdout)
+    files = sorted((built / "site").glob("*/data/agreement.json"))
+    assert found == [json.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["json"], ["build", "--pages"]], ids=" ".join)
+def test_a_problem_of_the_content_is_a_sentence_and_writes_nothing(command: list[str], project: Path) -> None:
+    before = _published(project)
+    file = project / "content" / "aobano-kazemachi" / "2021-10-01.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("第二条", "第三条"), encoding="utf-8")
+    done = run(project, "-m", "kyoyaku", *command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "(article-sequence)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _published(project) == before
+
+
+@pytest.mark.parametrize("command", [["build"], ["build", "--pages"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("_page.md.j2", "_pages.md.j2", ["'_pages.md.j2' not found", f'{TEMPLATE}", line 1']),
+        ("# このサイト", "{{ no_such }}# このサイト", ["'no_such' is undefined", f'{TEMPLATE}", line 3']),
+        ("{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
+    ],
+)
+def test_a_mistake_in_a_template_is_a_traceback_with_its_line(
+    command: list[str], old: str, new: str, shown: list[str], project: Path
+) -> None:
+    before = snapshot(project / "site")
+    template = project / TEMPLATE
+    text = template.read_text(encoding="utf-8")
+    assert old in text
+    template.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run(project, "-m", "kyoyaku", *command)
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "読み書き" not in done.stderr
+    assert [one for one in shown if one not in done.stderr] == []
+    assert snapshot(project / "site") == before
+
+
+def test_a_file_that_the_program_lacks_is_a_traceback(project: Path) -> None:
+    (project / "kyoyaku" / "forms" / "json" / "agreement.schema.json").unlink()
+    done = run(project, "build.py")
+    assert done.returncode == 1
+    assert "FileNotFoundError" in done.stderr
+    assert "読み書き" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["sell"], ["check", "--fast"], ["serve", "--port", "x"]], ids=" ".join
+)
+def test_a_wrong_command_line_is_status_2(arguments: list[str], built: Path) -> None:
+    done = run(built, "-m", "kyoyaku", *arguments)
+    assert done.returncode == 2
+    assert "usage" in done.stderr
+
+
+def test_the_help_is_in_japanese_and_states_the_exit_codes(built: Path) -> None:
+    shown: Callable[..., str] = lambda *more: run(built, "-m", "kyoyaku", *more, "--help").stdout  # noqa: E731
+    for more in ([], ["build"], ["check"], ["serve"], ["json"]):
+        assert "終了コード" in shown(*more)
+    assert "docs/及びsite/を作る" in shown()
+
+
+def test_a_check_loads_only_what_reads(built: Path) -> None:
+    lines = run(built, "-X", "importtime", "-m", "kyoyaku", "check").stderr.splitlines()
+    loaded = {line.rpartition("|")[2].strip() for line in lines}
+    assert "kyoyaku.reading.load" in loaded
+    assert loaded.isdisjoint({"mkdocs", "jinja2", "lxml", "kyoyaku.pages", "kyoyaku.forms", "kyoyaku.render"})
