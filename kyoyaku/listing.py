@@ -1,4 +1,4 @@
-"""What the pages that are about no agreement tell of one: all that the rest of a site needs to know of it."""
+"""The summary of an agreement that the rest of the site needs: home page, lists of addresses, llms.txt."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from kyoyaku.pages.page_list import agreement_pages
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An agreement as the home page, the list of addresses and llms.txt name it."""
+    """What pages that belong to no agreement show of one. It is stored as JSON for later builds."""
 
     slug: str
     name: str
-    """The names of its parties."""
+    """The names of its parties: 旭川市・鷹栖町."""
     title: str
     concluded: date
-    ways: tuple[tuple[str, str], ...]
-    """The first steps of its navigation: title as HTML, path of the page under docs/."""
+    nav_links: tuple[tuple[str, str], ...]
+    """The first level of its navigation: title as HTML, path of the page under docs/."""
     pages: tuple[str, ...]
     """The paths of its pages under docs/."""
-    plain: str
+    llms_section: str
     """Its section of llms.txt."""
 
     @property
@@ -36,26 +36,25 @@ class Listing:
 
 def listing(agreement: Agreement) -> Listing:
     """The listing of an agreement."""
-    pages = tuple(page.path for page in agreement_pages(agreement))
     return Listing(
-        agreement.slug,
-        agreement.party_names,
-        agreement.title.edited,
-        agreement.concluded,
-        navigation.ways(agreement),
-        pages,
-        section(agreement),
+        slug=agreement.slug,
+        name=agreement.party_names,
+        title=agreement.title.edited,
+        concluded=agreement.concluded,
+        nav_links=navigation.nav_links(agreement),
+        pages=tuple(page.path for page in agreement_pages(agreement)),
+        llms_section=section(agreement),
     )
 
 
-def written(one: Listing) -> str:
-    """A listing as JSON, for the build that uses it again."""
+def to_json(one: Listing) -> str:
+    """A listing as JSON, which `from_json` reads."""
     return json.dumps({**asdict(one), "concluded": one.concluded.isoformat()}, ensure_ascii=False)
 
 
-def read(text: str) -> Listing:
-    """The listing that was written."""
+def from_json(text: str) -> Listing:
+    """The listing that `to_json` wrote."""
     found = json.loads(text)
-    ways = tuple((title, path) for title, path in found["ways"])
+    links = tuple((title, path) for title, path in found["nav_links"])
     day = date.fromisoformat(found["concluded"])
-    return Listing(**{**found, "concluded": day, "ways": ways, "pages": tuple(found["pages"])})
+    return Listing(**{**found, "concluded": day, "nav_links": links, "pages": tuple(found["pages"])})

@@ -26,17 +26,14 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS, key, summary, witness_words
 from kyoyaku.model.parts import Host, Initiative, Section
 from kyoyaku.model.text import Text
-from kyoyaku.pages import addresses, paper
-from kyoyaku.pages import corrections as tally
-from kyoyaku.pages import page_list as site_map
+from kyoyaku.pages import addresses, corrections, page_list, paper
 from kyoyaku.pages.annotations import NONE, annotator
 from kyoyaku.pages.citations import citations
-from kyoyaku.pages.law_links import law_links
-from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
-from kyoyaku.pages.page_list import Page
-from kyoyaku.pages.standing import standing
+from kyoyaku.pages.page_list import Kind, Page
+from kyoyaku.pages.status_text import status_text
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]:
@@ -50,18 +47,18 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement; where there is only one, the home page tells more of it."""
-    home = Page("index.md", "", "home.md.j2", description=_home_description(listings))
+    home = Page("index.md", "", Kind.HOME, description=_home_description(listings))
     told = {"agreements": listings, "only": only, "before": None, "after": None}
-    return {page.path: _page(templates, page, **told) for page in (home, *site_map.SITE_PAGES)}
+    return {page.path: _page(templates, page, **told) for page in (home, *page_list.SITE_PAGES)}
 
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
     """The pages of an agreement, and the files beside them."""
-    order, references = site_map.reading_order(agreement), cross_references(agreement)
+    order, references = page_list.reading_order(agreement), cross_references(agreement)
     annotate, offered = annotator(agreement, references), data(agreement)
     own = {"agreement": agreement, "references": references, "data": offered}
     pages = {}
-    for page in site_map.agreement_pages(agreement):
+    for page in page_list.agreement_pages(agreement):
         before, after = _neighbours(page, order)
         found = annotate.annotations(page, partial(_link, page.path))
         ways = {"before": before, "after": after, "annotations": found}
@@ -98,7 +95,7 @@ def environment(templates: Path) -> Environment:
 
 
 def _page(templates: Path, page: Page, **context: object) -> str:
-    template = environment(templates).get_template(page.template)
+    template = environment(templates).get_template(f"{page.kind}.md.j2")
     ways = {"link": partial(_link, page.path), "url": partial(_url, page.path)}
     text = template.render(page=page, marks=page.marks, **ways, **context)
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -184,7 +181,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "with_laws": _with_laws,
     "name": name,
     "quoted": quoted,
-    "standing": standing,
+    "status_text": status_text,
     "summary": summary,
     "text": markdown,
     "wareki": wareki,
@@ -196,9 +193,9 @@ GLOBALS: dict[str, object] = {
     "anchors": anchors,
     "citations": citations,
     "duties": duties,
-    "site_map": site_map,
+    "page_list": page_list,
     "walk": walk,
-    "tally": tally,
+    "corrections": corrections,
     "kinds": KEYS,
     "linked_data": linked_data,
     "seen_from": seen_from,

@@ -20,7 +20,7 @@ from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.pages.corrections import in_words
-from kyoyaku.pages.standing import standing
+from kyoyaku.pages.status_text import status_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -42,13 +42,13 @@ def news(agreement: Agreement) -> Iterator[News]:
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
         yield News(
-            f"{version}/standing/{facts.checked_on}", title, facts.checked_on, standing(agreement), "./"
+            f"{version}/standing/{facts.checked_on}", title, facts.checked_on, status_text(agreement), "./"
         )
     if words := in_words(agreement.marks):
         text = f"{version}の版の本文について、{words}を掲載しています。"
         yield News(f"{version}/corrections", "校訂の一覧", agreement.concluded, text, "text/#corrections")
     title = f"{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
-    yield News(version, title, agreement.concluded, f"{standing(agreement)}{NOTICE}", "full/")
+    yield News(version, title, agreement.concluded, f"{status_text(agreement)}{NOTICE}", "full/")
 
 
 def feed(agreement: Agreement) -> str:

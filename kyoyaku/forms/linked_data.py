@@ -13,13 +13,12 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article
 from kyoyaku.pages.addresses import part_name, part_path
-from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.page_list import Kind, Page
 
 Address = Callable[[str], str]
 """The address of a file under docs/, seen from a page."""
 FORCE = {Status.IN_FORCE: "InForce", Status.ABOLISHED: "NotInForce"}
 """What is amended may be in force in part or not at all, and what nobody has asked for may be anything."""
-OVERVIEW = "overview.md.j2"
 
 
 def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | None:
@@ -27,7 +26,7 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
     `address` makes the address of a page, seen from this one.
     """
-    if page.template == OVERVIEW:
+    if page.kind is Kind.OVERVIEW:
         return _agreement(agreement, address)
     if page.searched:
         return {

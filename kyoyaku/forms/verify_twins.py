@@ -9,7 +9,7 @@ from kyoyaku.forms.verify import RULE
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import twin_path
-from kyoyaku.pages.page_list import Page, agreement_pages
+from kyoyaku.pages.page_list import Kind, Page, agreement_pages
 from kyoyaku.problems import Place, Problem
 
 
@@ -30,7 +30,7 @@ def differences(agreement: Agreement, twins: Mapping[str, str]) -> Iterator[Prob
 def page_texts(page: Page) -> list[str]:
     """The agreement's own text on a page; that of an initiative begins with its name, without its label."""
     own = [text.edited for text in texts(page.bearers)]
-    return [page.title, *own[1:]] if page.template == "initiative.md.j2" else own
+    return [page.title, *own[1:]] if page.kind is Kind.INITIATIVE else own
 
 
 def _missing(expected: Sequence[str], markdown: str) -> str:

@@ -11,8 +11,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
-from kyoyaku.pages.law_links import law_links
-from kyoyaku.pages.links import Address, CrossReferences
+from kyoyaku.pages.links import Address, CrossReferences, law_links
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import Page
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
+from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name, part_path, preamble_path, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import Page
 
+EGOV = "https://laws.e-gov.go.jp/law/"
 TITLE = 100
 """Characters of the target's text that a link shows before it is followed."""
 Address = Callable[[str, str], str]
@@ -99,3 +104,20 @@ def cross_references(agreement: Agreement) -> CrossReferences:
         if one.target and not _is_own_name(one):
             found[one.text] = (*found.get(one.text, ()), one)
     return CrossReferences(agreement, found)
+
+
+def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:
+    """The names of laws in an edited text, and the provisions that are cited right after them."""
+    for law in laws:
+        for match in re.finditer(re.escape(law.name), text):
+            yield Link(match.start(), match.end(), f"{EGOV}{law.identifier}", f"{law.name}（e-Gov法令検索）")
+            if cited := re.compile(rf"{BRACKETED}?({CITED})").match(text, match.end()):
+                yield _provision(law, cited)
+
+
+def _provision(law: Law, cited: re.Match[str]) -> Link:
+    name = cited[1]
+    anchor = next((one.anchor for one in law.places if one.cited == name), "")
+    address = f"{EGOV}{law.identifier}" + (f"#{anchor}" if anchor else "")
+    checked = f"。{wareki(law.as_of)}施行の版で位置を確認" if anchor else "の先頭"
+    return Link(cited.start(1), cited.end(1), address, f"{law.name}{name}（e-Gov法令検索{checked}）")

@@ -48,7 +48,7 @@ def branch(agreement: Agreement) -> dict[str, Any]:
     return {title(heading): _agreement(agreement)}
 
 
-def ways(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+def nav_links(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     """The first steps of a branch: each title with the first page that it leads to."""
     return tuple((name, first(below)) for step in _agreement(agreement) for name, below in step.items())
 

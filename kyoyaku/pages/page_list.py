@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from kyoyaku.analysis.duties import costs
 from kyoyaku.language.dates import wareki
@@ -30,6 +31,32 @@ from kyoyaku.pages.addresses import (
 )
 
 
+class Kind(StrEnum):
+    """The kinds of pages. The value is the template under templates/, without .md.j2."""
+
+    PREAMBLE = "text/preamble"
+    ARTICLE = "text/article"
+    ANNEX = "text/annex"
+    INITIATIVE = "text/initiative"
+    CLOSING = "text/closing"
+    SUPPLEMENT = "text/supplement"
+    FULL = "text/full"
+    VERSION = "text/version"
+    OVERVIEW = "views/overview"
+    ARTICLES = "views/articles"
+    INITIATIVES = "views/initiatives"
+    NAMES = "views/names"
+    PARTIES = "views/parties"
+    PARTY = "views/party"
+    COSTS = "views/costs"
+    LIFE = "views/life"
+    WITNESS = "views/witness"
+    DATA = "views/data"
+    HOME = "site/home"
+    ABOUT = "site/about"
+    ACCESSIBILITY = "site/accessibility"
+
+
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """A step of the way down to a page."""
@@ -41,11 +68,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its file, its title, its template and what it is about."""
+    """A page: its file under docs/, its title, its kind and the value that it is about."""
 
     path: str
     title: str
-    template: str
+    kind: Kind
     subject: object = None
     crumbs: tuple[Crumb, ...] = ()
     bearers: tuple[HasText, ...] = ()
@@ -68,14 +95,14 @@ SITE_PAGES = (
     Page(
         "about.md",
         "このサイトについて",
-        "about.md.j2",
+        Kind.ABOUT,
         description="このサイトの性質、掲載の方法、利用の条件。",
         searched=False,
     ),
     Page(
         "accessibility.md",
         "アクセシビリティ",
-        "accessibility.md.j2",
+        Kind.ACCESSIBILITY,
         description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
         searched=False,
     ),
@@ -118,7 +145,7 @@ def _overview(agreement: Agreement) -> Page:
     return Page(
         overview_path(agreement),
         "概要",
-        "overview.md.j2",
+        Kind.OVERVIEW,
         bearers=(agreement.title,),
         searched=False,
         description=f"{agreement.party_names}の{agreement.title.edited}"
@@ -134,7 +161,7 @@ def _preamble(agreement: Agreement) -> Page:
     return Page(
         preamble_path(agreement),
         "前文",
-        "preamble.md.j2",
+        Kind.PREAMBLE,
         crumbs=(_top(agreement),),
         bearers=agreement.preamble,
         description=f"{agreement.party_names}の{agreement.title.edited}の前文。",
@@ -142,14 +169,19 @@ def _preamble(agreement: Agreement) -> Page:
 
 
 def _part(agreement: Agreement, part: Part) -> Page:
-    templates = {Article: "article", Annex: "annex", Closing: "closing", Supplement: "supplement"}
+    kinds = {
+        Article: Kind.ARTICLE,
+        Annex: Kind.ANNEX,
+        Closing: Kind.CLOSING,
+        Supplement: Kind.SUPPLEMENT,
+    }
     crumbs: tuple[Crumb, ...] = (_top(agreement),)
     if isinstance(part, Article):
         crumbs = (*crumbs, Crumb("条文", f"{agreement.slug}/articles/index.md"))
     return Page(
         part_path(agreement, part),
         part_name(part),
-        f"{templates[type(part)]}.md.j2",
+        kinds[type(part)],
         subject=part,
         crumbs=crumbs,
         bearers=(part,),
@@ -165,7 +197,7 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
     return Page(
         initiative_path(agreement, entry.initiative),
         name,
-        "initiative.md.j2",
+        Kind.INITIATIVE,
         subject=entry,
         crumbs=(_top(agreement), Crumb(entry.host.name, host), *sections),
         bearers=(entry.initiative,),
@@ -178,34 +210,34 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     """Pages that show the text of others in another order, and the one about the text."""
     slug = agreement.slug
     whole = (agreement.title, agreement.preamble, *agreement.parts)
-    yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", "articles.md.j2")
+    yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
     if agreement.entries:
-        yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", "initiatives.md.j2")
-    yield replace(_view(agreement, f"{slug}/names.md", "索引", "names.md.j2"), outlined=True)
-    yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", "parties.md.j2")
+        yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
+    yield replace(_view(agreement, f"{slug}/names.md", "索引", Kind.NAMES), outlined=True)
+    yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
     yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
     if costs(agreement):
         yield _costs(agreement)
     if agreement.life:
-        life = _view(agreement, life_path(agreement), "暮らしの場面から探す", "life.md.j2")
+        life = _view(agreement, life_path(agreement), "暮らしの場面から探す", Kind.LIFE)
         yield replace(life, outlined=True)
-    full = _view(agreement, full_path(agreement), "全文", "full.md.j2")
+    full = _view(agreement, full_path(agreement), "全文", Kind.FULL)
     yield replace(full, bearers=whole, outlined=True, whole=True)
     name = f"{wareki(agreement.concluded)}締結の版"
-    version = _view(agreement, version_path(agreement), name, "version.md.j2")
+    version = _view(agreement, version_path(agreement), name, Kind.VERSION)
     yield replace(version, bearers=whole, outlined=True, whole=True)
-    yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", "text.md.j2"), outlined=True)
-    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", "data.md.j2"), outlined=True)
+    yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", Kind.WITNESS), outlined=True)
+    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", Kind.DATA), outlined=True)
 
 
-def _view(agreement: Agreement, path: str, name: str, template: str) -> Page:
+def _view(agreement: Agreement, path: str, name: str, kind: Kind) -> Page:
     description = f"{agreement.party_names}の{agreement.title.edited}の{name}。"
     crumbs = (_top(agreement),)
-    return Page(path, name, template, crumbs=crumbs, description=description, searched=False)
+    return Page(path, name, kind, crumbs=crumbs, description=description, searched=False)
 
 
 def _costs(agreement: Agreement) -> Page:
-    page = _view(agreement, costs_path(agreement), "費用の負担", "costs.md.j2")
+    page = _view(agreement, costs_path(agreement), "費用の負担", Kind.COSTS)
     return replace(page, description=f"{page.description}どの取組でどの当事者が費用を負担するかを示します。")
 
 
@@ -216,6 +248,6 @@ def _party(agreement: Agreement, party: Party) -> Page:
         for row in entry.initiative.rows
         if party in row.parties
     ]
-    page = _view(agreement, party_path(agreement, party), f"{party.name}の役割", "party.md.j2")
+    page = _view(agreement, party_path(agreement, party), f"{party.name}の役割", Kind.PARTY)
     crumbs = (*page.crumbs, Crumb("当事者", f"{agreement.slug}/parties/index.md"))
     return replace(page, subject=party, crumbs=crumbs, bearers=tuple(rows), outlined=True)

@@ -79,7 +79,7 @@ def read(source: Source, is_sole: bool, target: Target) -> bytes:
     """Keep what the site needs to know of an agreement; the agreement itself for another process."""
     agreement = source.agreement()
     pickled = pickle.dumps(agreement)
-    told = listings.written(listings.listing(agreement))
+    told = listings.to_json(listings.listing(agreement))
     share = search_share.written(search_share.share(agreement, named=not is_sole))
     target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
     return pickled
@@ -87,7 +87,7 @@ def read(source: Source, is_sole: bool, target: Target) -> bytes:
 
 def listing_of(reading: Target) -> Listing:
     """What was kept of an agreement that has been read."""
-    return listings.read((reading.folder / LISTING).read_text(encoding="utf-8"))
+    return listings.from_json((reading.folder / LISTING).read_text(encoding="utf-8"))
 
 
 def of_agreement(source: Source, is_sole: bool, target: Target) -> Portion:

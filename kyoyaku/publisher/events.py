@@ -117,8 +117,8 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
     own = next((one for one in branches if page and one in page.ancestors), None)
     if own:
         return Navigation([*home, *own.children], nav.pages)
-    ways = [Link(title, addresses.url(path)) for title, path in _Now.work.ways]
-    return Navigation([*home, *ways], nav.pages)
+    links = [Link(title, addresses.url(path)) for title, path in _Now.work.nav_links]
+    return Navigation([*home, *links], nav.pages)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:

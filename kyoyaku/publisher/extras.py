@@ -33,7 +33,9 @@ def of_agreement(
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str], commit: str | None) -> dict[str, str]:
     """What joins the pages that are about no agreement; `contents` as above, `commit` that of the source."""
-    told = {"llms.txt": llms((one.plain for one in listings), site_name([one.heading for one in listings]))}
+    told = {
+        "llms.txt": llms((one.llms_section for one in listings), site_name([one.heading for one in listings]))
+    }
     return {**publish.twins(None, contents), **told, publish.BUILD: publish.build_json(commit)}
 
 

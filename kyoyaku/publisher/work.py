@@ -44,10 +44,10 @@ class Work:
         """When mkdocs has failed, or is done."""
 
     @property
-    def ways(self) -> Iterable[tuple[str, str]]:
+    def nav_links(self) -> Iterable[tuple[str, str]]:
         """Where the navigation of a page leads that is about no agreement: titles with paths."""
         if len(self.listings) == 1:
-            return self.listings[0].ways
+            return self.listings[0].nav_links
         return [(navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings]
 
     def addresses(self, site_url: str | None) -> str:

@@ -24,7 +24,7 @@ from kyoyaku.model.parts import (
     Supplement,
 )
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
-from kyoyaku.pages import page_list as site_map
+from kyoyaku.pages.page_list import place_name, reading_order
 
 FIRST, SECOND = 2, 1
 """Ranks: what most readers look for, and what stands around it."""
@@ -62,7 +62,7 @@ class SearchPage:
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
     yield SearchPage(f"{agreement.slug}/", Passage(agreement.title.edited), SECOND)
-    for page in site_map.reading_order(agreement):
+    for page in reading_order(agreement):
         url = page.path.removesuffix(".md") + "/"
         title = Passage(page.title)
         match page.subject:
@@ -70,7 +70,7 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
                 one = page.subject.initiative
                 rows = tuple(map(_row, one.rows))
                 name = _passage(one.text.without(one.label))
-                yield SearchPage(url, name, FIRST, rows, site_map.place_name(page.subject))
+                yield SearchPage(url, name, FIRST, rows, place_name(page.subject))
             case Article():
                 yield SearchPage(url, _passage(page.subject.text), FIRST, tuple(_host(page.subject)))
             case Annex():

@@ -25,9 +25,9 @@ def every_page(agreements: tuple[Agreement, ...]) -> list[str]:
 
 
 def one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
-    """The page with most marks for each template, so that the hard case of each kind is looked at."""
+    """The page with most marks for each kind, so that the hard case of each kind is looked at."""
     pages = [page for one in agreements for page in agreement_pages(one)]
-    hardest = {page.template: page for page in sorted(pages, key=lambda page: len(page.marks))}
+    hardest = {page.kind: page for page in sorted(pages, key=lambda page: len(page.marks))}
     return [*SITE, *map(_address, hardest.values())]
 
 

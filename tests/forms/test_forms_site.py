@@ -86,8 +86,8 @@ def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agree
     twins = _twins(site)
     agreement = agreements[0]
     # Not one with a link in it: a twin writes that in its own way.
-    kinds = ("article.md.j2", "initiative.md.j2")
-    pages = (page for page in agreement_pages(agreement) if page.template in kinds)
+    kinds = ("text/article", "text/initiative")
+    pages = (page for page in agreement_pages(agreement) if page.kind in kinds)
     texts = ((twin_path(page.path), agree_twins.page_texts(page)[-1]) for page in pages)
     path, text = next((path, text) for path, text in texts if text in twins[path])
     for broken in (
@@ -159,7 +159,7 @@ def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreeme
             alternates = {str(tag["type"]) for tag in soup.select("link[rel=alternate]")}
             assert alternates >= {"application/json", "application/atom+xml", "text/markdown"}, page.path
             scripts = soup.select('script[type="application/ld+json"]')
-            assert len(scripts) == (1 if page.searched or page.template == "overview.md.j2" else 0), page.path
+            assert len(scripts) == (1 if page.searched or page.kind == "views/overview" else 0), page.path
             for script in scripts:
                 data = json.loads(script.get_text())
                 assert data["@type"] == "Legislation"

@@ -17,8 +17,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
-from kyoyaku.pages.law_links import law_links
-from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place

@@ -146,7 +146,12 @@ def only_one(at: Place) -> None:
 
 def template(at: Place) -> None:
     """Other words on all pages of a kind."""
-    name, old = at.random.choice([("about.md.j2", "何を掲載しているか"), ("_page.md.j2", "{% block text %}")])
+    name, old = at.random.choice(
+        [
+            ("site/about.md.j2", "何を掲載しているか"),
+            ("page.md.j2", "{% block text %}"),
+        ]
+    )
     file = at.root / "templates" / name
     text = file.read_text(encoding="utf-8")
     assert old in text

@@ -163,7 +163,7 @@ def test_templates_are_compiled_once(tmp_path: Path) -> None:
     kept = project / ".cache" / "kyoyaku" / "templates"
     before = {file: (file.stat().st_ino, file.read_bytes()) for file in kept.iterdir()}
     for name in (
-        "templates/article.md.j2",
+        "templates/text/article.md.j2",
         "templates/theme/main.html",
         "material/templates/partials/language.html",
     ):
@@ -198,7 +198,7 @@ def test_problems_of_all_agreements_are_told_at_once_and_the_right_ones_are_kept
 
 
 def _broken_link(project: Path) -> None:
-    for name in ("about.md.j2", "closing.md.j2"):
+    for name in ("site/about.md.j2", "text/closing.md.j2"):
         file = project / "templates" / name
         text = file.read_text(encoding="utf-8")
         assert text.count("{% block text %}") == 1

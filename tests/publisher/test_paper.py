@@ -104,7 +104,7 @@ def test_pdf_holds_the_whole_text_in_order_on_numbered_pages(
         assert str(at) in number.findall(text)
         shown.append(number.sub("", text).replace(head, ""))
     whole, at = "".join(shown), 0
-    (full,) = (page for page in agreement_pages(sample[0]) if page.template == "full.md.j2")
+    (full,) = (page for page in agreement_pages(sample[0]) if page.kind == "text/full")
     bearers = [text.edited for text in texts(full.bearers)]
     assert len(bearers) > 10
     html = (sample_site / sample[0].slug / "full" / "index.html").read_text(encoding="utf-8")

@@ -14,25 +14,25 @@ from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
-from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
+from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from testing.project import ROOT, SAMPLE, snapshot
 from tests.conftest import build
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
 NO_TEXT_OF_THE_AGREEMENT = {
-    "articles.md.j2",
-    "costs.md.j2",
-    "data.md.j2",
-    "initiatives.md.j2",
-    "life.md.j2",
-    "names.md.j2",
-    "parties.md.j2",
-    "text.md.j2",
+    Kind.ARTICLES,
+    Kind.COSTS,
+    Kind.DATA,
+    Kind.INITIATIVES,
+    Kind.LIFE,
+    Kind.NAMES,
+    Kind.PARTIES,
+    Kind.WITNESS,
 }
 ELSEWHERE = "https://laws.e-gov.go.jp/law/"
 """The one other site that pages lead to; nothing is fetched from it."""
-EDITORS_HEADING = {"preamble.md.j2", "closing.md.j2", "party.md.j2"}
+EDITORS_HEADING = {Kind.PREAMBLE, Kind.CLOSING, Kind.PARTY}
 
 
 @pytest.fixture
@@ -117,13 +117,13 @@ def test_text_of_each_page_is_the_edited_reading(site: Path, agreements: tuple[A
     checked = 0
     for agreement in agreements:
         for page in agreement_pages(agreement):
-            if page.template in NO_TEXT_OF_THE_AGREEMENT:
+            if page.kind in NO_TEXT_OF_THE_AGREEMENT:
                 continue
             expected = [text.edited for text in texts(page.bearers)]
-            if page.template == "initiative.md.j2":
+            if page.kind is Kind.INITIATIVE:
                 expected[0] = page.title
             found = page_text(_html(site, page))
-            assert (found[1:] if page.template in EDITORS_HEADING else found) == expected, page.path
+            assert (found[1:] if page.kind in EDITORS_HEADING else found) == expected, page.path
             checked += len(expected)
     assert checked
 

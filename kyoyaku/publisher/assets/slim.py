@@ -50,7 +50,7 @@ def _joined(scripts: Iterable[Path]) -> str:
 
 def _sources(templates: Path) -> list[str]:
     """What may put names into a page: the templates, and programs, whose names have a prefix."""
-    ours = [*templates.glob("*.j2"), *templates.glob("theme/**/*.html")]
+    ours = [*templates.rglob("*.j2"), *templates.glob("theme/**/*.html")]
     programs = Path(__file__).parents[2].rglob("*.py")
     prefixed = (" ".join(PREFIXED.findall(file.read_text(encoding="utf-8"))) for file in programs)
     written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in ours)

@@ -1,4 +1,4 @@
-"""What is known of an agreement's standing, in the words of the pages."""
+"""Whether an agreement is still in force, as the sentence that pages show."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ SENTENCES = {
 }
 
 
-def standing(agreement: Agreement) -> str:
-    """One sentence on what is known, with the day it was checked and the source."""
+def status_text(agreement: Agreement) -> str:
+    """One sentence or two: of which day the text is, and whether it is still in force, as far as is known."""
     facts = agreement.facts
     concluded = f"{wareki(agreement.concluded)}締結時の本文です。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
