@@ -21,7 +21,7 @@ from time import process_time
 
 from kyoyaku import render
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import beside as publish
+from kyoyaku.publisher import extras
 from kyoyaku.reading import load
 from testing.adversarial_files import front_matter, layers, transcripts
 from testing.adversarial_structures import structures
@@ -85,7 +85,7 @@ def _check(files: Files, answer: Connection) -> None:
         if agreements:
             docs = render.render(agreements, ROOT / "templates")
             for agreement in agreements:
-                publish.differences(agreement, docs)
+                extras.differences(agreement, docs)
         answer.send(process_time() - start)
 
 

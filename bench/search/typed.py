@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from kyoyaku.publisher.assets.search_scripts import without_comments
-from kyoyaku.publisher.assets.slim import READER
+from kyoyaku.publisher.assets.minify import READER, minify_scripts
 from testing.browsing import serve
 from testing.project import ROOT
 
@@ -75,7 +74,7 @@ def opened(page: Page, site: Path) -> Iterator[Callable[[], int]]:
     def weigh(url: str) -> None:
         path = site / urlsplit(url).path.lstrip("/")
         if path == site / READER:
-            fetched.append(_gzipped(without_comments({"": BOX.read_text(encoding="utf-8")})[""].encode()))
+            fetched.append(_gzipped(minify_scripts({"": BOX.read_text(encoding="utf-8")})[""].encode()))
         elif path.is_file() and ("search" in path.as_posix() or "pagefind" in path.as_posix()):
             fetched.append(_gzipped(path.read_bytes()))
 

@@ -22,7 +22,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import paper
 from kyoyaku.pdf.browser import find_browser
 from kyoyaku.pdf.characters import readable
-from kyoyaku.publisher import beside as publish
+from kyoyaku.publisher import extras
 from kyoyaku.publisher.archive import archive
 from kyoyaku.reading.load import load
 
@@ -44,7 +44,7 @@ def main() -> int:
             print(f"== site/{path}")
         browser.close()
     if len(agreements) == 1:
-        output.put({publish.ZIP: archive(output.take(site))}, site)
+        output.put({extras.ZIP: archive(output.take(site))}, site)
     return 0
 
 

@@ -16,10 +16,9 @@ from kyoyaku.listing import Listing, listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import beside as publish
-from kyoyaku.publisher import extras as finish
+from kyoyaku.publisher import extras
 from kyoyaku.publisher.archive import archive
-from kyoyaku.publisher.assets.slim import slim
+from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.work import Work
 
 LINKED = re.compile(r"\]\(([^)#]+\.md)")
@@ -35,14 +34,14 @@ def of_agreement(agreement: Agreement, is_sole: bool, root: Path, folder: Path) 
     says.
     """
     docs = render.of_agreement(agreement, root / "templates")
-    if wrong := publish.differences(agreement, docs):
+    if wrong := extras.differences(agreement, docs):
         raise ContentError(wrong)
     nav = [*navigation.HOME, navigation.branch(agreement)]
     # Its pages know of the others only that there are any.
     told = (listing(agreement),) * (1 if is_sole else 2)
     work = Work(told, nav, elsewhere=("index.md",))
     _publish(work, docs, root, folder)
-    output.put(finish.of_agreement(agreement, docs, work.contents), folder / "site")
+    output.put(extras.of_agreement(agreement, docs, work.contents), folder / "site")
     _leave(folder / "site", lambda name: name == agreement.slug)
 
 
@@ -58,20 +57,20 @@ def of_site(
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
     _publish(work, docs, root, folder, pages=SITE_PAGES)
-    output.put(finish.of_site(listings, work.contents, commit), folder / "site")
+    output.put(extras.of_site(listings, work.contents, commit), folder / "site")
 
 
 def of_assets(root: Path, folder: Path) -> None:
     """Scripts, style sheets and icons: the same whatever the content."""
     scripts = _publish(Work(), {}, root, folder, files=True)
-    output.put(slim(output.take(folder / "site"), root / "templates", scripts), folder / "site")
+    output.put(minify(output.take(folder / "site"), root / "templates", scripts), folder / "site")
     _leave(folder / "site", lambda name: name == "assets")
 
 
 def zipped(files: Mapping[str, Path], folder: Path) -> None:
     """The site as a ZIP, of its files by their paths."""
     packed = archive({path: file.read_bytes() for path, file in files.items()})
-    output.put({publish.ZIP: packed}, folder / "site")
+    output.put({extras.ZIP: packed}, folder / "site")
 
 
 def _publish(

@@ -24,7 +24,7 @@ from kyoyaku.portions.inputs import Inputs
 from kyoyaku.portions.tasks import MAKING, Source, Target
 from kyoyaku.portions.workers import Pool
 from kyoyaku.problems import Problems
-from kyoyaku.publisher import extras as finish
+from kyoyaku.publisher import extras
 from kyoyaku.publisher.failures import ChangedError, UnknownAgreementError
 from kyoyaku.publisher.lock import locked
 from kyoyaku.reading import load
@@ -140,7 +140,7 @@ class _Build:
         """What is of no agreement, of all of which it tells."""
         listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
         readings = {one.slug: self._reading(one.slug).folder for one in sources}
-        only, commit = sources[0] if self.inputs.is_sole else None, finish.commit_of(self.root)
+        only, commit = sources[0] if self.inputs.is_sole else None, extras.commit_of(self.root)
         told = cache.key(*map(self.inputs.of, self.inputs.sources))
         pages = self._target("site", told, commit or "")
         return {

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from kyoyaku.pages import addresses, navigation
-from kyoyaku.publisher import policy
+from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
 from kyoyaku.publisher.work import Work
@@ -60,7 +60,7 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
 def on_config(config: MkDocsConfig, **_: Any) -> None:
     """The theme puts settings into pages as they are."""
     for name in ("site_url", "repo_url"):
-        if config[name] and not policy.is_address(config[name]):
+        if config[name] and not is_address(config[name]):
             raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
     config.site_author = escape(config.site_author or "")
 

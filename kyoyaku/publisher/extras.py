@@ -1,51 +1,89 @@
-"""What a built site gets besides its pages: the plain forms of them, and what made it."""
+"""What a built site gets besides its pages: Markdown twins, agreement.md, llms.txt, build.json."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from kyoyaku.forms import verify_twins as agree_twins
+from kyoyaku import __version__
+from kyoyaku.forms import verify, verify_twins
+from kyoyaku.forms.downloads import MARKDOWN, SUMS, markdown, sums
 from kyoyaku.forms.markdown.llms_txt import llms
+from kyoyaku.forms.markdown.plain import page
+from kyoyaku.forms.markdown.twins import twin
+from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
 from kyoyaku.listing import Listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import file_path, twin_path
 from kyoyaku.pages.navigation import site_name
-from kyoyaku.problems import ContentError
-from kyoyaku.publisher import beside as publish
+from kyoyaku.problems import ContentError, Problem
+
+ZIP = "site.zip"
+BUILD = "build.json"
+
+
+def differences(agreement: Agreement, docs: Mapping[str, str]) -> list[Problem]:
+    """Where a form of an agreement, among the files of docs/ or agreement.md, departs from the model."""
+    whole = {file_path(agreement, f"data/{MARKDOWN}"): markdown(agreement).content}
+    return list(verify.differences(agreement, {**docs, **whole}))
 
 
 def of_agreement(
     agreement: Agreement, docs: Mapping[str, str], contents: Mapping[str, str]
 ) -> dict[str, str]:
-    """What joins the pages of an agreement: their twins, and the whole text in Markdown.
+    """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
 
-    `docs` are its files under docs/, `contents` the HTML of each page's content by its path there.
-    ContentError where a twin does not say what its page says.
+    `docs` are the agreement's files under docs/, `contents` is the HTML of each page's content by the page's
+    path under docs/. Raises ContentError where a twin does not say what its page says.
     """
-    twins = publish.twins(agreement, contents)
-    if wrong := list(agree_twins.differences(agreement, twins)):
+    twins = _twins(asdict(provenance(agreement)), contents)
+    if wrong := list(verify_twins.differences(agreement, twins)):
         raise ContentError(wrong)
-    return {**twins, **publish.beside(agreement, docs)}
+    own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
+    # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
+    return {
+        **twins,
+        file_path(agreement, f"data/{own.name}"): own.content,
+        listed: docs[listed] + sums([own]),
+    }
 
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str], commit: str | None) -> dict[str, str]:
-    """What joins the pages that are about no agreement; `contents` as above, `commit` that of the source."""
-    told = {
-        "llms.txt": llms((one.llms_section for one in listings), site_name([one.heading for one in listings]))
+    """The files that join the pages about no agreement, by their paths under site/.
+
+    `contents` is as in `of_agreement`; `commit` is the commit of the source.
+    """
+    facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
+    name = site_name([one.heading for one in listings])
+    return {
+        **_twins(facts, contents),
+        "llms.txt": llms((one.llms_section for one in listings), name),
+        BUILD: build_json(commit),
     }
-    return {**publish.twins(None, contents), **told, publish.BUILD: publish.build_json(commit)}
+
+
+def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, str]:
+    """The Markdown twin of each page, with the facts at its head."""
+    return {twin_path(path): page(facts, twin(html)) for path, html in contents.items()}
+
+
+def build_json(commit: str | None) -> str:
+    """build.json, the one file that knows the commit of the source; null where nothing tells it."""
+    facts = {"generator": GENERATOR, "version": __version__, "commit": commit, "notice": NOTICE}
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
 def commit_of(root: Path) -> str | None:
-    """The commit of the source, if this is a checkout or GitHub says so."""
-    if told := os.environ.get("GITHUB_SHA"):
-        return told
+    """The commit of the source from GITHUB_SHA or git; None where neither knows it."""
+    if commit := os.environ.get("GITHUB_SHA"):
+        return commit
     if not (root / ".git").exists() or not (git := shutil.which("git")):
         return None
     command = [git, "rev-parse", "--verify", "--quiet", "HEAD"]
-    return (
-        subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip() or None
-    )
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or None

@@ -18,11 +18,9 @@ from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import beside as publish
-from kyoyaku.publisher import extras as finish
-from kyoyaku.publisher import failures
+from kyoyaku.publisher import extras, failures
 from kyoyaku.publisher.archive import archive
-from kyoyaku.publisher.assets.slim import slim
+from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.lock import BusyError, locked
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load
@@ -83,7 +81,7 @@ class Whole(Work):
     def _read(self, root: Path, docs: Path) -> None:
         agreements = load(root)
         files = render(agreements, root / "templates")
-        if wrong := [problem for one in agreements for problem in publish.differences(one, files)]:
+        if wrong := [problem for one in agreements for problem in extras.differences(one, files)]:
             raise ContentError(wrong)
         self.agreements, self.docs = agreements, files
         self.listings, self.nav = tuple(map(listing, agreements)), navigation.navigation(agreements)
@@ -94,17 +92,17 @@ class Whole(Work):
         site, root = Path(config.site_dir), Path(config.config_file_path).parent
         try:
             for agreement in self.agreements:
-                output.put(finish.of_agreement(agreement, self.docs, self._contents(agreement.slug)), site)
+                output.put(extras.of_agreement(agreement, self.docs, self._contents(agreement.slug)), site)
         except ContentError as error:
             raise PluginError(str(error)) from None
-        commit = finish.commit_of(root)
-        output.put(finish.of_site(self.listings, self._contents(""), commit), site)
+        commit = extras.commit_of(root)
+        output.put(extras.of_site(self.listings, self._contents(""), commit), site)
         several = len(self.agreements) > 1
         index = search_index(share(one, several) for one in self.agreements)
         output.put(index.files, site / "search")
-        output.put(slim(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
+        output.put(minify(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
         if config.extra["zip"]:
-            output.put({publish.ZIP: archive(output.take(site))}, site)
+            output.put({extras.ZIP: archive(output.take(site))}, site)
         if self.is_staged and not (config.strict and self.warnings.get_counts()):
             output.swap(site, self.site)
         if self.is_serving:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kyoyaku.listing import Listing
 from kyoyaku.pages import navigation
-from kyoyaku.publisher.frame import Frame
-from kyoyaku.publisher.policy import POLICY
+from kyoyaku.publisher.frame import POLICY, Frame
 from kyoyaku.publisher.sitemap_xml import sitemap
 
 if TYPE_CHECKING:

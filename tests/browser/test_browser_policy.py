@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, ViewportSize
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.publisher.policy import POLICY
+from kyoyaku.publisher.frame import POLICY
 from testing.browsing import DESK, PHONE, serve
 from tests.browser.visits import every_page, one_of_each_kind, watched
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.publisher.assets.page_names import WORD, page_names
-from kyoyaku.publisher.assets.style_sheets import pared
+from kyoyaku.publisher.assets.style_sheets import purged
 from testing.browsing import DESK, PHONE, serve
 from testing.project import ROOT
 
@@ -23,8 +23,8 @@ SCRIPT = 'x("div",{class:"made made--"+kind}),one(".asked > i").hidden=!0,y.data
 NAMES = page_names([PAGE], [SCRIPT])
 
 
-def _pared(css: str) -> str:
-    return pared({"x.css": css}, NAMES)["x.css"]
+def _purged(css: str) -> str:
+    return purged({"x.css": css}, NAMES)["x.css"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def _pared(css: str) -> str:
     ],
 )
 def test_what_may_match_stays(kept: str) -> None:
-    assert _pared(kept) == kept
+    assert _purged(kept) == kept
 
 
 @pytest.mark.parametrize(
@@ -64,28 +64,28 @@ def test_what_may_match_stays(kept: str) -> None:
     ],
 )
 def test_what_cannot_match_goes(gone: str) -> None:
-    assert _pared(gone) == ""
+    assert _purged(gone) == ""
 
 
 def test_the_possible_selectors_of_a_list_stay_and_blanks_go() -> None:
-    assert _pared('p , .gone ,\n .there > p { color : red ; content : "a  b" }') == (
+    assert _purged('p , .gone ,\n .there > p { color : red ; content : "a  b" }') == (
         'p,.there>p{color:red;content:"a  b"}'
     )
 
 
 def test_a_variable_of_one_sheet_serves_another() -> None:
     sheets = {"a.css": ":root{--x:1;--y:2}", "b.css": "p{a:var(--x)}"}
-    assert pared(sheets, NAMES) == {"a.css": ":root{--x:1}", "b.css": "p{a:var(--x)}"}
+    assert purged(sheets, NAMES) == {"a.css": ":root{--x:1}", "b.css": "p{a:var(--x)}"}
 
 
 def test_attributes_that_scripts_only_ask_for_in_another_direction() -> None:
     script = 'getAttribute("dir")==="rtl"'
     css = {"x.css": "[dir=ltr] p{a:b}[dir=rtl] p{a:b}"}
-    assert pared(css, page_names(['<p dir="ltr">'], [script])) == {"x.css": "[dir=ltr] p{a:b}"}
-    assert pared(css, page_names(['<p dir="rtl">'], [script])) == {"x.css": "[dir=rtl] p{a:b}"}
+    assert purged(css, page_names(['<p dir="ltr">'], [script])) == {"x.css": "[dir=ltr] p{a:b}"}
+    assert purged(css, page_names(['<p dir="rtl">'], [script])) == {"x.css": "[dir=rtl] p{a:b}"}
 
 
-def _unpared(site: Path) -> dict[str, str]:
+def _unpurged(site: Path) -> dict[str, str]:
     """The style sheets of the theme and ours as they are written."""
     theme = Path(material.__file__).parent / "templates" / STYLES
     ours = ROOT / "templates" / "theme" / STYLES
@@ -95,12 +95,12 @@ def _unpared(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.site
-def test_paring_the_site_again_changes_nothing_and_halves_the_theme(sample_site: Path) -> None:
+def test_purging_the_site_again_changes_nothing_and_halves_the_theme(sample_site: Path) -> None:
     written = {file.name: file.read_text(encoding="utf-8") for file in (sample_site / STYLES).glob("*.css")}
     # Names that no page of the sample has, but another may.
     words = {word for css in written.values() for word in WORD.findall(css)}
-    assert pared(written, frozenset(words | {f".{word}" for word in words})) == written
-    full = _unpared(sample_site)
+    assert purged(written, frozenset(words | {f".{word}" for word in words})) == written
+    full = _unpurged(sample_site)
     assert len(full) >= 3
     assert sum(map(len, written.values())) < sum(map(len, full.values())) / 2
 
@@ -161,7 +161,7 @@ def test_nothing_looks_different(
 ) -> None:
     full = tmp_path / "full"
     shutil.copytree(sample_site, full)
-    for name, css in _unpared(sample_site).items():
+    for name, css in _unpurged(sample_site).items():
         (full / STYLES / name).write_text(css, encoding="utf-8")
     viewport, options, act = STATES[state]
     first = sample[0]

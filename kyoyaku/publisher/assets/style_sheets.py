@@ -39,11 +39,11 @@ class _Known:
         return name in self.names or name.startswith(self.beginnings)
 
 
-def pared(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
+def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
     """The style sheets of a site, by file name, without comments, blanks and what cannot apply.
 
     They are taken together because a variable or an animation of one may serve another. What does not parse
-    is left out, as browsers do (CSS Syntax Level 3, section 2.2). Paring twice is paring once.
+    is left out, as browsers do (CSS Syntax Level 3, section 2.2). Purging twice is purging once.
     """
     known = _Known(names, tuple(name for name in names if name.endswith(("-", "__"))))
     bodies = {name: tuple(_rules(_parsed(css), known)) for name, css in sheets.items()}

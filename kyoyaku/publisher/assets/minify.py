@@ -1,0 +1,83 @@
+"""Smaller scripts and style sheets: without comments, blanks and the rules that no page needs.
+
+The addresses of the files stay the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rjsmin import jsmin
+
+from kyoyaku.publisher.assets.page_names import page_names
+from kyoyaku.publisher.assets.style_sheets import purged
+
+STYLES = "assets/stylesheets/"
+SCRIPTS = "assets/javascripts/"
+SEARCH = f"{SCRIPTS}search/"
+READER = f"{SCRIPTS}reader.js"
+"""The scripts of every page (`extra_javascript` in mkdocs.yml) as one file."""
+BUNDLES = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("grams", "large")}
+"""The scripts that the search worker fetches as one file, with their parts in the order of loading."""
+MARKDOWN = "h1 h2 h3 h4 h5 h6 p ol ul li a em strong code pre"
+"""The elements that a Markdown text may become."""
+COMMENT = re.compile(r"\{#.*?#\}|\{%-? (?:end|if|for|elif|import|from|macro)\b.*?%\}", re.DOTALL)
+"""The parts of a template that it never writes into a page, such as `{# a remark #}` and `{% if x %}`."""
+MAP = re.compile(r"^//# sourceMappingURL=.*\s*\Z", re.MULTILINE)
+"""The last line of the theme's scripts; it names a debugging file that is not on the site."""
+PREFIXED = re.compile(r"\b(?:ky|data)-[\w-]*")
+"""The classes and attributes that our programs write, such as `ky-mark` and `data-search-exclude`."""
+
+
+def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) -> dict[str, str]:
+    """The scripts and style sheets of a site as readers fetch them, by their paths under site/.
+
+    `files` are the files of the theme and of templates/theme by these paths; `scripts` are the paths of
+    `extra_javascript`. The names that a rule may ask for come from the templates, not from the pages. So
+    the style sheets do not depend on the content.
+    """
+    search = _bundled(minify_scripts(_texts(files, SEARCH, r"[^/]+\.js")))
+    own = minify_scripts(_texts(files, SCRIPTS, r"[^/]+(?<!\.min)\.js"))
+    own[READER.removeprefix(SCRIPTS)] = _joined(templates / "theme" / path for path in scripts)
+    theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
+    written = [*_sources(templates), MARKDOWN]
+    names = page_names(written, [*theirs.values(), *own.values(), *search.values()])
+    styles = purged(_texts(files, STYLES, r"[^/]+\.css"), names)
+    folders = ((SEARCH, search), (SCRIPTS, own), (SCRIPTS, theirs), (STYLES, styles))
+    return {folder + name: text for folder, texts in folders for name, text in texts.items()}
+
+
+def minify_scripts(scripts: Mapping[str, str]) -> dict[str, str]:
+    """Scripts by file name, without comments and blanks."""
+    return {name: str(jsmin(script)) for name, script in scripts.items()}
+
+
+def _bundled(scripts: Mapping[str, str]) -> dict[str, str]:
+    """The scripts of the search with its bundles."""
+    bundles = {
+        name: "\n".join(scripts[f"{part}.js"] for part in parts if f"{part}.js" in scripts)
+        for name, parts in BUNDLES.items()
+    }
+    return {**scripts, **bundles} if scripts else {}
+
+
+def _joined(scripts: Iterable[Path]) -> str:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in scripts}
+    return "\n".join(minify_scripts(texts).values())
+
+
+def _sources(templates: Path) -> list[str]:
+    """The texts that names in a page can come from: the templates, and the prefixed names of our programs."""
+    ours = [*templates.rglob("*.j2"), *templates.glob("theme/**/*.html")]
+    programs = Path(__file__).parents[2].rglob("*.py")
+    prefixed = (" ".join(PREFIXED.findall(file.read_text(encoding="utf-8"))) for file in programs)
+    written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in ours)
+    return [*written, *prefixed]
+
+
+def _texts(files: Mapping[str, bytes], folder: str, name: str) -> dict[str, str]:
+    """The files of a folder whose names match the pattern `name`, by these names."""
+    wanted = re.compile(re.escape(folder) + f"({name})")
+    return {match[1]: data.decode() for path, data in files.items() if (match := wanted.fullmatch(path))}
