@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,16 +12,20 @@ from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Prose, read_blocks
 from testing.project import ROOT
 
+GUIDE = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "guide").glob("*.md"))}
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("guide/*.md")]
 ROW = re.compile(r"^\| [^|]+ \| (?P<written>[^|]*`[^|`]*\{[^|]*) \| (?P<shown>[^|]+) \|$", re.MULTILINE)
-MARKS = ROW.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+MARKS = ROW.findall(GUIDE["marks"])
+LINK = re.compile(r"\]\((?!https?:)([^()#]+)(?:#[^()]*)?\)")
+RULES = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| ([^|]+) \|", GUIDE["publishing"], re.MULTILINE)))
 
 
-def test_contributing_shows_marks() -> None:
+def test_the_guide_shows_every_kind_of_mark() -> None:
     assert len(MARKS) >= 8
 
 
 @pytest.mark.parametrize(("written", "shown"), MARKS)
-def test_a_mark_gives_what_contributing_says(written: str, shown: str) -> None:
+def test_a_mark_gives_what_the_guide_says(written: str, shown: str) -> None:
     match = re.search(r"`(.+?)`", written)
     assert match
     problems = Problems()
@@ -29,3 +34,16 @@ def test_a_mark_gives_what_contributing_says(written: str, shown: str) -> None:
     assert isinstance(block, Prose)
     page = re.sub(r"<[^>]*>", "", markdown(block.text))
     assert page == ("" if shown == "（何も出ない）" else shown)
+
+
+def test_the_guide_explains_rules_that_there_are() -> None:
+    """A name in the first column of the table of errors is one that the program reports."""
+    program = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "kyoyaku").rglob("*.py"))
+    assert len(RULES) > 20
+    assert [name for name in RULES if f'"{name}"' not in program] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_documents_lead_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []

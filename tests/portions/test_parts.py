@@ -79,14 +79,14 @@ def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
 
 
 def _workflow() -> dict[str, Any]:
-    """The example of CONTRIBUTING.md."""
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    """The example of guide/publisher.md."""
+    page = (ROOT / "guide/publisher.md").read_text(encoding="utf-8")
     (found,) = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "matrix" in block]
     read: dict[str, Any] = yaml.safe_load(found)
     return read
 
 
-def test_the_workflow_that_contributing_shows_makes_the_site(tmp_path: Path) -> None:
+def test_the_workflow_that_the_guide_shows_makes_the_site(tmp_path: Path) -> None:
     part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
     commands = [step["run"] for step in part["steps"] if "run" in step]
     content = copies(4)
