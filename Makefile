@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint browser bench bench-nation bench-where bench-collation bench-search \
-  bench-search-large bench-index bench-weight bench-adversarial accessibility pdf golden licences audit \
+  bench-search-large bench-weight bench-adversarial accessibility pdf golden licences audit \
   screenshots soak lock clean
 
 help: ## List the targets
@@ -74,9 +74,6 @@ bench-search: $(BENCH) browser ## Measure what our search, the theme's own and P
 
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search.large
-
-bench-index: $(DEV) ## Measure what the search index of a country costs, cold and after an edit
-	@$(BIN)/python -m bench.sites.index
 
 accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
 	@$(BIN)/python -m bench.accessibility

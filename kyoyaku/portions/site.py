@@ -139,12 +139,12 @@ class _Build:
     def rest(self, sources: Sequence[Source]) -> Jobs:
         """What is of no agreement, of all of which it tells."""
         listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
-        readings = {one.slug: self._reading(one.slug).folder for one in sources}
+        readings = [self._reading(one.slug).folder for one in sources]
         only, commit = sources[0] if self.inputs.is_sole else None, extras.commit_of(self.root)
         told = cache.key(*map(self.inputs.of, self.inputs.sources))
         pages = self._target("site", told, commit or "")
         return {
-            self._target("search", told): (tasks.of_search, (readings, self.inputs.general)),
+            self._target("search", told): (tasks.of_search, (self.root, readings)),
             self._target("assets", self.inputs.general): (tasks.of_assets, (self.root,)),
             pages: (tasks.of_site, (self.root, listings, only, commit)),
         }

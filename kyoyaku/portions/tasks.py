@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pickle
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from kyoyaku.portions.cache import Portion
 from kyoyaku.problems import ContentError, Problems
 from kyoyaku.publisher.failures import ChangedError
 from kyoyaku.reading.load import load_folder
-from kyoyaku.search import folder as search_folder
-from kyoyaku.search import share as search_share
+from kyoyaku.search.index import search_index
+from kyoyaku.search.part import index_part
 
-LISTING, SHARE = "listing.json", "share.json"
+LISTING, SHARE = "listing.json", "index_part.pickle"
 """What a reading leaves for the lists of the site, and for the index of the search."""
 MAKING = "making"
 """The folder in which portions are made."""
@@ -80,7 +79,7 @@ def read(source: Source, is_sole: bool, target: Target) -> bytes:
     agreement = source.agreement()
     pickled = pickle.dumps(agreement)
     told = listings.to_json(listings.listing(agreement))
-    share = search_share.written(search_share.share(agreement, named=not is_sole))
+    share = pickle.dumps(index_part(agreement, named=not is_sole))
     target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
     return pickled
 
@@ -114,11 +113,10 @@ def zipped(files: Mapping[str, Path], target: Target) -> Portion:
     return target.made(lambda folder: portions.zipped(files, folder))
 
 
-def of_search(readings: Mapping[str, Path], code: str, target: Target) -> Portion:
-    """The index of the search, of what the readings have left for it; `code` is a key of what makes it."""
-    if not cache.is_whole(target.folder):
-        shutil.rmtree(target.folder, ignore_errors=True)
-    search_folder.brought(
-        target.folder, {slug: (one / SHARE).read_bytes() for slug, one in readings.items()}, code
-    )
-    return cache.recorded(target.folder, target.key)
+def of_search(root: Path, readings: Sequence[Path], target: Target) -> Portion:
+    """The index of the search, of what the readings have left for it."""
+    from kyoyaku.publisher.runs import settings  # A build without a change does not load mkdocs.
+
+    parts = [pickle.loads((folder / SHARE).read_bytes()) for folder in readings]
+    files = search_index(parts, settings(root).extra["search_index_limit"])
+    return target.made(lambda folder: output.put(files, folder / "site" / "search"))

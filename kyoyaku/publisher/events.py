@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 
 from kyoyaku.pages import addresses, navigation
+from kyoyaku.publisher.assets.minify import PARTS
 from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map|assets/images/favicon\.png")
+UNUSED = re.compile(
+    rf"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map|assets/images/favicon\.png|{PARTS}"
+)
 """Two megabytes of the theme that no page of ours asks for: its own search, and what helps to debug it."""
 
 

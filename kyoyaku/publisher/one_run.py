@@ -26,7 +26,7 @@ from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load
 from kyoyaku.render import render
 from kyoyaku.search.index import search_index
-from kyoyaku.search.share import share
+from kyoyaku.search.part import index_part
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -98,8 +98,8 @@ class Whole(Work):
         commit = extras.commit_of(root)
         output.put(extras.of_site(self.listings, self._contents(""), commit), site)
         several = len(self.agreements) > 1
-        index = search_index(share(one, several) for one in self.agreements)
-        output.put(index.files, site / "search")
+        parts = [index_part(one, several) for one in self.agreements]
+        output.put(search_index(parts, config.extra["search_index_limit"]), site / "search")
         output.put(minify(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
         if config.extra["zip"]:
             output.put({extras.ZIP: archive(output.take(site))}, site)

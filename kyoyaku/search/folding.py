@@ -1,6 +1,6 @@
-"""Folding: texts that a reader takes for the same become the same.
+"""Folding for the search: texts that a reader takes for the same become equal (ＩＣＴ, ict; ｷｬﾝﾌﾟ, キャンプ).
 
-The rules are those of `fold.js`, by which the browser folds what is searched for; a test holds both equal.
+`fold.js` folds queries in the browser by the same rules; a test compares both.
 """
 
 from __future__ import annotations
@@ -9,23 +9,27 @@ import re
 import unicodedata
 from functools import cache
 
-CLUSTER = re.compile("(?s:.)[\uff9e\uff9f\u3099\u309a\u0300-\u036f]*")
+MARKS = "\uff9e\uff9f\u3099\u309a\u0300-\u036f"
+"""Voicing marks and accents, which NFKC joins with the character before them: ｶﾞ becomes ガ."""
+CLUSTER = re.compile(f"(?s:[^ぁ-ゖァ-ヺー一-龥、。][{MARKS}]*|.[{MARKS}]+)")
+"""A character with its marks. Kana and kanji without marks are their own folding and are not matched."""
 BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
 GAP = "\0"
+"""Stands for a blank until its neighbours are folded, too."""
 BETWEEN_WORDS = re.compile(f"(?<=[a-z0-9]){GAP}+(?=[a-z0-9])")
 
 
 def fold(text: str) -> str:
-    """The text without differences of width, letter case, commas and kana, and without blanks.
+    """The text without differences of width, letter case, commas and half-width kana, and without blanks.
 
-    Blanks between two words of Latin letters or digits become one space.
+    Blanks between two words of Latin letters or digits become one space: `PR　活動 a  b` → `pr活動a b`.
     """
-    folded = "".join(_sign(cluster) for cluster in CLUSTER.findall(text))
+    folded = CLUSTER.sub(lambda match: _fold_cluster(match[0]), text)
     return BETWEEN_WORDS.sub(" ", folded).replace(GAP, "")
 
 
 @cache
-def _sign(cluster: str) -> str:
-    """A character with its voicing marks and accents, folded; a gap for a blank."""
+def _fold_cluster(cluster: str) -> str:
+    """A character with its voicing marks and accents, folded; GAP for a blank."""
     sign = unicodedata.normalize("NFKC", cluster).lower().replace(",", "、").replace("､", "、")
     return GAP if BLANK.fullmatch(sign) else sign

@@ -50,10 +50,10 @@ def cold(project: Path, folder: Path, **settings: str) -> Both:
 
 def in_shares(project: Path) -> None:
     """Let the index of the search be that of a large site."""
-    file = project / "kyoyaku" / "search" / "index.py"
+    file = project / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
-    assert text.count("WHOLE = 1_000_000") == 1
-    file.write_text(text.replace("WHOLE = 1_000_000", "WHOLE = 1_000"), encoding="utf-8")
+    assert text.count("search_index_limit: 1000000") == 1
+    file.write_text(text.replace("search_index_limit: 1000000", "search_index_limit: 1000"), encoding="utf-8")
 
 
 def sole() -> dict[str, str]:

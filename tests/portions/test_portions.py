@@ -36,7 +36,7 @@ def test_portions_are_what_one_run_of_mkdocs_makes(number: int, is_large: bool, 
     expected = built(whole)
     assert built(portions) == expected
     assert ("site.zip" in expected["site"]) == (number == 1)
-    assert any(name.startswith("search/grams") for name in expected["site"]) == is_large
+    assert any(name.startswith("search/ngrams") for name in expected["site"]) == is_large
     # Either after the other, in the same folder.
     made(whole)
     assert built(whole) == expected

@@ -18,7 +18,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
 from kyoyaku.search.folding import fold
 from kyoyaku.search.index import search_index
-from kyoyaku.search.share import share
+from kyoyaku.search.part import index_part
 from testing.browsing import PHONE, serve
 from testing.project import FIXTURES
 from testing.search import Published, pages, substrings
@@ -149,7 +149,7 @@ def test_results_further_down_get_their_texts_as_they_are_reached(
 
 
 def _in_many_files(agreements: tuple[Agreement, ...]) -> dict[str, str]:
-    return search_index((share(one, named=len(agreements) > 1) for one in agreements), whole=0).files
+    return search_index([index_part(one, named=len(agreements) > 1) for one in agreements], limit=0)
 
 
 def _by_page(found: list[Any]) -> dict[str, Any]:

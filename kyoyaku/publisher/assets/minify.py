@@ -19,8 +19,10 @@ SCRIPTS = "assets/javascripts/"
 SEARCH = f"{SCRIPTS}search/"
 READER = f"{SCRIPTS}reader.js"
 """The scripts of every page (`extra_javascript` in mkdocs.yml) as one file."""
-BUNDLES = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("grams", "large")}
+BUNDLES = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("ngrams", "large")}
 """The scripts that the search worker fetches as one file, with their parts in the order of loading."""
+PARTS = rf"{SEARCH}(?:{'|'.join(part for parts in BUNDLES.values() for part in parts if part != 'fold')})\.js"
+"""The scripts that readers fetch only as parts of bundles; fold.js is fetched by itself, too."""
 MARKDOWN = "h1 h2 h3 h4 h5 h6 p ol ul li a em strong code pre"
 """The elements that a Markdown text may become."""
 COMMENT = re.compile(r"\{#.*?#\}|\{%-? (?:end|if|for|elif|import|from|macro)\b.*?%\}", re.DOTALL)
@@ -38,7 +40,9 @@ def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) 
     `extra_javascript`. The names that a rule may ask for come from the templates, not from the pages. So
     the style sheets do not depend on the content.
     """
-    search = _bundled(minify_scripts(_texts(files, SEARCH, r"[^/]+\.js")))
+    sources = templates / "theme" / SEARCH
+    bundles = {name: _joined(sources / f"{part}.js" for part in parts) for name, parts in BUNDLES.items()}
+    search = {**minify_scripts(_texts(files, SEARCH, r"[^/]+\.js")), **bundles}
     own = minify_scripts(_texts(files, SCRIPTS, r"[^/]+(?<!\.min)\.js"))
     own[READER.removeprefix(SCRIPTS)] = _joined(templates / "theme" / path for path in scripts)
     theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
@@ -52,15 +56,6 @@ def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) 
 def minify_scripts(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by file name, without comments and blanks."""
     return {name: str(jsmin(script)) for name, script in scripts.items()}
-
-
-def _bundled(scripts: Mapping[str, str]) -> dict[str, str]:
-    """The scripts of the search with its bundles."""
-    bundles = {
-        name: "\n".join(scripts[f"{part}.js"] for part in parts if f"{part}.js" in scripts)
-        for name, parts in BUNDLES.items()
-    }
-    return {**scripts, **bundles} if scripts else {}
 
 
 def _joined(scripts: Iterable[Path]) -> str:

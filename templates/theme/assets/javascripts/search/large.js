@@ -1,28 +1,23 @@
 /* The search of a site too large to be fetched whole. The matcher does the work: first on pages without
-   texts, of which only is known what stands where (grams.js), then again on the few that are shown, with
-   their texts. The others wait until the reader comes to them. Defines self.kyoyaku.large. */
+   texts, of which only the places of strings are known (ngrams.js), then again on the ten that are shown, with
+   their texts. The other pages get theirs when the reader scrolls to them. Defines self.kyoyaku.large. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
   const [SHOWN, LIKELY, PAIRS] = [10, 20, 5];
   const WITNESS = 3;
-  /* Milliseconds: whoever types on has not asked yet. */
+  /* Milliseconds without a key after which a query is answered. */
   const PAUSE = 120;
-  /* So many stages of the matcher look for strings, the others for patterns. */
+  /* The first stages of the matcher look for strings, the others for patterns, which no index can find. */
   const STAGES = 3;
 
-  /* A function that gives the theme's items for a query, or nothing if it is no longer wanted. `fetched`
-     gets a file of the index by its name; on `channel` the page asks for what waits (more.js). */
+  /* A function that gives the theme's items for a query, or nothing if a newer query has come. `fetched`
+     gets a file of the index by its name; on `channel` the page asks for more results (more.js). */
   kyoyaku.large = (head, fetched, channel, pause = PAUSE) => {
     const file = once(fetched);
-    const page = once(async (number) => {
-      const agreement = Math.floor(number / head.width);
-      const { slug } = head.agreements[agreement];
-      const own = await file(`pages/${slug}/${number % head.width}.json`);
-      return kyoyaku.page([agreement, ...own], number);
-    });
-    const places = once(kyoyaku.grams(head, file, page));
-    /* What is known by now: the places of strings, and the pages with the paragraph of a citation. */
+    const page = once(async (number) => kyoyaku.page(await file(`pages/${number}.json`), number));
+    const places = once(kyoyaku.ngrams(head, file, page));
+    /* What has been looked up: the places of strings, and the pages with the paragraph of a citation. */
     const held = new Map();
     const prepared = { words: kyoyaku.words(head), pages: blank(head, held) };
 
@@ -33,7 +28,7 @@
       if (cited) held.set(cited.name, new Set((await file("paragraphs.json"))[cited.name]));
     };
 
-    /* Pages that hold most of some pairs of signs of a query, for what is there in other signs. */
+    /* The pages that hold most of a few bigrams of a query: there a pattern may match (協儀会 for 協議会). */
     const likely = async (query) => {
       const counts = new Map();
       for (const found of await Promise.all(pairs(query).map(places))) {
@@ -68,7 +63,7 @@
     };
   };
 
-  /* A function that does the same but once for each argument, unless it fails. */
+  /* A function that remembers its result for each argument, unless it fails. */
   const once = (get) => {
     const got = new Map();
     return (key) => {
@@ -77,8 +72,8 @@
     };
   };
 
-  /* The pages for the matcher, without texts: a run says of a string whether it is known to hold it. */
-  const blank = ({ agreements, width, zones }, held) => {
+  /* The pages for the matcher, without texts: a run finds a string if its place is among those looked up. */
+  const blank = ({ agreements, zones }, held) => {
     const found = (known) => (known ? [[0, 0]] : []);
     const run = (kind, place) => ({ kind, find: ({ wanted }) => found(held.get(wanted)?.has(place)) });
     const page = (agreement, order, rank, length) => ({
@@ -92,12 +87,13 @@
         { kind: "witness", find: ({ witness }) => found(held.get(witness)?.has(order * zones + WITNESS)) },
       ],
     });
+    let order = 0;
     return agreements.flatMap(({ ranks, titles }, agreement) =>
-      titles.map((length, at) => page(agreement, agreement * width + at, ranks[at], length)),
+      titles.map((length, at) => page(agreement, order++, ranks[at], length)),
     );
   };
 
-  /* A few pairs of signs that stand side by side in the terms of a query, from all over it. */
+  /* At most five bigrams of the terms of a query, evenly spread. */
   const pairs = (query) => {
     const all = kyoyaku.terms(query).flatMap((term) => {
       const signs = [...kyoyaku.fold(term).text];
@@ -107,7 +103,7 @@
     return all.filter((_, at) => at % step === 0);
   };
 
-  /* An item that only says which page it is. */
+  /* An item that only says which page it is; more.js puts the result in its place. */
   const waiting = (query) => ({ page, score }) => {
     const title = `<span data-ky-page="${page.order}" data-ky-query="${kyoyaku.escaped(query)}">読み込んでいます…</span>`;
     return [{ location: "", title, text: "", score, terms: {} }];

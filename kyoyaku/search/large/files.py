@@ -1,0 +1,73 @@
+"""The files of a large index: what browsers fetch of it, and when.
+
+texts.json          first: the agreements, ranks and lengths of titles, where each shard begins
+ngrams/<n>.json     a shard: [n-grams, posting lists]; a posting is the distance to the one before
+pages/<n>.json      a page with its texts, when it is shown
+paragraphs.json     {"articles/4/#p2": pages that have this paragraph}, for a citation (第4条第2項)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
+from typing import Any
+
+from kyoyaku.search.documents import SearchPage
+from kyoyaku.search.folding import fold
+from kyoyaku.search.large.ngrams import LONGEST, SHORT, Ngram, cut_into_shards, find_ngrams
+from kyoyaku.search.part import IndexPart, as_json
+
+TITLE, HEADING, BODY, WITNESS = range(4)
+ZONES = 4
+"""A place is the number of a page times ZONES, plus the zone of the page."""
+
+
+def large_index(parts: Sequence[IndexPart], pages: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The first file, and all others by path; `pages` are the pages of all parts as JSON."""
+    documents = [page for part in parts for page in part.pages]
+    texts = (text for number, page in enumerate(documents) for text in _texts(number, page))
+    shards = list(cut_into_shards(find_ngrams(texts)))
+    head = {
+        "agreements": [{**part.words, **_measures(part)} for part in parts],
+        "zones": ZONES,
+        "firsts": [shard.first for shard in shards],
+        "short": SHORT,
+        "longest": LONGEST,
+    }
+    files = {f"ngrams/{number}.json": _shard_json(one.ngrams) for number, one in enumerate(shards)}
+    files |= {f"pages/{number}.json": page for number, page in enumerate(pages)}
+    return as_json(head), {**files, "paragraphs.json": as_json(_paragraphs(documents))}
+
+
+def _measures(part: IndexPart) -> dict[str, list[int]]:
+    """What the order of results depends on besides where the words stand."""
+    return {
+        "ranks": [page.rank for page in part.pages],
+        "titles": [len(page.title.text) for page in part.pages],
+    }
+
+
+def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
+    """The folded texts of a page that a query may stand in, with their places, in order."""
+    place = number * ZONES
+    lines = [page.title, *(line for part in page.parts for line in (part.heading, *part.lines))]
+    yield place + TITLE, fold(page.title.text)
+    yield from ((place + HEADING, fold(part.heading.text)) for part in page.parts)
+    yield from ((place + BODY, fold("".join(line.text for line in part.lines))) for part in page.parts)
+    yield from ((place + WITNESS, fold(line.witness)) for line in lines if line.witness)
+
+
+def _shard_json(ngrams: Sequence[Ngram]) -> str:
+    """[n-grams, posting lists]; distances are smaller numbers than places: [3, 7, 8] is written [3, 4, 1]."""
+    steps: list[Any] = [list(map(sub, one.places, [0, *one.places])) for one in ngrams]
+    return as_json([[one.text for one in ngrams], steps])
+
+
+def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
+    """The pages that have a paragraph of an article, by its address within an agreement: articles/4/#p2."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        _, _, article = page.url.partition("/articles/")
+        for line in page.parts[0].lines if article and page.parts else ():
+            found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
+    return found

@@ -1,0 +1,54 @@
+"""The part of the search index that one agreement contributes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.search.documents import SearchPage, SearchPart, SearchText, search_pages
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """What the index of the site needs of one agreement; a process can send it to another (pickle)."""
+
+    words: dict[str, Any]
+    """{"names": {name of a party: its key}, "same": groups of words that mean the same}."""
+    pages: tuple[SearchPage, ...]
+
+
+def index_part(agreement: Agreement, named: bool) -> IndexPart:
+    """The part of an agreement; `named` puts the parties before each place, for a site of several."""
+    pages = tuple(search_pages(agreement))
+    if named:
+        pages = tuple(replace(one, place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
+    names = {party.name: party.key for party in agreement.parties}
+    return IndexPart({"names": names, "same": agreement.vocabulary}, pages)
+
+
+def page_json(agreement: int, page: SearchPage) -> str:
+    """A page as browsers fetch it: [number of the agreement, address, title, rank, place, parts].
+
+    A part is [anchor, heading, label, lines], a line [anchor, text]. Each of these lists ends with the
+    witness reading of its text if there is one. There are no names because they would be a twentieth of the
+    bytes.
+    """
+    parts = [_part(part) for part in page.parts]
+    title, witness = page.title.text, _witness(page.title)
+    return as_json([agreement, page.url, title, page.rank, page.place, parts, *witness])
+
+
+def as_json(value: object) -> str:
+    """JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _part(part: SearchPart) -> list[Any]:
+    lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
+    return [part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)]
+
+
+def _witness(text: SearchText) -> list[str]:
+    return [text.witness] if text.witness else []
