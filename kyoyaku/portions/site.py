@@ -19,7 +19,6 @@ from kyoyaku import output
 from kyoyaku.output import Original
 from kyoyaku.portions import cache, inputs, tasks, workers
 from kyoyaku.portions.cache import Portion
-from kyoyaku.portions.compiled import Compiled
 from kyoyaku.portions.inputs import Inputs
 from kyoyaku.portions.tasks import MAKING, Source, Target
 from kyoyaku.portions.workers import Pool
@@ -99,7 +98,7 @@ def _build(root: Path) -> Iterator[_Build]:
         if not load.folders(root, problems) or problems.found:
             load.load(root)  # says so, and what else is wrong
         found = inputs.look(root)
-        with workers.pool(root, Compiled(root / STORE / "templates", found.general)) as processes:
+        with workers.pool(root) as processes:
             yield _Build(root, found, processes)
 
 

@@ -15,8 +15,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import BytecodeCache
-
 from kyoyaku.problems import ContentError, Problem
 from kyoyaku.publisher.failures import PublisherError
 
@@ -35,19 +33,19 @@ class Pool:
 
 
 @contextmanager
-def pool(root: Path, compiled: BytecodeCache) -> Iterator[Pool]:
-    """Copies of this process, made when it has loaded what all of them need; `compiled` as in `runs`."""
+def pool(root: Path) -> Iterator[Pool]:
+    """Copies of this process, made when it has loaded what all of them need."""
     with ExitStack() as ending:
-        yield Pool(lambda: ending.enter_context(_processes(root, compiled)))
+        yield Pool(lambda: ending.enter_context(_processes(root)))
 
 
 @contextmanager
-def _processes(root: Path, compiled: BytecodeCache) -> Iterator[ProcessPoolExecutor]:
+def _processes(root: Path) -> Iterator[ProcessPoolExecutor]:
     from kyoyaku.publisher.runs import (
         prepare,  # A build without a change needs no mkdocs and does not wait for it.
     )
 
-    prepare(root, compiled)
+    prepare(root)
     gc.freeze()  # what is loaded by now stays: no copy need look at it again
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
         try:

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -21,6 +22,7 @@ from kyoyaku.publisher.assets.minify import PARTS
 from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
+from kyoyaku.publisher.preview import guarded
 from kyoyaku.publisher.work import Work
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     _Now.work = Whole(
         is_serving=command == "serve",
-        is_staged=command == "build" and not dirty,
+        is_staged=not dirty,
     )
 
 
@@ -87,10 +89,11 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     return files
 
 
-def on_env(env: Environment, **_: Any) -> None:
-    """Pages hold no blanks of templates, and Japanese as it is in their data."""
-    env.trim_blocks = env.lstrip_blocks = True
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """When the contents of all pages are made: check the links to places within them."""
+    for file in files.documentation_pages():
+        if isinstance(file.page, MarkdownPage):
+            file.page.check_anchors(config)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
@@ -146,5 +149,6 @@ def on_shutdown(**_: Any) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
-    """docs/ is written by us: watch what people edit instead (`watch:` in mkdocs.yml)."""
+    """Before `mkdocs serve` waits for edits of what `watch:` in mkdocs.yml names; docs/ is written by us."""
     server.unwatch(config.docs_dir)
+    server.builder = guarded(server.builder, Path(config.config_file_path).parent, Path(server.root))

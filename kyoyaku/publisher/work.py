@@ -34,7 +34,8 @@ class Work:
         name = navigation.site_name([one.heading for one in self.listings])
         config.site_name = navigation.title(name)
         config.nav = self.nav
-        config.extra.update(frame=Frame("" if self.is_serving else POLICY), zip=len(self.listings) == 1)
+        policy = "" if self.is_serving else POLICY
+        config.extra.update(frame=Frame(policy), zip=len(self.listings) == 1 and not self.is_serving)
 
     def end(self, config: MkDocsConfig) -> None:
         """After mkdocs has written all files."""

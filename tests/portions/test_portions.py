@@ -160,7 +160,7 @@ def test_an_agreement_that_is_not_what_it_was_is_not_read(tmp_path: Path) -> Non
 def test_templates_are_compiled_once(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(1))
     made(project)
-    kept = project / ".cache" / "kyoyaku" / "templates"
+    kept = project / ".cache" / "templates"
     before = {file: (file.stat().st_ino, file.read_bytes()) for file in kept.iterdir()}
     for name in (
         "templates/text/article.md.j2",

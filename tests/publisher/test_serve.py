@@ -1,15 +1,16 @@
-"""`mkdocs serve`: one edit is one rebuild, and a broken edit leaves the last good pages."""
+"""`mkdocs serve`: one edit is one rebuild, and a mistake is shown on the last good pages."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.site
 PATIENCE = 60
 SOURCE = "content/aobano-kazemachi/2021-10-01.md"
 PAGE = "aobano-kazemachi/initiatives/fire-service/"
+BOX = 'id="ky-problems"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,14 @@ class Server:
     def builds(self) -> int:
         return self.log.read_text(encoding="utf-8").count("Building documentation...")
 
-    def edit(self, old: str, new: str) -> None:
-        file = self.project / SOURCE
+    def wait_for(self, shown: str, what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while shown not in self.page():
+            assert time.monotonic() < end, f"waited in vain for {what}: {self.log.read_text()}"
+            time.sleep(0.1)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        file = self.project / name
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
@@ -64,23 +72,44 @@ def server(tmp_path: Path) -> Iterator[Server]:
     process.wait(timeout=PATIENCE)
 
 
-def _wait_for(seen: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not seen():
-        assert time.monotonic() < end, f"waited in vain for {what}"
-        time.sleep(0.2)
-
-
 def test_one_edit_is_one_rebuild_and_a_broken_one_keeps_the_last_good_pages(server: Server) -> None:
-    _wait_for(lambda: "消防を連携して行う。" in server.page(), "the first build")
+    server.wait_for("消防を連携して行う。", "the first build")
     assert server.builds() == 1
 
-    server.edit("消防を連携して行う。", "消防を力を合わせて行う。")
-    _wait_for(lambda: "消防を力を合わせて行う。" in server.page(), "the edit")
-    time.sleep(4)
+    server.edit(SOURCE, "消防を連携して行う。", "消防を力を合わせて行う。")
+    server.wait_for("消防を力を合わせて行う。", "the edit")
+    time.sleep(2)
     assert server.builds() == 2
+    assert BOX not in server.page()
 
-    server.edit("前条の目的", "前項の目的")
-    _wait_for(lambda: "(reference-missing)" in server.log.read_text(encoding="utf-8"), "the message")
+    server.edit(SOURCE, "前条の目的", "前項の目的")
+    server.wait_for(BOX, "the problem")
+    assert re.search(rf"{SOURCE}:\d+: .*\(reference-missing\)", server.page())
     assert "消防を力を合わせて行う。" in server.page()
     assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("templates/theme/frame/page.html", 5),  # filled by mkdocs
+        ("templates/text/initiative.md.j2", 5),  # filled before mkdocs looks for pages
+    ],
+)
+@pytest.mark.parametrize("wrong", ["{{ nobody.knows }}", "{% if %}"])
+def test_a_broken_template_is_shown_until_it_is_mended(
+    server: Server, template: str, line: int, wrong: str
+) -> None:
+    server.wait_for("消防を連携して行う。", "the first build")
+    right = (server.project / template).read_text(encoding="utf-8").split("\n")
+    broken = [*right[: line - 1], wrong, *right[line - 1 :]]
+    (server.project / template).write_text("\n".join(broken), encoding="utf-8")
+    server.wait_for(BOX, "the mistake")
+    assert re.search(rf"{template}:{line}: (UndefinedError|TemplateSyntaxError): ", server.page())
+    assert "消防を連携して行う。" in server.page()
+    assert "Traceback" in server.log.read_text(encoding="utf-8")
+
+    server.edit(SOURCE, "消防を連携して行う。", "消防を力を合わせて行う。")
+    (server.project / template).write_text("\n".join(right), encoding="utf-8")
+    server.wait_for("消防を力を合わせて行う。", "the mended template")
+    assert BOX not in server.page()

@@ -9,7 +9,7 @@ from types import CodeType
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from kyoyaku.portions.compiled import Compiled
+from kyoyaku.publisher.templates import TemplateCache
 
 
 class _Counting(Environment):
@@ -20,40 +20,26 @@ class _Counting(Environment):
         return super()._compile(source, filename)
 
 
-def filled(folder: Path, key: str = "key") -> tuple[str, int]:
+def render(folder: Path, key: str = "key") -> tuple[str, int]:
     """What a template becomes in a build of its own, and how many were compiled for it."""
-    environment = _Counting(
-        loader=FileSystemLoader(folder), bytecode_cache=Compiled(folder / "compiled", key)
-    )
+    cache = TemplateCache(folder / "compiled", key)
+    environment = _Counting(loader=FileSystemLoader(folder), bytecode_cache=cache)
     return environment.get_template("page").render(name="甲"), environment.compiled
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "page").write_text("{{ name }}は、", encoding="utf-8")
-    assert filled(tmp_path) == ("甲は、", 1)
+    assert render(tmp_path) == ("甲は、", 1)
     return tmp_path
 
 
-def kept(folder: Path) -> Path:
-    (file,) = (folder / "compiled").iterdir()
-    return file
-
-
-def test_what_was_compiled_is_not_compiled_again(folder: Path) -> None:
-    assert filled(folder) == ("甲は、", 0)
-
-
-def test_a_template_that_was_edited_is_compiled(folder: Path) -> None:
+def test_a_template_is_compiled_once_for_each_source_and_key(folder: Path) -> None:
+    assert render(folder) == ("甲は、", 0)
+    assert [render(folder, "another") for _ in range(2)] == [("甲は、", 1), ("甲は、", 0)]
     (folder / "page").write_text("{{ name }}が、", encoding="utf-8")
-    assert filled(folder) == ("甲が、", 1)
-    assert filled(folder) == ("甲が、", 0)
-
-
-def test_another_key_takes_nothing_and_leaves_nothing_old(folder: Path) -> None:
-    assert filled(folder, "another") == ("甲は、", 1)
-    assert filled(folder, "another") == ("甲は、", 0)
-    assert kept(folder)
+    assert [render(folder) for _ in range(2)] == [("甲が、", 1), ("甲が、", 0)]
+    assert len(list((folder / "compiled").iterdir())) == 1
 
 
 @pytest.mark.parametrize(
@@ -68,17 +54,18 @@ def test_another_key_takes_nothing_and_leaves_nothing_old(folder: Path) -> None:
     ],
 )
 def test_what_was_damaged_is_compiled(harm: Callable[[bytes], bytes], folder: Path) -> None:
-    file = kept(folder)
+    (file,) = (folder / "compiled").iterdir()
     code = file.read_bytes()
     assert harm(code) != code
     file.write_bytes(harm(code))
-    assert filled(folder) == ("甲は、", 1)
+    assert render(folder) == ("甲は、", 1)
     assert file.read_bytes() == code
 
 
 def test_what_cannot_be_kept_stops_the_build(folder: Path) -> None:
-    kept(folder).unlink()
+    (file,) = (folder / "compiled").iterdir()
+    file.unlink()
     (folder / "compiled").rmdir()
     (folder / "compiled").touch()
     with pytest.raises(OSError, match="compiled"):
-        filled(folder)
+        render(folder)

@@ -1,0 +1,57 @@
+"""`mkdocs serve`: what keeps the site from being made is shown at the top of the last good pages."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+STYLE = "margin:0;padding:1em;white-space:pre-wrap;color:#fff;background:#a11"
+BOX = f'<pre id="ky-problems" role="alert" style="{STYLE}">{{}}</pre>'
+SHOWN = re.compile(BOX.format("[^<]*"))
+BEFORE = '<div class="md-container"'
+"""The box stands before this, below the head of the page."""
+
+
+def guarded(build: Callable[..., None], root: Path, site: Path) -> Callable[..., None]:
+    """A `build` that never fails: the pages in `site` stay, with what was wrong at their top.
+
+    The traceback of a mistake in a template or in a program is printed, too.
+    """
+
+    def guarded_build(*arguments: object) -> None:
+        try:
+            build(*arguments)
+        except Exception as error:
+            if not isinstance(error, Abort):  # else mkdocs has logged why
+                traceback.print_exc()
+            show(reason(error, root), site)
+
+    return guarded_build
+
+
+def show(message: str, site: Path) -> None:
+    """Put a message at the top of every page under a folder, in the place of an earlier one."""
+    box = BOX.format(escape(message))
+    for page in site.rglob("*.html"):
+        html = SHOWN.sub("", page.read_text(encoding="utf-8"))
+        page.write_text(html.replace(BEFORE, box + BEFORE, 1), encoding="utf-8")
+
+
+def reason(error: BaseException, root: Path) -> str:
+    """What was wrong; for a mistake of ours with the place in the template, or else in the program.
+
+    Such as `templates/text/article.md.j2:12: UndefinedError: 'agrement' is undefined`.
+    """
+    if isinstance(error, Abort):
+        return str(error.__context__ or error)
+    frames = traceback.extract_tb(error.__traceback__)
+    template = [frame for frame in frames if Path(frame.filename).is_relative_to(root / "templates")]
+    place = (template or frames)[-1]
+    file = Path(place.filename)
+    name = file.relative_to(root) if file.is_relative_to(root) else file
+    return f"{name}:{place.lineno}: {type(error).__name__}: {error}"
