@@ -29,7 +29,9 @@ def run(
     `pages` are the pages that the theme makes by itself, such as sitemap.xml; `files` says whether the files
     of the theme are copied. Raises PublisherError if mkdocs warns of anything.
     """
-    config, theme = settings(root)
+    config = settings(root)
+    theme = config.theme
+    assert isinstance(theme, SiteTheme)
     config.docs_dir, config.site_dir = str(docs), str(site)
     theme.static_templates, theme.copies_files = set(pages), files
     with log.recorded_warnings() as warnings, events.working(work):
@@ -41,11 +43,8 @@ def run(
 
 
 @cache
-def settings(root: Path) -> tuple[MkDocsConfig, SiteTheme]:
-    """The settings of the site, under which a warning fails a run, and their theme.
-
-    Raises PublisherError if they are wrong.
-    """
+def settings(root: Path) -> MkDocsConfig:
+    """The settings of the site, under which a warning fails a run. Raises PublisherError if they are wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log.LOG.setLevel("WARNING")
@@ -55,11 +54,11 @@ def settings(root: Path) -> tuple[MkDocsConfig, SiteTheme]:
             config = load_config(str(root / SETTINGS), strict=True)
         except (Abort, ConfigurationError) as error:
             raise PublisherError("\n".join(warnings) or str(error)) from None
-    config.theme = theme = SiteTheme(config.theme, template_cache(root))
-    return config, theme
+    config.theme = SiteTheme(config.theme, template_cache(root))
+    return config
 
 
 def prepare(root: Path) -> None:
-    """Load what all runs share, before a process is copied."""
+    """Load what all runs share, before processes are forked."""
     settings(root)
     render.environment(root / "templates").bytecode_cache = template_cache(root)
