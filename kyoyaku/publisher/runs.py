@@ -44,7 +44,7 @@ def run(
 
 @cache
 def settings(root: Path) -> MkDocsConfig:
-    """The settings of the site, under which a warning fails a run. Raises PublisherError if they are wrong."""
+    """The settings of the site, by which a warning fails a run. Raises PublisherError if they are wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log.LOG.setLevel("WARNING")
