@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from kyoyaku.forms.markdown.plain import read
 from kyoyaku.forms.verify import RULE
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages
 from kyoyaku.problems import Place, Problem
@@ -29,7 +28,7 @@ def differences(agreement: Agreement, twins: Mapping[str, str]) -> Iterator[Prob
 
 def page_texts(page: Page) -> list[str]:
     """The agreement's own text on a page; that of an initiative begins with its name, without its label."""
-    own = [text.edited for text in texts(page.bearers)]
+    own = [text.edited for text in page.texts]
     return [page.title, *own[1:]] if page.kind is Kind.INITIATIVE else own
 
 

@@ -170,6 +170,10 @@ class Text:
     spans: tuple[Span, ...]
     place: Place
 
+    def __hash__(self) -> int:
+        """The line: quick, because pages look up texts over and over, and few texts share a line."""
+        return self.place.line
+
     @property
     def edited(self) -> str:
         return "".join(span.edited for span in self.spans)

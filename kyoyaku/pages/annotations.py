@@ -1,30 +1,35 @@
-"""What leads on from the agreement's own text: references, laws, defined words, names for labels."""
+"""The agreement's own text as Markdown, with links from references, laws and defined words.
+
+What stands in a text is found once for an agreement. Where a reference leads depends on the page: on the page
+of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the whole text to #article-2-p2.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from kyoyaku.analysis.definitions import Definition, definitions
 from kyoyaku.analysis.party_labels import PartyLabel, party_labels
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import Address, CrossReferences, law_links
-from kyoyaku.pages.markup import Link
+from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Annotations:
-    """The links in a text, in order and apart from each other, and the labels of parties in it."""
+class Found:
+    """What stands in a text, whatever page shows it, and its Markdown where no page adds a link to it."""
 
-    links: tuple[Link, ...] = ()
-    labels: tuple[PartyLabel, ...] = ()
-
-
-NONE = Annotations()
+    labels: tuple[PartyLabel, ...]
+    laws: tuple[Link, ...]
+    terms: Mapping[str, tuple[tuple[int, int], ...]]
+    """The places of each defined word that the text has, after its definition."""
+    markdown: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +39,79 @@ class Annotator:
     agreement: Agreement
     references: CrossReferences
     definitions: tuple[Definition, ...]
+    found: Mapping[Text, Found]
 
-    def annotations(self, page: Page, address: Address) -> Mapping[Text, Annotations]:
-        """For each text of the page; `address` makes the address of a path and an anchor.
+    def markdown(self, page: Page, address: Address) -> dict[Text, Markup]:
+        """Each text of the page as Markdown; `address` makes the address of a path and an anchor."""
+        made = {}
+        for text, links in self.links(page, address):
+            found = self.found[text]
+            made[text] = found.markdown if links is found.laws else markdown(text, links, found.labels)
+        return made
+
+    def links(self, page: Page, address: Address) -> Iterator[tuple[Text, tuple[Link, ...]]]:
+        """The links in each text of the page, in order and apart from each other.
 
         A defined word leads to its definition where the page has it first: a link at each would be noise.
         """
         waiting = {one.term: one for one in self.definitions}
-        return {text: self._annotations(text, page, address, waiting) for text in texts(page.bearers)}
-
-    def _annotations(
-        self, text: Text, page: Page, address: Address, waiting: dict[str, Definition]
-    ) -> Annotations:
-        labels = tuple(party_labels(text.edited, self.agreement.labels))
-        links = [*self.references.links(text, page, address), *law_links(text.edited, self.agreement.laws)]
-        for definition in list(waiting.values()):
-            if place := _first(definition, text, labels, links):
-                path, anchor = self.references.place(definition.part, definition.anchor, page)
-                links.append(Link(*place, address(path, anchor), _title(definition, self.agreement)))
-                del waiting[definition.term]
-        return Annotations(tuple(_apart(links)), labels)
+        for text in page.texts:
+            found = self.found[text]
+            links = self.references.links(text, page, address)
+            defined = [one for term, one in waiting.items() if term in found.terms] if found.terms else []
+            if not links and not defined:
+                yield text, found.laws
+                continue
+            links += found.laws
+            for one in defined:
+                if place := _first_free(found.terms[one.term], links):
+                    there = self.references.place(one.part, one.anchor, page)
+                    links.append(Link(*place, address(*there), _title(one, self.agreement)))
+                    del waiting[one.term]
+            yield text, tuple(_apart(links))
 
 
 def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
     """The annotator of an agreement."""
-    return Annotator(agreement, references, definitions(agreement))
+    terms = definitions(agreement)
+    found = {text: _found(text, agreement, terms) for text in agreement.texts}
+    return Annotator(agreement, references, terms, found)
+
+
+def _found(text: Text, agreement: Agreement, terms: tuple[Definition, ...]) -> Found:
+    line = text.edited
+    labels = tuple(party_labels(line, agreement.labels))
+    laws = tuple(_apart(list(law_links(line, agreement.laws))))
+    places = {one.term: places for one in terms if (places := _places(one, text, line, labels))}
+    return Found(labels, laws, places, markdown(text, laws, labels))
+
+
+def _places(
+    definition: Definition, text: Text, line: str, labels: tuple[PartyLabel, ...]
+) -> tuple[tuple[int, int], ...]:
+    """Where a defined word stands in a text, after its definition.
+
+    The label of a party is looked for as such, because it may be part of a longer word: 甲 of 甲板.
+    """
+    term = definition.term
+    begin = definition.end if definition.text == text else 0
+    places = [(one.start, one.end) for one in labels if one.label == term]
+    if not places and term in line:
+        places = [(at, at + len(term)) for at in range(len(line)) if line.startswith(term, at)]
+    return tuple(one for one in places if one[0] >= begin)
+
+
+def _first_free(places: tuple[tuple[int, int], ...], links: list[Link]) -> tuple[int, int] | None:
+    """The first of some places that lies outside of all links."""
+    free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
+    return next(free, None)
 
 
 def _title(definition: Definition, agreement: Agreement) -> str:
+    """What a link to a definition shows before it is followed: 「甲」の定義（前文）：旭川市."""
     where = part_name(definition.part) if definition.part else "前文"
     name = agreement.labels.get(definition.term)
     return f"「{definition.term}」の定義（{where}）" + (f"：{name}" if name else "")
-
-
-def _first(
-    definition: Definition, text: Text, labels: tuple[PartyLabel, ...], links: list[Link]
-) -> tuple[int, int] | None:
-    """Where a defined word stands first in a text, after its definition and outside the links of the text."""
-    term, line = definition.term, text.edited
-    begin = definition.end if definition.text == text else 0
-    # The label of a party is looked for as such: it may be part of a longer word.
-    places = [(label.start, label.end) for label in labels if label.label == term]
-    if term not in {label.label for label in labels}:
-        places = [(at, at + len(term)) for at in range(len(line)) if line.startswith(term, at)]
-    free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
-    return next((one for one in free if one[0] >= begin), None)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
@@ -107,17 +108,27 @@ def cross_references(agreement: Agreement) -> CrossReferences:
 
 
 def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:
-    """The names of laws in an edited text, and the provisions that are cited right after them."""
+    """The names of laws in an edited text, and the provisions that are cited right after them, as links.
+
+    In 地方自治法（昭和22年法律第67号）第252条の2第1項 the name leads to the law at e-Gov法令検索, the number
+    to its provision. A provision whose anchor the editor has not checked leads to the beginning of its law.
+    """
     for law in laws:
-        for match in re.finditer(re.escape(law.name), text):
-            yield Link(match.start(), match.end(), f"{EGOV}{law.identifier}", f"{law.name}（e-Gov法令検索）")
-            if cited := re.compile(rf"{BRACKETED}?({CITED})").match(text, match.end()):
-                yield _provision(law, cited)
+        for match in _cited(law.name).finditer(text):
+            yield Link(*match.span("name"), f"{EGOV}{law.identifier}", f"{law.name}（e-Gov法令検索）")
+            if match["provision"]:
+                yield _provision(law, match)
 
 
-def _provision(law: Law, cited: re.Match[str]) -> Link:
-    name = cited[1]
-    anchor = next((one.anchor for one in law.places if one.cited == name), "")
+@cache
+def _cited(name: str) -> re.Pattern[str]:
+    """The name of a law, perhaps with its number in brackets and a provision."""
+    return re.compile(rf"(?P<name>{re.escape(name)})(?:{BRACKETED}?(?P<provision>{CITED}))?")
+
+
+def _provision(law: Law, match: re.Match[str]) -> Link:
+    cited = match["provision"]
+    anchor = next((one.anchor for one in law.places if one.cited == cited), "")
     address = f"{EGOV}{law.identifier}" + (f"#{anchor}" if anchor else "")
     checked = f"。{wareki(law.as_of)}施行の版で位置を確認" if anchor else "の先頭"
-    return Link(cited.start(1), cited.end(1), address, f"{law.name}{name}（e-Gov法令検索{checked}）")
+    return Link(*match.span("provision"), address, f"{law.name}{cited}（e-Gov法令検索{checked}）")

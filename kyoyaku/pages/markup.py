@@ -7,8 +7,9 @@ that could mean anything to Markdown or HTML is written as a reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -45,18 +46,19 @@ class Link:
     title: str
 
 
-def markdown(value: str | Text, links: Iterable[Link] = (), labels: Iterable[PartyLabel] = ()) -> Markup:
+@lru_cache(maxsize=8192)
+def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: tuple[PartyLabel, ...] = ()) -> Markup:
     """One line of Markdown that renders to the text; the marks of a Text are shown and linked.
 
-    `links` come in order. One that crosses a mark is left out: the mark is a link itself. Labels of
-    parties carry the name.
+    `links` come in order. One that crosses a mark is left out: the mark is a link itself. Labels of parties
+    carry the name. Pages repeat the same few strings and texts, so what was made is kept.
     """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
-    names = tuple(labels)
     line = "".join(
-        _linked(span, at, links, names) if isinstance(span, Plain) else _span(span, at, names)
+        _linked(span, at, links, labels) if isinstance(span, Plain) else _span(span, at, labels)
         for span, at in _placed_spans(spans)
     )
+    # "1. " at the start of a line would begin a list: "1&#46; ".
     return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
 
 
@@ -65,7 +67,7 @@ def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     return zip(spans, accumulate((len(span.edited) for span in spans), initial=0), strict=False)
 
 
-def _linked(span: Plain, at: int, links: Iterable[Link], labels: Labels) -> str:
+def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> str:
     """Plain text that begins at a place of the edited reading, with the links that lie wholly in it."""
     written, done = "", 0
     for link in links:
@@ -174,4 +176,4 @@ def _reference(sign: str) -> str:
 
 def finalize(value: object) -> object:
     """What the template engine does to every expression: all that is not Markdown yet is escaped."""
-    return value if isinstance(value, Markup | Callable) else markdown(str(value))
+    return value if isinstance(value, Markup) else markdown(str(value))

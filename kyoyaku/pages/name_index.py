@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import NAME_KINDS, Name
-from kyoyaku.model.parts import Annex, texts
+from kyoyaku.model.parts import Annex
 from kyoyaku.pages.page_list import Page, reading_order
 
 ROWS = {
@@ -42,7 +42,7 @@ ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
     """[("あ", [...]), ("か", [...])]: the rows of the fifty sounds that have names, in order."""
     pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
-    held = [(page, [text.edited for text in texts(page.bearers)]) for page in pages]
+    held = [(page, [text.edited for text in page.texts]) for page in pages]
     found = [
         Indexed(name, NAME_KINDS[name.kind], tuple(page for page, lines in held if _stands(name, lines)))
         for name in sorted(agreement.names, key=lambda one: (_sorted(one.reading), one.name))

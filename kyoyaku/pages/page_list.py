@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from kyoyaku.analysis.duties import costs
 from kyoyaku.language.dates import wareki
@@ -16,7 +17,7 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Annex, Article, Closing, HasText, Part, Supplement, texts
-from kyoyaku.model.text import Mark
+from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages.addresses import (
     costs_path,
     full_path,
@@ -66,9 +67,12 @@ class Crumb:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """A page: its file under docs/, its title, its kind and the value that it is about."""
+    """A page: its file under docs/, its title, its kind and the value that it is about.
+
+    Its texts and marks are worked out once and kept, so there are no slots.
+    """
 
     path: str
     title: str
@@ -85,10 +89,15 @@ class Page:
     whole: bool = False
     """True for a page with the whole text, within which references stay."""
 
-    @property
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts of the agreement that stand on the page, in order."""
+        return tuple(texts(self.bearers))
+
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks that stand on the page, in order."""
-        return tuple(mark for text in texts(self.bearers) for mark in text.marks())
+        return tuple(mark for text in self.texts for mark in text.marks())
 
 
 SITE_PAGES = (
@@ -119,7 +128,7 @@ def place_name(entry: Entry) -> str:
 
 def source_lines(agreement: Agreement, page: Page) -> str:
     """The lines of the source that a page shows, as GitHub marks them: L31-L44; '' when scattered."""
-    shown = [text.place.line for text in texts(page.bearers)]
+    shown = [text.place.line for text in page.texts]
     if not shown:
         return ""
     first, last = min(shown), max(shown)

@@ -94,17 +94,17 @@ def test_a_defined_word_leads_to_its_definition_where_a_page_has_it_first(
 ) -> None:
     agreement = next(one for one in sample if one.labels)
     page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/3.md"))
-    found = annotator(agreement, cross_references(agreement)).annotations(page, "{}#{}".format)
+    marked = annotator(agreement, cross_references(agreement))
     titles = [
         (text.edited[one.start : one.end], one.address, one.title)
-        for text, its in found.items()
-        for one in its.links
+        for text, links in marked.links(page, "{}#{}".format)
+        for one in links
     ]
     preamble = f"{agreement.slug}/preamble.md#p1"
     assert titles == [
         (label, preamble, f"「{label}」の定義（前文）：{name}") for label, name in agreement.labels.items()
     ]
-    assert sum(len(its.labels) for its in found.values()) > len(titles)
+    assert sum(len(marked.found[text].labels) for text in page.texts) > len(titles)
 
 
 @given(
@@ -121,7 +121,7 @@ def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
     supplied = Supplied(2, (Plain("乙"), Corrected(3, "こ", "甲", NOTE)), NOTE)
     text = Text((Plain(first), Corrected(1, "誤", "乙", NOTE), Plain(second), supplied), PLACE)
     labels = tuple(party_labels(text.edited, NAMES))
-    line = markdown(text, list(law_links(text.edited, [LAW])), labels)
+    line = markdown(text, tuple(law_links(text.edited, [LAW])), labels)
     soup = BeautifulSoup(MarkdownIt("commonmark").render(str(line)), "html.parser")
     assert soup.get_text().rstrip("\n") == text.edited.strip()
     named = "".join(one.get_text() for one in soup.find_all("abbr"))

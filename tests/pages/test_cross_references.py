@@ -58,7 +58,7 @@ def test_a_part_knows_what_refers_to_it(agreement: Agreement) -> None:
 def test_a_link_shows_the_text_it_leads_to_and_crosses_no_mark() -> None:
     note = Note(Certainty.CERTAIN, "理由")
     text = Text((Plain("前項及び第"), Corrected(1, "5", "3", note), Plain("条による。")), Place("x.md", 1))
-    links = [Link(0, 2, "a.md#p1", 'その"文"'), Link(4, 7, "b.md", "")]
+    links = (Link(0, 2, "a.md#p1", 'その"文"'), Link(4, 7, "b.md", ""))
     line = markdown(text, links)
     assert line.startswith('[前項](a.md#p1 "その&#34;文&#34;")及び第<a class="ky-mark')
     assert "b.md" not in line
