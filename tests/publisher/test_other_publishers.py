@@ -1,4 +1,4 @@
-"""The same docs/ published by Zensical, which runs no hooks: same addresses, same text."""
+"""The same project published by the successors of mkdocs (ProperDocs) and of Material (Zensical)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from testing.project import SAMPLE, copy_project, read_content, run
+from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
 
 
+def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sample_site: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    done = run(project, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    assert snapshot(project / "site") == snapshot(sample_site)
+
+
 def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) -> None:
+    """It runs no hooks, so it has its own frame and search: the addresses and texts are the same."""
     project = copy_project(tmp_path / "project", read_content(SAMPLE))
     built = run(project, "build.py")
     assert built.returncode == 0, built.stderr
