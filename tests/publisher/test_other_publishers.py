@@ -31,6 +31,7 @@ def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) ->
     assert zensical, "zensical is not installed beside this Python"
     published = run(project, "-c", f"import os; os.execv({zensical!r}, [{zensical!r}, 'build'])")
     assert published.returncode == 0, published.stdout + published.stderr
+    assert "Warning" not in published.stdout + published.stderr
     ours = {file.relative_to(sample_site) for file in sample_site.rglob("index.html")}
     assert len(ours) > 10
     assert ours == {file.relative_to(project / "site") for file in (project / "site").rglob("index.html")}
