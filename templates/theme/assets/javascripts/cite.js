@@ -1,4 +1,4 @@
-/* Each place of a page can be copied: as it is cited, or as a quotation, with its address and the day. */
+/* Buttons that copy the citation of a place, alone or with its text, with the address and today's date. */
 (() => {
   "use strict";
   const list = document.querySelector(".ky-cite");
@@ -6,7 +6,7 @@
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
   const OWN = "p:not([data-search-exclude], [data-search-exclude] *)";
 
-  /* The agreement's own text of a paragraph, and of what the page adds only what says that text is lost. */
+  /* The agreement's own text of a paragraph, with the notes that text is lost (〔判読不能〕) but no others. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
     copy.querySelectorAll("[data-search-exclude]:not(.ky-perhaps, .ky-lost *)").forEach((one) => one.remove());
@@ -38,7 +38,7 @@
     return made;
   };
 
-  /* A citation names the day of the agreement, so its address is that of the text of this day. */
+  /* A citation names the date of the agreement, so its address is that of the version of this date. */
   for (const link of list.querySelectorAll(".ky-version")) {
     const citation = link.parentElement.querySelector(".ky-citation").textContent;
     const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);

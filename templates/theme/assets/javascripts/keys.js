@@ -1,7 +1,7 @@
-/* Ctrl+K (Command+K) goes to the search. The theme's keys of one character (f, s, /, p, n …) do nothing here:
-   they get in the way of speech input and screen readers (WCAG 2.2, 2.1.4 Character Key Shortcuts).
-   What opens the tree or a branch is a label, which a mouse can press without scripts; here it becomes a button,
-   with a state and the keys of one (4.1.2 Name, Role, Value). */
+/* Ctrl+K (Command+K) opens the search. The theme's shortcuts of one character (f, s, /, p, n …) are switched off:
+   they disturb speech input and screen readers (WCAG 2.2, 2.1.4 Character Key Shortcuts).
+   The label that opens the navigation or a branch of it works with a mouse without scripts; here it becomes a
+   button with a state and keys (4.1.2 Name, Role, Value). */
 (() => {
   "use strict";
   const EDITED = "input, textarea, select, [contenteditable]";
@@ -19,7 +19,7 @@
     if (!event.repeat) event.currentTarget.click();
   };
 
-  // A label may have no role. What replaces it keeps its attributes, `for` too: the style sheets ask for them.
+  // A label may not have a role. The span in its place keeps its attributes, `for` too: style sheets select them.
   const replaced = (label) => {
     const made = document.createElement("span");
     for (const { name, value } of label.attributes) made.setAttribute(name, value);

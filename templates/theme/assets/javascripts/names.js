@@ -1,5 +1,5 @@
-/* A switch, remembered, that shows the names of the parties over their labels (甲, 乙). The label stays in
-   the page: it is what is copied, cited and found. */
+/* A switch that shows the names of the parties over their labels (甲, 乙) and remembers its state. The label
+   stays in the page: copies, citations and the search use it. */
 (() => {
   "use strict";
   const STORED = "kyoyaku-names";
@@ -7,7 +7,7 @@
   const heading = document.querySelector("article h1");
   if (!given || !heading || !document.querySelector("article abbr")) return;
 
-  /* Some readers forbid a page to remember anything; the switch works all the same. */
+  /* Some browsers refuse localStorage; then the switch works without a memory. */
   const store = (value) => {
     try {
       if (value !== undefined) localStorage.setItem(STORED, value);

@@ -1,9 +1,9 @@
-/* A report of an error quotes what the reader has selected on the page. */
+/* The report of an error quotes the text that the reader has selected. */
 (() => {
   "use strict";
   const link = document.querySelector(".ky-report");
   if (!link) return;
-  const LONGEST = 300; /* An address has an end; what is longer is shown by the page. */
+  const LONGEST = 300; /* Characters: addresses may not be too long. */
   const original = link.href;
   link.addEventListener("click", () => {
     const selected = String(getSelection()).trim().slice(0, LONGEST);

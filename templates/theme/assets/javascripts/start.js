@@ -1,12 +1,12 @@
-/* Before anything is seen: the colours that the reader has chosen, or else those of the system. What the theme's
-   script keeps in the browser it keeps with these two functions, under the way to the root of the site. */
+/* Sets the reader's colours, or else those of the system, before the page is drawn. The theme's script stores its
+   values with these two functions, under the path of the site's root. */
 const __md_scope = new URL("../..", document.currentScript.src);
 
 const __md_get = (name, store = localStorage, scope = __md_scope) => {
   try {
     return JSON.parse(store.getItem(`${scope.pathname}.${name}`));
   } catch {
-    return null; // the browser keeps nothing, or something else
+    return null; // the browser refuses, or the value is no JSON
   }
 };
 
@@ -14,7 +14,7 @@ const __md_set = (name, value, store = localStorage, scope = __md_scope) => {
   try {
     store.setItem(`${scope.pathname}.${name}`, JSON.stringify(value));
   } catch {
-    // then the choice is for this page only
+    // the choice is lost with this page
   }
 };
 

@@ -1,11 +1,11 @@
-/* The switch to the witness reading. Without it, the link beside it leads to the same places on the list. */
+/* The switch to the witness reading. Without scripts, the link beside it leads to a list of the same places. */
 (() => {
   "use strict";
   const link = document.querySelector(".ky-switch");
   const marks = [...document.querySelectorAll("article [data-witness]")];
   if (!link || !marks.length) return;
 
-  /* What the transcript has at a mark, as text that is read aloud but not copied with the agreement. */
+  /* The transcript's reading at a mark, for eyes and screen readers; it is not copied with the agreement. */
   const reading = (mark) => {
     const label = document.createElement("span");
     label.className = "ky-witness";

@@ -1,6 +1,6 @@
-/* What the theme's search box lacks: it hears text that comes without a key (voice, paste, handwriting,
-   an input method), says how many pages were found and what to try when there are none, gives the search
-   an address that also stays behind when a result is opened, and marks on a page what was found there. */
+/* What the theme's search box lacks: searching text that comes without a key (voice, paste, handwriting, an
+   input method), advice when nothing is found, an address of the search that the browser's back button returns
+   to, and marks on the page that a result opens. */
 (() => {
   "use strict";
   const script = (name) => {
@@ -26,7 +26,7 @@
     return;
   }
 
-  /* The query as part of an address; half of a character that needs two is none. */
+  /* The query as part of an address. Half of a surrogate pair would make encodeURIComponent fail. */
   const query = () => `?q=${encodeURIComponent(box.value.trim().replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
   box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
@@ -38,7 +38,7 @@
   note.className = "ky-search-note";
   list.after(note);
 
-  /* The theme takes every link in its results for a result, with a score: this one is the last. */
+  /* The theme reads a score from every link in its results. This link gets the lowest. */
   const link = document.createElement("a");
   link.innerHTML = '<span data-md-score="-1">この検索結果へのリンク</span>';
 
@@ -59,7 +59,7 @@
   new MutationObserver(advise).observe(meta, { childList: true, characterData: true, subtree: true });
   new MutationObserver(advise).observe(list, { childList: true });
 
-  /* The worker says here, and not in its answers, that it could not fetch what it needs. */
+  /* The worker reports a failed fetch here, because the theme's protocol has no message for it. */
   new BroadcastChannel("kyoyaku-search").addEventListener("message", () => {
     note.textContent = "検索のデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
   });

@@ -1,16 +1,19 @@
-/* Folding: texts that a reader takes for the same become the same, and every character keeps its place.
+/* Folding: texts that a reader takes for the same become equal (ＩＣＴ, ict; ｷｬﾝﾌﾟ, キャンプ), and the place of
+   each character in the text is known.
 
-   Width, letter case, the form of commas and half-width kana are folded, and blanks are left out unless
-   they part two words of Latin letters or digits. Defines self.kyoyaku.fold and self.kyoyaku.terms. */
+   Width, letter case, the form of commas and half-width kana are folded. Blanks are left out, except one between
+   two words of Latin letters or digits. Python folds the texts of a large index by the same rules
+   (kyoyaku/search/folding.py). Defines self.kyoyaku.fold and self.kyoyaku.terms. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  /* A character with the voicing marks and accents that NFKC joins to it. */
+  /* A character with its voicing marks and accents, which NFKC joins: ｶﾞ becomes ガ. */
   const CLUSTER = /[\s\S][\uff9e\uff9f\u3099\u309a\u0300-\u036f]*/gu;
   const BLANK = /^[\s\u200b\u2060\ufeff]+$/u;
   const LATIN = /[a-z0-9]/;
 
-  /* The folded text, and for each of its UTF-16 units where in the text it begins and ends. */
+  /* The folded text, and the start and end in the text of each UTF-16 unit of it: of ㍿ (four characters when
+     folded) four times the same. */
   kyoyaku.fold = (text) => {
     let folded = "";
     const starts = [];
@@ -37,6 +40,6 @@
     return { text: folded, starts, ends };
   };
 
-  /* The words of a query as they were typed, parted by blanks of any width. */
+  /* The words of a query as they were typed, separated by blanks of any width. */
   kyoyaku.terms = (query) => query.split(/[\s\u3000\u200b]+/u).filter((term) => kyoyaku.fold(term).text);
 })();

@@ -1,5 +1,5 @@
-/* Marks on a page what a search found there: every occurrence, whole, also across marks and paragraphs.
-   The words come with the address (?h=), from the worker, as they stand on the page. Needs fold.js. */
+/* Marks on a page every occurrence of the words that a search found there, also across marks and paragraphs.
+   The words come with the address (?h=), as they are written on the page. Needs fold.js. */
 (() => {
   "use strict";
   const words = new URLSearchParams(location.search).getAll("h");
@@ -18,7 +18,7 @@
     return found;
   };
 
-  /* Headings stand alone; the paragraphs under one heading are read as one, as the search reads them. */
+  /* Runs of text nodes as the search reads them: each heading is one, the paragraphs under a heading are one. */
   const runs = () => {
     const found = [[]];
     for (const block of article.querySelectorAll("h1, h2, h3, h4, h5, h6, p")) {
@@ -30,7 +30,7 @@
     return found;
   };
 
-  /* Where the words stand in a folded text; what overlaps is one range. */
+  /* The ranges of the words in a folded text; ranges that overlap become one. */
   const ranges = (text) => {
     const all = [];
     for (const word of wanted) {
@@ -52,7 +52,7 @@
     range.surroundContents(document.createElement("mark"));
   };
 
-  /* From the last to the first, so that no wrapping moves what is still to be wrapped. */
+  /* Wrap from the last range to the first: wrapping splits a text node, and what is before keeps its offset. */
   const mark = (run) => {
     const pieces = [];
     let length = 0;

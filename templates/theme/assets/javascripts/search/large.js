@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  const [SHOWN, LIKELY, PAIRS] = [10, 20, 5];
+  const [SHOWN, LIKELY, BIGRAMS] = [10, 20, 5];
   const WITNESS = 3;
   /* Milliseconds without a key after which a query is answered. */
   const PAUSE = 120;
@@ -31,7 +31,7 @@
     /* The pages that hold most of a few bigrams of a query: there a pattern may match (協儀会 for 協議会). */
     const likely = async (query) => {
       const counts = new Map();
-      for (const found of await Promise.all(pairs(query).map(places))) {
+      for (const found of await Promise.all(bigrams(query).map(places))) {
         for (const number of new Set(found.map((place) => Math.floor(place / head.zones)))) {
           counts.set(number, (counts.get(number) ?? 0) + 1);
         }
@@ -94,12 +94,12 @@
   };
 
   /* At most five bigrams of the terms of a query, evenly spread. */
-  const pairs = (query) => {
+  const bigrams = (query) => {
     const all = kyoyaku.terms(query).flatMap((term) => {
-      const signs = [...kyoyaku.fold(term).text];
-      return signs.slice(1).map((sign, at) => signs[at] + sign);
+      const characters = [...kyoyaku.fold(term).text];
+      return characters.slice(1).map((character, at) => characters[at] + character);
     });
-    const step = Math.ceil(all.length / PAIRS);
+    const step = Math.ceil(all.length / BIGRAMS);
     return all.filter((_, at) => at % step === 0);
   };
 

@@ -1,17 +1,17 @@
 /* The matcher: which pages of the index hold the terms of a query, where, and in which order.
 
-   Knows no theme and no network. A page is a hit if every term stands in its title, in a heading or in
-   the paragraphs under one heading, which are read as one run. A hit says which terms it lacks as they
-   were typed, and what stands there instead. Defines self.kyoyaku.prepare and .search. */
+   It knows no theme and no network. A page is a hit if each term is in its title, in a heading or in the
+   paragraphs under one heading, which are read as one run. A hit names the terms that are not there as they
+   were typed, and what is there instead. Defines self.kyoyaku.prepare and .search. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
 
-  /* An index with names for its lists, and the runs of text of each page, folded once. A line is
-     [anchor, text]; after these, after a part and after a page stands the witness reading if another. */
+  /* The index with names in place of lists, and each run of text folded once. kyoyaku/search/part.py describes
+     the lists. */
   kyoyaku.prepare = (index) => ({ words: kyoyaku.words(index), pages: index.pages.map(kyoyaku.page) });
 
-  /* The names of the parties and the groups of like words of each agreement. */
+  /* The names of the parties and the groups of words that mean the same, for each agreement. */
   kyoyaku.words = ({ agreements }) =>
     agreements.map(({ names, same }) => ({
       names: folded(names),
@@ -27,7 +27,7 @@
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
 
-  /* `lines` are the places of the run and the witness readings that the text has put right. */
+  /* A run of text; `lines` are its lines with the witness readings that the text corrects. */
   const run = (kind, part, text, lines) => {
     const own = { kind, part, text, fold: kyoyaku.fold(text), lines };
     own.find = (way) => way(own.fold.text, own);
@@ -44,7 +44,7 @@
     ]),
   ];
 
-  /* From the plainest to the boldest; each is tried only where all before it have found nothing. */
+  /* From the safest to the boldest; a stage is tried only if all before it have found nothing. */
   const STAGES = [
     (term, { names, groups }) => kyoyaku.alternatives(term, groups).map((way) => ({ by: "words", way })),
     (term, { names }) => kyoyaku.asParties(term, names).map((way) => ({ by: "words", way })),
@@ -52,13 +52,13 @@
     (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "words", way })),
   ];
 
-  /* One attempt for each stage: the ways that it tries, by agreement and term, and the hits they give. */
+  /* One attempt for each stage: the ways that it tries, by agreement and term, and their hits. */
   kyoyaku.attempts = function* ({ words, pages }, query, stages = STAGES.length) {
     const terms = kyoyaku.terms(query).map((typed) => ({ typed, text: kyoyaku.fold(typed).text }));
     if (!terms.length) return;
     const cited = citation(terms);
     for (const [last] of STAGES.slice(0, stages).entries()) {
-      /* The ways of a term depend on the agreement only, and are made once for all its pages. */
+      /* The ways of a term depend on the agreement only, so they are made once for all its pages. */
       const ways = words.map((own) => terms.map(({ text }) => STAGES.slice(0, last + 1).flatMap((stage) => stage(text, own))));
       const on = (page) => citedHit(page, terms, cited) ?? hit(page, terms, ways[page.agreement]);
       yield { terms, cited, ways, on, hits: () => ordered(pages.map(on).filter(Boolean)) };
@@ -66,7 +66,7 @@
   };
 
   /* Pages that hold every term, best first: [{page, score, hits: [{run, ranges, line}], missing, found}].
-     `missing` are the terms that are not there as typed: [{term, by, found}]. */
+     `missing` are the terms that are not there as they were typed: [{term, by, found}]. */
   kyoyaku.search = (prepared, query) => {
     for (const { hits } of kyoyaku.attempts(prepared, query)) {
       const found = hits();
@@ -77,7 +77,7 @@
 
   const ordered = (hits) => hits.sort((one, other) => other.score - one.score || one.page.order - other.page.order);
 
-  /* The page as a hit; null when it lacks a term and every other way to write it. */
+  /* The page as a hit; null if it has neither a term nor another way to write it. */
   const hit = (page, terms, ways) => {
     const missing = [];
     const hits = [];
@@ -98,11 +98,11 @@
   const where = (page, way) =>
     page.runs.map((one) => ({ run: one, ranges: one.find(way) })).filter((one) => one.ranges.length);
 
-  /* What stands there in the words of the page; a witness reading is nowhere on it. */
+  /* The found words as the page writes them; a witness reading, whose range is empty, is not on the page. */
   const surfaces = ({ run: one, ranges }) =>
     ranges.filter(([start, end]) => end > start).map(([start, end]) => one.text.slice(one.fold.starts[start], one.fold.ends[end - 1]));
 
-  /* The witness reading of a line that the edited one has put right: an empty range at its beginning. */
+  /* Finds a term in the witness reading of a line: an empty range where the line begins. */
   const asWitnessed = (term) => {
     const way = (_, one) => {
       let length = 0;
@@ -125,8 +125,8 @@
     return [...ranges].map(([one, all]) => ({ run: one, ranges: all.sort((a, b) => a[0] - b[0]) }));
   };
 
-  /* Exact before rewritten; then words of the title, the shortest first, then of headings; articles and
-     initiatives first. */
+  /* Terms as they were typed before rewritten ones; then titles with all terms, the shortest first; then the
+     number of terms in title and headings; then articles and initiatives; then the number of places. */
   const score = (page, hits, terms, missing) => {
     const held = (kind) => new Set(hits.filter((one) => one.run.kind === kind).map((one) => one.term)).size;
     let points = missing.length ? 0 : 4000;

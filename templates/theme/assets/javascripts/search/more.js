@@ -1,12 +1,12 @@
-/* Results of a large site that the worker has left for later: when the theme has put one into its list, the
-   worker is asked for its text. Loaded by box.js where there are such results. */
+/* Results of a large site that are still without text: when the theme adds one to its list, the worker is asked
+   for its text. Loaded by box.js if there is such a result. */
 (() => {
   "use strict";
   const list = document.querySelector(".md-search-result__list");
   const channel = new BroadcastChannel("kyoyaku-search");
   const WAITING = "[data-ky-page]";
 
-  /* As the theme writes a page (the first item) and its sections; all text in an item is escaped. */
+  /* The same HTML as the theme's, for a page (the first item) and its sections; items are escaped already. */
   const link = ({ location, title, text, score }, at) => {
     const element = document.createElement("a");
     element.href = new URL(location, __md_scope);
@@ -24,7 +24,7 @@
     channel.postMessage({ query: waiting[0].dataset.kyQuery, pages: waiting.map((one) => Number(one.dataset.kyPage)) });
   };
 
-  /* Tabs that ask for the same query are given the same. */
+  /* Every tab hears every answer; a tab with the same query can use it. */
   channel.addEventListener("message", ({ data: { query, pages, items } }) => {
     if (!items) return;
     for (const one of list.querySelectorAll(WAITING)) {

@@ -1,5 +1,5 @@
 /* Hits as the theme shows them: a page, then a section for each heading with the passage marked.
-   Everything goes through innerHTML there, so all text is escaped here. Defines self.kyoyaku.items. */
+   The theme writes them through innerHTML, so all text is escaped here. Defines self.kyoyaku.items. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
@@ -10,7 +10,7 @@
 
   const real = (ranges) => ranges.filter(([start, end]) => end > start);
 
-  /* The text from one place to another with the ranges marked; ranges are of the folded text. */
+  /* The HTML of a text between two places with the ranges marked; ranges are of the folded text. */
   const marked = ({ text, fold }, ranges, from = 0, to = text.length) => {
     let html = "";
     let at = from;
@@ -23,7 +23,7 @@
     return html + escaped(text.slice(at, to));
   };
 
-  /* The passage around the hits, from the first to the last, with some words on both sides. */
+  /* The HTML from the first hit to the last, with 40 characters on both sides. */
   const passage = (run, ranges) => {
     const [first, last] = [ranges[0], real(ranges).at(-1)];
     const from = Math.max(0, (run.fold.starts[first?.[0]] ?? 0) - (last ? AROUND : 0));
@@ -31,7 +31,7 @@
     return (from ? "…" : "") + marked(run, ranges, from, to) + (to < run.text.length ? "…" : "");
   };
 
-  /* The anchor of the paragraph where the first hit stands. */
+  /* The anchor of the paragraph that has the first hit. */
   const anchor = (part, run, ranges) => {
     let length = 0;
     const at = run.fold.starts[ranges[0]?.[0]] ?? 0;
@@ -42,8 +42,8 @@
     return part.anchor;
   };
 
-  /* One `h` for each word, so that a blank within one stays there. The theme knows a page from its sections
-     by an address without a place, so where a page is opened at a paragraph, `to` says at which. */
+  /* One `h` for each word, so that a word may hold a blank. The theme takes an address without # for a page, any
+     other for a section. So a page that opens at a paragraph has the anchor in `to`. */
   const location = (page, found, name, to) => {
     const words = [...found.map((word) => `h=${encodeURIComponent(word)}`), ...(to ? [`to=${to}`] : [])].join("&");
     return page.url + (words ? `?${words}` : "") + (name ? `#${name}` : "");
@@ -79,7 +79,7 @@
     };
   };
 
-  /* One sentence for each term that is not there as it was typed. */
+  /* A sentence about a term that is not there as it was typed. */
   const declared = ({ term, by, found }) => {
     const words = found.map((word) => `「${word}」`).join("");
     const said = {
@@ -90,7 +90,7 @@
     return `「${term}」は${said[by]}`;
   };
 
-  /* The page and its sections, what is declared with the first of them. */
+  /* The page and its sections; the first section says which terms are missing. */
   const shown = (hit) => {
     const [page, ...parts] = [item(hit), ...sections(hit)];
     if (!hit.missing.length) return [page, ...parts];
@@ -99,10 +99,10 @@
     return first ? [page, { ...first, text: note + first.text }, ...others] : [{ ...page, text: note }];
   };
 
-  /* What the theme's box takes: for each hit the page and its sections. */
+  /* The items for the theme's box: for each hit the page and its sections. */
   kyoyaku.items = (hits) => hits.map(shown);
 
-  /* The search of a site whose index has been fetched whole. */
+  /* The search of a site whose index is a single file. */
   kyoyaku.whole = (index) => {
     const prepared = kyoyaku.prepare(index);
     return (query) => kyoyaku.items(kyoyaku.search(prepared, query));

@@ -1,14 +1,14 @@
-/* Other ways to write a term, each declared to the reader where it is used: kanji numerals, okurigana,
-   words that the editor has put side by side, names of parties, and one slip of a key.
+/* Other ways to write a term: kanji numerals, okurigana, words of vocabulary.yml, names of parties, and one
+   wrong key. The results say which way was used.
 
-   A way is a function from a folded text to the ranges [start, end) where it stands; one that looks for
-   just one string has it as `wanted`. */
+   A way is a function from a folded text to the ranges [start, end) of the term. A way that looks for a single
+   string has this string as `wanted`. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
   const DIGITS = "〇一二三四五六七八九";
   const UNITS = { 十: 10, 百: 100, 千: 1000 };
-  /* Kana that end a verb's stem; those that are particles (を, に, の, が) are never one's okurigana. */
+  /* Kana that can be okurigana; the particles を, に, の and が never are. */
   const OKURIGANA = "[いきぎくぐけげしじすせちつてびべぶみむめりるれわえう]";
   const AT_END = /^[いきぎけげせちびみめりれえ]$/;
   const [TYPO_FROM, WHOLLY_FROM, TYPO_TO] = [4, 6, 40];
@@ -42,10 +42,10 @@
     return total + digit;
   };
 
-  /* 第四条 is printed as 第4条. */
+  /* 第四条 → 第4条. */
   kyoyaku.arabic = (term) => term.replace(/[〇一二三四五六七八九十百千]+(?=[条項号章節通])/g, (sign) => String(number(sign)));
 
-  /* 第4条 may be printed as 第四条. */
+  /* 第4条 → 第四条. */
   const written = (digits) =>
     [...digits]
       .map((digit, at) => {
@@ -55,7 +55,8 @@
       .join("");
   const kanji = (term) => term.replace(/[1-9][0-9]{0,3}(?=[条項号章節])/g, written);
 
-  /* 取り組み, 取組み and 取組 are one word: okurigana may be left out or put in. */
+  /* 取り組み, 取組み and 取組 are one word. A pattern that lets okurigana be absent or present:
+     取組み → 取[いき…]{0,2}組み? */
   const okurigana = (term) => {
     if ((term.match(/\p{Script=Han}/gu) || []).length < 2) return [];
     const parts = term.match(/\p{Script=Han}|[ぁ-ゖ]+|[^\p{Script=Han}ぁ-ゖ]+/gu);
@@ -71,7 +72,7 @@
     return [pattern(source.join(""))];
   };
 
-  /* The term, and the term with each word of a group that the editor has declared put for another. */
+  /* The term, and the term with each word of a group replaced by the others: 子供の医療 → こどもの医療. */
   const grouped = (term, groups) => [
     term,
     ...groups.flatMap((group) =>
@@ -81,21 +82,22 @@
     ),
   ];
 
-  /* Ways to write a folded term that mean the same. */
+  /* The ways to write a folded term that mean the same. */
   kyoyaku.alternatives = (term, groups) => {
     const numerals = new Set([term, kyoyaku.arabic(term), kanji(term)]);
     const words = [...new Set([...numerals].flatMap((one) => grouped(one, groups)))];
     return [...words.filter((word) => word !== term).map(literal), ...words.flatMap(okurigana)];
   };
 
-  /* 旭川市及び上川町 of a text that calls them 甲 and 乙. */
+  /* 旭川市及び上川町 → 甲及び乙, the labels that the text uses. */
   kyoyaku.asParties = (term, names) => {
     const keys = Object.entries(names).reduce((text, [name, key]) => text.replaceAll(name, key), kyoyaku.arabic(term));
     return keys === term ? [] : [literal(keys)];
   };
 
-  /* The term with one character wrong, lacking or too many. Short terms have too many neighbours, and at
-     their edges every word has; one party is never a slip for another. */
+  /* A pattern for the term with one character wrong, lacking or too many: 診寮所を → 診.所を, 診所を, 診.寮所を …
+     Terms below four characters are like too many words, and below six only inner characters may differ.
+     The label of a party (甲) is never taken for a slip of another (乙). */
   kyoyaku.withOneSlip = (term, names) => {
     const signs = [...term];
     if (signs.length < TYPO_FROM || signs.length > TYPO_TO) return [];

@@ -1,6 +1,6 @@
 /* The worker behind the theme's search box. It speaks the theme's protocol (0 setup, 1 ready, 2 query,
-   3 result). The rules (engine.js: fold, variants, matcher and results as one; for a large site large.js
-   besides) and the texts are fetched only when a first query comes. */
+   3 result). Scripts and index are fetched at the first query: engine.js (fold, variants, matcher and results in
+   one file), for a large site also large.js (ngrams and large). */
 "use strict";
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const channel = new BroadcastChannel("kyoyaku-search");
@@ -21,7 +21,7 @@ const load = async () => {
   return self.kyoyaku.large(index, fetched, channel);
 };
 
-/* A query that a newer one has overtaken is not answered. */
+/* A query is not answered if a newer one has come. */
 const answer = async (query) => {
   const own = ++latest;
   const wanted = () => own === latest;
