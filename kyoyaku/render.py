@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from kyoyaku.analysis import duties
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
-from kyoyaku.forms.linked_data import linked_data, seen_from
+from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing
@@ -59,7 +59,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
     pages = {}
     for page in page_list.agreement_pages(agreement):
         before, after = _neighbours(page, order)
-        linked = annotate.markdown(page, partial(_link, page.path))
+        linked = annotate.markdown(page, partial(_link, posixpath.dirname(page.path)))
         ways = {"before": before, "after": after, "linked_texts": linked}
         pages[page.path] = _page(templates, page, **own, **ways)
     return pages | _files(agreement, offered)
@@ -94,32 +94,19 @@ def environment(templates: Path) -> Environment:
 
 
 def _page(templates: Path, page: Page, **context: object) -> str:
+    """A page as Markdown. Templates use `link` for links in Markdown and `url` for those in HTML and data."""
     template = environment(templates).get_template(f"{page.kind}.md.j2")
-    ways = {"link": partial(_link, page.path), "url": partial(_url, page.path)}
-    text = template.render(page=page, marks=page.marks, **ways, **context)
+    link, seen = partial(_link, posixpath.dirname(page.path)), addresses.seen_from(page.path)
+    text = template.render(page=page, marks=page.marks, link=link, url=lambda p: Markup(seen(p)), **context)
     while "\n\n\n" in text:  # five times as quick as a regular expression
         text = text.replace("\n\n\n", "\n\n")
     return text
 
 
-def _link(here: str, path: str, anchor: str = "") -> Markup:
-    """The relative address of a page, or of a place on it, as the publisher resolves it."""
-    return Markup(_relative(path, posixpath.dirname(here)) + (f"#{anchor}" if anchor else ""))
-
-
-@lru_cache(maxsize=4096)
-def _relative(path: str, folder: str) -> str:
-    """The pages of a folder lead to the same few places; posixpath asks the system about each."""
-    return posixpath.relpath(path, folder)
-
-
-def _url(here: str, path: str) -> Markup:
-    """The relative address of a page as browsers take it, for HTML within an index page.
-
-    On other pages publishers differ in what they make of it.
-    """
-    assert posixpath.basename(here) == "index.md", here
-    return Markup(posixpath.relpath(path.removesuffix(".md"), posixpath.dirname(here)) + "/")
+def _link(folder: str, path: str, anchor: str = "") -> Markup:
+    """How pages in a folder link to a place on a page: ../articles/4.md#p2, which the publisher resolves."""
+    relative = addresses.relative(path, folder)
+    return Markup(f"{relative}#{anchor}" if anchor else relative)
 
 
 @pass_context
@@ -199,7 +186,6 @@ GLOBALS: dict[str, object] = {
     "corrections": corrections,
     "kinds": KEYS,
     "linked_data": linked_data,
-    "seen_from": seen_from,
     "name_index": name_index,
     "row_anchors": ANCHORS,
 }

@@ -5,7 +5,6 @@ https://schema.org/Legislation; the paper is the authority, so the legal value i
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 
 from kyoyaku.forms.json.text import Json
@@ -78,24 +77,3 @@ def _agreement(agreement: Agreement, address: Address) -> Json:
             for part in parts
         ],
     }
-
-
-def seen_from(page: Page) -> Address:
-    """Addresses as the publisher makes them of the paths of pages and files, relative to a page."""
-    here = _published(page.path)
-
-    def address(path: str) -> str:
-        there = _published(path)
-        end = "/" if there.endswith("/") else ""
-        relative = posixpath.relpath(f"/{there}", f"/{here}")
-        return f"{relative}{end}"
-
-    return address
-
-
-def _published(path: str) -> str:
-    """articles/4.md is published in articles/4/, and what is no page as it is."""
-    if not path.endswith(".md"):
-        return path
-    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""

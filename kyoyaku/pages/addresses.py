@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from posixpath import commonprefix
+
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import of_article
 from kyoyaku.model.facts import Party
@@ -107,11 +111,36 @@ def anchor_prefix(agreement: Agreement, host: Host) -> str:
 
 
 def url(path: str) -> str:
-    """The address of a page under the site: articles/4.md is published in articles/4/."""
+    """The address of a file of docs/ under the site: articles/4/ for articles/4.md, '' for index.md.
+
+    The address of a file that is no page is its path.
+    """
+    if not path.endswith(".md"):
+        return path
     stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""
 
 
 def twin_path(path: str) -> str:
-    """The file of a page's twin, which stands beside its index.html."""
+    """The file of a page's Markdown alternate, which stands beside its index.html."""
     return f"{url(path)}index.md"
+
+
+def seen_from(page_path: str) -> Callable[[str], str]:
+    """A function that makes the address of a file under docs/, relative to the address of a page.
+
+    From asahikawa/articles/4.md the page asahikawa/index.md is at ../../, the page itself at ./.
+    """
+    here = url(page_path).rstrip("/")
+    return lambda path: relative(url(path), here) or "./"
+
+
+@lru_cache(maxsize=4096)
+def relative(path: str, folder: str) -> str:
+    """A path as seen from a folder: ../articles/4.md for x/articles/4.md from x/initiatives.
+
+    posixpath.relpath asks the system for the working folder each time.
+    """
+    there, here = path.split("/"), folder.split("/") if folder else []
+    same = len(commonprefix([there, here]))
+    return "/".join([".."] * (len(here) - same) + there[same:])

@@ -20,13 +20,14 @@ from kyoyaku.forms.downloads import MARKDOWN, SUMS, downloads, markdown, sums, t
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.json import agreement as json_form
 from kyoyaku.forms.json.schema import schema
-from kyoyaku.forms.linked_data import linked_data, seen_from
+from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.markdown import whole
 from kyoyaku.forms.provenance import NOTICE
 from kyoyaku.forms.tables import csv_file as tables
 from kyoyaku.forms.tables.assessment import assess
 from kyoyaku.forms.tables.rows import tables as tables_of
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.page_list import agreement_pages
 from testing.project import ROOT
 
@@ -171,7 +172,7 @@ def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, .
     for agreement in agreements:
         pages = {one.path: one for one in agreement_pages(agreement)}
         for page in pages.values():
-            data = linked_data(agreement, page, seen_from(page))
+            data = linked_data(agreement, page, seen_from(page.path))
             if data is None:
                 assert not page.searched
                 continue
@@ -179,7 +180,7 @@ def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, .
             assert data["name"]
             assert data["legislationDate"] == agreement.concluded.isoformat()
         overview = pages[f"{agreement.slug}/index.md"]
-        data = linked_data(agreement, overview, seen_from(overview)) or {}
+        data = linked_data(agreement, overview, seen_from(overview.path)) or {}
         assert data["encoding"]["legislationLegalValue"] == "https://schema.org/UnofficialLegalValue"
         assert [one["name"] for one in data["legislationJurisdiction"]] == [p.name for p in agreement.parties]
         urls = {urljoin(f"/{agreement.slug}/", one["url"]) for one in data["hasPart"]}
