@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint browser bench bench-nation bench-where bench-collation bench-search \
-  bench-search-large bench-weight bench-adversarial accessibility pdf golden licences audit \
+  bench-search-large bench-weight accessibility pdf golden licences audit \
   screenshots soak lock clean
 
 help: ## List the targets
@@ -42,7 +42,6 @@ test: lint browser ## Set up what the tests need and run them all
 soak: export KYOYAKU_SOAK := true
 soak: browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
-	@$(BIN)/python -m bench.adversarial
 
 lint: $(DEV)
 	@echo "== Checking the code: ruff, mypy"
@@ -65,9 +64,6 @@ bench-where: $(DEV) ## Measure which packages and modules the time of a build go
 
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
-
-bench-adversarial: $(RUN) ## Measure what it costs to check a megabyte of hostile text, of some 400 kinds
-	@$(BIN)/python -m bench.adversarial $(ONLY)
 
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
 	@$(BIN)/python -m bench.search.recall

@@ -1,4 +1,4 @@
-"""What is wrong with the content, said so that an editor can mend it."""
+"""What is wrong with the content, in words that tell an editor how to mend it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems while files are read, so that all are reported and not only the first.
+    """Collects problems while files are read, so that all of them are reported and not only the first.
 
-    When there are more than anybody reads, the last one says so, and the rest are let go.
+    It stores at most `limits.PROBLEMS`; one more entry then says that the rest was dropped.
     """
 
     found: list[Problem] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Problems:
         self.extend((Problem(place, message, rule),))
 
     def extend(self, more: Iterable[Problem]) -> None:
-        """Add problems until there are too many; what would find still more is not asked."""
+        """Add problems until the limit is reached; a generator is not run any further then."""
         for one in more:
             if len(self.found) < limits.PROBLEMS:
                 self.found.append(one)
@@ -63,5 +63,5 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
-        """From one process to another."""
+        """The arguments for pickle, so that the error can pass from one process to another."""
         return ContentError, (self.problems,)

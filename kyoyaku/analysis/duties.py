@@ -11,7 +11,7 @@ from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Article, Body, Row, texts
-from kyoyaku.model.text import Illegible, Lost, PerhapsLost, Text
+from kyoyaku.model.text import PerhapsLost, Text
 
 SENTENCE = re.compile(r"[^。]*。?")
 
@@ -69,15 +69,19 @@ def partly_lost(agreement: Agreement) -> frozenset[str]:
 
 
 def _duty(entry: Entry, row: Row) -> Duty:
-    marks = [mark for text in texts(row.body) for mark in text.marks()]
-    is_lost = any(isinstance(mark, Lost | Illegible) for mark in marks)
-    is_perhaps_lost = any(isinstance(mark, PerhapsLost) for mark in marks)
-    return Duty(entry, row, is_lost, is_perhaps_lost, any(map(_ends_lost, texts(row.body))))
+    inside = list(texts(row.body))
+    return Duty(
+        entry,
+        row,
+        is_lost=any(text.is_lost for text in inside),
+        is_perhaps_lost=any(isinstance(span, PerhapsLost) for text in inside for span in text.spans),
+        ends_lost=any(map(_ends_lost, inside)),
+    )
 
 
 def _ends_lost(text: Text) -> bool:
     """Whether no full stop follows the last gap of a text."""
-    gaps = [at for at, span in enumerate(text.spans) if isinstance(span, Lost | Illegible)]
+    gaps = [at for at, span in enumerate(text.spans) if span.is_lost]
     return bool(gaps) and not any("。" in span.edited for span in text.spans[gaps[-1] + 1 :])
 
 

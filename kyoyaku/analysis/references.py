@@ -83,12 +83,12 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
 
 def _is_foreign(text: str, at: int, others: tuple[str, ...]) -> bool:
     """Whether another instrument is named right before a place, or before the bracket that ends there."""
-    end = _before_bracket(text, at)
+    end = bracket_start(text, at)
     named = text[max(0, end - LONGEST) : end]
     return text.endswith(others, 0, end) or (bool(NAMED.search(named)) and not OURS.search(named))
 
 
-def _before_bracket(text: str, at: int) -> int:
+def bracket_start(text: str, at: int) -> int:
     """Where the bracket opens that ends at a place; the place itself when there is none.
 
     Goes back over that bracket only, so that all the references of a text cost no more than its length.

@@ -124,6 +124,11 @@ class Agreement:
         return tuple(texts((self.title, self.preamble, self.parts)))
 
     @cached_property
+    def edited(self) -> str:
+        """The edited reading of every text, a line each."""
+        return "\n".join(text.edited for text in self.texts)
+
+    @cached_property
     def lines(self) -> list[int]:
         """The line of each text in the source, in order."""
         return sorted(text.place.line for text in self.texts)

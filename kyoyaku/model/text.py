@@ -55,6 +55,7 @@ class Plain:
     """Characters on which the witness and the editor agree."""
 
     text: str
+    is_lost = False
 
     @property
     def edited(self) -> str:
@@ -74,6 +75,7 @@ class Corrected:
     edited: str
     note: Note
     kind = "校訂"
+    is_lost = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Supplied:
     content: tuple[Plain | Corrected, ...]
     note: Note
     witness = ""
+    is_lost = False
 
     @property
     def edited(self) -> str:
@@ -108,6 +111,7 @@ class Struck:
     note: Note
     edited = ""
     kind = "削除"
+    is_lost = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Lost:
     """What the page calls the thing lost: 名称 where a whole name is."""
     witness = ""
     kind = "欠落"
+    is_lost = True
 
     @property
     def edited(self) -> str:
@@ -146,6 +151,7 @@ class PerhapsLost:
     edited = ""
     witness = ""
     kind = "欠落の可能性"
+    is_lost = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +163,12 @@ class Illegible:
     note: Note
     edited = "〔判読不能〕"
     kind = "判読不能"
+    is_lost = True
 
 
 Mark = Corrected | Supplied | Struck | Lost | PerhapsLost | Illegible
 Span = Plain | Mark
+"""Every span has two readings, `edited` and `witness`; `is_lost`: words are lost or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,11 @@ class Text:
     @property
     def witness(self) -> str:
         return "".join(span.witness for span in self.spans)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether words of the text are lost or cannot be read."""
+        return any(span.is_lost for span in self.spans)
 
     def as_name(self, label: str) -> Text:
         """The same text as the name of something: when all that follows its label is lost, the name is."""

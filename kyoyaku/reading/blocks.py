@@ -1,13 +1,13 @@
-"""Markdown to a flat list of headings, paragraphs and row labels, each with its line.
+"""Markdown to headings, paragraphs and row labels, each with its line; first in a row, then as a tree.
 
-Of Markdown the source uses headings, paragraphs of one line, and bold labels. Everything else
-(lists, tables, HTML, links, hard-wrapped paragraphs) is a problem and not a surprise on the page.
+Of Markdown the source uses headings, paragraphs of one line, and bold labels. Everything else (lists,
+tables, HTML, links, wrapped paragraphs) is reported as a problem, so that none is a surprise on the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -53,10 +53,19 @@ class Prose:
 Block = Heading | RowLabel | Prose
 
 
-def _parser() -> MarkdownIt:
-    """CommonMark without what changes the text unseen (definitions of links, character references).
+@dataclass(slots=True)
+class Node:
+    """A heading, the blocks before its first subheading, and its subheadings."""
 
-    Links are refused, and told by a rule of ours.
+    heading: Heading
+    body: list[Prose | RowLabel] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+
+def _parser() -> MarkdownIt:
+    """CommonMark without what changes the text silently: definitions of links, character references.
+
+    A rule of ours (`marks`) finds links, which are refused.
     """
     unread = ["reference", "entity", "link", "image"]
     return MarkdownIt("commonmark").disable(unread).use(editors_marks)
@@ -132,3 +141,42 @@ def _is_label(inline: list[Token]) -> bool:
         and inline[0].type == "strong_open"
         and inline[-1].type == "strong_close"
     )
+
+
+def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: Problems) -> Node | None:
+    """The tree under the one `#` heading; None when there is no such heading."""
+    stack: list[Node] = []
+    root: Node | None = None
+    for block in blocks:
+        if not isinstance(block, Heading):
+            if stack:
+                stack[-1].body.append(block)
+            else:
+                problems.add(block.text.place, "「# 題名」より前に文があります", "title")
+            continue
+        if (block.level == 1 and root) or (block.level > 1 and not root):
+            problems.add(block.text.place, "「#」一つの見出し（題名）は、最初に一度だけ書きます", "title")
+            continue
+        stack = _above(stack, block, problems)
+        node = Node(block)
+        if stack:
+            stack[-1].children.append(node)
+        else:
+            root = node
+        stack.append(node)
+    if root is None:
+        problems.add(Place(path, first_line), "「# 題名」がありません", "title")
+    return root
+
+
+def _above(stack: list[Node], heading: Heading, problems: Problems) -> list[Node]:
+    """The headings that a new heading stands under, of those that are open."""
+    above = [node for node in stack if node.heading.level < heading.level]
+    if above and heading.level > above[-1].heading.level + 1:
+        right = "#" * (above[-1].heading.level + 1)
+        problems.add(
+            heading.text.place,
+            f"見出しの深さが飛んでいます。「{right}」のはずですが「{'#' * heading.level}」とあります",
+            "heading-depth",
+        )
+    return above

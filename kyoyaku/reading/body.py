@@ -1,4 +1,4 @@
-"""Paragraphs to 項, 号 and deeper items, by the ladder of their labels."""
+"""Paragraphs to 項, 号 and deeper items, by the levels of their labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kyoyaku.model.parts import Body, Item, Paragraph
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Prose
-from kyoyaku.reading.ladder import Rung, climb
+from kyoyaku.reading.numbering import Level, levels
 
 FIRST = Label("arabic", False, 1)
 
@@ -46,12 +46,12 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
     drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
     labelled = [draft for draft in drafts if draft.label]
     start = FIRST if drafts and not drafts[0].label else None
-    rungs = climb([draft.label for draft in labelled], start)
+    following = levels([draft.label for draft in labelled], start)
     top: list[_Draft] = []
     path: list[_Draft] = []
     for draft in drafts:
         if draft.label:
-            depth = _checked(next(rungs), draft, problems)
+            depth = _depth(next(following), draft, problems)
             if depth > len(path):
                 message = (
                     f"番号「{draft.label}」の上の番号がありません。前にある番号のない段落を確かめてください"
@@ -77,7 +77,7 @@ def _tail(draft: _Draft, top: list[_Draft], problems: Problems) -> None:
 
 
 def _unnumbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
-    """Items belong to the paragraph before them, and each paragraph begins a new ladder."""
+    """Items belong to the paragraph before them, and the numbering starts again under each paragraph."""
     top: list[_Draft] = []
     run: list[_Draft] = []
     for draft in [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]:
@@ -94,20 +94,20 @@ def _unnumbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
 def _hang(run: list[_Draft], top: list[_Draft], problems: Problems) -> None:
     path: list[_Draft] = []
     siblings = top[-1].items if top else top
-    for draft, rung in zip(run, climb([draft.label for draft in run]), strict=True):
-        path = _attach(draft, _checked(rung, draft, problems), siblings, path)
+    for draft, level in zip(run, levels([draft.label for draft in run]), strict=True):
+        path = _attach(draft, _depth(level, draft, problems), siblings, path)
 
 
 def _attach(draft: _Draft, depth: int, top: list[_Draft], path: list[_Draft]) -> list[_Draft]:
-    """Hang the draft at its depth; the way down to it is returned."""
+    """Add the draft at its depth; returns the path of drafts down to it."""
     above = path[:depth]
     (above[-1].items if above else top).append(draft)
     return [*above, draft]
 
 
-def _checked(rung: Rung, draft: _Draft, problems: Problems) -> int:
-    if rung.expected:
-        right = joined([f"「{label}」" for label in rung.expected], "又は")
+def _depth(level: Level, draft: _Draft, problems: Problems) -> int:
+    if level.expected:
+        right = joined([f"「{label}」" for label in level.expected], "又は")
         message = f"番号「{draft.label}」は順序が合いません。{right}のはずです"
         problems.add(draft.text.place, message, "label-sequence")
-    return rung.depth
+    return level.depth

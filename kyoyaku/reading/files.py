@@ -1,54 +1,54 @@
-"""What stands in a folder of content/: plain files and folders; nothing else is opened or followed.
+"""The files and folders of content/: only plain ones are opened.
 
-A link could bring into the site what lies outside of content/, a pipe would make the build wait for ever.
+A link could lead outside of content/ and publish what is there; a pipe would make the build wait for ever.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from kyoyaku import limits
 from kyoyaku.language.characters import invisible
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.source_text import MAX_BYTES
 
 
-def listed(folder: Path, root: Path, problems: Problems) -> list[Path]:
-    """The files and folders in a folder, by name; a problem for each thing that may not be there.
+def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
+    """The files and folders in a folder, sorted by name; a problem for each one that is not allowed.
 
-    Hidden ones are left out: systems and editors put them there.
+    Hidden ones are left out: the system and editors put them there.
     """
     try:
         found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        problems.add(place(folder, root), _unreadable(error), "unreadable")
+        problems.add(place_of(folder, root), _unreadable(error), "unreadable")
         return []
-    return [path for path in found if _may_stand(path, root, problems)]
+    return [path for path in found if _is_allowed(path, root, problems)]
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a file stands there itself, and no link, pipe or folder."""
+    """Whether the path is a regular file and not a link, pipe or folder."""
     return path.is_file() and not path.is_symlink()
 
 
-def place(path: Path, root: Path) -> Place:
-    """A file or folder as problems name it; signs that cannot be shown are written as codes."""
+def place_of(path: Path, root: Path) -> Place:
+    """The place of a file or folder in a problem; invisible characters of its name are written as \\u001b."""
     name = path.relative_to(root).as_posix()
     unseen = set(invisible(name))
     return Place("".join(f"\\u{ord(sign):04x}" if sign in unseen else sign for sign in name), 1)
 
 
-def read(file: Path, root: Path, problems: Problems) -> bytes | None:
-    """The bytes of a file; of one that is too large, enough to tell so; None if it cannot be read."""
+def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
+    """The bytes of a file, at most `limits.FILE` + 1; None, with a problem, if it cannot be read."""
     try:
         with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+            return opened.read(limits.FILE + 1)
     except OSError as error:
-        problems.add(place(file, root), _unreadable(error), "unreadable")
+        problems.add(place_of(file, root), _unreadable(error), "unreadable")
         return None
 
 
-def _may_stand(path: Path, root: Path, problems: Problems) -> bool:
-    here = place(path, root)
+def _is_allowed(path: Path, root: Path, problems: Problems) -> bool:
+    here = place_of(path, root)
     if invisible(path.name):
         message = "名に、目に見えない文字又はUTF-8として読めない文字があります。名を付け直してください"
         problems.add(here, message, "file-name")

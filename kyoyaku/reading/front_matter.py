@@ -1,4 +1,4 @@
-"""The facts at the head of a version: YAML between two lines of `---`, checked field by field."""
+"""The front matter of a version: YAML between two lines of `---`, checked field by field."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from kyoyaku import limits
 from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
-from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
@@ -27,8 +25,8 @@ OPTIONAL = (
 PARTY = ("key", "name", "slug", "code")
 
 
-def split(text: str, path: str, problems: Problems) -> tuple[str | None, str, int]:
-    """(YAML, body, first line of the body); the YAML is None when there is none."""
+def split_front_matter(text: str, path: str, problems: Problems) -> tuple[str | None, str, int]:
+    """(YAML, body, first line of the body); without front matter the YAML is None and a problem is added."""
     lines = text.split("\n")
     if lines[0] != FENCE:
         message = "ファイルの始めに、「---」の行で挟んだ基本情報（titleなど）が必要です"
@@ -41,8 +39,8 @@ def split(text: str, path: str, problems: Problems) -> tuple[str | None, str, in
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
-def read(text: str, path: str, problems: Problems) -> Facts:
-    """The facts in the YAML, with a problem for every field that is missing or wrong."""
+def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
+    """The facts in the YAML; a problem is added for every field that is missing or wrong."""
     reader = YamlReader(path, 2, problems)
     root = reader.root(text)
     if root is None:
@@ -54,10 +52,10 @@ def read(text: str, path: str, problems: Problems) -> Facts:
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
         status_source=reader.string(fields, "status_source"),
-        summary=_lines(fields, "summary", reader),
+        summary=reader.lines(fields, "summary", "項目「summary」"),
         basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
-        other_instruments=_lines(fields, "other_instruments", reader),
+        other_instruments=reader.lines(fields, "other_instruments", "項目「other_instruments」"),
         witness=_witness(fields, reader),
         descriptions=_descriptions(fields, reader),
         places={name: reader.place(node) for name, node in fields.items()},
@@ -65,15 +63,15 @@ def read(text: str, path: str, problems: Problems) -> Facts:
 
 
 def _status(fields: Fields, reader: YamlReader) -> Status:
-    written = reader.string(fields, "status")
+    value = reader.string(fields, "status")
     known = {status.value: status for status in Status}
-    if written and written not in known:
-        message = f"項目「status」は{'、'.join(known)}のどれかですが「{written}」とあります"
+    if value and value not in known:
+        message = f"項目「status」は{'、'.join(known)}のどれかですが「{value}」とあります"
         reader.add(fields["status"], message, "field-value")
-    status = known.get(written, Status.UNKNOWN)
+    status = known.get(value, Status.UNKNOWN)
     for name in ("checked_on", "status_source"):
         if status is not Status.UNKNOWN and name not in fields:
-            message = f"status: {written}には確認した日と典拠が必要ですが、「{name}」がありません"
+            message = f"status: {value}には確認した日と典拠が必要ですが、「{name}」がありません"
             reader.add(fields["status"], message, "field-missing")
     return status
 
@@ -81,9 +79,7 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
 def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
     nodes = reader.sequence(fields["parties"], "項目「parties」") if "parties" in fields else []
     seen: set[tuple[str, str]] = set()
-    for node in nodes[limits.PARTIES : limits.PARTIES + 1]:
-        reader.add(node, f"当事者が{limits.PARTIES}を超えました", "party-count")
-    for node in nodes[: limits.PARTIES]:
+    for node in nodes:
         party = _party(node, reader)
         for name in PARTY:
             value = getattr(party, name)
@@ -96,13 +92,18 @@ def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
 
 def _party(node: yaml.Node, reader: YamlReader) -> Party:
     fields = reader.mapping(node, "当事者", PARTY, ("contact",))
-    values = {name: reader.string(fields, name) for name in (*PARTY, "contact")}
-    if values["slug"] and (fault := slug_fault(values["slug"])):
-        reader.add(fields["slug"], f"当事者のslug「{values['slug']}」は{fault}", "slug-form")
-    if values["code"] and not is_local_government_code(values["code"]):
-        message = f"全国地方公共団体コード「{values['code']}」は、検査数字の合う6桁の数字ではありません"
+    code = reader.string(fields, "code")
+    if code and not is_local_government_code(code):
+        message = f"全国地方公共団体コード「{code}」は、検査数字の合う6桁の数字ではありません"
         reader.add(fields["code"], message, "party-code")
-    return Party(**values, place=reader.place(node))
+    return Party(
+        key=reader.string(fields, "key"),
+        name=reader.string(fields, "name"),
+        slug=reader.slug(fields.get("slug", node), fields, "slug", "当事者のslug"),
+        code=code,
+        contact=reader.string(fields, "contact"),
+        place=reader.place(node),
+    )
 
 
 def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
@@ -115,14 +116,12 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         message = f"witnessのfile「{file}」には、同じフォルダーにある.txtファイルの名を書きます"
         reader.add(inner["file"], message, "field-value")
         file = ""
-    remarks = _lines(inner, "remarks", reader)
-    return WitnessNotice(file, reader.string(inner, "description"), remarks, reader.place(node))
-
-
-def _lines(fields: Fields, name: str, reader: YamlReader) -> tuple[str, ...]:
-    """The members of a list of lines that may be missing."""
-    nodes = reader.sequence(fields[name], f"項目「{name}」") if name in fields else []
-    return tuple(reader.line(node, name) for node in nodes)
+    return WitnessNotice(
+        file=file,
+        description=reader.string(inner, "description"),
+        remarks=reader.lines(inner, "remarks", "項目「remarks」"),
+        place=reader.place(node),
+    )
 
 
 def _descriptions(fields: Fields, reader: YamlReader) -> dict[str, str]:

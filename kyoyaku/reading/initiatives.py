@@ -11,9 +11,8 @@ from kyoyaku.language.numerals import split_label
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Initiative, Row, Section
 from kyoyaku.problems import Problems
-from kyoyaku.reading.blocks import Prose, RowLabel
+from kyoyaku.reading.blocks import Node, Prose, RowLabel
 from kyoyaku.reading.body import read_body
-from kyoyaku.reading.outline import Node
 
 CONTENT = re.compile(r"(?:取組|事業)の?内容|内容")
 ROLE = re.compile(r"(.+?)(?:の役割(?:分担)?(?:及び費用分担)?|の費用分担)")

@@ -1,14 +1,11 @@
-"""`content/` on disk to agreements: one folder an agreement, one file a version.
+"""The front door: `content/` on disk to agreements, read and checked.
 
-content/<agreement>/<YYYY-MM-DD>.md   the structured text, named by the day of its conclusion
-                    transcript.txt    the witness, if the front matter names it
-                    debris.yml        what of the witness is not read where it stands
-                    expected.yml      counts that this agreement must keep
-                    vocabulary.yml    words that a search takes for the same
-                    names.yml         organisations and facilities, for the index page
-                    duties.yml        phrases that tell what a party has to do
-                    laws.yml          laws that the text cites, to be linked
-                    life.yml          the initiatives under headings of everyday life
+    content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
+                        transcript.txt    the witness, if the front matter names it
+                        *.yml             the side files of `layers/table.py`
+
+A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `layers`, `checks`
+and `collation`.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ import re
 from dataclasses import replace
 from os.path import lexists
 from pathlib import Path
+from typing import Any
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.slugs import slug_fault
@@ -24,30 +22,18 @@ from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import ContentError, Place, Problems
 from kyoyaku.reading.checks.rules import check
 from kyoyaku.reading.collation.collate import collate
-from kyoyaku.reading.collation.debris import read_debris
-from kyoyaku.reading.files import is_plain, listed, place, read
-from kyoyaku.reading.layers.duties import check_duty_kinds, read_duty_kinds
+from kyoyaku.reading.files import is_plain, list_folder, place_of, read_bytes
 from kyoyaku.reading.layers.expected import check_expected
-from kyoyaku.reading.layers.laws import check_laws, read_laws
-from kyoyaku.reading.layers.life import check_life, read_life
-from kyoyaku.reading.layers.names import check_names, read_names
-from kyoyaku.reading.layers.vocabulary import check_vocabulary, read_vocabulary
+from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.reading.layers.table import EXPECTED, LAYERS
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.source_text import check_cells, read_text
+from kyoyaku.reading.source_text import read_text
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
-DEBRIS = "debris.yml"
-EXPECTED = "expected.yml"
-VOCABULARY = "vocabulary.yml"
-NAMES = "names.yml"
-DUTIES = "duties.yml"
-LAWS = "laws.yml"
-LIFE = "life.yml"
-LAYERS = frozenset({DEBRIS, EXPECTED, VOCABULARY, NAMES, DUTIES, LAWS, LIFE})
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
-    """The agreements under `root/content`, read and checked.
+    """The agreements under `root/content`, in the order of their folders' names.
 
     Raises ContentError with every problem of every file.
     """
@@ -55,39 +41,35 @@ def load(root: Path) -> tuple[Agreement, ...]:
     places = folders(root, problems)
     agreements = [load_folder(folder, root, problems) for folder in places]
     if not places and not problems.found:
-        problems.add(
-            Place("content", 1),
-            "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください",
-            "no-agreement",
-        )
+        message = "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください"
+        problems.add(Place("content", 1), message, "no-agreement")
     if problems.found:
         raise ContentError(problems.found)
     return tuple(agreement for agreement in agreements if agreement)
 
 
 def folders(root: Path, problems: Problems) -> list[Path]:
-    """What stands in content/, which is a folder itself and not a link to one."""
+    """The files and folders in content/, which must be a folder and not a link to one."""
     content = root / "content"
     if content.is_symlink():
-        problems.add(
-            Place("content", 1), "シンボリックリンクは使えません。フォルダーにしてください", "symlink"
-        )
+        message = "シンボリックリンクは使えません。フォルダーにしてください"
+        problems.add(Place("content", 1), message, "symlink")
         return []
-    return listed(content, root, problems) if content.is_dir() else []
+    return list_folder(content, root, problems) if content.is_dir() else []
 
 
 def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
-    """The agreement of a folder, read and checked by itself; what is wrong joins the problems.
+    """The agreement of a folder, read and checked; None if it cannot be read.
 
-    Its problems are counted apart from those of the others.
+    Its problems join `problems`, but `limits.PROBLEMS` counts for each agreement.
     """
     own = Problems()
-    agreement = _read(folder, root, own)
+    agreement = _read_folder(folder, root, own)
     problems.found.extend(own.found)
     return agreement
 
 
-def _read(folder: Path, root: Path, problems: Problems) -> Agreement | None:
+def _read_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
     path = folder.relative_to(root).as_posix()
     if not folder.is_dir():
         message = "contentの直下には協約のフォルダーだけを置きます"
@@ -95,12 +77,12 @@ def _read(folder: Path, root: Path, problems: Problems) -> Agreement | None:
         return None
     if fault := slug_fault(folder.name):
         problems.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
-    files = listed(folder, root, problems)
+    files = list_folder(folder, root, problems)
     versions = [file for file in files if _is_version(file)]
     if len(versions) != 1:
         message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
         problems.add(Place(path, 1), message, "one-version")
-    found = [_version(file, files, root, problems) for file in versions]
+    found = [_read_version(file, files, root, problems) for file in versions]
     return next((agreement for agreement in found if agreement), None)
 
 
@@ -108,53 +90,33 @@ def _is_version(file: Path) -> bool:
     return is_plain(file) and bool(VERSION.fullmatch(file.name))
 
 
-def _version(file: Path, files: list[Path], root: Path, problems: Problems) -> Agreement | None:
-    data = read(file, root, problems)
-    if data is None:
+def _read_version(file: Path, files: list[Path], root: Path, problems: Problems) -> Agreement | None:
+    data = read_bytes(file, root, problems)
+    path = file.relative_to(root).as_posix()
+    parsed = None if data is None else parse(data, path, file.parent.name, problems)
+    if parsed is None:
         return None
-    agreement = parse(data, file.relative_to(root).as_posix(), file.parent.name, problems)
-    if agreement is None:
-        return None
-    _unknown_files(agreement, file, files, root, problems)
-    agreement = replace(agreement, transcript=_transcript(agreement, file.parent, root, problems))
-    known = len(problems.found)
-    if debris := _layer(file.parent / DEBRIS, root, problems):
-        agreement = replace(agreement, debris=read_debris(*debris, problems))
-    readable = len(problems.found) == known
-    problems.extend(check(agreement))
+    _check_names(parsed, file, files, root, problems)
+    before = len(problems.found)
+    beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
+    for layer in LAYERS:
+        if side_file := _side_file(layer.file, parsed, file.parent, root, problems):
+            beside[layer.field] = layer.read(side_file)
     # Without the list of debris every cell of it would be one more difference.
-    if agreement.transcript and readable:
+    no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
+    agreement = replace(parsed, **beside)
+    problems.extend(check(agreement))
+    if expected := _side_file(EXPECTED, agreement, file.parent, root, problems):
+        check_expected(expected)
+    if agreement.transcript and not no_debris:
         found, account = collate(agreement, agreement.transcript)
         problems.extend(found)
         agreement = replace(agreement, account=account)
-    agreement = _with_layers(agreement, file.parent, root, problems)
-    if expected := _layer(file.parent / EXPECTED, root, problems):
-        check_expected(agreement, *expected, problems)
     return agreement
 
 
-def _with_layers(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Agreement:
-    """The agreement with what its editor has put beside it for the search, the index and the duties."""
-    if vocabulary := _layer(folder / VOCABULARY, root, problems):
-        groups = read_vocabulary(*vocabulary, problems)
-        problems.extend(check_vocabulary(agreement, groups))
-        agreement = replace(agreement, vocabulary=tuple(words for words, _ in groups))
-    if names := _layer(folder / NAMES, root, problems):
-        agreement = replace(agreement, names=read_names(*names, problems))
-        problems.extend(check_names(agreement))
-    if duties := _layer(folder / DUTIES, root, problems):
-        agreement = replace(agreement, duty_kinds=read_duty_kinds(*duties, problems))
-        problems.extend(check_duty_kinds(agreement))
-    if laws := _layer(folder / LAWS, root, problems):
-        agreement = replace(agreement, laws=read_laws(*laws, problems))
-        problems.extend(check_laws(agreement))
-    if life := _layer(folder / LIFE, root, problems):
-        agreement = replace(agreement, life=read_life(*life, problems))
-        problems.extend(check_life(agreement, life[1]))
-    return agreement
-
-
-def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
+def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
+    """The transcript that the front matter names; None if it names none or it cannot be read."""
     notice = agreement.facts.witness
     if notice is None or not notice.file:
         return None
@@ -163,32 +125,36 @@ def _transcript(agreement: Agreement, folder: Path, root: Path, problems: Proble
         message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
         problems.add(notice.place, message, "witness-file")
         return None
-    found = _layer(file, root, problems)
-    too_many = list(check_cells(*found)) if found else []
-    problems.extend(too_many)
-    if not found or too_many:
-        return None
-    return transcript(found[1], (read(file, root, problems) or b"").decode(), found[0])
+    found = _read_beside(file, root, problems)
+    return transcript(found[0], found[2].decode(), found[1]) if found else None
 
 
-def _layer(file: Path, root: Path, problems: Problems) -> tuple[str, str] | None:
-    """(text, path) of a file that may stand beside a version; None when there is none that can be read."""
-    data = read(file, root, problems) if is_plain(file) else None
+def _side_file(
+    name: str, agreement: Agreement, folder: Path, root: Path, problems: Problems
+) -> SideFile | None:
+    """A file that may stand beside a version; None when there is none, or none that can be read."""
+    found = _read_beside(folder / name, root, problems)
+    return SideFile(found[1], found[0], agreement, problems) if found else None
+
+
+def _read_beside(file: Path, root: Path, problems: Problems) -> tuple[str, str, bytes] | None:
+    """The path, the text and the bytes of a file beside a version; None when it has no text."""
+    data = read_bytes(file, root, problems) if is_plain(file) else None
     path = file.relative_to(root).as_posix()
     text = read_text(data, path, problems) if data is not None else ""
-    return (text, path) if text else None
+    return (path, text, data) if data and text else None
 
 
-def _unknown_files(
-    agreement: Agreement, file: Path, files: list[Path], root: Path, problems: Problems
+def _check_names(
+    agreement: Agreement, version: Path, files: list[Path], root: Path, problems: Problems
 ) -> None:
-    """A misspelt name would else be passed over in silence."""
+    """Report files of unknown names: a misspelt one would be ignored silently."""
     notice = agreement.facts.witness
-    known = LAYERS | {file.name, notice.file if notice else ""}
+    known = {version.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS)}
     for other in files:
         if not is_plain(other) or (other.name not in known and not _is_version(other)):
             message = (
                 "使えないファイルです。名を確かめるか、contentの外に置いてください"
                 "（文字起こしの名は、基本情報のwitnessに書きます）"
             )
-            problems.add(place(other, root), message, "unknown-file")
+            problems.add(place_of(other, root), message, "unknown-file")

@@ -20,7 +20,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kyoyaku import limits
 from kyoyaku.model.text import (
     Certainty,
     Corrected,
@@ -177,10 +176,6 @@ class MarkReader:
         if refs and token.type != "supplied":
             message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
             self._problems.add(place, message, "mark-note")
-        if len(refs) > limits.REFS:
-            message = f"一つの注に底本の箇所が{len(refs):,}あります（上限{limits.REFS}）"
-            self._problems.add(place, message, "place-count")
-            refs = refs[: limits.REFS]
         return Note(Certainty(form[1]), form[3], refs)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
@@ -203,13 +198,17 @@ def _gap(number: int, extent: str, note: Note) -> Lost | PerhapsLost | Illegible
     return Illegible(number, extent, note)
 
 
+def read_ref(written: str) -> Ref | None:
+    """The place 139.1 (line 139, cell 1) or 139 of the transcript; None if it is not written so."""
+    match = REF.fullmatch(written)
+    return Ref(int(match[1]), int(match[2]) if match[2] else None) if match else None
+
+
 def _refs(written: str | None) -> tuple[Ref, ...] | None:
     """The places `139.1,172` of a note; None when they are not written so."""
-    if not written:
-        return ()
-    matches = [REF.fullmatch(part) for part in written.split(",")]
-    found = [Ref(int(m[1]), int(m[2]) if m[2] else None) for m in matches if m]
-    return tuple(found) if len(found) == len(matches) else None
+    found = [read_ref(part) for part in written.split(",")] if written else []
+    known = tuple(ref for ref in found if ref)
+    return known if len(known) == len(found) else None
 
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:

@@ -16,11 +16,10 @@ from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.parts import Annex, Article, Closing, Part, Supplement
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
-from kyoyaku.reading import front_matter
-from kyoyaku.reading.blocks import Prose, RowLabel, read_blocks
+from kyoyaku.reading.blocks import Node, Prose, RowLabel, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
+from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.initiatives import read_children
-from kyoyaku.reading.outline import Node, read_outline
 from kyoyaku.reading.source_text import check_lines, check_size, read_text
 
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
@@ -41,11 +40,11 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     problems.extend(too_large)
     if not text or too_large:
         return None
-    head, body, first_line = front_matter.split(text, path, problems)
+    head, body, first_line = split_front_matter(text, path, problems)
     if head is None and not body.strip():
         return None
     problems.extend(check_lines(body, path, first_line))
-    facts = front_matter.read(head, path, problems) if head is not None else Facts()
+    facts = read_front_matter(head, path, problems) if head is not None else Facts()
     root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
     if root is None:
         return None

@@ -1,8 +1,9 @@
-"""YAML read as typed, node by node, each fault with its line.
+"""YAML read as typed, node by node; each problem names its line.
 
-The YAML is composed, not constructed: every value stays the string that was written (`012041` keeps
-its zero, `no` stays a word), every node knows its line, and no tag can make an object. Tags, anchors and
-aliases are refused all the same, and so is what is nested or long beyond reason (`yaml_limits`).
+The YAML is composed, not constructed: every value stays the string that was written (`012041` keeps its
+zero, `no` stays a word), every node knows its line, and no tag can make an object. What could cost a build
+minutes or end it is refused before the tree is made: an alias that stands for a billion values, and
+nesting deeper than the recursion of Python.
 """
 
 from __future__ import annotations
@@ -10,51 +11,90 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 import yaml
 
 from kyoyaku import limits
 from kyoyaku.language.characters import invisible
+from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.yaml_limits import FAULTS, LOADER, beyond, line_of
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C, where there is one, takes a tenth of the time; a test compares the two."""
+FAULTS = (yaml.YAMLError, ValueError, OverflowError)
+"""What the parsers raise; the last two where an escape names a character that does not exist."""
 Fields = dict[str, yaml.Node]
 
 
 class YamlReader:
-    """Reads one YAML text; `first_line` is its first line in the file."""
+    """Reads one YAML text and reports its problems; `first_line` is its first line in the file at `path`."""
 
     def __init__(self, path: str, first_line: int, problems: Problems) -> None:
         self._path = path
         self._first_line = first_line
         self._problems = problems
-        self._words = 0
 
     def root(self, text: str) -> yaml.Node | None:
         """The top node; None, with a problem, when there is none or the text is no YAML."""
         try:
-            faults = list(beyond(text, self._at))
-            self._problems.extend(faults)
-            if faults:
+            if not self._is_harmless(text, LOADER):
                 return None
             node = yaml.compose(text, Loader=LOADER)
-        except FAULTS as error:
-            line = line_of(error, text)
-            message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
-            self._problems.add(self._at(line), message, "yaml")
+        except FAULTS as fault:
+            self._add_fault(fault, text)
             return None
         if node is None:
             self.add(None, "中身がありません", "yaml")
         return node
 
+    def _add_fault(self, fault: Exception, text: str) -> None:
+        """Report that the text is no YAML; the parser in Python knows the line of the fault more exactly."""
+        try:
+            if not self._is_harmless(text, yaml.SafeLoader):
+                return
+        except FAULTS as exact:
+            fault = exact if hasattr(exact, "problem_mark") else fault
+        mark = getattr(fault, "problem_mark", None)
+        message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
+        self._problems.add(self._at(mark.line if mark else 0), message, "yaml")
+
+    def _is_harmless(self, text: str, loader: type[Any]) -> bool:
+        """Whether nothing stands in the text that is not allowed there; the first such thing is a problem.
+
+        Raises one of FAULTS when the text is no YAML.
+        """
+        if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+            message = f"YAMLに置けない文字U+{ord(found[0]):04X}があります。消してください"
+            self._problems.add(self._at(text.count("\n", 0, found.start())), message, "yaml")
+            return False
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            place = self._at(event.start_mark.line if event.start_mark else 0)
+            if depth > limits.YAML_DEPTH:
+                message = f"入れ子が深すぎます（上限{limits.YAML_DEPTH}段）"
+                self._problems.add(place, message, "yaml-depth")
+            elif getattr(event, "anchor", None):
+                message = "「&」や「*」（アンカー、エイリアス）は使えません。値をそのまま書いてください"
+                self._problems.add(place, message, "yaml-alias")
+            elif getattr(event, "tag", None):
+                message = "「!」（タグ）は使えません。文字の「!」は、引用符で囲みます"
+                self._problems.add(place, message, "yaml-tag")
+            else:
+                continue
+            return False
+        return True
+
     def mapping(
         self, node: yaml.Node, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()
     ) -> Fields:
-        """The fields of a mapping; with names given, one that is missing or unknown is a problem."""
+        """The fields of a mapping; where names are given, a missing or unknown field is a problem."""
         if not isinstance(node, yaml.MappingNode):
             self.add(node, f"{of}は「項目: 値」の形で書きます", "yaml-value")
-            return {}
-        if not self._is_short(node, of):
             return {}
         known = (*required, *optional)
         fields: Fields = {}
@@ -76,37 +116,17 @@ class YamlReader:
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             self.add(node, f"{of}には「- 」を付けて並べます", "yaml-value")
             return []
-        return list(node.value) if self._is_short(node, of) else []
-
-    def _is_short(self, node: yaml.CollectionNode, of: str) -> bool:
-        if (length := len(node.value)) > limits.ENTRIES:
-            self.add(node, f"{of}に{length:,}個あります（上限{limits.ENTRIES:,}個）", "entry-count")
-        return length <= limits.ENTRIES
+        return list(node.value)
 
     def entries(self, text: str) -> list[yaml.Node]:
         """The members of the list that a whole file is."""
         root = self.root(text)
         return self.sequence(root, "ファイル") if root else []
 
-    def choice(self, node: yaml.Node, fields: Fields, name: str, known: Collection[str]) -> str:
-        """One of the known words, or '' with a problem at the node."""
-        written = self.string(fields, name)
-        if written and written not in known:
-            message = f"{name}は{'、'.join(known)}のどれかですが「{written}」とあります"
-            self.add(node, message, "field-value")
-        return written if written in known else ""
-
-    def string(self, fields: Fields, name: str) -> str:
-        """A value of one line; '' when the field is not there or holds none."""
-        node = fields.get(name)
-        return "" if node is None else self.line(node, name)
-
     def line(self, node: yaml.Node, name: str) -> str:
+        """A value of one line; '' with a problem if the node is none."""
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
-            return ""
-        if (length := len(node.value)) > limits.VALUE:
-            self.add(node, f"項目「{name}」が{length:,}字あります（上限{limits.VALUE:,}字）", "value-length")
             return ""
         if unseen := invisible(node.value):
             message = f"項目「{name}」に目に見えない文字U+{ord(unseen[0]):04X}があります。消してください"
@@ -114,31 +134,46 @@ class YamlReader:
             return ""
         return str(node.value)
 
-    def word(self, node: yaml.Node | None, name: str) -> str:
-        """A value that will be looked for in the text, which costs time for each."""
-        written = self.line(node, name) if node else ""
-        self._words += bool(written)
-        if self._words == limits.WORDS + 1:
-            self.add(node, f"本文から探す語が{limits.WORDS:,}個を超えました", "word-count")
-        if len(written) > limits.WORD:
-            self.add(node, f"項目「{name}」が{len(written)}字あります（上限{limits.WORD}字）", "value-length")
-            return ""
-        return written if self._words <= limits.WORDS else ""
+    def string(self, fields: Fields, name: str) -> str:
+        """The value of a field; '' when the field is missing or has no value of one line."""
+        node = fields.get(name)
+        return "" if node is None else self.line(node, name)
+
+    def lines(self, fields: Fields, name: str, of: str = "") -> tuple[str, ...]:
+        """The members of a list of lines; none when the field is missing. `of` names the list in problems."""
+        nodes = self.sequence(fields[name], of or name) if name in fields else []
+        return tuple(self.line(node, name) for node in nodes)
+
+    def choice(self, node: yaml.Node, fields: Fields, name: str, known: Collection[str]) -> str:
+        """The value of a field that is one of the known words; '' with a problem at the node if it is not."""
+        value = self.string(fields, name)
+        if value and value not in known:
+            message = f"{name}は{'、'.join(known)}のどれかですが「{value}」とあります"
+            self.add(node, message, "field-value")
+        return value if value in known else ""
+
+    def slug(self, node: yaml.Node, fields: Fields, name: str, of: str) -> str:
+        """The value of a field that is used as a permanent name; a problem at the node if it is not fit."""
+        value = self.string(fields, name)
+        if value and (fault := slug_fault(value)):
+            self.add(node, f"{of}「{value}」は{fault}", "slug-form")
+        return value
 
     def date(self, fields: Fields, name: str) -> date | None:
-        """A day as 2022-01-12."""
-        written = self.string(fields, name)
+        """The day of a field, written as 2022-01-12; None when the field is missing or has no such day."""
+        value = self.string(fields, name)
         try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
-                return date.fromisoformat(written)
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                return date.fromisoformat(value)
         except ValueError:
             pass
-        if written:
-            message = f"項目「{name}」は2022-01-12のような日付で書きますが「{written}」とあります"
+        if value:
+            message = f"項目「{name}」は2022-01-12のような日付で書きますが「{value}」とあります"
             self.add(fields[name], message, "field-value")
         return None
 
     def place(self, node: yaml.Node | None) -> Place:
+        """Where a node begins; without a node, the first line."""
         return self._at(node.start_mark.line if node else 0)
 
     def _at(self, line: int) -> Place:
@@ -146,4 +181,5 @@ class YamlReader:
         return Place(self._path, self._first_line + line)
 
     def add(self, node: yaml.Node | None, message: str, rule: str) -> None:
+        """Report a problem at a node; without a node, at the first line."""
         self._problems.add(self.place(node), message, rule)

@@ -36,7 +36,7 @@ from kyoyaku.model.text import (
 )
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
-from kyoyaku.reading.ladder import climb
+from kyoyaku.reading.numbering import levels
 from kyoyaku.reading.parse import parse
 
 # Numbers.
@@ -84,9 +84,9 @@ def test_any_text_may_be_asked_for_its_label(text: str) -> None:
         assert label.ordinal >= 1
 
 
-# Ladders.
+# Levels of labels.
 
-# イ is of two series, and so is i: such a pair may not stand on one ladder, for nobody could read it.
+# イ is of two series, and so is i: such a pair may not stand in one nesting, for nobody could read it.
 CONFUSABLE = {"iroha": "aiueo", "roman": "latin"}
 KINDS = [
     (series, bracketed)
@@ -95,11 +95,11 @@ KINDS = [
     if (series, bracketed) != ("circled", True)
 ]
 
-Rungs = list[tuple[Label, int]]
+Labels = list[tuple[Label, int]]
 
 
 @st.composite
-def ladders(draw: st.DrawFn) -> Rungs:
+def nestings(draw: st.DrawFn) -> Labels:
     """Labels properly nested, each with its depth."""
     kinds = draw(
         st.lists(
@@ -110,32 +110,32 @@ def ladders(draw: st.DrawFn) -> Rungs:
         )
     )
 
-    def rungs(depth: int) -> Iterator[tuple[Label, int]]:
+    def nested(depth: int) -> Iterator[tuple[Label, int]]:
         for ordinal in range(1, draw(st.integers(1, 4)) + 1):
             yield Label(*kinds[depth], ordinal), depth
             if depth + 1 < len(kinds) and draw(st.booleans()):
-                yield from rungs(depth + 1)
+                yield from nested(depth + 1)
 
-    return list(rungs(0))
-
-
-@given(ladders())
-def test_a_properly_nested_ladder_is_climbed(rungs: Rungs) -> None:
-    climbed = list(climb(str(label) for label, _ in rungs))
-    assert [rung.depth for rung in climbed] == [depth for _, depth in rungs]
-    assert not any(rung.expected for rung in climbed)
+    return list(nested(0))
 
 
-@given(ladders())
-def test_it_is_all_one_whether_the_first_label_is_printed(rungs: Rungs) -> None:
-    labels = [str(label) for label, _ in rungs]
-    assert list(climb(labels[1:], rungs[0][0])) == list(climb(labels))[1:]
+@given(nestings())
+def test_properly_nested_labels_get_their_depth(labelled: Labels) -> None:
+    found = list(levels(str(label) for label, _ in labelled))
+    assert [level.depth for level in found] == [depth for _, depth in labelled]
+    assert not any(level.expected for level in found)
+
+
+@given(nestings())
+def test_it_is_all_one_whether_the_first_label_is_printed(labelled: Labels) -> None:
+    labels = [str(label) for label, _ in labelled]
+    assert list(levels(labels[1:], labelled[0][0])) == list(levels(labels))[1:]
 
 
 @given(st.lists(LABELS.map(str), max_size=20))
 @example(["九千九百九十九", "2"])
-def test_every_label_gets_one_rung_that_it_can_stand_on(labels: list[str]) -> None:
-    depths = [rung.depth for rung in climb(labels)]
+def test_every_label_gets_a_level_at_most_one_deeper(labels: list[str]) -> None:
+    depths = [level.depth for level in levels(labels)]
     assert len(depths) == len(labels)
     assert all(0 <= depth <= above + 1 for above, depth in pairwise([-1, *depths]))
 

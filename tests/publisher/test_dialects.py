@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import markdown as python_markdown
 import pytest
-import yaml
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,24 +14,15 @@ from markdown_it import MarkdownIt
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.markup import markdown
 from kyoyaku.render import render
+from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import ROOT, SAMPLE
 
 BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "nav", "aside", "footer", "div"]
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
-
-
-def _extensions() -> list[str]:
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text().replace("!ENV ", ""))
-    return [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
 
 
 def _commonmark(source: str) -> str:
     return str(MarkdownIt("commonmark").render(ATTRIBUTES.sub("", source)))
-
-
-def _python_markdown(source: str) -> str:
-    return python_markdown.markdown(source, extensions=[*_extensions(), "tables", "fenced_code"])
 
 
 def _structure(html: str) -> list[tuple[str, str]]:
@@ -58,7 +47,7 @@ def test_both_dialects_agree_on_every_page(
     assert len(pages) > 5
     for path, page in ((path, page) for path, page in pages.items() if path.endswith(".md")):
         body = FRONT_MATTER.sub("", page)
-        assert _structure(_commonmark(body)) == _structure(_python_markdown(body)), path
+        assert _structure(_commonmark(body)) == _structure(python_markdown(body)), path
 
 
 # Any printable text without edge blanks, heavy with the signs that Markdown and HTML live on.
@@ -73,7 +62,7 @@ TEXTS = st.text(LETTERS, min_size=1).map(lambda t: " ".join(t.split())).filter(b
 
 @given(TEXTS)
 def test_any_text_renders_to_itself(text: str) -> None:
-    for render_html in (_commonmark, _python_markdown):
+    for render_html in (_commonmark, python_markdown):
         soup = BeautifulSoup(render_html(f"{markdown(text)}\n"), "html.parser")
         assert [tag.name for tag in soup.find_all(True)] == ["p"], render_html.__name__
         assert soup.get_text().rstrip("\n") == text, render_html.__name__
@@ -81,7 +70,7 @@ def test_any_text_renders_to_itself(text: str) -> None:
 
 @given(TEXTS)
 def test_any_text_stays_text_in_a_heading_and_a_link(text: str) -> None:
-    for render_html in (_commonmark, _python_markdown):
+    for render_html in (_commonmark, python_markdown):
         soup = BeautifulSoup(render_html(f"## [{markdown(text)}](page.md)\n"), "html.parser")
         assert [tag.name for tag in soup.find_all(True)] == ["h2", "a"], render_html.__name__
         assert soup.get_text().strip("\n") == text, render_html.__name__

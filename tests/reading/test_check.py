@@ -42,16 +42,13 @@ def test_every_rule_has_a_case() -> None:
 
 
 def rules_in(file: Path) -> Iterator[str]:
-    """The names of rules in a module: the last part of `Problem(…)`, `….add(…)` and a rule's `yield`."""
+    """The names of rules in a module: the last argument of `Problem(…)`, `….add(…)` and the like."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
-            case ast.Call(func=ast.Name("Problem") | ast.Attribute(attr="add"), args=[_, _, rule]):
-                pass
-            case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str()) | ast.JoinedStr(), rule])):
-                pass
-            case _:
-                continue
-        if isinstance(rule, ast.Constant):
-            yield str(rule.value)
-        else:
-            assert isinstance(rule, ast.Name), f"{file.name}:{node.lineno}: no name of a rule"
+            case ast.Call(
+                func=ast.Name("Problem") | ast.Attribute(attr="add" | "once" | "in_text"), args=[_, _, rule]
+            ):
+                if isinstance(rule, ast.Constant):
+                    yield str(rule.value)
+                else:
+                    assert isinstance(rule, ast.Name), f"{file.name}:{node.lineno}: no name of a rule"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.reading.layers.table import EXPECTED, LAYERS
 from testing.project import FIXTURES, ROOT, cases, read_content
 from tests.effort import Counts, times
 
@@ -26,7 +27,7 @@ def test_fuzz(target: str, tmp_path: Path, counts: Counts) -> None:
     for number, seed in enumerate(_seeds(target)):
         (seeds / f"{number:04}").write_bytes(seed)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", target, str(seeds), *_options(tmp_path)],
+        [sys.executable, "-m", "tests.reading.fuzz", target, str(seeds), *_options(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -63,8 +64,8 @@ def _seeds(target: str) -> list[bytes]:
         versions = [text for path, text in files if path.endswith(".md")]
         found = versions + [one.read_text(encoding="utf-8") for one in FIXTURES.rglob("*.md")]
     elif target == "layer":
-        layers = ("names", "vocabulary", "duties", "laws", "life", "debris", "expected")
-        numbers = {f"{name}.yml": chr(number) for number, name in enumerate(layers)}
+        names = (*(layer.file for layer in LAYERS), EXPECTED)
+        numbers = {name: chr(number) for number, name in enumerate(names)}
         found = [numbers[name] + text for path, text in files if (name := Path(path).name) in numbers]
     else:
         found = [f"甲及び乙は、{n}。\0甲及び乙は, {n} 。" for n in range(9)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kyoyaku.limits import FILE
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import read_blocks
-from kyoyaku.reading.source_text import MAX_BYTES, check_lines, read_text
+from kyoyaku.reading.source_text import check_lines, read_text
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
@@ -44,7 +45,7 @@ def test_read_text(data: bytes, text: str) -> None:
             "甲及び乙".encode("cp932"),
             "1 encoding",
         ),
-        (b" " * (MAX_BYTES + 1), "1 file-size"),
+        (b" " * (FILE + 1), "1 file-size"),
     ],
     ids=["empty", "blank", "a wrong byte in line 3", "Shift_JIS", "too large"],
 )
@@ -53,7 +54,7 @@ def test_unreadable(data: bytes, problem: str) -> None:
 
 
 def test_the_largest_file() -> None:
-    lines = ("a" * 99 + "\n") * (MAX_BYTES // 100)
+    lines = ("a" * 99 + "\n") * (FILE // 100)
     assert read(lines.encode()) == (lines, [])
 
 

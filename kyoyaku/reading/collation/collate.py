@@ -6,7 +6,7 @@ from collections import Counter
 
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.text import Corrected, Illegible, Lost, Plain, Span, Supplied
+from kyoyaku.model.text import Corrected, Plain, Span, Supplied
 from kyoyaku.model.transcript import SIGNS, Transcript, fold, visible
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.debris import check_debris
@@ -37,7 +37,7 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
         len("\n".join(transcript.lines)),
-        sum(len(fold(span.edited)) for span in spans if not isinstance(span, Lost | Illegible)),
+        sum(len(fold(span.edited)) for span in spans if not span.is_lost),
     )
     if account.transcript_unaccounted or account.text_unaccounted:
         raise AssertionError(f"characters that no count has: {account}")

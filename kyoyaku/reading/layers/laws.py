@@ -17,53 +17,43 @@ from collections.abc import Iterator
 
 import yaml
 
-from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law, LawPlace
-from kyoyaku.problems import Problem, Problems
-from kyoyaku.reading.yaml_reader import YamlReader
+from kyoyaku.reading.layers.side_file import SideFile
 
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def read_laws(text: str, path: str, problems: Problems) -> tuple[Law, ...]:
-    """The laws of the file; a problem for each entry that has not the form."""
-    reader = YamlReader(path, 1, problems)
-    return tuple(law for node in reader.entries(text) if (law := _law(reader, node)))
+def read_laws(file: SideFile) -> tuple[Law, ...]:
+    """The laws of the file. The text names each of them and cites each place; none is there twice."""
+    return tuple(_laws(file))
 
 
-def _law(reader: YamlReader, node: yaml.Node) -> Law | None:
-    fields = reader.mapping(node, "一覧", ("name", "id", "as_of"), ("places",))
-    name, identifier = reader.word(fields.get("name"), "name"), reader.string(fields, "id")
-    as_of = reader.date(fields, "as_of")
-    if identifier and not LAW_ID.fullmatch(identifier):
-        message = f"idは「322AC0000000067」のような15字の法令IDですが「{identifier}」とあります"
-        reader.add(fields["id"], message, "field-value")
-    listed = reader.sequence(fields["places"], "places") if "places" in fields else []
-    places = tuple(place for one in listed if (place := _place(reader, one)))
-    if not (name and LAW_ID.fullmatch(identifier) and as_of):
-        return None
-    return Law(name, identifier, as_of, places, reader.place(node))
+def _laws(file: SideFile) -> Iterator[Law]:
+    for node in file.nodes:
+        fields = file.mapping(node, "一覧", ("name", "id", "as_of"), ("places",))
+        name, identifier = file.string(fields, "name"), file.string(fields, "id")
+        as_of = file.date(fields, "as_of")
+        listed = file.sequence(fields["places"], "places") if "places" in fields else []
+        places = tuple(place for one in listed if (place := _place(file, one)))
+        if identifier and not LAW_ID.fullmatch(identifier):
+            message = f"idは「322AC0000000067」のような15字の法令IDですが「{identifier}」とあります"
+            file.add(fields["id"], message, "field-value")
+        elif name and identifier and as_of:
+            file.in_text(node, name, "name-in-text")
+            file.once(node, f"「{name}」", "name-twice")
+            yield Law(name, identifier, as_of, places, file.place(node))
 
 
-def _place(reader: YamlReader, node: yaml.Node) -> LawPlace | None:
-    fields = reader.mapping(node, "places", ("cited", "anchor"))
-    cited, anchor = reader.word(fields.get("cited"), "cited"), reader.string(fields, "anchor")
+def _place(file: SideFile, node: yaml.Node) -> LawPlace | None:
+    """A provision of a law; a problem if the text does not cite it."""
+    fields = file.mapping(node, "places", ("cited", "anchor"))
+    cited, anchor = file.string(fields, "cited"), file.string(fields, "anchor")
     if anchor and not ANCHOR.fullmatch(anchor):
         message = f"anchorは「Mp-At_1-Pr_1」のような英数字ですが「{anchor}」とあります"
-        reader.add(fields["anchor"], message, "field-value")
+        file.add(fields["anchor"], message, "field-value")
         return None
-    return LawPlace(cited, anchor, reader.place(node)) if cited and anchor else None
-
-
-def check_laws(agreement: Agreement) -> Iterator[Problem]:
-    """Each law is named in the text, each place is cited there, and each is there once."""
-    held = "\n".join(text.edited for text in agreement.texts)
-    seen: set[str] = set()
-    for law in agreement.laws:
-        if law.name in seen:
-            yield Problem(law.place, f"「{law.name}」は、前にも書かれています", "name-twice")
-        seen.add(law.name)
-        for name, place in ((law.name, law.place), *((one.cited, one.place) for one in law.places)):
-            if name not in held:
-                yield Problem(place, f"「{name}」は協約の文にありません", "name-in-text")
+    if not (cited and anchor):
+        return None
+    file.in_text(node, cited, "name-in-text")
+    return LawPlace(cited, anchor, file.place(node))

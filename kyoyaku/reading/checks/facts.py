@@ -1,0 +1,77 @@
+"""The rules about the front matter: it agrees with the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kyoyaku.language.dates import dates_in, wareki
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.problems import Problem
+
+DEFINITION = re.compile(r"。?以下(?:、)?「[^「」]*」という。?")
+
+
+def title_agrees(agreement: Agreement) -> Iterator[Problem]:
+    """`title` of the front matter is the title of the text."""
+    given, printed = agreement.facts.title, agreement.title.edited
+    if given and given != printed:
+        message = f"題名は「{printed}」ですが、基本情報のtitleは「{given}」です"
+        yield Problem(agreement.facts.places["title"], message, "title-agrees")
+
+
+def version_date(agreement: Agreement) -> Iterator[Problem]:
+    """The file is named by the date on which the version was concluded."""
+    name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
+    day = agreement.facts.concluded
+    if day and name != day.isoformat():
+        message = f"ファイルの名は{name}ですが、concludedは{day}です。正しい方にそろえてください"
+        yield Problem(agreement.facts.places["concluded"], message, "version-date")
+
+
+def date_in_text(agreement: Agreement) -> Iterator[Problem]:
+    """The date under 締結 is the date on which the version was concluded."""
+    for text in (line for closing in agreement.closings for line in closing.lines):
+        for written, day in dates_in(text.edited):
+            agreed = agreement.facts.concluded
+            if agreed and text.edited == written and day != agreed:
+                message = (
+                    f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります。"
+                    "正しい方にそろえてください"
+                )
+                yield Problem(text.place, message, "date-agrees")
+
+
+def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
+    """`basis` quotes the text."""
+    basis = agreement.facts.basis
+    if basis and not any(basis in DEFINITION.sub("", text.edited) for text in agreement.texts):
+        message = (
+            f"basis「{basis}」は協約の文にありません。文のとおり（定義の括弧書きは除く）に書いてください"
+        )
+        yield Problem(agreement.facts.places["basis"], message, "basis-in-text")
+
+
+def descriptions(agreement: Agreement) -> Iterator[Problem]:
+    """A description is of an initiative that is there."""
+    known = {entry.initiative.slug for entry in agreement.entries}
+    for slug in agreement.facts.descriptions:
+        if slug not in known:
+            message = f"descriptionsの「{slug}」という名の取組はありません"
+            yield Problem(agreement.facts.places["descriptions"], message, "description-of-nothing")
+
+
+def witness_named(agreement: Agreement) -> Iterator[Problem]:
+    """A place of the transcript is cited only where the front matter names a transcript."""
+    if agreement.facts.witness:
+        return
+    for text in agreement.texts:
+        if any(mark.note.refs for mark in text.marks()):
+            message = "「@」で底本の箇所を示すには、基本情報のwitnessが必要です"
+            yield Problem(text.place, message, "witness-missing")
+    for debris in agreement.debris[:1]:
+        message = "底本のない原稿に、本文に置かない箇所の一覧があります"
+        yield Problem(debris.place, message, "witness-missing")
+
+
+RULES = (title_agrees, version_date, date_in_text, basis_in_text, descriptions, witness_named)

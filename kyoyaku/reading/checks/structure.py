@@ -1,0 +1,128 @@
+"""The rules about the order of the parts, their numbers, their permanent names and the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kyoyaku.language.numerals import Label, read_label
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Part, Section, article_name
+from kyoyaku.model.slugs import slug_fault
+from kyoyaku.problems import Place, Problem
+
+ANNEX_BASES = ("別表", "別記", "別紙")
+
+
+def article_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """Articles run 第1条, 第2条, …; after 第12条 may follow 第12条の2."""
+    before: tuple[int, ...] = (0,)
+    for article in agreement.articles:
+        allowed = _next_articles(before)
+        if article.number not in allowed:
+            after = "最初" if before == (0,) else f"{article_name(before)}の次"
+            message = f"{after}は{article_name(allowed[0])}のはずですが「{article.name}」とあります"
+            yield Problem(article.text.place, message, "article-sequence")
+        before = article.number
+
+
+def _next_articles(number: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The numbers that may follow: the successor at each depth, and a first branch (always の2)."""
+    successors = [(*number[:depth], number[depth] + 1) for depth in range(len(number))]
+    return successors + ([(*number, 2)] if number != (0,) else [])
+
+
+def label_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
+    for part in agreement.parts:
+        if isinstance(part, Article | Annex):
+            yield from _sisters(part.children)
+
+
+def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
+    for one in children:
+        if isinstance(one, Section):
+            yield from _sisters(one.children)
+    labels = [one.label for one in children if one.label]
+    if not labels:
+        return
+    series, bracketed = _series(labels)
+    for ordinal, one in enumerate(children, start=1):
+        right = Label(series, bracketed, ordinal)
+        if right not in read_label(one.label):
+            shown = f"「{one.label}」" if one.label else "番号のない見出し"
+            message = f"見出しの番号は「{right}」のはずですが、{shown}とあります: {one.text.edited}"
+            yield Problem(one.text.place, message, "section-sequence")
+            return
+
+
+def _series(labels: list[str]) -> tuple[str, bool]:
+    """The series that most readings of the labels belong to: ア is in アイウ and in イロハ."""
+    kinds = Counter(label.kind for printed in labels for label in read_label(printed))
+    firsts = [label.kind for label in read_label(labels[0]) if label.ordinal == 1]
+    return max(firsts or kinds, key=lambda kind: kinds[kind])
+
+
+def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
+    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …; 別記 and 別紙 are counted apart."""
+    for base in ANNEX_BASES:
+        annexes = [annex for annex in agreement.annexes if annex.name.startswith(base)]
+        for ordinal, annex in enumerate(annexes, start=1):
+            if annex.number != ordinal and (len(annexes) > 1 or annex.number is not None):
+                right = f"{ordinal}番目の{base}は「{base}第{ordinal}」のはずですが"
+                yield Problem(annex.text.place, f"{right}「{annex.name}」とあります", "annex-sequence")
+
+
+def one_closing(agreement: Agreement) -> Iterator[Problem]:
+    """締結 and 附則 stand once."""
+    for parts, name in ((agreement.closings, "締結"), (agreement.supplements, "附則")):
+        for part in parts[1:]:
+            yield Problem(_place(part), f"「## {name}」が重複しています", "heading-doubled")
+
+
+def _place(part: Part) -> Place:
+    return part.place if isinstance(part, Closing) else part.text.place
+
+
+def slugs(agreement: Agreement) -> Iterator[Problem]:
+    """Every initiative has a slug of its own: ASCII, readable, no path."""
+    seen: dict[str, Place] = {}
+    for entry in agreement.entries:
+        slug, place = entry.initiative.slug, entry.initiative.text.place
+        if not slug:
+            steps = (*(entry.sections[-1].position if entry.sections else ()), len(seen) + 1)
+            proposal = "initiative-" + "-".join(map(str, steps))
+            message = (
+                f"取組「{entry.initiative.name}」に固定の識別名がありません。見出しの終わりに"
+                f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
+            )
+            yield Problem(place, message, "slug-missing")
+        elif fault := slug_fault(slug):
+            yield Problem(place, f"取組の識別名「{slug}」は{fault}", "slug-form")
+        elif slug in {party.slug for party in agreement.parties}:
+            yield Problem(place, f"取組の識別名「{slug}」は当事者の名と重なっています", "slug-duplicate")
+        elif slug in seen:
+            message = f"取組の識別名「{slug}」は{seen[slug].line}行目と重なっています"
+            yield Problem(place, message, "slug-duplicate")
+        seen.setdefault(slug or f"?{place.line}", place)
+
+
+def rows(agreement: Agreement) -> Iterator[Problem]:
+    """Every initiative has its content and the role of each party, each once."""
+    for entry in agreement.entries:
+        yield from _rows(agreement, entry.initiative)
+
+
+def _rows(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
+    named = Counter("取組の内容" for row in initiative.rows if row.is_content)
+    named.update(f"{party.key}の役割" for row in initiative.rows for party in row.parties)
+    for label in ("取組の内容", *(f"{party.key}の役割" for party in agreement.parties)):
+        if named[label] == 0:
+            message = f"取組「{initiative.name}」に「{label}」の欄がありません"
+            yield Problem(initiative.text.place, message, "row-missing")
+        elif named[label] > 1:
+            message = f"取組「{initiative.name}」に「{label}」の欄が{named[label]}回あります"
+            yield Problem(initiative.text.place, message, "row-doubled")
+
+
+RULES = (article_sequence, label_sequence, annex_sequence, one_closing, slugs, rows)

@@ -1,0 +1,40 @@
+"""The rules about what a text says: its notation and its references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kyoyaku.analysis.targets import pointers
+from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
+from kyoyaku.language.numerals import split_label
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.problems import Problem
+
+# Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
+LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
+RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
+
+
+def notation(agreement: Agreement) -> Iterator[Problem]:
+    """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
+    for text in agreement.texts:
+        bare = LABEL_SIGN.sub("", text.edited)
+        label = split_label(text.edited)[0]
+        if label.startswith("（"):
+            right = label.translate(HALF_WIDTH)
+            yield Problem(text.place, f"番号「{label}」は「{right}」と書きます", "notation")
+        for sign in sorted(RIGHT_FORMS.keys() & set(bare)):
+            message = f"「{sign}」は「{RIGHT_FORMS[sign]}」と書きます（数字は半角、読点と括弧は全角）"
+            yield Problem(text.place, message, "notation")
+
+
+def references_exist(agreement: Agreement) -> Iterator[Problem]:
+    """Every reference to an article, a paragraph or an annex of this agreement has a target."""
+    for pointer in pointers(agreement):
+        if pointer.fault:
+            message = f"「{pointer.reference.written}」とありますが、{pointer.fault}"
+            yield Problem(pointer.text.place, message, "reference-missing")
+
+
+RULES = (notation, references_exist)

@@ -1,0 +1,37 @@
+"""A YAML file beside a version, read together with the agreement that it is about."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import yaml
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.problems import Problems
+from kyoyaku.reading.yaml_reader import YamlReader
+
+
+class SideFile(YamlReader):
+    """Reads the file at `path`, whose content is `text`, and compares it with the agreement."""
+
+    def __init__(self, text: str, path: str, agreement: Agreement, problems: Problems) -> None:
+        super().__init__(path, 1, problems)
+        self.text = text
+        self.agreement = agreement
+        self._seen: set[str] = set()
+
+    @cached_property
+    def nodes(self) -> list[yaml.Node]:
+        """The members of the list that the file is."""
+        return self.entries(self.text)
+
+    def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
+        """Report words that no text of the agreement contains."""
+        if words not in self.agreement.edited:
+            self.add(node, f"「{words}」は協約の文にありません", rule)
+
+    def once(self, node: yaml.Node, shown: str, rule: str) -> None:
+        """Report what an earlier entry has, too; `shown` is how the problem names it."""
+        if shown in self._seen:
+            self.add(node, f"{shown}は、前にも書かれています", rule)
+        self._seen.add(shown)

@@ -1,0 +1,23 @@
+"""The pages as Python-Markdown reads them, with the extensions that mkdocs.yml names."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import yaml
+
+from testing.project import ROOT
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def extensions() -> list[str]:
+    """The names of the Markdown extensions of mkdocs.yml."""
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
+    return [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
+
+
+def python_markdown(source: str) -> str:
+    """The HTML of a page's Markdown."""
+    return markdown.markdown(source, extensions=[*extensions(), "tables", "fenced_code"])

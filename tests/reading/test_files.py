@@ -1,0 +1,68 @@
+"""What stands in content/: nothing outside of it is read, and what cannot be read is a problem."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from kyoyaku import limits
+from kyoyaku.problems import ContentError, Problems
+from kyoyaku.reading import files
+from kyoyaku.reading.load import load
+from testing.project import SAMPLE, copy_project, read_content, run
+
+
+def _rules(root: Path) -> list[str]:
+    with pytest.raises(ContentError) as found:
+        load(root)
+    return [f"{problem.place} {problem.rule}" for problem in found.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [
+        ("nothing", "no-agreement"),
+        ("a file", "no-agreement"),
+        ("a link to nothing", "symlink"),
+        ("a link to content", "symlink"),
+    ],
+)
+def test_content_is_a_folder_itself(tmp_path: Path, kind: str, rule: str) -> None:
+    content = tmp_path / "content"
+    if kind == "a file":
+        content.write_text("x")
+    if kind.startswith("a link"):
+        content.symlink_to(SAMPLE / "content" if kind == "a link to content" else "nowhere")
+    assert _rules(tmp_path) == [f"content:1 {rule}"]
+
+
+def test_what_the_system_refuses_to_read_is_a_problem(tmp_path: Path) -> None:
+    """A folder in the place of a file: the one refusal that even root meets."""
+    problems = Problems()
+    assert files.read_bytes(tmp_path, tmp_path.parent, problems) is None
+    assert files.list_folder(tmp_path / "nowhere", tmp_path, problems) == []
+    assert [problem.rule for problem in problems.found] == ["unreadable", "unreadable"]
+
+
+def test_a_file_is_read_no_further_than_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FILE", 10)
+    (tmp_path / "x").write_bytes(b"x" * 1000)
+    assert files.read_bytes(tmp_path / "x", tmp_path, Problems()) == b"x" * 11
+
+
+@pytest.mark.site
+def test_the_command_reports_all_of_it_and_neither_hangs_nor_fails(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, read_content(SAMPLE))
+    folder = next((root / "content").iterdir())
+    (root / "content" / "rei").symlink_to("/etc")
+    (folder / "life.yml").unlink(missing_ok=True)
+    os.mkfifo(folder / "life.yml")
+    (folder / os.fsdecode(b"\xff\x1b[31m\n.md")).write_text("x")
+    done = run(root, "build.py", timeout=60)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert re.findall(r"\((\S+)\)$", done.stderr, re.MULTILINE) == ["file-name", "unreadable", "symlink"]
+    assert list((root / "docs").iterdir()) == [root / "docs" / ".gitkeep"]
