@@ -51,7 +51,7 @@ lint: $(DEV)
 
 browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
-	@$(BIN)/python -m tests.house.find_browser
+	@$(BIN)/python -m kyoyaku.pdf.browser
 
 bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside its peers (half an hour)
 	@$(BIN)/python -m bench.sites.run

@@ -11,23 +11,20 @@ import sys
 from itertools import product
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from kyoyaku.pdf.browser import find_browser
-from testing.browsing import DESK, MODES, PHONE, serve
+from testing.browsing import DESK, MODES, PHONE, chromium, serve
 from testing.project import ROOT
 
 
 def main() -> int:
     site = ROOT / "site"
     paths = sorted(file.parent.relative_to(site).as_posix() + "/" for file in site.rglob("index.html"))
-    with serve(site) as origin, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with serve(site) as origin, chromium() as browser:
         found = [
             line for mode in product(MODES, (PHONE, DESK)) for line in _look(browser, origin, paths, *mode)
         ]
         print(f"Chromium {browser.version}: {len(paths)} pages, {len(MODES) * 2} ways to look at each")
-        browser.close()
     print(*found, f"{len(found)} violations", sep="\n")
     return 1 if found else 0
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -18,38 +19,23 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, Response
 
-from kyoyaku.listing import listing
-from kyoyaku.pages.navigation import navigation, site_name
-from kyoyaku.pdf.browser import find_browser
+from bench.sites.tools import write_plain_settings
 from kyoyaku.reading.load import load
-from testing.browsing import DESK, serve
+from testing.browsing import DESK, chromium, serve
 from testing.project import ROOT, copy_project, read_content, run
 
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JS", "font": "fonts", "image": "images"}
+SEARCH = re.compile(r"/search/search_index|/workers/|/lunr/|worker\.js$")
 COLUMNS = ("HTML", "CSS", "JS", "fonts", "images", "search")
 
 
-def _plain(project: Path) -> str:
-    """The settings of the theme as it comes, over the docs/ and the navigation of ours; their file's name."""
-    agreements = load(ROOT)
-    settings = {
-        "site_name": site_name([listing(one).heading for one in agreements]),
-        "nav": navigation(agreements),
-        "site_dir": "plain",
-        "theme": {"name": "material", "language": "ja", "font": False},
-        "plugins": [{"search": {"lang": "ja"}}],
-        "markdown_extensions": ["attr_list", "md_in_html"],
-    }
-    (project / "plain.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    return "plain.yml"
-
-
-def _built(folder: Path) -> dict[str, Path]:
+def _build_both(folder: Path) -> dict[str, Path]:
+    """The site of ours and that of the plain theme, by name."""
     project = copy_project(folder / "project", read_content(ROOT))
-    for settings in ("mkdocs.yml", _plain(project)):
+    write_plain_settings(project, project / "plain.yml")
+    for settings in ("mkdocs.yml", "plain.yml"):
         done = run(project, "-m", "mkdocs", "build", "--quiet", "--config-file", settings)
         if done.returncode:
             sys.exit(done.stderr)
@@ -57,13 +43,7 @@ def _built(folder: Path) -> dict[str, Path]:
 
 
 def _kind(response: Response) -> str:
-    path = urlsplit(response.url).path
-    if (
-        "/search/search_index" in path
-        or "/workers/" in path
-        or "/lunr/" in path
-        or path.endswith("worker.js")
-    ):
+    if SEARCH.search(urlsplit(response.url).path):
         return "search"
     return KINDS.get(response.request.resource_type, "search")
 
@@ -74,7 +54,7 @@ def _weight(browser: Browser, site: Path, path: str) -> Counter[str]:
     responses: list[Response] = []
     with serve(site) as origin:
         context = browser.new_context(viewport=DESK)
-        context.on("response", lambda response: responses.append(response))
+        context.on("response", responses.append)
         page = context.new_page()
         page.goto(f"{origin}/{path}", wait_until="networkidle")
         page.wait_for_timeout(2000)
@@ -88,14 +68,10 @@ def main() -> None:
     """Print both weights by kind, and their ratio."""
     agreement = load(ROOT)[0]
     path = f"{agreement.slug}/initiatives/{agreement.entries[0].initiative.slug}/"
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        weights = {name: _weight(browser, site, path) for name, site in _built(Path(folder)).items()}
-        print(
-            f"{path}: bytes at the first visit, gz; Chromium {browser.version}, mkdocs {version('mkdocs')},"
-        )
-        print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        weights = {name: _weight(browser, site, path) for name, site in _build_both(Path(folder)).items()}
+        print(f"{path}: bytes at the first visit, gz")
+        print(f"Chromium {browser.version}, mkdocs {version('mkdocs')}, {os.cpu_count()} cores")
     print(f"{'':16}{''.join(f'{column:>9}' for column in COLUMNS)}{'all':>9}")
     for name, found in weights.items():
         cells = "".join(f"{found[column]:9,}" for column in COLUMNS)

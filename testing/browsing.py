@@ -1,4 +1,4 @@
-"""What looks at a site in a browser needs: a server of a folder, the sizes of screens, the ways of colour."""
+"""What looks at a site needs: a browser, a server of a folder, screen sizes, colour schemes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from kyoyaku.pdf.browser import find_browser
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -19,12 +21,24 @@ MODES: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "forced": {"forced_colors": "active", "color_scheme": "dark"},
 }
-"""Ways in which colours reach a reader."""
+"""Ways in which colours reach a reader, as settings of a browser context."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running browser, closed at the end."""
+    path = find_browser()  # may ask Playwright, which answers only while no other Playwright is running
+    assert path, "no browser: run make browser"
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not start for root, as in most containers; only our own pages are opened.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """A served page is no news."""
+        """Requests are not logged."""
 
 
 @contextmanager

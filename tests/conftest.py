@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pdf.browser import find_browser
 from kyoyaku.reading.load import load
-from testing.browsing import serve
+from testing.browsing import chromium, serve
 from testing.project import ROOT, SAMPLE, copy_project, read_content, run, snapshot, write_content
 from tests import effort
 from tests.portions import builds
@@ -95,13 +94,8 @@ def build(folder: Path, content_of: Path, repository: str = "") -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
-    assert path, "no browser: run make browser"
-    # Chromium's sandbox does not start for root, as in most containers; it only opens our own pages.
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with chromium() as one:
+        yield one
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
     make bench            1, 9 and 100 agreements: ours, mkdocs + Material, Zensical, Hugo + Pagefind, bare
     make bench-nation     100 and 340 agreements: ours, Hugo + Pagefind, bare
 
-The agreements are invented (`bench/nation.py`). Ours goes the whole way from content/ to site/; the peers
-publish the docs/ that it makes on the way. Every run starts cold, without any site, cache or docs/ of its own
-before it; what the system keeps of files in memory is warm. Progress goes to standard error.
+The agreements are invented (`bench/sites/nation.py`). Ours goes the whole way from content/ to site/; the
+peers publish the docs/ that it makes on the way. Every run starts cold, without site, cache or docs/; files
+are already in the memory of the system. Progress goes to standard error, the table to standard output.
 """
 
 from __future__ import annotations
@@ -17,16 +17,13 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench.measure import Cost, Failed, measured, middle, written
-from bench.sites import results as tables
-from bench.sites.edits import WORDS, Spot, edit, is_published, spot
-from bench.sites.goals import goals
+from bench.measure import Cost, Failed, Written, measure, measure_folder, median_cost
+from bench.sites.edits import WORDS, edit, is_published, spot
 from bench.sites.nation import agreements
-from bench.sites.results import Result
 from bench.sites.tools import HERE, LARGE, TOOLS, Tool
 from testing.project import copy_project, run
 
@@ -37,7 +34,42 @@ ENOUGH = 60
 """Seconds after which a tool is not run again at the same size."""
 LIMIT = 900
 """Seconds after which a tool is stopped."""
-Folders = dict[Tool, Path]
+MB = 1_000_000
+COLUMNS = (
+    "agreements", "", "time", "to here", "CPU", "CPU a page", "memory", "site", "to here", "files", "pages",
+    "after one edit", "without a change", "runs",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a tool costs at one number of agreements: from nothing, after an edit, without a change.
+
+    `cold` is None for a tool that was stopped. One that keeps nothing builds everything again after an edit.
+    """
+
+    size: int
+    tool: Tool
+    cold: Cost | None
+    written: Written
+    runs: int
+    edited: Cost | None = None
+    unchanged: Cost | None = None
+
+    def cells(self, ours: Result | None) -> Iterator[str]:
+        """The row of the table, with ratios to ours at the same size."""
+        yield from (f"{self.size}", self.tool.name)
+        if self.cold is None:
+            yield f"stopped after {LIMIT} s"
+            return
+        site, edited = self.written.bytes, self.edited or self.cold
+        yield _seconds(self.cold.wall)
+        yield f"{self.cold.wall / ours.cold.wall:.2f}" if ours and ours.cold else "–"
+        yield from (_seconds(self.cold.cpu), f"{1000 * self.cold.cpu / self.written.pages:.1f} ms")
+        yield from (f"{self.cold.memory / MB:,.0f} MB", f"{site / MB:,.1f} MB")
+        yield f"{site / ours.written.bytes:.2f}" if ours else "–"
+        yield from (f"{self.written.files:,}", f"{self.written.pages:,}", _seconds(edited.wall))
+        yield from (_seconds(self.unchanged.wall) if self.unchanged else "all again", f"{self.runs}")
 
 
 def main() -> None:
@@ -46,19 +78,16 @@ def main() -> None:
     parser.add_argument("--agreements", type=int, nargs="+", help="other numbers of agreements")
     parser.add_argument("--runs", type=int, default=RUNS, help="cold runs of each, at most")
     options = parser.parse_args()
-    sizes = options.agreements or (NATION if options.nation else SIZES)
     tools = LARGE if options.nation else TOOLS
-    print(*_machine(tools, options.runs), sep="\n")
-    _warm_up(tools)
-    found = [one for size in sizes for one in _at(size, tools, options.runs)]
-    for title, table in (
-        ("In short", tables.brief(found)),
-        ("From nothing", tables.cold(found, LIMIT)),
-        ("Growth", tables.growth(found)),
-        ("Again", tables.rebuilds(found)),
-        ("Goals", goals(found)),
-    ):
-        print("", f"### {title}", "", *table, sep="\n")
+    print(*_machine(tools, options.runs), "", sep="\n")
+    _say("Each once, not counted")
+    _measure_size(1, tools, 1)
+    print("", f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
+    for size in options.agreements or (NATION if options.nation else SIZES):
+        results = _measure_size(size, tools, options.runs)
+        ours = next((one for one in results if one.tool == HERE), None)
+        for result in results:
+            print(f"| {' | '.join(result.cells(ours))} |", flush=True)
 
 
 def _machine(tools: Iterable[Tool], runs: int) -> Iterator[str]:
@@ -70,95 +99,75 @@ def _machine(tools: Iterable[Tool], runs: int) -> Iterator[str]:
     yield "; ".join(f"{tool.name}: {tool.versions()}" for tool in tools) + "."
 
 
-def _warm_up(tools: tuple[Tool, ...]) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        _say("Each once, not counted")
-        _rounds(_prepared(Path(name), dict(agreements(1)), tools), 1)
-
-
-def _at(size: int, tools: tuple[Tool, ...], runs: int) -> list[Result]:
+def _measure_size(size: int, tools: tuple[Tool, ...], runs: int) -> list[Result]:
     """What every tool costs at a number of agreements."""
     with tempfile.TemporaryDirectory() as name:
         content = dict(agreements(size))
-        _say(f"{tables.counted(size)}: docs/ for all")
-        folders = _prepared(Path(name), content, tools)
-        costs = _rounds(folders, runs)
-        return [
-            _rebuilt(Result(size, tool, _middle(costs[tool]), written(folder / tool.site), len(costs[tool])),
-                     folder, spot(content))
-            for tool, folder in folders.items()
-        ]  # fmt: skip
+        _say(f"{size} agreements: docs/ for all")
+        project = copy_project(Path(name) / "project", content)
+        run(project, "build.py", timeout=LIMIT).check_returncode()
+        folders = {tool: project if tool == HERE else Path(name) / tool.name for tool in tools}
+        for tool, folder in folders.items():
+            folder.mkdir(exist_ok=True)
+            tool.prepare(project, folder)
+        costs = _measure_cold(folders, runs)
+        return [_result(size, tool, folder, costs[tool], content) for tool, folder in folders.items()]
 
 
-def _prepared(root: Path, content: dict[str, str], tools: tuple[Tool, ...]) -> Folders:
-    project = copy_project(root / "project", content)
-    run(project, "build.py", timeout=LIMIT).check_returncode()
-    folders = {tool: project if tool == HERE else root / f"peer-{i}" for i, tool in enumerate(tools)}
-    for tool, folder in folders.items():
-        folder.mkdir(exist_ok=True)
-        tool.prepare(project, folder)
-    return folders
-
-
-def _rounds(folders: Folders, runs: int) -> dict[Tool, list[Cost | None]]:
-    """The costs of each tool, run by turns, so that what slows the machine for a while slows all of them."""
+def _measure_cold(folders: dict[Tool, Path], runs: int) -> dict[Tool, list[Cost | None]]:
+    """The costs of each tool. They run by turns: what slows the machine for a while slows all of them."""
     costs: dict[Tool, list[Cost | None]] = defaultdict(list)
     for _ in range(runs):
         for tool, folder in folders.items():
             if all(costs[tool]) and sum(cost.wall for cost in costs[tool] if cost) < ENOUGH:
                 tool.clear(folder)
-                costs[tool].append(_timed(tool, folder))
+                costs[tool].append(_measure(tool, folder))
     return costs
 
 
-def _middle(costs: list[Cost | None]) -> Cost | None:
+def _result(size: int, tool: Tool, folder: Path, costs: list[Cost | None], content: dict[str, str]) -> Result:
+    """With the cost of rebuilds, for a tool that reuses what it has built."""
     complete = [cost for cost in costs if cost]
-    return middle(complete) if len(complete) == len(costs) else None
+    cold = median_cost(complete) if len(complete) == len(costs) else None
+    written = measure_folder(folder / tool.site)
+    if not tool.keeps or cold is None:
+        return Result(size, tool, cold, written, len(costs))
+    where = spot(content)
+
+    def rebuild(word: str) -> Cost:
+        if word:
+            edit(folder / tool.source, where, word)
+        cost = _measure(tool, folder)
+        assert cost, f"{tool.name}: a rebuild takes longer than {LIMIT} s"
+        assert is_published(folder / tool.site, where, word), f"{tool.name} has not published the edit"
+        return cost
+
+    unchanged = _repeat(lambda _: rebuild(""))
+    return Result(size, tool, cold, written, len(costs), edited=_repeat(rebuild), unchanged=unchanged)
 
 
-def _rebuilt(result: Result, folder: Path, where: Spot) -> Result:
-    """With what a rebuild costs after an edit and without one, for a tool that keeps what it has built."""
-    tool = result.tool
-    if not tool.keeps or result.cost is None:
-        return result
-
-    same = _repeated(lambda _: _again(tool, folder))
-    edited = _repeated(lambda word: _edited(tool, folder, where, word))
-    return replace(result, unchanged=same, edited=edited)
-
-
-def _repeated(rebuild: Callable[[str], Cost]) -> Cost:
-    """The median of as many rebuilds as there are words, or of fewer that have taken long."""
+def _repeat(rebuild: Callable[[str], Cost]) -> Cost:
+    """The median of as many rebuilds as there are words, or of fewer when they take long."""
     costs: list[Cost] = []
     for word in WORDS:
         if sum(cost.wall for cost in costs) < ENOUGH:
             costs.append(rebuild(word))
-    return middle(costs)
+    return median_cost(costs)
 
 
-def _edited(tool: Tool, folder: Path, where: Spot, word: str) -> Cost:
-    edit(folder / tool.source, where, word)
-    cost = _again(tool, folder)
-    assert is_published(folder / tool.site, where, word), f"{tool.name} has not published the edit"
-    return cost
-
-
-def _again(tool: Tool, folder: Path) -> Cost:
-    cost = _timed(tool, folder)
-    assert cost, f"{tool.name}: a rebuild has taken longer than {LIMIT} s"
-    return cost
-
-
-def _timed(tool: Tool, folder: Path) -> Cost | None:
-    # What others have written must not be brought to the disk at the cost of this one.
-    os.sync()
-    cost = measured(tool.commands, folder, LIMIT)
+def _measure(tool: Tool, folder: Path) -> Cost | None:
+    os.sync()  # what other tools have written must not reach the disk while this one is measured
+    cost = measure(tool.commands, folder, LIMIT)
     _say(f"  {tool.name}: " + (f"{cost.wall:.2f} s" if cost else f"stopped after {LIMIT} s"))
     return cost
 
 
 def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} s" if value < 10 else f"{value:.1f} s"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Ours and its peers: how each is laid out over the same docs/, run, and brought back to a cold start.
+"""Ours and its peers: how each is laid out over the same docs/, and run.
 
-Every tool has a folder of its own. `prepare` puts there what it reads; `commands` publish it.
+Every tool has a folder for itself. `prepare` writes there what the tool reads; `commands` publish it.
 """
 
 from __future__ import annotations
@@ -15,100 +15,84 @@ from pathlib import Path
 import yaml
 
 from bench.measure import Command
-from bench.sites import hugo
+from bench.sites import bare, hugo
 from kyoyaku.pages.navigation import navigation
 from kyoyaku.reading.load import load
-from testing.project import ROOT
 
-# The whole way from content/ to site/.
-OURS: Command = (sys.executable, "build.py", "--site")
-PAGEFIND = "pagefind_bin_extended/pagefind_extended"
-"""The programs in the wheels are started as they are: what starts them would cost more than they do."""
-Prepare = Callable[[Path, Path], None]
+PACKAGES = Path(yaml.__file__).parent.parent
+"""Where the wheels are unpacked. Their programs are started directly: a Python wrapper would cost more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One that makes a site: from the project's `content/` (ours) or from a copy of its `docs/`."""
+    """A program that makes a site: from the project's `content/` (ours) or from a copy of its `docs/`."""
 
     name: str
     packages: tuple[str, ...]
-    """Those whose versions tell what was measured."""
-    prepare: Prepare
+    """Packages whose versions say what was measured."""
+    prepare: Callable[[Path, Path], None]
+    """Takes the project and the tool's folder."""
     commands: tuple[Command, ...]
-    site: str
-    """Where the site stands in the tool's folder."""
+    site: str = "site"
+    """Where the site is in the tool's folder."""
     source: str = "docs"
     """What is edited there."""
     made: tuple[str, ...] = ()
-    """What else a cold start has not."""
+    """Folders besides the site that a cold start does not have."""
     keeps: bool = False
-    """Whether a rebuild takes what has not changed from an earlier build."""
+    """Whether a rebuild reuses what has not changed since an earlier build."""
 
     def versions(self) -> str:
-        """What was measured, for the head of a table."""
+        """The versions of the packages, for the head of a table."""
         return ", ".join(f"{name} {version(name)}" for name in self.packages)
 
     def clear(self, folder: Path) -> None:
-        """Take away all that an earlier run has left."""
+        """Remove everything that an earlier run has left."""
         for name in (self.site, *self.made):
             shutil.rmtree(folder / name, ignore_errors=True)
-        # mkdocs wants the folder of its pages to be there before our hook fills it.
+        # mkdocs stops when the folder of its pages is missing, before our hook can fill it.
         (folder / "docs").mkdir(exist_ok=True)
 
 
-def _program(path: str) -> str:
-    """A program that a wheel has brought along."""
-    return str(Path(yaml.__file__).parent.parent / path)
-
-
-def _nothing(project: Path, folder: Path) -> None:
-    """Ours is built where it stands, from content/."""
-
-
-def _copy(project: Path, folder: Path) -> None:
+def copy_docs(project: Path, folder: Path) -> None:
+    """The docs/ of a project, as they are."""
     shutil.copytree(project / "docs", folder / "docs")
 
 
-def _plain(project: Path, folder: Path, *features: str) -> None:
-    """docs/ with the theme as it comes, and of its features the one that makes large sites smaller."""
-    _copy(project, folder)
+def write_plain_settings(project: Path, file: Path, *features: str) -> None:
+    """Settings of mkdocs with the theme as it comes: its search in Japanese, no hook, no override of ours."""
     settings = {
         "site_name": "連携協約・協定集",
         "nav": navigation(load(project)),
-        "theme": {
-            "name": "material",
-            "language": "ja",
-            "font": False,
-            "features": ["navigation.prune", *features],
-        },
+        "site_dir": "plain",
+        "theme": {"name": "material", "language": "ja", "font": False, "features": list(features)},
         "plugins": [{"search": {"lang": "ja"}}],
         "markdown_extensions": ["attr_list", "md_in_html", {"toc": {"permalink": False}}],
     }
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def _featured(project: Path, folder: Path) -> None:
-    _plain(project, folder, "navigation.sections", "navigation.tabs")
+def _with_features(*features: str) -> Callable[[Path, Path], None]:
+    """Lays out docs/ and the plain theme with some features, pruning first: it makes large sites smaller."""
 
+    def prepare(project: Path, folder: Path) -> None:
+        copy_docs(project, folder)
+        write_plain_settings(project, folder / "mkdocs.yml", "navigation.prune", *features)
 
-def _hugo(project: Path, folder: Path) -> None:
-    hugo.prepare(project / "docs", folder)
+    return prepare
 
 
 def _bare(processes: int) -> Tool:
-    command = (sys.executable, str(ROOT / "bench" / "bare.py"), "docs", "site", str(processes))
+    command = (sys.executable, bare.__file__, "docs", "site", str(processes))
     name = f"bare script, {processes} process{'es' if processes > 1 else ''}"
-    return Tool(name, ("markdown-it-py", "jinja2"), _copy, (command,), "site")
+    return Tool(name, ("markdown-it-py", "jinja2"), copy_docs, (command,))
 
 
 HERE = Tool(
     "here",
     ("mkdocs", "mkdocs-material", "markdown-it-py"),
-    _nothing,
-    (OURS,),
-    "site",
+    lambda _project, _folder: None,  # ours is built where it is
+    ((sys.executable, "build.py", "--site"),),
     source="content",
     made=(".cache", "docs"),
     keeps=True,
@@ -116,34 +100,38 @@ HERE = Tool(
 MATERIAL = Tool(
     "mkdocs + Material",
     ("mkdocs", "mkdocs-material"),
-    _plain,
+    _with_features(),
     ((sys.executable, "-m", "mkdocs", "build", "--quiet"),),
-    "site",
+    site="plain",
 )
-FEATURED = replace(MATERIAL, name=f"{MATERIAL.name}, sections and tabs", prepare=_featured)
+FEATURED = replace(
+    MATERIAL,
+    name=f"{MATERIAL.name}, sections and tabs",
+    prepare=_with_features("navigation.sections", "navigation.tabs"),
+)
 """As many sites have it."""
 ZENSICAL = Tool(
     "Zensical",
     ("zensical",),
-    _plain,
+    _with_features(),
     ((sys.executable, "-m", "zensical", "build"),),
-    "site",
+    site="plain",
     made=(".cache",),
     keeps=True,
 )
 HUGO = Tool(
     "Hugo + Pagefind",
     ("hugo", "pagefind"),
-    _hugo,
+    lambda project, folder: hugo.prepare(project / "docs", folder),
     (
-        (_program("hugo/binaries/hugo"), "--quiet"),
-        (_program(PAGEFIND), "--site", "public", "--quiet"),
+        (str(PACKAGES / "hugo" / "binaries" / "hugo"), "--quiet"),
+        (str(PACKAGES / "pagefind_bin_extended" / "pagefind_extended"), "--site", "public", "--quiet"),
     ),
-    "public",
+    site="public",
     source="content",
     made=("resources",),
 )
-BARE, BARE_TWO = _bare(1), _bare(2)
-TOOLS = (HERE, MATERIAL, FEATURED, ZENSICAL, HUGO, BARE, BARE_TWO)
-LARGE = (HERE, HUGO, BARE, BARE_TWO)
-"""Those that are asked for a whole country as well."""
+BARE = (_bare(1), _bare(2))
+TOOLS = (HERE, MATERIAL, FEATURED, ZENSICAL, HUGO, *BARE)
+LARGE = (HERE, HUGO, *BARE)
+"""Those that are run for a whole country as well."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
-from kyoyaku.pdf.browser import find_browser
 from kyoyaku.reading.load import load
-from testing.browsing import serve
+from testing.browsing import chromium, serve
 from testing.project import ROOT
 
 PICTURES: tuple[tuple[str, ViewportSize, str], ...] = (
@@ -44,8 +43,7 @@ def _subject(agreement: Agreement) -> str:
 def take(site: Path, images: Path) -> None:
     """Save a picture of an initiative's page for each width and colour scheme."""
     path = _subject(load(ROOT)[0])
-    with serve(site) as origin, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+    with serve(site) as origin, chromium() as browser:
         for name, viewport, scheme in PICTURES:
             page = browser.new_page(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
             page.goto(f"{origin}/{path}", wait_until="networkidle")
@@ -55,7 +53,6 @@ def take(site: Path, images: Path) -> None:
         page.set_content(PREVIEW.format(icon=(IMAGES / "favicon.svg").read_text(encoding="utf-8")))
         page.screenshot(path=IMAGES / "preview.png")
         print(f"   {IMAGES.relative_to(ROOT)}/preview.png")
-        browser.close()
 
 
 if __name__ == "__main__":
