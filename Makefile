@@ -13,16 +13,14 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint browser bench bench-nation bench-where bench-collation bench-search \
-  bench-search-large bench-weight accessibility pdf golden licences audit \
-  screenshots soak lock clean
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 site: $(RUN) ## Build site/ from content/
 	@echo "== Building site/ from content/"
-	@$(BIN)/python build.py --site
+	@$(BIN)/python -m kyoyaku build
 	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
 
 pdf: export KYOYAKU_PDF := true
@@ -30,10 +28,14 @@ pdf: $(DEV) browser site ## Build site/, with the full text of each agreement as
 	@$(BIN)/python -m kyoyaku.pdf.printing
 
 serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/
-	@$(BIN)/mkdocs serve
+	@$(BIN)/python -m kyoyaku serve
 
 check: $(RUN) ## Report the problems of content/, as path:line: message
-	@$(BIN)/python build.py --check
+	@$(BIN)/python -m kyoyaku check
+
+quick: lint ## Check the code and run the tests that need no browser and build no site
+	@echo "== Running the quick tests"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not site and not soak"
 
 test: lint browser ## Set up what the tests need and run them all
 	@echo "== Running the tests"
@@ -97,7 +99,7 @@ lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## Remove what was built and installed
-	rm -rf site .site.next .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
 $(RUN): requirements/site.txt

@@ -184,6 +184,14 @@ def run(
     )
 
 
+def build_site(folder: Path, files: Mapping[str, str], **settings: str) -> Path:
+    """The site/ made of this content in a copy of the project; `settings` are of the environment."""
+    project = copy_project(folder / "project", files)
+    done = run(project, "build.py", "--site", settings=settings)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
 def snapshot(folder: Path) -> dict[str, str]:
     """Every file under a folder, with the hash of its bytes."""
     return {

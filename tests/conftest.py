@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
-from testing.project import ROOT, SAMPLE, copy_project, read_content, run, snapshot, write_content
+from testing.project import ROOT, SAMPLE, build_site, read_content, snapshot
 from tests import effort
 from tests.portions import builds
 from tests.portions.builds import Project
@@ -26,6 +28,7 @@ settings.load_profile("kyoyaku")
 
 OTHER = "aobano-kazemachi/"
 """One of its two agreements, which is left out where there should be only one."""
+REPOSITORY = "https://github.com/example/agreements"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,36 +63,45 @@ def published() -> tuple[Agreement, ...]:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Builds a site that all tests of a run share and none changes: one process builds, the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def build(name: str, files: Mapping[str, str], **settings: str) -> Path:
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            site = folder / name / "project" / "site"
+            return site if site.exists() else build_site(folder / name, files, **settings)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample_site(build_once: Callable[..., Path]) -> Path:
     """The sample, published."""
-    return build(tmp_path_factory.mktemp("sample"), SAMPLE)
+    return build_once("sample", read_content(SAMPLE))
 
 
 @pytest.fixture(scope="session")
-def sole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def linked_site(build_once: Callable[..., Path]) -> Path:
+    """The sample, published with links to its repository and to the PDFs."""
+    return build_once("linked", read_content(SAMPLE), REPO_URL=REPOSITORY, KYOYAKU_PDF="true")
+
+
+@pytest.fixture(scope="session")
+def sole_site(build_once: Callable[..., Path]) -> Path:
     """One agreement of the sample, published: where there are several, there is no site.zip."""
-    folder = tmp_path_factory.mktemp("sole")
-    own = {path: text for path, text in read_content(SAMPLE).items() if not path.startswith(OTHER)}
-    write_content(folder, own)
-    return build(folder / "built", folder)
+    return build_once(
+        "sole", {p: text for p, text in read_content(SAMPLE).items() if not p.startswith(OTHER)}
+    )
 
 
 @pytest.fixture(scope="session")
-def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_site(build_once: Callable[..., Path]) -> Path:
     """content/, published."""
-    return build(tmp_path_factory.mktemp("published"), ROOT)
-
-
-def build(folder: Path, content_of: Path, repository: str = "") -> Path:
-    """The site/ that is made of a project's content, in a copy of this project."""
-    project = copy_project(folder / "project", read_content(content_of))
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    assert settings.count("!ENV [REPO_URL") == 1
-    settings = settings.replace('!ENV [REPO_URL, ""]', f'"{repository}"')
-    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    done = run(project, "build.py", "--site")
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return build_once("published", read_content(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,6 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Corrected, Lost, Supplied
 from testing.browsing import DESK, PHONE, serve
-from testing.project import SAMPLE
-from tests.conftest import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -159,7 +157,7 @@ def test_paper_carries_the_notes_and_nothing_to_press(
         assert not any(one.is_visible() for one in page.locator(f"article {pressed}").all())
 
 
-def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], linked_site: Path) -> None:
     page = tab(DESK)
     asked: list[str] = []
 
@@ -168,7 +166,7 @@ def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], tmp_path: Pa
         route.fulfill(status=204)
 
     page.route("https://github.com/**", stop)
-    with serve(build(tmp_path, SAMPLE, "https://github.com/example/agreements")) as origin:
+    with serve(linked_site) as origin:
         page.goto(f"{origin}/aobano-kazemachi/articles/1/", wait_until="networkidle")
         assert asked == []
         for selected in ("", "p1"):

@@ -20,8 +20,6 @@ from kyoyaku.pages.paper import dated, pdf_path, running_head
 from kyoyaku.pdf.characters import readable
 from kyoyaku.pdf.printing import printed
 from testing.browsing import DESK
-from testing.project import SAMPLE
-from tests.conftest import build
 
 CHROME = (
     ".md-header", ".md-sidebar", ".md-search", ".md-footer", ".md-skip", ".md-nav", "button", "input",
@@ -125,16 +123,14 @@ def test_pdf_is_the_same_each_time(
 
 @pytest.mark.site
 def test_only_a_site_with_pdfs_leads_to_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_site: Path, sample: tuple[Agreement, ...]
+    linked_site: Path, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
-    monkeypatch.setenv("KYOYAKU_PDF", "true")
-    with_pdf = build(tmp_path, SAMPLE)
     for agreement in sample:
         name = pdf_path(agreement).partition("/")[2]
-        for site, there in ((with_pdf, 1), (sample_site, 0)):
+        for site, there in ((linked_site, 1), (sample_site, 0)):
             page = (site / agreement.slug / "full" / "index.html").read_text(encoding="utf-8")
             assert page.count(f'href="../{name}"') == there
-        other = (with_pdf / agreement.slug / "index.html").read_text(encoding="utf-8")
+        other = (linked_site / agreement.slug / "index.html").read_text(encoding="utf-8")
         assert name not in other
 
 

@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup, Tag
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
-from testing.project import ROOT, SAMPLE, snapshot
-from tests.conftest import build
+from testing.project import ROOT, SAMPLE, build_site, read_content, snapshot
+from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
@@ -195,23 +195,21 @@ def test_page_not_found_speaks_japanese_and_leads_home(site: Path) -> None:
 
 
 def test_two_builds_in_two_folders_are_the_same_to_the_byte(tmp_path: Path, published_site: Path) -> None:
-    again = build(tmp_path / "somewhere" / "else", ROOT)
+    again = build_site(tmp_path / "somewhere" / "else", read_content(ROOT))
     assert snapshot(again) == snapshot(published_site)
     assert snapshot(again.parent / "docs") == snapshot(published_site.parent / "docs")
 
 
-def test_pages_lead_to_their_lines_of_the_source(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
+def test_pages_lead_to_their_lines_of_the_source(linked_site: Path, sample: tuple[Agreement, ...]) -> None:
     """With a repository in the settings: the file, and the lines that hold just the page's text."""
-    repository = "https://github.com/example/agreements"
-    site = build(tmp_path, SAMPLE, repository)
     pointed = 0
     for agreement in sample:
         lines = (SAMPLE / agreement.path).read_text(encoding="utf-8").split("\n")
         for page in agreement_pages(agreement):
-            links = [str(tag["href"]) for tag in _soup(_html(site, page)).select(".ky-source a")]
+            links = [str(tag["href"]) for tag in _soup(_html(linked_site, page)).select(".ky-source a")]
             source, report = links
-            assert source.startswith(f"{repository}/blob/HEAD/{agreement.path}?plain=1"), page.path
-            assert report.startswith(f"{repository}/issues/new?"), page.path
+            assert source.startswith(f"{REPOSITORY}/blob/HEAD/{agreement.path}?plain=1"), page.path
+            assert report.startswith(f"{REPOSITORY}/issues/new?"), page.path
             if match := re.search(r"#L(\d+)-L(\d+)$", source):
                 first, last = int(match[1]), int(match[2])
                 shown = [text.place.line for text in texts(page.bearers)]
@@ -240,10 +238,7 @@ def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agr
 def test_agreement_of_articles_alone_is_published(tmp_path: Path) -> None:
     """No preamble, no annex, no initiative, no witness: as agreements on mutual aid are."""
     source = (SAMPLE / "content" / "aobano-kazemachi" / "2021-10-01.md").read_text(encoding="utf-8")
-    folder = tmp_path / "plain" / "content" / "rei"
-    folder.mkdir(parents=True)
-    (folder / "2021-10-01.md").write_text(source[: source.index("### ア")], encoding="utf-8")
-    site = build(tmp_path, tmp_path / "plain")
+    site = build_site(tmp_path, {"rei/2021-10-01.md": source[: source.index("### ア")]})
     assert (site / "rei" / "articles" / "2" / "index.html").is_file()
 
 
@@ -256,10 +251,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     source = source.replace("# 消防事務の連携に関する協定", "# 消防" + bad.replace("<", "\\<") + "協定")
     source = source.replace("#### 消防の連携", "#### 消防" + bad.replace("<", "\\<"))
     source = source.replace("name: 風町", f'name: "風町{bad}"')
-    folder = tmp_path / "hostile" / "content" / "rei"
-    folder.mkdir(parents=True)
-    (folder / "2021-10-01.md").write_text(source, encoding="utf-8")
-    site = build(tmp_path, tmp_path / "hostile")
+    site = build_site(tmp_path, {"rei/2021-10-01.md": source})
     for file in site.rglob("*.html"):
         assert not _soup(file).find_all(onerror=True), file
         assert "<img src=x" not in file.read_text(encoding="utf-8"), file
