@@ -12,7 +12,7 @@ import pytest
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
-TEMPLATE = "templates/about.md.j2"
+TEMPLATE = "templates/site/about.md.j2"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_problem_of_the_content_is_a_sentence_and_writes_nothing(command: list
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("_page.md.j2", "_pages.md.j2", ["'_pages.md.j2' not found", f'{TEMPLATE}", line 1']),
+        ("page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
         ("# このサイト", "{{ no_such }}# このサイト", ["'no_such' is undefined", f'{TEMPLATE}", line 3']),
         ("{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
     ],
