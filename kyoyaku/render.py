@@ -24,7 +24,6 @@ from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS, key, summary, witness_words
 from kyoyaku.model.parts import Host, Initiative, Section
-from kyoyaku.model.text import Text
 from kyoyaku.pages import addresses, corrections, page_list, paper
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.citations import citations
@@ -33,6 +32,8 @@ from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
 from kyoyaku.pages.status_text import status_text
+
+JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]:
@@ -60,7 +61,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
     for page in page_list.agreement_pages(agreement):
         before, after = _neighbours(page, order)
         linked = annotate.markdown(page, partial(_link, posixpath.dirname(page.path)))
-        ways = {"before": before, "after": after, "linked_texts": linked}
+        ways = {"before": before, "after": after, "linked": linked}
         pages[page.path] = _page(templates, page, **own, **ways)
     return pages | _files(agreement, offered)
 
@@ -110,13 +111,6 @@ def _link(folder: str, path: str, anchor: str = "") -> Markup:
 
 
 @pass_context
-def _linked(context: Context, text: Text) -> Markup:
-    """A text of the agreement with the links that it has on the page where it stands."""
-    linked: dict[Text, Markup] = context["linked_texts"]
-    return linked[text]
-
-
-@pass_context
 def _with_laws(context: Context, text: str) -> Markup:
     """A fact with the laws that it names as links."""
     return markdown(text, tuple(law_links(text, context["agreement"].laws)))
@@ -129,12 +123,12 @@ def _heading(level: int) -> Markup:
 
 def _plain_json(value: object) -> Markup:
     """Data of the front matter: JSON is YAML as well. The theme escapes it for HTML."""
-    return Markup(json.dumps(value, ensure_ascii=False))
+    return Markup(JSON(value))
 
 
 def _yaml(value: str) -> Markup:
     """A string of the front matter, which the publisher puts into HTML as it is."""
-    return Markup(json.dumps(str(escape(value)), ensure_ascii=False))
+    return Markup(JSON(str(escape(value))))
 
 
 def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Initiative]]:
@@ -165,7 +159,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "joined": joined,
     "plain_json": _plain_json,
     "key": key,
-    "linked": _linked,
     "with_laws": _with_laws,
     "name": name,
     "quoted": quoted,

@@ -6,7 +6,7 @@ Articles are cited by number, a table by its headings, its rows (項) and its co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined
@@ -30,7 +30,9 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The ways to cite a page and what stands on it; none for a page that has no place of its own."""
     parties = joined([party.name for party in agreement.parties], "及び")
     whole = f"{parties}「{agreement.title.edited}」（{wareki(agreement.concluded)}）"
-    return tuple(replace(one, text=f"{whole}{one.text}") for one in _places(agreement, page))
+    return tuple(
+        Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
+    )
 
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
