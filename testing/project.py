@@ -25,6 +25,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,10 @@ class Case:
     more: int
 
 
+@cache
 def cases(folder: str) -> list[Case]:
-    """Every case of every file of tests/fixtures/<folder>; there must be some."""
-    files = sorted((FIXTURES / folder).glob("*.yml"))
+    """Every case of every file under tests/fixtures/<folder>; there must be some."""
+    files = sorted((FIXTURES / folder).rglob("*.yml"))
     found = [case for file in files for case in _cases_of(file)]
     assert found, f"no cases in tests/fixtures/{folder}"
     names = [case.name for case in found]
