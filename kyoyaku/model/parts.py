@@ -134,29 +134,31 @@ Host = Article | Annex
 HasText = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["HasText", ...]
 
 
-def texts(bearer: HasText) -> Iterator[Text]:
+def texts(part: HasText) -> Iterator[Text]:
     """The texts of a part of an agreement, in the order of the document."""
-    match bearer:
+    found: list[Text] = []
+    _collect(part, found)
+    return iter(found)
+
+
+def _collect(part: HasText, found: list[Text]) -> None:
+    match part:
         case Text():
-            yield bearer
+            found.append(part)
+            return
         case tuple():
-            for one in bearer:
-                yield from texts(one)
+            inner = part
         case Closing():
-            yield from bearer.lines
+            inner = part.lines
         case Row():
-            yield bearer.label
-            yield from texts(bearer.body)
+            inner = (part.label, *part.body)
         case Initiative():
-            yield bearer.text
-            yield from texts(bearer.rows)
+            inner = (part.text, *part.rows)
         case Article() | Annex() | Section():
-            yield bearer.text
-            yield from texts(bearer.body)
-            yield from texts(bearer.children)
+            inner = (part.text, *part.body, *part.children)
         case Supplement():
-            yield bearer.text
-            yield from texts(bearer.body)
+            inner = (part.text, *part.body)
         case Paragraph() | Item():
-            yield bearer.text
-            yield from texts(bearer.items)
+            inner = (part.text, *part.items)
+    for one in inner:
+        _collect(one, found)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
+from kyoyaku.language.characters import TEXT_FORMS
 from kyoyaku.model.text import Ref
 
 SIGNS = re.compile(r"^(?:#+ |- )")
 """What the OCR writes before a heading or an entry of a list."""
-FORMS = dict(zip(",，()０１２３４５６７８９", "、、（）0123456789", strict=True))
-"""How a sign of the transcript is written in the text."""
-FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
+FORM = re.compile(f"[{re.escape(''.join(TEXT_FORMS))}]")
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Blanks without width, which some programs leave in a text; they count as blanks."""
 
@@ -25,14 +24,14 @@ def visible(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
-def formed(text: str) -> str:
+def in_text_forms(text: str) -> str:
     """The text in the declared forms: commas as 、, brackets as （）, digits half-width."""
-    return FORM.sub(lambda match: FORMS[match[0]], text)
+    return FORM.sub(lambda match: TEXT_FORMS[match[0]], text)
 
 
 def fold(text: str) -> str:
-    """The text under the declared rules: the declared forms, and no blanks."""
-    return formed("".join(visible(text).split()))
+    """The text under the declared rules of writing: in these forms and without blanks."""
+    return in_text_forms("".join(visible(text).split()))
 
 
 @dataclass(frozen=True, slots=True)

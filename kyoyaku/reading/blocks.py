@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -62,6 +63,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
+@cache
 def _parser() -> MarkdownIt:
     """CommonMark without what changes the text silently: definitions of links, character references.
 

@@ -14,6 +14,7 @@ from kyoyaku.problems import Problem
 # Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
 LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
 RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
+OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
 
 def notation(agreement: Agreement) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def notation(agreement: Agreement) -> Iterator[Problem]:
         if label.startswith("（"):
             right = label.translate(HALF_WIDTH)
             yield Problem(text.place, f"番号「{label}」は「{right}」と書きます", "notation")
-        for sign in sorted(RIGHT_FORMS.keys() & set(bare)):
+        for sign in sorted(set(OTHER_FORMS.findall(bare))):
             message = f"「{sign}」は「{RIGHT_FORMS[sign]}」と書きます（数字は半角、読点と括弧は全角）"
             yield Problem(text.place, message, "notation")
 

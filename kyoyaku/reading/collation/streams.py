@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Text
-from kyoyaku.model.transcript import Transcript, fold, formed, visible
+from kyoyaku.model.transcript import Transcript, fold, in_text_forms, visible
 from kyoyaku.problems import Place
 
 NOWHERE = Place("", 1)
@@ -89,7 +89,7 @@ def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
             length, blank = length + len(word), True
         blank = piece.text[-1:].isspace() or (blank and not found)
     written = "".join(words)
-    return Stream(tuple(kept), tuple(starts), written, formed(written), frozenset(spaced), home)
+    return Stream(tuple(kept), tuple(starts), written, in_text_forms(written), frozenset(spaced), home)
 
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
