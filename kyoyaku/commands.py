@@ -58,10 +58,10 @@ def check(root: Path) -> str:
 
 def as_json(root: Path) -> str:
     """The agreements as JSON, as agreement.json has them, in a list. Raises ContentError."""
-    from kyoyaku.forms.json.agreement import written
+    from kyoyaku.forms.json.agreement import write_json_list
     from kyoyaku.reading.load import load
 
-    return written(load(root))
+    return write_json_list(load(root))
 
 
 def build_pages(root: Path) -> str:

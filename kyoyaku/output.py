@@ -15,6 +15,8 @@ from kyoyaku.exchange import exchange, restore
 KEPT = frozenset({".gitkeep"})
 NO_LINKS = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
 """Another file system, or one without hard links: the file is copied."""
+Files = Mapping[str, str | bytes]
+"""The contents of files by their paths under a folder."""
 Node = tuple[int, int]
 """A file on the disk, whatever it is called: its device, and its number there."""
 
@@ -26,7 +28,7 @@ class Original(NamedTuple):
     node: Node
 
 
-def put(files: Mapping[str, str | bytes], folder: Path) -> None:
+def put(files: Files, folder: Path) -> None:
     """Write files by their paths under a folder. One that is right already is not written again."""
     for name, content in files.items():
         file = folder / name
@@ -46,7 +48,7 @@ def _write(file: Path, data: bytes) -> None:
     half.replace(file)
 
 
-def sync(pages: Mapping[str, str], docs: Path) -> None:
+def sync(pages: Files, docs: Path) -> None:
     """Make `docs` hold exactly these pages."""
     _cleared(docs, pages.keys(), KEPT)
     put(pages, docs)

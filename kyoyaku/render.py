@@ -36,10 +36,10 @@ from kyoyaku.pages.status_text import status_text
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str]:
+def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str | bytes]:
     """Every page of the site, and every file beside them, by its path under `docs/`."""
     only = agreements[0] if len(agreements) == 1 else None
-    files = of_site(tuple(map(listing, agreements)), only, templates)
+    files: dict[str, str | bytes] = {**of_site(tuple(map(listing, agreements)), only, templates)}
     for agreement in agreements:
         files |= of_agreement(agreement, templates)
     return files
@@ -52,12 +52,12 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
     return {page.path: _page(templates, page, **told) for page in (home, *page_list.SITE_PAGES)}
 
 
-def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
+def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
     """The pages of an agreement, and the files beside them."""
     order, references = page_list.reading_order(agreement), cross_references(agreement)
     annotate, offered = annotator(agreement, references), data(agreement)
     own = {"agreement": agreement, "references": references, "data": offered}
-    pages = {}
+    pages: dict[str, str | bytes] = {}
     for page in page_list.agreement_pages(agreement):
         before, after = _neighbours(page, order)
         linked = annotate.markdown(page, partial(_link, posixpath.dirname(page.path)))
@@ -66,9 +66,11 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str]:
     return pages | _files(agreement, offered)
 
 
-def _files(agreement: Agreement, offered: Data) -> dict[str, str]:
+def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     """What stands beside the pages as it is: the data, the feed, the running head, the transcript."""
-    files = {addresses.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads}
+    files: dict[str, str | bytes] = {
+        addresses.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads
+    }
     files[addresses.file_path(agreement, f"data/{SUMS}")] = sums(offered.downloads)
     files[addresses.file_path(agreement, "feed.xml")] = feed(agreement)
     files[paper.path(agreement)] = paper.running_head(agreement)

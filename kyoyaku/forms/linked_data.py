@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kyoyaku.forms.json.text import Json
+from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article

@@ -1,4 +1,4 @@
-"""How official Japanese (公用文) joins words."""
+"""How official Japanese (公用文) joins words, and how a long text is shortened."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def joined(names: Sequence[str], word: str) -> str:
 def quoted(words: Sequence[str]) -> str:
     """「A」、「B」又は「C」."""
     return joined([f"「{word}」" for word in words], "又は")
+
+
+def clipped(text: str, first: int, last: int = 0) -> str:
+    """The first and the last characters of a text with … between; all of it if it has no more than these."""
+    return text if len(text) <= first + last else f"{text[:first]}…{text[len(text) - last :]}"

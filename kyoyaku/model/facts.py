@@ -29,6 +29,11 @@ class Party:
     contact: str
     place: Place
 
+    @property
+    def area_code(self) -> str:
+        """The 標準地域コード: `code` without its check digit."""
+        return self.code[:5]
+
 
 @dataclass(frozen=True, slots=True)
 class WitnessNotice:

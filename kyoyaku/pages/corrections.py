@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Supplied, Text
@@ -43,7 +44,7 @@ def _in_context(text: Text) -> Iterator[tuple[Mark, tuple[str, str]]]:
         before = "".join(one.edited for one in text.spans[max(0, at - 2) : at])
         after = "".join(one.edited for one in text.spans[at + 1 : at + 3])
         if not isinstance(span, Plain):
-            yield span, (_end(before), _start(after))
+            yield span, _clipped(before, after)
         if isinstance(span, Supplied):
             yield from _inside(span, before, after)
 
@@ -52,15 +53,11 @@ def _inside(span: Supplied, before: str, after: str) -> Iterator[tuple[Mark, tup
     parts = [part.edited for part in span.content]
     for at, part in enumerate(span.content):
         if isinstance(part, Corrected):
-            yield part, (_end(before + "".join(parts[:at])), _start("".join(parts[at + 1 :]) + after))
+            yield part, _clipped(before + "".join(parts[:at]), "".join(parts[at + 1 :]) + after)
 
 
-def _end(text: str) -> str:
-    return text if len(text) <= AROUND else f"…{text[-AROUND:]}"
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= AROUND else f"{text[:AROUND]}…"
+def _clipped(before: str, after: str) -> tuple[str, str]:
+    return clipped(before, 0, AROUND), clipped(after, AROUND)
 
 
 def counts(agreement: Agreement) -> list[tuple[str, list[int]]]:

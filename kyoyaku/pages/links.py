@@ -10,6 +10,7 @@ from functools import cache
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
 from kyoyaku.language.dates import wareki
+from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import Law
@@ -89,7 +90,7 @@ def _title(target: Target) -> str:
     part, number = target.part, target.paragraph
     shown = [line.text.edited for line in lines(part.body) if number in (None, _number(line.anchor))]
     text = " ".join(shown if number else [part.text.edited, *shown])
-    return text if len(text) <= TITLE else f"{text[:TITLE]}…"
+    return clipped(text, TITLE)
 
 
 def _number(anchor: str) -> int:

@@ -6,7 +6,6 @@ that could mean anything to Markdown or HTML is written as a reference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from kyoyaku.analysis.party_labels import PartyLabel
+from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import key, summary
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import (
@@ -31,9 +31,7 @@ from kyoyaku.model.text import (
     Text,
 )
 
-SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
 Labels = tuple[PartyLabel, ...]
-AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: tuple[Part
         for span, at in _placed_spans(spans)
     )
     # "1. " at the start of a line would begin a list: "1&#46; ".
-    return Markup(AT_START.sub(lambda match: match[1] + _reference(match[2]), line))
+    return Markup(escape_start(line))
 
 
 def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
@@ -83,8 +81,8 @@ def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> st
 def _way(link: Link, name: str) -> str:
     """A link; to another site as HTML, where every publisher lets us say that it gets no hold on our page."""
     if link.address.startswith("https:"):
-        return f'<a href="{link.address}" title="{_escaped(link.title)}" rel="noopener">{name}</a>'
-    return f'[{name}]({link.address} "{_escaped(link.title)}")'
+        return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
+    return f'[{name}]({link.address} "{escape(link.title)}")'
 
 
 def _named(text: str, at: int, labels: Labels) -> str:
@@ -96,10 +94,10 @@ def _named(text: str, at: int, labels: Labels) -> str:
     for label in labels:
         start, end = label.start - at, label.end - at
         if done <= start and end <= len(text):
-            shown, name = _escaped(text[start:end]), _escaped(label.name)
-            written += f'{_escaped(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
+            shown, name = escape(text[start:end]), escape(label.name)
+            written += f'{escape(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
             done = end
-    return written + _escaped(text[done:])
+    return written + escape(text[done:])
 
 
 def name(initiative: Initiative) -> Markup:
@@ -123,7 +121,7 @@ def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
         case PerhapsLost():
             return _placed(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
         case Lost():
-            return _placed(span, _escaped(span.edited))
+            return _placed(span, escape(span.edited))
         case Corrected() | Illegible():
             return _placed(span, _named(span.edited, at, labels), _witness(span))
 
@@ -154,7 +152,7 @@ def _placed(mark: Mark, content: str, attributes: str = "") -> str:
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
     """`data-note` is the number that the style sheet shows."""
     doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
-    title = _escaped(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
+    title = escape(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
     return (
         f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.number}" role="doc-noteref" title="{title}"'
         f' data-note="{mark.number}{doubt}"{attributes}>{content}</a>'
@@ -163,15 +161,7 @@ def _link(mark: Mark, content: str, attributes: str = "") -> str:
 
 def _witness(mark: Mark) -> str:
     """The witness reading, which the switch shows."""
-    return f' data-witness="{_escaped(mark.witness)}"'
-
-
-def _escaped(text: str) -> str:
-    return SIGNS.sub(lambda match: _reference(match[0]), text)
-
-
-def _reference(sign: str) -> str:
-    return f"&#{ord(sign)};"
+    return f' data-witness="{escape(mark.witness)}"'
 
 
 def finalize(value: object) -> object:

@@ -15,7 +15,6 @@ from kyoyaku import output, render
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation
-from kyoyaku.problems import ContentError
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.assets.minify import minify
@@ -30,12 +29,9 @@ SITE_PAGES = ("404.html", "sitemap.xml")
 def of_agreement(agreement: Agreement, is_sole: bool, root: Path, folder: Path) -> None:
     """The pages of an agreement and what stands beside them.
 
-    `is_sole` if the site has no other agreement. ContentError where a form does not say what the agreement
-    says.
+    `is_sole` if the site has no other agreement. Raises TextLostError if a page lacks a text.
     """
     docs = render.of_agreement(agreement, root / "templates")
-    if wrong := extras.differences(agreement, docs):
-        raise ContentError(wrong)
     nav = [*navigation.HOME, navigation.branch(agreement)]
     # Its pages know of the others only that there are any.
     told = (listing(agreement),) * (1 if is_sole else 2)
@@ -75,7 +71,7 @@ def zipped(files: Mapping[str, Path], folder: Path) -> None:
 
 def _publish(
     work: Work,
-    docs: dict[str, str],
+    docs: output.Files,
     root: Path,
     folder: Path,
     *,

@@ -11,45 +11,38 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kyoyaku import __version__
-from kyoyaku.forms import verify, verify_twins
-from kyoyaku.forms.downloads import MARKDOWN, SUMS, markdown, sums
+from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.markdown.llms_txt import llms
-from kyoyaku.forms.markdown.plain import page
+from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import twin
 from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
+from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.output import Files
 from kyoyaku.pages.addresses import file_path, twin_path
 from kyoyaku.pages.navigation import site_name
-from kyoyaku.problems import ContentError, Problem
 
 ZIP = "site.zip"
 BUILD = "build.json"
 
 
-def differences(agreement: Agreement, docs: Mapping[str, str]) -> list[Problem]:
-    """Where a form of an agreement, among the files of docs/ or agreement.md, departs from the model."""
-    whole = {file_path(agreement, f"data/{MARKDOWN}"): markdown(agreement).content}
-    return list(verify.differences(agreement, {**docs, **whole}))
-
-
-def of_agreement(
-    agreement: Agreement, docs: Mapping[str, str], contents: Mapping[str, str]
-) -> dict[str, str]:
+def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str]) -> dict[str, str | bytes]:
     """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
 
     `docs` are the agreement's files under docs/, `contents` is the HTML of each page's content by the page's
-    path under docs/. Raises ContentError where a twin does not say what its page says.
+    path under docs/. Raises TextLostError if a page lacks a text of the agreement.
     """
     twins = _twins(asdict(provenance(agreement)), contents)
-    if wrong := list(verify_twins.differences(agreement, twins)):
-        raise ContentError(wrong)
+    verify_twins(agreement, twins)
     own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
+    others = docs[listed]
+    assert isinstance(others, str)
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
         **twins,
         file_path(agreement, f"data/{own.name}"): own.content,
-        listed: docs[listed] + sums([own]),
+        listed: others + sums([own]),
     }
 
 
@@ -69,7 +62,7 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str], commit: st
 
 def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, str]:
     """The Markdown twin of each page, with the facts at its head."""
-    return {twin_path(path): page(facts, twin(html)) for path, html in contents.items()}
+    return {twin_path(path): write_page(facts, twin(html)) for path, html in contents.items()}
 
 
 def build_json(commit: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +38,7 @@ class Whole(Work):
     """Whether they are made beside `site`; a dirty build of mkdocs writes into it."""
     agreements: tuple[Agreement, ...] = ()
     """The last ones without a problem; under `mkdocs serve`, content/ may have another state by then."""
-    docs: Mapping[str, str] = field(default_factory=dict)
+    docs: output.Files = field(default_factory=dict)
     """The files under docs/ that these have."""
     site: Path = Path()
     warnings: list[str] = field(default_factory=list)
@@ -88,8 +87,6 @@ class Whole(Work):
         agreements = load(root)
         environment(root / "templates").bytecode_cache = template_cache(root)
         files = render(agreements, root / "templates")
-        if wrong := [problem for one in agreements for problem in extras.differences(one, files)]:
-            raise ContentError(wrong)
         self.agreements, self.docs = agreements, files
         self.listings, self.nav = tuple(map(listing, agreements)), navigation.navigation(agreements)
         output.sync(files, docs)
@@ -100,11 +97,8 @@ class Whole(Work):
         contents: dict[str, dict[str, str]] = {}
         for path, html in self.contents.items():
             contents.setdefault(path.rpartition("/")[0].partition("/")[0], {})[path] = html
-        try:
-            for agreement in self.agreements:
-                output.put(extras.of_agreement(agreement, self.docs, contents[agreement.slug]), site)
-        except ContentError as error:
-            raise PluginError(str(error)) from None
+        for agreement in self.agreements:
+            output.put(extras.of_agreement(agreement, self.docs, contents[agreement.slug]), site)
         output.put(extras.of_site(self.listings, contents.get("", {}), extras.commit_of(root)), site)
         several = len(self.agreements) > 1
         parts = [index_part(one, several) for one in self.agreements]

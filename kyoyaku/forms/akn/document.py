@@ -1,4 +1,4 @@
-"""agreement.akn.xml: the agreement in Akoma Ntoso 3.0 (OASIS LegalDocML), and its texts read back.
+"""agreement.akn.xml: the agreement in Akoma Ntoso 3.0 (OASIS LegalDocML).
 
 The standard has no document type for agreements; `doc` is the one for what is not in its list. An
 annex is an attachment, an initiative a hierarchical container, a row one that refers to its parties.
@@ -6,16 +6,15 @@ annex is an attachment, an initiative a hierarchical container, a row one that r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kyoyaku.forms.akn.ids import eid
 from kyoyaku.forms.akn.meta import OWN, write_meta
-from kyoyaku.forms.akn.text import NAMESPACE, element, read_text, write_labelled, write_text
-from kyoyaku.forms.passages import Passage, initiative_address, part_address, placed
+from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_text
+from kyoyaku.forms.text_addresses import text_addresses
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import of_row, of_section
 from kyoyaku.model.parts import (
     Article,
     Body,
@@ -25,142 +24,111 @@ from kyoyaku.model.parts import (
     Row,
     Section,
     Supplement,
+    texts,
 )
+from kyoyaku.model.text import Text
 
-HELD = {"article", "paragraph", "point", "hcontainer", "attachment"}
-"""The elements that bear a text of the agreement, besides `p` with an eId."""
+Ids = Mapping[Text, str]
+"""The eId of each text, which is that of the element that the text begins."""
 
 
-def written(agreement: Agreement) -> str:
+def write_akn(agreement: Agreement) -> str:
     """The document as XML in UTF-8."""
+    ids = {text: eid(address) for text, address in text_addresses(agreement).items()}
     root = Element("akomaNtoso", {"xmlns": NAMESPACE})
     document = element(root, "doc", name="agreement")
     write_meta(document, agreement, "main")
-    title = element(element(document, "preface"), "p", eId="title")
+    title = element(element(document, "preface"), "p", eId=ids[agreement.title])
     write_text(element(title, "docTitle"), agreement.title)
-    _flat(document, "preamble", agreement)
+    _flat(document, "preamble", texts(agreement.preamble), ids)
     body = element(document, "mainBody")
     for part in agreement.parts:
         if isinstance(part, Article | Supplement):
-            _part(body, agreement, part)
-    _flat(document, "conclusions", agreement)
-    _attachments(document, agreement)
+            _part(body, part, ids)
+    _flat(document, "conclusions", texts(agreement.closings), ids)
+    _attachments(document, agreement, ids)
     ElementTree.register_namespace("kyoyaku", OWN)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _flat(document: Element, tag: str, agreement: Agreement) -> None:
-    """Preamble or closing: paragraphs without a hierarchy."""
-    own = [(eid(place), text) for place, text in placed(agreement) if eid(place).startswith(f"{tag}__")]
-    if own:
-        block = element(document, tag)
-        for identifier, text in own:
-            write_text(element(block, "p", eId=identifier), text)
+def _flat(document: Element, tag: str, own: Iterable[Text], ids: Ids) -> None:
+    """Preamble or closing: paragraphs without a hierarchy; no element if there are none."""
+    block: Element | None = None
+    for text in own:
+        block = element(document, tag) if block is None else block
+        write_text(element(block, "p", eId=ids[text]), text)
 
 
-def _part(body: Element, agreement: Agreement, part: Article | Supplement) -> None:
-    page = part_address(agreement, part)
+def _part(body: Element, part: Article | Supplement, ids: Ids) -> None:
     if isinstance(part, Article):
-        made = element(body, "article", eId=eid(page))
+        made = element(body, "article", eId=ids[part.text])
         label = part.text.edited.removesuffix(f"（{part.caption}）") if part.caption else ""
         write_labelled(made, "heading", part.text, label, joint="")
-        _body(made, part.body, page)
-        _children(made, agreement, page, part.children)
+        _body(made, part.body, ids)
+        _children(made, part.children, ids)
     else:
-        made = element(body, "hcontainer", eId=eid(page), name="supplement")
+        made = element(body, "hcontainer", eId=ids[part.text], name="supplement")
         write_labelled(made, "heading", part.text, "")
-        _body(made, part.body, page)
+        _body(made, part.body, ids)
 
 
-def _attachments(document: Element, agreement: Agreement) -> None:
+def _attachments(document: Element, agreement: Agreement, ids: Ids) -> None:
     if not agreement.annexes:
         return
     attachments = element(document, "attachments")
     for annex in agreement.annexes:
-        page = part_address(agreement, annex)
-        attachment = element(attachments, "attachment", eId=eid(page))
+        attachment = element(attachments, "attachment", eId=ids[annex.text])
         write_labelled(attachment, "heading", annex.text, "")
         inner = element(attachment, "doc", name="annex")
-        write_meta(inner, agreement, eid(page))
+        write_meta(inner, agreement, ids[annex.text])
         body = element(inner, "mainBody")
-        _body(body, annex.body, page)
-        _children(body, agreement, page, annex.children)
+        _body(body, annex.body, ids)
+        _children(body, annex.children, ids)
         if not len(body):
-            element(body, "p")
+            element(body, "p")  # The schema asks for at least one.
 
 
-def _children(
-    parent: Element, agreement: Agreement, page: str, children: Iterable[Section | Initiative]
-) -> None:
+def _children(parent: Element, children: Iterable[Section | Initiative], ids: Ids) -> None:
     for child in children:
+        name = "section" if isinstance(child, Section) else "initiative"
+        made = element(parent, "hcontainer", eId=ids[child.text], name=name)
+        write_labelled(made, "heading", child.text, child.label)
         if isinstance(child, Section):
-            anchor = of_section(child)
-            made = element(parent, "hcontainer", eId=eid(f"{page}#{anchor}"), name="section")
-            write_labelled(made, "heading", child.text, child.label)
-            _body(made, child.body, page, f"{anchor}-")
-            _children(made, agreement, page, child.children)
+            _body(made, child.body, ids)
+            _children(made, child.children, ids)
         else:
-            _initiative(parent, initiative_address(agreement, child), child)
+            for row in child.rows:
+                _row(made, row, ids)
 
 
-def _initiative(parent: Element, page: str, initiative: Initiative) -> None:
-    made = element(parent, "hcontainer", eId=eid(page), name="initiative")
-    write_labelled(made, "heading", initiative.text, initiative.label)
-    for row in initiative.rows:
-        _row(made, page, row)
-
-
-def _row(parent: Element, page: str, row: Row) -> None:
+def _row(parent: Element, row: Row, ids: Ids) -> None:
     parties = " ".join(f"#party_{party.slug}" for party in row.parties)
-    made = element(
-        parent,
-        "hcontainer",
-        eId=eid(f"{page}#{of_row(row)}"),
-        name="content" if row.is_content else "role",
-        **({"refersTo": parties} if parties else {}),
-    )
+    refers = {"refersTo": parties} if parties else {}
+    name = "content" if row.is_content else "role"
+    made = element(parent, "hcontainer", eId=ids[row.label], name=name, **refers)
     write_labelled(made, "heading", row.label, "")
-    _body(made, row.body, page, f"{of_row(row)}-")
+    _body(made, row.body, ids)
 
 
-def _body(parent: Element, body: Body, page: str, prefix: str = "") -> None:
-    bare = 0
+def _body(parent: Element, body: Body, ids: Ids) -> None:
     for block in body:
-        if isinstance(block, Paragraph):
-            _block(parent, "paragraph", block, page, f"{prefix}p{block.number}", "i")
-        else:
-            bare += 1
-            _block(parent, "point", block, page, f"{prefix}i{bare}", "")
+        _block(parent, block, ids)
 
 
-def _block(parent: Element, tag: str, block: Paragraph | Item, page: str, anchor: str, stem: str) -> None:
-    """A paragraph or item, and the items under it; `stem` is what their anchors have after a hyphen."""
-    made = element(parent, tag, eId=eid(f"{page}#{anchor}"))
+def _block(parent: Element, block: Paragraph | Item, ids: Ids) -> None:
+    """A paragraph or item, and the items under it."""
+    made = element(parent, "paragraph" if isinstance(block, Paragraph) else "point", eId=ids[block.text])
     bare = write_labelled(made, "intro" if block.items else "content", block.text, block.label)
     _as_paragraph(bare)
-    for number, item in enumerate(block.items, start=1):
-        _block(made, "point", item, page, f"{anchor}-{stem}{number}", "")
+    for item in block.items:
+        _block(made, item, ids)
 
 
 def _as_paragraph(bare: Element) -> None:
-    """`intro` and `content` hold paragraphs and no text: what they have moves into one."""
+    """Wrap in a `p` what an `intro` or `content` has: these may not hold text themselves."""
     inner = Element("p")
     inner.text, bare.text = bare.text, None
     inner.extend(list(bare))
     for child in list(bare):
         bare.remove(child)
     bare.append(inner)
-
-
-def read_passages(xml: str) -> Iterator[Passage]:
-    """The texts of a document with their eIds; ParseError for what is no XML."""
-    for one in ElementTree.fromstring(xml.encode()).iter():
-        tag, identifier = one.tag.rpartition("}")[2], one.get("eId", "")
-        if identifier and (tag in HELD or tag == "p"):
-            yield Passage(identifier, read_text(one))
-
-
-def expected(agreement: Agreement) -> Iterator[Passage]:
-    """The passages of the model as the document names them."""
-    for place, text in placed(agreement):
-        yield Passage(eid(place) if place else "title", text.edited)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# `p2-i1-3` has paragraph 2 and items 1-3; `role-aobano-p1` and `s3-1-p1` have a head before them;
+# `content` and `s3-1-4` are only a head; `l2` is the second line of the closing. A slug may hold hyphens,
+# so the head of a role is the shortest that leaves a paragraph or an item, or else all.
 ANCHOR = re.compile(
     r"(?P<head>content|role-.+?|s[\d-]+?)?(?:(?:^|-)p(?P<paragraph>\d+))?(?:(?:^|-)i(?P<items>[\d-]+))?"
     r"|l(?P<line>\d+)"
@@ -12,17 +15,17 @@ PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "su
 
 
 def eid(address: str) -> str:
-    """art_4__para_2__point_1 for articles/4/#p2-i1; '' for the agreement itself."""
+    """art_4__para_2__point_1 for articles/4/#p2-i1; 'title' for '', the agreement itself."""
     page, _, anchor = address.partition("#")
     name, _, number = page.rstrip("/").partition("/")
     if match := re.fullmatch(r"annex-(\d+)", name):
         name, number = "annex", match[1]
     steps = [f"{PAGES.get(name, name)}_{number}" if number else PAGES.get(name, name)]
-    return "__".join([*steps, *_steps(anchor)])
+    return "__".join([*steps, *_steps(anchor)]) or "title"
 
 
 def _steps(anchor: str) -> list[str]:
-    """The steps of an anchor within its page; a text has one form and a section another."""
+    """para_2, point_1 and point_3 for p2-i1-3; sec_3-1 for s3-1; an anchor of another form as it is."""
     match = ANCHOR.fullmatch(anchor)
     if not match or not anchor:
         return [anchor] if anchor else []

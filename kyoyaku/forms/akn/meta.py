@@ -12,16 +12,16 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.model.agreement import Agreement
 
 OWN = "urn:kyoyaku:akn"
-"""The namespace of our provenance, which the standard has no element for."""
+"""The XML namespace of the provenance, for which the standard has no element."""
 
 
 def work_iri(agreement: Agreement) -> str:
-    """The work: this agreement, in whatever version or language."""
+    """The IRI of the work: this agreement, independent of version and language."""
     return f"/akn/jp/doc/agreement/{agreement.concluded.isoformat()}/{agreement.slug}"
 
 
 def write_meta(document: Element, agreement: Agreement, component: str) -> None:
-    """The metadata of the main document, or of an attachment (`component`: annex_2)."""
+    """Write the metadata of a document: `component` is `main`, or the eId of an attachment (annex_2)."""
     meta = element(document, "meta")
     identification = element(meta, "identification", source=EDITOR)
     work, day = work_iri(agreement), agreement.concluded.isoformat()

@@ -1,4 +1,4 @@
-"""Texts in Akoma Ntoso: the edited reading as text, each mark an element that leads to its editorial note."""
+"""Texts in Akoma Ntoso: the edited reading as text, each mark as an element that refers to its note."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ EDITOR = "#editor"
 
 
 def element(parent: Element, tag: str, **attributes: str) -> Element:
-    """A new element on a line of its own."""
+    """A new child element, followed by a line break."""
     made = SubElement(parent, tag, attributes)
     made.tail = "\n"
     return made
 
 
 def write_text(parent: Element, text: Text) -> None:
-    """The spans of a text as the content of an element that has none yet."""
+    """Write the spans of a text into an element that is empty yet."""
     for span in text.spans:
         _write_span(parent, span)
 
 
 def write_labelled(parent: Element, tag: str, text: Text, label: str, joint: str = " ") -> Element:
-    """`num` and then `tag` with the rest; only `tag` where a mark reaches into the label, or nothing follows.
+    """Write a label as `num` and the rest of the text as `tag`, which is returned.
 
-    `joint` stands between label and text in print, and `read_text` puts it back.
+    All of the text is in `tag` where a mark reaches into the label, or where nothing follows the label.
+    `joint` is what stands between label and text in print; it is in neither element.
     """
     first = text.spans[0] if text.spans else None
     printed = f"{label}{joint}"
@@ -54,7 +55,7 @@ def _write_span(parent: Element, span: Span) -> None:
 
 
 def _append(parent: Element, text: str) -> None:
-    """Text at the end of an element, after whatever children it has."""
+    """Add text at the end of an element: in ElementTree that is the tail of its last child."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
@@ -62,19 +63,7 @@ def _append(parent: Element, text: str) -> None:
 
 
 def write_note(parent: Element, mark: Mark) -> None:
-    """The editorial note of a mark: what both readings have, how sure, and why."""
+    """Write the note of a mark: its kind, how sure the editor is, what both readings have, and why."""
     note = element(parent, "note", eId=f"note_{mark.number}")
     words = f"{mark.kind}（{mark.note.certainty.label}）：{summary(mark)}{mark.note.reason}。"
     SubElement(note, "p").text = re.sub(r"\s+", " ", words)
-
-
-def read_text(bearer: Element) -> str:
-    """The edited reading of an element: of its label and its own text, not of what stands under it."""
-    parts = {child.tag.rpartition("}")[2]: child for child in bearer}
-    if not parts.keys() & {"num", "heading", "content", "intro", "docTitle"}:
-        return "".join(bearer.itertext())
-    own = [parts[tag] for tag in ("heading", "content", "intro", "docTitle") if tag in parts]
-    text = "".join("".join(one.itertext()).strip("\n") for one in own)
-    joint = "" if bearer.tag.endswith("}article") else " "
-    label = "".join(parts["num"].itertext()) if "num" in parts else ""
-    return f"{label}{joint}{text}" if label else text

@@ -1,109 +1,122 @@
-"""agreement.json: the whole model, edited reading and marks; reading it back gives the same model.
+"""agreement.json: the whole model, edited reading and marks, by the declaration in `objects`.
 
-Lines of the source files are in it, so that equality means every field.
+Lines of the source files are in it too, so that the model can be made of the file again, field by field.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
 
-from kyoyaku.forms.json.facts import (
-    account_from_json,
-    account_to_json,
-    debris_from_json,
-    debris_to_json,
-    facts_from_json,
-    facts_to_json,
-    kind_from_json,
-    kind_to_json,
-    law_from_json,
-    law_to_json,
-    name_from_json,
-    name_to_json,
-    topic_from_json,
-    topic_to_json,
-    transcript_from_json,
-    transcript_to_json,
-)
-from kyoyaku.forms.json.parts import Reader, body_to_json, part_to_json
-from kyoyaku.forms.json.text import Json, text_from_json, text_to_json
-from kyoyaku.forms.passages import Passage
+from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.text_addresses import part_address, text_addresses
+from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Closing, Row
+from kyoyaku.model.text import Mark, Note, Plain, Text
 
 FORMAT = "1.0"
-"""Of the form: the second number grows with what is added, the first with what is changed or taken away."""
+"""The version of the format: the second number grows with what is added, the first with what is changed."""
 SCHEMA = "agreement.schema.json"
+Json = dict[str, Any]
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) of the format, as it is published."""
+    return Path(__file__).with_name(SCHEMA).read_text(encoding="utf-8")
 
 
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
-    return {
-        "$schema": SCHEMA,
-        "format": FORMAT,
-        "provenance": asdict(provenance(agreement)),
-        "id": "",
-        "slug": agreement.slug,
-        "source": agreement.path,
-        **text_to_json(agreement.title),
-        "facts": facts_to_json(agreement.facts),
-        "preamble": body_to_json(agreement.preamble, "preamble/"),
-        "parts": [part_to_json(agreement, part) for part in agreement.parts],
-        "transcript": transcript_to_json(agreement.transcript) if agreement.transcript else None,
-        "debris": [debris_to_json(one) for one in agreement.debris],
-        "account": account_to_json(agreement.account) if agreement.account else None,
-        "vocabulary": [list(words) for words in agreement.vocabulary],
-        "names": [name_to_json(name) for name in agreement.names],
-        "duty_kinds": [kind_to_json(kind) for kind in agreement.duty_kinds],
-        "laws": [law_to_json(law) for law in agreement.laws],
-        "life": [topic_to_json(topic) for topic in agreement.life],
-    }
+    head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}
+    return head | _Writer(agreement, text_addresses(agreement)).fields(agreement)
 
 
-def from_json(data: Json) -> Agreement:
-    """The model that `to_json` has written; KeyError, TypeError and the like for what is not its form."""
-    facts = facts_from_json(data["facts"])
-    reader = Reader(data["source"], facts.parties)
-    return Agreement(
-        data["slug"],
-        data["source"],
-        facts,
-        text_from_json(data, data["source"]),
-        reader.body(data["preamble"]),
-        tuple(map(reader.part, data["parts"])),
-        tuple(map(debris_from_json, data["debris"])),
-        transcript_from_json(data["transcript"]) if data["transcript"] else None,
-        account_from_json(data["account"]) if data["account"] else None,
-        tuple(map(tuple, data["vocabulary"])),
-        tuple(map(name_from_json, data["names"])),
-        tuple(map(kind_from_json, data["duty_kinds"])),
-        tuple(map(law_from_json, data["laws"])),
-        tuple(map(topic_from_json, data["life"])),
-    )
+def write_json(agreement: Agreement) -> str:
+    """agreement.json as it is published: without blanks, Japanese as it is, a line for each part of the text.
 
-
-def written(agreements: tuple[Agreement, ...]) -> str:
-    """All agreements as a list, as `build.py --json` prints them: for people, a line a field."""
-    return json.dumps([to_json(one) for one in agreements], ensure_ascii=False, indent=1) + "\n"
-
-
-def dumped(data: object) -> str:
-    """JSON as it is published, without blanks, Japanese as it is, a line for each part of the text.
-
-    The end of a line before a part changes nothing: within a string the quotation marks would be escaped.
+    A line can safely end before `{"type":`, because within a string the quotation marks would be escaped.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(to_json(agreement), ensure_ascii=False, separators=(",", ":"))
     return text.replace('{"type":', '\n{"type":') + "\n"
 
 
-def read_passages(data: object) -> Iterator[Passage]:
-    """Every text with an id, in the order of the document."""
-    if isinstance(data, dict):
-        if "id" in data and "text" in data:
-            yield Passage(data["id"], data["text"])
-        data = list(data.values())
-    if isinstance(data, list):
-        for one in data:
-            yield from read_passages(one)
+def write_json_list(agreements: Iterable[Agreement]) -> str:
+    """All agreements as a JSON list for people to read, a line a field."""
+    return json.dumps(list(map(to_json, agreements)), ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    agreement: Agreement
+    addresses: Mapping[Text, str]
+
+    def value(self, value: object) -> Any:
+        """A value of the model as JSON."""
+        match value:
+            case None | str() | int():
+                return value
+            case date():
+                return value.isoformat()
+            case Treatment() | Origin():
+                return value.name.lower()
+            case Enum():
+                return value.value
+            case tuple():
+                return [self.value(one) for one in value]
+            case Plain():
+                return value.text
+            case Text():
+                return {"id": self.addresses[value], **self.text(value)}
+            case _ if isinstance(value, Mark):
+                return {"kind": type_of(value), **self.fields(value)}
+            case _ if isinstance(value, Addressed):
+                return {"type": type_of(value), "id": self.address(value), **self.fields(value)}
+            case _:
+                return self.fields(value)
+
+    def fields(self, value: object) -> Json:
+        """The keys of an object as `objects` declares them."""
+        made: Json = {}
+        kind: type = type(value)
+        for field, key in keys(kind):
+            inner = getattr(value, field)
+            if isinstance(inner, Text):
+                made |= self.text(inner)
+            elif isinstance(inner, Note):
+                made |= self.fields(inner)
+            elif names := PAIRS.get((kind, field)):
+                pairs = inner.items() if isinstance(inner, Mapping) else inner
+                made[key] = [dict(zip(names, map(self.value, pair), strict=True)) for pair in pairs]
+            elif isinstance(value, Row) and field == "parties":
+                made[key] = [party.slug for party in value.parties]
+            elif isinstance(value, Closing) and field == "place":
+                made[key] = value.place.line
+            else:
+                made[key] = self.value(inner)
+        return made
+
+    def text(self, text: Text) -> Json:
+        """{"text": edited reading, "line": of the source}, and with marks also "spans".
+
+        Spans are strings, which both readings have, and objects, which are marks.
+        """
+        plain = (Plain(text.edited),) if text.edited else ()
+        spans = {} if text.spans == plain else {"spans": self.value(text.spans)}
+        return {"text": text.edited, "line": text.place.line, **spans}
+
+    def address(self, value: Addressed) -> str:
+        """The address of a part of the agreement: that of the text that it begins with."""
+        match value:
+            case Closing():
+                return part_address(self.agreement, value)
+            case Row():
+                return self.addresses[value.label]
+            case _:
+                return self.addresses[value.text]

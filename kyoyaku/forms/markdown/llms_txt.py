@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kyoyaku.forms.markdown.plain import escape
-from kyoyaku.forms.markdown.whole import written
+from kyoyaku.forms.markdown.plain import line
+from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import NOTICE
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
@@ -18,7 +18,7 @@ from kyoyaku.pages.page_list import agreement_pages
 
 def llms(sections: Iterable[str], site_name: str) -> str:
     """The file, of the sections of the agreements; its addresses are relative to its own."""
-    blocks = [f"# {escape(site_name)}", f"> 地方公共団体の間の協約の本文と校訂。{NOTICE}"]
+    blocks = [f"# {line(site_name)}", f"> 地方公共団体の間の協約の本文と校訂。{NOTICE}"]
     return "\n\n".join([*blocks, *sections]) + "\n"
 
 
@@ -26,13 +26,13 @@ def section(agreement: Agreement) -> str:
     """What the file says of an agreement."""
     title = f"{agreement.party_names} {agreement.title.edited}（{wareki(agreement.concluded)}締結）"
     data = f"{agreement.slug}/data"
-    length = len(written(agreement))
+    length = len(write_markdown(agreement))
     return "\n".join(
         [
-            f"## {escape(title)}\n",
+            f"## {line(title)}\n",
             f"- [全文]({data}/agreement.md): Markdown、{length:,}字",
             f"- [全文及び校訂]({data}/agreement.json): JSON",
             f"- [全文]({data}/agreement.akn.xml): Akoma Ntoso 3.0",
-            *(f"- [{escape(page.title)}]({twin_path(page.path)})" for page in agreement_pages(agreement)),
+            *(f"- [{line(page.title)}]({twin_path(page.path)})" for page in agreement_pages(agreement)),
         ]
     )

@@ -1,7 +1,7 @@
-"""The twin of a page: index.md beside index.html, plain Markdown that says the same.
+"""The twin of a page: index.md beside index.html, plain Markdown with the same text.
 
-It is made of the HTML that the publisher has made of our Markdown, so that checking it checks the page
-as well. Ways (where one is, previous and next), filters and signs of marks are left out; notes stay.
+It is made of the HTML that the publisher has made of our Markdown, so verifying the twin verifies the page.
+Left out are breadcrumbs, links to the previous and next page, filters and the signs of marks; notes stay.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from kyoyaku.forms.markdown.plain import escape
+from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
 HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
@@ -22,7 +22,7 @@ AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (
 
 
 def twin(html: str) -> list[str]:
-    """The blocks of a page's content, in order, as lines of Markdown."""
+    """The HTML of a page's content as blocks of Markdown, in order."""
     return list(_blocks(fragment_fromstring(html, create_parent="div")))
 
 
@@ -36,7 +36,7 @@ def _blocks(node: HtmlElement) -> Iterator[str]:
             yield from _row(child)
         elif child.tag in STARTS:
             if text := _line(child):
-                yield STARTS[child.tag] + (text if STARTS[child.tag] else _at_start(text))
+                yield STARTS[child.tag] + (text if STARTS[child.tag] else escape_plain_start(text))
         else:
             yield from _blocks(child)
 
@@ -47,7 +47,7 @@ def _code(pre: HtmlElement) -> str:
 
 
 def _row(row: HtmlElement) -> Iterator[str]:
-    """A row of a table; the sign of a header under one that heads columns."""
+    """A row of a table; `| --- |` follows a row of column headers."""
     cells = [_line(cell) for cell in row.iterchildren("th", "td")]
     yield f"| {' | '.join(cells)} |"
     if all(cell.get("scope") == "col" for cell in row.iterchildren("th", "td")):
@@ -59,7 +59,7 @@ def _line(node: HtmlElement) -> str:
 
 
 def _inline(node: HtmlElement) -> Iterator[str]:
-    """What a block says: its text, and that of the elements within."""
+    """The text of a block and of the elements in it, in order."""
     yield _text(node.text)
     for child in node.iterchildren("*"):
         if not _is_left_out(child):
@@ -70,25 +70,20 @@ def _inline(node: HtmlElement) -> Iterator[str]:
 
 
 def _text(text: str | None) -> str:
-    """Escaped as in the middle of a line, its blanks folded."""
-    return escape("x" + re.sub(r"[ \n\t]+", " ", text))[1:] if text else ""
+    """Escaped, its blanks folded."""
+    return escape_plain(re.sub(r"[ \n\t]+", " ", text)) if text else ""
 
 
 def _is_link(node: HtmlElement) -> bool:
-    """Marks and places on the same page are no links of a page of plain text."""
+    """Whether the twin has a link here; links of marks and to places on the same page are left out."""
     address = node.get("href", "")
     return bool(address) and not address.startswith("#") and "ky-mark" not in node.get("class", "")
 
 
 def _is_left_out(node: HtmlElement) -> bool:
-    """Filters, ways, and what stands within a paragraph without being of its text."""
+    """Whether an element is no text: filters, navigation, and what a paragraph holds besides its text."""
     if node.tag in LEFT_OUT or not LEFT_OUT_CLASSES.isdisjoint(node.get("class", "").split()):
         return True
     if node.tag == "a" and node.get("href", "").startswith("#mark-"):
         return True
     return node.tag in ("a", "span") and "data-search-exclude" in node.attrib
-
-
-def _at_start(text: str) -> str:
-    """A paragraph that begins like a heading, a list or a rule is none."""
-    return re.sub(r"^(\d{1,9})?([-+#=.):])", r"\1\\\2", text)

@@ -13,6 +13,17 @@ from dataclasses import dataclass
 BOM = "\ufeff"
 
 
+TYPES = {
+    "text": "文字列",
+    "date": "日付（YYYY-MM-DD）",
+    "integer": "整数",
+    "boolean": "true又はfalse",
+    "code": "数字だけのコード（先頭の0を含む。）",
+    "address": "協約の下の相対アドレス",
+}
+"""The types of columns by what the dictionary calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column: its ASCII name, its name and meaning in Japanese, and its type.
@@ -26,16 +37,10 @@ class Field:
     type: str = "text"
     empty: str = ""
 
-
-TYPES = {
-    "text": "文字列",
-    "date": "日付（YYYY-MM-DD）",
-    "integer": "整数",
-    "boolean": "true又はfalse",
-    "code": "数字だけのコード（先頭の0を含む。）",
-    "address": "協約の下の相対アドレス",
-}
-"""The types of columns by what the dictionary calls them."""
+    @property
+    def type_name(self) -> str:
+        """What the type is called."""
+        return TYPES[self.type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Table:
     key: tuple[str, ...]
 
 
-def written(table: Table) -> str:
+def write_csv(table: Table) -> str:
     """The table as the text of a CSV file."""
     rows = ([field.name for field in table.fields], *table.records)
     return BOM + _csv(rows)
@@ -59,11 +64,6 @@ def _csv(rows: Iterable[Iterable[str]]) -> str:
     file = io.StringIO(newline="")
     csv.writer(file, lineterminator="\r\n").writerows(rows)
     return file.getvalue()
-
-
-def read(text: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a CSV file, the header first."""
-    return tuple(map(tuple, csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))))
 
 
 def truth(value: bool) -> str:

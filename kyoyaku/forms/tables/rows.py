@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyoyaku.analysis.duties import duties
-from kyoyaku.forms.passages import address, initiative_address, part_address, placed
-from kyoyaku.forms.tables import fields as fields
+from kyoyaku.forms.tables import fields
 from kyoyaku.forms.tables.csv_file import TYPES, Field, Table, numbered, truth
+from kyoyaku.forms.text_addresses import address, initiative_address, part_address, text_addresses
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.notes import KEYS, key
@@ -105,7 +105,7 @@ def _duty_rows(agreement: Agreement) -> Iterator[tuple[str, ...]]:
     for party in agreement.parties:
         for duty in duties(agreement, party):
             one, row = duty.entry.initiative, duty.row
-            who = (party.slug, party.key, party.name, party.code, party.code[:5])
+            who = (party.slug, party.key, party.name, party.code, party.area_code)
             for place, rest in _duty_lines(agreement, one, row):
                 yield (place, one.slug, one.name, *who, *rest)
 
@@ -138,7 +138,7 @@ def _references(agreement: Agreement) -> Table:
 
 
 def _reference_rows(agreement: Agreement) -> Iterator[tuple[str, ...]]:
-    places = {text: place for place, text in placed(agreement)}
+    places = text_addresses(agreement)
     number = 0
     for several in cross_references(agreement).pointers.values():
         for one in several:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kyoyaku.language.characters import invisible
 from kyoyaku.language.numerals import read_label
+from kyoyaku.language.wording import clipped
 from kyoyaku.model.transcript import Cell, fold
 from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.alignment import Difference, differences
@@ -114,8 +115,7 @@ def _seen(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    half = SHOWN // 2
-    return text if len(text) <= SHOWN else f"{text[:half]}…{text[-half:]}"
+    return clipped(text, SHOWN // 2, SHOWN // 2)
 
 
 def _mark(sign: str, text: str) -> str:

@@ -1,0 +1,71 @@
+"""How the objects of agreement.json correspond to the classes of the model: the declaration of the format.
+
+An object has a key for each field of its class, in the order of the class; the tables here say where that
+is not so. A field that is added to a class is so in the file at once; the JSON Schema must be told.
+
+Texts and notes are no objects of their own: their keys join those of the object that they belong to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+
+from kyoyaku.model.account import Account
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Facts, Party
+from kyoyaku.model.layers import Debris, Law
+from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Item, Paragraph, Part, Row, Section
+from kyoyaku.model.text import Lost
+from kyoyaku.model.transcript import Transcript
+
+ORDER: dict[type, str] = {
+    Agreement: "slug path title facts preamble parts transcript debris account",
+    Party: "key name slug code area_code",
+    Article: "text body",
+    Annex: "text body",
+    Closing: "place lines",
+    Section: "label position",
+    Initiative: "slug label name",
+    Row: "parties",
+    Paragraph: "label text items",
+    Lost: "number length at_most whole",
+    Transcript: "path sha256",
+}
+"""What comes first in an object, where it is not as in the class; among it properties that are not fields."""
+LEFT_OUT = {(Row, "is_content"), (Transcript, "lines"), (Transcript, "rows")}
+"""What `type` says already, or what is made of other fields."""
+RENAMED = {
+    (Agreement, "path"): "source",
+    (Facts, "places"): "lines",
+    (Closing, "place"): "line",
+    (Debris, "ref"): "at",
+    (Law, "identifier"): "law_id",
+}
+PAIRS = {
+    (Facts, "descriptions"): ("slug", "text"),
+    (Facts, "places"): ("field", "place"),
+    (Debris, "pieces"): ("text", "moved"),
+    (Account, "transcript"): ("kind", "characters"),
+    (Account, "text"): ("kind", "characters"),
+}
+"""Fields of pairs, which JSON has as objects of two keys."""
+Addressed = Part | Section | Initiative | Row | Paragraph | Item
+"""What has a `type` and an address as its `id`."""
+
+
+@cache
+def keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Of each key of an object of this class, in order: the field or property, and the name in JSON."""
+    first = ORDER.get(kind, "").split()
+    rest = (one.name for one in fields(kind) if one.name not in first)
+    return tuple(
+        (name, RENAMED.get((kind, name), name)) for name in (*first, *rest) if (kind, name) not in LEFT_OUT
+    )
+
+
+def type_of(value: object) -> str:
+    """What `type` (or `kind`, of a mark) says: the class, or of which kind a row is."""
+    if isinstance(value, Row):
+        return "content" if value.is_content else "role"
+    return type(value).__name__.lower()

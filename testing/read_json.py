@@ -1,0 +1,98 @@
+"""Reads agreement.json back to the model, by the same declaration that it is written by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from kyoyaku.forms.json.agreement import Json
+from kyoyaku.forms.json.objects import PAIRS, RENAMED
+from kyoyaku.model.account import Origin, Treatment
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Facts
+from kyoyaku.model.parts import Closing, Row
+from kyoyaku.model.text import Note, Plain, Text
+from kyoyaku.model.transcript import Transcript, transcript
+from kyoyaku.problems import Place
+
+
+def read_json(data: Json) -> Agreement:
+    """The model that `to_json` has written; KeyError, TypeError and the like for what is not its format."""
+    facts = _Reader(data["source"], None).value(Facts, data["facts"])
+    made: Agreement = _Reader(data["source"], facts).object(Agreement, data)
+    return made
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    path: str
+    """The source file that lines are of."""
+    facts: Facts | None
+
+    def value(self, hint: Any, data: Any) -> Any:
+        """A value of a declared type."""
+        arguments = get_args(hint)
+        if get_origin(hint) in (UnionType, Union):
+            return None if data is None else self.value(self._class_of(arguments, data), data)
+        if get_origin(hint) is tuple:
+            return tuple(self.value(arguments[0], one) for one in data)
+        if hint is Plain:
+            return Plain(data)
+        if hint is date:
+            return date.fromisoformat(data)
+        if hint is Text:
+            return self._text(data)
+        if hint is Transcript:
+            text = data["content"].removeprefix("\ufeff").replace("\r\n", "\n")
+            return transcript(data["path"], data["content"], text)
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint[data.upper()] if hint in (Treatment, Origin) else hint(data)
+        return self.object(hint, data) if is_dataclass(hint) else data
+
+    def object(self, kind: Any, data: Json) -> Any:
+        """An object of a class, by its fields."""
+        return kind(**{one.name: self._field(kind, one.name, data) for one in fields(kind)})
+
+    def _field(self, kind: type, name: str, data: Json) -> Any:
+        hint, key = _hints(kind)[name], RENAMED.get((kind, name), name)
+        match kind, name:
+            case (_, _) if hint in (Text, Note):
+                return self.value(hint, data)
+            case (_, _) if (kind, name) in PAIRS:
+                return self._pairs(hint, [tuple(one.values()) for one in data[key]])
+            case (_, "is_content") if kind is Row:
+                return data["type"] == "content"
+            case (_, "parties") if kind is Row and self.facts:
+                by_slug = {party.slug: party for party in self.facts.parties}
+                return tuple(by_slug[slug] for slug in data["parties"])
+            case (_, "place") if kind is Closing:
+                return Place(self.path, data["line"])
+        return self.value(hint, data[key])
+
+    def _pairs(self, hint: Any, pairs: list[Any]) -> Any:
+        """A dict, or a tuple of pairs."""
+        is_dict = get_origin(hint) is dict
+        first, second = get_args(hint) if is_dict else get_args(get_args(hint)[0])
+        read = ((self.value(first, one), self.value(second, other)) for one, other in pairs)
+        return dict(read) if is_dict else tuple(read)
+
+    def _class_of(self, classes: tuple[Any, ...], data: Any) -> Any:
+        """Which class of a union the data is of, by its `type` or `kind`."""
+        if isinstance(data, Mapping) and (name := data.get("type", data.get("kind"))):
+            return next(one for one in classes if one.__name__.lower() == name)
+        return next(one for one in classes if one is not NoneType)
+
+    def _text(self, data: Json) -> Text:
+        spans = data.get("spans", [data["text"]] if data["text"] else [])
+        hint = get_args(_hints(Text)["spans"])[0]
+        return Text(tuple(self.value(hint, one) for one in spans), Place(self.path, data["line"]))
