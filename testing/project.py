@@ -33,6 +33,9 @@ from typing import Any
 import pytest
 import yaml
 
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.render import render
+
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 SAMPLE = ROOT / "tests" / "sample"
@@ -201,3 +204,9 @@ def snapshot(folder: Path) -> dict[str, str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def rendered(agreements: tuple[Agreement, ...]) -> dict[str, str]:
+    """What stands in docs/ as text, by its path."""
+    files = render(agreements, ROOT / "templates")
+    return {path: content for path, content in files.items() if isinstance(content, str)}

@@ -20,15 +20,15 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from kyoyaku import __version__
-from kyoyaku.forms import verify_twins as agree_twins
-from kyoyaku.forms.json import agreement as json_form
-from kyoyaku.forms.markdown import plain
+from kyoyaku.forms.markdown.plain import LINK
+from kyoyaku.forms.verify import TextLostError, page_texts, verify_twins
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
-from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.page_list import Kind, agreement_pages
 from kyoyaku.publisher.archive import archive, offline
 from testing.browsing import DESK
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+from tests.forms.read_json import read_json
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
@@ -46,10 +46,10 @@ def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, .
     return found
 
 
-def _twins(site: Path) -> dict[str, str]:
-    return {
-        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("index.md")
-    }
+def _twins(site: Path, slug: str = "") -> dict[str, str]:
+    """The twins of a site, or those of an agreement."""
+    files = (site / slug).rglob("index.md")
+    return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 @SITES
@@ -58,7 +58,7 @@ def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ..
     pages = {file.relative_to(site).as_posix() for file in site.rglob("index.html")}
     assert {path.replace(".md", ".html") for path in twins} == pages
     for agreement in agreements:
-        assert list(agree_twins.differences(agreement, twins)) == []
+        verify_twins(agreement, _twins(site, agreement.slug))
     for path, text in twins.items():
         assert text.startswith("---\n"), path
         assert f"kyoyaku {__version__}" in text, path
@@ -72,33 +72,32 @@ def test_links_of_the_plain_forms_resolve(site: Path) -> None:
     files = {"llms.txt": (site / "llms.txt").read_text(encoding="utf-8"), **_twins(site)}
     seen = 0
     for path, text in files.items():
-        for block in plain.read(text):
-            for link in (one for one in block.links if not one.startswith("https:")):
-                target = (site / path).parent / unquote(urlsplit(link).path)
-                assert target.exists(), (path, link)
-                assert target.is_file() or (target / "index.html").is_file(), (path, link)
-                seen += 1
+        for link in (address for _, address in LINK.findall(text) if not address.startswith("https:")):
+            target = (site / path).parent / unquote(urlsplit(link).path)
+            assert target.exists(), (path, link)
+            assert target.is_file() or (target / "index.html").is_file(), (path, link)
+            seen += 1
     assert seen > 100
 
 
 @SITES
 def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    twins = _twins(site)
     agreement = agreements[0]
+    twins = _twins(site, agreement.slug)
     # Not one with a link in it: a twin writes that in its own way.
-    kinds = ("text/article", "text/initiative")
+    kinds = (Kind.ARTICLE, Kind.INITIATIVE)
     pages = (page for page in agreement_pages(agreement) if page.kind in kinds)
-    texts = ((twin_path(page.path), agree_twins.page_texts(page)[-1]) for page in pages)
+    texts = ((twin_path(page.path), page_texts(page)[-1]) for page in pages)
     path, text = next((path, text) for path, text in texts if text in twins[path])
-    for broken in (
-        {**twins, path: twins[path].replace(text, text[:-2] + "。")},
-        {**twins, path: twins[path].replace(f"{text}\n", "")},
-        {one: said for one, said in twins.items() if one != path},
-        {**twins, f"{agreement.slug}/articles/99/index.md": ""},
+    other = f"{agreement.slug}/articles/99/index.md"
+    for broken, named in (
+        ({**twins, path: twins[path].replace(text, text[:-2] + "。")}, path),
+        ({**twins, path: twins[path].replace(f"{text}\n", "")}, path),
+        ({one: twin for one, twin in twins.items() if one != path}, path),
+        ({**twins, other: ""}, other),
     ):
-        found = [str(problem) for problem in agree_twins.differences(agreement, broken)]
-        assert len(found) == 1
-        assert found[0].startswith(f"site/{agreement.slug}/")
+        with pytest.raises(TextLostError, match=re.escape(named)):
+            verify_twins(agreement, broken)
 
 
 @SITES
@@ -292,31 +291,25 @@ def test_json_is_printed(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
     project = copy_project(tmp_path / "project", read_content(SAMPLE))
     done = run(project, "build.py", "--json")
     assert done.returncode == 0, done.stderr
-    assert tuple(json_form.from_json(one) for one in json.loads(done.stdout)) == sample
+    assert tuple(read_json(one) for one in json.loads(done.stdout)) == sample
     assert not list((project / "docs").rglob("*.md"))
 
 
-BROKEN = {
-    "a form": ("kyoyaku/forms/akn/text.py", 'parent.text or "") + text', 'parent.text or "") + text[:9]'),
-    "a page": ("templates/_text.md.j2", "{{ line.text | linked }}", "{{ line.text.edited[:9] }}"),
-}
-
-
-@pytest.mark.parametrize("what", BROKEN)
-def test_a_difference_stops_the_build_and_leaves_the_site(what: str, tmp_path: Path) -> None:
-    """A program that loses text, in a form or on a page: exit 1, the place named, site/ as it was."""
+@pytest.mark.parametrize(
+    "command",
+    [
+        'from mkdocs.__main__ import cli; cli(["build", "--strict", "--quiet"])',
+        'import sys, build; sys.exit(build.main(["--site"]))',
+    ],
+)
+def test_a_text_that_a_page_has_lost_stops_the_build(command: str, tmp_path: Path, sample_site: Path) -> None:
+    """A mistake of the program: a traceback that names page and text, and site/ as it was."""
     project = copy_project(tmp_path / "project", read_content(SAMPLE))
-    assert run(project, "-m", "mkdocs", "build", "--strict", "--quiet").returncode == 0
+    shutil.copytree(sample_site, project / "site")
     before = snapshot(project / "site")
-    name, old, new = BROKEN[what]
-    file = project / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
+    lost = "from kyoyaku.forms import verify; verify.page_texts = lambda page: ['無い文']; "
+    done = run(project, "-c", lost + command)
     assert done.returncode == 1
-    assert "(forms-agree)" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert re.search(r"(?:docs|site)/aobano-[a-z-]+/\S+:1: ", done.stderr)
+    assert re.search(r"TextLostError: site/aobano-[a-z-]+/index\.md: 「無い文」", done.stderr)
     assert snapshot(project / "site") == before
     assert not list(project.glob(".site*"))

@@ -12,9 +12,8 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import version_path
 from kyoyaku.pages.citations import citations
 from kyoyaku.pages.page_list import agreement_pages
-from kyoyaku.render import render
 from testing.browsing import PHONE
-from testing.project import ROOT
+from testing.project import rendered
 
 WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協約」（令和2年4月1日）"
 
@@ -26,7 +25,7 @@ def agreement(sample: tuple[Agreement, ...]) -> Agreement:
 
 def _anchors(agreement: Agreement) -> set[str]:
     """The places on the page of this version."""
-    page = render((agreement,), ROOT / "templates")[version_path(agreement)]
+    page = rendered((agreement,))[version_path(agreement)]
     return set(re.findall(r"\{:? ?#([\w-]+)", page))
 
 

@@ -9,8 +9,7 @@ import pytest
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
-from kyoyaku.render import render
-from testing.project import ROOT
+from testing.project import ROOT, rendered
 
 GOLDEN = ROOT / "tests" / "golden" / "docs"
 
@@ -18,7 +17,7 @@ GOLDEN = ROOT / "tests" / "golden" / "docs"
 def test_pages_of_the_sample(
     sample: tuple[Agreement, ...], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    pages = render(sample, ROOT / "templates")
+    pages = rendered(sample)
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(parents=True, exist_ok=True)
         sync(pages, GOLDEN)

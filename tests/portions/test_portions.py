@@ -14,7 +14,7 @@ from kyoyaku.portions.tasks import Source
 from kyoyaku.publisher.failures import ChangedError
 from testing.project import SAMPLE, copy_project, read_content, run
 from tests.effort import Counts, times
-from tests.portions.edits import EDITS, PLAIN, RICH, Place, copies
+from tests.portions.edits import EDITS, PLAIN, Place, copies
 from tests.portions.project import built, cold, failed, in_shares, made, sole
 
 pytestmark = pytest.mark.site
@@ -205,14 +205,6 @@ def _broken_link(project: Path) -> None:
         file.write_text(text.replace("{% block text %}", f"{{% block text %}}\n[x]({name}.md)\n"), "utf-8")
 
 
-def _form_that_differs(project: Path) -> None:
-    file = project / "kyoyaku" / "forms" / "markdown" / "whole.py"
-    text = file.read_text(encoding="utf-8")
-    old = "yield heading(1, agreement.title.edited)"
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, 'yield heading(1, agreement.title.edited + "案")'), "utf-8")
-
-
 def _wrong_setting(project: Path) -> None:
     file = project / "mkdocs.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\nno_such_setting: 1\n", encoding="utf-8")
@@ -227,7 +219,6 @@ def _no_yaml(project: Path) -> None:
     ("break_it", "messages"),
     [
         (_broken_link, ["about.md.j2.md", "closing.md.j2.md", "公開用に変換できませんでした"]),
-        (_form_that_differs, [f"{PLAIN}/data/agreement.md", f"{RICH}/data/agreement.md", "(forms-agree)"]),
         (_wrong_setting, ["no_such_setting", "公開用に変換できませんでした"]),
         (_no_yaml, ["公開用に変換できませんでした"]),
     ],

@@ -13,9 +13,8 @@ from markdown_it import MarkdownIt
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.markup import markdown
-from kyoyaku.render import render
 from testing.dialects import FRONT_MATTER, python_markdown
-from testing.project import ROOT, SAMPLE
+from testing.project import ROOT, SAMPLE, rendered
 
 BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "nav", "aside", "footer", "div"]
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
@@ -43,7 +42,7 @@ def _own_text(tag: Tag) -> str:
 def test_both_dialects_agree_on_every_page(
     root: Path, sample: tuple[Agreement, ...], published: tuple[Agreement, ...]
 ) -> None:
-    pages = render(sample if root == SAMPLE else published, ROOT / "templates")
+    pages = rendered(sample if root == SAMPLE else published)
     assert len(pages) > 5
     for path, page in ((path, page) for path, page in pages.items() if path.endswith(".md")):
         body = FRONT_MATTER.sub("", page)

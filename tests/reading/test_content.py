@@ -6,14 +6,13 @@ import re
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.transcript import fold
-from kyoyaku.render import render
-from testing.project import ROOT
+from testing.project import rendered
 
 DESCRIPTION = re.compile(r'^description: "(.+)"$', re.MULTILINE)
 
 
 def test_every_article_and_initiative_has_its_page(published: tuple[Agreement, ...]) -> None:
-    pages = render(published, ROOT / "templates")
+    pages = rendered(published)
     assert published
     for agreement in published:
         for kind, number in (("articles", len(agreement.articles)), ("initiatives", len(agreement.entries))):
@@ -23,7 +22,7 @@ def test_every_article_and_initiative_has_its_page(published: tuple[Agreement, .
 
 
 def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...]) -> None:
-    files = render(published, ROOT / "templates")
+    files = rendered(published)
     pages = [text for path, text in files.items() if path.endswith(".md")]
     described = [match[1] for text in pages if (match := DESCRIPTION.search(text))]
     assert len(described) == len(pages)

@@ -1,0 +1,121 @@
+"""Reads the forms of an agreement back and compares each with the model, text by text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from jsonschema_rs import Draft202012Validator
+
+from kyoyaku.forms.akn.ids import eid
+from kyoyaku.forms.downloads import SUMS, data, markdown, sums
+from kyoyaku.forms.json.agreement import schema, to_json
+from kyoyaku.forms.markdown.plain import read_texts
+from kyoyaku.forms.markdown.whole import SLUG
+from kyoyaku.forms.tables.csv_file import BOM
+from kyoyaku.forms.tables.rows import tables
+from kyoyaku.forms.text_addresses import text_addresses
+from kyoyaku.model.agreement import Agreement
+from tests.forms.read_json import read_json
+
+MARKDOWN = "agreement.md"
+VALIDATOR = Draft202012Validator(json.loads(schema()))
+HAVE_TEXT = {"article", "paragraph", "point", "hcontainer", "attachment", "p"}
+"""The elements of Akoma Ntoso with a text of the agreement, if they have an eId."""
+
+
+def files_of(agreement: Agreement) -> dict[str, str]:
+    """The files of an agreement's data by name."""
+    own = data(agreement).downloads
+    files = {one.name: one.data.decode() for one in (*own, markdown(agreement))}
+    return {**files, SUMS: sums(own)}
+
+
+def differing(agreement: Agreement, files: Mapping[str, str]) -> set[str]:
+    """The names of the files that are missing or do not say what the model says."""
+    checks: dict[str, Callable[[str], bool]] = {
+        "agreement.json": lambda text: _is_same_json(agreement, text),
+        "agreement.akn.xml": lambda text: _is_same_akn(agreement, text),
+        MARKDOWN: lambda text: _is_same_markdown(agreement, text),
+        SUMS: lambda text: text == _sums(files),
+    }
+    for table in tables(agreement):
+        rows = [tuple(field.name for field in table.fields), *table.records]
+        checks[table.name] = lambda text, rows=rows: read_csv(text) == rows  # type: ignore[misc]
+    return {name for name, is_same in checks.items() if name not in files or not is_same(files[name])}
+
+
+def passages(agreement: Agreement) -> list[tuple[str, str]]:
+    """The address and the edited reading of each text of the model, in order."""
+    return [(address, text.edited) for text, address in text_addresses(agreement).items()]
+
+
+def json_passages(data: object) -> Iterator[tuple[str, str]]:
+    """Every text with an id in agreement.json, in order."""
+    if isinstance(data, dict):
+        if "id" in data and "text" in data:
+            yield data["id"], data["text"]
+        data = list(data.values())
+    if isinstance(data, list):
+        for one in data:
+            yield from json_passages(one)
+
+
+def akn_passages(xml: str) -> Iterator[tuple[str, str]]:
+    """Every text with its eId in agreement.akn.xml; ParseError for what is no XML."""
+    for one in ElementTree.fromstring(xml.encode()).iter():
+        if (identifier := one.get("eId")) and one.tag.rpartition("}")[2] in HAVE_TEXT:
+            yield identifier, _akn_text(one)
+
+
+def _akn_text(bearer: Element) -> str:
+    """The label and the text of an element, without what stands under it."""
+    parts = {child.tag.rpartition("}")[2]: child for child in bearer}
+    if not parts.keys() & {"num", "heading", "content", "intro", "docTitle"}:
+        return "".join(bearer.itertext())
+    own = [parts[tag] for tag in ("heading", "content", "intro", "docTitle") if tag in parts]
+    text = "".join("".join(one.itertext()).strip("\n") for one in own)
+    joint = "" if bearer.tag.endswith("}article") else " "
+    return f"{''.join(parts['num'].itertext())}{joint}{text}" if "num" in parts else text
+
+
+def read_csv(text: str) -> list[tuple[str, ...]]:
+    """The rows of a CSV file, the header first."""
+    return list(map(tuple, csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))))
+
+
+def _is_same_json(agreement: Agreement, text: str) -> bool:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False
+    return (
+        VALIDATOR.is_valid(found)
+        and list(json_passages(found)) == passages(agreement)
+        and read_json(found) == agreement
+        and found == to_json(agreement)
+    )
+
+
+def _is_same_akn(agreement: Agreement, text: str) -> bool:
+    expected = [(eid(address), edited) for address, edited in passages(agreement)]
+    return sorted(akn_passages(text)) == sorted(expected)
+
+
+def _is_same_markdown(agreement: Agreement, text: str) -> bool:
+    lines = [line for line in read_texts(text) if line != "---"]
+    slugs = [line.removeprefix(SLUG) for line in lines if line.startswith(SLUG)]
+    texts = [line for line in lines if not line.startswith(SLUG)]
+    expected = [entry.initiative.slug for entry in agreement.entries]
+    return slugs == expected and texts == [edited for _, edited in passages(agreement)]
+
+
+def _sums(files: Mapping[str, str]) -> str:
+    """The checksums of the files in docs/, which has no agreement.md."""
+    own = {name: text for name, text in files.items() if name not in (SUMS, MARKDOWN)}
+    return "".join(f"{sha256(text.encode()).hexdigest()}  {name}\n" for name, text in own.items())
