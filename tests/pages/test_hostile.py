@@ -13,7 +13,7 @@ import pytest
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.render import render
 from testing.dialects import FRONT_MATTER, python_markdown
-from testing.project import ROOT
+from testing.project import ROOT, rendered
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -96,7 +96,7 @@ class _Seen(HTMLParser):
 
 
 def _pages(agreements: tuple[Agreement, ...], read: Callable[[str], str]) -> dict[str, _Seen]:
-    pages = render(agreements, ROOT / "templates")
+    pages = rendered(agreements)
     return {
         path: _Seen(read(FRONT_MATTER.sub("", page))) for path, page in pages.items() if path.endswith(".md")
     }
