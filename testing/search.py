@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,7 @@ class Published:
         return all(any(term in run for run in self.runs) for term in map(fold, terms))
 
 
+@cache
 def fold(text: str) -> str:
     """Width, case, commas and blanks aside; blanks between Latin words stay."""
     folded = unicodedata.normalize("NFKC", text).lower().replace(",", "、").replace("\u200b", "")

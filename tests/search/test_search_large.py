@@ -7,22 +7,20 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from random import Random
 from typing import Any
-from unicodedata import ucd_3_2_0
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
-from kyoyaku.search.folding import fold
 from kyoyaku.search.index import search_index
 from kyoyaku.search.part import index_part
 from testing.browsing import PHONE, serve
 from testing.project import FIXTURES
-from testing.search import Published, pages, substrings
+from testing.search import Published, substrings
 
+pytestmark = [pytest.mark.browser, pytest.mark.site]
 QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 SCRIPTS = "assets/javascripts/search"
 BOTH = """async ([index, files, queries]) => {
@@ -65,57 +63,25 @@ def both(
     page.close()
 
 
-@pytest.fixture(scope="module")
-def texts(published_site: Path, published: tuple[Agreement, ...]) -> list[Published]:
-    return pages(published_site, published)
-
-
-@pytest.mark.browser
-@pytest.mark.site
 def test_an_index_in_many_files_finds_what_a_whole_one_finds(
     both: Callable[[list[str]], Found], texts: list[Published]
 ) -> None:
     queries = [*QUERIES, *substrings(texts, 500), *(f"{one} 甲の役割" for one in substrings(texts, 20))]
-    several = 0
-    for query, found in zip(queries, both(queries), strict=True):
-        whole, large = _by_page(found["whole"]), _by_page(found["large"])
+    found = both(queries)
+    for query, one in zip(queries, found, strict=True):
+        whole, large = _by_page(one["whole"]), _by_page(one["large"])
         exact = {url for url, items in whole.items() if "__terms" not in str(items)}
         assert exact <= large.keys(), query
-        # Patterns are not sought where strings have been found.
+        # Patterns are not looked for where strings have been found.
         assert large.items() <= whole.items(), query
-        # What is there in other signs is looked for on the likeliest pages.
+        # Without an exact hit, patterns are looked for on the likeliest pages.
         assert large or not whole or " " in query, query
-        assert found["scores"] == sorted(found["scores"], reverse=True), query
-        several += len(large) > 10
-    assert several > 20
+        assert one["scores"] == sorted(one["scores"], reverse=True), query
+    assert sum(len(one["large"]) > 10 for one in found) > 20
+    # One or two shards, the texts of ten pages, and of those that a short posting list names.
+    assert max(one["fetched"] for one in found[: len(QUERIES)]) <= 60
 
 
-@pytest.mark.browser
-@pytest.mark.site
-def test_a_query_fetches_few_files(both: Callable[[list[str]], Found], texts: list[Published]) -> None:
-    """One or two of grams, the texts of ten pages, and those that a light gram leaves to be looked at."""
-    for query, found in zip(QUERIES, both(QUERIES), strict=True):
-        assert found["fetched"] <= 60, query
-
-
-@pytest.mark.browser
-@pytest.mark.site
-def test_the_browser_folds_as_the_index_is_folded(browser: Browser, published_site: Path) -> None:
-    page = browser.new_page()
-    page.add_script_tag(path=published_site / SCRIPTS / "engine.js")
-    signs = "aZ9 ー－ｰ-,，､、。がガｶﾞ゙か\u3099é e\u0301 　\u200b\u00a0\u2028\x85\x1c㈱①Ⅳ㌢ﾊﾟΣς𠮷İß々﹅´¨"
-    random = Random(7)
-    tried = ["".join(random.choices(signs, k=random.randint(0, 12))) for _ in range(5000)]
-    # What has been a character for long: browsers and Pythons differ in the newest.
-    tried += [chr(n) for n in range(0x20, 0x3200) if ucd_3_2_0.category(chr(n)) != "Cn"]
-    assert page.evaluate("(texts) => texts.map((text) => kyoyaku.fold(text).text)", tried) == list(
-        map(fold, tried)
-    )
-    page.close()
-
-
-@pytest.mark.browser
-@pytest.mark.site
 def test_results_further_down_get_their_texts_as_they_are_reached(
     tab: Callable[..., Page], published_site: Path, published: tuple[Agreement, ...], tmp_path: Path
 ) -> None:
