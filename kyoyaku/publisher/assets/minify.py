@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -48,7 +49,7 @@ def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) 
     theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
     written = [*_sources(templates), MARKDOWN]
     names = page_names(written, [*theirs.values(), *own.values(), *search.values()])
-    styles = purged(_texts(files, STYLES, r"[^/]+\.css"), names)
+    styles = _styles(tuple(_texts(files, STYLES, r"[^/]+\.css").items()), names)
     folders = ((SEARCH, search), (SCRIPTS, own), (SCRIPTS, theirs), (STYLES, styles))
     return {folder + name: text for folder, texts in folders for name, text in texts.items()}
 
@@ -56,6 +57,12 @@ def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) 
 def minify_scripts(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by file name, without comments and blanks."""
     return {name: str(jsmin(script)) for name, script in scripts.items()}
+
+
+@lru_cache(maxsize=1)
+def _styles(sheets: tuple[tuple[str, str], ...], names: frozenset[str]) -> dict[str, str]:
+    """The style sheets, purged; while mkdocs serves, an edit of the content does not do it again."""
+    return purged(dict(sheets), names)
 
 
 def _joined(scripts: Iterable[Path]) -> str:
