@@ -1,7 +1,7 @@
-"""What a PDF says its signs are, so that its words can be found and copied.
+"""Which characters the glyphs of a PDF stand for, so that its words can be found and copied.
 
-A font may draw two characters with one sign: 一 and the radical ⼀. Chromium then names either: a reader who
-looks for 乙 in the PDF finds nothing, and copies what no search finds.
+A font may draw two characters with one glyph, such as 一 (U+4E00) and the radical ⼀ (U+2F00). Chromium then
+names either of them. A reader who looks for 乙 in the PDF would find nothing, and would copy ⼄.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ import re
 import unicodedata
 from collections.abc import Set
 
-# Those that Unicode does not call compatible (EquivalentUnifiedIdeograph.txt), and the middle dot.
+# Characters that NFKC does not make the same (EquivalentUnifiedIdeograph.txt), and the middle dot.
 _SAME = dict(zip("‧⺟⺠⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "・母民虎西長青食鬼麦黄斉歯竜亀", strict=True))
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4,})>")
-_SIGN = re.compile(r"^(<[0-9A-F]+>) <([0-9A-F]{4,})>$", re.MULTILINE)
+"""`<03> <04> <2ED1>`: the glyphs 3 and 4 are U+2ED1 and U+2ED2."""
+_GLYPH = re.compile(r"^(<[0-9A-F]+>) <([0-9A-F]{4,})>$", re.MULTILINE)
+"""`<01> <2F04>`: the glyph 1 is U+2F04."""
 
 
 def readable(cmap: str, characters: Set[str]) -> str:
-    """A ToUnicode map (PDF 32000-1, 9.10.3) whose signs are characters of the page wherever they can be.
+    """A ToUnicode map (PDF 32000-1, 9.10.3) that names `characters`, those of the page, wherever it can.
 
-    A range is written sign by sign, since its characters need no longer follow each other.
+    A range is written glyph by glyph, since its characters may no longer follow each other.
     """
     ranged = _RANGE.sub(lambda found: _listed(found[1], found[2], found[3], characters), cmap)
-    return _SIGN.sub(lambda found: f"{found[1]} <{_code(_text(found[2]), characters)}>", ranged)
+    return _GLYPH.sub(lambda found: f"{found[1]} <{_code(_text(found[2]), characters)}>", ranged)
 
 
 def _listed(first: str, last: str, start: str, characters: Set[str]) -> str:
@@ -41,6 +43,6 @@ def _code(text: str, characters: Set[str]) -> str:
 
 
 def _of_page(one: str, characters: Set[str]) -> str:
-    """The character that the page has for one that looks the same; else itself."""
+    """The character of the page that looks the same as `one`; `one` if there is none."""
     same = _SAME.get(one) or unicodedata.normalize("NFKC", one)
     return same if one not in characters and same in characters else one

@@ -1,13 +1,14 @@
-"""The full text of each agreement as a PDF, printed by Chromium from the built site: `make pdf`.
+"""`make pdf`: the full text of each agreement as a PDF, printed by Chromium from the built site.
 
-It is the page of the full text as any reader can print it, with the page's headings as bookmarks. Scripts are
-off: what they add is of no use on paper.
+The PDF is the page of the full text as any reader can print it, with its headings as bookmarks. Scripts are
+off, because what they add is of no use on paper.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -19,7 +20,6 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject
 
 from kyoyaku import output
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages import paper
 from kyoyaku.pdf.browser import find_browser
 from kyoyaku.pdf.characters import readable
 from kyoyaku.publisher import extras
@@ -29,17 +29,19 @@ from kyoyaku.reading.load import load
 ROOT = Path(__file__).resolve().parents[2]
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
-"""Where `make serve` shows the site; links of a PDF lead there when the settings name no address."""
+"""The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
+DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}\+00'00'")
+"""A date as Chromium writes it: `/CreationDate (D:20261124101010+00'00'`."""
 
 
 def main() -> int:
-    """Write the PDF of each agreement's full text into site/, which is built already, and into its ZIP."""
+    """Write the PDF of each agreement's full text into site/, which is built already, and into site.zip."""
     agreements, site = load(ROOT), ROOT / "site"
-    chromium = find_browser()  # which may have to ask Playwright: nobody can while it is at work
+    chromium = find_browser()  # before `sync_playwright`, which it may have to use itself
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for agreement in agreements:
-            path = paper.pdf_path(agreement)
+            path = pdf_path(agreement)
             output.put({path: printed(browser, site, agreement)}, site)
             print(f"== site/{path}")
         browser.close()
@@ -48,8 +50,13 @@ def main() -> int:
     return 0
 
 
+def pdf_path(agreement: Agreement) -> str:
+    """The path under site/ of the PDF of an agreement."""
+    return f"{agreement.slug}/data/{agreement.slug}.pdf"
+
+
 def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
-    """The bytes of the PDF of one agreement's full text: the same for the same site and Chromium."""
+    """The bytes of the PDF of one agreement; the same site and the same Chromium give the same bytes."""
     address = f"{agreement.slug}/full/"
     html = (site / address / "index.html").read_text(encoding="utf-8")
     known = CANONICAL.search(html)
@@ -59,11 +66,23 @@ def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
     page.goto(origin + address, wait_until="networkidle")
     pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
     page.close()
-    return _readable(paper.dated(pdf, agreement.concluded), set(html))
+    return _readable(dated(pdf, agreement.concluded), set(html))
+
+
+def dated(pdf: bytes, day: date) -> bytes:
+    """The PDF with a day as its dates. The day of printing says nothing of the text, and would make each copy
+    differ.
+
+    Raises ValueError if the PDF does not have its two dates in the form in which Chromium writes them.
+    """
+    made, count = DATES.subn(rb"\g<1>" + f"{day:%Y%m%d}000000+00'00'".encode(), pdf)
+    if count != 2:
+        raise ValueError(f"PDFの日付が2か所にあるはずですが、{count}か所です")
+    return made
 
 
 def _readable(pdf: bytes, characters: set[str]) -> bytes:
-    """The PDF with the characters of its page for the signs of its fonts."""
+    """The PDF whose fonts name the characters of its page (`characters.py`)."""
     reader = PdfReader(BytesIO(pdf))
     for number in range(1, int(str(reader.trailer["/Size"]))):
         found = reader.get_object(number)
@@ -76,7 +95,7 @@ def _readable(pdf: bytes, characters: set[str]) -> bytes:
 
 
 def _answer(route: Route, site: Path, origin: str) -> None:
-    """The files of site/ under the address that the site will have: so the links of the PDF lead there."""
+    """Answer requests from site/, as if it were at its later address, so that links of the PDF lead there."""
     file = site / unquote(route.request.url.partition("?")[0].removeprefix(origin))
     file = file / "index.html" if file.is_dir() else file
     if route.request.url.startswith(origin) and file.is_file():

@@ -1,6 +1,6 @@
-"""The site as a ZIP for reading without a network: opened from a folder, its links lead to files.
+"""site.zip: the site for reading from a folder, without a network; its links lead to files.
 
-The same files give the same bytes: names sorted, one time, one permission.
+The same files give the same bytes: the names are sorted, times and permissions are constant.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ import zipfile
 from collections.abc import Mapping
 
 TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that the format knows."""
+"""The earliest time of the ZIP format."""
 FILE = 0o644 << 16
 LEVEL = 1
-"""Of compression; the highest would take three times as long and save a tenth."""
+"""The level of compression; the highest takes three times as long and saves a tenth."""
 LEFT_OUT = re.compile(r"404\.html|build\.json|sitemap\.xml(?:\.gz)?|\.nojekyll|CNAME|.*\.zip(?:\.sha256)?")
-"""What only a server has a use for, and what differs from commit to commit."""
+"""Files that only a server uses, and build.json, which differs from commit to commit."""
 OFFER = re.compile(r'<li><a href="(?P<path>(?![a-z]+:|/)[^"]*)".*?</li>\n')
-"""An item of a list that begins with a link within the site."""
+"""An item of a list that begins with a link within the site: `<li><a href="build.json">…</a>…</li>`."""
 FOLDER = re.compile(r'(?P<before><a\b[^>]*? href=")(?P<path>(?![a-z]+:|/|#)[^"#?]*?)(?P<rest>[#?][^"]*)?"')
+"""A relative link: `<a class="x" href="` and `../articles/1/` and `#p1`, but not `https:…`, `/…` or `#…`."""
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
-    """The files of a site by their paths as a ZIP."""
+    """The bytes of a ZIP of the files, which are given by their paths under site/."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         for name in sorted(files):
@@ -43,9 +44,9 @@ def _content(name: str, data: bytes) -> bytes:
 
 
 def offline(html: str) -> str:
-    """A page whose links to folders lead to the page in the folder, as no server is there to do it.
+    """The HTML of a page with links to folders made links to `index.html` in them, as no server does it.
 
-    It offers nothing that is left out.
+    Items of lists that offer a file which is not in the ZIP are left out.
     """
     return FOLDER.sub(_to_file, OFFER.sub(_if_packed, html))
 

@@ -1,6 +1,6 @@
 """The events of mkdocs: https://www.mkdocs.org/dev-guide/plugins/#events.
 
-What a run is to publish is told by a `Work`; under `mkdocs build` and `mkdocs serve` it is the whole site.
+A `Work` says what a run publishes. Under `mkdocs build` and `mkdocs serve` it is the whole site (`Whole`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 UNUSED = re.compile(
     rf"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map|assets/images/favicon\.png|{PARTS}"
 )
-"""Two megabytes of the theme that no page of ours asks for: its own search, and what helps to debug it."""
+"""Files of the theme, 2 MB, that no page of ours loads: its search, source maps, another icon."""
 
 
 class _Now:
@@ -45,7 +45,7 @@ class _Now:
 
 @contextmanager
 def working(work: Work) -> Iterator[None]:
-    """Says what the runs of mkdocs within are to publish."""
+    """Sets what the runs of mkdocs within the context publish."""
     before, _Now.work = _Now.work, work
     try:
         yield
@@ -54,7 +54,7 @@ def working(work: Work) -> Iterator[None]:
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
-    """A command of mkdocs itself publishes the whole site."""
+    """When a command of mkdocs itself begins, which publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     _Now.work = Whole(
         is_serving=command == "serve",
@@ -63,7 +63,7 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
-    """The theme puts settings into pages as they are."""
+    """Check or escape the settings that the theme writes into pages as they are. Raises PluginError."""
     for name in ("site_url", "repo_url"):
         if config[name] and not is_address(config[name]):
             raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
@@ -76,7 +76,10 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
-    """Every page renders itself in our way; those of another run are only there to be linked to."""
+    """Replace mkdocs' pages by ours, and remove files that readers never fetch.
+
+    Pages of another run are added without content, so that links to them resolve.
+    """
     joined = set(map(str, config.extra_javascript))
     for file in list(files):
         if UNUSED.fullmatch(file.src_uri) or file.src_uri in joined:
@@ -97,27 +100,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
-    """The theme's own index of the search is not wanted."""
+    """Keep the page out of the theme's own search index; we make another."""
     page.meta["search"] = {"exclude": True}
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
-    """The content is wanted again when all pages are there."""
+    """Record the HTML of the content, from which the twins are made."""
     _Now.work.contents[page.file.src_uri] = html
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
-    """Each page carries the navigation of its own agreement only."""
+    """Give each page the navigation of its own agreement only."""
     context["nav"] = _own(nav, page)
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> None:
-    """So does the page for what is not found, which is of no agreement."""
+    """Give 404.html the navigation of a page about no agreement."""
     context["nav"] = _own(context["nav"], None)
 
 
 def _own(nav: Navigation, page: Page | None) -> Navigation:
-    """The home page and the branch that the page is on; else the first steps of every branch."""
+    """The home page, and the branch of the page; for a page without a branch, links to the branches."""
     home = [nav.homepage] if nav.homepage else []
     branches = (one for one in nav.items if isinstance(one, Section))
     own = next((one for one in branches if page and one in page.ancestors), None)
@@ -128,7 +131,7 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    """The list of addresses is ours."""
+    """Replace the sitemap of mkdocs by ours."""
     is_list = template_name == "sitemap.xml"
     return _Now.work.addresses(config.site_url) if is_list else output_content
 

@@ -1,4 +1,4 @@
-"""One build at a time: a lock that goes with the process that holds it, however that ends."""
+"""One build at a time, by a lock of the operating system, which ends with the process that has it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ FILE = Path(".cache/kyoyaku/lock")
 
 
 class BusyError(Exception):
-    """Another build is at work on the same folders."""
+    """Another build writes into the same folders."""
 
 
 @contextmanager
 def locked(root: Path, *, waits: bool = False) -> Iterator[None]:
-    """Holds the lock of a project, on a file that is made if need be.
+    """Has the lock of a project while in the context.
 
-    While another process holds it: BusyError, or if it `waits`, nothing goes on until that one is done.
+    Raises BusyError if another process has it; if `waits`, waits for that process instead. Raises OSError.
     """
     file = root / FILE
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,14 @@
 """The Markdown of our pages to HTML: what Python-Markdown makes of it, in a twentieth of the time.
 
-The reference implementation of CommonMark does it. It does not know two habits of Python-Markdown's
-extensions that the pages have: `attr_list` (`## Heading { #id }`, `[link](address){: .class }`, a last line
-`{: #id .class }` of a paragraph), and `md_in_html` (`markdown="1"`, which CommonMark needs no word for: a
-blank line ends the HTML). So each list of attributes is a sign of private use while it works, such as no
-content holds (`characters.py`), and goes into its tag afterwards.
+cmark, the reference implementation of CommonMark, makes the HTML. It does not know two extensions of
+Python-Markdown that the pages use:
+
+- `attr_list`: `## Heading { #id }`, `[text](address){: .class }`, or `{: #id .class }` as the last line of a
+  paragraph. Each list is replaced by a mark of private-use characters before cmark runs, such as
+  U+E000, 0, U+E001 for the first list. No content may hold these (`language/characters.py`). Afterwards the
+  attributes are put into the tag that the list belongs to.
+- `md_in_html`: `<div markdown="1">`. CommonMark reads Markdown inside HTML after a blank line anyway, so only
+  the attribute is removed.
 """
 
 from __future__ import annotations
@@ -12,14 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape, unescape
 
 from cmarkgfm import markdown_to_html
 from cmarkgfm.cmark import Options
 
 Resolve = Callable[[str], str]
-"""From an address as the Markdown has it to that of the published page."""
+"""Gives the address in the published page for an address in the Markdown."""
 
 LIST = r'\{:?[ ]*(?P<list>(?:[^{}"\n]|"[^"\n]*")*)\}'
 PLACES = {
@@ -27,18 +31,18 @@ PLACES = {
     "<p>": re.compile(rf"^(?P<before>){LIST}$", re.MULTILINE),
     "<h": re.compile(rf"^(?P<before>#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
 }
-"""Where a list of attributes may be, by how the tag begins that it belongs to: right after a link, alone on a
-line, at the end of a heading."""
+"""The places of a list of attributes, by the start of the tag that it belongs to: `[甲](a.md){: .x }`, a line
+`{: #p1 }` under a paragraph, `## 第1条 { #article-1 }`."""
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
-SIGN = re.compile("\n?\ue000(\\d+)\ue001")
+MARK = re.compile("\n?\ue000(\\d+)\ue001")
 RAW, OURS = "<a ", "<a-raw "
-"""A link that is HTML in the Markdown already; its address is as it should be."""
+"""A link in HTML has its final address already: its tag gets another name while links are resolved."""
 LINK = re.compile(r'(?<=<a href=")[^"]*')
 ID = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
 TAG = re.compile("<[^>]*>")
 EXCLUDED = " data-search-exclude"
-"""Python-Markdown needs a value in the source; HTML does not."""
+"""Python-Markdown needs the form `data-search-exclude=""` in the source; HTML does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +65,36 @@ class PageHtml:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list of attributes as the Markdown has it, and how the tag begins that it belongs to."""
+    """A list of attributes: the start of its tag, and the text between the braces."""
 
     opening: str
     written: str
-
-    @property
-    def attributes(self) -> str:
-        """As they stand in a tag."""
-        found = list(ATTRIBUTE.finditer(self.written))
-        pairs = [(one["name"], one["value"]) for one in found if one["name"]]
-        pairs += [("id", one["id"]) for one in found if one["id"]]
-        classes = " ".join(one["class"] for one in found if one["class"])
-        pairs += [("class", classes)] if classes else []
-        return "".join(f' {name}="{escape(unescape(value))}"' for name, value in pairs)
 
     @property
     def id(self) -> str:
         return next((one["id"] for one in ATTRIBUTE.finditer(self.written) if one["id"]), "")
 
 
+@lru_cache(maxsize=1024)
+def _attributes(written: str) -> str:
+    """A list of attributes as it stands in a tag: `#a .b .c` becomes ` id="a" class="b c"`."""
+    found = list(ATTRIBUTE.finditer(written))
+    pairs = [(one["name"], one["value"]) for one in found if one["name"]]
+    pairs += [("id", one["id"]) for one in found if one["id"]]
+    classes = " ".join(one["class"] for one in found if one["class"])
+    pairs += [("class", classes)] if classes else []
+    return "".join(f' {name}="{escape(unescape(value))}"' for name, value in pairs)
+
+
 def page_html(markdown: str, resolve: Resolve) -> PageHtml:
-    """The content of a page; each link goes through `resolve`. Every heading has a list of attributes."""
+    """The content of a page; each link goes through `resolve`.
+
+    Every heading must have a list of attributes, because only headings with an id are listed.
+    """
     lists: list[_List] = []
     source = markdown.replace(RAW, OURS)
     for opening, place in PLACES.items():
-        source = place.sub(partial(_signed, opening, lists), source)
+        source = place.sub(partial(_marked, opening, lists), source)
     made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE)
     linked = LINK.sub(lambda found: escape(resolve(unescape(found[0]))), made)
     html = _attributed(linked, lists)
@@ -95,19 +103,19 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     return PageHtml(html, tuple(_headings(linked, lists)), ids)
 
 
-def _signed(opening: str, lists: list[_List], found: re.Match[str]) -> str:
-    """A list of attributes as a sign that says which it is."""
+def _marked(opening: str, lists: list[_List], found: re.Match[str]) -> str:
+    """The mark for a list of attributes, with its number in `lists`, where it is added."""
     lists.append(_List(opening, found["list"]))
     return f"{found['before']}\ue000{len(lists) - 1}\ue001"
 
 
 def _attributed(html: str, lists: Sequence[_List]) -> str:
-    """The HTML with each list in the tag that it belongs to, the last of its kind before the sign."""
+    """The HTML with each list in its tag: the last one before the mark that starts with `opening`."""
     edits = []
-    for sign in SIGN.finditer(html):
-        own = lists[int(sign[1])]
-        tag = html.index(">", html.rindex(own.opening, 0, sign.start()))
-        edits += [(sign.start(), sign.end(), ""), (tag, tag, own.attributes)]
+    for mark in MARK.finditer(html):
+        own = lists[int(mark[1])]
+        tag = html.index(">", html.rindex(own.opening, 0, mark.start()))
+        edits += [(mark.start(), mark.end(), ""), (tag, tag, _attributes(own.written))]
     pieces, done = [], 0
     for start, end, text in sorted(edits):
         pieces += [html[done:start], text]

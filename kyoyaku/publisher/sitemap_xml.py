@@ -1,6 +1,6 @@
-"""sitemap.xml: the addresses of a site's pages for programs that look for them (sitemaps.org, version 0.9).
+"""sitemap.xml: the addresses of a site's pages for search engines (sitemaps.org, version 0.9).
 
-The day of a build, which publishers give for that of a change, says nothing of the text and is left out.
+It has no `lastmod`: the day of a build says nothing about the text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kyoyaku.pages.addresses import url
 
 
 def sitemap(site_url: str | None, pages: Iterable[str]) -> str:
-    """The file; `pages` are paths under docs/. A site that does not know its address names none."""
+    """The text of the file; `pages` are paths under docs/. Without an address of the site it lists none."""
     base = f"{site_url.rstrip('/')}/" if site_url else ""
     lines = (f"  <url><loc>{escape(urljoin(base, url(page)))}</loc></url>" for page in pages if base)
     start = (

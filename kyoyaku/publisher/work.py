@@ -1,4 +1,4 @@
-"""What one run of mkdocs is to publish, and what it leaves: a portion of the site, or all of it."""
+"""What one run of mkdocs publishes, all of the site or a part of it, and what it leaves."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Work:
-    """The pages of a run. `listings` are all agreements of the site, `nav` only what the run publishes."""
+    """The pages of a run: `listings` are all agreements of the site, `nav` is the navigation of this run."""
 
     listings: tuple[Listing, ...] = ()
     nav: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: tuple[str, ...] = ()
-    """Pages under docs/ that are linked to and published by another run."""
+    """The pages under docs/ that these pages link to and another run publishes."""
     is_serving: bool = False
-    """Whether mkdocs shows the pages itself and reloads them when they change."""
+    """Whether the pages are made for `mkdocs serve`, which puts a script of its own into each."""
     contents: dict[str, str] = field(default_factory=dict)
     """After the run: the HTML of each page's content, by its path under docs/."""
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Before mkdocs looks for pages."""
+        """Set what pages are made with, before mkdocs looks for pages."""
         self.contents.clear()
         name = navigation.site_name([one.heading for one in self.listings])
         config.site_name = navigation.title(name)
@@ -38,14 +38,14 @@ class Work:
         config.extra.update(frame=Frame(policy), zip=len(self.listings) == 1 and not self.is_serving)
 
     def end(self, config: MkDocsConfig) -> None:
-        """After mkdocs has written all files."""
+        """Add files, after mkdocs has written its own."""
 
     def drop(self) -> None:
-        """When mkdocs has failed, or is done."""
+        """Tidy up, when mkdocs has failed or is done."""
 
     @property
     def nav_links(self) -> Iterable[tuple[str, str]]:
-        """Where the navigation of a page leads that is about no agreement: titles with paths."""
+        """The navigation of a page about no agreement: titles and the paths under docs/ that they lead to."""
         if len(self.listings) == 1:
             return self.listings[0].nav_links
         return [(navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings]

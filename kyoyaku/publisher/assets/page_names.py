@@ -1,4 +1,4 @@
-"""The names that a rule of a style sheet may ask for: those that a page has, or that a script may give."""
+"""The names that a selector of a style sheet can match: those in pages, and those that scripts add."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 WORD = re.compile(r"[\w-]*[A-Za-z0-9_][\w-]*", re.ASCII)
-"""What may be a name, in a page, a script or a value."""
+"""A name, such as `md-nav__link`, `data-md-color-scheme` or `2x`; not `--`, which has no letter or digit."""
 
 ADDED = {
     "md-annotation": {"pre"},
@@ -17,31 +17,36 @@ ADDED = {
     "md-version": {"provider"},
     "tabbed-": {"tabbed-set"},
 }
-"""How names begin that the theme's script gives only to what it adds to something, and the words of a page
-that has this: code, a repository's figures, tags, tooltips, versions, tabs (mkdocs-material 9.8.1)."""
+"""Class-name prefixes that the theme's script uses only for one feature, and the words of which a page with
+the feature has one: code, a repository's figures, tags, tooltips, versions, tabs (mkdocs-material 9.8.1).
+A page without the word `tabbed-set` never gets an element of a class such as `tabbed-button`."""
 
-_GIVEN = re.compile(rf"""(?<=["'`\s<=]){WORD.pattern}(?=["'`\s>$])""", re.ASCII)
+_ADDED_NAME = re.compile(rf"""(?<=["'`\s<=]){WORD.pattern}(?=["'`\s>$])""", re.ASCII)
+"""A name between quotes or blanks in a script, as in `h("div", {class: "md-dialog md-dialog--active"})`; not
+`.asked` in `one(".asked > i")`, which only looks for an element."""
 _DATA = re.compile(r"\bdataset\.(\w+)", re.ASCII)
+"""An attribute that a script sets, as in `element.dataset.mdState = "x"`, which is `data-md-state`."""
 
 
 def page_names(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
-    """Every word that may be an attribute or its value; with a dot before it, an element, a class or an id.
+    """The names that may occur in pages: attributes and their values (`hidden`, `checkbox`), and with a dot
+    before them elements, classes and ids (`.nav`, `.md-nav`).
 
-    Any word of the HTML of a page may be either. A script that makes something writes a name between quotes
-    or blanks ("md-dialog md-dialog--active"); with a sign beside it (".tabbed-set > label") it asks for what
-    is there. It may set an attribute without quotes (`hidden`, `dataset.x`), so each of its words counts for
-    one. The theme's script asks whether a page runs from right to left (`rtl`); that makes none that does.
+    `pages` are the texts that pages are made from, `scripts` the scripts that run in them. Each word of a
+    page counts as either. Of a script, a word between quotes or blanks counts as a class, and every word as
+    an attribute, because a script can set one without quotes (`input.hidden = true`). The theme's script
+    asks for `rtl` (pages that run from right to left), but never sets it.
     """
-    lines: set[str] = set().union(*(page.splitlines() for page in pages))  # mostly the same on every page
+    lines: set[str] = set().union(*(page.splitlines() for page in pages))  # many lines occur on every page
     words = {word for line in lines for word in WORD.findall(line)}
     texts = list(scripts)
-    absent = tuple(beginning for beginning, of in ADDED.items() if not of & words)
-    given = {word for text in texts for word in _GIVEN.findall(text) if not word.startswith(absent)}
+    absent = tuple(prefix for prefix, needed in ADDED.items() if not needed & words)
+    added = {word for text in texts for word in _ADDED_NAME.findall(text) if not word.startswith(absent)}
     data = {_attribute(name) for text in texts for name in _DATA.findall(text)}
     attributes = words.union(data, *map(WORD.findall, texts)) - ({"rtl"} - words)
-    return frozenset(attributes | {f".{word}" for word in words | given})
+    return frozenset(attributes | {f".{word}" for word in words | added})
 
 
 def _attribute(name: str) -> str:
-    """What a script calls `dataset.name`."""
+    """The attribute that a script calls `dataset.name`: `mdState` is `data-md-state`."""
     return "data-" + re.sub("[A-Z]", r"-\g<0>", name).lower()

@@ -1,7 +1,7 @@
-"""Style sheets as they are fetched: without what nothing on the site can ask for.
+"""Purges style sheets: removes the rules that can match nothing on the site.
 
-The theme brings rules for hundreds of things that pages may hold; ours hold few. A selector goes only if it
-needs a name that no page has and no script gives (`page_names.py`).
+The theme has rules for hundreds of features; our pages use few. A selector is removed only if it needs a name
+that no page has and no script adds (`page_names.py`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from tinycss2.ast import Node
 from kyoyaku.publisher.assets.page_names import WORD
 
 _SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s+""", re.DOTALL)
+"""A string of CSS, which stays as it is (`"a  b"`), or blanks, which become one."""
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _ALTERNATIVES = frozenset({"is", "where", "has", "matches", "-webkit-any"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A rule: `head { body }`. Its body are declarations and other rules."""
+    """A rule: `head { body }`, whose body is made of declarations and other rules."""
 
     head: str
     body: tuple[_Block | str, ...]
@@ -30,24 +31,24 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The names there are. One that ends in a hyphen is the beginning of names that a script completes."""
+    """The names that can occur. A name such as `made--` in `"made--" + kind` is a prefix of others."""
 
     names: frozenset[str]
-    beginnings: tuple[str, ...]
+    prefixes: tuple[str, ...]
 
     def __contains__(self, name: str) -> bool:
-        return name in self.names or name.startswith(self.beginnings)
+        return name in self.names or name.startswith(self.prefixes)
 
 
 def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
-    """The style sheets of a site, by file name, without comments, blanks and what cannot apply.
+    """The style sheets of a site, by file name, without comments, blanks and rules that cannot apply.
 
-    They are taken together because a variable or an animation of one may serve another. What does not parse
-    is left out, as browsers do (CSS Syntax Level 3, section 2.2). Purging twice is purging once.
+    They are purged together because a variable or an animation of one sheet may be used in another. Rules
+    that do not parse are left out, as browsers do (CSS Syntax Level 3, section 2.2).
     """
     known = _Known(names, tuple(name for name in names if name.endswith(("-", "__"))))
     bodies = {name: tuple(_rules(_parsed(css), known)) for name, css in sheets.items()}
-    while True:
+    while True:  # a variable may be used only by another one that is removed
         used = names.union(*map(_words, bodies.values()))
         fewer = {name: tuple(_used(body, used)) for name, body in bodies.items()}
         if fewer == bodies:
@@ -71,7 +72,7 @@ def _rules(nodes: Iterable[Node], known: _Known) -> Iterator[_Block | str]:
 
 
 def _at_rule(node: Node, known: _Known) -> _Block | str:
-    """`@media` and the like hold rules; `@page` and `@font-face` declarations; an animation stays."""
+    """`@media` and the like contain rules, `@page` and `@font-face` declarations; `@keyframes` stays."""
     head = f"@{node.at_keyword} {_value(node.prelude)}".strip()
     if node.content is None:
         return head
@@ -84,7 +85,7 @@ def _at_rule(node: Node, known: _Known) -> _Block | str:
 
 
 def _body(content: Sequence[Node], known: _Known) -> Iterator[_Block | str]:
-    """The declarations of a rule, and the rules in it (the margins of a page)."""
+    """The declarations of a rule, and the rules within it, such as `@top-left` in `@page`."""
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
             yield f"{node.name}:{_value(node.value)}{'!important' if node.important else ''}"
@@ -93,7 +94,7 @@ def _body(content: Sequence[Node], known: _Known) -> Iterator[_Block | str]:
 
 
 def _listed(tokens: Iterable[Node]) -> list[list[Node]]:
-    """The selectors of a list, one by one."""
+    """The selectors of a list: `p, .a > b` are two."""
     selectors: list[list[Node]] = [[]]
     for token in tokens:
         if token == ",":
@@ -104,13 +105,13 @@ def _listed(tokens: Iterable[Node]) -> list[list[Node]]:
 
 
 def _possible(selector: Sequence[Node], known: _Known) -> bool:
-    """Whether it may match something: whether every name that it needs is there."""
+    """Whether a selector can match an element: whether every name that it needs can occur."""
     followed = zip([None, *selector], selector, strict=False)
     return all(_there(token, before == ":", known) for before, token in followed)
 
 
 def _there(token: Node, is_state: bool, known: _Known) -> bool:
-    """Whether the names that one token of a selector needs are there; `:hover` and `::before` need none."""
+    """Whether the names that one token of a selector needs can occur; `:hover` and `::before` need none."""
     if token.type == "ident":
         return is_state or f".{token.value}" in known
     if token.type == "hash":
@@ -123,14 +124,14 @@ def _there(token: Node, is_state: bool, known: _Known) -> bool:
 
 
 def _attribute(content: Sequence[Node]) -> list[str]:
-    """The name of an attribute, and its value where a selector asks for just this one."""
+    """The names that `[type]` or `[type=radio]` needs: the attribute, and its value if it is a plain word."""
     name, *rest = [token for token in content if token.type != "whitespace"]
     exact = len(rest) > 1 and rest[0] == "=" and WORD.fullmatch(rest[1].value)
     return [name.value, rest[1].value] if exact else [name.value]
 
 
 def _used(body: Iterable[_Block | str], used: frozenset[str]) -> Iterator[_Block | str]:
-    """A body without the variables and animations that nothing names, and without rules that say nothing."""
+    """A body without the variables and animations that nothing uses, and without empty rules."""
     for one in body:
         if isinstance(one, str):
             if not one.startswith("--") or one.partition(":")[0] in used:
@@ -142,7 +143,7 @@ def _used(body: Iterable[_Block | str], used: frozenset[str]) -> Iterator[_Block
 
 
 def _words(body: Iterable[_Block | str]) -> frozenset[str]:
-    """The words of all values: among them are the variables and animations that are in use."""
+    """The words of all values, among them the variables and animations that are used."""
     found: set[str] = set()
     for one in body:
         found |= _words(one.body) if isinstance(one, _Block) else set(WORD.findall(one.partition(":")[2]))
@@ -159,6 +160,6 @@ def _selector(tokens: Sequence[Node]) -> str:
 
 
 def _value(tokens: Sequence[Node]) -> str:
-    """Tokens as text, with one blank where there are blanks; strings as they are."""
+    """Tokens as text, with one blank for several; strings stay as they are."""
     text = tinycss2.serialize([token for token in tokens if token.type != "comment"])
     return _SPACE.sub(lambda found: found[1] or " ", text).strip()
