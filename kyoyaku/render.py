@@ -46,24 +46,33 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
-    """The pages that are about no agreement; where there is only one, the home page tells more of it."""
+    """The pages that are about no agreement. If the site has only one, the home page says more of it."""
     home = Page("index.md", "", Kind.HOME, description=_home_description(listings))
-    told = {"agreements": listings, "only": only, "before": None, "after": None}
-    return {page.path: _page(templates, page, **told) for page in (home, *page_list.SITE_PAGES)}
+    pages = (home, *page_list.SITE_PAGES)
+    return {
+        page.path: _page(templates, page, agreements=listings, only=only, before=None, after=None)
+        for page in pages
+    }
 
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
-    """The pages of an agreement, and the files beside them."""
-    order, references = page_list.reading_order(agreement), cross_references(agreement)
-    annotate, offered = annotator(agreement, references), data(agreement)
-    own = {"agreement": agreement, "references": references, "data": offered}
-    pages: dict[str, str | bytes] = {}
-    for page in page_list.agreement_pages(agreement):
-        before, after = _neighbours(page, order)
-        linked = annotate.markdown(page, partial(_link, posixpath.dirname(page.path)))
-        ways = {"before": before, "after": after, "linked": linked}
-        pages[page.path] = _page(templates, page, **own, **ways)
-    return pages | _files(agreement, offered)
+    """The pages of an agreement and the files beside them, by their paths under `docs/`."""
+    pages, references = page_list.agreement_pages(agreement), cross_references(agreement)
+    neighbours, annotate, offered = _neighbours(pages), annotator(agreement, references), data(agreement)
+    files = _files(agreement, offered)
+    for page in pages:
+        before, after = neighbours.get(page.path, (None, None))
+        files[page.path] = _page(
+            templates,
+            page,
+            agreement=agreement,
+            references=references,
+            data=offered,
+            linked=annotate.markdown(page, partial(_link, posixpath.dirname(page.path))),
+            before=before,
+            after=after,
+        )
+    return files
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
@@ -141,13 +150,11 @@ def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Init
             yield from walk(child, level + 1)
 
 
-def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page | None]:
-    """The pages before and after one that is part of the text; none for the other pages."""
-    paths = [one.path for one in order]
-    if page.path not in paths:
-        return None, None
-    at = paths.index(page.path)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+def _neighbours(pages: tuple[Page, ...]) -> dict[str, tuple[Page | None, Page | None]]:
+    """By path, the pages before and after each page of the text; a page that repeats others has none."""
+    order = [page for page in pages if page.searched]
+    both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+    return dict(zip((page.path for page in order), both, strict=True))
 
 
 def _home_description(listings: tuple[Listing, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The tree at the side of the page, as the publisher's `nav`: a list of {title: path or list}.
+"""The tree at the side of the page, as the publisher's `nav`: a list of {title: path, or a list of the same}.
 
 The publisher puts titles into HTML as they are, so they are escaped here.
 """
@@ -10,31 +10,33 @@ from typing import Any
 
 from markupsafe import escape
 
-from kyoyaku.analysis.duties import costs
-from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Initiative, Section
-from kyoyaku.pages.addresses import (
-    article_path,
-    costs_path,
-    initiative_path,
-    life_path,
-    part_name,
-    part_path,
-    party_path,
-    version_path,
-)
+from kyoyaku.model.parts import Annex, Initiative, Section
+from kyoyaku.pages.addresses import article_path, initiative_path, part_path
+from kyoyaku.pages.page_list import SITE_PAGES, Kind, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
 
 
+PLACED = {
+    Kind.OVERVIEW,
+    Kind.PREAMBLE,
+    Kind.ARTICLES,
+    Kind.ARTICLE,
+    Kind.INITIATIVE,
+    Kind.PARTY,
+    Kind.NAMES,
+}
+"""The kinds that stand first, under others, or before the full text."""
+
+
 def site_name(headings: Sequence[str]) -> str:
-    """The name of the site, of the headings of its agreements: that of the one, or what they all are."""
+    """The name of the site: the heading of its only agreement, or 連携協約・協定集 if it has several."""
     return headings[0] if len(headings) == 1 else "連携協約・協定集"
 
 
 HOME: Nav = [{"ホーム": "index.md"}]
-SITE: Nav = [{"このサイトについて": "about.md"}, {"アクセシビリティ": "accessibility.md"}]
+SITE: Nav = [{page.title: page.path} for page in SITE_PAGES]
 
 
 def navigation(agreements: tuple[Agreement, ...]) -> Nav:
@@ -49,19 +51,19 @@ def branch(agreement: Agreement) -> dict[str, Any]:
 
 
 def nav_links(agreement: Agreement) -> tuple[tuple[str, str], ...]:
-    """The first steps of a branch: each title with the first page that it leads to."""
+    """The first level of a branch: each title with the path of the first page under it."""
     return tuple((name, first(below)) for step in _agreement(agreement) for name, below in step.items())
 
 
 def first(below: str | Nav) -> str:
-    """The first page of a branch."""
+    """The path of the first page of a branch."""
     while not isinstance(below, str):
         below = next(iter(below[0].values()))
     return below
 
 
 def titles(nav: Nav) -> Iterator[tuple[str, str]]:
-    """Every page of a tree with its title in it."""
+    """The path and the title of every page of a tree."""
     for step in nav:
         for name, below in step.items():
             if isinstance(below, str):
@@ -71,40 +73,29 @@ def titles(nav: Nav) -> Iterator[tuple[str, str]]:
 
 
 def title(text: str) -> str:
-    """A title as the publisher puts it into HTML."""
+    """A title, escaped for HTML."""
     return str(escape(text))
 
 
 def _agreement(agreement: Agreement) -> Nav:
-    slug = agreement.slug
-    nav: Nav = [{"概要": f"{slug}/index.md"}]
-    if agreement.preamble:
-        nav.append({"前文": f"{slug}/preamble.md"})
-    nav.append({"条文": [{"条文の一覧": f"{slug}/articles/index.md"}, *_articles(agreement)]})
-    for part in agreement.parts:
-        if isinstance(part, Annex):
-            nav.append({title(part.text.edited): _annex(agreement, part)})
-        elif not isinstance(part, Article):
-            nav.append({title(part_name(part)): part_path(agreement, part)})
-    if agreement.entries:
-        nav.append({"取組の一覧": f"{slug}/initiatives/index.md"})
-    return [
-        *nav,
-        {"当事者": [{"当事者の一覧": f"{slug}/parties/index.md"}, *_parties(agreement)]},
-        *([{"費用の負担": costs_path(agreement)}] if costs(agreement) else []),
-        *([{"暮らしの場面から探す": life_path(agreement)}] if agreement.life else []),
-        {"索引": f"{slug}/names.md"},
-        {"全文": f"{slug}/full.md"},
-        {f"{wareki(agreement.concluded)}締結の版": version_path(agreement)},
-        {"底本と校訂": f"{slug}/text.md"},
-        {"データ": f"{slug}/data/index.md"},
-    ]
+    """The pages of an agreement. A page kind that is not named here comes in the order of the page list."""
+    pages = agreement_pages(agreement)
+    own = {kind: [_entry(page) for page in pages if page.kind is kind] for kind in Kind}
+    nav = [*own[Kind.OVERVIEW], *own[Kind.PREAMBLE], {"条文": [*own[Kind.ARTICLES], *_articles(agreement)]}]
+    for page in pages:
+        if isinstance(page.subject, Annex):
+            nav.append({title(page.title): _annex(agreement, page.subject)})
+        elif page.kind is Kind.PARTIES:
+            nav.append({"当事者": [_entry(page), *own[Kind.PARTY]]})
+        elif page.kind is Kind.FULL:
+            nav += [*own[Kind.NAMES], _entry(page)]
+        elif page.kind not in PLACED:
+            nav.append(_entry(page))
+    return nav
 
 
-def _parties(agreement: Agreement) -> Nav:
-    if not agreement.entries:
-        return []
-    return [{title(f"{party.name}の役割"): party_path(agreement, party)} for party in agreement.parties]
+def _entry(page: Page) -> dict[str, Any]:
+    return {title(page.title): page.path}
 
 
 def _articles(agreement: Agreement) -> Nav:
