@@ -1,0 +1,175 @@
+"""Everything works by the keyboard alone, and nothing is lost at twice the size of text."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from kyoyaku.model.agreement import Agreement
+from testing.browsing import DESK, PHONE
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+BOTH = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+DRAWER = '.md-header [for="__drawer"]'
+PALETTE = '[data-md-component="palette"]'
+# What takes the focus and cannot be seen. The choice of colours shows it at the label beside it.
+UNSEEN = """() => {
+  const focused = document.activeElement;
+  const it = focused.matches(".md-option") ? focused.parentElement : focused;
+  const { width, height } = it.getBoundingClientRect();
+  const shown = it.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
+  return it === document.body || (shown && width && height) ? null : it.outerHTML.slice(0, 200);
+}"""
+NAMES = """() => {
+  const { classList, rel, parentElement } = document.activeElement;
+  return [...classList, rel, ...(parentElement?.classList ?? [])];
+}"""
+CLIPPED = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th)")]
+  .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.outerHTML.slice(0, 100))"""
+
+
+def _focused(page: Page, selector: str) -> bool:
+    return bool(page.evaluate(f"document.activeElement.matches({selector!r})"))
+
+
+def _tab_through(page: Page) -> set[str]:
+    """Tab from the top of a page to its end; the classes of all that the focus reaches, all of it seen."""
+    page.keyboard.press("Tab")
+    assert _focused(page, ".md-skip")
+    reached = set()
+    for _ in range(150):
+        assert page.evaluate(UNSEEN) is None
+        reached |= set(page.evaluate(NAMES))
+        page.keyboard.press("Tab")
+        if _focused(page, "body"):
+            return reached
+    pytest.fail("the focus never leaves the page")
+
+
+@BOTH
+def test_tab_goes_through_a_page_and_is_never_out_of_sight(visit: Visit, viewport: ViewportSize) -> None:
+    reached = _tab_through(visit("initiatives/libraries/", viewport))
+    assert {"ky-permaline", "ky-mark", "ky-switch", "prev", "next"} <= reached
+
+
+@BOTH
+def test_without_scripts_nothing_unseen_takes_the_focus(visit: Visit, viewport: ViewportSize) -> None:
+    _tab_through(visit("articles/2/", viewport, java_script_enabled=False))
+
+
+def test_keys_of_one_character_do_nothing_and_the_skip_link_leads_past_the_navigation(visit: Visit) -> None:
+    page = visit("articles/2/", DESK)
+    for key in "sf/pn,.":
+        page.keyboard.press(key)
+        assert not _focused(page, "input"), key
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/articles/2/")
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert _focused(page, "article *")
+
+
+@BOTH
+def test_control_k_searches_and_escape_gives_the_page_back(visit: Visit, viewport: ViewportSize) -> None:
+    page = visit("", viewport)
+    page.keyboard.press("Control+k")
+    assert _focused(page, ".md-search__input")
+    page.keyboard.type("s/")
+    assert page.locator(".md-search__input").input_value() == "s/"
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.querySelector('[data-md-toggle=search]').checked")
+
+
+def test_a_permalink_is_seen_when_focused(visit: Visit) -> None:
+    page = visit("articles/2/", PHONE)
+    link = page.get_by_role("link", name="第2条第2項へのリンク")
+    assert link.evaluate("(one) => getComputedStyle(one).opacity") == "0"
+    link.focus()
+    assert link.evaluate("(one) => getComputedStyle(one).opacity") == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/articles/2/#p2")
+
+
+@pytest.mark.parametrize("path", ["", "articles/2/", "initiatives/night-clinic/", "costs/", "text/", "full/"])
+def test_nothing_is_lost_at_twice_the_size(visit: Visit, path: str) -> None:
+    """WCAG 2.2, 1.4.4 and 1.4.10: half of 1280 px, as at a zoom of 200 %, and text of twice the size."""
+    page = visit(path, {"width": 640, "height": 450})
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert page.evaluate(CLIPPED) == []
+
+
+def test_colours_are_chosen_by_keyboard_and_the_focus_stays(visit: Visit) -> None:
+    page = visit("", DESK, color_scheme="light")
+    page.locator(f"{PALETTE} input").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
+    assert _focused(page, f"{PALETTE} *")
+
+
+def test_the_navigation_of_a_phone_opens_and_closes_by_keyboard(visit: Visit, agreement: Agreement) -> None:
+    page = visit("articles/2/", PHONE)
+    page.locator(DRAWER).focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="概要", exact=True)
+    link.wait_for()
+    link.press("Enter")
+    page.wait_for_url(f"**/{agreement.slug}/")
+
+
+@BOTH
+def test_what_opens_the_tree_says_so_and_whether_it_is_open(visit: Visit, viewport: ViewportSize) -> None:
+    """WCAG 2.2, 4.1.2: on a phone the whole tree, then a branch; where there is room, a branch."""
+    page = visit("articles/2/", viewport)
+    branch = page.locator(".ky-tree .md-nav__link[id][role=button]").first
+    if viewport == PHONE:
+        _assert_opens(page, page.locator(f"{DRAWER}[role=button]"), "Enter", "Space", "Enter")
+    for key in ("Enter", "Space"):
+        assert branch.get_attribute("aria-expanded") == "true"
+        _assert_opens(page, branch, key)
+        expect(page.locator(".ky-tree nav a:visible")).to_have_count(0)
+        _assert_opens(page, branch, key)
+    assert page.locator("nav[aria-expanded]").count() == 0
+    assert page.evaluate("scrollY") == 0
+
+
+def _assert_opens(page: Page, button: Locator, *keys: str) -> None:
+    """Each key opens or closes what a button is for, and the button says so."""
+    box = page.locator(f"[id='{button.get_attribute('for')}']")
+    for key in keys:
+        before = button.get_attribute("aria-expanded")
+        button.press(key)
+        expect(button).to_have_attribute("aria-expanded", {"false": "true", "true": "false"}[str(before)])
+        expect(box).to_be_checked(checked=before == "false")
+
+
+@BOTH
+def test_the_tree_names_the_page_that_is_shown(visit: Visit, viewport: ViewportSize) -> None:
+    for path, title in (("articles/2/", "第2条"), ("text/", "底本と校訂")):
+        page = visit(path, viewport)
+        if viewport == PHONE:
+            page.locator(DRAWER).click()
+        current = page.locator(".ky-tree [aria-current=page]:visible")  # on a phone it may be a label
+        expect(current).to_have_count(1)
+        assert title in current.inner_text()
+
+
+def test_a_filter_is_chosen_by_keyboard(visit: Visit, agreement: Agreement) -> None:
+    page = visit(f"parties/{agreement.parties[1].slug}/", DESK)
+    shown = page.locator(".ky-duty:visible")
+    before = shown.count()
+    page.locator("#duty-all").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#duty-1").is_checked()
+    assert 0 < shown.count() < before
+
+
+def test_paper_has_the_agreed_wording_whatever_the_screen_shows(visit: Visit) -> None:
+    page = visit("articles/4/", DESK)
+    page.get_by_role("button", name="名称で表示する").press("Enter")
+    size = "getComputedStyle(document.querySelector('article abbr > span')).fontSize"
+    assert page.evaluate(size) == "0px"
+    page.emulate_media(media="print")
+    assert page.evaluate(size) != "0px"
