@@ -68,10 +68,10 @@ bench-collation: $(RUN) ## Measure what the account of a text costs, beside a pe
 	@$(BIN)/python -m bench.collation
 
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
-	@$(BIN)/python -m bench.search.recall
+	@$(BIN)/python -m bench.search.run
 
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
-	@$(BIN)/python -m bench.search.large
+	@$(BIN)/python -m bench.search.run 18000
 
 accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
 	@$(BIN)/python -m bench.accessibility
