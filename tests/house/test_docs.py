@@ -17,6 +17,7 @@ PAGES = [*ROOT.glob("*.md"), *ROOT.glob("guide/*.md")]
 ROW = re.compile(r"^\| [^|]+ \| (?P<written>[^|]*`[^|`]*\{[^|]*) \| (?P<shown>[^|]+) \|$", re.MULTILINE)
 MARKS = ROW.findall(GUIDE["marks"])
 LINK = re.compile(r"\]\((?!https?:)([^()#]+)(?:#[^()]*)?\)")
+MAKE = re.compile(r"(?:^    |`|; )make (?:-s )?([a-z-]+)", re.MULTILINE)
 RULES = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| ([^|]+) \|", GUIDE["publishing"], re.MULTILINE)))
 
 
@@ -47,3 +48,9 @@ def test_the_guide_explains_rules_that_there_are() -> None:
 def test_links_between_documents_lead_to_files(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
+
+
+def test_the_targets_of_make_that_documents_name_are_there() -> None:
+    named = {target for page in PAGES for target in MAKE.findall(page.read_text(encoding="utf-8"))}
+    there = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"site", "check"} <= named <= set(there)
