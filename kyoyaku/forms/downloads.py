@@ -15,9 +15,8 @@ from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema, write_json
 from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
-from kyoyaku.forms.tables.csv_file import Field, Table, write_csv
-from kyoyaku.forms.tables.fields import PROVENANCE
-from kyoyaku.forms.tables.rows import tables
+from kyoyaku.forms.tables.csv_file import Column, write_csv
+from kyoyaku.forms.tables.tables import COMMON, tables
 from kyoyaku.model.agreement import Agreement
 
 SUMS = "SHA256SUMS"
@@ -26,13 +25,13 @@ CSV = "CSV（RFC 4180）、UTF-8（BOM付き）、改行はCRLF"
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: `form` names its format and version, `fields` are the columns of a table."""
+    """A file: `form` names its format and version, `columns` are those of a table."""
 
     name: str
     title: str
     form: str
     content: str | bytes
-    fields: tuple[Field, ...] = ()
+    columns: tuple[Column, ...] = ()
     """Without those that every table has."""
 
     @property
@@ -60,7 +59,7 @@ class Data:
     lapses: Mapping[str, str]
     """Rules of machine-readable data that are not kept: `assessment.lapses`."""
     examples: tuple[Example, ...] = EXAMPLES
-    common: tuple[Field, ...] = PROVENANCE
+    common: tuple[Column, ...] = COMMON
     """The columns that every table has."""
 
 
@@ -73,14 +72,10 @@ def data(agreement: Agreement) -> Data:
     files = (
         Download("agreement.json", "全文、校訂及び基本情報", json_form, write_json(agreement)),
         Download(SCHEMA, "agreement.jsonの定義", schema_form, schema()),
-        *(Download(one.name, one.title, CSV, write_csv(one), _own(one)) for one in own),
+        *(Download(one.name, one.title, CSV, write_csv(one), one.columns[: -len(COMMON)]) for one in own),
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
     return Data(provenance(agreement), files, lapses(own))
-
-
-def _own(table: Table) -> tuple[Field, ...]:
-    return tuple(field for field in table.fields if field not in PROVENANCE)
 
 
 def markdown(agreement: Agreement) -> Download:

@@ -18,7 +18,7 @@ from kyoyaku.forms.json.agreement import schema, to_json
 from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.forms.markdown.whole import SLUG
 from kyoyaku.forms.tables.csv_file import BOM
-from kyoyaku.forms.tables.rows import tables
+from kyoyaku.forms.tables.tables import tables
 from kyoyaku.forms.text_addresses import text_addresses
 from kyoyaku.model.agreement import Agreement
 from tests.forms.read_json import read_json
@@ -45,7 +45,7 @@ def differing(agreement: Agreement, files: Mapping[str, str]) -> set[str]:
         SUMS: lambda text: text == _sums(files),
     }
     for table in tables(agreement):
-        rows = [tuple(field.name for field in table.fields), *table.records]
+        rows = [table.header, *table.records]
         checks[table.name] = lambda text, rows=rows: read_csv(text) == rows  # type: ignore[misc]
     return {name for name, is_same in checks.items() if name not in files or not is_same(files[name])}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kyoyaku.forms.tables.assessment import lapses
 from kyoyaku.forms.tables.csv_file import BOM
-from kyoyaku.forms.tables.rows import tables
+from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
 from testing.project import rendered
 from tests.forms.read_back import files_of, read_csv
@@ -91,7 +91,7 @@ def test_the_page_says_what_a_machine_finds(agreements: tuple[Agreement, ...]) -
 def test_a_lapse_is_named(sample: tuple[Agreement, ...]) -> None:
     """What content can break: rare characters, blanks for layout, a text that is empty."""
     duties = next(one for one in tables(sample[1]) if one.name == "duties.csv")
-    columns = [field.name for field in duties.fields]
+    columns = list(duties.header)
     for column, cell, rules in (
         ("text", "𠮷", {"L1-08"}),
         ("text", "甲　　乙", {"L1-06"}),

@@ -37,7 +37,7 @@ def _is_common(text: str) -> bool:
 
 def _has_no_gap(table: Table, *types: str) -> bool:
     """Whether no cell is empty in a column of these types (or any) that does not say what that means."""
-    at = [n for n, one in enumerate(table.fields) if not one.empty and (not types or one.type in types)]
+    at = [n for n, one in enumerate(table.columns) if not one.empty and (not types or one.type in types)]
     return all(record[n] for record in table.records for n in at)
 
 

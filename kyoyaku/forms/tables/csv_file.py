@@ -1,18 +1,21 @@
 """Tables as CSV: UTF-8 with byte order mark, CRLF, one record a line, one datum a cell.
 
-RFC 4180 for the quoting; the byte order mark is what spreadsheet programs tell UTF-8 by.
+RFC 4180 for the quoting; the byte order mark is what spreadsheet programs tell UTF-8 by. The columns are
+declared in columns.csv, which also the dictionary and the page about the data are made of.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
 
 BOM = "\ufeff"
-
-
 TYPES = {
     "text": "文字列",
     "date": "日付（YYYY-MM-DD）",
@@ -22,19 +25,21 @@ TYPES = {
     "address": "協約の下の相対アドレス",
 }
 """The types of columns by what the dictionary calls them."""
+Cell = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its ASCII name, its name and meaning in Japanese, and its type.
+class Column:
+    """A column: its ASCII name, its name and meaning in Japanese, and how a cell comes from a record.
 
     `type` is one of TYPES; `empty` says what an empty cell means, '' for a column without any.
     """
 
     name: str
+    value: Callable[[Any], Any]
+    type: str
     title: str
     meaning: str
-    type: str = "text"
     empty: str = ""
 
     @property
@@ -45,33 +50,65 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of records. `key` names the columns that tell one record from every other."""
+    """A file of records, each a tuple of cells. `key` names the columns that no two records have the same."""
 
     name: str
     title: str
-    fields: tuple[Field, ...]
-    records: tuple[tuple[str, ...], ...]
     key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    records: tuple[tuple[str, ...], ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+@cache
+def declared(table: str) -> tuple[Column, ...]:
+    """The columns of a table (`*`: of every table) in columns.csv; `value` there is a path of attributes."""
+    with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
+        own = [row for row in csv.DictReader(file) if row.pop("table") == table]
+    return tuple(Column(value=attrgetter(row.pop("value")), **row) for row in own)
+
+
+def columns_of(table: str, records: Iterable[Any]) -> tuple[Column, ...]:
+    """The columns of a table for these records.
+
+    `content_{}` has several values in a record: it becomes content_1, content_2 …, as many as are needed.
+    """
+    several, found = tuple(records), list[Column]()
+    for column in declared(table):
+        if "{}" not in column.name:
+            found.append(column)
+            continue
+        most = max((len(column.value(record)) for record in several), default=0)
+        found += (_numbered(column, n) for n in range(1, most + 1))
+    return tuple(found)
+
+
+def _numbered(column: Column, number: int) -> Column:
+    def value(record: Any) -> Cell:
+        values: Sequence[str] = column.value(record)
+        return values[number - 1] if number <= len(values) else None
+
+    words = {name: getattr(column, name).format(number) for name in ("name", "title", "meaning")}
+    return replace(column, value=value, **words)
+
+
+def cells(columns: Iterable[Column], record: Any) -> tuple[str, ...]:
+    """A record as text: None is empty, a truth value true or false."""
+    return tuple(_cell(column.value(record)) for column in columns)
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
 
 
 def write_csv(table: Table) -> str:
     """The table as the text of a CSV file."""
-    rows = ([field.name for field in table.fields], *table.records)
-    return BOM + _csv(rows)
-
-
-def _csv(rows: Iterable[Iterable[str]]) -> str:
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows(rows)
-    return file.getvalue()
-
-
-def truth(value: bool) -> str:
-    """true or false, as every table writes it."""
-    return "true" if value else "false"
-
-
-def numbered(values: Iterable[str], most: int) -> tuple[str, ...]:
-    """Several data in as many columns, the last ones empty where there are fewer."""
-    found = tuple(values)
-    return (*found, *("" for _ in range(most - len(found))))
+    csv.writer(file, lineterminator="\r\n").writerows((table.header, *table.records))
+    return BOM + file.getvalue()

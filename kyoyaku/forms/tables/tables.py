@@ -1,0 +1,157 @@
+"""The tables of an agreement: initiatives, duties, references, emendations, the codes, and the dictionary.
+
+A function makes the records of a table; columns.csv says which attribute of a record a column shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace as Record
+from typing import Any
+
+from kyoyaku.analysis.duties import duties
+from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
+from kyoyaku.forms.text_addresses import address, initiative_address, part_address, text_addresses
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.layers import DutyKind
+from kyoyaku.model.notes import KEYS, key
+from kyoyaku.model.parts import texts
+from kyoyaku.model.text import Certainty, Lost, PerhapsLost
+from kyoyaku.pages.corrections import corrections
+from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.page_list import place_name
+
+COMMON = declared("*")
+"""The last columns of every table: of which agreement and version it is, and what made it."""
+
+
+def tables(agreement: Agreement) -> tuple[Table, ...]:
+    """The tables of data, the codes in them, and the dictionary of all columns."""
+    kinds = tuple(map(_kind, agreement.duty_kinds))
+    data = (
+        _table(agreement, "initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
+        _table(
+            agreement,
+            "duties.csv",
+            "当事者の役割（段落及び当事者ごとに1行）",
+            ("address", "party"),
+            _duties(agreement),
+            kinds,
+        ),
+        _table(agreement, "references.csv", "条項の間の引用", ("source", "start"), _references(agreement)),
+        _table(agreement, "emendations.csv", "校訂の一覧", ("number",), _emendations(agreement)),
+        _table(agreement, "codes.csv", "値の一覧", ("field", "value"), _codes()),
+    )
+    own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
+    return (*data, _table(agreement, own.name, own.title, own.key, _dictionary((*data, own))))
+
+
+def _table(
+    agreement: Agreement,
+    name: str,
+    title: str,
+    unique: tuple[str, ...],
+    records: Iterable[Record],
+    more: tuple[Column, ...] = (),
+) -> Table:
+    """A table with the columns that are declared, those of this agreement (`more`), and the common ones."""
+    several = tuple(records)
+    columns = (*columns_of(name, several), *more)
+    origin = cells(COMMON, provenance(agreement))
+    found = tuple((*cells(columns, record), *origin) for record in several)
+    return Table(name, title, unique, (*columns, *COMMON), found)
+
+
+def _initiatives(agreement: Agreement) -> Iterator[Record]:
+    for order, entry in enumerate(agreement.entries, start=1):
+        one = entry.initiative
+        content = [text for row in one.rows if row.is_content for text in texts(row.body)]
+        yield Record(
+            one=one,
+            address=initiative_address(agreement, one),
+            order=order,
+            place=place_name(entry),
+            host=entry.host,
+            description=agreement.facts.descriptions.get(one.slug),
+            content_paragraphs=len(content),
+            content_lost=any(text.is_lost for text in content),
+            content=[text.edited for text in content],
+            sections=[section.text.edited for section in entry.sections],
+        )
+
+
+def _duties(agreement: Agreement) -> Iterator[Record]:
+    for party in agreement.parties:
+        for duty in duties(agreement, party):
+            one, row = duty.entry.initiative, duty.row
+            page = initiative_address(agreement, one)
+            for order, line in enumerate(lines(row.body, f"{of_row(row)}-"), start=1):
+                yield Record(
+                    address=f"{page}#{line.anchor}",
+                    one=one,
+                    party=party,
+                    row=row,
+                    bearers=len(row.parties),
+                    order=order,
+                    line=line,
+                    perhaps_lost=any(isinstance(mark, PerhapsLost) for mark in line.text.marks()),
+                )
+
+
+def _kind(kind: DutyKind) -> Column:
+    """A column for a kind of duty that the editor has named."""
+
+    def value(record: Any) -> bool:
+        return bool(kind.phrases_in(record.line.text.edited))
+
+    meaning = f"段落の文に、種別「{kind.name}」の語があるかどうか"
+    return Column(f"has_{kind.key.replace('-', '_')}", value, "boolean", kind.name, meaning)
+
+
+def _references(agreement: Agreement) -> Iterator[Record]:
+    places = text_addresses(agreement)
+    found = (one for several in cross_references(agreement).pointers.values() for one in several)
+    for order, one in enumerate((one for one in found if one.target), start=1):
+        assert one.target
+        part, anchor = one.target.part, f"#p{one.target.paragraph}" if one.target.paragraph else ""
+        yield Record(
+            order=order,
+            source=places[one.text],
+            reference=one.reference,
+            target=part_address(agreement, part) + anchor,
+            part=part,
+        )
+
+
+def _emendations(agreement: Agreement) -> Iterator[Record]:
+    for one in corrections(agreement):
+        mark, lost = one.mark, one.mark if isinstance(one.mark, Lost) else None
+        yield Record(
+            mark=mark,
+            address=address(agreement, one.page.path, f"mark-{mark.number}"),
+            kind_key=key(mark),
+            before=one.before,
+            after=one.after,
+            lost_length=(lost and lost.length) or None,
+            lost_at_most=lost.at_most if lost else None,
+            places=[ref.written for ref in mark.note.refs],
+        )
+
+
+def _codes() -> Iterator[Record]:
+    """The values of the columns that have only some."""
+    known = {
+        "kind_key": {value: title for title, value in KEYS.items()},
+        "certainty": {one.value: one.label for one in Certainty},
+        "true_or_false": {"true": "そのとおりである。", "false": "そうではない。"},
+    }
+    for field, values in known.items():
+        yield from (Record(field=field, value=value, title=title) for value, title in values.items())
+
+
+def _dictionary(tables: Iterable[Table]) -> Iterator[Record]:
+    for table in tables:
+        for order, column in enumerate(table.columns, start=1):
+            yield Record(file=table.name, order=order, column=column, unique=column.name in table.key)
