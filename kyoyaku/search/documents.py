@@ -4,12 +4,14 @@ Each text is in the index once. Articles, initiatives, preamble, closing and sup
 text; the annex stands with its headings only, because its initiatives have pages of their own; the overview
 stands with the title of the agreement. Pages that repeat others (full text, duties of a party, lists) are
 left out.
+
+Processes send these values to each other. They are named tuples because dataclasses take three times as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
@@ -32,8 +34,7 @@ FIRST, SECOND = 2, 1
 """Ranks of pages: articles and initiatives, which most readers look for, before all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchText:
+class SearchText(NamedTuple):
     """A title, heading or paragraph in the edited reading; `witness` is the other reading if there is one."""
 
     text: str = ""
@@ -41,8 +42,7 @@ class SearchText:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPart:
+class SearchPart(NamedTuple):
     """A heading with the paragraphs under it; the label is shown beside the heading and is not searched."""
 
     lines: tuple[SearchText, ...]
@@ -50,8 +50,7 @@ class SearchPart:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title."""
 
     url: str

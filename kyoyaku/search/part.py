@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kyoyaku.model.agreement import Agreement
@@ -23,7 +23,7 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     """The part of an agreement; `named` puts the parties before each place, for a site of several."""
     pages = tuple(search_pages(agreement))
     if named:
-        pages = tuple(replace(one, place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
+        pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
     names = {party.name: party.key for party in agreement.parties}
     return IndexPart({"names": names, "same": agreement.vocabulary}, pages)
 
