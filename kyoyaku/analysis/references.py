@@ -1,7 +1,8 @@
 """References in the text to articles, paragraphs and annexes of the same agreement.
 
-第N条 belongs to another instrument when a law, an ordinance or the like is named just before it, with
-or without its number in brackets; so does what is joined to it by 及び and the like.
+第N条 belongs to another instrument when a law, an ordinance or the like is named just before it, with or
+without the number of the law in brackets: 地方自治法（昭和22年法律第67号）第252条の2. What is joined to
+such a reference (及び第3項) is foreign, too.
 """
 
 from __future__ import annotations
@@ -12,28 +13,37 @@ from dataclasses import dataclass, replace
 
 from kyoyaku.language.numerals import NUMBER, read_number
 
-# 第3条の2 and 第三条の二, but not 第三条の一部, 第3条の三者 or 第3条の一つ.
+# The branch of an article: の2 of 第3条の2, の二 of 第三条の二; not 第三条の一部, 第3条の三者, 第3条の一つ.
 BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二三四五六七八九十百千部者つ個人種方点件]))"
 REFERENCE = re.compile(
+    # 第4条, 第12条の2, 第4条第2項; not 第1条例.
     rf"第(?P<article>{NUMBER})条(?!例)(?P<branch>(?:{BRANCH})*)"
     rf"(?:第(?P<its_paragraph>{NUMBER})項)?"
+    # 第2項 of the article in which it stands; not 第2項目.
     rf"|第(?P<paragraph>{NUMBER})項(?!目)"
+    # 前条, 次条, 前項, 次項, 前条第2項; not 前条件, 前項目, nor what begins with 事前, 以前 or 従前.
     rf"|(?<![事以従])(?P<relative>前条(?!件)|次条(?!件)|前項(?!目)|次項(?!目))"
     rf"(?:第(?P<relative_paragraph>{NUMBER})項)?"
+    # 同条, 同項, and 同条第2項, where the look-behind lets 第2項 follow 条 only; not 同条例, 同項目.
     rf"|(?P<same>同条(?!例)|同項(?!目))(?:(?<=条)第(?P<same_paragraph>{NUMBER})項)?"
+    # 別表, 別表第2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
 )
+# A provision of a law as the text cites it: 第252条の2第1項, 第3条第2号.
 CITED = rf"第{NUMBER}条(?:{BRANCH})*(?:第{NUMBER}項)?(?:第{NUMBER}号)?"
-"""A provision as it is cited: 第252条の2第1項."""
+# A bracket, with at most one more level of brackets in it: （昭和22年法律第67号（改正を含む。））.
 BRACKETED = r"(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])"
+# The end of the name of another instrument: 地方自治法, 上川町個人情報保護条例, 「ビジョン」.
 NAMED = re.compile(
     r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|」)$"
 )
+# The agreement itself: この協約, 本協定, この連携協約.
 OURS = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
 LONGEST = 12
-"""More characters than NAMED and OURS can match."""
+"""Characters before a reference that are enough for NAMED and OURS."""
 NESTED = 2
-"""Brackets within brackets, as BRACKETED has them."""
+"""Levels of brackets that BRACKETED has."""
+# What joins two references: 第1条及び第2条, 第1条第1号又は第2項, 第2条（定義）から第4条まで.
 JOINT = re.compile(
     rf"(?:第{NUMBER}[項号]|[（(][^（）()]*[）)]|、|，|・|及び|並びに|又は|若しくは|から|まで|ただし書|本文|前段|後段|各号)+"
 )
@@ -41,10 +51,11 @@ JOINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference as it is written, and what it points to within the agreement.
+    """A reference: where it starts in the text, how it is written, and what it points to.
 
-    `kind` is article, paragraph or annex. `number` is the article's; for a reference without one
-    (第2項) it is empty and the paragraph is of the article in which the reference stands.
+    `kind` is article, paragraph or annex. `number` is the article's: (12, 2) for 第12条の2. For a reference
+    without one (第2項) it is empty, and the paragraph is of the article in which the reference stands.
+    `relative` is 前条, 次条, 前項 or 次項 if it is written so.
     """
 
     start: int
@@ -59,9 +70,9 @@ class Reference:
 def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference]:
     """The references in an edited text, in order, without those to other instruments.
 
-    `others` are names of instruments that no rule would tell for one. What is joined to a reference
-    (及び第3項) is of the same article, and what is joined to a foreign one is foreign. 同条 and 同項 are
-    the article and paragraph mentioned last in the text, in ours or in another instrument.
+    `others` are names of instruments that NAMED does not recognise (基本契約 of 基本契約第9条). What is
+    joined to a reference is of the same article (第4条第2項及び第3項); what is joined to a foreign one is
+    foreign. 同条 and 同項 are the article and paragraph mentioned last in the text, ours or not.
     """
     instruments = tuple(others)
     last: Reference | None = None
@@ -82,16 +93,16 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
 
 
 def _is_foreign(text: str, at: int, others: tuple[str, ...]) -> bool:
-    """Whether another instrument is named right before a place, or before the bracket that ends there."""
+    """Whether the name of another instrument ends at a place, or before the bracket that ends there."""
     end = bracket_start(text, at)
     named = text[max(0, end - LONGEST) : end]
     return text.endswith(others, 0, end) or (bool(NAMED.search(named)) and not OURS.search(named))
 
 
 def bracket_start(text: str, at: int) -> int:
-    """Where the bracket opens that ends at a place; the place itself when there is none.
+    """Where the bracket opens that ends at a place, as BRACKETED would match it; `at` when there is none.
 
-    Goes back over that bracket only, so that all the references of a text cost no more than its length.
+    It looks back over this bracket only, so all references of a text together cost no more than its length.
     """
     depth = 0
     for place in range(at - 1, -1, -1):
@@ -117,7 +128,7 @@ def _reference(match: re.Match[str]) -> Reference:
 
 
 def _same(match: re.Match[str], mentioned: Reference | None) -> Reference | None:
-    """同条 or 同項 of what was mentioned; None where that has none or is not of this agreement."""
+    """What 同条 or 同項 points to; None if what was mentioned last is foreign or has no such number."""
     if mentioned is None:
         return None
     here = replace(mentioned, start=match.start(), written=match.group())

@@ -29,7 +29,7 @@ def in_text_forms(text: str) -> str:
     return FORM.sub(lambda match: TEXT_FORMS[match[0]], text)
 
 
-def fold(text: str) -> str:
+def comparable(text: str) -> str:
     """The text under the declared rules of writing: in these forms and without blanks."""
     return in_text_forms("".join(visible(text).split()))
 
@@ -80,7 +80,7 @@ def transcript(path: str, content: str, text: str) -> Transcript:
     lines = tuple(text.split("\n"))
     rows = (enumerate(SIGNS.sub("", line).split("\t"), start=1) for line in lines)
     cells = (
-        tuple(Cell(Ref(number, index), cell) for index, cell in row if fold(cell))
+        tuple(Cell(Ref(number, index), cell) for index, cell in row if comparable(cell))
         for number, row in enumerate(rows, start=1)
     )
     return Transcript(path, content, lines, tuple(cells))

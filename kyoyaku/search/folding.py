@@ -17,6 +17,7 @@ CLUSTER = re.compile(f"(?s:[^ぁ-ゖァ-ヺー一-龥、。][{MARKS}]*|.[{MARKS}
 """A character with its marks. Kana and kanji without marks are their own folding and are not matched."""
 COMMA_FORMS = str.maketrans(COMMAS)
 BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
+COMMA_FORMS = str.maketrans(COMMAS)
 GAP = "\0"
 """Stands for a blank until its neighbours are folded, too."""
 BETWEEN_WORDS = re.compile(f"(?<=[a-z0-9]){GAP}+(?=[a-z0-9])")

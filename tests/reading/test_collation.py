@@ -12,7 +12,7 @@ import pytest
 
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.transcript import SIGNS, fold, transcript
+from kyoyaku.model.transcript import SIGNS, comparable, transcript
 from kyoyaku.problems import Problems
 from kyoyaku.reading.checks import structure
 from kyoyaku.reading.checks import text as of_text
@@ -65,14 +65,14 @@ def _places(files: Files) -> set[tuple[str, int]]:
 def _witnessed(suffix: str, text: str) -> list[str]:
     """What a file says of the transcript: all of it, or what the source claims it to have."""
     if suffix == "txt":
-        return [fold(SIGNS.sub("", line)) for line in text.split("\n")]
+        return [comparable(SIGNS.sub("", line)) for line in text.split("\n")]
     if suffix == "yml":
-        return [fold(match[1]) for match in BODIES["yml"].finditer(text)]
+        return [comparable(match[1]) for match in BODIES["yml"].finditer(text)]
     agreement = parse(text.encode(), "x.md", "x", Problems())
     if agreement is None:
         return []
-    readings = [fold(one.witness) for one in agreement.texts]
-    return readings + [fold(one.wanted) for one in quotations(agreement)]
+    readings = [comparable(one.witness) for one in agreement.texts]
+    return readings + [comparable(one.wanted) for one in quotations(agreement)]
 
 
 @dataclass(frozen=True)

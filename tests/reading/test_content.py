@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.transcript import fold
+from kyoyaku.model.transcript import comparable
 from testing.project import rendered
 
 DESCRIPTION = re.compile(r'^description: "(.+)"$', re.MULTILINE)
@@ -41,4 +41,4 @@ def test_readings_differ_only_at_marks(published: tuple[Agreement, ...]) -> None
     for agreement in published:
         for text in agreement.texts:
             if not list(text.marks()):
-                assert fold(text.edited) == fold(text.witness)
+                assert comparable(text.edited) == comparable(text.witness)

@@ -77,10 +77,10 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
     """締結 and 附則 stand once."""
     for parts, name in ((agreement.closings, "締結"), (agreement.supplements, "附則")):
         for part in parts[1:]:
-            yield Problem(_place(part), f"「## {name}」が重複しています", "heading-doubled")
+            yield Problem(_place_of(part), f"「## {name}」が重複しています", "heading-doubled")
 
 
-def _place(part: Part) -> Place:
+def _place_of(part: Part) -> Place:
     return part.place if isinstance(part, Closing) else part.text.place
 
 

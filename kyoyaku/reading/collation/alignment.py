@@ -1,7 +1,13 @@
-"""Where two texts differ that are nearly the same. Pure strings; near linear in their length.
+"""The differences of two texts that are nearly the same; near linear in their length.
 
-Where they have little in common, or are of few signs, the work is bounded: what is left then is told in
-larger pieces.
+`difflib` alone is quadratic. So stretches that are the same are skipped, and `difflib` compares only a window
+from the point where the texts part to the point where they run together again:
+
+    ours      甲及び乙は、|連携する|。この協約は…        equal up to the first |
+    theirs    甲及び乙は、|提携を図る|。この協約は…      the window ends after SURE equal characters
+
+Texts that have little in common would still cost much. For these the number of comparisons is bounded, and
+what is left is reported as larger differences.
 """
 
 from __future__ import annotations
@@ -13,13 +19,15 @@ from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 STRIDE = 4096
+"""Characters that are compared at once while the texts are equal."""
 WINDOWS = (128, 512, 2048)
+"""Characters of a window: the next size is tried when the texts do not run together within one."""
 SURE = 32
-"""So many characters alike are no chance: from there on both texts run together again."""
+"""So many equal characters in a row are no coincidence: here the texts run together again."""
 SPECK = 3
-"""Fewer characters alike between two differences are chance, and the two are one."""
+"""Fewer equal characters between two differences are a coincidence, and the two differences are one."""
 PAIRS = 20_000_000
-"""Pairs of characters alike that are looked at in all: some seconds."""
+"""Pairs of equal characters that one comparison looks at, at most; this takes some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Difference:
 
 @dataclass(slots=True)
 class _Budget:
-    """The work that is left to one comparison, in pairs of characters alike."""
+    """The work that one comparison may still do, in pairs of equal characters."""
 
     pairs: int = PAIRS
 
@@ -55,13 +63,13 @@ class _Budget:
 def differences(ours: str, theirs: str) -> Iterator[Difference]:
     """The places where the texts differ, in order.
 
-    Stretches alike cost next to nothing; a difference costs the window in which it ends. Where the
-    texts have nothing more in common, all the rest is one difference.
+    A difference costs the window in which it ends. Where the texts have nothing more in common, all the rest
+    is one difference.
     """
     a = b = 0
     budget = _Budget()
     while True:
-        same = _alike(ours, theirs, a, b)
+        same = _equal_length(ours, theirs, a, b)
         a, b = a + same, b + same
         if a == len(ours) and b == len(theirs):
             return
@@ -70,8 +78,8 @@ def differences(ours: str, theirs: str) -> Iterator[Difference]:
         a, b = found[-1].end, found[-1].their_end
 
 
-def _alike(ours: str, theirs: str, a: int, b: int) -> int:
-    """How many characters from here on are the same."""
+def _equal_length(ours: str, theirs: str, a: int, b: int) -> int:
+    """How many characters are equal from here on: in strides that are halved when one is not equal."""
     same, stride = 0, STRIDE
     while stride:
         one, other = ours[a + same : a + same + stride], theirs[b + same : b + same + stride]
@@ -83,7 +91,10 @@ def _alike(ours: str, theirs: str, a: int, b: int) -> int:
 
 
 def _window(ours: str, theirs: str, a: int, b: int, budget: _Budget) -> list[Difference]:
-    """The differences from here to where the texts run together again, at least one."""
+    """The differences from here to where the texts run together again; at least one.
+
+    The blocks of equal characters up to the first sure one bound them: between two blocks is a difference.
+    """
     for size in WINDOWS:
         left, right = ours[a : a + size], theirs[b : b + size]
         blocks = [*matching(left, right, budget), Match(len(left), len(right), 0)]
@@ -99,9 +110,9 @@ def _window(ours: str, theirs: str, a: int, b: int, budget: _Budget) -> list[Dif
 
 
 def matching(left: str, right: str, budget: _Budget | None = None) -> list[Match]:
-    """The blocks that both have, in order, as `difflib` finds them: the longest, then those beside it.
+    """The blocks of equal characters in order, as `difflib` finds them: the longest, then on both sides.
 
-    Left out are specks, and what the budget does not reach.
+    Blocks shorter than SPECK are left out, and all blocks for which the budget is too small.
     """
     budget = budget or _Budget()
     matcher = SequenceMatcher(None, left, right, autojunk=False)
@@ -121,7 +132,7 @@ def matching(left: str, right: str, budget: _Budget | None = None) -> list[Match
 
 
 def _leap(ours: str, theirs: str, a: int, b: int) -> Difference:
-    """One long stretch that only one text has, or all the rest."""
+    """A long stretch that only one text has (SURE characters show where it ends), or all the rest."""
     if a + SURE <= len(ours) and (there := theirs.find(ours[a : a + SURE], b)) >= 0:
         return Difference(a, a, b, there)
     if b + SURE <= len(theirs) and (here := ours.find(theirs[b : b + SURE], a)) >= 0:

@@ -7,7 +7,7 @@ from collections import Counter
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
-from kyoyaku.model.transcript import SIGNS, Transcript, fold, visible
+from kyoyaku.model.transcript import SIGNS, Transcript, comparable, visible
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.debris import check_debris
 from kyoyaku.reading.collation.restored import check_restored
@@ -37,7 +37,7 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
         len("\n".join(transcript.lines)),
-        sum(len(fold(span.edited)) for span in spans if not span.is_lost),
+        sum(len(comparable(span.edited)) for span in spans if not span.is_lost),
     )
     if account.transcript_unaccounted or account.text_unaccounted:
         raise AssertionError(f"characters that no count has: {account}")
@@ -67,8 +67,8 @@ def _signs_and_blanks(transcript: Transcript) -> Counter[Treatment]:
 def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
     treatments: Counter[Treatment] = Counter()
     for debris in agreement.debris:
-        held = sum(len(fold(cell.text)) for cell in transcript.cells_at(debris.ref))
-        moved = sum(len(fold(passage)) for passage in debris.moved)
+        held = sum(len(comparable(cell.text)) for cell in transcript.cells_at(debris.ref))
+        moved = sum(len(comparable(passage)) for passage in debris.moved)
         treatments[Treatment.MOVED] += moved
         treatments[debris.kind] += held - moved
     return treatments
@@ -78,12 +78,14 @@ def _origins(span: Span) -> dict[Origin, int]:
     """Where the characters of a span come from, blanks and words for what is lost aside."""
     match span:
         case Plain():
-            return {Origin.WITNESS: len(fold(span.text))}
+            return {Origin.WITNESS: len(comparable(span.text))}
         case Corrected():
-            return {Origin.CORRECTED: len(fold(span.edited))}
+            return {Origin.CORRECTED: len(comparable(span.edited))}
         case Supplied():
-            corrected = sum(len(fold(part.edited)) for part in span.content if isinstance(part, Corrected))
+            corrected = sum(
+                len(comparable(part.edited)) for part in span.content if isinstance(part, Corrected)
+            )
             new = Origin.RESTORED if span.note.refs else Origin.SUPPLIED
-            return {new: len(fold(span.edited)) - corrected, Origin.CORRECTED: corrected}
+            return {new: len(comparable(span.edited)) - corrected, Origin.CORRECTED: corrected}
         case _:
             return {}

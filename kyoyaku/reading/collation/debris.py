@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Debris
 from kyoyaku.model.text import Ref
-from kyoyaku.model.transcript import Transcript, fold
+from kyoyaku.model.transcript import Transcript, comparable
 from kyoyaku.problems import Problem
 
 
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
     """Debris is declared once of each cell, and of what the cell holds."""
     declared: set[Ref] = set()
-    places = {fold(cell.text): cell.ref for cell in reversed([*transcript.cells])}
+    places = {comparable(cell.text): cell.ref for cell in reversed([*transcript.cells])}
     for debris in agreement.debris:
         cells = transcript.cells_at(debris.ref)
-        held = fold("".join(cell.text for cell in cells))
-        if held != fold(debris.text) and debris.text:
+        held = comparable("".join(cell.text for cell in cells))
+        if held != comparable(debris.text) and debris.text:
             yield Problem(debris.place, _wrong_text(debris, transcript, places), "debris-text")
         if twice := declared & {cell.ref for cell in cells}:
             message = f"{min(twice, key=str)}は、前にも書かれています。一つにしてください"
@@ -31,6 +31,6 @@ def _wrong_text(debris: Debris, transcript: Transcript, places: Mapping[str, Ref
     shown = " ".join(cell.text.strip() for cell in transcript.cells_at(debris.ref))
     where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
     said = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
-    elsewhere = places.get(fold(debris.text))
+    elsewhere = places.get(comparable(debris.text))
     hint = f"（同じ文が{elsewhere}にあります）" if elsewhere else ""
     return f"{where}は{said}{hint}。底本のとおりに書いてください"

@@ -16,7 +16,7 @@ from functools import cache
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Debris
 from kyoyaku.model.text import Ref, Supplied
-from kyoyaku.model.transcript import Transcript, fold
+from kyoyaku.model.transcript import Transcript, comparable
 from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.streams import Piece, Stream, stream
 
@@ -39,8 +39,8 @@ def quotations(agreement: Agreement) -> Iterator[Quotation]:
     for text in agreement.texts:
         for at, span in enumerate(text.spans):
             if isinstance(span, Supplied) and span.note.refs:
-                before = fold(text.spans[at - 1].edited)[-1:] if at else ""
-                after = "".join(fold(one.edited)[:1] for one in text.spans[at + 1 : at + 2])
+                before = comparable(text.spans[at - 1].edited)[-1:] if at else ""
+                after = "".join(comparable(one.edited)[:1] for one in text.spans[at + 1 : at + 2])
                 for ref in span.note.refs:
                     yield Quotation(span.moved, ref, before, after, text.place)
 
@@ -56,12 +56,12 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
         held = [debris[cell.ref] for cell in cells if cell.ref in debris]
         source = next((one for one in held if _moves(passages.get(one.ref, {}), quotation)), None)
         if source:
-            taken[source.ref, fold(quotation.wanted)] += 1
+            taken[source.ref, comparable(quotation.wanted)] += 1
         elif held or not any(_stands(quotation, running(cell)) for cell in cells):
             yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
     for one in agreement.debris:
         for passage, number in Counter(one.moved).items():
-            if taken[one.ref, fold(passage)] != number:
+            if taken[one.ref, comparable(passage)] != number:
                 yield Problem(one.place, _left(one, passage), "debris-moved")
 
 
@@ -82,7 +82,7 @@ def _moves(passages: Passages, quotation: Quotation) -> bool:
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:
     """Whether the quotation stands in the running text with an edge on both sides."""
-    signs, wanted = cell.signs, fold(quotation.wanted)
+    signs, wanted = cell.signs, comparable(quotation.wanted)
     length, edges = len(signs), cell.spaced
     at = signs.find(wanted)
     while at >= 0:
@@ -102,7 +102,9 @@ def _missing(quotation: Quotation, held: list[Debris], transcript: Transcript) -
             f"「{quotation.wanted}」は、debris.yml（{held[0].place}）の{held[0].ref}で移した文となっていません。"
             "印の中の文と、textの中で{ }で囲んだ文を、一字も違わないようにしてください"
         )
-    if any(fold(quotation.wanted) in fold(cell.text) for cell in transcript.cells_at(quotation.ref)):
+    if any(
+        comparable(quotation.wanted) in comparable(cell.text) for cell in transcript.cells_at(quotation.ref)
+    ):
         return (
             f"{where}では、「{quotation.wanted}」の前か後に文字が続いています。語の切れ目までを書いてください"
         )

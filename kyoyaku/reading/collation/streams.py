@@ -1,7 +1,11 @@
-"""The witness reading of a text, and the transcript less its debris, each as one run of characters.
+"""The witness reading of a text, and the transcript without its debris, each as one run of characters.
 
-A run holds no blanks and only the declared forms, so that the two can be compared; it remembers how
-each character was written, where, and whether a blank stood before it.
+A run has no blanks and only the declared forms, so that the two can be compared as strings. It knows how each
+character was written, where, and whether a blank stood before it:
+
+    pieces     "2 甲及び乙は,", "連携する。"       signs      2甲及び乙は、連携する。
+    starts     0, 7                               written    2甲及び乙は,連携する。
+                                                  spaced     1 (the 甲, after the blank)
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from dataclasses import dataclass, replace
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Text
-from kyoyaku.model.transcript import Transcript, fold, in_text_forms, visible
+from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, visible
 from kyoyaku.problems import Place
 
 NOWHERE = Place("", 1)
@@ -35,7 +39,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Pieces as one run. `starts` says where each begins, `spaced` what follows a blank."""
+    """Pieces as one run: where each starts, the characters as written and as compared (`signs`), and the
+    positions of the characters that follow a blank (`spaced`).
+    """
 
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
@@ -43,7 +49,7 @@ class Stream:
     signs: str
     spaced: frozenset[int]
     home: Place
-    """Where the run would stand if it had any characters."""
+    """The place of a run that has no characters."""
 
     def place(self, at: int) -> Place:
         """Where a character stands; past the end, where the last one does."""
@@ -75,7 +81,10 @@ class Stream:
 
 
 def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
-    """One run of the pieces; those that hold no more than blanks are left out."""
+    """One run of the pieces; a piece that has blanks only is left out.
+
+    A word that follows a blank is marked, be the blank in its own piece or at the end of the one before.
+    """
     kept, starts, words, spaced, length, blank = [], [], [], set(), 0, False
     for piece in pieces:
         blank = blank or piece.text[:1].isspace()
@@ -101,9 +110,12 @@ def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
 
 
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
-    """The witness reading of every text, in the order of the paper."""
+    """The witness reading of every text, in the order of the paper.
+
+    Where the transcript has the caption of an article in a cell of its own, it stood above 第N条 on the paper.
+    """
     headings = {article.text for article in agreement.articles}
-    captions = {sign for cell in transcript.cells if (sign := fold(cell.text))[0] == "（"}
+    captions = {sign for cell in transcript.cells if (sign := comparable(cell.text))[0] == "（"}
     pieces: list[Piece] = []
     for text in agreement.texts:
         own = list(_pieces(text))
@@ -117,11 +129,11 @@ def _pieces(text: Text) -> Iterator[Piece]:
 
 
 def _caption_first(pieces: list[Piece], captions: set[str]) -> list[Piece]:
-    """Most papers print the caption of an article above its 第N条."""
+    """The pieces of 第1条（目的） as （目的） and 第1条, if the paper has the caption （目的） in its own cell."""
     for index, piece in enumerate(pieces):
         name, bracket, rest = piece.text.partition("（")
         caption = [replace(piece, text=bracket + rest), *pieces[index + 1 :]]
-        if bracket and fold("".join(one.text for one in caption)) in captions:
+        if bracket and comparable("".join(one.text for one in caption)) in captions:
             moved = [_as_caption(one) for one in caption]
             return [*moved, *pieces[:index], replace(piece, text=name)]
     return pieces

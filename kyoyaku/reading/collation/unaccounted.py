@@ -1,4 +1,10 @@
-"""Characters that only the text or only the transcript has, and what an editor can do about each."""
+"""Characters that only the text or only the transcript has, and what an editor can do about each.
+
+A message says where the difference is, what both have, and the mark that would declare it:
+
+    「甲及び乙は、」の次が、底本（…/transcript.txt:4）では「園域」、本文では「圏域」です。書き誤りは直し、
+    底本の誤りは{~~園域~>圏域~~}{>>certain: 理由<<}と書いてください
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from kyoyaku.language.characters import invisible
 from kyoyaku.language.numerals import read_label
 from kyoyaku.language.wording import clipped
-from kyoyaku.model.transcript import Cell, fold
+from kyoyaku.model.transcript import Cell, comparable
 from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.alignment import Difference, differences
 from kyoyaku.reading.collation.streams import Stream
@@ -15,7 +21,9 @@ from kyoyaku.reading.collation.streams import Stream
 LIMIT = 100
 """More differences are no slips: the text is of another paper, or not finished."""
 CONTEXT = 8
+"""Characters before a difference that a message shows."""
 SHOWN = 40
+"""Characters of a difference that a message shows."""
 LABEL = 12
 """More characters than any printed number has."""
 
@@ -28,7 +36,7 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
     if ours.signs == theirs.signs:
         yield from _blanks(ours, theirs)
         return
-    declared = {fold(cell.text): cell.ref.written for cell in reversed([*debris])}
+    declared = {comparable(cell.text): cell.ref.written for cell in reversed([*debris])}
     for number, found in enumerate(differences(ours.signs, theirs.signs)):
         difference = _settled(found, ours, theirs)
         here, there = _places(difference, ours, theirs)
@@ -41,7 +49,11 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
 
 
 def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference:
-    """Of the places that a lacking character may have (the 甲 of 甲甲), one at the edge of a paragraph."""
+    """The difference, moved back to the edge of a paragraph or line if it can be.
+
+    If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An edge
+    is the likeliest place, for whole lines are lacking more often than single characters.
+    """
 
     def edges(one: Difference) -> int:
         return sum(map(ours.opens, (one.start, one.end))) + sum(
@@ -56,7 +68,7 @@ def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference
 
 
 def _slides(difference: Difference, ours: str, theirs: str) -> bool:
-    """Whether it reads the same one character earlier."""
+    """Whether the difference can be one character earlier and the texts still read the same."""
     if not (difference.start and difference.their_start) or (difference.ours and difference.theirs):
         return False
     signs, chunk = (ours, difference.ours) if difference.ours else (theirs, difference.theirs)
@@ -64,14 +76,17 @@ def _slides(difference: Difference, ours: str, theirs: str) -> bool:
 
 
 def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
-    """Where it is in the text, and where in the transcript; what one lacks is by what came before."""
+    """The place in the text and, in words, the place in the transcript.
+
+    What one side lacks has no place there: it is shown at the neighbour to which it belongs.
+    """
     start, end, there = difference.start, difference.end, difference.their_start
     if not difference.ours:
         begins = theirs.parted(there) and not theirs.parted(difference.their_end)
         return ours.place(start if begins else start - 1), str(theirs.place(there))
     if difference.theirs or not theirs.opens(there):
         return ours.place(start), str(theirs.place(there))
-    # Nothing tells whether it belongs to the end of one line of the transcript or to the next.
+    # It may belong to the end of one line of the transcript or to the beginning of the next.
     before, after = theirs.place(max(0, there - 1)), theirs.place(there)
     if ours.opens(start) and (not ours.opens(end) or ours.place(end) == ours.place(start)):
         return ours.place(start), str(after)
@@ -80,7 +95,7 @@ def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place
 
 
 def _after(ours: Stream, at: int, here: Place) -> str:
-    """Where it is in its paragraph, in words."""
+    """Where it is in its paragraph, in words: 「甲及び乙は、」の次, or 段落の初め."""
     start = max(ours.opening(here), at - CONTEXT)
     return f"「{ours.text(start, at)}」の次" if start < at else "段落の初め"
 
@@ -101,7 +116,7 @@ def _message(
             f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
             f"{_mark('--', they)}ください{_as_debris(difference, theirs)}"
         )
-    ref = declared.get(fold(we), "行.欄")
+    ref = declared.get(comparable(we), "行.欄")
     return (
         f"の「{_short(we)}」は、底本（{there}）にありません。書き誤りは消し、"
         f"補った文字は{_mark('++', we)}ください。"
@@ -119,7 +134,7 @@ def _short(text: str) -> str:
 
 
 def _mark(sign: str, text: str) -> str:
-    """The mark to be written; a long text is not shortened within it, for it would be copied so."""
+    """The mark to be written. A long text is not shortened in it: an editor would copy the shortened form."""
     if len(text) > SHOWN:
         return f"、前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて"
     return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}と書いて"
@@ -132,14 +147,14 @@ def _corrected(they: str, we: str) -> str:
 
 
 def _as_debris(difference: Difference, theirs: Stream) -> str:
-    """That cells which the text lacks as a whole may be debris."""
+    """The advice to declare debris, where the text lacks whole cells; otherwise nothing."""
     if not (theirs.opens(difference.their_start) and theirs.opens(difference.their_end)):
         return ""
     return "。本文に置かない欄は、その行及び欄の番号、文並びに理由をdebris.ymlに書きます"
 
 
 def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
-    """The text has a blank only where the transcript has one, or after a printed number."""
+    """A problem for each blank of the text that the transcript has not, but for the blank after a number."""
     for at in sorted(ours.spaced - theirs.spaced):
         place = ours.place(at)
         start = ours.opening(place)

@@ -35,7 +35,7 @@ def _laws(file: SideFile) -> Iterator[Law]:
         name, identifier = file.string(fields, "name"), file.string(fields, "id")
         as_of = file.date(fields, "as_of")
         listed = file.sequence(fields["places"], "places") if "places" in fields else []
-        places = tuple(place for one in listed if (place := _place(file, one)))
+        places = tuple(place for one in listed if (place := _law_place(file, one)))
         if identifier and not LAW_ID.fullmatch(identifier):
             message = f"idは「322AC0000000067」のような15字の法令IDですが「{identifier}」とあります"
             file.add(fields["id"], message, "field-value")
@@ -45,7 +45,7 @@ def _laws(file: SideFile) -> Iterator[Law]:
             yield Law(name, identifier, as_of, places, file.place(node))
 
 
-def _place(file: SideFile, node: yaml.Node) -> LawPlace | None:
+def _law_place(file: SideFile, node: yaml.Node) -> LawPlace | None:
     """A provision of a law; a problem if the text does not cite it."""
     fields = file.mapping(node, "places", ("cited", "anchor"))
     cited, anchor = file.string(fields, "cited"), file.string(fields, "anchor")
