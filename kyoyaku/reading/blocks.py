@@ -30,7 +30,7 @@ BLOCK_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`## …`, with the `{#slug}` at its end if there is one."""
+    """A heading `## …` and the slug of `{#slug}` at its end, if it has one."""
 
     level: int
     text: Text
@@ -39,7 +39,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class RowLabel:
-    """`**甲の役割**`, alone on its line: opens a row of an initiative."""
+    """`**甲の役割**` alone on its line: a row of an initiative begins."""
 
     text: Text
 
@@ -108,7 +108,7 @@ def _block(
 
 
 def _one_line(children: list[Token], place: Place, problems: Problems) -> list[Token]:
-    """The tokens without empty text; a wrapped paragraph is reported once."""
+    """The tokens without line breaks and empty text; a wrapped paragraph is one problem."""
     if any(token.type in ("softbreak", "hardbreak") for token in children):
         message = "段落が改行されています。段落は1行で書き、段落の間に空の行を置いてください"
         problems.add(place, message, "line-break")
@@ -136,7 +136,7 @@ def _heading(
 
 
 def _is_label(inline: list[Token]) -> bool:
-    """Bold from the first sign of the line to the last."""
+    """Whether the line is bold from its first sign to its last."""
     strong = [token.type for token in inline if token.type.startswith("strong")]
     return (
         strong == ["strong_open", "strong_close"]

@@ -42,7 +42,7 @@ def read_body(blocks: Sequence[Prose], problems: Problems, *, numbered: bool = F
 
 
 def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
-    """第1項 carries no label; a paragraph without one after items is the tail of its 項 (後段)."""
+    """The 項 of an article. 第1項 has no label; after items, one without is the 後段 of its 項."""
     drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
     labelled = [draft for draft in drafts if draft.label]
     start = FIRST if drafts and not drafts[0].label else None

@@ -1,6 +1,6 @@
 """Headings below an article or an annex: sections, and initiatives with their rows.
 
-An initiative is a heading whose body opens with a bold label; no depth is fixed for it.
+An initiative is a heading with a bold row label below it (**取組の内容**), at any depth.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel
 from kyoyaku.reading.body import read_body
 
+# 取組の内容, 取組内容, 事業の内容, 内容.
 CONTENT = re.compile(r"(?:取組|事業)の?内容|内容")
+# 甲の役割, 甲及び乙の役割分担, 甲の役割及び費用分担, 乙の費用分担.
 ROLE = re.compile(r"(.+?)(?:の役割(?:分担)?(?:及び費用分担)?|の費用分担)")
 JOINT = re.compile(r"並びに|及び|、|・")
 
@@ -93,7 +95,7 @@ def _row(label: RowLabel, body: list[Prose], parties: tuple[Party, ...], problem
 
 
 def _bearers(label: RowLabel, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
-    """The parties whose role the row is; several for 甲及び乙の役割."""
+    """The parties whose role the row is: two for 甲及び乙の役割. A problem if one of them is unknown."""
     printed = label.text.edited
     known = {name: party for party in parties for name in (party.key, party.name)}
     match = ROLE.fullmatch(printed)

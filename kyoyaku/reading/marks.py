@@ -6,8 +6,9 @@
     {??} {?24?} {?-25?} {?witness?}   lost, of unknown, about or at most that length; illegible
     {#slug}                           the permanent name of an initiative
 
-The rule runs before emphasis, so that no sign in a mark is taken for Markdown. A note reads
-`(certain|probable|unsure)[ @line[.cell][,line.cell]]: reason`. Marks after CriticMarkup.
+The rule runs before emphasis, so that no sign in a mark is read as Markdown. A note reads
+`(certain|probable|unsure)[ @line[.cell][,line.cell]]: reason`, for example `certain @139.1,172: 次の行`.
+The marks follow CriticMarkup.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ from kyoyaku.model.text import (
 )
 from kyoyaku.problems import Place, Problems
 
-# No mark may hold its own opening sign: so what is never closed is looked through only to the next one.
+# A mark may not contain its own opening sign: `(?:(?!~>|~~\}|\{~~).)+` is text up to ~>, ~~} or the next
+# {~~. So the search for the end of a mark that is never closed stops at the next mark, and stays linear.
 NOTE = r"(?:\{>>(?P<note>(?:(?!<<\}|\{>>).)*)<<\})?"
 MARKS = {
     "corrected": re.compile(
@@ -60,20 +62,21 @@ INLINE_NAMES = {
     "slug": "「{#…}」（見出しの終わりにだけ書けます）",
 }
 PLACEHOLDER = "理由"
-"""What messages and the manual write where the editor's own words belong."""
+"""What messages and the guide write in the place of the editor's own words."""
 NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
+# [甲](x), ![甲](x), [甲 [乙]](x): only what stands in the square brackets is kept.
 LINK = re.compile(r"(!?)\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?:[^()]*\))?")
 REF = re.compile(r"([1-9][0-9]{0,6})(?:\.([1-9][0-9]{0,3}))?")
 
 
 def editors_marks(md: MarkdownIt) -> None:
-    """A markdown-it plugin: one token a mark, its parts in `meta`, and one a link, which is refused."""
+    """A markdown-it plugin: a token for each mark, with its parts in `meta`, and for each link."""
     md.inline.ruler.before("emphasis", "editors_mark", _rule)
     md.inline.ruler.before("emphasis", "refused_link", _refused_link)
 
 
 def _refused_link(state: StateInline, silent: bool) -> bool:
-    """The beginning of a link. The parser's own rules look for its end again from each bracket."""
+    """An inline rule that finds links. The parser's own looks for the end anew at each bracket."""
     if state.src[state.pos] not in "[!" or not (match := LINK.match(state.src, state.pos)):
         return False
     if not silent:
@@ -97,14 +100,14 @@ def _rule(state: StateInline, silent: bool) -> bool:
 
 
 class MarkReader:
-    """Turns tokens into text, numbering the marks through the file in order."""
+    """Turns tokens into texts; numbers the marks of a file from 1 in order."""
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._numbers = count(1)
 
     def text(self, tokens: Sequence[Token], place: Place) -> Text:
-        """The text of the inline tokens on one line; what is no text or mark is a problem."""
+        """The text of the tokens of one line; a problem for each token that is neither text nor mark."""
         return Text(tuple(_joined(self._span(token, place) for token in tokens)), place)
 
     def _span(self, token: Token, place: Place) -> Span:
@@ -133,7 +136,7 @@ class MarkReader:
         return _gap(number, parts["extent"], note)
 
     def _content(self, raw: str, place: Place) -> tuple[Plain | Corrected, ...]:
-        """What stands in a supplied passage: text, and corrections of it, but no other mark."""
+        """The spans of a supplied passage: text and corrections of it, but no other mark."""
         spans: list[Plain | Corrected] = []
         end = 0
         for match in MARKS["corrected"].finditer(raw):
@@ -179,7 +182,7 @@ class MarkReader:
         return Note(Certainty(form[1]), form[3], refs)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
-        """A sign of a mark in plain text is a mark that was not closed, or that stands in another."""
+        """A problem if plain text has a sign of a mark: one is not closed, or stands in another."""
         for sign in (sign for sign in SIGNS if sign in raw):
             self._problems.add(
                 place,
@@ -212,15 +215,15 @@ def _refs(written: str | None) -> tuple[Ref, ...] | None:
 
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:
-    """Adjacent plain spans as one; the parser cuts text at signs that turn out to be plain."""
-    held = ""
+    """The spans with adjacent plain ones joined: the parser cuts text at signs that turn out to be plain."""
+    plain = ""
     for span in spans:
         if isinstance(span, Plain):
-            held += span.text
+            plain += span.text
             continue
-        if held:
-            yield Plain(held)
-            held = ""
+        if plain:
+            yield Plain(plain)
+            plain = ""
         yield span
-    if held:
-        yield Plain(held)
+    if plain:
+        yield Plain(plain)

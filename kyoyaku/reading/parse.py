@@ -1,6 +1,6 @@
-"""The source of one version to an Agreement.
+"""The bytes of one version to an Agreement.
 
-Reads as far as it can: a fault is noted and the rest is read on, so that the editor sees all faults.
+A fault is added to the problems and the rest is still read, so that the editor sees all faults at once.
 """
 
 from __future__ import annotations
@@ -22,18 +22,21 @@ from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.initiatives import read_children
 from kyoyaku.reading.source_text import check_lines, check_size, read_text
 
+# 第4条（費用の負担）, 第12条の2, 第四条 （費用の負担）.
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
+# 別表, 別表第2（第3条関係）, 別記（第5条関係）.
 ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.+)[）)])?")
 Filling = TypeVar("Filling", bound=tuple[object, ...])
+# A paragraph that is only a caption: （費用の負担）.
 CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 CLOSING = "締結"
 SUPPLEMENT = "附則"
 
 
 def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | None:
-    """The agreement in the bytes of a source file; None when there is no text to read.
+    """The agreement in the bytes of a source file; None, with a problem, when there is no text to read.
 
-    `path` is the file as problems shall name it, `slug` the agreement's name in addresses.
+    `path` is the name of the file in problems, `slug` the agreement's name in addresses.
     """
     text = read_text(data, path, problems)
     too_large = list(check_size(text, path))
@@ -110,7 +113,7 @@ def _lines(node: Node, problems: Problems) -> tuple[Text, ...]:
 
 
 def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose]:
-    """The paragraphs; a row label here belongs to no initiative."""
+    """The paragraphs; a problem for each row label, for here is no initiative."""
     for block in blocks:
         if isinstance(block, RowLabel):
             message = f"「{block.text.edited}」は取組の見出しの下に書きます"
@@ -126,7 +129,7 @@ def _filled(node: Node, body: Filling, problems: Problems) -> Filling:
 
 
 def _no_caption_above(before: Node, node: Node, problems: Problems) -> None:
-    """On paper a caption stands above its 第N条; here it stands behind it."""
+    """A problem if a caption stands above its 第N条 as on paper; in the source it follows 第N条."""
     last = before.body[-1].text if before.body else None
     if last and ARTICLE.fullmatch(node.heading.text.edited) and CAPTION.fullmatch(last.edited):
         name = node.heading.text.edited.partition("（")[0]

@@ -1,4 +1,4 @@
-"""Text and transcript side by side: every character of both is accounted for, or is a problem."""
+"""The collation of a text with its transcript: every character of both is counted once, or is a problem."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kyoyaku.reading.collation.unaccounted import unaccounted
 
 
 def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem], Account | None]:
-    """Every problem of a text and its transcript; without any, the count of every character of both."""
+    """The problems of a text and its transcript; without any, the account of every character of both."""
     ours, theirs = text_stream(agreement, transcript), transcript_stream(agreement, transcript)
     declared = [cell for debris in agreement.debris for cell in transcript.cells_at(debris.ref)]
     problems = [
@@ -40,12 +40,12 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
         sum(len(comparable(span.edited)) for span in spans if not span.is_lost),
     )
     if account.transcript_unaccounted or account.text_unaccounted:
-        raise AssertionError(f"characters that no count has: {account}")
+        raise AssertionError(f"the program does not count some characters: {account}")
     return account
 
 
 def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
-    """How the characters are treated that both have at the same place."""
+    """The treatment of each character that both have at the same place; FORM if it is written differently."""
     treatments: Counter[Treatment] = Counter()
     ends = (*ours.starts[1:], len(ours.signs))
     for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
@@ -75,7 +75,7 @@ def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
 
 
 def _origins(span: Span) -> dict[Origin, int]:
-    """Where the characters of a span come from, blanks and words for what is lost aside."""
+    """How many characters of a span come from where, without blanks and without 〔底本欠落〕 and the like."""
     match span:
         case Plain():
             return {Origin.WITNESS: len(comparable(span.text))}

@@ -12,7 +12,7 @@ from kyoyaku.problems import Problem
 
 
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """Debris is declared once of each cell, and of what the cell holds."""
+    """A problem for each entry that has not the text of its cell, and for each cell declared twice."""
     declared: set[Ref] = set()
     places = {comparable(cell.text): cell.ref for cell in reversed([*transcript.cells])}
     for debris in agreement.debris:
@@ -27,7 +27,7 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
 
 
 def _wrong_text(debris: Debris, transcript: Transcript, places: Mapping[str, Ref]) -> str:
-    """What the cell holds, and where the text stands instead if lines have moved."""
+    """What the cell has, and where the declared text stands if lines have moved."""
     shown = " ".join(cell.text.strip() for cell in transcript.cells_at(debris.ref))
     where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
     said = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"

@@ -13,7 +13,7 @@ OTHER = "以上のどれにも当たらない文字"
 
 
 def report(agreement: Agreement) -> str:
-    """Every count, then each place where the text has what no transcript can prove; lines of text."""
+    """The lines to print: every count, then each place that rests on the editor and not on the transcript."""
     lines = [f"{agreement.path}"]
     if agreement.account and agreement.transcript:
         lines += _counts(agreement.account, agreement.transcript.path)
@@ -30,7 +30,7 @@ def report(agreement: Agreement) -> str:
 
 
 def _unproved(mark: Mark) -> bool:
-    """Characters that the editor, and no place of the transcript, has given the text."""
+    """Whether a mark has characters that come from the editor and not from a place of the transcript."""
     return isinstance(mark, Corrected) or (isinstance(mark, Supplied) and not mark.note.refs)
 
 

@@ -1,9 +1,11 @@
-"""What marks take from elsewhere in the transcript stands there, and nothing of it is left behind.
+"""What marks restore from elsewhere in the transcript stands there, and nothing of it is left behind.
 
-A passage out of debris is the one that debris.yml has in braces, no character more or less, and each of
-those is taken as often as it is there. A place that is read in the running text anyway is evidence only;
-the passage must end there where the words do, at a blank, a comma, the end of a sentence, or a character
-that the text goes on with.
+A mark such as {++連絡調整を行う。++}{>>certain @78.2: …<<} names a place of the transcript, which is either
+
+- a cell declared in debris.yml: then the passage in braces there ("•{連絡調整を行う。}") is the same, no
+  character more or less, and every passage in braces is restored as often as it stands there; or
+- a cell of the running text: it is evidence only. The passage must end where words end: at the edge of the
+  cell, a blank, a comma, the end of a sentence, or the character with which the text goes on.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ Passages = Mapping[str, Collection[frozenset[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Characters that a mark takes from a place of the transcript, and its neighbours in the text."""
+    """Characters that a mark restores from a place of the transcript, and the characters around the mark."""
 
     wanted: str
     ref: Ref
@@ -35,7 +37,7 @@ class Quotation:
 
 
 def quotations(agreement: Agreement) -> Iterator[Quotation]:
-    """One for each place that the note of a supplied passage names."""
+    """A quotation for each place that the note of a supplied passage names."""
     for text in agreement.texts:
         for at, span in enumerate(text.spans):
             if isinstance(span, Supplied) and span.note.refs:
@@ -46,7 +48,7 @@ def quotations(agreement: Agreement) -> Iterator[Quotation]:
 
 
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """What is restored from a place of the transcript stands there, and is all that was to be moved."""
+    """A problem for each quotation that is not at its place, and each moved passage that is not quoted."""
     debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
     passages = {one.ref: _passages(one) for one in agreement.debris if one.moved}
     running = cache(lambda cell: stream([Piece(cell.text, Place("", 1))]))
@@ -66,7 +68,7 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
 
 
 def _passages(debris: Debris) -> Passages:
-    """The passages in braces by their signs, each with its ways to have blanks."""
+    """The passages in braces by their characters, each with the positions of its blanks."""
     found: dict[str, set[frozenset[int]]] = {}
     for passage in debris.moved:
         one = stream([Piece(passage, debris.place)])
@@ -75,13 +77,13 @@ def _passages(debris: Debris) -> Passages:
 
 
 def _moves(passages: Passages, quotation: Quotation) -> bool:
-    """Whether an entry has just this passage in braces, with every blank that the mark has."""
+    """Whether one of the passages is the quotation and has every blank of it."""
     wanted = stream([Piece(quotation.wanted, quotation.place)])
     return any(wanted.spaced <= spaced for spaced in passages.get(wanted.signs, ()))
 
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:
-    """Whether the quotation stands in the running text with an edge on both sides."""
+    """Whether the quotation stands in the cell and words begin and end with it."""
     signs, wanted = cell.signs, comparable(quotation.wanted)
     length, edges = len(signs), cell.spaced
     at = signs.find(wanted)

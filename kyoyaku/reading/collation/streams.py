@@ -112,7 +112,7 @@ def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The witness reading of every text, in the order of the paper.
 
-    Where the transcript has the caption of an article in a cell of its own, it stood above 第N条 on the paper.
+    An article's caption that has its own cell in the transcript stood above 第N条 on the paper.
     """
     headings = {article.text for article in agreement.articles}
     captions = {sign for cell in transcript.cells if (sign := comparable(cell.text))[0] == "（"}
@@ -129,7 +129,7 @@ def _pieces(text: Text) -> Iterator[Piece]:
 
 
 def _caption_first(pieces: list[Piece], captions: set[str]) -> list[Piece]:
-    """The pieces of 第1条（目的） as （目的） and 第1条, if the paper has the caption （目的） in its own cell."""
+    """The pieces of 第1条（目的） as （目的） and 第1条, if a cell of the paper is （目的）."""
     for index, piece in enumerate(pieces):
         name, bracket, rest = piece.text.partition("（")
         caption = [replace(piece, text=bracket + rest), *pieces[index + 1 :]]

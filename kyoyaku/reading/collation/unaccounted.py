@@ -2,8 +2,8 @@
 
 A message says where the difference is, what both have, and the mark that would declare it:
 
-    「甲及び乙は、」の次が、底本（…/transcript.txt:4）では「園域」、本文では「圏域」です。書き誤りは直し、
-    底本の誤りは{~~園域~>圏域~~}{>>certain: 理由<<}と書いてください
+    「甲及び乙は、」の次が、底本（…/transcript.txt:4）では「園」、本文では「圏」です。書き誤りは直し、
+    底本の誤りは{~~園~>圏~~}{>>certain: 理由<<}と書いてください
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
 def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference:
     """The difference, moved back to the edge of a paragraph or line if it can be.
 
-    If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An edge
-    is the likeliest place, for whole lines are lacking more often than single characters.
+    If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An
+    edge is the likeliest place, for whole lines are lacking more often than single characters.
     """
 
     def edges(one: Difference) -> int:
