@@ -30,9 +30,9 @@ HAVE_TEXT = {"article", "paragraph", "point", "hcontainer", "attachment", "p"}
 
 
 def files_of(agreement: Agreement) -> dict[str, str]:
-    """The files of an agreement's data by name."""
+    """The files of an agreement's data by name; bytes that are no text become surrogates."""
     own = data(agreement).downloads
-    files = {one.name: one.data.decode() for one in (*own, markdown(agreement))}
+    files = {one.name: one.data.decode(errors="surrogateescape") for one in (*own, markdown(agreement))}
     return {**files, SUMS: sums(own)}
 
 
@@ -118,4 +118,6 @@ def _is_same_markdown(agreement: Agreement, text: str) -> bool:
 def _sums(files: Mapping[str, str]) -> str:
     """The checksums of the files in docs/, which has no agreement.md."""
     own = {name: text for name, text in files.items() if name not in (SUMS, MARKDOWN)}
-    return "".join(f"{sha256(text.encode()).hexdigest()}  {name}\n" for name, text in own.items())
+    return "".join(
+        f"{sha256(text.encode(errors='surrogateescape')).hexdigest()}  {name}\n" for name, text in own.items()
+    )
