@@ -23,7 +23,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -189,10 +189,12 @@ def run(
     )
 
 
-def build_site(folder: Path, files: Mapping[str, str], **settings: str) -> Path:
+def build_site(
+    folder: Path, files: Mapping[str, str], command: Sequence[str] = ("build.py", "--site"), **settings: str
+) -> Path:
     """The site/ made of this content in a copy of the project; `settings` are of the environment."""
     project = copy_project(folder / "project", files)
-    done = run(project, "build.py", "--site", settings=settings)
+    done = run(project, *command, settings=settings)
     assert done.returncode == 0, done.stderr
     return project / "site"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,11 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
 
-    def build(name: str, files: Mapping[str, str], **settings: str) -> Path:
+    def build(name: str, files: Mapping[str, str], *command: Sequence[str], **settings: str) -> Path:
         with (folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             site = folder / name / "project" / "site"
-            return site if site.exists() else build_site(folder / name, files, **settings)
+            return site if site.exists() else build_site(folder / name, files, *command, **settings)
 
     return build
 

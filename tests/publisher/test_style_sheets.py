@@ -109,15 +109,17 @@ def _texts(files: Any) -> list[str]:
     return [file.read_text(encoding="utf-8") for file in files]
 
 
-# Every property of every element and of what stands before and after it, as the browser works it out.
-LOOKS = """() => [...document.querySelectorAll("*")].flatMap((element) =>
-  [null, "::before", "::after", "::placeholder"].map((pseudo) => {
-    const style = getComputedStyle(element, pseudo);
-    if (pseudo && pseudo !== "::placeholder" && style.content === "none") return "";
-    return `${element.tagName}.${element.className}${pseudo ?? ""} `
-      + [...style].filter((name) => !name.startsWith("--"))
-        .map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
-  }))"""
+# Every property of every element, of what stands before and after it, and of what an empty box says.
+LOOKS = """() => {
+  const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
+  return [...document.querySelectorAll("*")].flatMap((element) =>
+    [null, "::before", "::after", ...(element.matches("input") ? ["::placeholder"] : [])].map((pseudo) => {
+      const style = getComputedStyle(element, pseudo);
+      if (pseudo && pseudo !== "::placeholder" && style.content === "none") return "";
+      return `${element.tagName}.${element.className}${pseudo ?? ""} `
+        + names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
+    }));
+}"""
 
 
 def _search(page: Page) -> None:

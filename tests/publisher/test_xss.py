@@ -6,7 +6,6 @@ what is not ours.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,12 +19,15 @@ from kyoyaku.language.characters import invisible
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.browsing import DESK, serve
-from testing.project import copy_project, run, write_content
+from testing.project import write_content
 from tests.browser.visits import one_of_each_kind
+from tests.conftest import REPOSITORY
 from tests.publisher.xss import SLUG, content, groups, harmless, refused, tried
 
-LIFTED, MUCH = ("LINE",), 1_000_000
-"""Limits that do not hold here: all the words stand in some lines at once."""
+LINE = 1_000_000
+"""The limit of a line here: all the words stand in some lines at once."""
+UNLIMITED = f"from kyoyaku import limits; limits.LINE = {LINE}; from mkdocs.__main__ import cli; cli()"
+BUILD = ("-c", UNLIMITED, "build", "--strict", "--quiet")
 
 TRIED = tried()
 REFUSED = {word: refused(word, "無害語") for word in TRIED}
@@ -53,26 +55,16 @@ def test_most_words_may_stand_in_a_text_and_the_others_are_refused_for_what_they
         }, word
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+@pytest.fixture(scope="session")
+def sites(build_once: Callable[..., Path]) -> tuple[Path, Path]:
     """The site of the hostile words, and that of harmless ones."""
-    hostile = _built(tmp_path_factory.mktemp("hostile"), IN_TEXT, BESIDE)
-    return hostile, _built(tmp_path_factory.mktemp("harmless"), harmless(IN_TEXT), harmless(BESIDE))
 
+    def built(name: str, words: list[str], facts: list[str]) -> Path:
+        settings = {"SITE_AUTHOR": " ".join(facts), "REPO_URL": REPOSITORY}
+        return build_once(name, content(words, facts), BUILD, **settings)
 
-def _built(folder: Path, words: list[str], facts: list[str]) -> Path:
-    project = copy_project(folder, content(words, facts))
-    source = project / "kyoyaku" / "limits.py"
-    lifted = f"{' = '.join(LIFTED)} = {MUCH}\n"
-    source.write_text(source.read_text(encoding="utf-8") + lifted, encoding="utf-8")
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    assert settings.count('!ENV [SITE_AUTHOR, ""]') == settings.count('!ENV [REPO_URL, ""]') == 1
-    settings = settings.replace('!ENV [SITE_AUTHOR, ""]', json.dumps(" ".join(facts), ensure_ascii=False))
-    settings = settings.replace('!ENV [REPO_URL, ""]', "https://github.com/example/agreements")
-    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    done = run(project, "-m", "mkdocs", "build", "--strict", "--quiet")
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    hostile = built("hostile", IN_TEXT, BESIDE)
+    return hostile, built("harmless", harmless(IN_TEXT), harmless(BESIDE))
 
 
 @pytest.mark.site
@@ -141,8 +133,7 @@ def bare(tab: Callable[..., Page]) -> Iterator[Page]:
 def test_nothing_runs_on_any_kind_of_page(
     sites: tuple[Path, Path], bare: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in LIFTED:
-        monkeypatch.setattr(limits, name, MUCH)
+    monkeypatch.setattr(limits, "LINE", LINE)
     agreements = load(sites[0].parent)
     with serve(sites[0]) as origin:
         for path in one_of_each_kind(agreements):
@@ -155,14 +146,14 @@ def test_nothing_runs_on_any_kind_of_page(
 def test_nothing_runs_that_is_searched_for(sites: tuple[Path, Path], bare: Page) -> None:
     """Typed into the box, where each is found and shown; the results are made of what results are made of."""
     with serve(sites[0]) as origin:
-        bare.goto(origin, wait_until="networkidle")
+        bare.goto(origin)
         for word in TRIED:
             bare.locator(BOX).fill(word)
             if word in IN_TEXT:
                 shown = bare.locator(".md-search-result__link h1", has_text=word)
                 shown.first.wait_for(timeout=WAIT)
             else:  # It may be found in other signs, or not at all.
-                bare.wait_for_timeout(500)
+                bare.wait_for_timeout(100)
             made = bare.locator(".md-search-result__list *").evaluate_all(
                 "ones => [...new Set(ones.map((one) => one.localName))]"
             )
