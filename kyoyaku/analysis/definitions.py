@@ -1,4 +1,4 @@
-"""The words that an agreement defines, and where: 以下「甲」という。 and 宣言（…をいう。以下同じ。）."""
+"""The words that an agreement defines: 以下「甲」という。 and 宣言（…をいう。以下同じ。）."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from kyoyaku.model.anchors import lines
 from kyoyaku.model.parts import Article, Part, Supplement
 from kyoyaku.model.text import Text
 
+# 以下「甲」という。 and 以下単に「町」という。
 CALLED = re.compile(r"以下(?:単に)?「([^「」]+)」という。")
+# 以下同じ。 and 以下この条において同じ。
 SAME = re.compile(r"以下(?:この[条項]において)?同じ。")
 LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"
 LONGEST = 40
-"""Characters of a word; a longer run of letters is none."""
+"""Characters of the longest word; a longer run of kanji and katakana is no word."""
+# The last run of kanji, katakana, letters and digits: 生活機能 of 圏域の生活機能.
 WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A word, the text that defines it, where in that it is defined, and where the text stands.
+    """A word, the text that defines it, and the position in the text where the definition ends.
 
-    `part` is None for the preamble.
+    `part` (None is the preamble) and `anchor` say where the text stands.
     """
 
     term: str
@@ -46,7 +49,11 @@ def definitions(agreement: Agreement) -> tuple[Definition, ...]:
 
 
 def defined(text: str) -> Iterator[tuple[str, int]]:
-    """The words that a text defines for all that follows, each with the place where it has done so."""
+    """The words that a text defines, each with the position where the definition ends.
+
+    以下「連携」という。 gives 連携. 宣言（…をいう。以下同じ。） gives 宣言: the word before the bracket that
+    has 以下同じ。 in it, also when other brackets are inside it.
+    """
     for match in CALLED.finditer(text):
         yield match[1], match.end()
     opened: list[int] = []
@@ -60,7 +67,7 @@ def defined(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _follow(opened: list[int], text: str, start: int, end: int) -> None:
-    """Keep the places of the brackets that are open, over a stretch of the text."""
+    """Update the positions of the open brackets over a stretch of the text."""
     for place in range(start, end):
         if text[place] == "（":
             opened.append(place)

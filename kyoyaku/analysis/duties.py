@@ -1,4 +1,4 @@
-"""What the parties have to do: their rows, the kinds of duty that the words of these tell, and who pays."""
+"""What the parties have to do: their rows of the initiatives, the kinds of duty in them, and who pays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SENTENCE = re.compile(r"[^。]*。?")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence in pieces, each with whether it is a phrase of the kind, and the anchor of its paragraph."""
+    """A sentence in pieces, each with whether it is a phrase of a kind; and the anchor of its paragraph."""
 
     pieces: tuple[tuple[str, bool], ...]
     anchor: str
@@ -26,9 +26,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A party's row of an initiative, and whether words of it are lost, or perhaps lost.
+    """A party's row of an initiative, and whether words of it are lost or perhaps lost.
 
-    `ends_lost`: so is the end of a sentence, which in Japanese says what is done.
+    `ends_lost`: the end of a sentence is lost, which in Japanese says what is done.
     """
 
     entry: Entry
@@ -86,7 +86,7 @@ def _ends_lost(text: Text) -> bool:
 
 
 def classes(agreement: Agreement, row: Row) -> str:
-    """What the filter of the page knows a row by: the numbers of the kinds that its words tell."""
+    """The CSS classes of a row, for the page's filter: ` ky-duty-1 ky-duty-3`, a number for each kind."""
     kinds = enumerate(agreement.duty_kinds, start=1)
     return "".join(f" ky-duty-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
 
@@ -98,12 +98,12 @@ def numbers(agreement: Agreement, party: Party) -> list[int]:
 
 
 def costs(agreement: Agreement) -> DutyKind | None:
-    """The kind that says who pays, if the editor has named its phrases."""
+    """The kind of duty that says who pays; None if duties.yml has none."""
     return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), None)
 
 
 def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Party, Duty]]]]:
-    """The initiatives where a party bears costs, or may do so in words that are lost, with these parties."""
+    """The initiatives with the parties that bear costs, or may bear them in words that are lost."""
     found: dict[str, tuple[Entry, list[tuple[Party, Duty]]]] = {
         entry.initiative.slug: (entry, []) for entry in agreement.entries
     }

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-# No kanji follows a label but that of a word that joins (甲及び乙); before it some may (その都度甲及び乙が).
+# A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
+# A kanji before a label is allowed: その都度甲及び乙が.
 JOINING = "及又並若"
 KANJI = rf"[々\u3400-\u4dbf\u4e00-\u9fff](?<![{JOINING}])"
 
@@ -24,7 +25,7 @@ class PartyLabel:
 def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
     """The labels in a text in order; `names` gives the name for each label.
 
-    A label is no part of a longer word (甲板, 乙女), and 「甲」 is the word itself: where it is defined, say.
+    甲板 and 乙女 have none, nor has 「甲」, which is the word itself: it stands where the word is defined.
     """
     if not names:
         return

@@ -25,9 +25,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A reference, the text and the part (none: the preamble) in which it stands, and its target.
+    """A reference, the text and the part in which it stands (None is the preamble), and its target.
 
-    Where the target is missing `fault` says so; where it cannot be told neither is there.
+    If the target does not exist, `fault` says so. A reference that may be to something else has neither.
     """
 
     text: Text
@@ -39,14 +39,14 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Provisions:
-    """What references can point to, looked through once for all of them."""
+    """What references can point to, collected once for all references of an agreement."""
 
     articles: tuple[Article, ...]
     by_number: Mapping[tuple[int, ...], Article]
     order: Mapping[Place, int]
-    """Which article in the order of the document stands at a place."""
+    """The position of an article in the order of the document, by the place of its heading."""
     paragraphs: Mapping[Place, list[int]]
-    """The lines of the 項 of the article or 附則 that stands at a place."""
+    """The lines of the 項 of an article or 附則, by the place of its heading."""
     annexes: tuple[Annex, ...]
 
 
@@ -70,8 +70,8 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
     others = agreement.facts.other_instruments
     known = provisions(agreement)
-    for source, part, bearer in _places(agreement):
-        for text in texts(bearer):
+    for source, part, inside in _pieces(agreement):
+        for text in texts(inside):
             for reference in find_references(text.edited, others):
                 found = _target(reference, part, text.place.line, known)
                 if isinstance(found, str):
@@ -80,8 +80,8 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     yield Pointer(text, reference, source, found)
 
 
-def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
-    """Each bearer of text: the part it is of, and the article or 附則 whose 項 a bare 第2項 counts."""
+def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
+    """Each piece of text with its part, and with the article or 附則 to which a bare 第2項 belongs."""
     yield None, None, agreement.preamble
     for part in agreement.parts:
         if isinstance(part, Numbered):
@@ -92,7 +92,7 @@ def _places(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
 
 
 def _target(reference: Reference, part: Numbered | None, line: int, known: Provisions) -> Target | str | None:
-    """The target; what is wrong with it; or None where the reference may be to something else."""
+    """The target, or why it does not exist, or None if the reference may be to something else."""
     if reference.kind == "annex":
         return _annex(reference, known.annexes)
     if reference.kind == "paragraph":
@@ -107,7 +107,7 @@ def _target(reference: Reference, part: Numbered | None, line: int, known: Provi
 
 
 def _article(reference: Reference, part: Numbered | None, known: Provisions) -> Article | None:
-    """The article that is meant; 前条 and 次条 go by the order of the document."""
+    """The article that a reference means; 前条 and 次条 follow the order of the document."""
     if not reference.relative:
         return known.by_number.get(reference.number)
     if not isinstance(part, Article):

@@ -1,4 +1,4 @@
-"""What became of each character of a transcript, and where each character of a text comes from."""
+"""The account: how each character of a transcript is treated, and where each of a text comes from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Treatment(Enum):
-    """What became of a character of the transcript; the value says it on the pages.
+    """How a character of the transcript is treated; the value is its name on the pages.
 
     The first five are the declared rules of writing, which need no mark.
     """
@@ -48,10 +48,10 @@ class Origin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How many characters there are of each kind; what does not occur is left out.
+    """How many characters there are of each kind; kinds that do not occur are left out.
 
-    `transcript` counts every character of the transcript once. `text` counts those of the edited
-    text, but for blanks and the words that stand for what is lost. The lengths are counted apart.
+    `transcript` counts every character of the transcript once. `text` counts those of the edited text
+    without blanks and without 〔底本欠落〕 and the like. The two lengths are counted independently.
     """
 
     transcript: tuple[tuple[Treatment, int], ...]
@@ -61,10 +61,10 @@ class Account:
 
     @property
     def transcript_unaccounted(self) -> int:
-        """Characters of the transcript that no count has; none, or the program is wrong."""
+        """Characters of the transcript that are in no count; 0, or the program is wrong."""
         return self.transcript_length - sum(number for _, number in self.transcript)
 
     @property
     def text_unaccounted(self) -> int:
-        """Characters of the text that no count has; none, or the program is wrong."""
+        """Characters of the text that are in no count; 0, or the program is wrong."""
         return self.text_length - sum(number for _, number in self.text)

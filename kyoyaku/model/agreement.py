@@ -1,4 +1,4 @@
-"""An agreement between municipalities (協約): its facts (`facts`), its parts (`parts`), its witness."""
+"""An agreement between municipalities (協約): its front matter, its parts, its transcript, its side files."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Agreement:
-    """One version of an agreement. `parts` stand in the order of the document.
+    """One version of an agreement; `parts` are in the order of the document.
 
-    What every page asks for is worked out once (and kept, so there are no slots).
+    What every page needs is computed once and cached, so the class has no slots.
     """
 
     slug: str
@@ -66,7 +66,7 @@ class Agreement:
 
     @property
     def concluded(self) -> date:
-        """The day of the conclusion; the check has seen to it that there is one."""
+        """The day of the conclusion; an agreement without one has a problem and is not published."""
         assert self.facts.concluded
         return self.facts.concluded
 

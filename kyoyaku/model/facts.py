@@ -1,4 +1,4 @@
-"""The facts of a version that its text does not say in a form to be read by a program."""
+"""The front matter of a version: what its text does not state in a form that a program can read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kyoyaku.problems import Place
 
 
 class Status(Enum):
-    """What is known of the agreement's standing. The value is the word in the front matter."""
+    """Whether the agreement is in force. The value is the word in the front matter."""
 
     UNKNOWN = "unknown"
     IN_FORCE = "in-force"
@@ -37,7 +37,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class WitnessNotice:
-    """What is said of the transcript that the text was made from; `file` stands beside the version."""
+    """The description of the transcript that the text was made from; `file` is in the version's folder."""
 
     file: str
     description: str
@@ -53,10 +53,10 @@ class Facts:
     concluded: date | None = None
     status: Status = Status.UNKNOWN
     checked_on: date | None = None
-    """When the status was asked for, and of whom (`status_source`)."""
+    """The day on which `status_source` confirmed the status."""
     status_source: str = ""
     summary: tuple[str, ...] = ()
-    """What the agreement is, in a few sentences of the editor's."""
+    """A summary of the agreement in a few sentences of the editor."""
     basis: str = ""
     """The provision that the agreement rests on, as the text quotes it."""
     parties: tuple[Party, ...] = ()

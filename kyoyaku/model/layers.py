@@ -12,12 +12,12 @@ from kyoyaku.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Debris:
-    """A cell of the transcript that is not read where it stands, and what its text is."""
+    """A cell of the transcript that is not read where it stands, and its text."""
 
     ref: Ref
     kind: Treatment
     pieces: tuple[tuple[str, bool], ...]
-    """The text in pieces, each with whether a mark has moved it elsewhere."""
+    """The text in pieces, each with whether a mark has moved it to another place."""
     reason: str
     place: Place
 
@@ -42,7 +42,7 @@ NAME_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What the text names, for its index; `kind` is one of NAME_KINDS, `reading` in hiragana."""
+    """A name in the text, for the index page; `kind` is one of NAME_KINDS, `reading` is in hiragana."""
 
     name: str
     reading: str
@@ -52,7 +52,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class DutyKind:
-    """What a party has to do, told by the exact phrases of the text; `key` is a short ASCII name."""
+    """A kind of duty, found by exact phrases of the text; `key` is a short ASCII name."""
 
     key: str
     name: str
@@ -95,4 +95,4 @@ class LifeTopic:
 
 
 COSTS = "costs"
-"""The key of the kind that makes the page on who pays."""
+"""The key of the kind of duty from which the page on who pays is made."""

@@ -1,6 +1,6 @@
 """The parts of an agreement: frozen values, named by the terms of the field.
 
-条 Article, 項 Paragraph, 号 Item, 別表 Annex, 取組 Initiative. All know the file and the line they came from.
+条 Article, 項 Paragraph, 号 Item, 別表 Annex, 取組 Initiative. Each knows its file and line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Permanent names in addresses: ASCII, readable, and never one that the site itself needs."""
+"""Slugs, the permanent names in addresses: readable ASCII, and none that the site itself uses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OF_PLACES = re.compile(
     r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
     r"|role-.*|[silp][0-9].*|.+-(?:content|role-.+|[pi][0-9].*)"
 )
-"""Names of places within a page; an initiative of that name would stand twice on the page of all."""
+"""Anchors of a page, such as article-4 and p2-i1: a slug like one would be there twice on the full page."""
 
 
 def slug_fault(slug: str) -> str:

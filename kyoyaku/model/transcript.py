@@ -1,4 +1,4 @@
-"""The transcript that a text was made from: lines, and cells parted by tabs."""
+"""The transcript that a text was made from: lines, and cells separated by tabs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def comparable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds anything; the signs at the beginning of its line are no part of it."""
+    """A cell that is not blank, without the signs (# -) at the beginning of its line."""
 
     ref: Ref
     text: str
@@ -58,7 +58,7 @@ class Transcript:
 
     @property
     def sha256(self) -> str:
-        """Of the file, to the byte."""
+        """The SHA-256 of the file, in hexadecimal."""
         return sha256(self.content.encode()).hexdigest()
 
     @property
