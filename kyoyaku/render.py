@@ -1,4 +1,4 @@
-"""Agreements to pages: {path under docs/: Markdown}. Pure; the templates are read from a folder."""
+"""Agreements to the files of docs/, {path: content}. Reads no files but the templates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
-from kyoyaku.pages.status_text import status_text
+from kyoyaku.pages.words import home_description, marks_text, status_text
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -47,7 +47,9 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement. If the site has only one, the home page says more of it."""
-    home = Page("index.md", "", Kind.HOME, description=_home_description(listings))
+    home = Page(
+        "index.md", "", Kind.HOME, description=home_description([(one.name, one.title) for one in listings])
+    )
     pages = (home, *page_list.SITE_PAGES)
     return {
         page.path: _page(templates, page, agreements=listings, only=only, before=None, after=None)
@@ -76,7 +78,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
-    """What stands beside the pages as it is: the data, the feed, the running head, the transcript."""
+    """The files beside the pages: the data, the feed, the running head for paper, the transcript."""
     files: dict[str, str | bytes] = {
         addresses.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads
     }
@@ -90,7 +92,7 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
 
 @cache
 def environment(templates: Path) -> Environment:
-    """The templates of a folder and what they may use."""
+    """The Jinja environment of a folder of templates, with the filters and functions below."""
     made = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -123,27 +125,27 @@ def _link(folder: str, path: str, anchor: str = "") -> Markup:
 
 @pass_context
 def _with_laws(context: Context, text: str) -> Markup:
-    """A fact with the laws that it names as links."""
+    """A fact of the front matter, in which the names of laws are links."""
     return markdown(text, tuple(law_links(text, context["agreement"].laws)))
 
 
 def _heading(level: int) -> Markup:
-    """The signs of a heading; Markdown has six depths."""
+    """The signs before a heading: ###. Markdown has six levels."""
     return Markup("#" * min(level, 6))
 
 
 def _plain_json(value: object) -> Markup:
-    """Data of the front matter: JSON is YAML as well. The theme escapes it for HTML."""
+    """A value of the front matter: JSON is YAML, too. The theme escapes it for HTML."""
     return Markup(JSON(value))
 
 
 def _yaml(value: str) -> Markup:
-    """A string of the front matter, which the publisher puts into HTML as it is."""
+    """A string of the front matter, escaped because the publisher puts it into HTML unchanged."""
     return Markup(JSON(str(escape(value))))
 
 
 def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Initiative]]:
-    """The sections and initiatives of an annex in order, with the level of heading for each."""
+    """The sections and initiatives of an annex in order, each with its heading level."""
     for child in host.children:
         yield level, child
         if isinstance(child, Section):
@@ -157,18 +159,13 @@ def _neighbours(pages: tuple[Page, ...]) -> dict[str, tuple[Page | None, Page | 
     return dict(zip((page.path for page in order), both, strict=True))
 
 
-def _home_description(listings: tuple[Listing, ...]) -> str:
-    if len(listings) > 1:
-        return "地方公共団体の間の協約及び協定を、条及び取組ごとに掲載しています。"
-    return "".join(f"{one.name}の{one.title}の本文を、条及び取組ごとに掲載しています。" for one in listings)
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "heading": _heading,
     "joined": joined,
     "plain_json": _plain_json,
     "key": key,
     "with_laws": _with_laws,
+    "marks_text": marks_text,
     "name": name,
     "quoted": quoted,
     "status_text": status_text,

@@ -19,8 +19,7 @@ from kyoyaku.forms.provenance import GENERATOR, NOTICE
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
-from kyoyaku.pages.corrections import in_words
-from kyoyaku.pages.status_text import status_text
+from kyoyaku.pages.words import marks_text, status_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -44,7 +43,7 @@ def news(agreement: Agreement) -> Iterator[News]:
         yield News(
             f"{version}/standing/{facts.checked_on}", title, facts.checked_on, status_text(agreement), "./"
         )
-    if words := in_words(agreement.marks):
+    if words := marks_text(agreement.marks):
         text = f"{version}の版の本文について、{words}を掲載しています。"
         yield News(f"{version}/corrections", "校訂の一覧", agreement.concluded, text, "text/#corrections")
     title = f"{agreement.title.edited}（{wareki(agreement.concluded)}締結）"

@@ -1,4 +1,7 @@
-"""The addresses of pages, as paths of their Markdown files under `docs/`. They are permanent."""
+"""The addresses of pages: the paths of their Markdown files under `docs/`, and where these are published.
+
+Addresses are permanent: others link to them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from kyoyaku.model.parts import Annex, Article, Closing, Host, Initiative, Part,
 
 
 def overview_path(agreement: Agreement) -> str:
-    """The page that an agreement begins with."""
+    """The first page of an agreement."""
     return f"{agreement.slug}/index.md"
 
 
@@ -29,17 +32,17 @@ def annex_path(agreement: Agreement, annex: Annex) -> str:
 
 
 def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
-    """The page of an initiative, by its permanent name."""
+    """initiatives/libraries.md for the initiative with the slug libraries."""
     return f"{agreement.slug}/initiatives/{initiative.slug}.md"
 
 
 def party_path(agreement: Agreement, party: Party) -> str:
-    """The page of a party's duties."""
+    """The page of the duties of a party."""
     return f"{agreement.slug}/parties/{party.slug}.md"
 
 
 def preamble_path(agreement: Agreement) -> str:
-    """The page of the words before the first article."""
+    """The page of the preamble."""
     return f"{agreement.slug}/preamble.md"
 
 
@@ -54,17 +57,17 @@ def costs_path(agreement: Agreement) -> str:
 
 
 def life_path(agreement: Agreement) -> str:
-    """The page of the initiatives under headings of everyday life."""
+    """The page that lists the initiatives under headings of everyday life."""
     return f"{agreement.slug}/life.md"
 
 
 def version_path(agreement: Agreement) -> str:
-    """The page of this version, which stays as it is when others come."""
+    """The page of this version. It stays the same when the agreement is amended."""
     return f"{agreement.slug}/versions/{agreement.concluded.isoformat()}.md"
 
 
 def file_path(agreement: Agreement, name: str) -> str:
-    """A file that stands beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
+    """A file beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
     return f"{agreement.slug}/{name}"
 
 
@@ -103,7 +106,7 @@ def whole_anchor(agreement: Agreement, part: Part | None, anchor: str = "") -> s
 
 
 def anchor_prefix(agreement: Agreement, host: Host) -> str:
-    """What sets apart the anchors of sections of several hosts on one page: '', annex-2-, article-3-."""
+    """The prefix of the anchors of a host on a page with several hosts: '', annex-2-, article-3-."""
     if isinstance(host, Article):
         return f"{of_article(host)}-"
     ordinal = agreement.annexes.index(host) + 1

@@ -16,40 +16,41 @@ from kyoyaku.analysis.party_labels import PartyLabel, party_labels
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
-from kyoyaku.pages.links import Address, CrossReferences, law_links
+from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.words import definition_title
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands in a text, whatever page shows it, and its Markdown where no page adds a link to it."""
+    """What a text has on every page. `markdown` is the text with these labels and links only."""
 
     labels: tuple[PartyLabel, ...]
     laws: tuple[Link, ...]
     terms: Mapping[str, tuple[tuple[int, int], ...]]
-    """The places of each defined word that the text has, after its definition."""
+    """Start and end of each place where a defined word is used, by the word."""
     markdown: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """What is worked out once for an agreement, to annotate each of its pages."""
+    """Makes the links of the pages of an agreement from what was found once in its texts."""
 
     agreement: Agreement
     references: CrossReferences
     definitions: tuple[Definition, ...]
     found: Mapping[Text, Found]
 
-    def markdown(self, page: Page, address: Address) -> dict[Text, Markup]:
-        """Each text of the page as Markdown; `address` makes the address of a path and an anchor."""
+    def markdown(self, page: Page, address_of: AddressOf) -> dict[Text, Markup]:
+        """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
         made = {}
-        for text, links in self.links(page, address):
+        for text, links in self.links(page, address_of):
             found = self.found[text]
             made[text] = found.markdown if links is found.laws else markdown(text, links, found.labels)
         return made
 
-    def links(self, page: Page, address: Address) -> Iterator[tuple[Text, tuple[Link, ...]]]:
+    def links(self, page: Page, address_of: AddressOf) -> Iterator[tuple[Text, tuple[Link, ...]]]:
         """The links in each text of the page, in order and apart from each other.
 
         A defined word leads to its definition where the page has it first: a link at each would be noise.
@@ -57,7 +58,7 @@ class Annotator:
         waiting = {one.term: one for one in self.definitions}
         for text in page.texts:
             found = self.found[text]
-            links = self.references.links(text, page, address)
+            links = self.references.links(text, page, address_of)
             defined = [one for term, one in waiting.items() if term in found.terms] if found.terms else []
             if not links and not defined:
                 yield text, found.laws
@@ -66,7 +67,7 @@ class Annotator:
             for one in defined:
                 if place := _first_free(found.terms[one.term], links):
                     there = self.references.place(one.part, one.anchor, page)
-                    links.append(Link(*place, address(*there), _title(one, self.agreement)))
+                    links.append(Link(*place, address_of(*there), _title(one, self.agreement)))
                     del waiting[one.term]
             yield text, tuple(_apart(links))
 
@@ -89,9 +90,9 @@ def _found(text: Text, agreement: Agreement, terms: tuple[Definition, ...]) -> F
 def _places(
     definition: Definition, text: Text, line: str, labels: tuple[PartyLabel, ...]
 ) -> tuple[tuple[int, int], ...]:
-    """Where a defined word stands in a text, after its definition.
+    """The places in a text where a defined word is used, after its definition.
 
-    The label of a party is looked for as such, because it may be part of a longer word: 甲 of 甲板.
+    Of a party's label only the uses as a label count, because it may be part of a longer word: 甲 of 甲板.
     """
     term = definition.term
     begin = definition.end if definition.text == text else 0
@@ -102,20 +103,18 @@ def _places(
 
 
 def _first_free(places: tuple[tuple[int, int], ...], links: list[Link]) -> tuple[int, int] | None:
-    """The first of some places that lies outside of all links."""
+    """The first place that overlaps no link."""
     free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
     return next(free, None)
 
 
 def _title(definition: Definition, agreement: Agreement) -> str:
-    """What a link to a definition shows before it is followed: 「甲」の定義（前文）：旭川市."""
     where = part_name(definition.part) if definition.part else "前文"
-    name = agreement.labels.get(definition.term)
-    return f"「{definition.term}」の定義（{where}）" + (f"：{name}" if name else "")
+    return definition_title(definition.term, where, agreement.labels.get(definition.term))
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:
-    """The links in order, without those that begin within another."""
+    """The links in order, without those that begin inside another."""
     end = 0
     for link in sorted(links, key=lambda one: (one.start, -one.end)):
         if link.start >= end:

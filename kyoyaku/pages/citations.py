@@ -1,6 +1,7 @@
-"""How a place of an agreement is cited in official documents, and its anchor on the page that has it.
+"""How places of an agreement are cited in official documents.
 
-Articles are cited by number, a table by its headings, its rows (項) and its columns (欄).
+Articles are cited by number, 第2条第2項; tables by heading, row (項) and column (欄),
+別表3(1)ア「図書館の相互利用」の項甲の役割の欄.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kyoyaku.pages.page_list import Page, place_name
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place as it is cited, and its anchor on its own page ('': all of it) and on that of its version."""
+    """A place as it is cited, and its anchors on its page ('' for the whole page) and on the version page."""
 
     text: str
     anchor: str = ""
@@ -27,7 +28,7 @@ class Citation:
 
 
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
-    """The ways to cite a page and what stands on it; none for a page that has no place of its own."""
+    """The citations of a page and of the places on it. A page that only repeats others has none."""
     parties = joined([party.name for party in agreement.parties], "及び")
     whole = f"{parties}「{agreement.title.edited}」（{wareki(agreement.concluded)}）"
     return tuple(
@@ -58,6 +59,6 @@ def _name(part: Article | Supplement | Annex) -> str:
 
 
 def _paragraphs(part: Article | Supplement | Annex) -> list[str]:
-    """The anchors of the 項; none in an annex, nor in an article that has but one, cited without number."""
+    """The anchors of the 項, if they are cited by number: not in an annex, nor in an article with one 項."""
     anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
     return anchors if len(anchors) > 1 and not isinstance(part, Annex) else []

@@ -1,9 +1,9 @@
-"""Every mark of an agreement with the page it stands on, and how many there are of each kind."""
+"""The list of corrections: every mark of an agreement with its page, and how many there are of each kind."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyoyaku.language.wording import clipped
@@ -13,6 +13,7 @@ from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Supplied, Text
 from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 
 AROUND = 16
+"""Characters that are shown on either side of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,10 @@ class Correction:
 
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
-    """The marks in order; a mark belongs to the narrowest page that carries it."""
+    """The marks in the order of the document, each with the page that has the fewest marks beside it."""
     pages = (agreement_pages(agreement)[0], *reading_order(agreement))
-    carried = [(page, page.marks) for page in pages]
-    widest_first = sorted(carried, key=lambda one: -len(one[1]))
-    page_of = {mark.number: page for page, marks in widest_first for mark in marks}
+    widest_first = sorted(pages, key=lambda page: -len(page.marks))
+    page_of = {mark.number: page for page in widest_first for mark in page.marks}
     return tuple(
         Correction(mark, page_of[mark.number], *context)
         for text in agreement.texts
@@ -39,7 +39,7 @@ def corrections(agreement: Agreement) -> tuple[Correction, ...]:
 
 
 def _in_context(text: Text) -> Iterator[tuple[Mark, tuple[str, str]]]:
-    """Each mark with what stands before and after it in the edited reading."""
+    """The marks of a text, each with the edited text before and after it."""
     for at, span in enumerate(text.spans):
         before = "".join(one.edited for one in text.spans[max(0, at - 2) : at])
         after = "".join(one.edited for one in text.spans[at + 1 : at + 3])
@@ -61,13 +61,7 @@ def _clipped(before: str, after: str) -> tuple[str, str]:
 
 
 def counts(agreement: Agreement) -> list[tuple[str, list[int]]]:
-    """(kind, how many of each certainty) for each kind of mark that occurs."""
+    """The kinds of marks that occur, each with the number of its marks by certainty: ("校訂", [3, 1, 0])."""
     found = Counter((mark.kind, mark.note.certainty) for mark in agreement.marks)
     kinds = {mark.kind for mark in agreement.marks}
     return [(kind, [found[kind, certainty] for certainty in Certainty]) for kind in KEYS if kind in kinds]
-
-
-def in_words(marks: Iterable[Mark]) -> str:
-    """校訂3箇所・欠落1箇所; '' for none."""
-    found = Counter(mark.kind for mark in marks)
-    return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])

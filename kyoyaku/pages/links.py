@@ -1,4 +1,7 @@
-"""References of the text as links: where each leads, and which provisions lead to an article."""
+"""References and laws in the text as links, and the provisions that refer to an article or annex.
+
+「第3条第2項」 in a text leads to articles/3.md#p2, and the page of 第3条 lists the provision that says so.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from functools import cache
 
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
-from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
@@ -19,16 +21,18 @@ from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name, part_path, preamble_path, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.words import law_title
 
 EGOV = "https://laws.e-gov.go.jp/law/"
 TITLE = 100
 """Characters of the target's text that a link shows before it is followed."""
-Address = Callable[[str, str], str]
+AddressOf = Callable[[str, str], str]
+"""Makes the address of a path and an anchor, as a page links to it: ../articles/3.md#p2."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A provision that refers to another: its name, and where it stands."""
+class Referrer:
+    """A provision that refers to another: its name (第2条第2項), its page and its anchor there."""
 
     name: str
     path: str
@@ -42,51 +46,52 @@ class CrossReferences:
     agreement: Agreement
     pointers: Mapping[Text, tuple[Pointer, ...]]
 
-    def links(self, text: Text, page: Page, address: Address) -> list[Link]:
-        """The links in a text on a page; `address` makes one of a path and an anchor."""
-        return [
-            self._link(one, one.target, page, address) for one in self.pointers.get(text, ()) if one.target
-        ]
+    def links(self, text: Text, page: Page, address_of: AddressOf) -> list[Link]:
+        """The references in a text as links from a page: 第3条第2項 leads to articles/3.md#p2."""
+        pointers = self.pointers.get(text, ())
+        return [self._link(one, one.target, page, address_of) for one in pointers if one.target]
 
-    def _link(self, pointer: Pointer, target: Target, page: Page, address: Address) -> Link:
+    def _link(self, pointer: Pointer, target: Target, page: Page, address_of: AddressOf) -> Link:
         start = pointer.reference.start
         end = start + len(pointer.reference.written)
         anchor = f"p{target.paragraph}" if target.paragraph else ""
-        return Link(start, end, address(*self.place(target.part, anchor, page)), _title(target))
+        return Link(start, end, address_of(*self.place(target.part, anchor, page)), _title(target))
 
-    def to(self, part: Part) -> list[Source]:
+    def to(self, part: Part) -> list[Referrer]:
         """The provisions that refer to a part, in the order of the document, each once."""
         found = (one for several in self.pointers.values() for one in several)
-        return list(
-            dict.fromkeys(self._source(one) for one in found if one.target and one.target.part == part)
-        )
+        referrers = (self._referrer(one) for one in found if one.target and one.target.part is part)
+        return list(dict.fromkeys(referrers))
 
     def place(self, part: Part | None, anchor: str, page: Page) -> tuple[str, str]:
-        """Path and anchor of a place in a part (None: the preamble); on a page of the whole text, there."""
+        """Path and anchor of a place in a part, or in the preamble if there is no part.
+
+        A page that has the whole text links to itself: p2 of 第3条 is article-3-p2 there.
+        """
         if page.whole:
             return page.path, whole_anchor(self.agreement, part, anchor)
         return part_path(self.agreement, part) if part else preamble_path(self.agreement), anchor
 
-    def _source(self, pointer: Pointer) -> Source:
+    def _referrer(self, pointer: Pointer) -> Referrer:
         part = pointer.source
         if part is None:
-            return Source("前文", preamble_path(self.agreement))
+            return Referrer("前文", preamble_path(self.agreement))
         path, name = part_path(self.agreement, part), part_name(part)
         if not isinstance(part, Article):
-            return Source(name, path)
+            return Referrer(name, path)
         anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")
         paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
-        return Source(f"{part.name}{paragraph}", path, anchor)
+        return Referrer(f"{part.name}{paragraph}", path, anchor)
 
 
 def _is_own_name(pointer: Pointer) -> bool:
-    """別表 in the heading of the annex itself."""
+    """Whether the reference is 別表第1 in the heading of 別表第1 itself."""
     target = pointer.target
     return target is not None and isinstance(target.part, Annex) and pointer.text == target.part.text
 
 
 def _title(target: Target) -> str:
-    """The beginning of the target's text."""
+    """The beginning of the text that a reference leads to."""
     part, number = target.part, target.paragraph
     shown = [line.text.edited for line in lines(part.body) if number in (None, _number(line.anchor))]
     text = " ".join(shown if number else [part.text.edited, *shown])
@@ -94,13 +99,13 @@ def _title(target: Target) -> str:
 
 
 def _number(anchor: str) -> int:
-    """The number of the 項 that an anchor is in; 0 for what is in none."""
+    """The number of the 項 that an anchor is in: 2 for p2-i1; 0 if it is in none."""
     number = anchor.removeprefix("p").split("-")[0]
     return int(number) if number.isdigit() else 0
 
 
 def cross_references(agreement: Agreement) -> CrossReferences:
-    """The references of an agreement, worked out once for all its pages."""
+    """The references of an agreement that lead somewhere, found once for all its pages."""
     found: dict[Text, tuple[Pointer, ...]] = {}
     for one in pointers(agreement):
         if one.target and not _is_own_name(one):
@@ -116,14 +121,14 @@ def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:
     """
     for law in laws:
         for match in _cited(law.name).finditer(text):
-            yield Link(*match.span("name"), f"{EGOV}{law.identifier}", f"{law.name}（e-Gov法令検索）")
+            yield Link(*match.span("name"), f"{EGOV}{law.identifier}", law_title(law))
             if match["provision"]:
                 yield _provision(law, match)
 
 
 @cache
 def _cited(name: str) -> re.Pattern[str]:
-    """The name of a law, perhaps with its number in brackets and a provision."""
+    """地方自治法（昭和22年法律第67号）第252条の2第1項: the name, then perhaps a bracket and a provision."""
     return re.compile(rf"(?P<name>{re.escape(name)})(?:{BRACKETED}?(?P<provision>{CITED}))?")
 
 
@@ -131,5 +136,4 @@ def _provision(law: Law, match: re.Match[str]) -> Link:
     cited = match["provision"]
     anchor = next((one.anchor for one in law.places if one.cited == cited), "")
     address = f"{EGOV}{law.identifier}" + (f"#{anchor}" if anchor else "")
-    checked = f"。{wareki(law.as_of)}施行の版で位置を確認" if anchor else "の先頭"
-    return Link(*match.span("provision"), address, f"{law.name}{cited}（e-Gov法令検索{checked}）")
+    return Link(*match.span("provision"), address, law_title(law, cited, bool(anchor)))

@@ -1,8 +1,4 @@
-"""Text to Markdown that CommonMark and Python-Markdown read alike, with nothing in it but text.
-
-Backslash escapes differ between the two dialects and character references do not, so every sign
-that could mean anything to Markdown or HTML is written as a reference.
-"""
+"""The agreement's text as Markdown: escaped, with its marks, its links and the names of the parties."""
 
 from __future__ import annotations
 
@@ -36,7 +32,7 @@ Labels = tuple[PartyLabel, ...]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A passage of a text, by its place in the edited reading, that leads somewhere; `title` says where."""
+    """A passage of a text as a link. `start` and `end` count characters of the edited reading."""
 
     start: int
     end: int
@@ -46,17 +42,16 @@ class Link:
 
 @lru_cache(maxsize=8192)
 def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: tuple[PartyLabel, ...] = ()) -> Markup:
-    """One line of Markdown that renders to the text; the marks of a Text are shown and linked.
+    """A string or a text as one line of Markdown; each mark of the text is a link to its note.
 
-    `links` come in order. One that crosses a mark is left out: the mark is a link itself. Labels of parties
-    carry the name. Pages repeat the same few strings and texts, so what was made is kept.
+    `links` are in order. One that crosses a mark is left out, because the mark is a link itself. `labels`
+    carry the names of the parties. Results are cached, because pages repeat the same strings and texts.
     """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
     line = "".join(
         _linked(span, at, links, labels) if isinstance(span, Plain) else _span(span, at, labels)
         for span, at in _placed_spans(spans)
     )
-    # "1. " at the start of a line would begin a list: "1&#46; ".
     return Markup(escape_start(line))
 
 
@@ -66,29 +61,29 @@ def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
 
 
 def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> str:
-    """Plain text that begins at a place of the edited reading, with the links that lie wholly in it."""
+    """Plain text that begins at `at` of the edited reading, with the links that lie wholly in it."""
     written, done = "", 0
     for link in links:
         start, end = link.start - at, link.end - at
         if done <= start and end <= len(span.text):
             before = _named(span.text[done:start], at + done, labels)
             name = _named(span.text[start:end], link.start, labels)
-            written += before + _way(link, name)
+            written += before + _anchor_link(link, name)
             done = end
     return written + _named(span.text[done:], at + done, labels)
 
 
-def _way(link: Link, name: str) -> str:
-    """A link; to another site as HTML, where every publisher lets us say that it gets no hold on our page."""
+def _anchor_link(link: Link, name: str) -> str:
+    """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
     return f'[{name}]({link.address} "{escape(link.title)}")'
 
 
 def _named(text: str, at: int, labels: Labels) -> str:
-    """A passage that begins at a place of the edited reading, its labels with the names of the parties.
+    """A passage that begins at `at` of the edited reading; 甲: <abbr title="旭川市"><span>甲</span></abbr>.
 
-    The inner element is what a style sheet can take out of sight, to show the name instead.
+    A style sheet can hide the inner element and show the title instead.
     """
     written, done = "", 0
     for label in labels:
@@ -101,7 +96,7 @@ def _named(text: str, at: int, labels: Labels) -> str:
 
 
 def name(initiative: Initiative) -> Markup:
-    """The name of an initiative; a mark on its label, which is not shown, keeps its place."""
+    """The name of an initiative without its label. A mark on the label stays as an empty element."""
     bare = initiative.text.without(initiative.label)
     shown = {mark.number for mark in bare.marks()}
     hidden = [mark for mark in initiative.text.marks() if mark.number not in shown]
@@ -109,7 +104,7 @@ def name(initiative: Initiative) -> Markup:
 
 
 def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
-    """A mark is a link to its note, so that mouse, keyboard and touch all reach it."""
+    """A mark as a link to its note, so that mouse, keyboard and touch reach it without a script."""
     match span:
         case Struck():
             return f'<span id="mark-{span.number}"{_witness(span)}></span>'
@@ -127,7 +122,7 @@ def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
 
 
 def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
-    """A correction within a supplied passage is a link of its own, beside those of the passage."""
+    """A supplied passage. A correction in it is a link of its own, so the passage is split around it."""
     if not any(isinstance(part, Corrected) for part in mark.content):
         return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
     parts = (
@@ -140,17 +135,17 @@ def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
 
 
 def _place(mark: Mark) -> str:
-    """Where a mark stands that shows nothing."""
+    """The place of a mark that shows nothing."""
     return f'<span id="mark-{mark.number}"></span>'
 
 
 def _placed(mark: Mark, content: str, attributes: str = "") -> str:
-    """The link of a mark, which is also the place that its note leads back to."""
+    """The link of a mark. Its id is what the note links back to."""
     return _link(mark, content, f' id="mark-{mark.number}"{attributes}')
 
 
 def _link(mark: Mark, content: str, attributes: str = "") -> str:
-    """`data-note` is the number that the style sheet shows."""
+    """A link to the note of a mark. The style sheet shows `data-note` beside it: 3, or 3？ if not certain."""
     doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
     title = escape(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
     return (
@@ -160,10 +155,10 @@ def _link(mark: Mark, content: str, attributes: str = "") -> str:
 
 
 def _witness(mark: Mark) -> str:
-    """The witness reading, which the switch shows."""
+    """The attribute with the witness reading, which the page shows instead of the edited one on request."""
     return f' data-witness="{escape(mark.witness)}"'
 
 
 def finalize(value: object) -> object:
-    """What the template engine does to every expression: all that is not Markdown yet is escaped."""
+    """What Jinja does to the value of every expression: all but Markup is escaped for Markdown."""
     return value if isinstance(value, Markup) else markdown(str(value))

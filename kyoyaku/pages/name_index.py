@@ -1,4 +1,4 @@
-"""The index of names (索引): by the first kana of their readings, with the pages where they stand."""
+"""The index of names (索引): the names in the order of the fifty sounds (五十音), with their pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A name, what kind of thing it is, and the pages whose text holds it."""
+    """A name of the index, its kind (団体, 施設, …), and the pages whose text has it."""
 
     name: Name
     kind: str
@@ -36,11 +36,11 @@ class Indexed:
 
 
 ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa"), strict=True))
-"""Where each row stands on the page."""
+"""The anchor of each row on the page."""
 
 
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
-    """[("あ", [...]), ("か", [...])]: the rows of the fifty sounds that have names, in order."""
+    """The rows of the fifty sounds that have names, in order: [("あ", [...]), ("か", [...])]."""
     pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
     held = [(page, [text.edited for text in page.texts]) for page in pages]
     found = [
@@ -55,13 +55,13 @@ def _stands(name: Name, lines: list[str]) -> bool:
 
 
 def _plain(kana: str) -> str:
-    """A kana without its voicing mark, and of full size: た for だ, つ for っ."""
+    """A kana without voicing mark and of full size: た for だ, つ for っ."""
     bare = unicodedata.normalize("NFD", kana)[0]
     return bare.translate(str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ"))
 
 
 def _sorted(reading: str) -> str:
-    """The reading as the fifty sounds order it: voicing marks and sizes count last."""
+    """The key that sorts a reading: がっこう before かつどう, because voicing marks do not count."""
     return "".join(_letters(reading))
 
 
@@ -73,7 +73,7 @@ def _letters(reading: str) -> Iterator[str]:
 
 
 def _vowel(kana: str) -> str:
-    """The vowel that a long mark lengthens: ー after ぱ is あ."""
+    """The vowel of a kana, which stands for a following ー: あ for ぱ."""
     row = next((row for row in ROWS.values() if kana in row), "")
     place = {"や": 0, "ゆ": 2, "よ": 4, "わ": 0}.get(kana, row.find(kana))
     return "あいうえお"[place] if 0 <= place < 5 else kana

@@ -80,15 +80,19 @@ def title(text: str) -> str:
 def _agreement(agreement: Agreement) -> Nav:
     """The pages of an agreement. A page kind that is not named here comes in the order of the page list."""
     pages = agreement_pages(agreement)
-    own = {kind: [_entry(page) for page in pages if page.kind is kind] for kind in Kind}
-    nav = [*own[Kind.OVERVIEW], *own[Kind.PREAMBLE], {"条文": [*own[Kind.ARTICLES], *_articles(agreement)]}]
+    by_kind = {kind: [_entry(page) for page in pages if page.kind is kind] for kind in Kind}
+    nav = [
+        *by_kind[Kind.OVERVIEW],
+        *by_kind[Kind.PREAMBLE],
+        {"条文": [*by_kind[Kind.ARTICLES], *_articles(agreement)]},
+    ]
     for page in pages:
         if isinstance(page.subject, Annex):
             nav.append({title(page.title): _annex(agreement, page.subject)})
         elif page.kind is Kind.PARTIES:
-            nav.append({"当事者": [_entry(page), *own[Kind.PARTY]]})
+            nav.append({"当事者": [_entry(page), *by_kind[Kind.PARTY]]})
         elif page.kind is Kind.FULL:
-            nav += [*own[Kind.NAMES], _entry(page)]
+            nav += [*by_kind[Kind.NAMES], _entry(page)]
         elif page.kind not in PLACED:
             nav.append(_entry(page))
     return nav

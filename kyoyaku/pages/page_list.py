@@ -1,6 +1,6 @@
-"""The pages of the site: which there are, what each is about, and how they follow each other.
+"""The pages of the site: which there are, what each is about, and in which order.
 
-Addresses are permanent. A page's path is that of its Markdown file under `docs/`.
+A new page is a Kind, an entry in `_views` and a template. The tree at the side and all lists follow.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step of the way down to a page."""
+    """A link above the heading of a page to a page that it belongs to: 条文, 別表."""
 
     name: str
     path: str
@@ -80,14 +80,14 @@ class Page:
     subject: object = None
     crumbs: tuple[Crumb, ...] = ()
     bearers: tuple[HasText, ...] = ()
-    """The parts of the agreement whose text stands on the page."""
+    """The parts of the agreement whose text the page shows."""
     description: str = ""
     outlined: bool = False
-    """True for a long page, which shows its headings beside it."""
+    """Whether the page shows the list of its headings beside the text."""
     searched: bool = True
-    """False for a page that repeats what has a page of its own, and would drown it in results."""
+    """False for a page that repeats the text of other pages: its results would hide theirs."""
     whole: bool = False
-    """True for a page with the whole text, within which references stay."""
+    """Whether the page has the whole text. References on it lead to places on it."""
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -127,7 +127,10 @@ def place_name(entry: Entry) -> str:
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:
-    """The lines of the source that a page shows, as GitHub marks them: L31-L44; '' when scattered."""
+    """The lines of the source file that a page shows, as GitHub links to them: L31-L44.
+
+    '' if lines between them are not on the page.
+    """
     shown = [text.place.line for text in page.texts]
     if not shown:
         return ""
@@ -137,7 +140,7 @@ def source_lines(agreement: Agreement, page: Page) -> str:
 
 
 def reading_order(agreement: Agreement) -> tuple[Page, ...]:
-    """The pages that make up the text, in the order of the document: the way of previous and next."""
+    """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
     pages = [_preamble(agreement)] if agreement.preamble else []
     for part in agreement.parts:
         pages.append(_part(agreement, part))
@@ -146,7 +149,7 @@ def reading_order(agreement: Agreement) -> tuple[Page, ...]:
 
 
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
-    """Every page of an agreement; the overview first."""
+    """All pages of an agreement: the overview, the pages of the text, then the views."""
     return (_overview(agreement), *reading_order(agreement), *_views(agreement))
 
 
@@ -216,7 +219,7 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
 
 
 def _views(agreement: Agreement) -> Iterator[Page]:
-    """Pages that show the text of others in another order, and the one about the text."""
+    """Pages that show the text in another order, and those about the text and its data."""
     slug = agreement.slug
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)

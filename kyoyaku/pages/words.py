@@ -1,0 +1,58 @@
+"""The sentences and notices of pages that Python has to make. All others stand in templates/.
+
+What a mark says is in kyoyaku/model/notes.py, because other forms say it, too; titles and descriptions of
+pages are in page_list.py, how places are cited in citations.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kyoyaku.language.dates import wareki
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.model.layers import Law
+from kyoyaku.model.notes import KEYS
+from kyoyaku.model.text import Mark
+
+STATUS = {
+    Status.IN_FORCE: "{day}現在、効力を有することを確認しました（{source}）。",
+    Status.AMENDED: "その後に変更されたことを{day}に確認しました（{source}）。",
+    Status.ABOLISHED: "その後に廃止されたことを{day}に確認しました（{source}）。",
+}
+
+
+def status_text(agreement: Agreement) -> str:
+    """Of which day the text is, and whether the agreement is still in force, as far as the editor knows."""
+    facts = agreement.facts
+    concluded = f"{wareki(agreement.concluded)}締結時の本文です。"
+    if facts.status is Status.UNKNOWN or facts.checked_on is None:
+        return concluded + "その後の変更の有無は、確認していません。"
+    return concluded + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
+
+
+def marks_text(marks: Iterable[Mark]) -> str:
+    """How many marks there are of each kind: 校訂3箇所・欠落1箇所; '' for none."""
+    found = Counter(mark.kind for mark in marks)
+    return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])
+
+
+def home_description(agreements: Sequence[tuple[str, str]]) -> str:
+    """What search engines say of the home page; `agreements` are party names and titles."""
+    if len(agreements) > 1:
+        return "地方公共団体の間の協約及び協定を、条及び取組ごとに掲載しています。"
+    return "".join(
+        f"{parties}の{title}の本文を、条及び取組ごとに掲載しています。" for parties, title in agreements
+    )
+
+
+def definition_title(term: str, where: str, party: str | None) -> str:
+    """What a link to a definition shows before it is followed: 「甲」の定義（前文）：旭川市."""
+    return f"「{term}」の定義（{where}）" + (f"：{party}" if party else "")
+
+
+def law_title(law: Law, cited: str = "", is_checked: bool = False) -> str:
+    """What a link to a law, or to a provision that is cited, shows before it is followed."""
+    checked = f"。{wareki(law.as_of)}施行の版で位置を確認" if is_checked else "の先頭" if cited else ""
+    return f"{law.name}{cited}（e-Gov法令検索{checked}）"
