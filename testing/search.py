@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex
+from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import reading_order
 
 WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
@@ -27,6 +28,7 @@ class Published:
     runs: tuple[str, ...]
 
     def holds(self, terms: list[str]) -> bool:
+        """Whether each term is in one of the runs."""
         return all(any(term in run for run in self.runs) for term in map(fold, terms))
 
 
@@ -50,7 +52,7 @@ def pages(site: Path, agreements: tuple[Agreement, ...]) -> list[Published]:
         for page in reading_order(agreement):
             # The initiatives of an annex, or of an article, have pages of their own.
             hosts = isinstance(page.subject, Annex) or bool(getattr(page.subject, "children", ()))
-            found.append(_page(site, page.path.removesuffix(".md") + "/", HOST if hosts else OWN))
+            found.append(_page(site, url(page.path), HOST if hosts else OWN))
     assert len(found) > 5
     return found
 
@@ -59,8 +61,8 @@ OWN = "h1, h2, h3, h4, h5, h6, p"
 HOST = ":is(h1, h2, h3, h4, h5, h6, p):not(.ky-initiative, .ky-row p, .ky-row-label)"
 
 
-def _page(site: Path, url: str, wanted: str) -> Published:
-    html = (site / url / "index.html").read_text(encoding="utf-8")
+def _page(site: Path, address: str, wanted: str) -> Published:
+    html = (site / address / "index.html").read_text(encoding="utf-8")
     # Only what is read of it: the rest of a page is many times as long.
     html = html[html.index("<article") : html.index("</article>")]
     article = BeautifulSoup(html, "html.parser").article
@@ -74,7 +76,7 @@ def _page(site: Path, url: str, wanted: str) -> Published:
             runs[-1] += text
         else:
             runs += [text, ""]
-    return Published(url, fold(runs[1]), tuple(fold(run) for run in runs if run))
+    return Published(address, fold(runs[1]), tuple(fold(run) for run in runs if run))
 
 
 def substrings(pages: list[Published], count: int) -> list[str]:

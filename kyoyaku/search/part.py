@@ -14,9 +14,16 @@ from kyoyaku.search.documents import SearchPage, SearchPart, SearchText, search_
 class IndexPart:
     """What the index of the site needs of one agreement; a process can send it to another (pickle)."""
 
-    words: dict[str, Any]
-    """{"names": {name of a party: its key}, "same": groups of words that mean the same}."""
+    parties: dict[str, str]
+    """The key of each party by its name: {"白波町": "乙"}."""
+    vocabulary: tuple[tuple[str, ...], ...]
+    """Groups of words that mean the same."""
     pages: tuple[SearchPage, ...]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Names and vocabulary as browsers fetch them."""
+        return {"names": self.parties, "same": self.vocabulary}
 
 
 def index_part(agreement: Agreement, named: bool) -> IndexPart:
@@ -24,8 +31,8 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     pages = tuple(search_pages(agreement))
     if named:
         pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
-    names = {party.name: party.key for party in agreement.parties}
-    return IndexPart({"names": names, "same": agreement.vocabulary}, pages)
+    parties = {party.name: party.key for party in agreement.parties}
+    return IndexPart(parties, agreement.vocabulary, pages)
 
 
 def page_json(agreement: int, page: SearchPage) -> str:
