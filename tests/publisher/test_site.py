@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from copy import copy
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -47,7 +49,9 @@ def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, .
     return found
 
 
+@cache
 def _soup(file: Path) -> BeautifulSoup:
+    """A page, which no test may change."""
     return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
 
 
@@ -130,7 +134,7 @@ def test_text_of_each_page_is_the_edited_reading(site: Path, agreements: tuple[A
 
 def page_text(file: Path) -> list[str]:
     """The agreement's own text on a page: its headings and paragraphs, less all that is excluded."""
-    article = _soup(file).find("article")
+    article = copy(_soup(file).find("article"))
     assert isinstance(article, Tag)
     for excluded in article.select("[data-search-exclude]"):
         excluded.decompose()
