@@ -38,6 +38,7 @@ from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
 from kyoyaku.reading.numbering import levels
 from kyoyaku.reading.parse import parse
+from tests.forms.read_back import differing, files_of
 
 # Numbers.
 
@@ -180,7 +181,7 @@ MARKS = st.one_of(
 SPANS = (
     st.lists(MARKS | PLAIN, min_size=1, max_size=6)
     .filter(lambda spans: _apart(spans))
-    .filter(lambda spans: any(_readings(span)[0] for span in spans))
+    .filter(lambda spans: any(span.edited for span in spans))
 )
 
 
@@ -223,27 +224,8 @@ def _written(span: Span) -> str:
 
 
 def _note(note: Note) -> str:
-    refs = ",".join(f"{ref.line}.{ref.cell}" if ref.cell else f"{ref.line}" for ref in note.refs)
+    refs = ",".join(ref.written for ref in note.refs)
     return f"{{>>{note.certainty.value}{f' @{refs}' if refs else ''}: {note.reason}<<}}"
-
-
-def _readings(span: Span) -> tuple[str, str]:
-    """(edited, witness): what the site shows, and what the transcript has at this place."""
-    match span:
-        case Plain():
-            return span.text, span.text
-        case Corrected():
-            return span.edited, span.witness
-        case Supplied():
-            return "".join(_readings(inner)[0] for inner in span.content), ""
-        case Struck():
-            return "", span.witness
-        case Lost():
-            return "〔底本欠落〕", ""
-        case PerhapsLost():
-            return "", ""
-        case Illegible():
-            return "〔判読不能〕", span.witness
 
 
 def _blocks(source: str) -> list[Block]:
@@ -271,21 +253,7 @@ def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
     numbers = count(1)
     for block in _blocks(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n"):
         assert block.text.spans == _numbered(spans, numbers)
-        assert block.text.edited == "".join(_readings(span)[0] for span in spans)
-        assert block.text.witness == "".join(_readings(span)[1] for span in spans)
 
-
-@given(SPANS)
-def test_marks_come_through_the_whole_parser(spans: list[Span]) -> None:
-    source = f"# 題\n\n甲{''.join(map(_written, spans))}\n"
-    agreement = parse(source.encode(), "x.md", "x", Problems())
-    assert agreement is not None
-    (paragraph,) = agreement.preamble
-    assert paragraph.text.edited == "甲" + "".join(_readings(span)[0] for span in spans)
-    assert agreement.marks == tuple(Text(_numbered(spans, count(1)), Place("x.md", 3)).marks())
-
-
-# Any file at all: problems, but never a traceback.
 
 HEAD = """---
 title: 題
@@ -298,6 +266,53 @@ parties:
 # 題
 
 """
+# Every kind of part; the blanks are filled with texts and marks.
+FORM = """甲{}
+
+## 第1条（目的）
+
+{}
+
+2 乙
+
+(1) {}
+
+## 別表
+
+### 1 区分
+
+#### (1) 取組{} {{#one}}
+
+**取組の内容**
+
+甲
+
+**甲の役割**
+
+{}
+
+## 締結
+
+丙
+"""
+
+
+@given(st.lists(SPANS, min_size=FORM.count("{}"), max_size=FORM.count("{}")))
+@settings(max_examples=25)
+def test_marks_come_through_the_parser_and_every_form(texts: list[list[Span]]) -> None:
+    problems = Problems()
+    source = HEAD + FORM.format(*("".join(map(_written, spans)) for spans in texts))
+    agreement = parse(source.encode(), "x.md", "x", problems)
+    assert agreement is not None, problems.found
+    numbers = count(1)
+    marks = (mark for spans in texts for mark in Text(_numbered(spans, numbers), Place("", 1)).marks())
+    assert agreement.marks == tuple(marks)
+    assert len(agreement.texts) == 14
+    assert differing(agreement, files_of(agreement)) == set()
+
+
+# Any file at all: problems, but never a traceback.
+
 SCRAPS = st.sampled_from(
     [
         *("\n", "\n\n", "\r\n", "\r", " ", "    ", "　", "\t", "\x00", "\u2028", "\ufeff", "\u00a0"),
@@ -361,7 +376,7 @@ def test_any_text(head: str, body: str) -> None:
 
 
 @given(st.lists(SCRAPS, max_size=40).map("".join))
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_any_scraps_of_a_source(scraps: str) -> None:
     _read(scraps.encode())
     _read((HEAD + scraps).encode())
