@@ -1,4 +1,4 @@
-"""Programs that the page about the data prints, and that a test runs as they are printed."""
+"""Example programs on the page about the data. A test runs them as they are printed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, their standing, and corrections.
+"""feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, its status, and its corrections.
 
-Its days come from the content: that of the conclusion, and that on which somebody asked for the
-standing. Corrections have none of their own and stand under the version they are made in. Ids are UUIDs
-of name and version (RFC 9562, version 5): the same wherever the site stands.
+Dates come from the content: the day of the conclusion, and the day on which the status was confirmed.
+Corrections have no date; they are dated as the version that they are made in. Ids are UUIDs of name and
+version (RFC 9562, version 5), so they are the same at every address of the site.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An entry: `key` tells it from the others of its agreement, `address` leads to it from the feed."""
+    """An entry of the feed: `key` is unique in the agreement, `address` is relative to the feed."""
 
     key: str
     title: str
@@ -36,7 +36,7 @@ class News:
 
 
 def news(agreement: Agreement) -> Iterator[News]:
-    """What there is to say of an agreement, the newest first."""
+    """The entries of an agreement: status, corrections, version."""
     facts, version = agreement.facts, agreement.concluded.isoformat()
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"

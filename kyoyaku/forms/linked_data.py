@@ -1,6 +1,6 @@
-"""What a page says of itself to machines: schema.org/Legislation as JSON-LD, with relative addresses.
+"""schema.org/Legislation as JSON-LD in a page, for search engines; addresses are relative.
 
-https://schema.org/Legislation; the paper is the authority, so the legal value is UnofficialLegalValue.
+https://schema.org/Legislation. The legal value is UnofficialLegalValue, because the paper is the authority.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from kyoyaku.pages.page_list import Kind, Page
 Address = Callable[[str], str]
 """The address of a file under docs/, seen from a page."""
 FORCE = {Status.IN_FORCE: "InForce", Status.ABOLISHED: "NotInForce"}
-"""What is amended may be in force in part or not at all, and what nobody has asked for may be anything."""
+"""Not stated for AMENDED and UNKNOWN: an amended agreement may be in force in part or not at all."""
 
 
 def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | None:
-    """Of the overview the agreement with its parts, of a part of the text that part; None of other pages.
+    """The data of a page: on the overview the agreement with its parts, on a page of the text that part.
 
-    `address` makes the address of a page, seen from this one.
+    None for other pages. `address` makes the address of a file under docs/ relative to this page.
     """
     if page.kind is Kind.OVERVIEW:
         return _agreement(agreement, address)

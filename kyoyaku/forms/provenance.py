@@ -1,4 +1,4 @@
-"""What every form says of itself: of which agreement and version it is, what made it, and what it is not."""
+"""What every form says of itself: its agreement and version, the program that made it, and a notice."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ class Provenance:
 
 
 def provenance(agreement: Agreement) -> Provenance:
-    """The provenance of a version. The source's commit is in build.json only: it would change every file."""
+    """The provenance of a version. The source commit is in build.json only, or each commit would change all."""
     return Provenance(agreement.slug, agreement.title.edited, agreement.concluded.isoformat())

@@ -1,4 +1,4 @@
-"""Names of places within a page. They come from the model, never from the wording of a heading."""
+"""Anchors: the ids of places within a page. They come from the model, never from the wording of a heading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kyoyaku.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed paragraph where it stands: its anchor, and how deep under its 項 (0 is the 項)."""
+    """A printed paragraph with its anchor; `depth` is 0 for a 項, 1 for a 号, 2 and more for items below."""
 
     text: Text
     anchor: str
@@ -20,7 +20,10 @@ class Line:
 
 
 def lines(body: Body, prefix: str = "") -> Iterator[Line]:
-    """`p2` is 第2項, `p2-i1` its first 号, `p2-i1-3` the third item under that."""
+    """The paragraphs and items of a body in order, each with `prefix` before its anchor.
+
+    `p2` is 第2項, `p2-i1` its first 号, `p2-i1-3` the third item under that; `i1` is an item under no 項.
+    """
     bare = 0
     for block in body:
         if isinstance(block, Paragraph):

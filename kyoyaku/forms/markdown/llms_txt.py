@@ -1,4 +1,4 @@
-"""llms.txt: what the site holds and where its plain forms are, for programs that read text.
+"""llms.txt: a list of the agreements and of their plain forms, for language models.
 
 https://llmstxt.org is a proposal: a heading, a quotation, then lists of links under headings.
 """
@@ -17,13 +17,13 @@ from kyoyaku.pages.page_list import agreement_pages
 
 
 def llms(sections: Iterable[str], site_name: str) -> str:
-    """The file, of the sections of the agreements; its addresses are relative to its own."""
+    """The file, made of a section for each agreement; addresses are relative to the file."""
     blocks = [f"# {line(site_name)}", f"> 地方公共団体の間の協約の本文と校訂。{NOTICE}"]
     return "\n\n".join([*blocks, *sections]) + "\n"
 
 
 def section(agreement: Agreement) -> str:
-    """What the file says of an agreement."""
+    """The section of an agreement: its data files and the plain twin of each page."""
     title = f"{agreement.party_names} {agreement.title.edited}（{wareki(agreement.concluded)}締結）"
     data = f"{agreement.slug}/data"
     length = len(write_markdown(agreement))
