@@ -26,5 +26,5 @@ class Provenance:
 
 
 def provenance(agreement: Agreement) -> Provenance:
-    """The provenance of a version. The source commit is in build.json only, or each commit would change all."""
+    """The provenance of a version. The source commit is in build.json only: it would change all."""
     return Provenance(agreement.slug, agreement.title.edited, agreement.concluded.isoformat())
