@@ -6,10 +6,11 @@ A new page is a Kind, an entry in `_views` and a template. The tree at the side 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from kyoyaku.analysis.duties import costs
 from kyoyaku.language.dates import wareki
@@ -105,15 +106,15 @@ SITE_PAGES = (
         "about.md",
         "このサイトについて",
         Kind.ABOUT,
-        description="このサイトの性質、掲載の方法、利用の条件。",
         searched=False,
+        description="このサイトの性質、掲載の方法、利用の条件。",
     ),
     Page(
         "accessibility.md",
         "アクセシビリティ",
         Kind.ACCESSIBILITY,
-        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
         searched=False,
+        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
     ),
 )
 """The pages that are about no agreement."""
@@ -139,45 +140,40 @@ def source_lines(agreement: Agreement, page: Page) -> str:
     return f"L{first}-L{last}" if between == len(shown) else ""
 
 
+def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
+    """All pages of an agreement: the overview, the pages of the text, then the views."""
+    title = f"{agreement.party_names}の{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
+    overview = Page(
+        path=overview_path(agreement),
+        title="概要",
+        kind=Kind.OVERVIEW,
+        bearers=(agreement.title,),
+        searched=False,
+        description=f"{title}の概要、条文、取組の一覧。",
+    )
+    return (overview, *reading_order(agreement), *_views(agreement))
+
+
 def reading_order(agreement: Agreement) -> tuple[Page, ...]:
     """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
-    pages = [_preamble(agreement)] if agreement.preamble else []
+    pages = []
+    if agreement.preamble:
+        pages.append(
+            _page(agreement, preamble_path(agreement), "前文", Kind.PREAMBLE, bearers=agreement.preamble)
+        )
     for part in agreement.parts:
         pages.append(_part(agreement, part))
-        pages += [_initiative(agreement, e) for e in agreement.entries if e.host is part]
+        pages += [_initiative(agreement, entry) for entry in agreement.entries if entry.host is part]
     return tuple(pages)
 
 
-def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
-    """All pages of an agreement: the overview, the pages of the text, then the views."""
-    return (_overview(agreement), *reading_order(agreement), *_views(agreement))
-
-
-def _overview(agreement: Agreement) -> Page:
-    return Page(
-        overview_path(agreement),
-        "概要",
-        Kind.OVERVIEW,
-        bearers=(agreement.title,),
-        searched=False,
-        description=f"{agreement.party_names}の{agreement.title.edited}"
-        f"（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。",
-    )
-
-
-def _top(agreement: Agreement) -> Crumb:
-    return Crumb(agreement.party_names, overview_path(agreement))
-
-
-def _preamble(agreement: Agreement) -> Page:
-    return Page(
-        preamble_path(agreement),
-        "前文",
-        Kind.PREAMBLE,
-        crumbs=(_top(agreement),),
-        bearers=agreement.preamble,
-        description=f"{agreement.party_names}の{agreement.title.edited}の前文。",
-    )
+def _page(
+    agreement: Agreement, path: str, name: str, kind: Kind, crumbs: Iterable[Crumb] = (), **fields: Any
+) -> Page:
+    """A page of an agreement. `crumbs` are the links after the one to the overview."""
+    fields.setdefault("description", f"{agreement.party_names}の{agreement.title.edited}の{name}。")
+    top = Crumb(agreement.party_names, overview_path(agreement))
+    return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
 
 
 def _part(agreement: Agreement, part: Part) -> Page:
@@ -187,33 +183,24 @@ def _part(agreement: Agreement, part: Part) -> Page:
         Closing: Kind.CLOSING,
         Supplement: Kind.SUPPLEMENT,
     }
-    crumbs: tuple[Crumb, ...] = (_top(agreement),)
-    if isinstance(part, Article):
-        crumbs = (*crumbs, Crumb("条文", f"{agreement.slug}/articles/index.md"))
-    return Page(
-        part_path(agreement, part),
-        part_name(part),
-        kinds[type(part)],
-        subject=part,
-        crumbs=crumbs,
-        bearers=(part,),
-        outlined=isinstance(part, Annex),
-        description=f"{agreement.party_names}の{agreement.title.edited}の{part_name(part)}。",
-    )
+    crumbs = [Crumb("条文", f"{agreement.slug}/articles/index.md")] if isinstance(part, Article) else []
+    path, name, kind = part_path(agreement, part), part_name(part), kinds[type(part)]
+    is_long = isinstance(part, Annex)
+    return _page(agreement, path, name, kind, crumbs, subject=part, bearers=(part,), outlined=is_long)
 
 
 def _initiative(agreement: Agreement, entry: Entry) -> Page:
-    host = part_path(agreement, entry.host)
+    one, host = entry.initiative, part_path(agreement, entry.host)
     sections = (Crumb(s.text.edited, host, of_section(s)) for s in entry.sections)
-    name = entry.initiative.name
-    return Page(
-        initiative_path(agreement, entry.initiative),
-        name,
+    return _page(
+        agreement,
+        initiative_path(agreement, one),
+        one.name,
         Kind.INITIATIVE,
+        (Crumb(entry.host.name, host), *sections),
         subject=entry,
-        crumbs=(_top(agreement), Crumb(entry.host.name, host), *sections),
-        bearers=(entry.initiative,),
-        description=f"「{name}」の取組の内容と、{agreement.party_names}それぞれの役割"
+        bearers=(one,),
+        description=f"「{one.name}」の取組の内容と、{agreement.party_names}それぞれの役割"
         f"（{agreement.title.edited} {place_name(entry)}）。",
     )
 
@@ -221,45 +208,31 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
 def _views(agreement: Agreement) -> Iterator[Page]:
     """Pages that show the text in another order, and those about the text and its data."""
     slug = agreement.slug
-    whole = (agreement.title, agreement.preamble, *agreement.parts)
-    yield _view(agreement, f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
+    view = partial(_page, agreement, searched=False)
+    long = partial(view, outlined=True)
+    whole = partial(long, whole=True, bearers=(agreement.title, agreement.preamble, *agreement.parts))
+    yield view(f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
     if agreement.entries:
-        yield _view(agreement, f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
-    yield replace(_view(agreement, f"{slug}/names.md", "索引", Kind.NAMES), outlined=True)
-    yield _view(agreement, f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
-    yield from (_party(agreement, party) for party in agreement.parties if agreement.entries)
+        yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
+    yield long(f"{slug}/names.md", "索引", Kind.NAMES)
+    yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
+    parties = [Crumb("当事者", f"{slug}/parties/index.md")]
+    for party in agreement.parties if agreement.entries else ():
+        path, rows = party_path(agreement, party), _rows(agreement, party)
+        yield long(path, f"{party.name}の役割", Kind.PARTY, parties, subject=party, bearers=rows)
     if costs(agreement):
-        yield _costs(agreement)
+        about = f"{agreement.party_names}の{agreement.title.edited}の費用の負担。"
+        about += "どの取組でどの当事者が費用を負担するかを示します。"
+        yield view(costs_path(agreement), "費用の負担", Kind.COSTS, description=about)
     if agreement.life:
-        life = _view(agreement, life_path(agreement), "暮らしの場面から探す", Kind.LIFE)
-        yield replace(life, outlined=True)
-    full = _view(agreement, full_path(agreement), "全文", Kind.FULL)
-    yield replace(full, bearers=whole, outlined=True, whole=True)
-    name = f"{wareki(agreement.concluded)}締結の版"
-    version = _view(agreement, version_path(agreement), name, Kind.VERSION)
-    yield replace(version, bearers=whole, outlined=True, whole=True)
-    yield replace(_view(agreement, f"{slug}/text.md", "底本と校訂", Kind.WITNESS), outlined=True)
-    yield replace(_view(agreement, f"{slug}/data/index.md", "データ", Kind.DATA), outlined=True)
+        yield long(life_path(agreement), "暮らしの場面から探す", Kind.LIFE)
+    yield whole(full_path(agreement), "全文", Kind.FULL)
+    yield whole(version_path(agreement), f"{wareki(agreement.concluded)}締結の版", Kind.VERSION)
+    yield long(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
+    yield long(f"{slug}/data/index.md", "データ", Kind.DATA)
 
 
-def _view(agreement: Agreement, path: str, name: str, kind: Kind) -> Page:
-    description = f"{agreement.party_names}の{agreement.title.edited}の{name}。"
-    crumbs = (_top(agreement),)
-    return Page(path, name, kind, crumbs=crumbs, description=description, searched=False)
-
-
-def _costs(agreement: Agreement) -> Page:
-    page = _view(agreement, costs_path(agreement), "費用の負担", Kind.COSTS)
-    return replace(page, description=f"{page.description}どの取組でどの当事者が費用を負担するかを示します。")
-
-
-def _party(agreement: Agreement, party: Party) -> Page:
-    rows = [
-        (entry.initiative.text, row.body)
-        for entry in agreement.entries
-        for row in entry.initiative.rows
-        if party in row.parties
-    ]
-    page = _view(agreement, party_path(agreement, party), f"{party.name}の役割", Kind.PARTY)
-    crumbs = (*page.crumbs, Crumb("当事者", f"{agreement.slug}/parties/index.md"))
-    return replace(page, subject=party, crumbs=crumbs, bearers=tuple(rows), outlined=True)
+def _rows(agreement: Agreement, party: Party) -> tuple[HasText, ...]:
+    """The rows of a party, each under the name of its initiative."""
+    initiatives = (entry.initiative for entry in agreement.entries)
+    return tuple((one.text, row.body) for one in initiatives for row in one.rows if party in row.parties)
