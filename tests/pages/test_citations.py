@@ -61,59 +61,46 @@ def test_each_place_in_official_form(agreement: Agreement, path: str, places: li
     assert bool(found) == bool(places)
 
 
+@pytest.fixture
+def quote(tab: Callable[..., Tab], sample_address: str, agreement: Agreement) -> Callable[..., str]:
+    """What is on the clipboard after one of the buttons under 引用する was pressed on a page."""
+    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
+
+    def quote(path: str, button: str, at: int = 0) -> str:
+        page.goto(f"{sample_address}{agreement.slug}/{path}")
+        page.locator(".ky-cite summary").press("Enter")
+        page.get_by_role("button", name=button).nth(at).press("Enter")
+        page.get_by_text("コピーしました。").wait_for()
+        copied: str = page.evaluate("navigator.clipboard.readText()")
+        return copied
+
+    return quote
+
+
 @pytest.mark.browser
 @pytest.mark.site
 def test_a_citation_is_copied_with_its_address_and_the_day(
-    tab: Callable[..., Tab], sample_address: str, agreement: Agreement
+    quote: Callable[..., str], sample_address: str, agreement: Agreement
 ) -> None:
-    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
-    address = f"{sample_address}{agreement.slug}/articles/2/"
-    page.goto(f"{address}?h=取組")
-    page.locator(".ky-cite summary").press("Enter")
-    page.get_by_role("button", name=f"引用をコピー：{WHOLE}第2条第2項").press("Enter")
-    page.get_by_text("コピーしました。").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = quote("articles/2/?h=取組", f"引用をコピー：{WHOLE}第2条第2項")
     version = f"{sample_address}{agreement.slug}/versions/2020-04-01/#article-2-p2"
     assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(version)}（令和\d+年\d+月\d+日閲覧）", copied)
-    text = page.locator("#p2").text_content()
-    page.get_by_role("button", name=f"文とともにコピー：{WHOLE}第2条第2項").press("Enter")
-    page.wait_for_function(
-        "(copied) => navigator.clipboard.readText().then((now) => now !== copied)", arg=copied
-    )
-    assert page.evaluate("navigator.clipboard.readText()") == (
+    text = next(one.edited for one in agreement.texts if one.edited.startswith("2 前項"))
+    assert quote("articles/2/", f"文とともにコピー：{WHOLE}第2条第2項") == (
         f"「{text}」\n{copied}\n公式の文書ではありません。校訂した箇所を含みます。"
     )
 
 
 @pytest.mark.browser
 @pytest.mark.site
-def test_a_role_is_quoted_without_its_heading_and_notes(
-    tab: Callable[..., Tab], sample_address: str, agreement: Agreement
-) -> None:
-    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{sample_address}{agreement.slug}/initiatives/libraries/")
-    page.locator(".ky-cite summary").press("Enter")
-    page.get_by_role("button", name="文とともにコピー").nth(2).press("Enter")
-    page.get_by_text("コピーしました。").wait_for()
-    quotation = page.evaluate("navigator.clipboard.readText()").split("\n")
+def test_a_quotation_has_no_heading_and_no_notes_but_says_what_is_lost(quote: Callable[..., str]) -> None:
+    quotation = quote("initiatives/libraries/", "文とともにコピー", 2).split("\n")
     assert quotation[:2] == ["「図書館を開放する。", "蔵書の目録を整える。」"]
     assert quotation[2].startswith(f"{WHOLE}第3条(1)「図書館の相互利用」の項甲及び乙の役割の欄 http")
-
-
-@pytest.mark.browser
-@pytest.mark.site
-def test_a_quotation_says_what_is_lost(
-    tab: Callable[..., Tab], sample_address: str, agreement: Agreement
-) -> None:
-    page = tab(PHONE, permissions=["clipboard-read", "clipboard-write"])
     for name, lost in (
         ("libraries", "(2) 利用の案内〔続きがあった可能性〕」"),
         ("lost-name", "「〔底本欠落・25字以内〕」"),
     ):
-        page.goto(f"{sample_address}{agreement.slug}/initiatives/{name}/")
-        page.locator(".ky-cite summary").press("Enter")
-        page.get_by_role("button", name="文とともにコピー").last.press("Enter")
-        page.get_by_text("コピーしました。").wait_for()
-        quotation = page.evaluate("navigator.clipboard.readText()").split("\n")
+        quotation = quote(f"initiatives/{name}/", "文とともにコピー", -1).split("\n")
         assert lost in quotation
         assert quotation[-1] == "公式の文書ではありません。校訂した箇所を含みます。"
