@@ -54,7 +54,7 @@ def _weight(browser: Browser, site: Path, path: str) -> Counter[str]:
     responses: list[Response] = []
     with serve(site) as origin:
         context = browser.new_context(viewport=DESK)
-        context.on("response", responses.append)
+        context.on("response", lambda response: responses.append(response))
         page = context.new_page()
         page.goto(f"{origin}/{path}", wait_until="networkidle")
         page.wait_for_timeout(2000)

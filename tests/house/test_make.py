@@ -54,9 +54,3 @@ def test_problems_stop_make_and_leave_the_site(project: Path) -> None:
         assert "(article-sequence)" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
     assert snapshot(project / "site") | snapshot(project / "docs") == before
-
-
-def test_help_lists_every_public_target(project: Path) -> None:
-    shown = _make(project, "help").stdout
-    for target in ("site", "test", "serve", "check", "golden", "screenshots", "pdf", "lock", "clean"):
-        assert f"make {target} " in shown
