@@ -1,4 +1,4 @@
-"""Dates as they stand in a text: 令和4年1月12日, or with a western year."""
+"""Dates as a text has them (令和4年1月12日, 2022年1月12日), and the eras of Japan since 1912."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ ERAS = (
     (date(1926, 12, 25), "昭和"),
     (date(1912, 7, 30), "大正"),
 )
+# 令和4年1月12日, 平成元年1月8日, 2022年1月12日; not the end of 12022年1月12日.
 WRITTEN = re.compile(
     r"(?:(令和|平成|昭和|大正)(元|[0-9]{1,2})|(?<![0-9])([0-9]{4}))年([0-9]{1,2})月([0-9]{1,2})日"
 )
 
 
 def dates_in(text: str) -> Iterator[tuple[str, date]]:
-    """Each date that is written in the text, as written and as a day of the calendar."""
+    """The dates in a text, each as written and as a day; a day that does not exist (2月30日) is left out."""
     starts = {era: start.year for start, era in ERAS}
     for match in WRITTEN.finditer(text):
         era, of_era, western, month, day = match.groups()

@@ -1,4 +1,4 @@
-"""Printed numbers: labels such as 2, (1), ア, (ア), a, i, ① and their order, kanji numerals, eras."""
+"""Printed numbers: labels such as 2, (1), ア, (ア), a, i, ① and their order; kanji numerals."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def read_label(printed: str) -> tuple[Label, ...]:
-    """Every way to read a printed label; several for イ or i, none for what is no label."""
+    """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
     circled = CIRCLED.find(printed) + 1 if len(printed) == 1 else 0
     if circled:
         return (Label("circled", False, circled),)

@@ -61,7 +61,7 @@ TEXTS = st.lists(st.sampled_from([*"甲乙丙、。", SENTENCE, SENTENCE[9:30]])
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_differences_are_all_there_is(ours: str, theirs: str) -> None:
     """Outside the differences both are the same, and no difference is empty or before the last."""
     a = b = 0

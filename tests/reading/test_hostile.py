@@ -58,9 +58,9 @@ def _random(signs: str, seed: int) -> str:
 
 BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
 LARGE = {
-    "marks never closed": _version(f"{'{~~' * 1_600}\n\n" * 60),
-    "brackets": _version(f"{'[甲](' * 1_200}\n\n" * 60),
-    "definitions": _version("".join(f"{n} 以下「語{n}」という。語{n}\n\n" for n in range(2, 6_000))),
+    "marks never closed": _version(f"{'{~~' * 1_600}\n\n" * 30),
+    "brackets": _version(f"{'[甲](' * 1_200}\n\n" * 30),
+    "definitions": _version("".join(f"{n} 以下「語{n}」という。語{n}\n\n" for n in range(2, 3_000))),
     "initiatives": _version("## 別表\n\n" + "".join(map(INITIATIVE.format, range(700)))),
     "deep quotation": _version("> " * 2_400),
     "aliases": _version("", "a0: &a0 [1]\n" + BOMB),
@@ -75,7 +75,7 @@ LARGE = {
         "rei/transcript.txt": _random("甲乙丙丁戊己庚辛", 2),
     },
 }
-"""Up to a third of a megabyte each: what would cost a careless program most."""
+"""Up to a fifth of a megabyte each: what would cost a careless program most."""
 MOST = 5.0
 """Seconds of the processor for a check; most take a tenth of it."""
 
