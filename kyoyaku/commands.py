@@ -67,13 +67,12 @@ def as_json(root: Path) -> str:
 def build_pages(root: Path) -> str:
     """Make docs/ from content/. Raises ContentError, BusyError or OSError; docs/ may then be partly new."""
     from kyoyaku import output
-    from kyoyaku.publisher.lock import locked
     from kyoyaku.reading.load import load
     from kyoyaku.render import render
 
     agreements = load(root)
     pages = render(agreements, root / "templates")
-    with locked(root):
+    with output.locked(root):
         output.sync(pages, root / "docs")
     return _no_problem(len(agreements), sum(len(agreement.entries) for agreement in agreements))
 
@@ -104,5 +103,5 @@ def _no_problem(agreements: int, initiatives: int) -> str:
 
 
 def _published(done: Published) -> str:
-    same = done.agreements - done.read
+    same = done.agreements - done.made
     return f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from kyoyaku.forms.markdown.llms_txt import section
@@ -45,16 +44,3 @@ def listing(agreement: Agreement) -> Listing:
         pages=tuple(page.path for page in agreement_pages(agreement)),
         llms_section=section(agreement),
     )
-
-
-def to_json(one: Listing) -> str:
-    """A listing as JSON, which `from_json` reads."""
-    return json.dumps({**asdict(one), "concluded": one.concluded.isoformat()}, ensure_ascii=False)
-
-
-def from_json(text: str) -> Listing:
-    """The listing that `to_json` wrote."""
-    found = json.loads(text)
-    links = tuple((title, path) for title, path in found["nav_links"])
-    day = date.fromisoformat(found["concluded"])
-    return Listing(**{**found, "concluded": day, "nav_links": links, "pages": tuple(found["pages"])})

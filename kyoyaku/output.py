@@ -1,31 +1,51 @@
-"""Pages to disk: write what changed, delete what is gone, leave the rest untouched."""
+"""Files to the disk: folders hold exactly what they should, sites are whole, one build is at work."""
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import fcntl
 import os
 import shutil
-from collections.abc import Mapping, Set
-from contextlib import suppress
+import sys
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from kyoyaku.exchange import exchange, restore
+KEPT = ".gitkeep"
+EXCHANGE = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
+"""The call by which two folders change places, and its AT_FDCWD (fcntl.h of each system)."""
+EXCHANGE_FLAG = 2
+"""RENAME_EXCHANGE of renameat2(2) in Linux, RENAME_SWAP of renameatx_np(2) in macOS."""
 
-KEPT = frozenset({".gitkeep"})
-NO_LINKS = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
-"""Another file system, or one without hard links: the file is copied."""
 Files = Mapping[str, str | bytes]
 """The contents of files by their paths under a folder."""
-Node = tuple[int, int]
-"""A file on the disk, whatever it is called: its device, and its number there."""
+LOCK = ".site.lock"
+"""Not in .cache/, which may be removed at any time."""
 
 
-class Original(NamedTuple):
-    """A file to which others may be hard links."""
+class BusyError(Exception):
+    """Another build is at work on the same folders."""
 
-    path: str
-    node: Node
+
+@contextmanager
+def locked(root: Path, *, waits: bool = False) -> Iterator[None]:
+    """Hold the lock of a project. BusyError while another process holds it, unless this one `waits`."""
+    handle = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        _take(handle, waits)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, waits: bool) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BusyError from None
 
 
 def put(files: Files, folder: Path) -> None:
@@ -39,7 +59,7 @@ def put(files: Files, folder: Path) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a file anew, not over the old: a hard link to that must not change, and nobody finds it gone."""
+    """Replace a file, not write over it: a hard link to it must not change, and nobody finds it gone."""
     if not os.path.lexists(file):
         file.write_bytes(data)
         return
@@ -48,10 +68,24 @@ def _write(file: Path, data: bytes) -> None:
     half.replace(file)
 
 
-def sync(pages: Files, docs: Path) -> None:
-    """Make `docs` hold exactly these pages."""
-    _cleared(docs, pages.keys(), KEPT)
-    put(pages, docs)
+def sync(files: Files, folder: Path, others: Collection[str] = ()) -> None:
+    """Make a folder hold exactly these files, and the folders `others` in it as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder, "", files.keys(), others)
+    put(files, folder)
+
+
+def _clear(folder: Path, inside: str, wanted: Collection[str], others: Collection[str]) -> None:
+    """Remove the files of a folder that are not wanted, and the folders that are empty then."""
+    for entry in list(os.scandir(folder / inside)):
+        path = inside + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if path not in others:
+                _clear(folder, f"{path}/", wanted, others)
+                with suppress(OSError):  # it holds something
+                    os.rmdir(entry.path)
+        elif path not in wanted and entry.name != KEPT:
+            os.unlink(entry.path)
 
 
 def take(folder: Path) -> dict[str, bytes]:
@@ -61,77 +95,67 @@ def take(folder: Path) -> dict[str, bytes]:
     }
 
 
-def swap(made: Path, published: Path) -> None:
-    """Put a folder in the place of another at once, so that none is ever half new; they change places."""
-    restore(published)
-    if published.exists():
-        exchange(made, published)
-    else:
-        made.rename(published)
+def link(names: Iterable[str], source: Path, target: Path) -> None:
+    """Let a folder have files of another, by their paths there: as hard links, or as copies."""
+    for folder, files in groupby(names, os.path.dirname):
+        os.makedirs(target / folder, exist_ok=True)
+        for name in files:
+            try:
+                os.link(f"{source}/{name}", f"{target}/{name}")
+            except OSError:  # a file system without hard links, or a file of another user
+                shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
 
 
-def replace(folder: Path, files: Mapping[str, Original]) -> None:
-    """Let a folder hold these files: complete beside it first, then in its place at once.
+@contextmanager
+def staging(site: Path) -> Iterator[Path]:
+    """A folder beside `site` for what is not finished, with a name of this build only; removed at the end.
 
-    What was there before stays beside it; the next time it is brought up to date, which costs little.
+    Repairs first what an interrupted build has left. Only for who holds the lock. From now on this process
+    makes files that everybody may read, whatever its umask was.
     """
-    folder = folder.resolve()  # where a link leads
-    restore(folder)
-    following = folder.with_name(f".{folder.name}.next")
-    mirror(files, following, frozenset())
-    swap(following, folder)
-
-
-def mirror(originals: Mapping[str, Original], folder: Path, kept: frozenset[str] = KEPT) -> None:
-    """Make a folder hold exactly these files, by their paths there, as hard links.
-
-    A link that is right is not even looked at: the folder that it is in tells which file it is.
-    """
-    there = _cleared(folder, originals.keys(), kept)
-    for path, original in originals.items():
-        if there.get(path) != original.node:
-            _link(original.path, folder / path)
-
-
-def _link(original: str, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
+    os.umask(0o022)
+    site = site.resolve()  # where a link leads
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if _aside(site).exists() and not site.exists():
+        _aside(site).rename(site)
+    prefix = f".{site.name}.next"
+    for left in (one for one in site.parent.iterdir() if one.name.startswith(prefix) or one == _aside(site)):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{prefix}-", dir=site.parent))
     try:
-        os.link(original, target)
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
-        shutil.copy2(original, target)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _cleared(folder: Path, wanted: Set[str], kept: frozenset[str]) -> Mapping[str, Node | None]:
-    """What was in a folder, when all is gone that is not wanted, and the folders that then hold nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    there = nodes(folder)
-    for path in there.keys() - wanted:
-        place, _, name = path.rpartition("/")
-        if name and name not in kept:
-            os.unlink(folder / path)
-        with suppress(OSError):
-            while place:
-                os.rmdir(folder / place)
-                place = place.rpartition("/")[0]
-    return there
+def publish(made: Path, site: Path, names: Collection[str]) -> None:
+    """Put a finished folder in the place of `site`, which is whole at every moment.
+
+    OSError if the folder has lost one of the files `names`; then `site` stays.
+    """
+    lost = set(names)
+    for place, _, files in os.walk(made):
+        inside = place[len(str(made)) + 1 :]
+        lost.difference_update(f"{inside}/{name}" if inside else name for name in files)
+    if lost:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(made / min(lost)))
+    site = site.resolve()
+    if site.exists() and not _exchange(made, site):
+        site.rename(_aside(site))
+    if made.exists() and not site.exists():
+        made.rename(site)
+    shutil.rmtree(_aside(site), ignore_errors=True)
 
 
-def nodes(folder: Path) -> dict[str, Node | None]:
-    """Every file under a folder by its path there, and None for each folder that holds nothing."""
-    device, found, waiting = folder.stat().st_dev, dict[str, Node | None](), [""]
-    # Many thousands: to look at each, or to make a Path of it, would take longer than all else.
-    while waiting:
-        inside = waiting.pop()
-        entries = list(os.scandir(f"{folder}/{inside}"))
-        if not entries:
-            found[inside] = None
-        for entry in entries:
-            path = inside + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{path}/")
-            else:
-                found[path] = device, entry.inode()
-    return found
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once; False where the system or the file system cannot."""
+    name, here = EXCHANGE.get(sys.platform, ("", 0))
+    call = getattr(ctypes.CDLL(None), name, None)
+    if call is None:
+        return False
+    return bool(call(here, os.fsencode(one), here, os.fsencode(other), EXCHANGE_FLAG) == 0)
+
+
+def _aside(site: Path) -> Path:
+    """Where `site` is between the two renames that replace it where folders cannot change places."""
+    return site.with_name(f".{site.name}.aside")

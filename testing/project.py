@@ -39,7 +39,10 @@ from kyoyaku.render import render
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 SAMPLE = ROOT / "tests" / "sample"
-PROGRAM = ("build.py", "hooks.py", "kyoyaku", "templates", "mkdocs.yml", "docs/.gitkeep")
+PROGRAM = (
+    *("build.py", "hooks.py", "kyoyaku", "templates", "mkdocs.yml"),
+    *("docs/.gitkeep", "requirements/site.txt"),
+)
 
 
 @dataclass(frozen=True, slots=True)

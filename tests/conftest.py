@@ -17,10 +17,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
-from testing.project import ROOT, SAMPLE, build_site, read_content, snapshot
+from testing.project import ROOT, SAMPLE, build_site, read_content
 from tests import effort
-from tests.portions import builds
-from tests.portions.builds import Project
 
 # A slow machine is no fault of the program.
 settings.register_profile("kyoyaku", deadline=None)
@@ -134,18 +132,3 @@ def address(published_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def sample_address(sample_site: Path) -> Iterator[str]:
     with serve(sample_site) as origin:
         yield f"{origin}/"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose builds a test may disturb."""
-    return builds.project(tmp_path_factory.mktemp("built"))
-
-
-@pytest.fixture
-def disturbed(built: Project) -> Project:
-    """The same, built before its text became another."""
-    if snapshot(built.site) != built.sites[built.text]:
-        built.assert_next_build_works()
-    built.turn()
-    return built

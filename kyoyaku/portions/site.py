@@ -1,44 +1,42 @@
-"""The site, portion by portion: what has not changed is taken as it is, the rest is made on all cores.
+"""The site, portion by portion: what would be the same again is taken over, the rest is made on all cores.
 
-Each agreement is a portion of its own, and so are the pages about none, the index of the search and the
-assets. A portion is made again when its inputs are others: its source, the program, templates, settings.
+Each agreement is a portion, and so are the assets and all that is about no agreement. The published site is
+the only store: each portion of it holds the fingerprint of what it was made from, and a digest of what came
+out (`publisher/fingerprint.py`). Every build makes a new folder beside site/, which then takes its place.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kyoyaku import output
-from kyoyaku.output import Original
-from kyoyaku.portions import cache, inputs, tasks, workers
-from kyoyaku.portions.cache import Portion
-from kyoyaku.portions.inputs import Inputs
-from kyoyaku.portions.tasks import MAKING, Source, Target
-from kyoyaku.portions.workers import Pool
+from kyoyaku.listing import Listing
+from kyoyaku.portions import tasks, workers
+from kyoyaku.portions.tasks import Build
 from kyoyaku.problems import Problems
-from kyoyaku.publisher import extras
+from kyoyaku.publisher import extras, fingerprint
+from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.failures import ChangedError, UnknownAgreementError
-from kyoyaku.publisher.lock import locked
+from kyoyaku.publisher.fingerprint import ASSETS, END, RECORD, REST
 from kyoyaku.reading import load
+from kyoyaku.search.part import IndexPart
 
-STORE = Path(".cache/kyoyaku")
-Jobs = Mapping[Target, tuple[Callable[..., Portion], tuple[Any, ...]]]
-"""How each portion is made if it is not there: a task, and what it is given before the target."""
+Reading = tuple[Listing, IndexPart]
+"""What the pages about no agreement, and the index of the search, need to know of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many agreements were published, and how many of these were read anew."""
+    """How many agreements were published, and how many of these were made anew."""
 
     agreements: int
-    read: int
+    made: int
 
 
 def publish(root: Path, site: Path) -> Published:
@@ -47,139 +45,116 @@ def publish(root: Path, site: Path) -> Published:
     ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError or OSError leave
     `site` as it was; it is replaced at once when all is made.
     """
-    with _build(root) as build:
-        sources = build.read(build.inputs.sources)
-        portions = build.whole(sources)
-        build.settle()
-        output.mirror(_under("docs", portions), root / "docs")
-        output.replace(site, _under("site", portions))
-    return _published(sources)
+    with _build(root, site, site) as build:
+        same, readings = _looked(build, list(build.portions))
+        missing = build.portions.keys() - same.keys()
+        if missing or not _has_facts(build):
+            files = _made(build, same, missing, readings)
+            _finish(build, missing)
+            _settle(build)
+            _bring_docs(build, missing)
+            output.publish(build.site, site, files)
+    return _counted(build.portions, missing)
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     """Make `folder` the part of the site that is of these agreements, or if none is named, of no agreement.
 
     Parts that name all agreements between them, and the one of none, are the site when they are copied into
-    one folder. That of a sole agreement is the site. `folder` is new or empty. Errors as above, and
-    UnknownAgreementError.
+    one folder. Where there is only one agreement, each part is the site. `folder` is new or empty. Errors as
+    above, and UnknownAgreementError.
     """
-    with _build(root) as build:
-        if unknown := [slug for slug in slugs if slug not in build.inputs.sources]:
+    if folder.exists() and any(folder.iterdir()):
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
+    with _build(root, root / "site", folder) as build:
+        if unknown := [slug for slug in slugs if slug not in build.slugs]:
             raise UnknownAgreementError("、".join(unknown))
-        if folder.exists() and any(folder.iterdir()):
-            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
-        sources = build.read([slug for slug in build.inputs.sources if slug in slugs or not slugs])
-        portions = build.part(sources) if slugs else build.portions(build.rest(sources))
-        build.settle()
-        output.replace(folder, _under("site", portions))
-    return _published(sources)
+        named = [slug for slug in build.slugs if slug in slugs] or [ASSETS, REST]
+        names = list(build.portions) if build.is_sole else named
+        same, readings = _looked(build, names)
+        missing = set(names) - same.keys()
+        files = _made(build, same, missing, readings)
+        if REST in names:
+            _finish(build, missing)
+        _settle(build)
+        output.publish(build.site, folder, files)
+    return _counted(names, missing)
 
 
-def _under(name: str, portions: Sequence[Portion]) -> dict[str, Original]:
-    return {path: file for portion in portions for path, file in portion.under(name).items()}
+def _has_facts(build: Build) -> bool:
+    """Whether the published build.json names the commit of the source as it is now."""
+    (facts,) = extras.build_json(build.root).values()
+    return (build.published / RECORD).read_text(encoding="utf-8").startswith(facts.removesuffix(END))
 
 
-def _forget(folders: Iterable[Path]) -> None:
-    """Remove folders of the cache; a file, such as the lock, stays."""
-    for folder in list(folders):
-        if folder.is_dir():
-            shutil.rmtree(folder)
-
-
-def _published(sources: Collection[Source]) -> Published:
-    return Published(len(sources), sum(bool(one.pickled) for one in sources))
+def _counted(names: Collection[str], made: Collection[str]) -> Published:
+    whole, new = (len(set(one) - {ASSETS, REST}) for one in (names, made))
+    return Published(whole, new)
 
 
 @contextmanager
-def _build(root: Path) -> Iterator[_Build]:
-    with locked(root):
-        shutil.rmtree(root / STORE / MAKING, ignore_errors=True)
+def _build(root: Path, published: Path, site: Path) -> Iterator[Build]:
+    """A build that makes the next `site`, while no other build of the project is at work."""
+    with output.locked(root), output.staging(site) as folder:
         problems = Problems()
         if not load.folders(root, problems) or problems.found:
             load.load(root)  # says so, and what else is wrong
-        found = inputs.look(root)
-        with workers.pool(root) as processes:
-            yield _Build(root, found, processes)
+        yield Build(root, published, folder, fingerprint.fingerprints(root))
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
-    root: Path
-    inputs: Inputs
-    processes: Pool
+def _looked(build: Build, names: Sequence[str]) -> tuple[dict[str, list[str]], list[Reading]]:
+    """The portions of these names that stay as they are, each with its files, and what the rest has to tell.
 
-    def read(self, slugs: Collection[str]) -> list[Source]:
-        """Read and check the agreements that are new or changed, before any page is made."""
-        stale = [slug for slug in slugs if not self._reading(slug).held()]
-        is_sole = self.inputs.is_sole
-        reading = (
-            self.processes.submit(tasks.read, self._source(slug), is_sole, self._reading(slug))
-            for slug in stale
-        )
-        pickled = dict(zip(stale, workers.results(list(reading)), strict=True))
-        return [self._source(slug, pickled.get(slug, b"")) for slug in slugs]
+    All agreements are read and checked before a page is made, and none if the rest stays as it is.
+    """
+    same = {name: tasks.find(build, name) for name in names if name in (ASSETS, REST)}
+    slugs = [name for name in names if name in build.slugs]
+    with workers.pool() as processes:
+        told = build.slugs if REST in names and not same[REST] else []
+        reading = [processes.submit(tasks.read, build, slug) for slug in told]
+        finding = [processes.submit(tasks.find, build, slug) for slug in slugs]
+        readings = workers.results(reading)
+        same |= zip(slugs, workers.results(finding), strict=True)
+    return {name: files for name, files in same.items() if files}, readings
 
-    def whole(self, sources: Sequence[Source]) -> list[Portion]:
-        """All portions of the site; that of a sole agreement has itself as a ZIP."""
-        # The index of a large site takes longest: the others are made meanwhile.
-        portions = self.portions({**self.rest(sources), **self.agreements(sources)})
-        return [*portions, self.zipped(portions)] if self.inputs.is_sole else portions
 
-    def part(self, sources: Sequence[Source]) -> list[Portion]:
-        """The portions of these agreements."""
-        return self.whole(sources) if self.inputs.is_sole else self.portions(self.agreements(sources))
+def _made(
+    build: Build, same: Mapping[str, list[str]], missing: Collection[str], readings: list[Reading]
+) -> set[str]:
+    """Take over what stays the same, and make what is missing; the names of all files."""
+    if missing:
+        from kyoyaku.publisher.runs import prepare  # A build without a change does not wait for mkdocs.
 
-    def agreements(self, sources: Sequence[Source]) -> Jobs:
-        """The pages of these agreements."""
-        targets = (self._target(f"agreements/{one.slug}", self.inputs.of(one.slug)) for one in sources)
-        jobs = ((tasks.of_agreement, (one, self.inputs.is_sole)) for one in sources)
-        return dict(zip(targets, jobs, strict=True))
+        prepare(build.root)
+    jobs: list[tuple[Any, ...]] = []
+    # The index of a large site takes longest, and so it is begun first.
+    jobs += [(tasks.of_rest, build, readings)] if REST in missing else []
+    jobs += [(tasks.of_assets, build)] if ASSETS in missing else []
+    jobs += [(tasks.of_agreement, build, slug) for slug in build.slugs if slug in missing]
+    jobs += [(tasks.take_over, build, name, files) for name, files in same.items()]
+    with workers.pool() as processes:
+        files = workers.results([processes.submit(*job) for job in jobs])
+    return set().union(*files)
 
-    def rest(self, sources: Sequence[Source]) -> Jobs:
-        """What is of no agreement, of all of which it tells."""
-        listings = tuple(tasks.listing_of(self._reading(one.slug)) for one in sources)
-        readings = [self._reading(one.slug).folder for one in sources]
-        only, commit = sources[0] if self.inputs.is_sole else None, extras.commit_of(self.root)
-        told = cache.key(*map(self.inputs.of, self.inputs.sources))
-        pages = self._target("site", told, commit or "")
-        return {
-            self._target("search", told): (tasks.of_search, (self.root, readings)),
-            self._target("assets", self.inputs.general): (tasks.of_assets, (self.root,)),
-            pages: (tasks.of_site, (self.root, listings, only, commit)),
-        }
 
-    def portions(self, jobs: Jobs) -> list[Portion]:
-        """The portions in this order, of which those that are not there are made."""
-        there = {target: portion for target in jobs if (portion := target.held())}
-        missing = [target for target in jobs if target not in there]
-        waiting = [self.processes.submit(jobs[one][0], *jobs[one][1], one) for one in missing]
-        found = there | dict(zip(missing, workers.results(waiting), strict=True))
-        return [found[target] for target in jobs]
+def _finish(build: Build, missing: Collection[str]) -> None:
+    """Pack the site of a sole agreement as a ZIP, and write the record of what is about no agreement."""
+    if build.is_sole and REST in missing:
+        output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
+    output.put(extras.build_json(build.root), build.site)
+    docs = build.run(REST) / "docs" if REST in missing else build.root / "docs"
+    fingerprint.record(build.site, docs, REST, build.portions)
 
-    def settle(self) -> None:
-        """Forget what was kept of agreements that are gone.
 
-        ChangedError if an input is another by now: then nobody knows of which a portion was made, and all are
-        forgotten.
-        """
-        store = self.root / STORE
-        if inputs.look(self.root) != self.inputs:
-            _forget(store.iterdir())
-            raise ChangedError
-        of_agreements = (one for kind in ("agreements", "readings") for one in (store / kind).glob("*"))
-        _forget(one for one in of_agreements if one.name not in self.inputs.sources)
+def _settle(build: Build) -> None:
+    """ChangedError if an input is another now: then nobody knows of which a portion was made."""
+    if fingerprint.fingerprints(build.root) != build.portions:
+        raise ChangedError
 
-    def zipped(self, portions: Sequence[Portion]) -> Portion:
-        """The site of a sole agreement as a ZIP."""
-        files = {path: Path(original.path) for path, original in _under("site", portions).items()}
-        target = self._target("zip", *(portion.key for portion in portions))
-        return target.held() or tasks.zipped(files, target)
 
-    def _source(self, slug: str, pickled: bytes = b"") -> Source:
-        return Source(self.root, slug, self.inputs.sources[slug], pickled)
-
-    def _reading(self, slug: str) -> Target:
-        return self._target(f"readings/{slug}", self.inputs.of(slug))
-
-    def _target(self, name: str, *inputs: str) -> Target:
-        return Target(self.root / STORE, name, cache.key(*inputs))
+def _bring_docs(build: Build, made: Collection[str]) -> None:
+    """Bring docs/ up to date with the pages that were made."""
+    for name in made:
+        docs, others = (build.root / "docs" / name, ()) if name else (build.root / "docs", build.slugs)
+        if name != ASSETS:
+            output.sync(output.take(build.run(name) / "docs" / name), docs, others)

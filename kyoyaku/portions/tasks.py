@@ -1,122 +1,160 @@
-"""What a worker does: read an agreement, or make a portion of the site and keep it."""
+"""What a worker does: take over a portion of the published site, read an agreement, or make a portion."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyoyaku import listing as listings
-from kyoyaku import output
-from kyoyaku.listing import Listing
+from kyoyaku import output, render
+from kyoyaku.listing import Listing, listing
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.portions import cache, inputs
-from kyoyaku.portions import make as portions
-from kyoyaku.portions.cache import Portion
+from kyoyaku.output import Files
+from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError, Problems
-from kyoyaku.publisher.failures import ChangedError
+from kyoyaku.publisher import extras, fingerprint
+from kyoyaku.publisher.assets.minify import minify
+from kyoyaku.publisher.fingerprint import ASSETS, RECORD, REST, Fingerprints
+from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load_folder
 from kyoyaku.search.index import search_index
-from kyoyaku.search.part import index_part
+from kyoyaku.search.part import IndexPart, index_part
 
-LISTING, SHARE = "listing.json", "index_part.pickle"
-"""What a reading leaves for the lists of the site, and for the index of the search."""
-MAKING = "making"
-"""The folder in which portions are made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a portion is kept, and its key."""
-
-    store: Path
-    name: str
-    key: str
-
-    @property
-    def folder(self) -> Path:
-        return self.store / self.name
-
-    def held(self) -> Portion | None:
-        """The portion, if it is there already."""
-        return cache.held(self.folder, self.key)
-
-    def made(self, make: Callable[[Path], None]) -> Portion:
-        """The portion, made in a folder of its own and kept."""
-        making = self.store / MAKING / self.name
-        making.mkdir(parents=True)
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        make(making)
-        return cache.keep(making, self.folder, self.key)
+LINKED = re.compile(r"\]\(([^)#]+\.md)")
+"""The pages that a page at the top of docs/ leads to: `[本文](asahikawa-kamikawa/text/index.md#a)`."""
+THEME_PAGES = ("404.html", "sitemap.xml")
+"""What the theme makes besides the pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """An agreement to be made into pages: its folder, a key of that, and itself as bytes if it was read."""
+class Build:
+    """What each worker knows of a build."""
 
     root: Path
-    slug: str
-    key: str
-    pickled: bytes = b""
+    """The folder of the project."""
+    published: Path
+    """The site that is there until now."""
+    folder: Path
+    """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
+    portions: Fingerprints
 
-    def agreement(self) -> Agreement:
-        """ContentError with all its problems; ChangedError if it is not what the key was taken of."""
-        if self.pickled:
-            read: Agreement = pickle.loads(self.pickled)
-            return read
-        folder, problems = self.root / "content" / self.slug, Problems()
-        agreement = load_folder(folder, self.root, problems)
-        if inputs.source(folder, self.root) != self.key:
-            raise ChangedError
+    @property
+    def site(self) -> Path:
+        """The next site, complete only at the end."""
+        return self.folder / "site"
+
+    @property
+    def slugs(self) -> list[str]:
+        """The agreements of the site."""
+        return [name for name in self.portions if name not in (ASSETS, REST)]
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether there is only one agreement."""
+        return len(self.slugs) == 1
+
+    def run(self, portion: str) -> Path:
+        """The folder of a run of mkdocs: docs/, what it is to publish, and site/."""
+        return self.folder / f"run-{portion}"
+
+    def agreement(self, slug: str) -> Agreement:
+        """An agreement, read and checked. Raises ContentError with all its problems."""
+        problems = Problems()
+        agreement = load_folder(self.root / "content" / slug, self.root, problems)
         if agreement is None or problems.found:
             raise ContentError(problems.found)
         return agreement
 
 
-def read(source: Source, is_sole: bool, target: Target) -> bytes:
-    """Keep what the site needs to know of an agreement; the agreement itself for another process."""
-    agreement = source.agreement()
-    pickled = pickle.dumps(agreement)
-    told = listings.to_json(listings.listing(agreement))
-    share = pickle.dumps(index_part(agreement, named=not is_sole))
-    target.made(lambda folder: output.put({LISTING: told, SHARE: share}, folder))
-    return pickled
+def find(build: Build, portion: str) -> list[str]:
+    """The files of a portion of the published site that need not be made again; none if it has to be made."""
+    return fingerprint.published(build.published, build.root / "docs", portion, build.portions)
 
 
-def listing_of(reading: Target) -> Listing:
-    """What was kept of an agreement that has been read."""
-    return listings.from_json((reading.folder / LISTING).read_text(encoding="utf-8"))
+def read(build: Build, slug: str) -> tuple[Listing, IndexPart]:
+    """What the rest of the site tells of an agreement. Raises ContentError."""
+    agreement = build.agreement(slug)
+    return listing(agreement), index_part(agreement, named=not build.is_sole)
 
 
-def of_agreement(source: Source, is_sole: bool, target: Target) -> Portion:
-    """The pages of an agreement; `is_sole` if the site has no other."""
-    agreement = source.agreement()
-    return target.made(lambda folder: portions.of_agreement(agreement, is_sole, source.root, folder))
+def take_over(build: Build, portion: str, names: Sequence[str]) -> set[str]:
+    """Link a portion of the published site into the next one; the paths of all its files."""
+    # The record of what is about no agreement has the commit; it is written at the end.
+    record = [f"{portion}/{RECORD}"] if portion else []
+    output.link([*names, *record], build.published, build.site)
+    return {*names, *record}
 
 
-def of_site(
-    root: Path, told: tuple[Listing, ...], only: Source | None, commit: str | None, target: Target
-) -> Portion:
-    """The pages that are about no agreement; `only` is the sole one, `commit` that of the source."""
-    agreement = only.agreement() if only else None
-    return target.made(lambda folder: portions.of_site(told, agreement, commit, root, folder))
+def of_agreement(build: Build, slug: str) -> set[str]:
+    """Make the pages of an agreement and the files beside them; the paths of all its files under site/.
+
+    Raises ContentError, and TextLostError if a page lacks a text.
+    """
+    agreement = build.agreement(slug)
+    docs = render.of_agreement(agreement, build.root / "templates")
+    # Its pages know of the others only that there are any.
+    listings = (listing(agreement),) * (1 if build.is_sole else 2)
+    nav = [*navigation.HOME, navigation.branch(agreement)]
+    work = Work(listings, nav, elsewhere=("index.md",))
+    _run(build, slug, work, docs)
+    return _finish(build, slug, work, extras.of_agreement(agreement, docs, work.contents))
 
 
-def of_assets(root: Path, target: Target) -> Portion:
-    """Scripts, style sheets and icons."""
-    return target.made(lambda folder: portions.of_assets(root, folder))
+def of_assets(build: Build) -> set[str]:
+    """Make scripts, style sheets and icons, which are the same whatever the content."""
+    work = Work()
+    scripts = _run(build, ASSETS, work, {}, files=True)
+    smaller = minify(output.take(build.run(ASSETS) / "site"), build.root / "templates", scripts)
+    return _finish(build, ASSETS, work, smaller)
 
 
-def zipped(files: Mapping[str, Path], target: Target) -> Portion:
-    """The site as a ZIP, of its files by their paths."""
-    return target.made(lambda folder: portions.zipped(files, folder))
+def of_rest(build: Build, readings: Sequence[tuple[Listing, IndexPart]]) -> set[str]:
+    """Make the pages that are about no agreement, the lists of all addresses, and the index of the search."""
+    from kyoyaku.publisher.runs import settings
+
+    listings = tuple(one for one, _ in readings)
+    only = build.agreement(build.slugs[0]) if build.is_sole else None
+    docs = render.of_site(listings, only, build.root / "templates")
+    linked = {path for text in docs.values() for path in LINKED.findall(text)}
+    elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
+    work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
+    _run(build, REST, work, docs, pages=THEME_PAGES)
+    limit = settings(build.root).extra["search_index_limit"]
+    index = search_index([part for _, part in readings], limit)
+    files = extras.of_site(listings, work.contents) | {f"search/{name}": index[name] for name in index}
+    return _finish(build, REST, work, files) | set(THEME_PAGES)
 
 
-def of_search(root: Path, readings: Sequence[Path], target: Target) -> Portion:
-    """The index of the search, of what the readings have left for it."""
-    from kyoyaku.publisher.runs import settings  # A build without a change does not load mkdocs.
+def _run(
+    build: Build,
+    portion: str,
+    work: Work,
+    docs: Files,
+    *,
+    pages: tuple[str, ...] = (),
+    files: bool = False,
+) -> tuple[str, ...]:
+    from kyoyaku.publisher.runs import run  # A build without a change does not load mkdocs.
 
-    parts = [pickle.loads((folder / SHARE).read_bytes()) for folder in readings]
-    files = search_index(parts, settings(root).extra["search_index_limit"])
-    return target.made(lambda folder: output.put(files, folder / "site" / "search"))
+    folder = build.run(portion)
+    (folder / "docs").mkdir(parents=True)
+    output.put(docs, folder / "docs")
+    return run(work, build.root, folder / "docs", folder / "site", pages=pages, files=files)
+
+
+def _finish(build: Build, portion: str, work: Work, files: Files) -> set[str]:
+    """Put more files beside those of a run, and those of the portion into the next site; their names.
+
+    The names are of what was to be written, not of what is there: so a loss is noticed in the end.
+    """
+    made = build.run(portion) / "site"
+    output.put(files, made)
+    names = {*work.files, *files}
+    if portion:
+        fingerprint.record(made, build.run(portion) / "docs", portion, build.portions)
+        names = {name for name in names if name.startswith(f"{portion}/")}
+    build.site.mkdir(exist_ok=True)
+    for one in [made / portion] if portion else list(made.iterdir()):
+        one.rename(build.site / one.name)
+    return names

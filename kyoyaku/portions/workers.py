@@ -7,13 +7,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import contextmanager
 from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kyoyaku.problems import ContentError, Problem
 from kyoyaku.publisher.failures import PublisherError
@@ -21,32 +19,10 @@ from kyoyaku.publisher.failures import PublisherError
 Result = TypeVar("Result")
 
 
-class Pool:
-    """Processes that are begun when there is something to do."""
-
-    def __init__(self, begin: Callable[[], ProcessPoolExecutor]) -> None:
-        self._begun = cache(begin)
-
-    def submit(self, task: Callable[..., Result], *given: Any) -> Future[Result]:
-        """Let one of them do a task."""
-        return self._begun().submit(task, *given)
-
-
 @contextmanager
-def pool(root: Path) -> Iterator[Pool]:
-    """Copies of this process, made when it has loaded what all of them need."""
-    with ExitStack() as ending:
-        yield Pool(lambda: ending.enter_context(_processes(root)))
-
-
-@contextmanager
-def _processes(root: Path) -> Iterator[ProcessPoolExecutor]:
-    from kyoyaku.publisher.runs import (
-        prepare,  # A build without a change needs no mkdocs and does not wait for it.
-    )
-
-    prepare(root)
-    gc.freeze()  # what is loaded by now stays: no copy need look at it again
+def pool() -> Iterator[ProcessPoolExecutor]:
+    """Copies of this process with all that it has loaded until now."""
+    gc.freeze()  # no copy need look at it again
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
         try:
             with _uninterrupted():  # they heed no Ctrl-C: they end with this process
@@ -94,6 +70,7 @@ def _begin(parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
+    """End when the process that has begun this one is gone."""
     while os.getppid() == parent:
         time.sleep(0.1)
     os._exit(1)

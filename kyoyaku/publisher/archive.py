@@ -15,7 +15,9 @@ TIME = (1980, 1, 1, 0, 0, 0)
 FILE = 0o644 << 16
 LEVEL = 1
 """The level of compression; the highest takes three times as long and saves a tenth."""
-LEFT_OUT = re.compile(r"404\.html|build\.json|sitemap\.xml(?:\.gz)?|\.nojekyll|CNAME|.*\.zip(?:\.sha256)?")
+LEFT_OUT = re.compile(
+    r"404\.html|(?:.*/)?build\.json|sitemap\.xml(?:\.gz)?|\.nojekyll|CNAME|.*\.zip(?:\.sha256)?"
+)
 """Files that only a server uses, and build.json, which differs from commit to commit."""
 OFFER = re.compile(r'<li><a href="(?P<path>(?![a-z]+:|/)[^"]*)".*?</li>\n')
 """An item of a list that begins with a link within the site: `<li><a href="build.json">…</a>…</li>`."""

@@ -46,17 +46,13 @@ def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str])
     }
 
 
-def of_site(listings: Sequence[Listing], contents: Mapping[str, str], commit: str | None) -> dict[str, str]:
-    """The files that join the pages about no agreement, by their paths under site/.
-
-    `contents` is as in `of_agreement`; `commit` is the commit of the source.
-    """
+def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
+    """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
     name = site_name([one.heading for one in listings])
     return {
         **_twins(facts, contents),
         "llms.txt": llms((one.llms_section for one in listings), name),
-        BUILD: build_json(commit),
     }
 
 
@@ -65,13 +61,13 @@ def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, s
     return {twin_path(path): write_page(facts, twin(html)) for path, html in contents.items()}
 
 
-def build_json(commit: str | None) -> str:
-    """build.json, the one file that knows the commit of the source; null where nothing tells it."""
-    facts = {"generator": GENERATOR, "version": __version__, "commit": commit, "notice": NOTICE}
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+def build_json(root: Path) -> dict[str, str]:
+    """build.json, the one file that knows the commit of the source in root/content; null without one."""
+    facts = {"generator": GENERATOR, "version": __version__, "commit": _commit(root), "notice": NOTICE}
+    return {BUILD: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 
-def commit_of(root: Path) -> str | None:
+def _commit(root: Path) -> str | None:
     """The commit of the source from GITHUB_SHA or git; None where neither knows it."""
     if commit := os.environ.get("GITHUB_SHA"):
         return commit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from concurrent.futures import BrokenExecutor
 
-from kyoyaku.publisher.lock import BusyError
+from kyoyaku.output import BusyError
 
 
 class PublisherError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +12,13 @@ from mkdocs.exceptions import PluginError
 from kyoyaku import output
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.output import BusyError
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import extras, failures, log, preview
+from kyoyaku.publisher import extras, failures, fingerprint, log, preview
 from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.assets.minify import minify
-from kyoyaku.publisher.lock import BusyError, locked
+from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.templates import SiteTheme, template_cache
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load
@@ -44,8 +44,10 @@ class Whole(Work):
     warnings: list[str] = field(default_factory=list)
     problems: str = ""
     """Of the content, which `mkdocs serve` shows on the pages."""
+    portions: Fingerprints = field(default_factory=dict)
+    """Of what the site is made from."""
     opened: ExitStack = field(default_factory=ExitStack)
-    """Keeps the lock while it builds, because another build writes into the same folders."""
+    """Keeps, while it builds, the folder beside `site`, and the lock: another build writes there, too."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Read content/ and write docs/, before mkdocs looks for pages.
@@ -58,8 +60,8 @@ class Whole(Work):
         self.warnings = self.opened.enter_context(log.recorded_warnings())
         self.site = Path(config.site_dir).resolve()
         if self.is_staged:
-            shutil.rmtree(self._staged, ignore_errors=True)
-            config.site_dir = str(self._staged)
+            config.site_dir = str(self.opened.enter_context(output.staging(self.site)) / "site")
+            self.portions = fingerprint.fingerprints(root)
         config.theme = SiteTheme(config.theme, template_cache(root))
         self.problems = ""
         try:
@@ -74,12 +76,12 @@ class Whole(Work):
     def _take_lock(self, root: Path) -> None:
         """`mkdocs serve` waits for another build, `mkdocs build` fails."""
         try:
-            self.opened.enter_context(locked(root))
+            self.opened.enter_context(output.locked(root))
         except BusyError as failure:
             if not self.is_serving:
                 raise PluginError(failures.message(failure)) from None
             log.OURS.warning("別の作成が終わるのを待っています。")
-            self.opened.enter_context(locked(root, waits=True))
+            self.opened.enter_context(output.locked(root, waits=True))
         except OSError as failure:
             raise PluginError(failures.message(failure)) from None
 
@@ -99,27 +101,24 @@ class Whole(Work):
             contents.setdefault(path.rpartition("/")[0].partition("/")[0], {})[path] = html
         for agreement in self.agreements:
             output.put(extras.of_agreement(agreement, self.docs, contents[agreement.slug]), site)
-        output.put(extras.of_site(self.listings, contents.get("", {}), extras.commit_of(root)), site)
+        output.put(extras.of_site(self.listings, contents.get("", {})), site)
         several = len(self.agreements) > 1
         parts = [index_part(one, several) for one in self.agreements]
         output.put(search_index(parts, config.extra["search_index_limit"]), site / "search")
         output.put(minify(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
         if config.extra["zip"]:
             output.put({extras.ZIP: archive(output.take(site))}, site)
+        output.put(extras.build_json(root), site)
+        if self.is_staged and not self.is_serving:
+            fingerprint.record_all(root, site, Path(config.docs_dir), self.portions)
         if self.problems:
             preview.show(self.problems, site)
         if self.is_staged and not (config.strict and self.warnings):
-            output.swap(site, self.site)
+            output.publish(site, self.site, self.files)
         if self.is_serving:
             self.opened.close()
 
     def drop(self) -> None:
         """Remove what was made beside `site`, after an error or a warning or when mkdocs ends."""
-        if self.is_staged and self.site.name:
-            shutil.rmtree(self._staged, ignore_errors=True)
         self.site = Path()
         self.opened.close()
-
-    @property
-    def _staged(self) -> Path:
-        return self.site.with_name(f".{self.site.name}.next")

@@ -27,6 +27,8 @@ class Work:
     """Whether the pages are made for `mkdocs serve`, which puts a script of its own into each."""
     contents: dict[str, str] = field(default_factory=dict)
     """After the run: the HTML of each page's content, by its path under docs/."""
+    files: set[str] = field(default_factory=set)
+    """Before and after the run: what mkdocs writes for docs/ and the theme's files, by paths under site/."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Set what pages are made with, before mkdocs looks for pages."""

@@ -12,7 +12,7 @@ from testing.project import ROOT
 
 PACKAGE = ROOT / "kyoyaku"
 FILES = sorted(PACKAGE.rglob("*.py"))
-GROUND = {"language", "problems", "limits", "output", "exchange"}
+GROUND = {"language", "problems", "limits", "output"}
 MODEL = GROUND | {"model"}
 ANALYSIS = MODEL | {"analysis"}
 PAGES = ANALYSIS | {"pages"}

@@ -5,6 +5,7 @@ Each function makes one change, as chance has it, and leaves content that can be
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -12,13 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from kyoyaku.portions.cache import RECORD, recorded
 from testing.project import SAMPLE, read_content
 
 PLAIN = "aobano-kazemachi"
 RICH = "aobano-shiranami-wakatake"
-"""The agreements of the sample: one that any edit leaves right, one with all the layers."""
-WORDS = ("春", "夏祭り", "秋の収穫", "冬期の除雪及び凍結防止", "共同", "ABC", "1,000人")
+"""The agreements of the sample: one that any edit leaves right, one with all the side files."""
 BLOCK = """#### {name} {{#{slug}}}
 
 **内容**
@@ -35,13 +34,32 @@ BLOCK = """#### {name} {{#{slug}}}
 
 """
 PAST_ACT = "### イ 防災"
+SETTINGS = {
+    "SITE_URL": ["https://example.org/", "https://example.org/a/"],
+    "REPO_URL": ["https://github.com/example/one", "https://github.com/example/two"],
+    "SITE_AUTHOR": ["青葉野市", "風町 & 若竹村"],
+    "KYOYAKU_PDF": ["true"],
+    "GITHUB_SHA": ["0" * 40, "1" * 40],
+    "SOURCE_DATE_EPOCH": ["0", "1700000000"],
+}
+FILES = {
+    f"content/{RICH}/names.yml": ("reading: ばす", "reading: ばすう"),
+    f"content/{RICH}/vocabulary.yml": ("乗合自動車", "乗合バス自動車"),
+    f"content/{RICH}/duties.yml": ("name: 運営し", "name: 経営し"),
+    "templates/theme/assets/stylesheets/kyoyaku.css": ("h1 {", "h1 { margin-top: 1px;"),
+    "templates/theme/assets/javascripts/keys.js": ("const ", "const added = 1;\nconst "),
+    "templates/theme/main.html": ("{%", "{# other #}{%"),
+    "mkdocs.yml": ("    - toc.follow\n", "    - toc.follow\n    - navigation.top\n"),
+    "kyoyaku/__init__.py": ('"""', '"""Other: '),
+}
+"""Texts that may be replaced, and by what."""
 
 
 def copies(count: int) -> dict[str, str]:
     """The rich agreement of the sample, and so many of the plain one, no two alike."""
     content = read_content(SAMPLE)
-    ((path, text),) = [(path, text) for path, text in content.items() if path.startswith(f"{PLAIN}/")]
-    plain = {f"{PLAIN}-{number}/{Path(path).name}": _other(text, number) for number in range(1, count + 1)}
+    ((name, text),) = [(Path(p).name, text) for p, text in content.items() if p.startswith(f"{PLAIN}/")]
+    plain = {f"{PLAIN}-{number}/{name}": _other(text, number) for number in range(1, count + 1)}
     return {**{path: text for path, text in content.items() if path.startswith(f"{RICH}/")}, **plain}
 
 
@@ -67,33 +85,25 @@ class Place:
         """The source of one of the plain agreements."""
         return self.random.choice(sorted(self.root.glob(f"content/{PLAIN}*/*.md")))
 
-    def any_file(self, folder: str) -> Path:
-        """One of the files under a folder."""
-        files = sorted(one for one in (self.root / folder).rglob("*") if one.is_file())
-        return self.random.choice([one for one in files if one.name not in (".gitkeep", "lock")])
-
 
 def words(at: Place) -> None:
     """A word more in a sentence."""
     file = at.plain()
     text = file.read_text(encoding="utf-8")
-    ends = [found.start() for found in re.finditer("[をに]行う。|を負担する。", text)]
-    end = at.random.choice(ends)
-    file.write_text(f"{text[:end]}と{at.random.choice(WORDS)}{text[end:]}", encoding="utf-8")
+    end = at.random.choice([found.start() for found in re.finditer("[をに]行う。|を負担する。", text)])
+    file.write_text(f"{text[:end]}と冬期の除雪{text[end:]}", encoding="utf-8")
 
 
 def initiative_added(at: Place) -> None:
     """An initiative more, in front of others."""
     number = at.new()
-    _replace(
-        at.plain(), PAST_ACT, BLOCK.format(name=f"新たな取組その{number}", slug=f"new-{number}") + PAST_ACT
-    )
+    block = BLOCK.format(name=f"新たな取組その{number}", slug=f"new-{number}")
+    _replace(at.plain(), PAST_ACT, block + PAST_ACT)
 
 
 def initiative_renamed(at: Place) -> None:
     """An initiative with another title and address."""
-    number = at.new()
-    file = at.plain()
+    number, file = at.new(), at.plain()
     old = at.random.choice(re.findall(r"^#### .*$", file.read_text(encoding="utf-8"), re.MULTILINE))
     _replace(file, old, f"#### 改めた取組その{number} {{#renamed-{number}}}")
 
@@ -109,8 +119,7 @@ def initiative_removed(at: Place) -> None:
 
 def agreement_added(at: Place) -> None:
     """An agreement more, anywhere among the others."""
-    number = at.new()
-    source = at.plain()
+    number, source = at.new(), at.plain()
     target = at.root / "content" / f"{PLAIN}-{at.random.choice('abc')}-{number}" / source.name
     target.parent.mkdir()
     target.write_text(_other(source.read_text(encoding="utf-8"), number), encoding="utf-8")
@@ -132,9 +141,7 @@ def only_one(at: Place) -> None:
     """A site of one agreement, which has its ZIP; or the others come back."""
     aside, content = at.root / "aside", at.root / "content"
     if aside.exists():
-        for folder in aside.iterdir():
-            if not (content / folder.name).exists():
-                folder.rename(content / folder.name)
+        shutil.copytree(aside, content, dirs_exist_ok=True)
         shutil.rmtree(aside)
     else:
         aside.mkdir()
@@ -144,53 +151,17 @@ def only_one(at: Place) -> None:
                 folder.rename(aside / folder.name)
 
 
-def template(at: Place) -> None:
-    """Other words on all pages of a kind."""
-    name, old = at.random.choice(
-        [
-            ("site/about.md.j2", "何を掲載しているか"),
-            ("page.md.j2", "{% block text %}"),
-        ]
-    )
-    file = at.root / "templates" / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, f"{old}{{# {at.new()} #}}" if "%" in old else f"{old}・続", 1), "utf-8")
+def text_replaced(at: Place, name: str = "") -> None:
+    """Another side file, style, script, template, setting or version of the program; or as before."""
+    name = name or at.random.choice(sorted(FILES))
+    file, (old, new) = at.root / name, FILES[name]
+    if file.exists():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(new, old, 1) if new in text else text.replace(old, new, 1), "utf-8")
 
 
-def theme(at: Place) -> None:
-    """Another style, another word of the frame, or another line of a script."""
-    number = at.new()
-    name, more = at.random.choice(
-        [
-            ("assets/stylesheets/kyoyaku.css", f"\nh1 {{ margin-top: {number}px }}\n"),
-            ("main.html", f"{{# {number} #}}\n"),
-            ("assets/javascripts/keys.js", f"\nconst added{number} = {number};\n"),
-        ]
-    )
-    file = at.root / "templates" / "theme" / name
-    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
-
-
-def layer(at: Place) -> None:
-    """Other data beside the text."""
-    name, old, new = at.random.choice(
-        [
-            ("names.yml", "reading: ばす", "reading: ばすう"),
-            ("life.yml", "name: 移動", "name: 移動と交通"),
-            ("vocabulary.yml", "乗合自動車", "乗合バス自動車"),
-            ("duties.yml", "name: 運営し", "name: 経営し"),
-        ]
-    )
-    file = at.root / "content" / RICH / name
-    if not file.exists():
-        return words(at)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(old, new) if new not in text else text.replace(new, old), encoding="utf-8")
-
-
-def layer_gone(at: Place) -> None:
-    """A layer that is taken away, or comes back."""
+def side_file_gone(at: Place) -> None:
+    """A side file that is taken away, or comes back."""
     name = at.random.choice(["names.yml", "life.yml", "vocabulary.yml"])
     file, source = at.root / "content" / RICH / name, SAMPLE / "content" / RICH / name
     if file.exists():
@@ -201,73 +172,31 @@ def layer_gone(at: Place) -> None:
 
 def setting(at: Place) -> None:
     """Another setting from the environment, or one less."""
-    values = {
-        "SITE_URL": ["https://example.org/", "https://example.org/a/"],
-        "REPO_URL": ["https://github.com/example/one", "https://github.com/example/two"],
-        "SITE_AUTHOR": ["青葉野市", "風町 & 若竹村"],
-        "KYOYAKU_PDF": ["true"],
-        "GITHUB_SHA": ["0" * 40, "1" * 40],
-    }
-    name = at.random.choice(sorted(values))
-    at.settings[name] = at.random.choice(values[name])
+    name = at.random.choice(sorted(SETTINGS))
+    at.settings[name] = at.random.choice(SETTINGS[name])
     if other := at.random.choice([None, *sorted(at.settings)]):
         at.settings.pop(other)
 
 
-def settings_file(at: Place) -> None:
-    """Another look, by mkdocs.yml."""
-    file = at.root / "mkdocs.yml"
-    old, new = "    - toc.follow\n", "    - toc.follow\n    - navigation.top\n"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(new, old) if new in text else text.replace(old, new), encoding="utf-8")
+def damaged(at: Place) -> None:
+    """Files of site/ and docs/, and compiled templates, that are cut, removed, or of which a byte flipped."""
+    for folder in ("site", "docs", ".cache"):
+        files = sorted(one for one in (at.root / folder).rglob("*") if one.is_file())
+        for file in at.random.sample(files, min(len(files), 3)):
+            _damage(file, at.random)
 
 
-def program(at: Place) -> None:
-    """Another version of the program, whose cache is old by now."""
-    file = at.root / "kyoyaku" / "__init__.py"
-    file.write_text(file.read_text(encoding="utf-8") + f"# {at.new()}\n", encoding="utf-8")
-
-
-def cache_damaged(at: Place) -> None:
-    """A file of the cache that was written to, cut short, replaced or taken away."""
-    for _ in range(at.random.randint(1, 5)):
-        _damage(at.any_file(".cache/kyoyaku"), at)
-
-
-def cache_foreign(at: Place) -> None:
-    """A portion that is in order, but of another key and with other words."""
-    record = at.random.choice(sorted((at.root / ".cache" / "kyoyaku").rglob(RECORD)))
-    for file in sorted(record.parent.rglob("*"))[:20]:
-        if file.is_file():
-            file.unlink()
-            file.write_text("other", encoding="utf-8")
-    recorded(record.parent, "other")
-
-
-def cache_gone(at: Place) -> None:
-    """Some of the cache, or all of it, is gone."""
-    store = at.root / ".cache" / "kyoyaku"
-    shutil.rmtree(at.random.choice([store, *(one for one in sorted(store.iterdir()) if one.is_dir())]))
-
-
-def site_damaged(at: Place) -> None:
-    """Files of site/ that were written to, cut short, replaced, taken away or added."""
-    for _ in range(at.random.randint(1, 5)):
-        _damage(at.any_file("site"), at)
+def added_by_hand(at: Place) -> None:
+    """Files in site/ and docs/ that no build has made."""
     (at.root / "site" / "added" / "by-hand").mkdir(parents=True, exist_ok=True)
-    (at.root / "site" / "added" / "page.html").write_text("added", encoding="utf-8")
+    for name in ("site/added/page.html", f"site/{PLAIN}-1/x.html", "docs/added.md", f"docs/{PLAIN}-1/x.md"):
+        if (file := at.root / name).parent.exists():
+            file.write_text("# added", encoding="utf-8")
 
 
-def docs_damaged(at: Place) -> None:
-    """The same with docs/."""
-    for _ in range(at.random.randint(1, 5)):
-        _damage(at.any_file("docs"), at)
-    (at.root / "docs" / "added.md").write_text("# added", encoding="utf-8")
-
-
-def built_gone(at: Place) -> None:
+def gone(at: Place) -> None:
     """What was built is gone."""
-    for name in at.random.choice([("site",), ("docs",), ("site", "docs", ".site.next")]):
+    for name in at.random.choice([("site",), ("docs",), (".cache",), ("site", "docs", ".cache")]):
         shutil.rmtree(at.root / name, ignore_errors=True)
 
 
@@ -277,22 +206,25 @@ def touched(at: Place) -> None:
     file.write_bytes(file.read_bytes())
 
 
-def _damage(file: Path, at: Place) -> None:
-    match at.random.choice(["append", "cut", "same length", "gone", "replaced"]):
+def _damage(file: Path, random: Random) -> None:
+    status, data = file.stat(), file.read_bytes()
+    match random.choice(["append", "cut", "flip", "gone"]):
         case "append":
-            with file.open("ab") as opened:
-                opened.write(b"<!-- by hand -->")
+            file.write_bytes(data + b"<!-- by hand -->")
         case "cut":
-            with file.open("r+b") as opened:
-                opened.truncate(at.random.randint(0, file.stat().st_size))
-        case "same length":
-            with file.open("r+b") as opened:
-                opened.write(b"?")
-        case "gone":
+            file.write_bytes(data[: random.randint(0, len(data))])
+        case "flip" if data:
+            flip(file, random.randrange(len(data)))
+            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        case _:
             file.unlink()
-        case "replaced":
-            file.unlink()
-            file.write_bytes(b"replaced")
+
+
+def flip(file: Path, at: int) -> None:
+    """Change one bit of a byte."""
+    data = bytearray(file.read_bytes())
+    data[at] ^= 1
+    file.write_bytes(data)
 
 
 def _replace(file: Path, old: str, new: str) -> None:
@@ -305,7 +237,7 @@ EDITS: Mapping[str, Callable[[Place], None]] = {
     one.__name__: one
     for one in (
         words, initiative_added, initiative_renamed, initiative_removed, agreement_added, agreement_removed,
-        agreement_renamed, only_one, template, theme, layer, layer_gone, setting, settings_file, program,
-        cache_damaged, cache_foreign, cache_gone, site_damaged, docs_damaged, built_gone, touched,
+        agreement_renamed, only_one, text_replaced, side_file_gone, setting, damaged, added_by_hand, gone,
+        touched,
     )
 }  # fmt: skip

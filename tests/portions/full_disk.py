@@ -1,6 +1,6 @@
 """Builds of a project on a disk that is all but full; needs `unshare --user --map-root-user --mount`.
 
-    unshare -rm python -m tests.full_disk PROJECT DISK
+    unshare -rm python -m tests.portions.full_disk PROJECT DISK
 
 The project, which has another text since it was built, is copied to a small disk that is mounted on DISK.
 Prints what has happened as JSON, a line for each build: room, exit status, words and site.
@@ -16,9 +16,9 @@ import sys
 from pathlib import Path
 
 from testing.project import run, snapshot
-from tests.portions.builds import COMMAND
+from tests.portions.projects import COMMAND
 
-SPARE = (0, 64, 256, 1024, 4096)
+SPARE = (0, 256, 4096)
 """Room for a build, in kilobytes."""
 
 
@@ -41,7 +41,7 @@ def main(project: Path, disk: Path) -> None:
 def _build(root: Path, spare: int) -> int:
     done = run(root, *COMMAND)
     site = snapshot(root / "site")
-    print(json.dumps({"room": spare, "status": done.returncode, "said": done.stderr, "site": site}))
+    print(json.dumps({"room": spare, "status": done.returncode, "message": done.stderr, "site": site}))
     return done.returncode
 
 

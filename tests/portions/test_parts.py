@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from testing.project import ROOT, copy_project, run, snapshot, surroundings
+from testing.project import ROOT, copy_project, read_content, run, snapshot, surroundings
 from tests.portions.edits import RICH, copies
-from tests.portions.project import failed, in_shares, made, sole
+from tests.portions.projects import failed, made, with_large_index
 
 pytestmark = pytest.mark.site
 
@@ -24,7 +24,7 @@ def _part(content: dict[str, str], folder: Path, *slugs: str, is_large: bool = F
     """A part of the site, made on a machine where nothing was built before."""
     project = copy_project(folder, content)
     if is_large:
-        in_shares(project)
+        with_large_index(project)
     made(project, "build.py", "--only", *slugs, "--into", "part")
     return project / "part"
 
@@ -35,25 +35,25 @@ def _merged(parts: list[Path], folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("is_large", [False, True], ids=["small index", "large index"])
-def test_parts_of_several_machines_are_the_site(is_large: bool, tmp_path: Path) -> None:
-    content = copies(4)
-    one, two, three, four, five = sorted({path.split("/")[0] for path in content})
-    project = copy_project(tmp_path / "whole", content)
-    if is_large:
-        in_shares(project)
+def test_parts_of_several_machines_are_the_site(tmp_path: Path) -> None:
+    """And the site that they are merged to is taken over by the next build."""
+    content = copies(2)
+    one, two, three = sorted({path.split("/")[0] for path in content})
+    project = with_large_index(copy_project(tmp_path / "whole", content))
     made(project)
-    named: tuple[list[str], ...] = ([one, two], [three], [five, four], [])
-    parts = [_part(content, tmp_path / str(at), *slugs, is_large=is_large) for at, slugs in enumerate(named)]
-    assert {name.name for name in parts[2].iterdir()} == {four, five}
-    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+    named: tuple[list[str], ...] = ([three, one], [two], [])
+    parts = [_part(content, tmp_path / str(at), *slugs, is_large=True) for at, slugs in enumerate(named)]
+    assert {name.name for name in parts[0].iterdir()} == {one, three}
+    whole = snapshot(project / "site")
+    shutil.rmtree(project / "site")
+    assert snapshot(_merged(parts, project / "site")) == whole
+    assert "うち3件は" in made(project)
 
 
-def test_the_part_of_a_sole_agreement_is_the_site(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "whole", sole())
-    made(project)
-    parts = [_part(sole(), tmp_path / "one", RICH), _part(sole(), tmp_path / "none")]
-    assert snapshot(_merged(parts, tmp_path / "merged")) == snapshot(project / "site")
+def test_each_part_of_a_sole_agreement_is_the_site(sole_site: Path, tmp_path: Path) -> None:
+    content = read_content(sole_site.parent)
+    for name, slugs in (("one", [RICH]), ("none", [])):
+        assert snapshot(_part(content, tmp_path / name, *slugs)) == snapshot(sole_site)
 
 
 def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def _workflow() -> dict[str, Any]:
 def test_the_workflow_that_the_guide_shows_makes_the_site(tmp_path: Path) -> None:
     part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
     commands = [step["run"] for step in part["steps"] if "run" in step]
-    content = copies(4)
+    content = copies(2)
     project = copy_project(tmp_path / "whole", content)
     made(project)
     parts = []

@@ -1,0 +1,209 @@
+"""The site portion by portion is the site in one run, whatever there was before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from testing.project import SAMPLE, copy_project, read_content, run
+from tests.effort import Counts, times
+from tests.portions.edits import EDITS, FILES, PLAIN, RICH, Place, copies, flip, text_replaced, words
+from tests.portions.projects import built, cold, failed, made, with_large_index
+
+pytestmark = pytest.mark.site
+MKDOCS = ("-m", "mkdocs", "build", "--strict")
+
+
+@pytest.mark.parametrize("kind", ["sole", "large index"])
+def test_portions_are_what_one_run_of_mkdocs_makes(kind: str, tmp_path: Path) -> None:
+    """build.json as well; so either takes over what the other has made."""
+    is_large = kind == "large index"
+    content = {path: text for path, text in read_content(SAMPLE).items() if is_large or path.startswith(RICH)}
+    portions, whole = (copy_project(tmp_path / name, content) for name in "ab")
+    for project in (portions, whole) if is_large else ():
+        with_large_index(project)
+    made(portions)
+    made(whole, *MKDOCS)
+    expected = built(whole)
+    assert built(portions) == expected
+    assert ("site.zip" in expected["site"]) != is_large
+    assert any(name.startswith("search/grams") for name in expected["site"]) == is_large
+    assert "うち0件は" not in made(whole)
+    assert built(whole) == expected
+
+
+ROUNDS = (
+    ("words", "initiative_added", "initiative_renamed", "touched"),
+    ("initiative_removed", "side_file_gone", "damaged"),
+    ("agreement_added", "agreement_renamed", "added_by_hand", "gone"),
+    ("only_one", "setting", "agreement_removed"),
+    ("text_replaced", "only_one"),
+)
+"""Every kind of edit: those of one round are made before a build."""
+
+
+@pytest.mark.soak
+def test_after_any_edit_a_warm_build_is_a_cold_one(tmp_path: Path, counts: Counts) -> None:
+    project, random = copy_project(tmp_path / "warm", copies(2)), Random(7)
+    assert {name for names in ROUNDS for name in names} == EDITS.keys()
+    made(project)
+    at = Place(project, random)
+    more = [random.choices(sorted(EDITS), k=random.randint(1, 3)) for _ in range(times(0, 200))]
+    for number, names in enumerate([*ROUNDS, *more]):
+        if number == times(100, 20):
+            with_large_index(project)
+        for name in names:
+            EDITS[name](at)
+        made(project, **at.settings)
+        expected = cold(project, tmp_path / "cold", **at.settings)
+        counts["sites compared with a cold build"] += 1
+        assert built(project) == expected, f"after {names}"
+        shutil.rmtree(tmp_path / "cold")
+
+
+def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(2))
+    assert "うち0件は" in made(project)
+    before = {one: one.stat().st_ino for one in (project / "site").rglob("*.html")}
+    for name in (f"content/{PLAIN}-1/.x.md.swp", "content/.DS_Store", "templates/.DS_Store"):
+        (project / name).touch()  # as editors and systems do
+    done = run(project, "-X", "importtime", "build.py", "--site")
+    assert "うち3件は" in done.stdout
+    assert "mkdocs.commands.build" not in done.stderr
+    assert {one: one.stat().st_ino for one in before} == before
+    words(Place(project, Random(1)))
+    assert "うち2件は" in made(project)
+    new = {one.relative_to(project / "site").parts[0] for one in before if one.stat().st_ino != before[one]}
+    (agreement,) = {name for name in new if name.startswith(PLAIN)}
+    assert new <= {agreement, "index.html", "404.html", "about", "accessibility"}
+
+
+def _flip_a_page(project: Path) -> None:
+    page = project / "site" / RICH / "index.html"
+    status = page.stat()
+    flip(page, 2_000)
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    ("damage", "same"),
+    [
+        (_flip_a_page, 1),
+        (lambda project: flip(project / "site" / PLAIN / "build.json", 1), 1),
+        (lambda project: flip(project / "site" / "build.json", 10), 2),
+        (lambda project: (project / "site" / "assets" / "images" / "favicon.svg").unlink(), 2),
+        (lambda project: next((project / "docs" / RICH).rglob("*.md")).unlink(), 1),
+        (lambda project: (project / "docs" / "index.md").unlink(), 2),
+    ],
+)
+def test_damage_is_mended(
+    damage: Callable[[Path], None], same: int, sample_site: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    before = built(project)
+    damage(project)
+    assert built(project) != before
+    assert f"うち{same}件は" in made(project)
+    assert built(project) == before
+
+
+EDITED = """
+import sys
+from pathlib import Path
+import build
+from kyoyaku.portions import site
+
+step, old, new, file = *sys.argv[1:4], Path(sys.argv[4])
+take = getattr(site, step)
+
+def disturbed(*given):
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    return take(*given)
+
+setattr(site, step, disturbed)
+sys.exit(build.main(["--site"]))
+"""
+"""A build during which a file is edited, before one of its steps."""
+
+
+@pytest.mark.parametrize("step", ["_looked", "_settle"])
+def test_what_is_edited_while_it_is_made_is_not_published(
+    step: str, sample_site: Path, tmp_path: Path
+) -> None:
+    """Nor is it later, when the edit was taken back."""
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    before = built(project)
+    (file,) = (project / "content" / PLAIN).iterdir()
+    text = file.read_text(encoding="utf-8").replace("防災", "防火")
+    file.write_text(text, encoding="utf-8")
+    assert "変更されました" in failed(project, "-c", EDITED, step, "防火", "防水", str(file))
+    assert built(project) == before
+    file.write_text(text, encoding="utf-8")
+    made(project)
+    assert built(project) == cold(project, tmp_path / "cold")
+
+
+def test_problems_of_all_agreements_are_reported_at_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", copies(3))
+    for number in (1, 3):
+        (file,) = (project / "content" / f"{PLAIN}-{number}").iterdir()
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("第二条", "第三条").replace("{#fire-service}", "{#Fire}"), "utf-8")
+    message = failed(project)
+    assert message == failed(project, "build.py", "--check")
+    assert [message.count(f"/{PLAIN}-{number}/") for number in (1, 2, 3)] == [2, 0, 2]
+    assert "4件の誤りがあります" in message
+    assert not (project / "site").exists()
+
+
+def _broken_links(project: Path) -> None:
+    for name in ("site/about.md.j2", "text/closing.md.j2"):
+        file = project / "templates" / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count("{% block text %}") == 1
+        file.write_text(text.replace("{% block text %}", f"{{% block text %}}\n[x]({name}.md)\n"), "utf-8")
+
+
+def _setting_added(text: str) -> Callable[[Path], None]:
+    def add(project: Path) -> None:
+        with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return add
+
+
+@pytest.mark.parametrize(
+    ("break_it", "settings", "messages"),
+    [
+        (_broken_links, {}, ["about.md.j2.md", "closing.md.j2.md", "公開用に変換できませんでした"]),
+        (_setting_added("\nno_such_setting: 1\n"), {}, ["no_such_setting", "公開用に変換できませんでした"]),
+        (_setting_added("\nx: [\n"), {}, ["公開用に変換できませんでした"]),
+        (lambda _: None, {"SITE_URL": "ftp://example.org/"}, ["site_urlは、"]),
+    ],
+    ids=["links", "unknown setting", "no YAML", "no address"],
+)
+def test_what_the_publisher_warns_of_leaves_the_site(
+    break_it: Callable[[Path], None],
+    settings: dict[str, str],
+    messages: list[str],
+    sample_site: Path,
+    tmp_path: Path,
+) -> None:
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    before = built(project)
+    break_it(project)
+    message = failed(project, **settings)
+    assert [one for one in messages if one not in message] == []
+    assert built(project) == before
+
+
+def test_texts_that_edits_replace_are_there(tmp_path: Path) -> None:
+    at = Place(copy_project(tmp_path, copies(1)), Random(1))
+    for name, (_, new) in FILES.items():
+        text_replaced(at, name)
+        assert new in (tmp_path / name).read_text(encoding="utf-8"), name
