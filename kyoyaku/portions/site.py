@@ -64,7 +64,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     one folder. Where there is only one agreement, each part is the site. `folder` is new or empty. Errors as
     above, and UnknownAgreementError.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     with _build(root, root / "site", folder) as build:
         if unknown := [slug for slug in slugs if slug not in build.slugs]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +27,6 @@ def main(project: Path, disk: Path) -> None:
     root = disk / "project"
     subprocess.run(["cp", "-a", str(project), str(root)], check=True)
     for spare in SPARE:
-        shutil.rmtree(root / ".cache", ignore_errors=True)
         used = (os.statvfs(disk).f_blocks - os.statvfs(disk).f_bfree) * os.statvfs(disk).f_frsize
         _mount(f"remount,size={used // 1024 + spare}k", str(disk))
         if _build(root, spare) == 0:
