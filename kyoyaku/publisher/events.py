@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     titles = dict(navigation.titles(config.nav or []))
     for file in files.documentation_pages():
         MarkdownPage(titles.get(file.src_uri), file, config)
-    _Now.work.files = {file.dest_uri for file in files if file.inclusion.is_included()}
+    _Now.work.files = {file.dest_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED}
     for path in _Now.work.elsewhere:
         files.append(File.generated(config, path, content="", inclusion=InclusionLevel.EXCLUDED))
     return files

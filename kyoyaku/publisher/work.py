@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from kyoyaku.listing import Listing
 from kyoyaku.pages import navigation
+from kyoyaku.pages.addresses import url
 from kyoyaku.publisher.frame import POLICY, Frame
-from kyoyaku.publisher.sitemap_xml import sitemap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,3 +58,17 @@ class Work:
         """sitemap.xml of the whole site."""
         own = [path for path, _ in navigation.titles([*navigation.HOME, *navigation.SITE])]
         return sitemap(site_url, [*own, *(page for one in self.listings for page in one.pages)])
+
+
+def sitemap(site_url: str | None, pages: Iterable[str]) -> str:
+    """sitemap.xml: the addresses of a site's pages for search engines (sitemaps.org, version 0.9).
+
+    `pages` are paths under docs/. Without an address of the site the file lists none. It has no `lastmod`:
+    the day of a build says nothing about the text.
+    """
+    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    lines = (f"  <url><loc>{escape(urljoin(base, url(page)))}</loc></url>" for page in pages if base)
+    start = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    )
+    return "\n".join([start, *lines, "</urlset>", ""])

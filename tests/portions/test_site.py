@@ -32,7 +32,7 @@ def test_portions_are_what_one_run_of_mkdocs_makes(kind: str, tmp_path: Path) ->
     expected = built(whole)
     assert built(portions) == expected
     assert ("site.zip" in expected["site"]) != is_large
-    assert any(name.startswith("search/grams") for name in expected["site"]) == is_large
+    assert any(name.startswith("search/ngrams") for name in expected["site"]) == is_large
     assert "うち0件は" not in made(whole)
     assert built(whole) == expected
 
