@@ -18,6 +18,7 @@ ROW = re.compile(r"^\| [^|]+ \| (?P<written>[^|]*`[^|`]*\{[^|]*) \| (?P<shown>[^
 MARKS = ROW.findall(GUIDE["marks"])
 LINK = re.compile(r"\]\((?!https?:)([^()#]+)(?:#[^()]*)?\)")
 MAKE = re.compile(r"(?:^    |`|; )make (?:-s )?([a-z-]+)", re.MULTILINE)
+FILE = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|j2|json|csv|html|yml))`")
 RULES = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| ([^|]+) \|", GUIDE["publishing"], re.MULTILINE)))
 
 
@@ -54,3 +55,10 @@ def test_the_targets_of_make_that_documents_name_are_there() -> None:
     named = {target for page in PAGES for target in MAKE.findall(page.read_text(encoding="utf-8"))}
     there = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert {"site", "check"} <= named <= set(there)
+
+
+def test_the_files_that_the_guide_names_are_there() -> None:
+    named = FILE.findall(GUIDE["developing"] + GUIDE["publisher"])
+    assert len(named) > 20
+    folders = (ROOT, ROOT / "kyoyaku")
+    assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []
