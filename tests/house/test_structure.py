@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from testing.project import ROOT
+from testing.project import ROOT, run
 
 PACKAGE = ROOT / "kyoyaku"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -83,3 +83,10 @@ def test_public_names_have_docstrings() -> None:
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
                 assert ast.get_docstring(node), f"{file.name}: {node.name}"
+
+
+def test_a_check_waits_for_no_publisher() -> None:
+    code = "from pathlib import Path; from kyoyaku import commands; commands.check(Path('.'))"
+    unwanted = ("mkdocs", "material", "jinja2", "lxml")
+    done = run(ROOT, "-c", f"import sys; {code}; sys.exit([one for one in {unwanted} if one in sys.modules])")
+    assert done.stderr.strip() == "[]"
