@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
             stderr=subprocess.STDOUT,
         )
     yield Server(project, f"http://127.0.0.1:{port}/", log)
-    process.terminate()
+    process.send_signal(signal.SIGINT)  # so that mkdocs removes its folders
     process.wait(timeout=PATIENCE)
 
 
