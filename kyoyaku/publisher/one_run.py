@@ -61,6 +61,7 @@ class Whole(Work):
         self.site = Path(config.site_dir).resolve()
         if self.is_staged:
             config.site_dir = str(self.opened.enter_context(output.staging(self.site)) / "site")
+        if self.is_staged and not self.is_serving:
             self.portions = fingerprint.fingerprints(root)
         config.theme = SiteTheme(config.theme, template_cache(root))
         self.problems = ""
