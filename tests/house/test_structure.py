@@ -76,6 +76,15 @@ def test_no_folder_has_more_than_14_files() -> None:
         assert len(inside) <= 14, folder
 
 
+def test_architecture_names_every_folder_and_no_file_that_is_gone() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    folders = {file.parent.relative_to(PACKAGE).as_posix() for file in FILES} - {"."}
+    assert {one for one in folders if not re.search(rf"\b{one}\b", page)} == set()
+    named = re.findall(r"`([\w/]+\.(?:py|j2|html|js|csv|md))`", page)
+    assert len(named) > 20
+    assert [one for one in named if not [*ROOT.glob(one), *ROOT.glob(f"[kt]*/**/{one}")]] == []
+
+
 def test_public_names_have_docstrings() -> None:
     for file in FILES:
         tree = ast.parse(file.read_text(encoding="utf-8"))
