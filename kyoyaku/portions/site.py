@@ -1,34 +1,26 @@
-"""The site, portion by portion: what would be the same again is taken over, the rest is made on all cores.
+"""The site, an agreement on each core; agreements that would become the same again are taken over.
 
-Each agreement is a portion, and so are the assets and all that is about no agreement. The published site is
-the only store: each portion of it holds the fingerprint of what it was made from, and a digest of what came
-out (`publisher/fingerprint.py`). Every build makes a new folder beside site/, which then takes its place.
+Every build makes a new site beside `site`, which then takes its place. There is no store: a folder is taken
+over from the site that is replaced if its fingerprint and its digest agree (`publisher/fingerprint.py`).
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kyoyaku import output
-from kyoyaku.listing import Listing
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build
 from kyoyaku.problems import Problems
 from kyoyaku.publisher import extras, fingerprint
 from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.failures import ChangedError, UnknownAgreementError
-from kyoyaku.publisher.fingerprint import ASSETS, END, RECORD, REST
 from kyoyaku.reading import load
-from kyoyaku.search.part import IndexPart
-
-Reading = tuple[Listing, IndexPart]
-"""What the pages about no agreement, and the index of the search, need to know of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,119 +34,70 @@ class Published:
 def publish(root: Path, site: Path) -> Published:
     """Make `site` the site of root/content, and root/docs its pages.
 
-    ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError or OSError leave
-    `site` as it was; it is replaced at once when all is made.
+    Raises ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError or
+    OSError; `site` is then as it was.
     """
     with _build(root, site, site) as build:
-        same, readings = _looked(build, list(build.portions))
-        missing = build.portions.keys() - same.keys()
-        if missing or not _has_facts(build):
-            files = _made(build, same, missing, readings)
-            _finish(build, missing)
-            _settle(build)
-            _bring_docs(build, missing)
-            output.publish(build.site, site, files)
-    return _counted(build.portions, missing)
+        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs")
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
-    """Make `folder` the part of the site that is of these agreements, or if none is named, of no agreement.
+    """Make `folder` the part of the site that is about these agreements, or, without any, about none.
 
-    Parts that name all agreements between them, and the one of none, are the site when they are copied into
-    one folder. Where there is only one agreement, each part is the site. `folder` is new or empty. Errors as
-    above, and UnknownAgreementError.
+    The parts of all agreements and the part about none are the whole site when they are copied into one
+    folder. With only one agreement, each part is the whole site. `folder` must be new or empty. Raises what
+    `publish` raises, and UnknownAgreementError.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     with _build(root, root / "site", folder) as build:
         if unknown := [slug for slug in slugs if slug not in build.slugs]:
             raise UnknownAgreementError("、".join(unknown))
-        named = [slug for slug in build.slugs if slug in slugs] or [ASSETS, REST]
-        names = list(build.portions) if build.is_sole else named
-        same, readings = _looked(build, names)
-        missing = set(names) - same.keys()
-        files = _made(build, same, missing, readings)
-        if REST in names:
-            _finish(build, missing)
-        _settle(build)
-        output.publish(build.site, folder, files)
-    return _counted(names, missing)
-
-
-def _has_facts(build: Build) -> bool:
-    """Whether the published build.json names the commit of the source as it is now."""
-    (facts,) = extras.build_json(build.root).values()
-    return (build.published / RECORD).read_text(encoding="utf-8").startswith(facts.removesuffix(END))
-
-
-def _counted(names: Collection[str], made: Collection[str]) -> Published:
-    whole, new = (len(set(one) - {ASSETS, REST}) for one in (names, made))
-    return Published(whole, new)
+        if build.is_sole:
+            return _publish(build, build.slugs, with_rest=True, target=folder)
+        named = [slug for slug in build.slugs if slug in slugs]
+        return _publish(build, named, with_rest=not named, target=folder)
 
 
 @contextmanager
 def _build(root: Path, published: Path, site: Path) -> Iterator[Build]:
-    """A build that makes the next `site`, while no other build of the project is at work."""
+    """A build of the next `site`; no other build of the project runs until it ends."""
     with output.locked(root), output.staging(site) as folder:
         problems = Problems()
         if not load.folders(root, problems) or problems.found:
-            load.load(root)  # says so, and what else is wrong
+            load.load(root)  # raises ContentError
         yield Build(root, published, folder, fingerprint.fingerprints(root))
 
 
-def _looked(build: Build, names: Sequence[str]) -> tuple[dict[str, list[str]], list[Reading]]:
-    """The portions of these names that stay as they are, each with its files, and what the rest has to tell.
+def _publish(
+    build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
+) -> Published:
+    """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
+    from kyoyaku.publisher.runs import prepare  # loads mkdocs, which a text with problems does not need
 
-    All agreements are read and checked before a page is made, and none if the rest stays as it is.
-    """
-    same = {name: tasks.find(build, name) for name in names if name in (ASSETS, REST)}
-    slugs = [name for name in names if name in build.slugs]
     with workers.pool() as processes:
-        told = build.slugs if REST in names and not same[REST] else []
-        reading = [processes.submit(tasks.read, build, slug) for slug in told]
-        finding = [processes.submit(tasks.find, build, slug) for slug in slugs]
+        reading = [
+            processes.submit(tasks.read, build, slug) for slug in (build.slugs if with_rest else slugs)
+        ]
         readings = workers.results(reading)
-        same |= zip(slugs, workers.results(finding), strict=True)
-    return {name: files for name, files in same.items() if files}, readings
-
-
-def _made(
-    build: Build, same: Mapping[str, list[str]], missing: Collection[str], readings: list[Reading]
-) -> set[str]:
-    """Take over what stays the same, and make what is missing; the names of all files."""
-    if missing:
-        from kyoyaku.publisher.runs import prepare  # A build without a change does not wait for mkdocs.
-
-        prepare(build.root)
-    jobs: list[tuple[Any, ...]] = []
-    # The index of a large site takes longest, and so it is begun first.
-    jobs += [(tasks.of_rest, build, readings)] if REST in missing else []
-    jobs += [(tasks.of_assets, build)] if ASSETS in missing else []
-    jobs += [(tasks.of_agreement, build, slug) for slug in build.slugs if slug in missing]
-    jobs += [(tasks.take_over, build, name, files) for name, files in same.items()]
+    same = {one.slug for one in readings if one.is_same}
+    prepare(build.root)
     with workers.pool() as processes:
-        files = workers.results([processes.submit(*job) for job in jobs])
-    return set().union(*files)
-
-
-def _finish(build: Build, missing: Collection[str]) -> None:
-    """Pack the site of a sole agreement as a ZIP, and write the record of what is about no agreement."""
-    if build.is_sole and REST in missing:
+        # The rest takes longest on a large site, because of the search index, so it comes first.
+        rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
+        agreements = [
+            processes.submit(tasks.take_over if slug in same else tasks.make_agreement, build, slug)
+            for slug in slugs
+        ]
+        files = set[str]().union(*workers.results([*rest, *agreements]))
+    if with_rest and build.is_sole:
         output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
-    output.put(extras.build_json(build.root), build.site)
-    docs = build.run(REST) / "docs" if REST in missing else build.root / "docs"
-    fingerprint.record(build.site, docs, REST, build.portions)
-
-
-def _settle(build: Build) -> None:
-    """ChangedError if an input is another now: then nobody knows of which a portion was made."""
-    if fingerprint.fingerprints(build.root) != build.portions:
+    if fingerprint.fingerprints(build.root) != build.fingerprints:
         raise ChangedError
-
-
-def _bring_docs(build: Build, made: Collection[str]) -> None:
-    """Bring docs/ up to date with the pages that were made."""
-    for name in made:
-        docs, others = (build.root / "docs" / name, ()) if name else (build.root / "docs", build.slugs)
-        if name != ASSETS:
-            output.sync(output.take(build.run(name) / "docs" / name), docs, others)
+    if docs:
+        output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
+        for slug in slugs:
+            if slug not in same:
+                output.sync(output.take(build.run(slug) / "docs" / slug), docs / slug)
+    output.publish(build.site, target, files)
+    return Published(len(slugs), sum(slug not in same for slug in slugs))

@@ -1,12 +1,11 @@
-"""What a published site was made from: so the next build can take over what it would make the same again.
+"""What the folder of an agreement was made from, so that the next build can take it over unchanged.
 
-A site has portions: a folder for each agreement, `assets`, and all other files together. A portion is known
-by the name of its folder, the last one by "". Each has a build.json:
+`site/<agreement>/build.json` says:
 
-    fingerprint   SHA-256 of all that went into the portion
-    files, docs   SHA-256 of the names and bytes of its files under site/, and under docs/
+    fingerprint   SHA-256 of all that went in: content, program, templates, settings, versions of packages
+    site, docs    SHA-256 of the names and bytes of its files under site/ and under docs/
 
-All is by content: paths, times, the number of cores and the version of Python change nothing.
+All is by content. Paths, times, the number of cores and the version of Python change nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -26,75 +25,81 @@ from kyoyaku.publisher import SETTINGS
 from kyoyaku.reading import load
 
 RECORD = "build.json"
-ASSETS, REST = "assets", ""
 PROGRAM = ("hooks.py", "kyoyaku", "templates", SETTINGS)
 PACKAGES = Path("requirements/site.txt")
-"""The packages that are needed to make a site. What is installed of each counts, not what is locked there."""
-FROM_OUTSIDE = re.compile(r"!ENV \[?(\w+)")
-"""The settings that come from the environment: `site_url: !ENV [SITE_URL, ""]`."""
-END = "\n}\n"
-"""Of a JSON file with an object."""
-NOT_COUNTED = (".pdf", ".gitkeep")
-"""Endings of files that no build of the site makes: a PDF is printed afterwards."""
+"""Names the packages that make a site. Their installed versions count, not the versions in this file."""
+FROM_ENVIRONMENT = re.compile(r"!ENV \[?(\w+)")
+"""A setting that the environment may change: `site_url: !ENV [SITE_URL, ""]`."""
+NOT_COUNTED = (RECORD, ".pdf", ".gitkeep")
+"""Endings of files that do not count: a PDF is printed after the build."""
 Fingerprints = Mapping[str, str]
-"""The fingerprint of each portion of a site, by the portion's name."""
+"""The fingerprint of each agreement of a site, by its slug."""
 
 
 def fingerprints(root: Path) -> dict[str, str]:
-    """The fingerprint of each portion of the site of root/content, as the files are now."""
+    """The fingerprint of each agreement in root/content, as all files are now."""
     general = _general(root)
     folders = load.folders(root, Problems())
     is_sole = str(len(folders) == 1)
-    own = {folder.name: digest(general, is_sole, _contents([folder], root)) for folder in folders}
-    return {**own, ASSETS: general, REST: digest(*own, *own.values())}
-
-
-def digest(*inputs: bytes | str) -> str:
-    """SHA-256 of several inputs, each with its length before it: ("ab", "c") is not ("a", "bc")."""
-    made = sha256()
-    for one in inputs:
-        data = one.encode() if isinstance(one, str) else one
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
+    return {folder.name: _digest(general, is_sole, _digest_of([folder], root)) for folder in folders}
 
 
 def _general(root: Path) -> str:
-    """Of what every portion depends on: program, templates, settings and the packages as installed."""
-    program = [place for name in PROGRAM for place in _sources(root / name)]
-    settings = FROM_OUTSIDE.findall((root / SETTINGS).read_text(encoding="utf-8"))
+    """The digest of what every agreement depends on."""
+    program = [place for name in PROGRAM for place in _program_files(root / name)]
+    settings = FROM_ENVIRONMENT.findall((root / SETTINGS).read_text(encoding="utf-8"))
     environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
     values = (f"{name}={environment.get(name)}" for name in ("SOURCE_DATE_EPOCH", *settings))
     packages = re.findall(r"^([\w.-]+)==", (root / PACKAGES).read_text(encoding="utf-8"), re.MULTILINE)
-    return digest(_contents(program, root), *values, *map(_installed, packages))
+    return _digest(_digest_of(program, root), *values, *map(_installed, packages))
 
 
 def _installed(package: str) -> str:
     try:
         return f"{package} {metadata.version(package)}"
-    except metadata.PackageNotFoundError:  # another system does not need it
+    except metadata.PackageNotFoundError:  # this system does not need it
         return package
 
 
-def _sources(place: Path) -> list[Path]:
-    """A file, or the files under a folder without what Python compiles them to."""
+def _program_files(place: Path) -> list[Path]:
+    """A file, or the files under a folder without compiled Python."""
     if place.is_file():
         return [place]
     return [one for one in place.rglob("*") if one.is_file() and one.parent.name != "__pycache__"]
 
 
-def _contents(places: Iterable[Path], root: Path) -> str:
-    """The digest of all that is in these folders and files: names, kinds and bytes.
+def write_record(site: Path, docs: Path, slug: str, fingerprint: str) -> None:
+    """Write the build.json of an agreement, whose other files are complete under `site` and `docs`."""
+    output.put({RECORD: _record(site, docs, slug, fingerprint)}, site / slug)
 
-    Hidden ones are left out, as where they are read: systems and editors put them there.
+
+def is_same(site: Path, docs: Path, slug: str, fingerprint: str) -> bool:
+    """Whether an agreement's folders are as they were made, and were made from what is there now."""
+    try:
+        found = (site / slug / RECORD).read_text(encoding="utf-8")
+        return fingerprint in found and found == _record(site, docs, slug, fingerprint)
+    except (OSError, ValueError):
+        return False
+
+
+def _record(site: Path, docs: Path, slug: str, fingerprint: str) -> str:
+    made = {name: _digest_of([folder / slug], folder) for name, folder in (("site", site), ("docs", docs))}
+    return json.dumps({"fingerprint": fingerprint, **made}, indent=1) + "\n"
+
+
+def _digest_of(places: Iterable[Path], root: Path) -> str:
+    """The digest of files and folders under `root`: of names, kinds and bytes, in the order of the names.
+
+    Hidden files do not count, since nothing reads them: systems and editors make them.
     """
     below = (one for place in places for one in (place, *place.rglob("*")))
-    ordered = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
-    ordered = [(name, one) for name, one in ordered if b"/." not in b"/" + name]
-    return digest(*(part for name, one in ordered for part in (name, *_inside(one))))
+    named = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
+    counted = [(name, one) for name, one in named if b"/." not in b"/" + name]
+    parts = ((name, *_contents(one)) for name, one in counted if not one.name.endswith(NOT_COUNTED))
+    return _digest(*(part for own in parts for part in own))
 
 
-def _inside(one: Path) -> tuple[bytes | str, ...]:
+def _contents(one: Path) -> tuple[bytes | str, ...]:
     kind = one.lstat().st_mode
     if S_ISREG(kind):
         return "file", _bytes(one)
@@ -102,60 +107,18 @@ def _inside(one: Path) -> tuple[bytes | str, ...]:
 
 
 def _bytes(file: Path) -> bytes:
-    """The bytes of a file; whoever needs them reports that it cannot be read."""
+    """The bytes of a file; of one that cannot be read none: whoever needs them reports it."""
     try:
         return file.read_bytes()
     except OSError:
         return b""
 
 
-def record(site: Path, docs: Path, portion: str, portions: Fingerprints) -> None:
-    """Add to the build.json of a portion what it was made from; its files are there, its pages in `docs`."""
-    file = site / portion / RECORD
-    facts = file.read_text(encoding="utf-8").removesuffix(END) + "," if file.exists() else "{"
-    output.put({RECORD: facts + _record(site, docs, portion, portions)}, file.parent)
-
-
-def record_all(root: Path, site: Path, docs: Path, portions: Fingerprints) -> None:
-    """The same for all portions of a site. If an input was edited meanwhile, the fingerprints are empty."""
-    if fingerprints(root) != portions:
-        portions = dict.fromkeys(portions, "")
-    for portion in portions:
-        record(site, docs, portion, portions)
-
-
-def published(site: Path, docs: Path, portion: str, portions: Fingerprints) -> list[str]:
-    """The files of a portion that need not be made again, by their paths under `site`, without build.json.
-
-    None where the fingerprint is another now, or where a file is not as it was made.
-    """
-    try:
-        found = (site / portion / RECORD).read_text(encoding="utf-8")
-        if portions[portion] in found and found.endswith(_record(site, docs, portion, portions)):
-            return _files(site, portion, portions)
-    except (OSError, ValueError):
-        pass
-    return []
-
-
-def _record(site: Path, docs: Path, portion: str, portions: Fingerprints) -> str:
-    """The end of a build.json, after the facts that may stand at its head."""
-    folders = {"files": site, "docs": docs}
-    made = {name: _digest_of(folder, _files(folder, portion, portions)) for name, folder in folders.items()}
-    return json.dumps({"fingerprint": portions[portion], **made}, indent=1).removeprefix("{") + "\n"
-
-
-def _digest_of(folder: Path, names: Iterable[str]) -> str:
-    return digest(*(part for name in names for part in (os.fsencode(name), (folder / name).read_bytes())))
-
-
-def _files(folder: Path, portion: str, portions: Collection[str]) -> list[str]:
-    """The files of a portion by their paths under site/ or docs/, in order."""
-    found, start = list[str](), len(str(folder)) + 1
-    for place, folders, names in os.walk(folder / portion):
-        inside = place[start:]
-        if not inside:
-            folders[:] = [one for one in folders if one not in portions]
-        found += [f"{inside}/{name}" if inside else name for name in names]
-    record = f"{portion}/{RECORD}" if portion else RECORD
-    return sorted(one for one in found if one != record and not one.endswith(NOT_COUNTED))
+def _digest(*inputs: bytes | str) -> str:
+    """SHA-256 of several inputs, each with its length before it: ("ab", "c") is not ("a", "bc")."""
+    made = sha256()
+    for one in inputs:
+        data = one.encode() if isinstance(one, str) else one
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()

@@ -44,8 +44,7 @@ class Whole(Work):
     warnings: list[str] = field(default_factory=list)
     problems: str = ""
     """Of the content, which `mkdocs serve` shows on the pages."""
-    portions: Fingerprints = field(default_factory=dict)
-    """Of what the site is made from."""
+    fingerprints: Fingerprints = field(default_factory=dict)
     opened: ExitStack = field(default_factory=ExitStack)
     """Keeps, while it builds, the folder beside `site`, and the lock: another build writes there, too."""
 
@@ -62,7 +61,7 @@ class Whole(Work):
         if self.is_staged:
             config.site_dir = str(self.opened.enter_context(output.staging(self.site)) / "site")
         if self.is_staged and not self.is_serving:
-            self.portions = fingerprint.fingerprints(root)
+            self.fingerprints = fingerprint.fingerprints(root)
         config.theme = SiteTheme(config.theme, template_cache(root))
         self.problems = ""
         try:
@@ -111,7 +110,9 @@ class Whole(Work):
             output.put({extras.ZIP: archive(output.take(site))}, site)
         output.put(extras.build_json(root), site)
         if self.is_staged and not self.is_serving:
-            fingerprint.record_all(root, site, Path(config.docs_dir), self.portions)
+            is_edited = fingerprint.fingerprints(root) != self.fingerprints
+            for slug, own in self.fingerprints.items():
+                fingerprint.write_record(site, Path(config.docs_dir), slug, "" if is_edited else own)
         if self.problems:
             preview.show(self.problems, site)
         if self.is_staged and not (config.strict and self.warnings):

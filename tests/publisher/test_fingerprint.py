@@ -1,4 +1,4 @@
-"""What a portion was made from, and what came out: by content, and nothing else."""
+"""What an agreement's folder was made from, and what came out: by content, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kyoyaku import output
-from kyoyaku.publisher.fingerprint import ASSETS, RECORD, REST, digest, fingerprints, published, record
+from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, write_record
 from testing.project import SAMPLE, copy_project, read_content
 
 ONE, OTHER = sorted({path.split("/")[0] for path in read_content(SAMPLE)})
-ALL = {ONE, OTHER, ASSETS, REST}
+ALL = {ONE, OTHER}
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def _changed(project: Path, before: dict[str, str]) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "changed"),
     [
-        (f"content/{ONE}/2021-10-01.md", {ONE, REST}),
-        (f"content/{OTHER}/life.yml", {OTHER, REST}),
+        (f"content/{ONE}/2021-10-01.md", {ONE}),
+        (f"content/{OTHER}/life.yml", {OTHER}),
         ("mkdocs.yml", ALL),
         ("hooks.py", ALL),
         ("kyoyaku/forms/json/agreement.schema.json", ALL),
@@ -50,13 +50,6 @@ def test_a_byte_changes_what_is_made_of_it(name: str, changed: set[str], project
     assert _changed(project, before) == set()
 
 
-def test_what_is_sole_differs_from_the_same_among_others(project: Path, tmp_path: Path) -> None:
-    before = fingerprints(project)
-    sole = shutil.copytree(project, tmp_path / "sole")
-    shutil.rmtree(sole / "content" / OTHER)
-    assert _changed(sole, before) == {ONE, OTHER, REST}
-
-
 def test_settings_and_packages_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprints(project)
     for name, value in (("SITE_URL", "https://example.org/"), ("SOURCE_DATE_EPOCH", "1700000000")):
@@ -73,64 +66,40 @@ def test_settings_and_packages_count(project: Path, monkeypatch: pytest.MonkeyPa
 def test_path_time_and_hidden_files_do_not_count(project: Path, tmp_path: Path) -> None:
     before = fingerprints(project)
     copy = shutil.copytree(project, tmp_path / "elsewhere", copy_function=shutil.copyfile)
-    for name in (f"content/{ONE}/.x.md.swp", "content/.DS_Store", "templates/.DS_Store", "x.md"):
-        (copy / name).touch()
     (copy / "kyoyaku" / "__pycache__").mkdir(exist_ok=True)
-    (copy / "kyoyaku" / "__pycache__" / "x.pyc").touch()
+    for name in (f"content/{ONE}/.x.md.swp", "templates/.DS_Store", "x.md", "kyoyaku/__pycache__/x.pyc"):
+        (copy / name).touch()
     os.utime(copy / "mkdocs.yml", (1, 1))
     assert _changed(copy, before) == set()
-
-
-def test_inputs_are_told_apart() -> None:
-    assert (
-        len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest(b"1:abc")}) == 5
-    )
-
-
-PORTIONS = {"rei": "f1", ASSETS: "f2", REST: "f3"}
+    shutil.rmtree(copy / "content" / OTHER)  # the other is the sole one now, and its pages say so
+    assert _changed(copy, before) == ALL
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A site of one agreement, with its PDF."""
-    names = (
-        "site/rei/index.html",
-        "site/rei/data/rei.pdf",
-        "site/assets/x.css",
-        "site/index.html",
-        "site/x/y",
-    )
-    output.put(
-        {name: name for name in (*names, "docs/rei/index.md", "docs/index.md", "docs/.gitkeep")}, tmp_path
-    )
-    output.put({f"site/{RECORD}": '{\n "commit": null\n}\n'}, tmp_path)
-    for portion in PORTIONS:
-        record(tmp_path / "site", tmp_path / "docs", portion, PORTIONS)
+    """The folders of an agreement, with its PDF."""
+    names = ("site/rei/index.html", "site/rei/data/rei.pdf", "site/x", "docs/rei/index.md", "docs/x")
+    output.put({name: name for name in names}, tmp_path)
+    write_record(tmp_path / "site", tmp_path / "docs", "rei", "f1")
     return tmp_path
 
 
-def _published(built: Path, portions: dict[str, str] = PORTIONS) -> dict[str, list[str]]:
-    return {one: published(built / "site", built / "docs", one, portions) for one in portions}
+def _is_same(built: Path, fingerprint: str = "f1") -> bool:
+    return is_same(built / "site", built / "docs", "rei", fingerprint)
 
 
-def test_what_is_as_it_was_made_is_found(built: Path) -> None:
-    found = {"rei": ["rei/index.html"], ASSETS: ["assets/x.css"], REST: ["index.html", "x/y"]}
-    assert _published(built) == found
-    assert (built / "site" / RECORD).read_text().startswith('{\n "commit": null,\n "fingerprint": "f3",')
-    (built / "site" / "rei" / "data" / "rei.pdf").unlink()  # printed afterwards
-    assert _published(built) == found
-    assert _published(built, {**PORTIONS, "rei": "f4"})["rei"] == []
+def test_what_is_as_it_was_made_is_the_same(built: Path) -> None:
+    assert _is_same(built)
+    (built / "site" / "rei" / "data" / "rei.pdf").write_text("printed after the build", encoding="utf-8")
+    (built / "site" / "x").unlink()
+    assert _is_same(built)
+    assert not _is_same(built, "f2")
+    assert not _is_same(built, "")
 
 
-@pytest.mark.parametrize(
-    ("name", "portion"),
-    [
-        ("site/rei/index.html", "rei"), (f"site/rei/{RECORD}", "rei"), ("docs/rei/index.md", "rei"),
-        ("site/assets/x.css", ASSETS), ("site/x/y", REST), ("docs/index.md", REST), (f"site/{RECORD}", REST),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("name", ["site/rei/index.html", f"site/rei/{RECORD}", "docs/rei/index.md"])
 @pytest.mark.parametrize("harm", ["flip", "gone", "more", "other kind"])
-def test_what_was_harmed_is_made_again(name: str, portion: str, harm: str, built: Path) -> None:
+def test_what_was_harmed_is_made_again(name: str, harm: str, built: Path) -> None:
     file = built / name
     data, times = file.read_bytes(), (file.stat().st_atime_ns, file.stat().st_mtime_ns)
     match harm:
@@ -143,4 +112,4 @@ def test_what_was_harmed_is_made_again(name: str, portion: str, harm: str, built
             file.unlink()
             if harm == "other kind":
                 file.mkdir()
-    assert {one for one, files in _published(built).items() if not files} == {portion}
+    assert not _is_same(built)
