@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kyoyaku.problems import ContentError
 
 if TYPE_CHECKING:
+    from kyoyaku.model.agreement import Agreement
     from kyoyaku.portions.site import Published
 
 
@@ -51,9 +52,7 @@ def check(root: Path) -> str:
     from kyoyaku.reading.load import load
 
     agreements = load(root)
-    initiatives = sum(len(agreement.entries) for agreement in agreements)
-    accounts = "".join(map(report, agreements))
-    return f"{accounts}\n{_no_problem(len(agreements), initiatives)}"
+    return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}"
 
 
 def as_json(root: Path) -> str:
@@ -74,7 +73,7 @@ def build_pages(root: Path) -> str:
     pages = render(agreements, root / "templates")
     with output.locked(root):
         output.sync(pages, root / "docs")
-    return _no_problem(len(agreements), sum(len(agreement.entries) for agreement in agreements))
+    return _no_problem(agreements)
 
 
 def build(root: Path) -> str:
@@ -98,8 +97,9 @@ def serve(root: Path, address: str) -> NoReturn:
     os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
 
 
-def _no_problem(agreements: int, initiatives: int) -> str:
-    return f"{agreements}件の協約、{initiatives}の取組に誤りはありません。\n"
+def _no_problem(agreements: Sequence[Agreement]) -> str:
+    initiatives = sum(len(agreement.entries) for agreement in agreements)
+    return f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。\n"
 
 
 def _published(done: Published) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
+from rjsmin import jsmin
 
-from kyoyaku.publisher.assets.minify import READER, minify_scripts
+from kyoyaku.publisher.assets.minify import READER
 from testing.browsing import serve
 from testing.project import ROOT
 
@@ -103,7 +104,7 @@ def _weigh(site: Path, url: str) -> int:
     """The bytes of a file if it is for the search."""
     file = site / urlsplit(url).path.lstrip("/")
     if file == site / READER:
-        return _gzipped(minify_scripts({"": BOX.read_text(encoding="utf-8")})[""].encode())
+        return _gzipped(str(jsmin(BOX.read_text(encoding="utf-8"))).encode())
     is_search = file.is_file() and ("search" in file.as_posix() or "pagefind" in file.as_posix())
     return _gzipped(file.read_bytes()) if is_search else 0
 

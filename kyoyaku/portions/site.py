@@ -73,7 +73,7 @@ def _publish(
     build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
 ) -> Published:
     """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
-    from kyoyaku.publisher.runs import prepare  # loads mkdocs, which a text with problems does not need
+    from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
 
     with workers.pool() as processes:
         reading = [
@@ -81,7 +81,7 @@ def _publish(
         ]
         readings = workers.results(reading)
     same = {one.slug for one in readings if one.is_same}
-    prepare(build.root)
+    settings(build.root)
     with workers.pool() as processes:
         # The rest takes longest on a large site, because of the search index, so it comes first.
         rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []

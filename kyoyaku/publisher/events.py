@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,23 +41,15 @@ class _Now:
     work = Work()
 
 
-@contextmanager
-def working(work: Work) -> Iterator[None]:
-    """Sets what the runs of mkdocs within the context publish."""
-    before, _Now.work = _Now.work, work
-    try:
-        yield
-    finally:
-        _Now.work = before
+def publish(work: Work) -> None:
+    """Set what the next run of mkdocs publishes."""
+    _Now.work = work
 
 
-def on_startup(command: str, dirty: bool, **_: Any) -> None:
+def on_startup(command: str, **_: Any) -> None:
     """When a command of mkdocs itself begins, which publishes the whole site."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    _Now.work = Whole(
-        is_serving=command == "serve",
-        is_staged=not dirty,
-    )
+    publish(Whole(is_serving=command == "serve"))
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
@@ -142,14 +132,12 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     _Now.work.end(config)
 
 
-def on_build_error(**_: Any) -> None:
-    """When a run fails."""
-    _Now.work.drop()
-
-
 def on_shutdown(**_: Any) -> None:
-    """When the command ends, well or not."""
+    """When the command ends, well or not, or a run fails."""
     _Now.work.drop()
+
+
+on_build_error = on_shutdown
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

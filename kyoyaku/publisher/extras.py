@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,10 +30,11 @@ BUILD = "build.json"
 def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str]) -> dict[str, str | bytes]:
     """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
 
-    `docs` are the agreement's files under docs/, `contents` is the HTML of each page's content by the page's
-    path under docs/. Raises TextLostError if a page lacks a text of the agreement.
+    `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there;
+    pages about something else may be among them. Raises TextLostError if a page lacks a text of the agreement.
     """
-    twins = _twins(asdict(provenance(agreement)), contents)
+    pages = [path for path in contents if path.startswith(f"{agreement.slug}/")]
+    twins = _twins(asdict(provenance(agreement)), pages, contents)
     verify_twins(agreement, twins)
     own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
     others = docs[listed]
@@ -50,15 +51,16 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
     name = site_name([one.heading for one in listings])
+    pages = [path for path in contents if "/" not in path]
     return {
-        **_twins(facts, contents),
+        **_twins(facts, pages, contents),
         "llms.txt": llms((one.llms_section for one in listings), name),
     }
 
 
-def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, str]:
+def _twins(facts: Mapping[str, str], pages: Iterable[str], contents: Mapping[str, str]) -> dict[str, str]:
     """The Markdown twin of each page, with the facts at its head."""
-    return {twin_path(path): write_page(facts, twin(html)) for path, html in contents.items()}
+    return {twin_path(path): write_page(facts, twin(contents[path])) for path in pages}
 
 
 def build_json(root: Path) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 
 import mkdocs
 
@@ -14,20 +16,12 @@ OURS = logging.getLogger(f"{mkdocs.__name__}.hooks.kyoyaku")
 
 
 @contextmanager
-def recorded_warnings() -> Iterator[list[str]]:
-    """Collects the messages of all warnings and errors that are logged meanwhile."""
-    recorder = _Recorder(logging.WARNING)
+def recorded_warnings() -> Iterator[list[logging.LogRecord]]:
+    """Collects all warnings and errors that are logged within the context."""
+    recorder = BufferingHandler(capacity=sys.maxsize)
+    recorder.setLevel(logging.WARNING)
     LOG.addHandler(recorder)
     try:
-        yield recorder.messages
+        yield recorder.buffer
     finally:
         LOG.removeHandler(recorder)
-
-
-class _Recorder(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

@@ -63,16 +63,8 @@ class PageHtml:
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list of attributes: the start of its tag, and the text between the braces."""
-
-    opening: str
-    written: str
-
-    @property
-    def id(self) -> str:
-        return next((one["id"] for one in ATTRIBUTE.finditer(self.written) if one["id"]), "")
+_List = tuple[str, str]
+"""A list of attributes: the start of its tag, and the attributes as they stand in it."""
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +97,7 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
 
 def _marked(opening: str, lists: list[_List], found: re.Match[str]) -> str:
     """The mark for a list of attributes, with its number in `lists`, where it is added."""
-    lists.append(_List(opening, found["list"]))
+    lists.append((opening, _attributes(found["list"])))
     return f"{found['before']}\ue000{len(lists) - 1}\ue001"
 
 
@@ -113,9 +105,9 @@ def _attributed(html: str, lists: Sequence[_List]) -> str:
     """The HTML with each list in its tag: the last one before the mark that starts with `opening`."""
     edits = []
     for mark in MARK.finditer(html):
-        own = lists[int(mark[1])]
-        tag = html.index(">", html.rindex(own.opening, 0, mark.start()))
-        edits += [(mark.start(), mark.end(), ""), (tag, tag, _attributes(own.written))]
+        opening, attributes = lists[int(mark[1])]
+        tag = html.index(">", html.rindex(opening, 0, mark.start()))
+        edits += [(mark.start(), mark.end(), ""), (tag, tag, attributes)]
     pieces, done = [], 0
     for start, end, text in sorted(edits):
         pieces += [html[done:start], text]
@@ -125,5 +117,7 @@ def _attributed(html: str, lists: Sequence[_List]) -> str:
 
 def _headings(html: str, lists: Sequence[_List]) -> Iterator[Heading]:
     for found in HEADING.finditer(html):
+        _, attributes = lists[int(found[3])]
+        own = ID.search(attributes)
         text = " ".join(TAG.sub("", found[2]).split())
-        yield Heading(int(found[1]), lists[int(found[3])].id, text)
+        yield Heading(int(found[1]), unescape(own[1]) if own else "", text)

@@ -6,6 +6,8 @@ The runs share the settings and the compiled templates.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -14,10 +16,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from kyoyaku import render
 from kyoyaku.publisher import SETTINGS, events, log
 from kyoyaku.publisher.failures import PublisherError
-from kyoyaku.publisher.templates import SiteTheme, template_cache
+from kyoyaku.publisher.templates import SiteTheme, share_templates
 from kyoyaku.publisher.work import Work
 
 
@@ -34,31 +35,33 @@ def run(
     assert isinstance(theme, SiteTheme)
     config.docs_dir, config.site_dir = str(docs), str(site)
     theme.static_templates, theme.copies_files = set(pages), files
-    with log.recorded_warnings() as warnings, events.working(work):
-        try:
-            build(config)
-        except Abort as error:
-            raise PublisherError("\n".join(warnings) or str(error)) from None
+    events.publish(work)
+    with _reported():
+        build(config)
     return tuple(map(str, config.extra_javascript))
 
 
 @cache
 def settings(root: Path) -> MkDocsConfig:
-    """The settings of the site, by which a warning fails a run. Raises PublisherError if they are wrong."""
+    """The settings of the site, by which a warning fails a run. Raises PublisherError if they are wrong.
+
+    Loaded before processes are forked, so that all share them and the templates.
+    """
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log.LOG.setLevel("WARNING")
     (root / "docs").mkdir(exist_ok=True)  # `load_config` asks for it, though each run has its own
-    with log.recorded_warnings() as warnings:
-        try:
-            config = load_config(str(root / SETTINGS), strict=True)
-        except (Abort, ConfigurationError) as error:
-            raise PublisherError("\n".join(warnings) or str(error)) from None
-    config.theme = SiteTheme(config.theme, template_cache(root))
+    with _reported():
+        config = load_config(str(root / SETTINGS), strict=True)
+    share_templates(config)
     return config
 
 
-def prepare(root: Path) -> None:
-    """Load what all runs share, before processes are forked."""
-    settings(root)
-    render.environment(root / "templates").bytecode_cache = template_cache(root)
+@contextmanager
+def _reported() -> Iterator[None]:
+    """PublisherError with all warnings, where mkdocs stops for them."""
+    with log.recorded_warnings() as warnings:
+        try:
+            yield
+        except (Abort, ConfigurationError) as error:
+            raise PublisherError("\n".join(one.getMessage() for one in warnings) or str(error)) from None

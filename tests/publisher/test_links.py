@@ -38,7 +38,7 @@ def links(config: MkDocsConfig, link: str) -> tuple[str, list[str]]:
         for page in pages:
             page.check_anchors(config)
     (content,) = (str(page.content) for page in pages if page.file.src_uri == HERE)
-    return content.partition('<a href="')[2].partition('"')[0], warnings
+    return content.partition('<a href="')[2].partition('"')[0], [one.getMessage() for one in warnings]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ class _Counting(Environment):
         return super()._compile(source, filename)
 
 
-def render(folder: Path, key: str = "key") -> tuple[str, int]:
+def render(folder: Path, key: bytes = b"key") -> tuple[str, int]:
     """What a template becomes in a build of its own, and how many were compiled for it."""
     cache = TemplateCache(folder / "compiled", key)
     environment = _Counting(loader=FileSystemLoader(folder), bytecode_cache=cache)
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_template_is_compiled_once_for_each_source_and_key(folder: Path) -> None:
     assert render(folder) == ("甲は、", 0)
-    assert [render(folder, "another") for _ in range(2)] == [("甲は、", 1), ("甲は、", 0)]
+    assert [render(folder, b"another") for _ in range(2)] == [("甲は、", 1), ("甲は、", 0)]
     (folder / "page").write_text("{{ name }}が、", encoding="utf-8")
     assert [render(folder) for _ in range(2)] == [("甲が、", 1), ("甲が、", 0)]
     assert len(list((folder / "compiled").iterdir())) == 1

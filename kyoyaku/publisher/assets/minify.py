@@ -41,33 +41,36 @@ def minify(files: Mapping[str, bytes], templates: Path, scripts: Iterable[str]) 
     `extra_javascript`. The names that a rule may ask for come from the templates, not from the pages. So
     the style sheets do not depend on the content.
     """
-    sources = templates / "theme" / SEARCH
-    bundles = {name: _joined(sources / f"{part}.js" for part in parts) for name, parts in BUNDLES.items()}
-    search = {**minify_scripts(_texts(files, SEARCH, r"[^/]+\.js")), **bundles}
-    own = minify_scripts(_texts(files, SCRIPTS, r"[^/]+(?<!\.min)\.js"))
-    own[READER.removeprefix(SCRIPTS)] = _joined(templates / "theme" / path for path in scripts)
-    theirs = {name: MAP.sub("", text) for name, text in _texts(files, SCRIPTS, r"[^/]+\.min\.js").items()}
-    written = [*_sources(templates), MARKDOWN]
-    names = page_names(written, [*theirs.values(), *own.values(), *search.values()])
-    styles = _styles(tuple(_texts(files, STYLES, r"[^/]+\.css").items()), names)
-    folders = ((SEARCH, search), (SCRIPTS, own), (SCRIPTS, theirs), (STYLES, styles))
-    return {folder + name: text for folder, texts in folders for name, text in texts.items()}
+    theme = templates / "theme"
+    made = {path: _script(path, text) for path, text in _texts(files, SCRIPTS, ".js").items()}
+    for name, parts in BUNDLES.items():
+        made[SEARCH + name] = _joined(theme / SEARCH / f"{part}.js" for part in parts)
+    made[READER] = _joined(theme / path for path in scripts)
+    names = page_names([*_sources(templates), MARKDOWN], made.values())
+    return made | _styles(tuple(_texts(files, STYLES, ".css").items()), names)
 
 
-def minify_scripts(scripts: Mapping[str, str]) -> dict[str, str]:
-    """Scripts by file name, without comments and blanks."""
-    return {name: str(jsmin(script)) for name, script in scripts.items()}
+def _texts(files: Mapping[str, bytes], folder: str, suffix: str) -> dict[str, str]:
+    return {
+        path: data.decode()
+        for path, data in files.items()
+        if path.startswith(folder) and path.endswith(suffix)
+    }
+
+
+def _script(path: str, text: str) -> str:
+    """A script without comments and blanks; one of the theme is so already."""
+    return MAP.sub("", text) if path.endswith(".min.js") else str(jsmin(text))
+
+
+def _joined(scripts: Iterable[Path]) -> str:
+    return "\n".join(_script(file.name, file.read_text(encoding="utf-8")) for file in scripts)
 
 
 @lru_cache(maxsize=1)
 def _styles(sheets: tuple[tuple[str, str], ...], names: frozenset[str]) -> dict[str, str]:
     """The style sheets, purged; while mkdocs serves, an edit of the content does not do it again."""
     return purged(dict(sheets), names)
-
-
-def _joined(scripts: Iterable[Path]) -> str:
-    texts = {file.name: file.read_text(encoding="utf-8") for file in scripts}
-    return "\n".join(minify_scripts(texts).values())
 
 
 def _sources(templates: Path) -> list[str]:
@@ -77,9 +80,3 @@ def _sources(templates: Path) -> list[str]:
     prefixed = (" ".join(PREFIXED.findall(file.read_text(encoding="utf-8"))) for file in programs)
     written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in ours)
     return [*written, *prefixed]
-
-
-def _texts(files: Mapping[str, bytes], folder: str, name: str) -> dict[str, str]:
-    """The files of a folder whose names match the pattern `name`, by these names."""
-    wanted = re.compile(re.escape(folder) + f"({name})")
-    return {match[1]: data.decode() for path, data in files.items() if (match := wanted.fullmatch(path))}
