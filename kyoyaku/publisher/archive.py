@@ -22,7 +22,7 @@ LEFT_OUT = re.compile(
 OFFER = re.compile(r'<li><a href="((?![a-z]+:|/)[^"]*)".*?</li>\n')
 """An item of a list that begins with a link within the site: `<li><a href="build.json">…</a>…</li>`."""
 FOLDER = re.compile(r'<a\b[^>]*? href="(?![a-z]+:|/)(?:[^"#?]*/\.{0,2}|\.{1,2})(?=["#?])')
-"""A relative link to a folder: `<a class="x" href="` and `../articles/`, `..` or `.`, but not `/…` or `#…`."""
+"""The start of a link to a folder: `<a class="x" href="` and `../articles/`, `..` or `.`, but not `/…`."""
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

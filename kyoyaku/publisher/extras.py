@@ -30,8 +30,8 @@ BUILD = "build.json"
 def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str]) -> dict[str, str | bytes]:
     """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
 
-    `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there;
-    pages about something else may be among them. Raises TextLostError if a page lacks a text of the agreement.
+    `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there,
+    also of pages about something else. Raises TextLostError if a page lacks a text of the agreement.
     """
     pages = [path for path in contents if path.startswith(f"{agreement.slug}/")]
     twins = _twins(asdict(provenance(agreement)), pages, contents)

@@ -20,7 +20,7 @@ FOLDER = Path(".cache/templates")
 
 
 class TemplateCache(BytecodeCache):
-    """A Jinja bytecode cache with one file per template: the digest (32 bytes) of `key` and the code, the code.
+    """A Jinja bytecode cache with one file per template: a SHA-256 of `key` and the code, then the code.
 
     A file with another digest is ignored and written again, so a damaged or outdated file costs time and
     nothing else. Jinja itself checks that the source is the same, but not that the code is undamaged.
