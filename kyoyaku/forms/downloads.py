@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kyoyaku.forms.akn.document import write_akn
-from kyoyaku.forms.examples import EXAMPLES, Example
 from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema, write_json
 from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
@@ -58,7 +57,6 @@ class Data:
     downloads: tuple[Download, ...]
     lapses: Mapping[str, str]
     """Rules of machine-readable data that are not kept: `assessment.lapses`."""
-    examples: tuple[Example, ...] = EXAMPLES
     common: tuple[Column, ...] = COMMON
     """The columns that every table has."""
 
