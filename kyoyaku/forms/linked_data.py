@@ -11,7 +11,7 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article
-from kyoyaku.pages.addresses import part_name, part_path
+from kyoyaku.pages.addresses import page_path, part_name
 from kyoyaku.pages.page_list import Kind, Page
 
 Address = Callable[[str], str]
@@ -73,7 +73,7 @@ def _agreement(agreement: Agreement, address: Address) -> Json:
             "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         },
         "hasPart": [
-            {"@type": "Legislation", "url": address(part_path(agreement, part)), "name": part_name(part)}
+            {"@type": "Legislation", "url": address(page_path(agreement, part)), "name": part_name(part)}
             for part in parts
         ],
     }

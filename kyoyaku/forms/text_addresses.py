@@ -11,7 +11,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row, of_section
 from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import initiative_path, part_path, preamble_path, url
+from kyoyaku.pages.addresses import page_path, url
 
 
 def address(agreement: Agreement, path: str, anchor: str = "") -> str:
@@ -19,14 +19,9 @@ def address(agreement: Agreement, path: str, anchor: str = "") -> str:
     return url(path).removeprefix(f"{agreement.slug}/") + (f"#{anchor}" if anchor else "")
 
 
-def part_address(agreement: Agreement, part: Part) -> str:
-    """The address of an article, annex, 附則 or closing."""
-    return address(agreement, part_path(agreement, part))
-
-
-def initiative_address(agreement: Agreement, initiative: Initiative) -> str:
-    """The address of an initiative, by its permanent name."""
-    return address(agreement, initiative_path(agreement, initiative))
+def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> str:
+    """The address of an article, annex, 附則 or closing (None: the preamble), or of an initiative."""
+    return address(agreement, page_path(agreement, subject))
 
 
 def text_addresses(agreement: Agreement) -> dict[Text, str]:
@@ -36,9 +31,9 @@ def text_addresses(agreement: Agreement) -> dict[Text, str]:
 
 def _placed(agreement: Agreement) -> Iterator[tuple[str, Text]]:
     yield "", agreement.title
-    yield from _body(address(agreement, preamble_path(agreement)), agreement.preamble)
+    yield from _body(subject_address(agreement, None), agreement.preamble)
     for part in agreement.parts:
-        page = part_address(agreement, part)
+        page = subject_address(agreement, part)
         if isinstance(part, Closing):
             yield from ((f"{page}#l{n}", line) for n, line in enumerate(part.lines, start=1))
             continue
@@ -58,7 +53,7 @@ def _children(
             yield from _body(page, child.body, f"{anchor}-")
             yield from _children(agreement, page, child.children)
             continue
-        own = initiative_address(agreement, child)
+        own = subject_address(agreement, child)
         yield own, child.text
         for row in child.rows:
             yield f"{own}#{of_row(row)}", row.label

@@ -15,50 +15,28 @@ from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Annex, Article, Closing, Host, Initiative, Part, Supplement
 
 
-def overview_path(agreement: Agreement) -> str:
-    """The first page of an agreement."""
-    return f"{agreement.slug}/index.md"
+def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -> str:
+    """The page of a part (None: the preamble), of an initiative, or of the duties of a party.
 
-
-def article_path(agreement: Agreement, article: Article) -> str:
-    """articles/12-2.md for 第12条の2."""
-    return f"{agreement.slug}/articles/{'-'.join(map(str, article.number))}.md"
-
-
-def annex_path(agreement: Agreement, annex: Annex) -> str:
-    """annex.md for the first annex, annex-2.md for the second."""
-    ordinal = agreement.annexes.index(annex) + 1
-    return f"{agreement.slug}/annex{'' if ordinal == 1 else f'-{ordinal}'}.md"
-
-
-def initiative_path(agreement: Agreement, initiative: Initiative) -> str:
-    """initiatives/libraries.md for the initiative with the slug libraries."""
-    return f"{agreement.slug}/initiatives/{initiative.slug}.md"
-
-
-def party_path(agreement: Agreement, party: Party) -> str:
-    """The page of the duties of a party."""
-    return f"{agreement.slug}/parties/{party.slug}.md"
-
-
-def preamble_path(agreement: Agreement) -> str:
-    """The page of the preamble."""
-    return f"{agreement.slug}/preamble.md"
-
-
-def full_path(agreement: Agreement) -> str:
-    """The page with the whole text."""
-    return f"{agreement.slug}/full.md"
-
-
-def costs_path(agreement: Agreement) -> str:
-    """The page on who pays."""
-    return f"{agreement.slug}/costs.md"
-
-
-def life_path(agreement: Agreement) -> str:
-    """The page that lists the initiatives under headings of everyday life."""
-    return f"{agreement.slug}/life.md"
+    articles/12-2.md for 第12条の2; annex.md for the first annex, annex-2.md for the second.
+    """
+    match subject:
+        case None:
+            name = "preamble"
+        case Article():
+            name = f"articles/{'-'.join(map(str, subject.number))}"
+        case Annex():
+            ordinal = agreement.annexes.index(subject) + 1
+            name = "annex" if ordinal == 1 else f"annex-{ordinal}"
+        case Closing():
+            name = "closing"
+        case Supplement():
+            name = "supplement"
+        case Initiative():
+            name = f"initiatives/{subject.slug}"
+        case Party():
+            name = f"parties/{subject.slug}"
+    return f"{agreement.slug}/{name}.md"
 
 
 def version_path(agreement: Agreement) -> str:
@@ -67,25 +45,14 @@ def version_path(agreement: Agreement) -> str:
 
 
 def file_path(agreement: Agreement, name: str) -> str:
-    """A file beside the pages: text/transcript.txt, data/agreement.json, feed.xml."""
+    """A file by its path in the folder of the agreement: full.md, data/agreement.json, feed.xml."""
     return f"{agreement.slug}/{name}"
 
 
-def part_path(agreement: Agreement, part: Part) -> str:
-    """The page of any part of the document."""
-    match part:
-        case Article():
-            return article_path(agreement, part)
-        case Annex():
-            return annex_path(agreement, part)
-        case Closing():
-            return f"{agreement.slug}/closing.md"
-        case Supplement():
-            return f"{agreement.slug}/supplement.md"
-
-
-def part_name(part: Part) -> str:
-    """The name of a part for links: 第4条（協議）, 別表（第3条関係）, 締結, 附則."""
+def part_name(part: Part | None) -> str:
+    """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文."""
+    if part is None:
+        return "前文"
     return "締結" if isinstance(part, Closing) else part.text.edited
 
 

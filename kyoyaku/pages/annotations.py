@@ -109,8 +109,8 @@ def _first_free(places: tuple[tuple[int, int], ...], links: list[Link]) -> tuple
 
 
 def _title(definition: Definition, agreement: Agreement) -> str:
-    where = part_name(definition.part) if definition.part else "前文"
-    return definition_title(definition.term, where, agreement.labels.get(definition.term))
+    where, party = part_name(definition.part), agreement.labels.get(definition.term)
+    return definition_title(definition.term, where, party)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -14,7 +14,7 @@ from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.parts import Annex, Article, Supplement
-from kyoyaku.pages.addresses import preamble_path, whole_anchor
+from kyoyaku.pages.addresses import page_path, whole_anchor
 from kyoyaku.pages.page_list import Page, place_name
 
 
@@ -50,7 +50,7 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
             yield Citation(name, "", one.slug)
             for row in one.rows:
                 yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
-        case _ if page.path == preamble_path(agreement):
+        case _ if page.path == page_path(agreement, None):
             yield Citation("前文", "", whole_anchor(agreement, None, "p1"))
 
 

@@ -18,7 +18,7 @@ from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Part
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import part_name, part_path, preamble_path, whole_anchor
+from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import Page
 from kyoyaku.pages.words import law_title
@@ -70,13 +70,11 @@ class CrossReferences:
         """
         if page.whole:
             return page.path, whole_anchor(self.agreement, part, anchor)
-        return part_path(self.agreement, part) if part else preamble_path(self.agreement), anchor
+        return page_path(self.agreement, part), anchor
 
     def _referrer(self, pointer: Pointer) -> Referrer:
         part = pointer.source
-        if part is None:
-            return Referrer("前文", preamble_path(self.agreement))
-        path, name = part_path(self.agreement, part), part_name(part)
+        path, name = page_path(self.agreement, part), part_name(part)
         if not isinstance(part, Article):
             return Referrer(name, path)
         anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")

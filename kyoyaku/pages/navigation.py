@@ -10,24 +10,17 @@ from typing import Any
 
 from markupsafe import escape
 
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Initiative, Section
-from kyoyaku.pages.addresses import article_path, initiative_path, part_path
-from kyoyaku.pages.page_list import SITE_PAGES, Kind, Page, agreement_pages
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.parts import Annex
+from kyoyaku.pages.addresses import file_path
+from kyoyaku.pages.page_list import SITE_PAGES, Crumb, Kind, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
-
-
-PLACED = {
-    Kind.OVERVIEW,
-    Kind.PREAMBLE,
-    Kind.ARTICLES,
-    Kind.ARTICLE,
-    Kind.INITIATIVE,
-    Kind.PARTY,
-    Kind.NAMES,
-}
-"""The kinds that stand first, under others, or before the full text."""
+LISTS = {Kind.ARTICLES: "条文", Kind.PARTIES: "当事者"}
+"""The lists that begin a branch, and the title of the branch."""
+FIRST = {Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES}
+LAST = {Kind.NAMES, Kind.FULL, Kind.VERSION, Kind.WITNESS, Kind.DATA}
+"""The kinds of pages that stand before and after all others."""
 
 
 def site_name(headings: Sequence[str]) -> str:
@@ -52,14 +45,7 @@ def branch(agreement: Agreement) -> dict[str, Any]:
 
 def nav_links(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     """The first level of a branch: each title with the path of the first page under it."""
-    return tuple((name, first(below)) for step in _agreement(agreement) for name, below in step.items())
-
-
-def first(below: str | Nav) -> str:
-    """The path of the first page of a branch."""
-    while not isinstance(below, str):
-        below = next(iter(below[0].values()))
-    return below
+    return tuple((name, next(titles([step]))[0]) for step in _agreement(agreement) for name in step)
 
 
 def titles(nav: Nav) -> Iterator[tuple[str, str]]:
@@ -78,49 +64,31 @@ def title(text: str) -> str:
 
 
 def _agreement(agreement: Agreement) -> Nav:
-    """The pages of an agreement. A page kind that is not named here comes in the order of the page list."""
+    """The pages of an agreement: FIRST, others, LAST, and each of these in the order of the page list."""
+    branches: dict[tuple[Crumb, ...], Nav] = {(): []}
     pages = agreement_pages(agreement)
-    by_kind = {kind: [_entry(page) for page in pages if page.kind is kind] for kind in Kind}
-    nav = [
-        *by_kind[Kind.OVERVIEW],
-        *by_kind[Kind.PREAMBLE],
-        {"条文": [*by_kind[Kind.ARTICLES], *_articles(agreement)]},
-    ]
-    for page in pages:
-        if isinstance(page.subject, Annex):
-            nav.append({title(page.title): _annex(agreement, page.subject)})
-        elif page.kind is Kind.PARTIES:
-            nav.append({"当事者": [_entry(page), *by_kind[Kind.PARTY]]})
-        elif page.kind is Kind.FULL:
-            nav += [*by_kind[Kind.NAMES], _entry(page)]
-        elif page.kind not in PLACED:
-            nav.append(_entry(page))
-    return nav
+    for page in sorted(pages, key=lambda page: (page.kind not in FIRST, page.kind in LAST)):
+        trail, name = _placed(agreement, page)
+        for depth in range(len(trail)):
+            above, here = trail[:depth], trail[: depth + 1]
+            if here not in branches:
+                branches[here] = []
+                branches[above].append({title(here[-1].name): branches[here]})
+        branches[trail].append({title(name): page.path})
+    return branches[()]
 
 
-def _entry(page: Page) -> dict[str, Any]:
-    return {title(page.title): page.path}
-
-
-def _articles(agreement: Agreement) -> Nav:
-    nav: Nav = []
-    for article in agreement.articles:
-        nav.append({title(article.text.edited): article_path(agreement, article)})
-        if article.children:
-            nav.append({f"{article.name}の取組": _children(agreement, article.children)})
-    return nav
-
-
-def _annex(agreement: Agreement, annex: Annex) -> Nav:
-    whole = {f"{annex.name}の全体": part_path(agreement, annex)}
-    return [whole, *_children(agreement, annex.children)]
-
-
-def _children(agreement: Agreement, children: tuple[Section | Initiative, ...]) -> Nav:
-    nav: Nav = []
-    for child in children:
-        if isinstance(child, Initiative):
-            nav.append({title(child.name): initiative_path(agreement, child)})
-        elif child.children:
-            nav.append({title(child.text.edited): _children(agreement, child.children)})
-    return nav
+def _placed(agreement: Agreement, page: Page) -> tuple[tuple[Crumb, ...], str]:
+    """The branches that a page is in, outermost first, and its title there: mostly its crumbs and title."""
+    match page.subject:
+        case Annex(name=annex):
+            return (Crumb(page.title, page.path),), f"{annex}の全体"
+        case Entry(host=host):
+            _, crumb, *sections = page.crumbs
+            if isinstance(host, Annex):
+                return (Crumb(host.text.edited, crumb.path), *sections), page.title
+            articles = Crumb("条文", file_path(agreement, "articles/index.md"))
+            return (articles, Crumb(f"{host.name}の取組", crumb.path), *sections), page.title
+    if page.kind in LISTS:
+        return (Crumb(LISTS[page.kind], page.path),), page.title
+    return page.crumbs[1:], page.title

@@ -17,20 +17,9 @@ from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
 from kyoyaku.model.facts import Party
-from kyoyaku.model.parts import Annex, Article, Closing, HasText, Part, Supplement, texts
+from kyoyaku.model.parts import HasText, Part, texts
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.pages.addresses import (
-    costs_path,
-    full_path,
-    initiative_path,
-    life_path,
-    overview_path,
-    part_name,
-    part_path,
-    party_path,
-    preamble_path,
-    version_path,
-)
+from kyoyaku.pages.addresses import file_path, page_path, part_name, version_path
 
 
 class Kind(StrEnum):
@@ -144,7 +133,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     title = f"{agreement.party_names}の{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
     overview = Page(
-        path=overview_path(agreement),
+        path=file_path(agreement, "index.md"),
         title="概要",
         kind=Kind.OVERVIEW,
         bearers=(agreement.title,),
@@ -154,17 +143,14 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     return (overview, *reading_order(agreement), *_views(agreement))
 
 
-def reading_order(agreement: Agreement) -> tuple[Page, ...]:
+def reading_order(agreement: Agreement) -> Iterator[Page]:
     """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
-    pages = []
     if agreement.preamble:
-        pages.append(
-            _page(agreement, preamble_path(agreement), "前文", Kind.PREAMBLE, bearers=agreement.preamble)
-        )
+        path = page_path(agreement, None)
+        yield _page(agreement, path, "前文", Kind.PREAMBLE, bearers=agreement.preamble)
     for part in agreement.parts:
-        pages.append(_part(agreement, part))
-        pages += [_initiative(agreement, entry) for entry in agreement.entries if entry.host is part]
-    return tuple(pages)
+        yield _part(agreement, part)
+        yield from (_initiative(agreement, entry) for entry in agreement.entries if entry.host is part)
 
 
 def _page(
@@ -172,29 +158,23 @@ def _page(
 ) -> Page:
     """A page of an agreement. `crumbs` are the links after the one to the overview."""
     fields.setdefault("description", f"{agreement.party_names}の{agreement.title.edited}の{name}。")
-    top = Crumb(agreement.party_names, overview_path(agreement))
+    top = Crumb(agreement.party_names, file_path(agreement, "index.md"))
     return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
 
 
 def _part(agreement: Agreement, part: Part) -> Page:
-    kinds = {
-        Article: Kind.ARTICLE,
-        Annex: Kind.ANNEX,
-        Closing: Kind.CLOSING,
-        Supplement: Kind.SUPPLEMENT,
-    }
-    crumbs = [Crumb("条文", f"{agreement.slug}/articles/index.md")] if isinstance(part, Article) else []
-    path, name, kind = part_path(agreement, part), part_name(part), kinds[type(part)]
-    is_long = isinstance(part, Annex)
+    kind = Kind[type(part).__name__.upper()]
+    crumbs = [Crumb("条文", file_path(agreement, "articles/index.md"))] if kind is Kind.ARTICLE else []
+    path, name, is_long = page_path(agreement, part), part_name(part), kind is Kind.ANNEX
     return _page(agreement, path, name, kind, crumbs, subject=part, bearers=(part,), outlined=is_long)
 
 
 def _initiative(agreement: Agreement, entry: Entry) -> Page:
-    one, host = entry.initiative, part_path(agreement, entry.host)
+    one, host = entry.initiative, page_path(agreement, entry.host)
     sections = (Crumb(s.text.edited, host, of_section(s)) for s in entry.sections)
     return _page(
         agreement,
-        initiative_path(agreement, one),
+        page_path(agreement, one),
         one.name,
         Kind.INITIATIVE,
         (Crumb(entry.host.name, host), *sections),
@@ -218,15 +198,15 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
     parties = [Crumb("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties if agreement.entries else ():
-        path, rows = party_path(agreement, party), _rows(agreement, party)
+        path, rows = page_path(agreement, party), _rows(agreement, party)
         yield long(path, f"{party.name}の役割", Kind.PARTY, parties, subject=party, bearers=rows)
     if costs(agreement):
         about = f"{agreement.party_names}の{agreement.title.edited}の費用の負担。"
         about += "どの取組でどの当事者が費用を負担するかを示します。"
-        yield view(costs_path(agreement), "費用の負担", Kind.COSTS, description=about)
+        yield view(file_path(agreement, "costs.md"), "費用の負担", Kind.COSTS, description=about)
     if agreement.life:
-        yield long(life_path(agreement), "暮らしの場面から探す", Kind.LIFE)
-    yield whole(full_path(agreement), "全文", Kind.FULL)
+        yield long(file_path(agreement, "life.md"), "暮らしの場面から探す", Kind.LIFE)
+    yield whole(file_path(agreement, "full.md"), "全文", Kind.FULL)
     yield whole(version_path(agreement), f"{wareki(agreement.concluded)}締結の版", Kind.VERSION)
     yield long(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
     yield long(f"{slug}/data/index.md", "データ", Kind.DATA)

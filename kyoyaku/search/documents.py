@@ -27,7 +27,7 @@ from kyoyaku.model.parts import (
     Supplement,
 )
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
-from kyoyaku.pages.addresses import overview_path, url
+from kyoyaku.pages.addresses import file_path, url
 from kyoyaku.pages.page_list import place_name, reading_order
 
 FIRST, SECOND = 2, 1
@@ -62,7 +62,7 @@ class SearchPage(NamedTuple):
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
-    yield SearchPage(url(overview_path(agreement)), SearchText(agreement.title.edited), SECOND)
+    yield SearchPage(url(file_path(agreement, "index.md")), SearchText(agreement.title.edited), SECOND)
     for page in reading_order(agreement):
         address = url(page.path)
         title = SearchText(page.title)

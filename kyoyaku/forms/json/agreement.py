@@ -15,7 +15,7 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.text_addresses import part_address, text_addresses
+from kyoyaku.forms.text_addresses import subject_address, text_addresses
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, Row
@@ -115,7 +115,7 @@ class _Writer:
         """The address of a part of the agreement: that of the text that it begins with."""
         match value:
             case Closing():
-                return part_address(self.agreement, value)
+                return subject_address(self.agreement, value)
             case Row():
                 return self.addresses[value.label]
             case _:

@@ -12,7 +12,7 @@ from typing import Any
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
-from kyoyaku.forms.text_addresses import address, initiative_address, part_address, text_addresses
+from kyoyaku.forms.text_addresses import address, subject_address, text_addresses
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.layers import DutyKind
@@ -70,7 +70,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
         content = [text for row in one.rows if row.is_content for text in texts(row.body)]
         yield Record(
             one=one,
-            address=initiative_address(agreement, one),
+            address=subject_address(agreement, one),
             order=order,
             place=place_name(entry),
             host=entry.host,
@@ -86,7 +86,7 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
     for party in agreement.parties:
         for duty in duties(agreement, party):
             one, row = duty.entry.initiative, duty.row
-            page = initiative_address(agreement, one)
+            page = subject_address(agreement, one)
             for order, line in enumerate(lines(row.body, f"{of_row(row)}-"), start=1):
                 yield Record(
                     address=f"{page}#{line.anchor}",
@@ -120,7 +120,7 @@ def _references(agreement: Agreement) -> Iterator[Record]:
             order=order,
             source=places[one.text],
             reference=one.reference,
-            target=part_address(agreement, part) + anchor,
+            target=subject_address(agreement, part) + anchor,
             part=part,
         )
 
