@@ -4,13 +4,9 @@ A file of cases is YAML. `base` holds the files of one valid agreement, by path 
 case changes the base and says which problems that makes, line by line:
 
     - title: 前条 in 第1条
-      edit: {この協約は: 前条の協約は}               each old text stands just once in the base
+      edit: {この協約は: 前条の協約は, 甲市は: 9999}  each old text stands just once; a number repeats it
       files: {rei/debris.yml: "", rei/x.txt: null}   whole files, added, replaced or (null) taken away
-      repeat: {"甲市は": 9999}                        each text stands just once in the base, and is repeated
-      size: {rei/2022-01-12.md: 1000001}             files whose last article goes on to so many bytes
-      links: {rei/names.yml: ../../names.yml}        symbolic links, and where they lead
-      pipes: [rei/names.yml]                         pipes, which nobody writes into
-      bug: what is wrong with the program            the case is known to fail, for this reason
+      links: {rei/names.yml: ../../names.yml}        symbolic links, and where they lead; null is a pipe
       more: 1000                                     so many problems stand before those that are given
       problems: ["content/rei/2022-01-12.md:16: …"]
 
@@ -23,14 +19,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
-import pytest
 import yaml
 
 from kyoyaku.model.agreement import Agreement
@@ -52,37 +47,25 @@ class Case:
     name: str
     files: dict[str, str]
     problems: list[str]
-    bug: str
-    links: Mapping[str, str]
-    pipes: tuple[str, ...]
+    links: Mapping[str, str | None]
     more: int
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @cache
 def cases(folder: str) -> list[Case]:
     """Every case of every file under tests/fixtures/<folder>; there must be some."""
-    files = sorted((FIXTURES / folder).rglob("*.yml"))
-    found = [case for file in files for case in _cases_of(file)]
+    found = []
+    for file in sorted((FIXTURES / folder).rglob("*.yml")):
+        theme = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert theme.keys() == {"base", "cases"}, file
+        assert theme["cases"], f"no cases in {file}"
+        found += [_case(file.stem, theme["base"], **raw) for raw in theme["cases"]]
     assert found, f"no cases in tests/fixtures/{folder}"
-    names = [case.name for case in found]
-    assert len(set(names)) == len(names), "two cases of one name"
+    assert len({case.name for case in found}) == len(found), "two cases of one name"
     return found
-
-
-def parameters(found: list[Case]) -> list[Any]:
-    """The cases as parameters of a test, named by file and title; a known bug is an expected failure."""
-    return [
-        pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.bug)] if case.bug else [])
-        for case in found
-    ]
-
-
-def _cases_of(file: Path) -> Iterator[Case]:
-    theme = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert theme.keys() == {"base", "cases"}, file
-    assert theme["cases"], f"no cases in {file}"
-    for raw in theme["cases"]:
-        yield _case(file.stem, theme["base"], **raw)
 
 
 def _case(
@@ -91,46 +74,28 @@ def _case(
     *,
     title: str,
     problems: list[str],
-    edit: Mapping[str, str] | None = None,
-    files: Mapping[str, str | None] | None = None,
-    repeat: Mapping[str, int] | None = None,
-    size: Mapping[str, int] | None = None,
-    links: Mapping[str, str] | None = None,
-    pipes: tuple[str, ...] = (),
+    edit: Mapping[str, str | int] = MappingProxyType({}),
+    files: Mapping[str, str | None] = MappingProxyType({}),
+    links: Mapping[str, str | None] = MappingProxyType({}),
     more: int = 0,
-    bug: str = "",
 ) -> Case:
     name = f"{theme}: {title}"
-    texts = {path: text for path, text in {**base, **(files or {})}.items() if text is not None}
-    repeated = {old: old * number for old, number in (repeat or {}).items()}
-    for old, new in {**(edit or {}), **repeated}.items():
-        holders = [path for path, text in texts.items() if old in text]
-        assert len(holders) == 1, f"{name}: {len(holders)} files have {old!r}"
-        (path,) = holders
-        assert texts[path].count(old) == 1, f"{name}: {old!r} does not stand just once in {path}"
-        texts[path] = texts[path].replace(old, new)
-    for path, length in (size or {}).items():
-        texts[path] = _lengthened(texts[path].removesuffix("\n"), length)
-    return Case(name, texts, problems, bug, links or {}, tuple(pipes), more)
-
-
-def _lengthened(text: str, length: int) -> str:
-    """The text with 第2項, 第3項 … until it has so many bytes."""
-    lacking = length - len(_encoded(text))
-    paragraphs = max(0, lacking) // 4_000
-    for number in range(2, paragraphs + 2):
-        own = lacking // paragraphs + (number - 2 < lacking % paragraphs)
-        text += f"\n\n{number} ".ljust(own, ".")
-    return text
+    texts = {path: text for path, text in {**base, **files}.items() if text is not None}
+    for old, new in edit.items():
+        holders = [path for path, text in texts.items() for _ in range(text.count(old))]
+        assert len(holders) == 1, f"{name}: {old!r} stands {len(holders)} times"
+        texts[holders[0]] = texts[holders[0]].replace(old, new if isinstance(new, str) else old * new)
+    return Case(name, texts, problems, links, more)
 
 
 def write_case(root: Path, case: Case) -> None:
     """Make root/content hold what the case has."""
     write_content(root, case.files)
     for path, target in case.links.items():
-        (root / "content" / path).symlink_to(target)
-    for path in case.pipes:
-        os.mkfifo(root / "content" / path)
+        if target:
+            (root / "content" / path).symlink_to(target)
+        else:
+            os.mkfifo(root / "content" / path)
 
 
 def write_content(root: Path, files: Mapping[str, str]) -> None:
@@ -140,7 +105,7 @@ def write_content(root: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
         file = root / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_encoded(text))
+        file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 def read_content(root: Path) -> dict[str, str]:
@@ -151,10 +116,6 @@ def read_content(root: Path) -> dict[str, str]:
         for file in sorted(content.rglob("*"))
         if file.is_file()
     }
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
 
 
 def copy_project(root: Path, files: Mapping[str, str]) -> Path:

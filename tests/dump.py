@@ -8,40 +8,18 @@ matter of fixtures/check.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from markdown_it.utils import read_fixture_file
 
 from kyoyaku.analysis.references import Reference
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Body,
-    Closing,
-    Initiative,
-    Item,
-    Paragraph,
-    Part,
-    Row,
-    Section,
-    Supplement,
-)
-from kyoyaku.model.text import (
-    Corrected,
-    Illegible,
-    Lost,
-    Mark,
-    Note,
-    PerhapsLost,
-    Plain,
-    Struck,
-    Supplied,
-    Text,
-)
-from kyoyaku.problems import Problem
+from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Supplied, Text
+from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.blocks import Block, Heading, RowLabel
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -66,9 +44,9 @@ def cases(folder: str) -> list[Case]:
     for file in sorted((FIXTURES / folder).glob("*.md")):
         read = read_fixture_file(file)
         assert read, f"no case in {file}"
-        for line, *parts in read:
-            assert len(parts) == 3, f"case not closed by a third '.': {file}:{line}"
-            found.append(Case(file.name, *parts))
+        for line, *texts in read:
+            assert len(texts) == 3, f"case not closed by a third '.': {file}:{line}"
+            found.append(Case(file.name, *texts))
     assert found, f"no fixtures in {FIXTURES / folder}"
     names = [str(case) for case in found]
     assert len(set(names)) == len(names), f"two cases of one name in {FIXTURES / folder}"
@@ -78,10 +56,8 @@ def cases(folder: str) -> list[Case]:
 def of_agreement(agreement: Agreement) -> str:
     lines = [f"title: {show(agreement.title)}"]
     if agreement.preamble:
-        lines += ["preamble", *_inside(_body(agreement.preamble))]
-    for part in agreement.parts:
-        lines += _part(part)
-    return _joined(lines)
+        lines += ["preamble", *(f"  {line}" for block in agreement.preamble for line in _part(block))]
+    return _joined([*lines, *(line for part in agreement.parts for line in _part(part))])
 
 
 def of_blocks(blocks: Iterable[Block]) -> str:
@@ -94,18 +70,12 @@ def of_problems(problems: Iterable[Problem], lines_before: int = 0) -> str:
     return _joined(f"! {p.place.line - lines_before}: {p.rule}" for p in problems)
 
 
-def of_reference(reference: Reference) -> str:
+def of_reference(one: Reference) -> str:
     """`第12条の2第3項 = article 12-2, paragraph 3`."""
-    facts = [
-        " ".join(filter(None, (reference.kind, reference.relative, "-".join(map(str, reference.number)))))
-    ]
-    if reference.annex is not None:
-        facts[0] += f" {reference.annex}"
-    if reference.paragraph is not None:
-        facts.append(
-            f"{reference.paragraph}" if reference.kind == "paragraph" else f"paragraph {reference.paragraph}"
-        )
-    return f"{reference.written} = {', '.join(facts)}"
+    facts = f"{one.kind} {one.relative} {_number(one.number)} {'' if one.annex is None else one.annex}"
+    if one.paragraph is not None:
+        facts += f", {'' if one.kind == 'paragraph' else 'paragraph '}{one.paragraph}"
+    return f"{one.written} = {' '.join(facts.split()).replace(' ,', ',')}"
 
 
 def show(text: Text) -> str:
@@ -118,88 +88,65 @@ def _mark(mark: Mark) -> str:
         case Corrected():
             return f"{mark.witness} → {mark.edited}"
         case Supplied():
-            inner = (span.text if isinstance(span, Plain) else f"[{_mark(span)}]" for span in mark.content)
-            return f"{mark.kind} {''.join(inner)}"
-        case Struck() | Illegible():
-            return f"{mark.kind} {mark.witness}"
+            return f"{mark.kind} {show(Text(mark.content, Place('', 1)))}"
         case Lost():
             return f"{mark.whole}{mark.kind} {mark.extent}".rstrip()
         case PerhapsLost():
             return mark.kind
-
-
-def _note(note: Note) -> str:
-    refs = "".join(f" {ref}" for ref in note.refs)
-    return f"{note.certainty.value}{refs}: {note.reason}"
+    return f"{mark.kind} {mark.witness}"
 
 
 def _block(block: Block) -> Iterator[str]:
+    kind = "label" if isinstance(block, RowLabel) else "paragraph"
     if isinstance(block, Heading):
-        slug = "" if block.slug is None else f" #{block.slug}"
-        yield f"h{block.level}{slug}: {block.text.edited}"
-    else:
-        yield f"{'label' if isinstance(block, RowLabel) else 'paragraph'}: {block.text.edited}"
+        kind = f"h{block.level}" + (f" #{block.slug}" if block.slug is not None else "")
+    yield f"{kind}: {block.text.edited}"
     yield f"  witness: {block.text.witness}"
     for mark in block.text.marks():
-        yield f"  {mark.number} {mark.kind} [{_mark(mark)}] {_note(mark.note)}"
+        refs = "".join(f" {ref}" for ref in mark.note.refs)
+        note = f"{mark.note.certainty.value}{refs}: {mark.note.reason}"
+        yield f"  {mark.number} {mark.kind} [{_mark(mark)}] {note}"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Any) -> Iterator[str]:
+    """A part of an agreement, and what stands under it."""
+    yield _head(part)
+    for name in ("body", "children", "rows", "items", "lines"):
+        for inner in getattr(part, name, ()):
+            yield from (f"  {line}" for line in _part(inner))
+
+
+def _head(part: Any) -> str:
+    label = f", label {part.label}" if getattr(part, "label", "") else ""
     match part:
-        case Article():
+        case Text():
+            return show(part)
+        case parts.Closing():
+            return "closing"
+        case parts.Row():
+            who = " ".join(party.key for party in part.parties) or "nobody"
+            return f"{'content' if part.is_content else f'role of {who}'}: {show(part.label)}"
+        case parts.Article():
             caption = f", caption {part.caption}" if part.caption else ""
-            yield f"article {'-'.join(map(str, part.number))}{caption}: {show(part.text)}"
-            yield from _inside(_body(part.body))
-            yield from _inside(_children(part.children))
-        case Annex():
-            number = "" if part.number is None else f" {part.number}"
+            head = f"article {_number(part.number)}{caption}"
+        case parts.Annex():
             relation = f", relation {part.relation}" if part.relation else ""
-            yield f"annex{number}{relation}: {show(part.text)}"
-            yield from _inside(_body(part.body))
-            yield from _inside(_children(part.children))
-        case Closing():
-            yield "closing"
-            yield from _inside(show(line) for line in part.lines)
-        case Supplement():
-            yield f"supplement: {show(part.text)}"
-            yield from _inside(_body(part.body))
+            head = f"annex{'' if part.number is None else f' {part.number}'}{relation}"
+        case parts.Section():
+            head = f"section {_number(part.position)}{label}"
+        case parts.Initiative():
+            head = f"initiative {part.slug or '(no slug)'}{label}"
+        case parts.Paragraph():
+            head = f"p{part.number}{label}"
+        case parts.Item():
+            head = f"item {part.label}" if part.label else "tail"
+        case _:
+            head = "supplement"
+    return f"{head}: {show(part.text)}"
 
 
-def _children(children: Sequence[Section | Initiative]) -> Iterator[str]:
-    for child in children:
-        label = f", label {child.label}" if child.label else ""
-        if isinstance(child, Section):
-            yield f"section {'-'.join(map(str, child.position))}{label}: {show(child.text)}"
-            yield from _inside(_body(child.body))
-            yield from _inside(_children(child.children))
-        else:
-            yield f"initiative {child.slug or '(no slug)'}{label}: {show(child.text)}"
-            yield from _inside(line for row in child.rows for line in _row(row))
-
-
-def _row(row: Row) -> Iterator[str]:
-    who = " ".join(party.key for party in row.parties) or "nobody"
-    yield f"{'content' if row.is_content else f'role of {who}'}: {show(row.label)}"
-    yield from _inside(_body(row.body))
-
-
-def _body(body: Body) -> Iterator[str]:
-    for block in body:
-        if isinstance(block, Paragraph):
-            label = f", label {block.label}" if block.label else ""
-            yield f"p{block.number}{label}: {show(block.text)}"
-            yield from _inside(line for item in block.items for line in _item(item))
-        else:
-            yield from _item(block)
-
-
-def _item(item: Item) -> Iterator[str]:
-    yield f"{f'item {item.label}' if item.label else 'tail'}: {show(item.text)}"
-    yield from _inside(line for inner in item.items for line in _item(inner))
-
-
-def _inside(lines: Iterable[str]) -> Iterator[str]:
-    return (f"  {line}" for line in lines)
+def _number(number: Iterable[int]) -> str:
+    return "-".join(map(str, number))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kyoyaku import commands
-from testing.project import Case, cases, copy_project, parameters, run, snapshot, write_content
+from testing.project import Case, cases, copy_project, run, snapshot, write_content
 
 pytestmark = pytest.mark.site
 GOOD, *BROKEN = cases("broken")
@@ -36,7 +36,7 @@ def broken(project: Path, case: Case) -> Iterator[Path]:
     write_content(project, GOOD.files)
 
 
-@pytest.mark.parametrize("case", parameters(BROKEN))
+@pytest.mark.parametrize("case", BROKEN, ids=str)
 @pytest.mark.parametrize("command", [commands.check, commands.build_pages])
 def test_all_problems_are_reported_and_nothing_is_written(
     command: Callable[[Path], str], case: Case, broken: Path, capsys: pytest.CaptureFixture[str]
@@ -49,7 +49,7 @@ def test_all_problems_are_reported_and_nothing_is_written(
     assert _written(broken) == before
 
 
-@pytest.mark.parametrize("case", parameters([one for one in BROKEN if TRIED.search(one.name)]))
+@pytest.mark.parametrize("case", [one for one in BROKEN if TRIED.search(one.name)], ids=str)
 @pytest.mark.parametrize("command", [("build.py",), ("build.py", "--site"), PUBLISH], ids=" ".join)
 def test_programs_report_the_same_and_publish_nothing(
     command: tuple[str, ...], case: Case, broken: Path
