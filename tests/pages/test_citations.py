@@ -23,7 +23,8 @@ def agreement(sample: tuple[Agreement, ...]) -> Agreement:
     return next(one for one in sample if one.annexes)
 
 
-def _anchors(agreement: Agreement) -> set[str]:
+@pytest.fixture(scope="module")
+def anchors(agreement: Agreement) -> set[str]:
     """The places on the page of this version."""
     page = rendered((agreement,))[version_path(agreement)]
     return set(re.findall(r"\{:? ?#([\w-]+)", page))
@@ -51,11 +52,12 @@ def _anchors(agreement: Agreement) -> set[str]:
         ("full.md", []),
     ],
 )
-def test_each_place_in_official_form(agreement: Agreement, path: str, places: list[tuple[str, str]]) -> None:
+def test_each_place_in_official_form(
+    agreement: Agreement, anchors: set[str], path: str, places: list[tuple[str, str]]
+) -> None:
     page = next(page for page in agreement_pages(agreement) if page.path == f"{agreement.slug}/{path}")
     cited = citations(agreement, page)
     found = [(one.text, one.anchor) for one in cited]
-    anchors = _anchors(agreement)
     assert all(one.version_anchor in anchors for one in cited)
     assert found[: len(places)] == [(WHOLE + place, anchor) for place, anchor in places]
     assert bool(found) == bool(places)
