@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -90,16 +91,11 @@ def read_csv(text: str) -> list[tuple[str, ...]]:
 
 
 def _is_same_json(agreement: Agreement, text: str) -> bool:
-    try:
+    with suppress(ValueError):
         found = json.loads(text)
-    except ValueError:
-        return False
-    return (
-        VALIDATOR.is_valid(found)
-        and list(json_passages(found)) == passages(agreement)
-        and read_json(found) == agreement
-        and found == to_json(agreement)
-    )
+        said = list(json_passages(found)) == passages(agreement) and found == to_json(agreement)
+        return said and VALIDATOR.is_valid(found) and read_json(found) == agreement
+    return False
 
 
 def _is_same_akn(agreement: Agreement, text: str) -> bool:

@@ -28,7 +28,6 @@ from kyoyaku.pages.page_list import Kind, agreement_pages
 from kyoyaku.publisher.archive import archive, offline
 from testing.browsing import DESK
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
-from tests.forms.read_json import read_json
 
 pytestmark = pytest.mark.site
 SITES = pytest.mark.parametrize("which", ["sample", "published"])
@@ -60,8 +59,7 @@ def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ..
     for agreement in agreements:
         verify_twins(agreement, _twins(site, agreement.slug))
     for path, text in twins.items():
-        assert text.startswith("---\n"), path
-        assert f"kyoyaku {__version__}" in text, path
+        assert re.match(rf"---\n(?s:.*)kyoyaku {__version__}", text), path
         body = re.sub(r"^```\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
         assert not re.search(r"(?<!\\)<[a-z/!]", body), path
         assert not re.search(r"(?<!\\)\{[:#]|data-search-exclude", body), path
@@ -105,7 +103,7 @@ def test_checksums_are_those_of_the_files(site: Path, agreements: tuple[Agreemen
     for agreement in agreements:
         folder = site / agreement.slug / "data"
         lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-        listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        listed = {line[66:]: line[:64] for line in lines}
         others = {"index.html", "index.md", "SHA256SUMS"}
         assert listed.keys() == {file.name for file in folder.iterdir()} - others
         shown = BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html.parser").get_text()
@@ -125,16 +123,9 @@ def test_examples_run_as_they_are_printed(site: Path, agreements: tuple[Agreemen
             command = {"python": [sys.executable, "-c"], "shell": ["sh", "-c"]}[str(one["data-language"])]
             if command[0] == "sh" and not shutil.which("sha256sum"):
                 continue
-            done = subprocess.run(
-                [*command, one.get_text()],
-                cwd=folder,
-                capture_output=True,
-                encoding="utf-8",
-                env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
-                check=False,
-            )
-            assert done.returncode == 0, (one.get_text(), done.stderr)
-            assert done.stdout.strip(), one.get_text()
+            env = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+            printed = subprocess.check_output([*command, one.get_text()], cwd=folder, env=env)
+            assert printed.strip(), one.get_text()
 
 
 @SITES
@@ -191,12 +182,10 @@ def test_the_archive_opens_without_a_server(
 @pytest.fixture(scope="module")
 def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with its PDF, as `make pdf` publishes it where there are no tests."""
-    project = tmp_path_factory.mktemp("printed") / "project"
-    shutil.copytree(sole_site.parent, project)
-    done = run(project, "build.py", "--site", settings={"KYOYAKU_PDF": "true"})
-    assert done.returncode == 0, done.stderr
-    done = run(project, "-m", "kyoyaku.pdf.printing")
-    assert done.returncode == 0, done.stderr
+    project = Path(shutil.copytree(sole_site.parent, tmp_path_factory.mktemp("printed") / "project"))
+    for command in (("build.py", "--site"), ("-m", "kyoyaku.pdf.printing")):
+        done = run(project, *command, settings={"KYOYAKU_PDF": "true"})
+        assert done.returncode == 0, done.stderr
     return project / "site"
 
 
@@ -238,41 +227,26 @@ def test_the_archive_is_the_same_for_the_same_files() -> None:
 @pytest.mark.parametrize(
     ("href", "expected"),
     [
-        ("../", "../index.html"),
-        (".", "./index.html"),
-        ("..", "../index.html"),
-        ("./", "./index.html"),
-        ("articles/4/#p2", "articles/4/index.html#p2"),
-        ("../x/?q=1", "../x/index.html?q=1"),
-        ("#p2", "#p2"),
-        ("data.csv", "data.csv"),
-        ("https://example.com/", "https://example.com/"),
-        ("mailto:a@example.com", "mailto:a@example.com"),
-        ("/a/", "/a/"),
+        *(("../", "../index.html"), (".", "./index.html"), ("..", "../index.html"), ("./", "./index.html")),
+        *(("articles/4/#p2", "articles/4/index.html#p2"), ("../x/?q=1", "../x/index.html?q=1")),
+        *(
+            (same, same)
+            for same in ("#p2", "data.csv", "https://example.com/", "mailto:a@example.com", "/a/")
+        ),
     ],
 )
 def test_a_link_to_a_folder_becomes_one_to_its_page(href: str, expected: str) -> None:
     assert offline(f'<a class="x" href="{href}">y</a>') == f'<a class="x" href="{expected}">y</a>'
 
 
-@pytest.mark.parametrize(
-    ("href", "is_packed"),
-    [
-        ("../../build.json", False),
-        ("site.zip", False),
-        ("../b/data.json", True),
-        ("../x/build.json", False),
-        ("https://example.com/x.zip", True),
-    ],
-)
+PACKED = {"../b/data.json": True, "https://example.com/x.zip": True}
+NOT_PACKED = {"../../build.json": False, "site.zip": False, "../x/build.json": False}
+
+
+@pytest.mark.parametrize(("href", "is_packed"), {**PACKED, **NOT_PACKED}.items())
 def test_a_packed_page_offers_only_what_is_packed(href: str, is_packed: bool) -> None:
     first, second = '<li><a href="a.csv">a</a></li>\n', f'<li><a href="{href}" download>b</a>　c</li>\n'
     assert offline(first + second + first) == first + (second if is_packed else "") + first
-
-
-def test_the_commit_is_in_one_file_only(sample_site: Path) -> None:
-    facts = json.loads((sample_site / "build.json").read_text(encoding="utf-8"))
-    assert facts.keys() >= {"generator", "version", "commit", "notice"}
 
 
 def test_a_commit_changes_no_other_file(tmp_path: Path, sample_site: Path) -> None:
@@ -282,24 +256,16 @@ def test_a_commit_changes_no_other_file(tmp_path: Path, sample_site: Path) -> No
     assert done.returncode == 0, done.stderr
     before, after = snapshot(sample_site), snapshot(project / "site")
     assert {path for path in before | after if before.get(path) != after.get(path)} == {"build.json"}
-    assert json.loads((project / "site" / "build.json").read_text())["commit"] == "f" * 40
+    facts = json.loads((project / "site" / "build.json").read_text())
+    assert facts.keys() >= {"generator", "version", "commit", "notice"}
+    assert facts["commit"] == "f" * 40
 
 
-def test_json_is_printed(tmp_path: Path, sample: tuple[Agreement, ...]) -> None:
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
-    done = run(project, "build.py", "--json")
-    assert done.returncode == 0, done.stderr
-    assert tuple(read_json(one) for one in json.loads(done.stdout)) == sample
-    assert not list((project / "docs").rglob("*.md"))
+BY_MKDOCS = 'from mkdocs.__main__ import cli; cli(["build", "--strict", "--quiet"])'
+BY_OURSELVES = 'import sys, build; sys.exit(build.main(["--site"]))'
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        'from mkdocs.__main__ import cli; cli(["build", "--strict", "--quiet"])',
-        'import sys, build; sys.exit(build.main(["--site"]))',
-    ],
-)
+@pytest.mark.parametrize("command", [BY_MKDOCS, BY_OURSELVES])
 def test_a_text_that_a_page_has_lost_stops_the_build(command: str, tmp_path: Path, sample_site: Path) -> None:
     """A mistake of the program: a traceback that names page and text, and site/ as it was."""
     project = copy_project(tmp_path / "project", read_content(SAMPLE))

@@ -25,7 +25,7 @@ from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from testing.agreements import agreement as invented
-from testing.project import ROOT, SAMPLE, read_content, write_content
+from testing.project import ROOT, SAMPLE, write_content
 from tests.effort import times
 
 BODIES = {
@@ -39,12 +39,9 @@ Files = Mapping[str, str]
 
 def _collated(root: Path) -> Files:
     """The files of the agreement that has a transcript; of another fork's content there may be none."""
-    for path, text in read_content(root).items():
-        if path.endswith("/transcript.txt"):
-            beside = [file for file in (root / "content" / path).parent.iterdir() if file.suffix == ".md"]
-            debris = (root / "content" / path).with_name("debris.yml")
-            yml = debris.read_text(encoding="utf-8") if debris.exists() else ""
-            return {"md": beside[0].read_text(encoding="utf-8"), "txt": text, "yml": yml}
+    for file in (root / "content").glob("*/transcript.txt"):
+        beside = {"md": next(file.parent.glob("*.md")), "txt": file, "yml": file.with_name("debris.yml")}
+        return {name: one.read_text("utf-8") if one.exists() else "" for name, one in beside.items()}
     pytest.skip("no agreement has a transcript")
 
 
@@ -132,19 +129,13 @@ def test_no_passage_that_was_moved_can_be_cut_or_left_out(root: Path) -> None:
     files = _collated(root)
     source = files["md"]
     # What rests on a line of the running text is evidenced there, but not taken from it.
-    moved = [
-        match
-        for match in MOVED.finditer(source)
-        if any(f'"{ref}"' in files["yml"] for ref in match["refs"].split(","))
-    ]
+    found = ((match, match["refs"].split(",")) for match in MOVED.finditer(source))
+    moved = [match for match, refs in found if any(f'"{ref}"' in files["yml"] for ref in refs)]
     for match in moved[:: -(-len(moved) // times(6, 99))]:
         start, end = match.span("text")
         half = (start + end) // 2
-        without = [source[: match.start()] + source[match.end() :]]
-        if half > start:
-            without += [source[:start] + source[half:], source[:half] + source[end:]]
-        for new in without:
-            assert _places({**files, "md": new}), match[0]
+        for a, b in {match.span(), (start, half), (half, end)} - {(start, start), (start, end)}:
+            assert _places({**files, "md": source[:a] + source[b:]}), match[0]
     assert moved
 
 
@@ -156,8 +147,7 @@ def test_every_character_is_counted_once(
     for agreement in collated:
         found = agreement.account
         assert found
-        assert found.transcript_unaccounted == 0
-        assert found.text_unaccounted == 0
+        assert found.transcript_unaccounted == found.text_unaccounted == 0
         treated, origins = dict(found.transcript), dict(found.text)
         declared = (Treatment.IDENTICAL, Treatment.FORM, Treatment.CAPTION)
         assert sum(treated.get(one, 0) for one in declared) == origins[Origin.WITNESS]
@@ -174,6 +164,4 @@ def test_invented_agreements_of_the_benchmark_are_accounted_for(tmp_path: Path) 
     (loaded,) = load(tmp_path)
     assert loaded.account
     assert loaded.account.transcript_unaccounted == 0
-    assert {Treatment.MOVED, Treatment.STRAY, Treatment.CORRECTED} <= {
-        one for one, _ in loaded.account.transcript
-    }
+    assert dict(loaded.account.transcript).keys() >= {Treatment.MOVED, Treatment.STRAY, Treatment.CORRECTED}

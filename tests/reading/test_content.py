@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.transcript import comparable
 from testing.project import rendered
 
 DESCRIPTION = re.compile(r'^description: "(.+)"$', re.MULTILINE)
@@ -27,18 +26,3 @@ def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...
     described = [match[1] for text in pages if (match := DESCRIPTION.search(text))]
     assert len(described) == len(pages)
     assert len(set(described)) == len(described)
-
-
-def test_every_mark_says_why(published: tuple[Agreement, ...], sample: tuple[Agreement, ...]) -> None:
-    marks = [mark for agreement in (*published, *sample) for mark in agreement.marks]
-    assert marks
-    for mark in marks:
-        assert mark.note.reason
-        assert not mark.note.reason.endswith("。"), mark.note.reason
-
-
-def test_readings_differ_only_at_marks(published: tuple[Agreement, ...]) -> None:
-    for agreement in published:
-        for text in agreement.texts:
-            if not list(text.marks()):
-                assert comparable(text.edited) == comparable(text.witness)

@@ -89,20 +89,9 @@ def test_a_check_ends_in_bounded_time(files: dict[str, str], tmp_path: Path) -> 
     assert process_time() - start < MOST
 
 
-UNITS = (
-    *("{~~", "{--甲--}{>>", "{++甲++}{>>certain @1.1: 例<<}", "[", "![", "<!--", "`甲``", "**甲", "&#"),
-    *(
-        "（甲（乙）",
-        "第1条及び",
-        "（第1条）",
-        "法第1条",
-        "同項",
-        "第千",
-        "漢以下同じ。",
-        "以下「甲」という。",
-    ),
-    *("(1) ", "\u200b"),
-)
+MARKUP = "{~~|{--甲--}{>>|{++甲++}{>>certain @1.1: 例<<}|[|![|<!--|`甲``|**甲|&#|(1) |\u200b"
+WORDS = "（甲（乙）|第1条及び|（第1条）|法第1条|同項|第千|漢以下同じ。|以下「甲」という。"
+UNITS = [*MARKUP.split("|"), *WORDS.split("|")]
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
@@ -137,22 +126,25 @@ def _work(line: str) -> int:
     return ran
 
 
+LONG = settings(max_examples=times(300, 50_000))
+
+
 @given(st.text(st.sampled_from("ab1-./\\%~ \0甲A_"), max_size=12))
-@settings(max_examples=times(300, 50_000))
+@LONG
 def test_a_permanent_name_is_no_path(slug: str) -> None:
     if not slug_fault(slug):
         assert re.fullmatch(r"[a-z0-9-]+", slug)
 
 
 @given(st.text("甲（）()", max_size=14))
-@settings(max_examples=times(300, 50_000))
+@LONG
 def test_a_bracket_before_a_place_is_found_as_the_pattern_finds_it(text: str) -> None:
     match = re.search(rf"{BRACKETED}$", text)
     assert bracket_start(text, len(text)) == (match.start() if match else len(text))
 
 
 @given(st.text("甲乙丙", max_size=40), st.text("甲乙丙", max_size=40))
-@settings(max_examples=times(300, 50_000))
+@LONG
 def test_blocks_are_found_as_difflib_finds_them(left: str, right: str) -> None:
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     assert matching(left, right) == [block for block in blocks if block.size >= SPECK]

@@ -12,6 +12,7 @@ from kyoyaku.model.text import (
     PerhapsLost,
     Plain,
     Ref,
+    Span,
     Struck,
     Supplied,
     Text,
@@ -34,9 +35,10 @@ def test_fixture(case: Case) -> None:
 
 PLACE = Place("x.md", 1)
 NOTE = Note(Certainty.CERTAIN, "理由")
+STRUCK = Struck(1, "・", NOTE)
 
 
-def text(*spans: Plain | Corrected | Supplied | Struck | Lost | PerhapsLost) -> Text:
+def text(*spans: Span) -> Text:
     return Text(spans, PLACE)
 
 
@@ -53,11 +55,7 @@ def test_what_the_witness_has_at_the_place_a_restoration_names() -> None:
         (text(Plain("(1) 観光")), "(1)", text(Plain("観光"))),
         (text(Corrected(1, "工", "エ", NOTE), Plain(" 観光")), "エ", text(Plain("観光"))),
         (text(Plain("("), Corrected(1, "l", "1", NOTE), Plain(") 観光")), "(1)", text(Plain("観光"))),
-        (
-            text(Plain("ア 大"), Struck(1, "・", NOTE), Plain("雪山")),
-            "ア",
-            text(Plain("大"), Struck(1, "・", NOTE), Plain("雪山")),
-        ),
+        (text(Plain("ア 大"), STRUCK, Plain("雪山")), "ア", text(Plain("大"), STRUCK, Plain("雪山"))),
         (text(Supplied(1, (Plain("カ"),), NOTE), Plain(" "), Lost(2, NOTE)), "カ", text(Lost(2, NOTE))),
     ],
     ids=["no label", "plain", "a mark", "a mark within", "a mark after", "all marks"],
@@ -66,19 +64,16 @@ def test_text_without_its_label(whole: Text, label: str, rest: Text) -> None:
     assert whole.without(label) == rest
 
 
+def test_text_without_a_label_within_a_longer_mark() -> None:
+    whole = text(Supplied(1, (Plain("ア 大雪山"),), NOTE), Plain("国立公園"))
+    assert whole.without("ア").edited.endswith("大雪山国立公園")
+
+
 def test_a_text_that_is_wholly_lost_is_a_lost_name() -> None:
     assert text(Lost(1, NOTE, 14, at_most=True)).as_name("").edited == "〔名称欠落〕"
     assert text(Lost(1, NOTE), Plain("森林")).as_name("").edited == "〔底本欠落〕森林"
     assert text(Plain("森林"), Lost(1, NOTE)).as_name("").edited == "森林〔底本欠落〕"
     assert text(Plain("森林"), PerhapsLost(1, NOTE)).as_name("").edited == "森林"
-
-
-# Found by trial.
-
-
-def test_text_without_a_label_within_a_longer_mark() -> None:
-    whole = text(Supplied(1, (Plain("ア 大雪山"),), NOTE), Plain("国立公園"))
-    assert whole.without("ア").edited.endswith("大雪山国立公園")
 
 
 def test_a_sign_inside_a_correction_inside_a_restoration_is_a_problem() -> None:
