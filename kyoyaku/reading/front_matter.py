@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
-OPTIONAL = (
-    "summary",
-    "basis",
-    "checked_on",
-    "status_source",
-    "other_instruments",
-    "witness",
-    "descriptions",
-)
+OPTIONAL = tuple("summary basis checked_on status_source other_instruments witness descriptions".split())
 PARTY = ("key", "name", "slug", "code")
 
 
@@ -46,6 +36,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
     if root is None:
         return Facts()
     fields = reader.mapping(root, "基本情報", REQUIRED, OPTIONAL)
+    described = reader.mapping(fields["descriptions"], "descriptions") if "descriptions" in fields else {}
     return Facts(
         title=reader.string(fields, "title"),
         concluded=reader.date(fields, "concluded"),
@@ -57,30 +48,36 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         parties=tuple(_parties(fields, reader)),
         other_instruments=reader.lines(fields, "other_instruments", "項目「other_instruments」"),
         witness=_witness(fields, reader),
-        descriptions=_descriptions(fields, reader),
+        descriptions={slug: reader.string(described, slug) for slug in described},
         places={name: reader.place(node) for name, node in fields.items()},
     )
 
 
 def _status(fields: Fields, reader: YamlReader) -> Status:
-    value = reader.string(fields, "status")
     known = {status.value: status for status in Status}
-    if value and value not in known:
-        message = f"項目「status」は{'、'.join(known)}のどれかですが「{value}」とあります"
-        reader.add(fields["status"], message, "field-value")
-    status = known.get(value, Status.UNKNOWN)
+    status = reader.choice(fields, "status", known, "項目「status」") or Status.UNKNOWN
     for name in ("checked_on", "status_source"):
         if status is not Status.UNKNOWN and name not in fields:
-            message = f"status: {value}には確認した日と典拠が必要ですが、「{name}」がありません"
+            message = f"status: {status.value}には確認した日と典拠が必要ですが、「{name}」がありません"
             reader.add(fields["status"], message, "field-missing")
     return status
 
 
-def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
-    nodes = reader.sequence(fields["parties"], "項目「parties」") if "parties" in fields else []
+def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
     seen: set[tuple[str, str]] = set()
-    for node in nodes:
-        party = _party(node, reader)
+    for node in reader.sequence(root["parties"], "項目「parties」") if "parties" in root else ():
+        fields = reader.mapping(node, "当事者", PARTY, ("contact",))
+        party = Party(
+            key=reader.string(fields, "key"),
+            name=reader.string(fields, "name"),
+            slug=reader.slug(fields, "slug", "当事者のslug"),
+            code=reader.string(fields, "code"),
+            contact=reader.string(fields, "contact"),
+            place=reader.place(node),
+        )
+        if party.code and not is_local_government_code(party.code):
+            message = f"全国地方公共団体コード「{party.code}」は、検査数字の合う6桁の数字ではありません"
+            reader.add(fields["code"], message, "party-code")
         for name in PARTY:
             value = getattr(party, name)
             if value and (name, value) in seen:
@@ -88,22 +85,6 @@ def _parties(fields: Fields, reader: YamlReader) -> Iterator[Party]:
                 reader.add(node, message, "party-doubled")
             seen.add((name, value))
         yield party
-
-
-def _party(node: yaml.Node, reader: YamlReader) -> Party:
-    fields = reader.mapping(node, "当事者", PARTY, ("contact",))
-    code = reader.string(fields, "code")
-    if code and not is_local_government_code(code):
-        message = f"全国地方公共団体コード「{code}」は、検査数字の合う6桁の数字ではありません"
-        reader.add(fields["code"], message, "party-code")
-    return Party(
-        key=reader.string(fields, "key"),
-        name=reader.string(fields, "name"),
-        slug=reader.slug(fields.get("slug", node), fields, "slug", "当事者のslug"),
-        code=code,
-        contact=reader.string(fields, "contact"),
-        place=reader.place(node),
-    )
 
 
 def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
@@ -122,11 +103,6 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         remarks=reader.lines(inner, "remarks", "項目「remarks」"),
         place=reader.place(node),
     )
-
-
-def _descriptions(fields: Fields, reader: YamlReader) -> dict[str, str]:
-    inner = reader.mapping(fields["descriptions"], "descriptions") if "descriptions" in fields else {}
-    return {slug: reader.string(inner, slug) for slug in inner}
 
 
 def is_local_government_code(code: str) -> bool:

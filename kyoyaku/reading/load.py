@@ -101,7 +101,7 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
     for layer in LAYERS:
         if side_file := _side_file(layer.file, parsed, file.parent, root, problems):
-            beside[layer.field] = layer.read(side_file)
+            beside[layer.field] = tuple(layer.read(side_file))
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
     agreement = replace(parsed, **beside)

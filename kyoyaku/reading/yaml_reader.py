@@ -9,22 +9,24 @@ nesting deeper than the recursion of Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from kyoyaku import limits
 from kyoyaku.language.characters import invisible
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.problems import Place, Problems
+from kyoyaku.problems import Place, Problem, Problems
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, where there is one, takes a tenth of the time; a test compares the two."""
 FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 """What the parsers raise; the last two where an escape names a character that does not exist."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Fields = dict[str, yaml.Node]
+Value = TypeVar("Value")
 
 
 class YamlReader:
@@ -37,57 +39,47 @@ class YamlReader:
 
     def root(self, text: str) -> yaml.Node | None:
         """The top node; None, with a problem, when there is none or the text is no YAML."""
+        node = None
         try:
-            if not self._is_harmless(text, LOADER):
-                return None
-            node = yaml.compose(text, Loader=LOADER)
+            problem = self._forbidden(text, LOADER)
+            if not problem:
+                node = yaml.compose(text, Loader=LOADER)
+                problem = None if node else Problem(self._at(0), "中身がありません", "yaml")
         except FAULTS as fault:
-            self._add_fault(fault, text)
-            return None
-        if node is None:
-            self.add(None, "中身がありません", "yaml")
+            problem = self._syntax_fault(text, fault)
+        if problem:
+            self._problems.extend((problem,))
         return node
 
-    def _add_fault(self, fault: Exception, text: str) -> None:
-        """Report that the text is no YAML; the parser in Python knows the line of the fault more exactly."""
+    def _forbidden(self, text: str, loader: type[Any]) -> Problem | None:
+        """The first thing in the text that we do not allow. Raises one of FAULTS when the text is no YAML."""
+        if sign := yaml.reader.Reader.NON_PRINTABLE.search(text):
+            message = f"YAMLに置けない文字U+{ord(sign[0]):04X}があります。消してください"
+            return Problem(self._at(text.count("\n", 0, sign.start())), message, "yaml")
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            place = self._at(event.start_mark.line if event.start_mark else 0)
+            if depth > limits.YAML_DEPTH:
+                return Problem(place, f"入れ子が深すぎます（上限{limits.YAML_DEPTH}段）", "yaml-depth")
+            if getattr(event, "anchor", None):
+                message = "「&」や「*」（アンカー、エイリアス）は使えません。値をそのまま書いてください"
+                return Problem(place, message, "yaml-alias")
+            if getattr(event, "tag", None):
+                message = "「!」（タグ）は使えません。文字の「!」は、引用符で囲みます"
+                return Problem(place, message, "yaml-tag")
+        return None
+
+    def _syntax_fault(self, text: str, fault: Exception) -> Problem:
+        """What LOADER raised as a problem; the parser in Python knows the line more exactly."""
         try:
-            if not self._is_harmless(text, yaml.SafeLoader):
-                return
+            if problem := self._forbidden(text, yaml.SafeLoader):
+                return problem
         except FAULTS as exact:
             fault = exact if hasattr(exact, "problem_mark") else fault
         mark = getattr(fault, "problem_mark", None)
         message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
-        self._problems.add(self._at(mark.line if mark else 0), message, "yaml")
-
-    def _is_harmless(self, text: str, loader: type[Any]) -> bool:
-        """Whether nothing stands in the text that is not allowed there; the first such thing is a problem.
-
-        Raises one of FAULTS when the text is no YAML.
-        """
-        if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
-            message = f"YAMLに置けない文字U+{ord(found[0]):04X}があります。消してください"
-            self._problems.add(self._at(text.count("\n", 0, found.start())), message, "yaml")
-            return False
-        depth = 0
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            place = self._at(event.start_mark.line if event.start_mark else 0)
-            if depth > limits.YAML_DEPTH:
-                message = f"入れ子が深すぎます（上限{limits.YAML_DEPTH}段）"
-                self._problems.add(place, message, "yaml-depth")
-            elif getattr(event, "anchor", None):
-                message = "「&」や「*」（アンカー、エイリアス）は使えません。値をそのまま書いてください"
-                self._problems.add(place, message, "yaml-alias")
-            elif getattr(event, "tag", None):
-                message = "「!」（タグ）は使えません。文字の「!」は、引用符で囲みます"
-                self._problems.add(place, message, "yaml-tag")
-            else:
-                continue
-            return False
-        return True
+        return Problem(self._at(mark.line if mark else 0), message, "yaml")
 
     def mapping(
         self, node: yaml.Node, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()
@@ -118,11 +110,6 @@ class YamlReader:
             return []
         return list(node.value)
 
-    def entries(self, text: str) -> list[yaml.Node]:
-        """The members of the list that a whole file is."""
-        root = self.root(text)
-        return self.sequence(root, "ファイル") if root else []
-
     def line(self, node: yaml.Node, name: str) -> str:
         """A value of one line; '' with a problem if the node is none."""
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
@@ -144,33 +131,33 @@ class YamlReader:
         nodes = self.sequence(fields[name], of or name) if name in fields else []
         return tuple(self.line(node, name) for node in nodes)
 
-    def choice(self, node: yaml.Node, fields: Fields, name: str, known: Collection[str]) -> str:
-        """The value of a field that is one of the known words; '' with a problem at the node if it is not."""
-        value = self.string(fields, name)
-        if value and value not in known:
-            message = f"{name}は{'、'.join(known)}のどれかですが「{value}」とあります"
-            self.add(node, message, "field-value")
-        return value if value in known else ""
+    def parsed(
+        self, fields: Fields, name: str, parse: Callable[[str], Value | None], right: str
+    ) -> Value | None:
+        """What `parse` makes of the value of a field; None when the field is missing or does not fit.
 
-    def slug(self, node: yaml.Node, fields: Fields, name: str, of: str) -> str:
-        """The value of a field that is used as a permanent name; a problem at the node if it is not fit."""
+        `right` says in the problem how the value is written: readingは平仮名で書きます.
+        """
         value = self.string(fields, name)
-        if value and (fault := slug_fault(value)):
-            self.add(node, f"{of}「{value}」は{fault}", "slug-form")
-        return value
+        found = parse(value) if value else None
+        if value and not found:
+            self.add(fields[name], f"{right}が「{value}」とあります", "field-value")
+        return found
+
+    def choice(self, fields: Fields, name: str, known: Mapping[str, Value], of: str = "") -> Value | None:
+        """What the value of a field means, which is one of the known words; `of` is its name in problems."""
+        return self.parsed(fields, name, known.get, f"{of or name}は{'、'.join(known)}のどれかです")
 
     def date(self, fields: Fields, name: str) -> date | None:
-        """The day of a field, written as 2022-01-12; None when the field is missing or has no such day."""
+        """The day of a field, written as 2022-01-12."""
+        return self.parsed(fields, name, _day, f"項目「{name}」は2022-01-12のような日付で書きます")
+
+    def slug(self, fields: Fields, name: str, of: str) -> str:
+        """The value of a field that is used as a permanent name; a problem if it is not fit."""
         value = self.string(fields, name)
-        try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-        if value:
-            message = f"項目「{name}」は2022-01-12のような日付で書きますが「{value}」とあります"
-            self.add(fields[name], message, "field-value")
-        return None
+        if value and (fault := slug_fault(value)):
+            self.add(fields[name], f"{of}「{value}」は{fault}", "slug-form")
+        return value
 
     def place(self, node: yaml.Node | None) -> Place:
         """Where a node begins; without a node, the first line."""
@@ -183,3 +170,10 @@ class YamlReader:
     def add(self, node: yaml.Node | None, message: str, rule: str) -> None:
         """Report a problem at a node; without a node, at the first line."""
         self._problems.add(self.place(node), message, rule)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if DAY.fullmatch(written) else None
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ It runs in a process of its own, for libFuzzer ends the process when it has foun
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import atheris
@@ -29,7 +29,10 @@ with atheris.instrument_imports(include=["kyoyaku"]):
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 (AGREEMENT, *_) = load(SAMPLE)
-READERS: tuple[Callable[[SideFile], object], ...] = (*(layer.read for layer in LAYERS), check_expected)
+READERS: tuple[Callable[[SideFile], Iterator[object] | None], ...] = (
+    *(layer.read for layer in LAYERS),
+    check_expected,
+)
 
 
 def version(data: bytes) -> None:
@@ -51,7 +54,8 @@ def version(data: bytes) -> None:
 def layer(data: bytes) -> None:
     """A file beside the sample; the first byte says which."""
     read = READERS[data[0] % len(READERS) if data else 0]
-    read(SideFile(data[1:].decode(errors="replace"), "content/rei/layer.yml", AGREEMENT, Problems()))
+    file = SideFile(data[1:].decode(errors="replace"), "content/rei/layer.yml", AGREEMENT, Problems())
+    tuple(read(file) or ())
 
 
 def witness(data: bytes) -> None:

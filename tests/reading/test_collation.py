@@ -57,7 +57,9 @@ def _places(files: Files) -> set[tuple[str, int]]:
     problems = Problems(list(of_parser))
     if agreement:
         witness = transcript("x.txt", files["txt"], files["txt"])
-        debris = read_debris(SideFile(files["yml"], "x.yml", agreement, problems)) if files["yml"] else ()
+        debris = (
+            tuple(read_debris(SideFile(files["yml"], "x.yml", agreement, problems))) if files["yml"] else ()
+        )
         agreement = replace(agreement, transcript=witness, debris=debris)
         for rule in (*structure.RULES, *of_text.RULES):
             problems.extend(rule(agreement))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kyoyaku.model.account import DEBRIS_KINDS
+from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.layers import Debris
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.marks import read_ref
@@ -18,30 +18,22 @@ from kyoyaku.reading.marks import read_ref
 BRACED = re.compile(r"\{([^{}]+)\}")
 
 
-def read_debris(file: SideFile) -> tuple[Debris, ...]:
+def read_debris(file: SideFile) -> Iterator[Debris]:
     """The cells that the file declares."""
-    return tuple(_debris(file))
-
-
-def _debris(file: SideFile) -> Iterator[Debris]:
-    for node in file.nodes:
-        fields = file.mapping(node, "一覧", ("at", "kind", "text", "reason"))
-        at, text, reason = (file.string(fields, name) for name in ("at", "text", "reason"))
-        kind = file.choice(node, fields, "kind", DEBRIS_KINDS)
-        ref = read_ref(at)
-        if at and not ref:
-            file.add(node, f"atは「行.欄」又は「行」で書きますが「{at}」とあります", "field-value")
+    for node, fields in file.entries(("at", "kind", "text", "reason")):
+        ref = file.parsed(fields, "at", read_ref, "atは「行.欄」又は「行」で書きます")
+        kind = file.choice(fields, "kind", DEBRIS_KINDS)
+        text, reason = file.string(fields, "text"), file.string(fields, "reason")
         if re.search(r"[{}]", BRACED.sub("", text)):
             message = "textの{ }が対になっていません。移した文を{と}で囲みます"
             file.add(fields["text"], message, "field-value")
         if ref and kind:
-            place = file.place(fields.get("text", node))
-            yield Debris(ref, DEBRIS_KINDS[kind], _pieces(text, kind), reason, place)
+            yield Debris(ref, kind, _pieces(text, kind), reason, file.place(fields.get("text", node)))
 
 
-def _pieces(text: str, kind: str) -> tuple[tuple[str, bool], ...]:
+def _pieces(text: str, kind: Treatment) -> tuple[tuple[str, bool], ...]:
     """`ab{cd}` as ab and, moved, cd; a cell of the kind `moved` needs no braces."""
-    if kind == "moved" and not BRACED.search(text):
+    if kind is Treatment.MOVED and not BRACED.search(text):
         return ((text, True),)
     pieces = enumerate(BRACED.split(text))
     return tuple((piece, index % 2 == 1) for index, piece in pieces if piece)

@@ -15,21 +15,18 @@ MOST = 6
 """The style sheet has a rule for each filter."""
 
 
-def read_duty_kinds(file: SideFile) -> tuple[DutyKind, ...]:
+def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
     """The kinds of the file. Each stands there once, each phrase in the role of a party or in an article."""
-    return tuple(_duty_kinds(file))
-
-
-def _duty_kinds(file: SideFile) -> Iterator[DutyKind]:
     rows = (row for entry in file.agreement.entries for row in entry.initiative.rows)
     bodies = [row.body for row in rows if not row.is_content]
     bodies += [article.body for article in file.agreement.articles]
     words = "\n".join(text.edited for text in texts(tuple(bodies)))
-    for node in file.nodes[MOST:]:
+    nodes = file.nodes()
+    for node in nodes[MOST:]:
         file.add(node, f"役割の種別は{MOST}個までです", "duty-kind")
-    for node in file.nodes[:MOST]:
+    for node in nodes[:MOST]:
         fields = file.mapping(node, "一覧", ("key", "name", "phrases"))
-        key, name = file.slug(node, fields, "key", "役割の種別のkey"), file.string(fields, "name")
+        key, name = file.slug(fields, "key", "役割の種別のkey"), file.string(fields, "name")
         phrases = file.lines(fields, "phrases")
         if not (key and name and phrases and all(phrases)):
             continue

@@ -9,11 +9,7 @@ What is true of one agreement alone does not belong into the tests of the code.
 
 from __future__ import annotations
 
-import yaml
-
 from kyoyaku.analysis.duties import costs, duties
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Party
 from kyoyaku.reading.layers.side_file import SideFile
 
 FIELDS = ("articles", "initiatives", "lacunae", "witness_sha256", "costs")
@@ -30,29 +26,19 @@ def check_expected(file: SideFile) -> None:
         "lacunae": sum(mark.is_lost for mark in agreement.marks),
         "witness_sha256": agreement.transcript.sha256 if agreement.transcript else "",
     }
-    if "costs" in fields:
-        _check_costs(file, fields["costs"])
     for name in found.keys() & fields.keys():
         expected = file.string(fields, name)
         if expected and expected != str(found[name]):
             message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
             file.add(fields[name], message, "expected")
-
-
-def _check_costs(file: SideFile, node: yaml.Node) -> None:
-    """Report each party that bears costs in other initiatives than the field names."""
-    parties = {party.key: party for party in file.agreement.parties}
-    fields = file.mapping(node, "costs", (), tuple(parties))
-    for key, listed in fields.items():
-        slugs = list(file.lines(fields, key))
-        if key in parties and slugs != (found := _bearing(file.agreement, parties[key])):
+    parties, kind = {party.key: party for party in agreement.parties}, costs(agreement)
+    listed = file.mapping(fields["costs"], "costs", (), tuple(parties)) if "costs" in fields else {}
+    for key, node in listed.items():
+        slugs = file.lines(listed, key)
+        own = duties(agreement, parties[key]) if key in parties else ()
+        bearing = tuple(one.entry.initiative.slug for one in own if kind and one.quotes(kind))
+        if key in parties and slugs != bearing:
             message = (
-                f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は「{'、'.join(found)}」です"
+                f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は「{'、'.join(bearing)}」です"
             )
-            file.add(listed, message, "expected")
-
-
-def _bearing(agreement: Agreement, party: Party) -> list[str]:
-    """The slugs of the initiatives in which a party bears costs."""
-    kind = costs(agreement)
-    return [one.entry.initiative.slug for one in duties(agreement, party) if kind and one.quotes(kind)]
+            file.add(node, message, "expected")

@@ -24,36 +24,26 @@ LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def read_laws(file: SideFile) -> tuple[Law, ...]:
+def read_laws(file: SideFile) -> Iterator[Law]:
     """The laws of the file. The text names each of them and cites each place; none is there twice."""
-    return tuple(_laws(file))
-
-
-def _laws(file: SideFile) -> Iterator[Law]:
-    for node in file.nodes:
-        fields = file.mapping(node, "一覧", ("name", "id", "as_of"), ("places",))
-        name, identifier = file.string(fields, "name"), file.string(fields, "id")
-        as_of = file.date(fields, "as_of")
+    for node, fields in file.entries(("name", "id", "as_of"), ("places",)):
+        name, as_of = file.string(fields, "name"), file.date(fields, "as_of")
+        right = "idは「322AC0000000067」のような15字の法令IDです"
+        identifier = file.parsed(fields, "id", LAW_ID.fullmatch, right)
         listed = file.sequence(fields["places"], "places") if "places" in fields else []
-        places = tuple(place for one in listed if (place := _law_place(file, one)))
-        if identifier and not LAW_ID.fullmatch(identifier):
-            message = f"idは「322AC0000000067」のような15字の法令IDですが「{identifier}」とあります"
-            file.add(fields["id"], message, "field-value")
-        elif name and identifier and as_of:
+        places = tuple(place for one in listed for place in _law_places(file, one))
+        if name and identifier and as_of:
             file.in_text(node, name, "name-in-text")
             file.once(node, f"「{name}」", "name-twice")
-            yield Law(name, identifier, as_of, places, file.place(node))
+            yield Law(name, identifier[0], as_of, places, file.place(node))
 
 
-def _law_place(file: SideFile, node: yaml.Node) -> LawPlace | None:
-    """A provision of a law; a problem if the text does not cite it."""
+def _law_places(file: SideFile, node: yaml.Node) -> Iterator[LawPlace]:
+    """A provision of a law, if it has all its fields; a problem if the text does not cite it."""
     fields = file.mapping(node, "places", ("cited", "anchor"))
-    cited, anchor = file.string(fields, "cited"), file.string(fields, "anchor")
-    if anchor and not ANCHOR.fullmatch(anchor):
-        message = f"anchorは「Mp-At_1-Pr_1」のような英数字ですが「{anchor}」とあります"
-        file.add(fields["anchor"], message, "field-value")
-        return None
-    if not (cited and anchor):
-        return None
-    file.in_text(node, cited, "name-in-text")
-    return LawPlace(cited, anchor, file.place(node))
+    cited = file.string(fields, "cited")
+    right = "anchorは「Mp-At_1-Pr_1」のような英数字です"
+    anchor = file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
+    if cited and anchor:
+        file.in_text(node, cited, "name-in-text")
+        yield LawPlace(cited, anchor[0], file.place(node))

@@ -13,22 +13,12 @@ from kyoyaku.model.layers import LifeTopic
 from kyoyaku.reading.layers.side_file import SideFile
 
 
-def read_life(file: SideFile) -> tuple[LifeTopic, ...]:
+def read_life(file: SideFile) -> Iterator[LifeTopic]:
     """The topics of the file. Every initiative stands under a topic, nothing stands in one twice."""
-    topics = tuple(_topics(file))
-    placed = {slug for topic in topics for slug in topic.initiatives}
-    missing = [e.initiative.slug for e in file.agreement.entries if e.initiative.slug not in placed]
-    if missing:
-        message = f"どの見出しにもない取組があります：{'、'.join(missing)}"
-        file.add(None, message, "life-topic")
-    return topics
-
-
-def _topics(file: SideFile) -> Iterator[LifeTopic]:
-    known = {entry.initiative.slug for entry in file.agreement.entries}
-    for node in file.nodes:
-        fields = file.mapping(node, "一覧", ("key", "name", "initiatives"))
-        key, name = file.slug(node, fields, "key", "見出しのkey"), file.string(fields, "name")
+    known = dict.fromkeys(entry.initiative.slug for entry in file.agreement.entries)
+    placed: set[str] = set()
+    for node, fields in file.entries(("key", "name", "initiatives")):
+        key, name = file.slug(fields, "key", "見出しのkey"), file.string(fields, "name")
         slugs = file.lines(fields, "initiatives")
         if not (key and name and slugs and all(slugs)):
             continue
@@ -38,4 +28,7 @@ def _topics(file: SideFile) -> Iterator[LifeTopic]:
                 file.add(node, f"「{slug}」という取組はありません", "life-topic")
             elif slug in slugs[:at]:
                 file.add(node, f"「{slug}」は、同じ見出しの前にも書かれています", "life-topic")
+        placed.update(slugs)
         yield LifeTopic(key, name, slugs, file.place(node))
+    if missing := [slug for slug in known if slug not in placed]:
+        file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")

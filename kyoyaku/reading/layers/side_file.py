@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 import yaml
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
-from kyoyaku.reading.yaml_reader import YamlReader
+from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 
 class SideFile(YamlReader):
@@ -20,10 +20,16 @@ class SideFile(YamlReader):
         self.agreement = agreement
         self._seen: set[str] = set()
 
-    @cached_property
     def nodes(self) -> list[yaml.Node]:
         """The members of the list that the file is."""
-        return self.entries(self.text)
+        root = self.root(self.text)
+        return self.sequence(root, "ファイル") if root else []
+
+    def entries(
+        self, required: Sequence[str], optional: Sequence[str] = ()
+    ) -> Iterator[tuple[yaml.Node, Fields]]:
+        """The members of a file that is a list of mappings, each with its fields."""
+        return ((node, self.mapping(node, "一覧", required, optional)) for node in self.nodes())
 
     def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
         """Report words that no text of the agreement contains."""

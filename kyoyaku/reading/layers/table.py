@@ -14,7 +14,7 @@ To add one: a function in a file of this folder, a row in LAYERS, the value that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kyoyaku.reading.layers.debris import read_debris
@@ -32,7 +32,7 @@ class Layer:
 
     file: str
     field: str
-    read: Callable[[SideFile], tuple[object, ...]]
+    read: Callable[[SideFile], Iterator[object]]
 
 
 LAYERS = (
