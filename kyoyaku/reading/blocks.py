@@ -6,7 +6,7 @@ tables, HTML, links, wrapped paragraphs) is reported as a problem, so that none 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -75,14 +75,11 @@ def _parser() -> MarkdownIt:
 
 def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> list[Block]:
     """The blocks of a Markdown text that begins on `first_line` of the file."""
-    return list(_blocks(_parser().parse(body), path, first_line, problems))
-
-
-def _blocks(tokens: Sequence[Token], path: str, first_line: int, problems: Problems) -> Iterator[Block]:
     marks = MarkReader(problems)
+    blocks: list[Block] = []
     opener: Token | None = None
     depth = 0
-    for token in tokens:
+    for token in _parser().parse(body):
         place = Place(path, first_line + (token.map[0] if token.map else 0))
         if token.type in BLOCK_NAMES and depth == 0:
             name = BLOCK_NAMES[token.type]
@@ -93,26 +90,22 @@ def _blocks(tokens: Sequence[Token], path: str, first_line: int, problems: Probl
         elif depth == 0 and token.type in ("heading_open", "paragraph_open"):
             opener = token
         elif depth == 0 and token.type == "inline" and opener:
-            yield _block(opener, token.children or [], place, marks, problems)
-
-
-def _block(
-    opener: Token, children: list[Token], place: Place, marks: MarkReader, problems: Problems
-) -> Block:
-    inline = _one_line(children, place, problems)
-    if opener.type == "heading_open":
-        return _heading(opener, inline, place, marks, problems)
-    if _is_label(inline):
-        return RowLabel(marks.text(inline[1:-1], place))
-    return Prose(marks.text(inline, place))
+            inline = _one_line(token.children or [], place, problems)
+            if opener.type == "heading_open":
+                blocks.append(_heading(opener, inline, place, marks, problems))
+            elif _is_label(inline):
+                blocks.append(RowLabel(marks.text(inline[1:-1], place)))
+            else:
+                blocks.append(Prose(marks.text(inline, place)))
+    return blocks
 
 
 def _one_line(children: list[Token], place: Place, problems: Problems) -> list[Token]:
     """The tokens without line breaks and empty text; a wrapped paragraph is one problem."""
-    if any(token.type in ("softbreak", "hardbreak") for token in children):
+    breaks = ("softbreak", "hardbreak")
+    if any(token.type in breaks for token in children):
         message = "段落が改行されています。段落は1行で書き、段落の間に空の行を置いてください"
         problems.add(place, message, "line-break")
-    breaks = ("softbreak", "hardbreak")
     return [t for t in children if t.type not in breaks and (t.type != "text" or t.content)]
 
 
@@ -137,12 +130,8 @@ def _heading(
 
 def _is_label(inline: list[Token]) -> bool:
     """Whether the line is bold from its first sign to its last."""
-    strong = [token.type for token in inline if token.type.startswith("strong")]
-    return (
-        strong == ["strong_open", "strong_close"]
-        and inline[0].type == "strong_open"
-        and inline[-1].type == "strong_close"
-    )
+    strong = [at for at, token in enumerate(inline) if token.type.startswith("strong")]
+    return strong == [0, len(inline) - 1]
 
 
 def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: Problems) -> Node | None:
@@ -159,7 +148,12 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
         if (block.level == 1 and root) or (block.level > 1 and not root):
             problems.add(block.text.place, "「#」一つの見出し（題名）は、最初に一度だけ書きます", "title")
             continue
-        stack = _above(stack, block, problems)
+        stack = [node for node in stack if node.heading.level < block.level]
+        if stack and block.level > stack[-1].heading.level + 1:
+            right = "#" * (stack[-1].heading.level + 1)
+            wrong = "#" * block.level
+            message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
+            problems.add(block.text.place, message, "heading-depth")
         node = Node(block)
         if stack:
             stack[-1].children.append(node)
@@ -169,16 +163,3 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
     if root is None:
         problems.add(Place(path, first_line), "「# 題名」がありません", "title")
     return root
-
-
-def _above(stack: list[Node], heading: Heading, problems: Problems) -> list[Node]:
-    """The headings that a new heading stands under, of those that are open."""
-    above = [node for node in stack if node.heading.level < heading.level]
-    if above and heading.level > above[-1].heading.level + 1:
-        right = "#" * (above[-1].heading.level + 1)
-        problems.add(
-            heading.text.place,
-            f"見出しの深さが飛んでいます。「{right}」のはずですが「{'#' * heading.level}」とあります",
-            "heading-depth",
-        )
-    return above

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kyoyaku.language.numerals import Label, split_label
-from kyoyaku.language.wording import joined
+from kyoyaku.language.wording import quoted
 from kyoyaku.model.parts import Body, Item, Paragraph
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
@@ -51,29 +51,25 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
     path: list[_Draft] = []
     for draft in drafts:
         if draft.label:
-            depth = _depth(next(following), draft, problems)
-            if depth > len(path):
+            level = next(following)
+            if level.depth > len(path):
                 message = (
                     f"番号「{draft.label}」の上の番号がありません。前にある番号のない段落を確かめてください"
                 )
                 problems.add(draft.text.place, message, "label-sequence")
-            path = _attach(draft, depth, top, path)
+            path = _attach(draft, level, top, path, problems)
         elif not top:
             top, path = [draft], [draft]
         else:
-            _tail(draft, top, problems)
+            if not top[-1].items:
+                message = (
+                    f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
+                    "末尾の文であれば、前に「## 締結」の見出しを置きます"
+                )
+                problems.add(draft.text.place, message, "paragraph-label")
+            top[-1].items.append(draft)
             path = [top[-1]]
     return top
-
-
-def _tail(draft: _Draft, top: list[_Draft], problems: Problems) -> None:
-    if not top[-1].items:
-        message = (
-            f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
-            "末尾の文であれば、前に「## 締結」の見出しを置きます"
-        )
-        problems.add(draft.text.place, message, "paragraph-label")
-    top[-1].items.append(draft)
 
 
 def _unnumbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
@@ -95,19 +91,17 @@ def _hang(run: list[_Draft], top: list[_Draft], problems: Problems) -> None:
     path: list[_Draft] = []
     siblings = top[-1].items if top else top
     for draft, level in zip(run, levels([draft.label for draft in run]), strict=True):
-        path = _attach(draft, _depth(level, draft, problems), siblings, path)
+        path = _attach(draft, level, siblings, path, problems)
 
 
-def _attach(draft: _Draft, depth: int, top: list[_Draft], path: list[_Draft]) -> list[_Draft]:
-    """Add the draft at its depth; returns the path of drafts down to it."""
-    above = path[:depth]
-    (above[-1].items if above else top).append(draft)
-    return [*above, draft]
-
-
-def _depth(level: Level, draft: _Draft, problems: Problems) -> int:
+def _attach(
+    draft: _Draft, level: Level, top: list[_Draft], path: list[_Draft], problems: Problems
+) -> list[_Draft]:
+    """Add the draft at its level, below `path`; returns the path of drafts down to it."""
     if level.expected:
-        right = joined([f"「{label}」" for label in level.expected], "又は")
+        right = quoted(level.expected)
         message = f"番号「{draft.label}」は順序が合いません。{right}のはずです"
         problems.add(draft.text.place, message, "label-sequence")
-    return level.depth
+    above = path[: level.depth]
+    (above[-1].items if above else top).append(draft)
+    return [*above, draft]

@@ -6,10 +6,12 @@ An initiative is a heading with a bold row label below it (**取組の内容**),
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kyoyaku.language.numerals import split_label
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Initiative, Row, Section
+from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel
 from kyoyaku.reading.body import read_body
@@ -69,42 +71,37 @@ def _initiative(node: Node, parties: tuple[Party, ...], problems: Problems) -> I
     )
 
 
-def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems) -> list[Row]:
-    groups: list[tuple[RowLabel, list[Prose]]] = []
+def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems) -> Iterator[Row]:
+    groups: list[tuple[Text, list[Prose]]] = []
     for block in blocks:
         if isinstance(block, RowLabel):
-            groups.append((block, []))
+            groups.append((block.text, []))
         elif groups:
             groups[-1][1].append(block)
         else:
             message = "取組の本文は、**取組の内容**などの欄の下に書きます"
             problems.add(block.text.place, message, "row-place")
-    return [_row(label, body, parties, problems) for label, body in groups]
+    for label, body in groups:
+        if not body:
+            message = (
+                f"「{label.edited}」の欄に本文がありません。"
+                "失われているときは「{??}{>>certain: 理由<<}」と書きます"
+            )
+            problems.add(label.place, message, "row-empty")
+        is_content = bool(CONTENT.fullmatch(label.edited))
+        bearers = () if is_content else _bearers(label, parties, problems)
+        yield Row(label, is_content, bearers, read_body(body, problems))
 
 
-def _row(label: RowLabel, body: list[Prose], parties: tuple[Party, ...], problems: Problems) -> Row:
-    if not body:
-        message = (
-            f"「{label.text.edited}」の欄に本文がありません。"
-            "失われているときは「{??}{>>certain: 理由<<}」と書きます"
-        )
-        problems.add(label.text.place, message, "row-empty")
-    is_content = bool(CONTENT.fullmatch(label.text.edited))
-    bearers = () if is_content else _bearers(label, parties, problems)
-    return Row(label.text, is_content, bearers, read_body(body, problems))
-
-
-def _bearers(label: RowLabel, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
+def _bearers(label: Text, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
     """The parties whose role the row is: two for 甲及び乙の役割. A problem if one of them is unknown."""
-    printed = label.text.edited
+    printed = label.edited
     known = {name: party for party in parties for name in (party.key, party.name)}
     match = ROLE.fullmatch(printed)
     who = match[1] if match else printed
     names = [who] if who in known else JOINT.split(who)
-    for name in names:
-        if parties and (name not in known or not match):
-            right = "、".join(f"「{party.key}の役割」" for party in parties)
-            message = f"欄「{printed}」の当事者が基本情報にありません。「取組の内容」、{right}のはずです"
-            problems.add(label.text.place, message, "role-party")
-            break
+    if parties and (not match or not known.keys() >= {*names}):
+        right = "、".join(f"「{party.key}の役割」" for party in parties)
+        message = f"欄「{printed}」の当事者が基本情報にありません。「取組の内容」、{right}のはずです"
+        problems.add(label.place, message, "role-party")
     return tuple(known[name] for name in names if name in known)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -63,10 +63,12 @@ INLINE_NAMES = {
 }
 PLACEHOLDER = "理由"
 """What messages and the guide write in the place of the editor's own words."""
-NOTE_FORM = re.compile(r"(certain|probable|unsure)(?: @([0-9.,]+))?: (\S.*)")
+REF = r"[1-9][0-9]{0,6}(?:\.[1-9][0-9]{0,3})?"
+NOTE_FORM = re.compile(rf"(certain|probable|unsure)(?: @({REF}(?:,{REF})*))?: (\S.*)")
+# 24 and -25 in {?24?} and {?-25?}.
+LENGTH = re.compile(r"(-?)([1-9][0-9]{0,4})")
 # [甲](x), ![甲](x), [甲 [乙]](x): only what stands in the square brackets is kept.
 LINK = re.compile(r"(!?)\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?:[^()]*\))?")
-REF = re.compile(r"([1-9][0-9]{0,6})(?:\.([1-9][0-9]{0,3}))?")
 
 
 def editors_marks(md: MarkdownIt) -> None:
@@ -127,30 +129,35 @@ class MarkReader:
         note = self._note(token, place)
         for part in (parts.get("witness"), parts.get("edited"), parts.get("extent")):
             self._look_for_signs(part or "", place)
-        if token.type == "corrected":
-            return Corrected(number, parts["witness"], parts["edited"], note)
-        if token.type == "supplied":
-            return Supplied(number, self._content(parts["content"], place), note)
-        if token.type == "struck":
-            return Struck(number, parts["witness"], note)
-        return _gap(number, parts["extent"], note)
+        match token.type:
+            case "corrected":
+                return Corrected(number, parts["witness"], parts["edited"], note)
+            case "supplied":
+                return Supplied(number, self._content(parts["content"], place), note)
+            case "struck":
+                return Struck(number, parts["witness"], note)
+            case "unknown":
+                unsure = note.certainty is Certainty.UNSURE
+                return PerhapsLost(number, note) if unsure else Lost(number, note)
+        if length := LENGTH.fullmatch(parts["extent"]):
+            return Lost(number, note, int(length[2]), at_most=bool(length[1]))
+        return Illegible(number, parts["extent"], note)
 
     def _content(self, raw: str, place: Place) -> tuple[Plain | Corrected, ...]:
         """The spans of a supplied passage: text and corrections of it, but no other mark."""
         spans: list[Plain | Corrected] = []
         end = 0
         for match in MARKS["corrected"].finditer(raw):
-            spans.append(self._plain(raw[end : match.start()], place))
-            token = Token("corrected", "", 0, content=match.group(), meta=match.groupdict())
-            note = self._note(token, place)
-            self._look_for_signs(match["witness"] + match["edited"], place)
-            spans.append(Corrected(next(self._numbers), match["witness"], match["edited"], note))
+            spans.append(Plain(raw[end : match.start()]))
+            mark = self._mark(Token("corrected", "", 0, content=match[0], meta=match.groupdict()), place)
+            assert isinstance(mark, Corrected)
+            spans.append(mark)
             end = match.end()
-        return tuple(span for span in (*spans, self._plain(raw[end:], place)) if span.edited)
-
-    def _plain(self, raw: str, place: Place) -> Plain:
-        self._look_for_signs(raw, place)
-        return Plain(raw)
+        spans.append(Plain(raw[end:]))
+        for span in spans:
+            if isinstance(span, Plain):
+                self._look_for_signs(span.text, place)
+        return tuple(span for span in spans if span.edited)
 
     def _note(self, token: Token, place: Place) -> Note:
         raw = token.meta["note"]
@@ -163,8 +170,7 @@ class MarkReader:
             return Note(Certainty.CERTAIN, "")
         self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
-        refs = _refs(form[2]) if form else None
-        if not form or refs is None:
+        if not form:
             self._problems.add(
                 place,
                 f"注「{raw}」は「certain: 理由」「probable @行.欄: 理由」の形"
@@ -172,6 +178,7 @@ class MarkReader:
                 "mark-note",
             )
             return Note(Certainty.CERTAIN, raw)
+        refs = tuple(ref for one in (form[2] or "").split(",") if (ref := read_ref(one)))
         if form[3] == PLACEHOLDER:
             self._problems.add(
                 place, f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください", "mark-reason"
@@ -183,47 +190,20 @@ class MarkReader:
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
         """A problem if plain text has a sign of a mark: one is not closed, or stands in another."""
-        for sign in (sign for sign in SIGNS if sign in raw):
-            self._problems.add(
-                place,
-                f"校訂の印「{sign}」が閉じていないか、他の印の中にあります: {raw[:30]}",
-                "mark-form",
-            )
-            return
-
-
-def _gap(number: int, extent: str, note: Note) -> Lost | PerhapsLost | Illegible:
-    if not extent:
-        unsure = note.certainty is Certainty.UNSURE
-        return PerhapsLost(number, note) if unsure else Lost(number, note)
-    if length := re.fullmatch(r"(-?)([1-9][0-9]{0,4})", extent):
-        return Lost(number, note, int(length[2]), at_most=bool(length[1]))
-    return Illegible(number, extent, note)
+        if sign := next((sign for sign in SIGNS if sign in raw), None):
+            message = f"校訂の印「{sign}」が閉じていないか、他の印の中にあります: {raw[:30]}"
+            self._problems.add(place, message, "mark-form")
 
 
 def read_ref(written: str) -> Ref | None:
     """The place 139.1 (line 139, cell 1) or 139 of the transcript; None if it is not written so."""
-    match = REF.fullmatch(written)
-    return Ref(int(match[1]), int(match[2]) if match[2] else None) if match else None
-
-
-def _refs(written: str | None) -> tuple[Ref, ...] | None:
-    """The places `139.1,172` of a note; None when they are not written so."""
-    found = [read_ref(part) for part in written.split(",")] if written else []
-    known = tuple(ref for ref in found if ref)
-    return known if len(known) == len(found) else None
+    return Ref(*map(int, written.split("."))) if re.fullmatch(REF, written) else None
 
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:
     """The spans with adjacent plain ones joined: the parser cuts text at signs that turn out to be plain."""
-    plain = ""
-    for span in spans:
-        if isinstance(span, Plain):
-            plain += span.text
-            continue
-        if plain:
+    for is_plain, run in groupby(spans, lambda span: isinstance(span, Plain)):
+        if not is_plain:
+            yield from run
+        elif plain := "".join(span.edited for span in run):
             yield Plain(plain)
-            plain = ""
-        yield span
-    if plain:
-        yield Plain(plain)

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TypeVar
 
 from kyoyaku.language.numerals import NUMBER, read_number
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.parts import Annex, Article, Closing, Part, Supplement
-from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
@@ -26,7 +23,6 @@ from kyoyaku.reading.source_text import check_lines, check_size, read_text
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
 # 別表, 別表第2（第3条関係）, 別記（第5条関係）.
 ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.+)[）)])?")
-Filling = TypeVar("Filling", bound=tuple[object, ...])
 # A paragraph that is only a caption: （費用の負担）.
 CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 CLOSING = "締結"
@@ -51,10 +47,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
     if root is None:
         return None
-    for node in (root, *root.children):
-        _no_slug(node, problems)
-    for before, node in pairwise((root, *root.children)):
-        _no_caption_above(before, node, problems)
+    _check_headings(root, problems)
     return Agreement(
         slug=slug,
         path=path,
@@ -66,50 +59,33 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
 
 
 def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | None:
-    heading = node.heading.text.edited
-    if match := ARTICLE.fullmatch(heading):
-        return _article(node, match, parties, problems)
-    if match := ANNEX.fullmatch(heading):
-        return _annex(node, match, parties, problems)
+    text = node.heading.text
+    heading = text.edited
+    article, annex = ARTICLE.fullmatch(heading), ANNEX.fullmatch(heading)
+    if not (article or annex or heading in (CLOSING, SUPPLEMENT)):
+        message = (
+            f"「{heading}」は使えない見出しです。"
+            "「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします"
+        )
+        problems.add(text.place, message, "unknown-heading")
+        return None
+    prose = _prose(node.body, problems)
+    if not prose and not node.children:
+        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
+    if article:
+        number = tuple(read_number(n) for n in (article[1], *re.findall(NUMBER, article[2])))
+        body = read_body(prose, problems, numbered=True)
+        return Article(number, article[3] or "", text, body, read_children(node, parties, problems))
+    if annex:
+        ordinal = read_number(annex[2]) if annex[2] else None
+        children = read_children(node, parties, problems)
+        return Annex(annex[1], ordinal, annex[3] or "", text, read_body(prose, problems), children)
+    for child in node.children:
+        message = f"「{heading}」の下には見出しを置けません"
+        problems.add(child.heading.text.place, message, "heading-place")
     if heading == CLOSING:
-        _no_children(node, problems)
-        return Closing(_filled(node, _lines(node, problems), problems), node.heading.text.place)
-    if heading == SUPPLEMENT:
-        _no_children(node, problems)
-        body = read_body(_prose(node.body, problems), problems, numbered=True)
-        return Supplement(node.heading.text, _filled(node, body, problems))
-    problems.add(
-        node.heading.text.place,
-        f"「{heading}」は使えない見出しです。「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします",
-        "unknown-heading",
-    )
-    return None
-
-
-def _article(node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems) -> Article:
-    branches = re.findall(NUMBER, match[2])
-    return Article(
-        number=tuple(read_number(n) for n in (match[1], *branches)),
-        caption=match[3] or "",
-        text=node.heading.text,
-        body=_filled(node, read_body(_prose(node.body, problems), problems, numbered=True), problems),
-        children=read_children(node, parties, problems),
-    )
-
-
-def _annex(node: Node, match: re.Match[str], parties: tuple[Party, ...], problems: Problems) -> Annex:
-    return Annex(
-        name=match[1],
-        number=read_number(match[2]) if match[2] else None,
-        relation=match[3] or "",
-        text=node.heading.text,
-        body=_filled(node, read_body(_prose(node.body, problems), problems), problems),
-        children=read_children(node, parties, problems),
-    )
-
-
-def _lines(node: Node, problems: Problems) -> tuple[Text, ...]:
-    return tuple(block.text for block in _prose(node.body, problems))
+        return Closing(tuple(block.text for block in prose), text.place)
+    return Supplement(text, read_body(prose, problems, numbered=True))
 
 
 def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose]:
@@ -121,29 +97,17 @@ def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose
     return [block for block in blocks if isinstance(block, Prose)]
 
 
-def _filled(node: Node, body: Filling, problems: Problems) -> Filling:
-    if not body and not node.children:
-        message = f"「{node.heading.text.edited}」の下に何もありません"
-        problems.add(node.heading.text.place, message, "empty-heading")
-    return body
-
-
-def _no_caption_above(before: Node, node: Node, problems: Problems) -> None:
-    """A problem if a caption stands above its 第N条 as on paper; in the source it follows 第N条."""
-    last = before.body[-1].text if before.body else None
-    if last and ARTICLE.fullmatch(node.heading.text.edited) and CAPTION.fullmatch(last.edited):
-        name = node.heading.text.edited.partition("（")[0]
-        message = f"条の見出し「{last.edited}」は、「## {name}{last.edited}」のように条名の後に書きます"
-        problems.add(last.place, message, "caption-place")
-
-
-def _no_slug(node: Node, problems: Problems) -> None:
-    if node.heading.slug is not None:
-        message = f"「{{#…}}」は取組の名に付けます。「{node.heading.text.edited}」には付けません"
-        problems.add(node.heading.text.place, message, "slug-place")
-
-
-def _no_children(node: Node, problems: Problems) -> None:
-    for child in node.children:
-        message = f"「{node.heading.text.edited}」の下には見出しを置けません"
-        problems.add(child.heading.text.place, message, "heading-place")
+def _check_headings(root: Node, problems: Problems) -> None:
+    """Problems of the title and the headings under it: a slug, a caption above its 第N条 as on paper."""
+    before = None
+    for node in (root, *root.children):
+        heading = node.heading.text
+        if node.heading.slug is not None:
+            message = f"「{{#…}}」は取組の名に付けます。「{heading.edited}」には付けません"
+            problems.add(heading.place, message, "slug-place")
+        if before and ARTICLE.fullmatch(heading.edited) and CAPTION.fullmatch(before.edited):
+            name = heading.edited.partition("（")[0]
+            right = f"「## {name}{before.edited}」"
+            message = f"条の見出し「{before.edited}」は、{right}のように条名の後に書きます"
+            problems.add(before.place, message, "caption-place")
+        before = node.body[-1].text if node.body else None

@@ -7,7 +7,7 @@ with a full-width blank). So the rules here look at the file before the parser d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kyoyaku import limits
 from kyoyaku.language.characters import HALF_WIDTH, invisible
@@ -21,7 +21,6 @@ UNSPACED_LABEL = re.compile(
 )
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊.
 BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
-LineRule = Callable[[str, Place], Iterator[Problem]]
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:
@@ -39,17 +38,13 @@ def read_text(data: bytes, path: str, problems: Problems) -> str:
     if not text.strip():
         problems.add(first, "中身がありません", "empty-file")
         return ""
-    too_long = list(_long_lines(text, path))
-    problems.extend(too_long)
-    return "" if too_long else text
-
-
-def _long_lines(text: str, path: str) -> Iterator[Problem]:
-    """A line is a paragraph, a heading or a table row: nobody writes one of many pages."""
+    is_fit = True
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > limits.LINE:
             message = f"1行が{len(line):,}字あります（上限{limits.LINE:,}字）。行を分けてください"
-            yield Problem(Place(path, number), message, "line-length")
+            problems.add(Place(path, number), message, "line-length")
+            is_fit = False
+    return text if is_fit else ""
 
 
 def check_size(text: str, path: str) -> Iterator[Problem]:
@@ -66,86 +61,49 @@ def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The problems of a body that begins on `first_line` of the file, line by line."""
     for number, line in enumerate(text.split("\n"), start=first_line):
         if line:
-            place = Place(path, number)
-            for rule in LINE_RULES:
-                yield from rule(line, place)
+            yield from _signs(line, Place(path, number))
+            yield from _form(line, Place(path, number))
 
 
-def tab(line: str, place: Place) -> Iterator[Problem]:
-    """A line has no tab, which is a blank of unknown width."""
+def _signs(line: str, place: Place) -> Iterator[Problem]:
+    """The characters that a line may not have, or not at this place."""
     if "\t" in line:
         yield Problem(place, "タブがあります。半角の空白にしてください", "tab")
-
-
-def control_character(line: str, place: Place) -> Iterator[Problem]:
-    """A line has no invisible character: it would change the text without showing it."""
+    elif line.strip(" ") and line != line.strip():
+        # Markdown drops a blank at an edge, or takes four of them for a block of code.
+        yield Problem(place, "行の始め又は終わりに空白があります。消してください", "edge-blank")
     for sign in invisible(line):
         message = f"目に見えない文字U+{ord(sign):04X}があります。消してください"
         yield Problem(place, message, "control-character")
-
-
-def edge_blank(line: str, place: Place) -> Iterator[Problem]:
-    """No blank stands at an edge of a line: Markdown drops it, or takes four of them for a block of code."""
-    if "\t" not in line and line.strip(" ") and line != line.strip():
-        yield Problem(place, "行の始め又は終わりに空白があります。消してください", "edge-blank")
-
-
-def heading_form(line: str, place: Place) -> Iterator[Problem]:
-    """`#` has one half-width blank after it; a `#` at the end, which Markdown drops, is not allowed."""
-    match = re.match(r"(#+)(.*)", line)
-    if not match:
-        return
-    marks, rest = match.groups()
-    if len(marks) > 6:
-        yield Problem(place, f"見出しの「#」は6個までですが、{len(marks)}個あります", "heading-form")
-    elif rest.startswith("\u3000"):
-        message = "「#」の後が全角の空白です。半角の空白1個にしてください"
-        yield Problem(place, message, "heading-blank")
-    elif not re.match(r" \S", rest):
-        yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
-    elif re.search(r" #+$", rest):
-        yield Problem(place, "見出しの終わりに「#」があります。消してください", "heading-form")
-
-
-def full_width_sign(line: str, place: Place) -> Iterator[Problem]:
-    """The signs of the source are half-width; an input method makes ＃ of #."""
+    # An input method makes ＃ of #.
     for sign, right in (("＃", "#"), ("＊＊", "**"), ("｛", "{")):
         if line.startswith(sign) or f"｛{sign}" in line:
             yield Problem(place, f"「{sign}」は、半角の「{right}」で書きます", "full-width-sign")
-            return
+            break
 
 
-def label_blank(line: str, place: Place) -> Iterator[Problem]:
-    """A number at the beginning has one half-width blank after it; without, it is no label of a 項 or 号."""
+def _form(line: str, place: Place) -> Iterator[Problem]:
+    """What a line may not look like: it would be read as something else than it is meant to be."""
     if match := UNSPACED_LABEL.match(line):
         shown = match[0].strip("\u3000")
         right = shown.translate(HALF_WIDTH)
         message = f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）"
         yield Problem(place, message, "label-blank")
-
-
-def row_label(line: str, place: Place) -> Iterator[Problem]:
-    """The label of a row is bold; without the bold signs it would be a paragraph."""
     if match := BARE_ROW_LABEL.fullmatch(line):
         message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
         yield Problem(place, message, "row-label-form")
-
-
-def table(line: str, place: Place) -> Iterator[Problem]:
-    """There are no Markdown tables: their cells hold one line, a row of an initiative holds paragraphs."""
     if line.startswith("|"):
         message = "表は使えません。取組の名を見出しに、欄の名を「**甲の役割**」のように書いてください"
         yield Problem(place, message, "table")
-
-
-LINE_RULES: tuple[LineRule, ...] = (
-    tab,
-    control_character,
-    edge_blank,
-    heading_form,
-    full_width_sign,
-    label_blank,
-    row_label,
-    table,
-)
-"""The rules about a single line of the body."""
+    marks = line[: len(line) - len(line.lstrip("#"))]
+    rest = line.removeprefix(marks)
+    if len(marks) > 6:
+        yield Problem(place, f"見出しの「#」は6個までですが、{len(marks)}個あります", "heading-form")
+    elif marks and rest.startswith("\u3000"):
+        message = "「#」の後が全角の空白です。半角の空白1個にしてください"
+        yield Problem(place, message, "heading-blank")
+    elif marks and not re.match(r" \S", rest):
+        yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
+    elif marks and re.search(r" #+$", rest):
+        # Markdown drops a # at the end.
+        yield Problem(place, "見出しの終わりに「#」があります。消してください", "heading-form")
