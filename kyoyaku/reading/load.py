@@ -64,26 +64,22 @@ def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | Non
     Its problems join `problems`, but `limits.PROBLEMS` counts for each agreement.
     """
     own = Problems()
-    agreement = _read_folder(folder, root, own)
-    problems.found.extend(own.found)
-    return agreement
-
-
-def _read_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
+    agreement = None
     path = folder.relative_to(root).as_posix()
     if not folder.is_dir():
-        message = "contentの直下には協約のフォルダーだけを置きます"
-        problems.add(Place(path, 1), message, "unknown-file")
-        return None
-    if fault := slug_fault(folder.name):
-        problems.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
-    files = list_folder(folder, root, problems)
-    versions = [file for file in files if _is_version(file)]
-    if len(versions) != 1:
-        message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
-        problems.add(Place(path, 1), message, "one-version")
-    found = [_read_version(file, files, root, problems) for file in versions]
-    return next((agreement for agreement in found if agreement), None)
+        own.add(Place(path, 1), "contentの直下には協約のフォルダーだけを置きます", "unknown-file")
+    else:
+        if fault := slug_fault(folder.name):
+            own.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
+        files = list_folder(folder, root, own)
+        versions = [file for file in files if _is_version(file)]
+        if len(versions) != 1:
+            message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
+            own.add(Place(path, 1), message, "one-version")
+        found = [_read_version(file, files, root, own) for file in versions]
+        agreement = next((one for one in found if one), None)
+    problems.found.extend(own.found)
+    return agreement
 
 
 def _is_version(file: Path) -> bool:
@@ -100,17 +96,17 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     before = len(problems.found)
     beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
     for layer in LAYERS:
-        if side_file := _side_file(layer.file, parsed, file.parent, root, problems):
-            beside[layer.field] = tuple(layer.read(side_file))
+        if found := _read_beside(file.with_name(layer.file), root, problems):
+            beside[layer.field] = tuple(layer.read(SideFile(*found[:2], parsed, problems)))
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
     agreement = replace(parsed, **beside)
     problems.extend(check(agreement))
-    if expected := _side_file(EXPECTED, agreement, file.parent, root, problems):
-        check_expected(expected)
+    if expected := _read_beside(file.with_name(EXPECTED), root, problems):
+        check_expected(SideFile(*expected[:2], agreement, problems))
     if agreement.transcript and not no_debris:
-        found, account = collate(agreement, agreement.transcript)
-        problems.extend(found)
+        differences, account = collate(agreement, agreement.transcript)
+        problems.extend(differences)
         agreement = replace(agreement, account=account)
     return agreement
 
@@ -126,23 +122,15 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
         problems.add(notice.place, message, "witness-file")
         return None
     found = _read_beside(file, root, problems)
-    return transcript(found[0], found[2].decode(), found[1]) if found else None
-
-
-def _side_file(
-    name: str, agreement: Agreement, folder: Path, root: Path, problems: Problems
-) -> SideFile | None:
-    """A file that may stand beside a version; None when there is none, or none that can be read."""
-    found = _read_beside(folder / name, root, problems)
-    return SideFile(found[1], found[0], agreement, problems) if found else None
+    return transcript(found[1], found[2].decode(), found[0]) if found else None
 
 
 def _read_beside(file: Path, root: Path, problems: Problems) -> tuple[str, str, bytes] | None:
-    """The path, the text and the bytes of a file beside a version; None when it has no text."""
+    """The text, the path and the bytes of a file beside a version; None when it has no text."""
     data = read_bytes(file, root, problems) if is_plain(file) else None
     path = file.relative_to(root).as_posix()
     text = read_text(data, path, problems) if data is not None else ""
-    return (path, text, data) if data and text else None
+    return (text, path, data) if data and text else None
 
 
 def _check_names(

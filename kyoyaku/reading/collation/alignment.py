@@ -40,11 +40,6 @@ class Difference:
     their_end: int
 
     @property
-    def back(self) -> Difference:
-        """The same difference one character earlier."""
-        return Difference(self.start - 1, self.end - 1, self.their_start - 1, self.their_end - 1)
-
-    @property
     def ours(self) -> range:
         return range(self.start, self.end)
 

@@ -28,7 +28,7 @@ def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem]
 
 
 def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream) -> Account:
-    treatments = _treated(ours, theirs) + _signs_and_blanks(transcript) + _debris(agreement, transcript)
+    treatments = _treatments(agreement, transcript, ours, theirs)
     spans = [span for text in agreement.texts for span in text.spans]
     origins = Counter[Origin]()
     for span in spans:
@@ -44,34 +44,28 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
     return account
 
 
-def _treated(ours: Stream, theirs: Stream) -> Counter[Treatment]:
-    """The treatment of each character that both have at the same place; FORM if it is written differently."""
-    treatments: Counter[Treatment] = Counter()
+def _treatments(
+    agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream
+) -> Counter[Treatment]:
+    """How many characters of the transcript are treated in each way."""
+    whole = "\n".join(transcript.lines)
+    found = Counter({Treatment.BLANK: len(whole) - len("".join(visible(whole).split()))})
+    signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
+    found[Treatment.SIGN] = sum(map(len, signs))
+    # Both have these characters at the same place; FORM, if one is written differently without a mark.
     ends = (*ours.starts[1:], len(ours.signs))
     for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
-        one, other = ours.written[start:end], theirs.written[start:end]
-        same = one == other or piece.treatment not in (Treatment.IDENTICAL, Treatment.CAPTION)
-        forms = 0 if same else sum(map(str.__ne__, one, other))
-        treatments[piece.treatment] += end - start - forms
-        treatments[Treatment.FORM] += forms
-    return treatments
-
-
-def _signs_and_blanks(transcript: Transcript) -> Counter[Treatment]:
-    whole = "\n".join(transcript.lines)
-    signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
-    blanks = len(whole) - len("".join(visible(whole).split()))
-    return Counter({Treatment.BLANK: blanks, Treatment.SIGN: sum(map(len, signs))})
-
-
-def _debris(agreement: Agreement, transcript: Transcript) -> Counter[Treatment]:
-    treatments: Counter[Treatment] = Counter()
+        forms = 0
+        if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION):
+            forms = sum(map(str.__ne__, ours.written[start:end], theirs.written[start:end]))
+        found[piece.treatment] += end - start - forms
+        found[Treatment.FORM] += forms
     for debris in agreement.debris:
-        held = sum(len(comparable(cell.text)) for cell in transcript.cells_at(debris.ref))
+        length = sum(len(comparable(cell.text)) for cell in transcript.cells_at(debris.ref))
         moved = sum(len(comparable(passage)) for passage in debris.moved)
-        treatments[Treatment.MOVED] += moved
-        treatments[debris.kind] += held - moved
-    return treatments
+        found[Treatment.MOVED] += moved
+        found[debris.kind] += length - moved
+    return found
 
 
 def _origins(span: Span) -> dict[Origin, int]:

@@ -50,21 +50,30 @@ def quotations(agreement: Agreement) -> Iterator[Quotation]:
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
     """A problem for each quotation that is not at its place, and each moved passage that is not quoted."""
     debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
-    passages = {one.ref: _passages(one) for one in agreement.debris if one.moved}
+    passages = {one.ref: _passages(one) for one in agreement.debris}
     running = cache(lambda cell: stream([Piece(cell.text, Place("", 1))]))
     taken: Counter[tuple[Ref, str]] = Counter()
     for quotation in quotations(agreement):
         cells = transcript.cells_at(quotation.ref)
         held = [debris[cell.ref] for cell in cells if cell.ref in debris]
-        source = next((one for one in held if _moves(passages.get(one.ref, {}), quotation)), None)
+        wanted = stream([Piece(quotation.wanted, quotation.place)])
+        blanks = ((one, spaced) for one in held for spaced in passages[one.ref].get(wanted.signs, ()))
+        # The passage is the quotation and has every blank of it.
+        source = next((one for one, spaced in blanks if wanted.spaced <= spaced), None)
         if source:
-            taken[source.ref, comparable(quotation.wanted)] += 1
+            taken[source.ref, wanted.signs] += 1
         elif held or not any(_stands(quotation, running(cell)) for cell in cells):
             yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
     for one in agreement.debris:
         for passage, number in Counter(one.moved).items():
             if taken[one.ref, comparable(passage)] != number:
-                yield Problem(one.place, _left(one, passage), "debris-moved")
+                message = (
+                    f"{one.ref}の「{passage}」を本文に移した印がないか、多すぎます。"
+                    "移した先に、前に「{++」、後に"
+                    f"「++}}{{>>certain @{one.ref.written}: 理由<<}}」を付けて書くか、"
+                    "textの{ }を外してください"
+                )
+                yield Problem(one.place, message, "debris-moved")
 
 
 def _passages(debris: Debris) -> Passages:
@@ -74,12 +83,6 @@ def _passages(debris: Debris) -> Passages:
         one = stream([Piece(passage, debris.place)])
         found.setdefault(one.signs, set()).add(one.spaced)
     return found
-
-
-def _moves(passages: Passages, quotation: Quotation) -> bool:
-    """Whether one of the passages is the quotation and has every blank of it."""
-    wanted = stream([Piece(quotation.wanted, quotation.place)])
-    return any(wanted.spaced <= spaced for spaced in passages.get(wanted.signs, ()))
 
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:
@@ -104,17 +107,9 @@ def _missing(quotation: Quotation, held: list[Debris], transcript: Transcript) -
             f"「{quotation.wanted}」は、debris.yml（{held[0].place}）の{held[0].ref}で移した文となっていません。"
             "印の中の文と、textの中で{ }で囲んだ文を、一字も違わないようにしてください"
         )
-    if any(
-        comparable(quotation.wanted) in comparable(cell.text) for cell in transcript.cells_at(quotation.ref)
-    ):
+    wanted = comparable(quotation.wanted)
+    if any(wanted in comparable(cell.text) for cell in transcript.cells_at(quotation.ref)):
         return (
             f"{where}では、「{quotation.wanted}」の前か後に文字が続いています。語の切れ目までを書いてください"
         )
     return f"「{quotation.wanted}」は{where}にありません。行及び欄の番号を確かめてください"
-
-
-def _left(debris: Debris, passage: str) -> str:
-    return (
-        f"{debris.ref}の「{passage}」を本文に移した印がないか、多すぎます。移した先に、前に「{{++」、後に"
-        f"「++}}{{>>certain @{debris.ref.written}: 理由<<}}」を付けて書くか、textの{{ }}を外してください"
-    )

@@ -11,21 +11,17 @@ character was written, where, and whether a blank stood before it:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.text import Corrected, Illegible, Struck, Text
+from kyoyaku.model.text import Corrected, Illegible, Struck
 from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, visible
 from kyoyaku.problems import Place
 
 NOWHERE = Place("", 1)
-TREATMENTS = {
-    Corrected: Treatment.CORRECTED,
-    Struck: Treatment.STRUCK,
-    Illegible: Treatment.ILLEGIBLE,
-}
+TREATMENTS = {Corrected: Treatment.CORRECTED, Struck: Treatment.STRUCK, Illegible: Treatment.ILLEGIBLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +114,12 @@ def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     captions = {sign for cell in transcript.cells if (sign := comparable(cell.text))[0] == "（"}
     pieces: list[Piece] = []
     for text in agreement.texts:
-        own = list(_pieces(text))
+        own = [
+            Piece(one.witness, text.place, TREATMENTS.get(type(one), Treatment.IDENTICAL))
+            for one in text.spans
+        ]
         pieces += _caption_first(own, captions) if text in headings else own
     return stream(pieces, agreement.title.place)
-
-
-def _pieces(text: Text) -> Iterator[Piece]:
-    for span in text.spans:
-        yield Piece(span.witness, text.place, TREATMENTS.get(type(span), Treatment.IDENTICAL))
 
 
 def _caption_first(pieces: list[Piece], captions: set[str]) -> list[Piece]:
@@ -134,11 +128,9 @@ def _caption_first(pieces: list[Piece], captions: set[str]) -> list[Piece]:
         name, bracket, rest = piece.text.partition("（")
         caption = [replace(piece, text=bracket + rest), *pieces[index + 1 :]]
         if bracket and comparable("".join(one.text for one in caption)) in captions:
-            moved = [_as_caption(one) for one in caption]
+            moved = [
+                replace(one, treatment=Treatment.CAPTION) if one.treatment is Treatment.IDENTICAL else one
+                for one in caption
+            ]
             return [*moved, *pieces[:index], replace(piece, text=name)]
     return pieces
-
-
-def _as_caption(piece: Piece) -> Piece:
-    kept = piece.treatment is not Treatment.IDENTICAL
-    return piece if kept else replace(piece, treatment=Treatment.CAPTION)

@@ -44,35 +44,31 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
             message = f"底本（{there}）との違いが{LIMIT}箇所を超えました。ここから後は照らし合わせていません"
             yield Problem(here, message, "witness-agrees")
             return
-        after = _after(ours, difference.start, here)
+        start = max(ours.opening(here), difference.start - CONTEXT)
+        before = ours.text(start, difference.start)
+        after = f"「{before}」の次" if before else "段落の初め"
         yield Problem(here, after + _message(difference, there, ours, theirs, declared), "witness-agrees")
 
 
-def _settled(difference: Difference, ours: Stream, theirs: Stream) -> Difference:
+def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
     """The difference, moved back to the edge of a paragraph or line if it can be.
 
     If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An
     edge is the likeliest place, for whole lines are lacking more often than single characters.
     """
 
-    def edges(one: Difference) -> int:
-        return sum(map(ours.opens, (one.start, one.end))) + sum(
-            map(theirs.opens, (one.their_start, one.their_end))
-        )
+    def edges(back: int) -> int:
+        ours_open = map(ours.opens, (found.start - back, found.end - back))
+        return sum(ours_open) + sum(map(theirs.opens, (found.their_start - back, found.their_end - back)))
 
-    best = difference
-    while _slides(difference, ours.signs, theirs.signs) and best.start - difference.start < CONTEXT:
-        difference = difference.back
-        best = max(best, difference, key=edges)
-    return best
-
-
-def _slides(difference: Difference, ours: str, theirs: str) -> bool:
-    """Whether the difference can be one character earlier and the texts still read the same."""
-    if not (difference.start and difference.their_start) or (difference.ours and difference.theirs):
-        return False
-    signs, chunk = (ours, difference.ours) if difference.ours else (theirs, difference.theirs)
-    return signs[chunk.start - 1] == signs[chunk.stop - 1]
+    if found.ours and found.theirs:
+        return found
+    # It can be earlier by one more character while this character is the same as the last of the difference.
+    signs, chunk = (ours.signs, found.ours) if found.ours else (theirs.signs, found.theirs)
+    most = min(CONTEXT, found.start, found.their_start)
+    slides = (back for back in range(most) if signs[chunk.start - back - 1] != signs[chunk.stop - back - 1])
+    back = max(range(next(slides, most) + 1), key=edges)
+    return Difference(found.start - back, found.end - back, found.their_start - back, found.their_end - back)
 
 
 def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
@@ -94,27 +90,28 @@ def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place
     return ours.place(start), f"{before}又は{after}" if inside and before != after else str(before)
 
 
-def _after(ours: Stream, at: int, here: Place) -> str:
-    """Where it is in its paragraph, in words: 「甲及び乙は、」の次, or 段落の初め."""
-    start = max(ours.opening(here), at - CONTEXT)
-    return f"「{ours.text(start, at)}」の次" if start < at else "段落の初め"
-
-
 def _message(
     difference: Difference, there: str, ours: Stream, theirs: Stream, declared: Mapping[str, str]
 ) -> str:
     """What differs there, and the mark that would say so."""
     we = ours.text(difference.start, difference.end)
-    they = _seen(theirs.written[difference.their_start : difference.their_end])
+    written = theirs.written[difference.their_start : difference.their_end]
+    they = "".join(f"（U+{ord(sign):04X}）" if invisible(sign) else sign for sign in written)
     if we and they:
+        right = f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
+        if len(they) + len(we) > 2 * SHOWN:
+            right = "、「{~~」、底本の文、「~>」、本文の文、「~~}{>>certain: 理由<<}」の順に続けて書いて"
         return (
             f"が、底本（{there}）では「{_short(they)}」、本文では「{_short(we)}」です。"
-            f"書き誤りは直し、底本の誤りは{_corrected(they, we)}ください"
+            f"書き誤りは直し、底本の誤りは{right}ください"
         )
     if they:
+        debris = ""
+        if theirs.opens(difference.their_start) and theirs.opens(difference.their_end):
+            debris = "。本文に置かない欄は、その行及び欄の番号、文並びに理由をdebris.ymlに書きます"
         return (
             f"に、底本（{there}）の「{_short(they)}」がありません。写し漏れは加え、底本の余分な文字は"
-            f"{_mark('--', they)}ください{_as_debris(difference, theirs)}"
+            f"{_mark('--', they)}ください{debris}"
         )
     ref = declared.get(comparable(we), "行.欄")
     return (
@@ -122,11 +119,6 @@ def _message(
         f"補った文字は{_mark('++', we)}ください。"
         f"底本の他の箇所から移した文字は、注を{{>>certain @{ref}: 理由<<}}の形とします"
     )
-
-
-def _seen(text: str) -> str:
-    """The text with names for characters that cannot be seen."""
-    return "".join(f"（U+{ord(sign):04X}）" if invisible(sign) else sign for sign in text)
 
 
 def _short(text: str) -> str:
@@ -138,19 +130,6 @@ def _mark(sign: str, text: str) -> str:
     if len(text) > SHOWN:
         return f"、前に「{{{sign}」、後に「{sign}}}{{>>certain: 理由<<}}」を付けて"
     return f"{{{sign}{text}{sign}}}{{>>certain: 理由<<}}と書いて"
-
-
-def _corrected(they: str, we: str) -> str:
-    if len(they) + len(we) > 2 * SHOWN:
-        return "、「{~~」、底本の文、「~>」、本文の文、「~~}{>>certain: 理由<<}」の順に続けて書いて"
-    return f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
-
-
-def _as_debris(difference: Difference, theirs: Stream) -> str:
-    """The advice to declare debris, where the text lacks whole cells; otherwise nothing."""
-    if not (theirs.opens(difference.their_start) and theirs.opens(difference.their_end)):
-        return ""
-    return "。本文に置かない欄は、その行及び欄の番号、文並びに理由をdebris.ymlに書きます"
 
 
 def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
