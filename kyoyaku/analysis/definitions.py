@@ -57,19 +57,15 @@ def defined(text: str) -> Iterator[tuple[str, int]]:
     for match in CALLED.finditer(text):
         yield match[1], match.end()
     opened: list[int] = []
+    """The positions of the brackets that are open."""
     done = 0
     for match in SAME.finditer(text):
-        _follow(opened, text, done, match.start())
+        for place in range(done, match.start()):
+            if text[place] == "（":
+                opened.append(place)
+            elif text[place] == "）" and opened:
+                opened.pop()
         done = match.start()
         end = opened[-1] if opened else 0
         if word := WORD.search(text[max(0, end - LONGEST - 1) : end]):
             yield word.group(), match.end()
-
-
-def _follow(opened: list[int], text: str, start: int, end: int) -> None:
-    """Update the positions of the open brackets over a stretch of the text."""
-    for place in range(start, end):
-        if text[place] == "（":
-            opened.append(place)
-        elif text[place] == "）" and opened:
-            opened.pop()

@@ -104,14 +104,17 @@ def costs(agreement: Agreement) -> DutyKind | None:
 
 def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Party, Duty]]]]:
     """The initiatives with the parties that bear costs, or may bear them in words that are lost."""
-    found: dict[str, tuple[Entry, list[tuple[Party, Duty]]]] = {
-        entry.initiative.slug: (entry, []) for entry in agreement.entries
-    }
-    for party in agreement.parties:
-        for duty in duties(agreement, party):
-            if duty.quotes(kind) or duty.ends_lost or duty.is_perhaps_lost:
-                found[duty.entry.initiative.slug][1].append((party, duty))
-    return [(entry, own) for entry, own in found.values() if own]
+    found = []
+    for entry in agreement.entries:
+        own = [
+            (party, duty)
+            for party in agreement.parties
+            for duty in duties_of(entry, party)
+            if duty.quotes(kind) or duty.ends_lost or duty.is_perhaps_lost
+        ]
+        if own:
+            found.append((entry, own))
+    return found
 
 
 def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str, Quote]]:
@@ -129,19 +132,11 @@ def _article_place(article: Article, quote: Quote) -> str:
 
 
 def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
-    phrases = re.compile("|".join(map(re.escape, sorted(kind.phrases, key=len, reverse=True))))
+    either = "|".join(map(re.escape, sorted(kind.phrases, key=len, reverse=True)))
     for line in lines(body, prefix):
         for sentence in SENTENCE.findall(line.text.without(line.label).edited):
-            if phrases.search(sentence):
-                yield Quote(tuple(_pieces(sentence, phrases)), line.anchor)
-
-
-def _pieces(sentence: str, phrases: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
-    end = 0
-    for match in phrases.finditer(sentence):
-        if match.start() > end:
-            yield sentence[end : match.start()], False
-        yield match.group(), True
-        end = match.end()
-    if end < len(sentence):
-        yield sentence[end:], False
+            # Split at a group, every second piece is a phrase.
+            pieces = re.split(f"({either})", sentence)
+            if len(pieces) > 1:
+                parts = ((piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece)
+                yield Quote(tuple(parts), line.anchor)

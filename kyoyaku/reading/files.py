@@ -48,6 +48,7 @@ def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
 
 
 def _is_allowed(path: Path, root: Path, problems: Problems) -> bool:
+    message = ""
     here = place_of(path, root)
     if invisible(path.name):
         message = "名に、目に見えない文字又はUTF-8として読めない文字があります。名を付け直してください"
@@ -58,9 +59,7 @@ def _is_allowed(path: Path, root: Path, problems: Problems) -> bool:
     elif not (path.is_file() or path.is_dir()):
         message = "通常のファイルではない（パイプ、ソケットなど）ので、読めません。消してください"
         problems.add(here, message, "unreadable")
-    else:
-        return True
-    return False
+    return not message
 
 
 def _unreadable(error: OSError) -> str:

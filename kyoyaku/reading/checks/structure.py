@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kyoyaku.language.numerals import Label, read_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Part, Section, article_name
+from kyoyaku.model.parts import Annex, Article, Initiative, Section, article_name
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem
 
@@ -18,18 +18,14 @@ def article_sequence(agreement: Agreement) -> Iterator[Problem]:
     """Articles run 第1条, 第2条, …; after 第12条 may follow 第12条の2."""
     before: tuple[int, ...] = (0,)
     for article in agreement.articles:
-        allowed = _next_articles(before)
+        # The successor at each depth, and a first branch, which is always の2.
+        allowed = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
+        allowed += [(*before, 2)] if before != (0,) else []
         if article.number not in allowed:
             after = "最初" if before == (0,) else f"{article_name(before)}の次"
             message = f"{after}は{article_name(allowed[0])}のはずですが「{article.name}」とあります"
             yield Problem(article.text.place, message, "article-sequence")
         before = article.number
-
-
-def _next_articles(number: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The numbers that may follow: the successor at each depth, and a first branch (always の2)."""
-    successors = [(*number[:depth], number[depth] + 1) for depth in range(len(number))]
-    return successors + ([(*number, 2)] if number != (0,) else [])
 
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
@@ -43,10 +39,13 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
     for one in children:
         if isinstance(one, Section):
             yield from _sisters(one.children)
-    labels = [one.label for one in children if one.label]
-    if not labels:
+    readings = [read_label(one.label) for one in children if one.label]
+    if not readings:
         return
-    series, bracketed = _series(labels)
+    # The series that most readings belong to: ア is in アイウ and in イロハ.
+    kinds = Counter(label.kind for several in readings for label in several)
+    firsts = [label.kind for label in readings[0] if label.ordinal == 1]
+    series, bracketed = max(firsts or kinds, key=lambda kind: kinds[kind])
     for ordinal, one in enumerate(children, start=1):
         right = Label(series, bracketed, ordinal)
         if right not in read_label(one.label):
@@ -54,13 +53,6 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
             message = f"見出しの番号は「{right}」のはずですが、{shown}とあります: {one.text.edited}"
             yield Problem(one.text.place, message, "section-sequence")
             return
-
-
-def _series(labels: list[str]) -> tuple[str, bool]:
-    """The series that most readings of the labels belong to: ア is in アイウ and in イロハ."""
-    kinds = Counter(label.kind for printed in labels for label in read_label(printed))
-    firsts = [label.kind for label in read_label(labels[0]) if label.ordinal == 1]
-    return max(firsts or kinds, key=lambda kind: kinds[kind])
 
 
 def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
@@ -75,13 +67,13 @@ def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
 
 def one_closing(agreement: Agreement) -> Iterator[Problem]:
     """締結 and 附則 stand once."""
-    for parts, name in ((agreement.closings, "締結"), (agreement.supplements, "附則")):
-        for part in parts[1:]:
-            yield Problem(_place_of(part), f"「## {name}」が重複しています", "heading-doubled")
-
-
-def _place_of(part: Part) -> Place:
-    return part.place if isinstance(part, Closing) else part.text.place
+    places = {
+        "締結": [closing.place for closing in agreement.closings],
+        "附則": [supplement.text.place for supplement in agreement.supplements],
+    }
+    for name, several in places.items():
+        for place in several[1:]:
+            yield Problem(place, f"「## {name}」が重複しています", "heading-doubled")
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
@@ -109,20 +101,16 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
 
 def rows(agreement: Agreement) -> Iterator[Problem]:
     """Every initiative has its content and the role of each party, each once."""
-    for entry in agreement.entries:
-        yield from _rows(agreement, entry.initiative)
-
-
-def _rows(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
-    named = Counter("取組の内容" for row in initiative.rows if row.is_content)
-    named.update(f"{party.key}の役割" for row in initiative.rows for party in row.parties)
-    for label in ("取組の内容", *(f"{party.key}の役割" for party in agreement.parties)):
-        if named[label] == 0:
-            message = f"取組「{initiative.name}」に「{label}」の欄がありません"
-            yield Problem(initiative.text.place, message, "row-missing")
-        elif named[label] > 1:
-            message = f"取組「{initiative.name}」に「{label}」の欄が{named[label]}回あります"
-            yield Problem(initiative.text.place, message, "row-doubled")
+    wanted = ("取組の内容", *(f"{party.key}の役割" for party in agreement.parties))
+    for initiative in (entry.initiative for entry in agreement.entries):
+        named = Counter("取組の内容" for row in initiative.rows if row.is_content)
+        named.update(f"{party.key}の役割" for row in initiative.rows for party in row.parties)
+        for label in wanted:
+            place, of_row = initiative.text.place, f"取組「{initiative.name}」に「{label}」の欄が"
+            if named[label] == 0:
+                yield Problem(place, f"{of_row}ありません", "row-missing")
+            elif named[label] > 1:
+                yield Problem(place, f"{of_row}{named[label]}回あります", "row-doubled")
 
 
 RULES = (article_sequence, label_sequence, annex_sequence, one_closing, slugs, rows)
