@@ -24,13 +24,14 @@ from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS, key, summary, witness_words
 from kyoyaku.model.parts import Host, Initiative, Section
-from kyoyaku.pages import addresses, corrections, page_list, paper
+from kyoyaku.pages import addresses, corrections, page_list
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.citations import citations
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
+from kyoyaku.pages.paper import running_head
 from kyoyaku.pages.words import home_description, marks_text, status_text
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -84,7 +85,7 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     }
     files[addresses.file_path(agreement, f"data/{SUMS}")] = sums(offered.downloads)
     files[addresses.file_path(agreement, "feed.xml")] = feed(agreement)
-    files[paper.path(agreement)] = paper.running_head(agreement)
+    files[addresses.file_path(agreement, "paper.css")] = running_head(agreement)
     if agreement.transcript:
         files[addresses.file_path(agreement, "text/transcript.txt")] = agreement.transcript.content
     return files

@@ -40,9 +40,8 @@ def news(agreement: Agreement) -> Iterator[News]:
     facts, version = agreement.facts, agreement.concluded.isoformat()
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
-        yield News(
-            f"{version}/standing/{facts.checked_on}", title, facts.checked_on, status_text(agreement), "./"
-        )
+        key = f"{version}/standing/{facts.checked_on}"
+        yield News(key, title, facts.checked_on, status_text(agreement), "./")
     if words := marks_text(agreement.marks):
         text = f"{version}の版の本文について、{words}を掲載しています。"
         yield News(f"{version}/corrections", "校訂の一覧", agreement.concluded, text, "text/#corrections")
@@ -54,13 +53,8 @@ def feed(agreement: Agreement) -> str:
     """The feed as XML; its addresses are relative to its own."""
     entries = tuple(news(agreement))
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    _head(
-        root,
-        "",
-        f"{agreement.party_names} {agreement.title.edited}",
-        max(one.day for one in entries),
-        agreement,
-    )
+    name = f"{agreement.party_names} {agreement.title.edited}"
+    _head(root, agreement.slug, name, max(one.day for one in entries))
     SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
     SubElement(root, "subtitle").text = NOTICE
     SubElement(root, "generator", version=__version__).text = GENERATOR
@@ -68,15 +62,14 @@ def feed(agreement: Agreement) -> str:
     SubElement(root, "link", rel="alternate", href="./", type="text/html")
     for one in entries:
         entry = SubElement(root, "entry")
-        _head(entry, one.key, one.title, one.day, agreement)
+        _head(entry, f"{agreement.slug}/{one.key}", one.title, one.day)
         SubElement(entry, "link", rel="alternate", href=one.address, type="text/html")
         SubElement(entry, "summary").text = one.text
     ElementTree.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _head(parent: Element, key: str, title: str, day: date, agreement: Agreement) -> None:
-    name = f"{agreement.slug}/{key}" if key else agreement.slug
-    SubElement(parent, "id").text = uuid5(NAMESPACE_URL, f"kyoyaku:{name}").urn
+def _head(parent: Element, key: str, title: str, day: date) -> None:
+    SubElement(parent, "id").text = uuid5(NAMESPACE_URL, f"kyoyaku:{key}").urn
     SubElement(parent, "title").text = title
     SubElement(parent, "updated").text = f"{day.isoformat()}T00:00:00+09:00"

@@ -6,6 +6,7 @@ An address is that of a page and a place on it, relative to the address of the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row, of_section
@@ -14,9 +15,27 @@ from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, url
 
 
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where a text stands: the address of its page, the anchor of its section or row, the rest of its anchor.
+
+    `initiatives/libraries/`, `role-kamikawa` and `p2-i1` for the first 号 in the second paragraph of a role.
+    """
+
+    page: str
+    head: str = ""
+    line: str = ""
+
+    @property
+    def address(self) -> str:
+        """initiatives/libraries/#role-kamikawa-p2-i1."""
+        anchor = "-".join(filter(None, (self.head, self.line)))
+        return f"{self.page}#{anchor}" if anchor else self.page
+
+
 def address(agreement: Agreement, path: str, anchor: str = "") -> str:
     """The address of the page of a file under docs/, and of a place on it; '' for the overview."""
-    return url(path).removeprefix(f"{agreement.slug}/") + (f"#{anchor}" if anchor else "")
+    return TextPlace(url(path).removeprefix(f"{agreement.slug}/"), anchor).address
 
 
 def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> str:
@@ -25,40 +44,44 @@ def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> 
 
 
 def text_addresses(agreement: Agreement) -> dict[Text, str]:
-    """The address of each text, in the order of the document. No two texts are equal: each has its line."""
-    return {text: place for place, text in _placed(agreement)}
+    """The address of each text, in the order of the document."""
+    return {text: place.address for text, place in text_places(agreement).items()}
 
 
-def _placed(agreement: Agreement) -> Iterator[tuple[str, Text]]:
-    yield "", agreement.title
-    yield from _body(subject_address(agreement, None), agreement.preamble)
+def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
+    """The place of each text, in the order of the document. No two texts are equal: each has its line."""
+    return dict(_placed(agreement))
+
+
+def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
+    yield agreement.title, TextPlace("")
+    yield from _body(agreement.preamble, subject_address(agreement, None))
     for part in agreement.parts:
         page = subject_address(agreement, part)
         if isinstance(part, Closing):
-            yield from ((f"{page}#l{n}", line) for n, line in enumerate(part.lines, start=1))
+            yield from ((line, TextPlace(page, "", f"l{n}")) for n, line in enumerate(part.lines, start=1))
             continue
-        yield page, part.text
-        yield from _body(page, part.body)
+        yield part.text, TextPlace(page)
+        yield from _body(part.body, page)
         if not isinstance(part, Supplement):
             yield from _children(agreement, page, part.children)
 
 
 def _children(
     agreement: Agreement, page: str, children: Iterable[Section | Initiative]
-) -> Iterator[tuple[str, Text]]:
+) -> Iterator[tuple[Text, TextPlace]]:
     for child in children:
         if isinstance(child, Section):
-            anchor = of_section(child)
-            yield f"{page}#{anchor}", child.text
-            yield from _body(page, child.body, f"{anchor}-")
+            yield child.text, TextPlace(page, of_section(child))
+            yield from _body(child.body, page, of_section(child))
             yield from _children(agreement, page, child.children)
             continue
         own = subject_address(agreement, child)
-        yield own, child.text
+        yield child.text, TextPlace(own)
         for row in child.rows:
-            yield f"{own}#{of_row(row)}", row.label
-            yield from _body(own, row.body, f"{of_row(row)}-")
+            yield row.label, TextPlace(own, of_row(row))
+            yield from _body(row.body, own, of_row(row))
 
 
-def _body(page: str, body: Body, prefix: str = "") -> Iterator[tuple[str, Text]]:
-    return ((f"{page}#{line.anchor}", line.text) for line in lines(body, prefix))
+def _body(body: Body, page: str, head: str = "") -> Iterator[tuple[Text, TextPlace]]:
+    return ((line.text, TextPlace(page, head, line.anchor)) for line in lines(body))

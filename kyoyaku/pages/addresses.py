@@ -58,17 +58,8 @@ def part_name(part: Part | None) -> str:
 
 def whole_anchor(agreement: Agreement, part: Part | None, anchor: str = "") -> str:
     """A place in a part (None: the preamble) on a page with the whole text: article-4-p2, annex-2."""
-    match part:
-        case None:
-            name = "preamble"
-        case Article():
-            name = of_article(part)
-        case Annex():
-            name = (anchor_prefix(agreement, part) or "annex-").rstrip("-")
-        case Supplement():
-            name = "supplement"
-        case Closing():
-            name = "closing"
+    page = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
+    name = of_article(part) if isinstance(part, Article) else page
     return f"{name}-{anchor}" if anchor else name
 
 

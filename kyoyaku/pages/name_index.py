@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,16 +41,12 @@ ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
     """The rows of the fifty sounds that have names, in order: [("あ", [...]), ("か", [...])]."""
     pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
-    held = [(page, [text.edited for text in page.texts]) for page in pages]
+    texts = [(page, "\n".join(text.edited for text in page.texts)) for page in pages]
     found = [
-        Indexed(name, NAME_KINDS[name.kind], tuple(page for page, lines in held if _stands(name, lines)))
-        for name in sorted(agreement.names, key=lambda one: (_sorted(one.reading), one.name))
+        Indexed(name, NAME_KINDS[name.kind], tuple(page for page, text in texts if name.name in text))
+        for name in sorted(agreement.names, key=lambda one: (_sort_key(one.reading), one.name))
     ]
     return [(row, list(group)) for row, group in groupby(found, lambda one: _row(one.name.reading))]
-
-
-def _stands(name: Name, lines: list[str]) -> bool:
-    return any(name.name in line for line in lines)
 
 
 def _plain(kana: str) -> str:
@@ -60,16 +55,12 @@ def _plain(kana: str) -> str:
     return bare.translate(str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ"))
 
 
-def _sorted(reading: str) -> str:
-    """The key that sorts a reading: がっこう before かつどう, because voicing marks do not count."""
-    return "".join(_letters(reading))
-
-
-def _letters(reading: str) -> Iterator[str]:
-    before = ""
+def _sort_key(reading: str) -> str:
+    """A reading to sort by: がっこう comes before かつどう, because voicing marks do not count."""
+    letters = ""
     for kana in reading:
-        before = _vowel(before) if kana == "ー" else _plain(kana)
-        yield before
+        letters += _vowel(letters[-1:]) if kana == "ー" else _plain(kana)
+    return letters
 
 
 def _vowel(kana: str) -> str:

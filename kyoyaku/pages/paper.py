@@ -5,11 +5,6 @@ from __future__ import annotations
 from kyoyaku.model.agreement import Agreement
 
 
-def path(agreement: Agreement) -> str:
-    """The style sheet with the running head of an agreement's pages, under `docs/`."""
-    return f"{agreement.slug}/paper.css"
-
-
 def running_head(agreement: Agreement) -> str:
     """The head of each printed page, as CSS (Paged Media Level 3, section 5.3).
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from jsonschema_rs import Draft202012Validator
 
-from kyoyaku.forms.akn.ids import eid
+from kyoyaku.forms.akn.ids import eids
 from kyoyaku.forms.downloads import SUMS, data, markdown, sums
 from kyoyaku.forms.json.agreement import schema, to_json
 from kyoyaku.forms.markdown.plain import read_texts
@@ -99,7 +99,7 @@ def _is_same_json(agreement: Agreement, text: str) -> bool:
 
 
 def _is_same_akn(agreement: Agreement, text: str) -> bool:
-    expected = [(eid(address), edited) for address, edited in passages(agreement)]
+    expected = [(identifier, text.edited) for text, identifier in eids(agreement).items()]
     return sorted(akn_passages(text)) == sorted(expected)
 
 

@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kyoyaku.forms.akn.ids import eid
+from kyoyaku.forms.akn.ids import eids
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_text
-from kyoyaku.forms.text_addresses import text_addresses
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import (
     Article,
     Body,
     Initiative,
-    Item,
     Paragraph,
     Row,
     Section,
@@ -29,12 +27,11 @@ from kyoyaku.model.parts import (
 from kyoyaku.model.text import Text
 
 Ids = Mapping[Text, str]
-"""The eId of each text, which is that of the element that the text begins."""
 
 
 def write_akn(agreement: Agreement) -> str:
     """The document as XML in UTF-8."""
-    ids = {text: eid(address) for text, address in text_addresses(agreement).items()}
+    ids = eids(agreement)
     root = Element("akomaNtoso", {"xmlns": NAMESPACE})
     document = element(root, "doc", name="agreement")
     write_meta(document, agreement, "main")
@@ -53,9 +50,9 @@ def write_akn(agreement: Agreement) -> str:
 
 def _flat(document: Element, tag: str, own: Iterable[Text], ids: Ids) -> None:
     """Preamble or closing: paragraphs without a hierarchy; no element if there are none."""
-    block: Element | None = None
-    for text in own:
-        block = element(document, tag) if block is None else block
+    several = tuple(own)
+    block = element(document, tag) if several else document
+    for text in several:
         write_text(element(block, "p", eId=ids[text]), text)
 
 
@@ -64,12 +61,11 @@ def _part(body: Element, part: Article | Supplement, ids: Ids) -> None:
         made = element(body, "article", eId=ids[part.text])
         label = part.text.edited.removesuffix(f"（{part.caption}）") if part.caption else ""
         write_labelled(made, "heading", part.text, label, joint="")
-        _body(made, part.body, ids)
-        _children(made, part.children, ids)
     else:
         made = element(body, "hcontainer", eId=ids[part.text], name="supplement")
         write_labelled(made, "heading", part.text, "")
-        _body(made, part.body, ids)
+    _body(made, part.body, ids)
+    _children(made, part.children if isinstance(part, Article) else (), ids)
 
 
 def _attachments(document: Element, agreement: Agreement, ids: Ids) -> None:
@@ -111,24 +107,10 @@ def _row(parent: Element, row: Row, ids: Ids) -> None:
 
 
 def _body(parent: Element, body: Body, ids: Ids) -> None:
+    """Paragraphs and items, each with the items under it."""
     for block in body:
-        _block(parent, block, ids)
-
-
-def _block(parent: Element, block: Paragraph | Item, ids: Ids) -> None:
-    """A paragraph or item, and the items under it."""
-    made = element(parent, "paragraph" if isinstance(block, Paragraph) else "point", eId=ids[block.text])
-    bare = write_labelled(made, "intro" if block.items else "content", block.text, block.label)
-    _as_paragraph(bare)
-    for item in block.items:
-        _block(made, item, ids)
-
-
-def _as_paragraph(bare: Element) -> None:
-    """Wrap in a `p` what an `intro` or `content` has: these may not hold text themselves."""
-    inner = Element("p")
-    inner.text, bare.text = bare.text, None
-    inner.extend(list(bare))
-    for child in list(bare):
-        bare.remove(child)
-    bare.append(inner)
+        tag = "paragraph" if isinstance(block, Paragraph) else "point"
+        made = element(parent, tag, eId=ids[block.text])
+        tag = "intro" if block.items else "content"
+        write_labelled(made, tag, block.text, block.label, in_paragraph=True)
+        _body(made, block.items, ids)

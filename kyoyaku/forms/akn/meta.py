@@ -5,6 +5,7 @@ IRIs after the Akoma Ntoso Naming Convention 1.0: /akn/jp/doc/agreement/<day>/<a
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku.forms.akn.text import EDITOR, element, write_note
@@ -71,9 +72,7 @@ def _notes(meta: Element, agreement: Agreement) -> None:
 
 
 def _provenance(meta: Element, agreement: Agreement) -> None:
-    its = provenance(agreement)
     own = element(meta, "proprietary", source=EDITOR)
-    fields = {"agreement": its.agreement, "version": its.version, "generator": its.generator}
-    fields |= {"notice": its.notice, "licence": its.licence}
-    for name, value in fields.items():
-        SubElement(own, f"{{{OWN}}}{name}").text = value
+    for name, value in asdict(provenance(agreement)).items():
+        if name != "title":
+            SubElement(own, f"{{{OWN}}}{name}").text = value

@@ -25,8 +25,10 @@ def write_text(parent: Element, text: Text) -> None:
         _write_span(parent, span)
 
 
-def write_labelled(parent: Element, tag: str, text: Text, label: str, joint: str = " ") -> Element:
-    """Write a label as `num` and the rest of the text as `tag`, which is returned.
+def write_labelled(
+    parent: Element, tag: str, text: Text, label: str, joint: str = " ", *, in_paragraph: bool = False
+) -> None:
+    """Write a label as `num` and the rest of the text as `tag`, or as a `p` in it.
 
     All of the text is in `tag` where a mark reaches into the label, or where nothing follows the label.
     `joint` is what stands between label and text in print; it is in neither element.
@@ -37,8 +39,7 @@ def write_labelled(parent: Element, tag: str, text: Text, label: str, joint: str
         element(parent, "num").text = label
         text = Text((Plain(first.text[len(printed) :]), *text.spans[1:]), text.place)
     made = element(parent, tag)
-    write_text(made, text)
-    return made
+    write_text(SubElement(made, "p") if in_paragraph else made, text)
 
 
 def _write_span(parent: Element, span: Span) -> None:

@@ -6,8 +6,8 @@ A function makes the records of a table; columns.csv says which attribute of a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from types import SimpleNamespace as Record
-from typing import Any
 
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
@@ -30,22 +30,17 @@ COMMON = declared("*")
 def tables(agreement: Agreement) -> tuple[Table, ...]:
     """The tables of data, the codes in them, and the dictionary of all columns."""
     kinds = tuple(map(_kind, agreement.duty_kinds))
+    table = partial(_table, agreement)
+    by_party = "当事者の役割（段落及び当事者ごとに1行）"
     data = (
-        _table(agreement, "initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
-        _table(
-            agreement,
-            "duties.csv",
-            "当事者の役割（段落及び当事者ごとに1行）",
-            ("address", "party"),
-            _duties(agreement),
-            kinds,
-        ),
-        _table(agreement, "references.csv", "条項の間の引用", ("source", "start"), _references(agreement)),
-        _table(agreement, "emendations.csv", "校訂の一覧", ("number",), _emendations(agreement)),
-        _table(agreement, "codes.csv", "値の一覧", ("field", "value"), _codes()),
+        table("initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
+        table("duties.csv", by_party, ("address", "party"), _duties(agreement), kinds),
+        table("references.csv", "条項の間の引用", ("source", "start"), _references(agreement)),
+        table("emendations.csv", "校訂の一覧", ("number",), _emendations(agreement)),
+        table("codes.csv", "値の一覧", ("field", "value"), _codes()),
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
-    return (*data, _table(agreement, own.name, own.title, own.key, _dictionary((*data, own))))
+    return (*data, table(own.name, own.title, own.key, _dictionary((*data, own))))
 
 
 def _table(
@@ -103,7 +98,7 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
 def _kind(kind: DutyKind) -> Column:
     """A column for a kind of duty that the editor has named."""
 
-    def value(record: Any) -> bool:
+    def value(record: Record) -> bool:
         return bool(kind.phrases_in(record.line.text.edited))
 
     meaning = f"段落の文に、種別「{kind.name}」の語があるかどうか"
@@ -113,7 +108,7 @@ def _kind(kind: DutyKind) -> Column:
 def _references(agreement: Agreement) -> Iterator[Record]:
     places = text_addresses(agreement)
     found = (one for several in cross_references(agreement).pointers.values() for one in several)
-    for order, one in enumerate((one for one in found if one.target), start=1):
+    for order, one in enumerate(found, start=1):
         assert one.target
         part, anchor = one.target.part, f"#p{one.target.paragraph}" if one.target.paragraph else ""
         yield Record(
