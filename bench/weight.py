@@ -27,8 +27,8 @@ from testing.browsing import DESK, chromium, serve
 from testing.project import ROOT, copy_project, read_content, run
 
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JS", "font": "fonts", "image": "images"}
+COLUMNS = (*KINDS.values(), "search")
 SEARCH = re.compile(r"/search/search_index|/workers/|/lunr/|worker\.js$")
-COLUMNS = ("HTML", "CSS", "JS", "fonts", "images", "search")
 
 
 def _build_both(folder: Path) -> dict[str, Path]:
@@ -42,12 +42,6 @@ def _build_both(folder: Path) -> dict[str, Path]:
     return {"here": project / "site", f"Material {version('mkdocs-material')}": project / "plain"}
 
 
-def _kind(response: Response) -> str:
-    if SEARCH.search(urlsplit(response.url).path):
-        return "search"
-    return KINDS.get(response.request.resource_type, "search")
-
-
 def _weight(browser: Browser, site: Path, path: str) -> Counter[str]:
     """Compressed bytes by kind of all that a first visit requests."""
     found: Counter[str] = Counter()
@@ -59,7 +53,8 @@ def _weight(browser: Browser, site: Path, path: str) -> Counter[str]:
         page.goto(f"{origin}/{path}", wait_until="networkidle")
         page.wait_for_timeout(2000)
         for response in responses:
-            found[_kind(response)] += len(gzip.compress(response.body(), 6))
+            kind = "search" if SEARCH.search(urlsplit(response.url).path) else response.request.resource_type
+            found[KINDS.get(kind, "search")] += len(gzip.compress(response.body(), 6))
         context.close()
     return found
 

@@ -14,7 +14,9 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import reading_order
+from testing.project import FIXTURES
 
+QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
 NARROW_KANA = str.maketrans("アイウエオカキクケコサシスセソタチツテトー", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄｰ")
 

@@ -31,8 +31,8 @@ from bench.sites.nation import agreements
 from kyoyaku.reading.load import load
 from kyoyaku.search.documents import search_pages
 from testing.browsing import chromium
-from testing.project import FIXTURES, ROOT, copy_project, read_content, run
-from testing.search import Published, fold, pages, substrings
+from testing.project import ROOT, copy_project, read_content, run
+from testing.search import QUERIES, Published, fold, pages, substrings
 
 PAGES_EACH = 42
 """Pages of an invented agreement that count."""
@@ -56,7 +56,7 @@ def main() -> None:
         loaded = load(project)
         texts = [page for page in pages(project / "site", loaded) if page.url in fragments.values()]
         numbered = [page.url for one in loaded for page in search_pages(one)]
-        queries = _passages(texts) if size else [*_listed(), *substrings(texts, 100)]
+        queries = _passages(texts) if size else [*QUERIES, *substrings(texts, 100)]
         print(
             f"{len(queries)} queries on {len(texts):,} pages; {platform.python_implementation()}"
             f" {platform.python_version()}, Chromium {browser.version},"
@@ -87,10 +87,6 @@ def _build_without_hook(project: Path, plain: Path) -> Path:
     (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
     run(plain, "-m", "mkdocs", "build", "--quiet").check_returncode()
     return plain / "site"
-
-
-def _listed() -> list[str]:
-    return (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _passages(texts: list[Published]) -> list[str]:

@@ -23,7 +23,6 @@ AGREEMENTS = 9
 LEAST = 0.01
 """Smaller shares are summed up."""
 PACKAGES = Path(yaml.__file__).parent.parent
-Place = tuple[str, int, str]
 
 
 def main() -> None:
@@ -37,22 +36,21 @@ def main() -> None:
         stats: Any = pstats.Stats(str(profile))
         shares = _shares(stats.stats, project)
     print(f"| {AGREEMENTS} agreements, one process | share |\n|---|---|")
+    rest = 1.0
     for package, seconds in shares.most_common():
-        if seconds >= LEAST * shares.total():
-            print(f"| {package} | {seconds / shares.total():.1%} |")
-    rest = sum(seconds for seconds in shares.values() if seconds < LEAST * shares.total())
-    print(f"| less than {LEAST:.0%} each | {rest / shares.total():.1%} |")
+        if (share := seconds / shares.total()) >= LEAST:
+            print(f"| {package} | {share:.1%} |")
+            rest -= share
+    print(f"| less than {LEAST:.0%} each | {rest:.1%} |")
 
 
-def _shares(stats: dict[Place, Any], project: Path) -> Counter[str]:
+def _shares(stats: dict[tuple[str, int, str], Any], project: Path) -> Counter[str]:
     """Seconds by package, those of functions in C by the package of each caller."""
     shares: Counter[str] = Counter()
-    for place, (_, _, own, _, callers) in stats.items():
-        if place[0] == "~" and callers:
-            for caller, (_, _, part, _) in callers.items():
-                shares[_package(caller[0], project)] += part
-        else:
-            shares[_package(place[0], project)] += own
+    for (file, *_), (_, _, own, _, callers) in stats.items():
+        by_caller = [(caller[0], part) for caller, (_, _, part, _) in callers.items()]
+        for name, part in by_caller if file == "~" and callers else [(file, own)]:
+            shares[_package(name, project)] += part
     return shares
 
 

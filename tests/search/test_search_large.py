@@ -17,11 +17,9 @@ from kyoyaku.output import sync
 from kyoyaku.search.index import search_index
 from kyoyaku.search.part import index_part
 from testing.browsing import PHONE, serve
-from testing.project import FIXTURES
-from testing.search import Published, substrings
+from testing.search import QUERIES, Published, substrings
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 SCRIPTS = "assets/javascripts/search"
 BOTH = """async ([index, files, queries]) => {
   const whole = kyoyaku.whole(index);
