@@ -30,8 +30,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
 """The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
-DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}\+00'00'")
-"""A date as Chromium writes it: `/CreationDate (D:20261124101010+00'00'`."""
 
 
 def main() -> int:
@@ -66,31 +64,24 @@ def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
     page.goto(origin + address, wait_until="networkidle")
     pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
     page.close()
-    return _readable(dated(pdf, agreement.concluded), set(html))
+    return _mended(pdf, agreement.concluded, set(html))
 
 
-def dated(pdf: bytes, day: date) -> bytes:
-    """The PDF with a day as its dates. The day of printing says nothing of the text, and would make each copy
-    differ.
+def _mended(pdf: bytes, day: date, characters: set[str]) -> bytes:
+    """The PDF with a day as its dates, whose fonts name the characters of its page (`characters.py`).
 
-    Raises ValueError if the PDF does not have its two dates in the form in which Chromium writes them.
+    The day of printing says nothing of the text, and would make each copy differ.
     """
-    made, count = DATES.subn(rb"\g<1>" + f"{day:%Y%m%d}000000+00'00'".encode(), pdf)
-    if count != 2:
-        raise ValueError(f"PDFの日付が2か所にあるはずですが、{count}か所です")
-    return made
-
-
-def _readable(pdf: bytes, characters: set[str]) -> bytes:
-    """The PDF whose fonts name the characters of its page (`characters.py`)."""
     reader = PdfReader(BytesIO(pdf))
     for number in range(1, int(str(reader.trailer["/Size"]))):
         found = reader.get_object(number)
         if isinstance(found, DictionaryObject) and "/ToUnicode" in found:
             cmap = cast(DecodedStreamObject, found["/ToUnicode"].get_object())
             cmap.set_data(readable(cmap.get_data().decode("ascii"), characters).encode("ascii"))
+    writer = PdfWriter(clone_from=reader)
+    writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), f"D:{day:%Y%m%d}000000+00'00'"))
     made = BytesIO()
-    PdfWriter(clone_from=reader).write(made)
+    writer.write(made)
     return made.getvalue()
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kyoyaku import output, render
 from kyoyaku.listing import Listing, listing
@@ -15,17 +16,16 @@ from kyoyaku.output import Files
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError, Problems
 from kyoyaku.publisher import extras, fingerprint
-from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load_folder
-from kyoyaku.search.index import search_index
 from kyoyaku.search.part import IndexPart, index_part
+
+if TYPE_CHECKING:
+    from kyoyaku.publisher.runs import Settings
 
 LINKED = re.compile(r"\]\(([^)#]+\.md)")
 """The pages that a page at the top of docs/ leads to: `[本文](asahikawa-kamikawa/text/index.md#a)`."""
-THEME_PAGES = ("404.html", "sitemap.xml")
-"""What the theme makes besides the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,38 +121,27 @@ def make_agreement(build: Build, slug: str) -> set[str]:
 
 def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     """Make the pages about no agreement, the search index, scripts and styles; returns paths under site/."""
-    from kyoyaku.publisher.runs import settings
-
     listings = tuple(one.listing for one in readings)
     only = build.agreement(build.slugs[0]) if build.is_sole else None
     docs = render.of_site(listings, only, build.root / "templates")
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
-    scripts = _run(build, "", work, docs, pages=THEME_PAGES, files=True)
+    config = _run(build, "", work, docs, with_theme=True)
     made = build.run("") / "site"
-    limit = settings(build.root).extra["search_index_limit"]
-    index = search_index([one.part for one in readings], limit)
-    files: Files = {
-        **extras.of_site(listings, work.contents),
-        **extras.build_json(build.root),
-        **{f"search/{name}": text for name, text in index.items()},
-        **minify(output.take(made), build.root / "templates", scripts),
-    }
+    files = extras.of_rest(config, listings, [one.part for one in readings], work.contents)
     output.put(files, made)
     build.site.mkdir(exist_ok=True)
     for one in list(made.iterdir()):
         one.rename(build.site / one.name)
-    return {*work.files, *files, *THEME_PAGES}
+    return {*work.files, *files}
 
 
-def _run(
-    build: Build, name: str, work: Work, docs: Files, *, pages: tuple[str, ...] = (), files: bool = False
-) -> tuple[str, ...]:
-    """Publish `docs` by a run of mkdocs in a folder of its own; returns the scripts of the settings."""
+def _run(build: Build, name: str, work: Work, docs: Files, *, with_theme: bool = False) -> Settings:
+    """Publish `docs` by a run of mkdocs in a folder of its own; returns the settings of the run."""
     from kyoyaku.publisher.runs import run
 
     folder = build.run(name)
     (folder / "docs").mkdir(parents=True)
     output.put(docs, folder / "docs")
-    return run(work, build.root, folder / "docs", folder / "site", pages=pages, files=files)
+    return run(work, build.root, folder / "docs", folder / "site", with_theme=with_theme)

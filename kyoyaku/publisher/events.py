@@ -53,15 +53,14 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:
-    """Check or escape the settings that the theme writes into pages as they are. Raises PluginError."""
+    """Check or escape the settings that the theme writes into pages as they are, and begin the work.
+
+    Raises PluginError if a setting or the content is wrong.
+    """
     for name in ("site_url", "repo_url"):
         if config[name] and not is_address(config[name]):
             raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
     config.site_author = escape(config.site_author or "")
-
-
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
-    """Before mkdocs looks for pages."""
     _Now.work.begin(config)
 
 
@@ -77,27 +76,19 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     titles = dict(navigation.titles(config.nav or []))
     for file in files.documentation_pages():
         MarkdownPage(titles.get(file.src_uri), file, config)
-    _Now.work.files = {file.dest_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED}
+    pages_and_files = {file.dest_uri for file in files if file.inclusion != InclusionLevel.EXCLUDED}
+    _Now.work.files = pages_and_files | config.theme.static_templates
     for path in _Now.work.elsewhere:
         files.append(File.generated(config, path, content="", inclusion=InclusionLevel.EXCLUDED))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """When the contents of all pages are made: check the links to places within them."""
+    """When the contents of all pages are made: record them, and check the links to places within them."""
     for file in files.documentation_pages():
         if isinstance(file.page, MarkdownPage):
+            _Now.work.contents[file.src_uri] = file.page.content or ""
             file.page.check_anchors(config)
-
-
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> None:
-    """Keep the page out of the theme's own search index; we make another."""
-    page.meta["search"] = {"exclude": True}
-
-
-def on_page_content(html: str, page: Page, **_: Any) -> None:
-    """Record the HTML of the content, from which the twins are made."""
-    _Now.work.contents[page.file.src_uri] = html
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> None:
@@ -124,7 +115,7 @@ def _own(nav: Navigation, page: Page | None) -> Navigation:
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     """Replace the sitemap of mkdocs by ours."""
     is_list = template_name == "sitemap.xml"
-    return _Now.work.addresses(config.site_url) if is_list else output_content
+    return _Now.work.sitemap(config.site_url) if is_list else output_content
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

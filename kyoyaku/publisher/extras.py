@@ -9,8 +9,9 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kyoyaku import __version__
+from kyoyaku import __version__, output
 from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.markdown.llms_txt import llms
 from kyoyaku.forms.markdown.plain import write_page
@@ -22,6 +23,12 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import file_path, twin_path
 from kyoyaku.pages.navigation import site_name
+from kyoyaku.publisher.assets.minify import minify
+from kyoyaku.search.index import search_index
+from kyoyaku.search.part import IndexPart
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 ZIP = "site.zip"
 BUILD = "build.json"
@@ -55,6 +62,23 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     return {
         **_twins(facts, pages, contents),
         "llms.txt": llms((one.llms_section for one in listings), name),
+    }
+
+
+def of_rest(
+    config: MkDocsConfig, listings: Sequence[Listing], parts: Sequence[IndexPart], contents: Mapping[str, str]
+) -> dict[str, str]:
+    """The same, with the search index, smaller scripts and style sheets, and build.json.
+
+    `config` has the settings of the run that has made the pages and the files of the theme in `site_dir`.
+    """
+    root, made = Path(config.config_file_path).parent, output.take(Path(config.site_dir))
+    index = search_index(parts, config.extra["search_index_limit"])
+    return {
+        **of_site(listings, contents),
+        **{f"search/{name}": text for name, text in index.items()},
+        **minify(made, root / "templates", map(str, config.extra_javascript)),
+        **build_json(root),
     }
 
 

@@ -30,6 +30,7 @@ class MarkdownPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make `content` and `toc` from `markdown`; a link to a file that is not there is a warning."""
         assert self.markdown is not None
+        self.meta["search"] = {"exclude": True}  # from the theme's own search index
         self.anchors = []
         made = page_html(self.markdown, lambda link: self._resolved(link, files, config))
         # Where a page does not show its headings, the theme would write them twice for nobody.

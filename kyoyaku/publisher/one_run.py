@@ -18,13 +18,11 @@ from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
 from kyoyaku.publisher import extras, failures, fingerprint, log
 from kyoyaku.publisher.archive import archive
-from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.templates import share_templates
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load
 from kyoyaku.render import render
-from kyoyaku.search.index import search_index
 from kyoyaku.search.part import index_part
 
 if TYPE_CHECKING:
@@ -78,19 +76,15 @@ class Whole(Work):
 
     def end(self, config: MkDocsConfig) -> None:
         """Add what mkdocs does not make, and publish. mkdocs fails a strict run with warnings after this."""
-        site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        site = Path(config.site_dir)
         for agreement in self.agreements:
             output.put(extras.of_agreement(agreement, self.docs, self.contents), site)
-        output.put(extras.of_site(self.listings, self.contents), site)
-        several = len(self.agreements) > 1
-        parts = [index_part(one, several) for one in self.agreements]
-        output.put(search_index(parts, config.extra["search_index_limit"]), site / "search")
-        output.put(minify(output.take(site), root / "templates", map(str, config.extra_javascript)), site)
+        parts = [index_part(one, len(self.agreements) > 1) for one in self.agreements]
+        output.put(extras.of_rest(config, self.listings, parts, self.contents), site)
         if config.extra["zip"]:
             output.put({extras.ZIP: archive(output.take(site))}, site)
-        output.put(extras.build_json(root), site)
         if not self.is_serving:
-            is_edited = fingerprint.fingerprints(root) != self.fingerprints
+            is_edited = fingerprint.fingerprints(Path(config.config_file_path).parent) != self.fingerprints
             for slug, own in self.fingerprints.items():
                 fingerprint.write_record(site, Path(config.docs_dir), slug, "" if is_edited else own)
         if not (config.strict and self.warnings):

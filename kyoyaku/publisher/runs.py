@@ -21,28 +21,29 @@ from kyoyaku.publisher.failures import PublisherError
 from kyoyaku.publisher.templates import SiteTheme, share_templates
 from kyoyaku.publisher.work import Work
 
+Settings = MkDocsConfig
 
-def run(
-    work: Work, root: Path, docs: Path, site: Path, *, pages: tuple[str, ...], files: bool
-) -> tuple[str, ...]:
-    """Publish the pages under `docs` in `site`; returns the paths of `extra_javascript` in the settings.
 
-    `pages` are the pages that the theme makes by itself, such as sitemap.xml; `files` says whether the files
-    of the theme are copied. Raises PublisherError if mkdocs warns of anything.
+def run(work: Work, root: Path, docs: Path, site: Path, *, with_theme: bool) -> Settings:
+    """Publish the pages under `docs` in `site`; returns the settings of the run.
+
+    `with_theme` says whether the files of the theme are copied, and the pages made that it makes by itself.
+    Raises PublisherError if mkdocs warns of anything.
     """
     config = settings(root)
     theme = config.theme
     assert isinstance(theme, SiteTheme)
     config.docs_dir, config.site_dir = str(docs), str(site)
-    theme.static_templates, theme.copies_files = set(pages), files
+    theme.static_templates = {"404.html", "sitemap.xml"} if with_theme else set()
+    theme.copies_files = with_theme
     events.publish(work)
     with _reported():
         build(config)
-    return tuple(map(str, config.extra_javascript))
+    return config
 
 
 @cache
-def settings(root: Path) -> MkDocsConfig:
+def settings(root: Path) -> Settings:
     """The settings of the site, by which a warning fails a run. Raises PublisherError if they are wrong.
 
     Loaded before processes are forked, so that all share them and the templates.

@@ -54,21 +54,16 @@ class Work:
             return self.listings[0].nav_links
         return [(navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings]
 
-    def addresses(self, site_url: str | None) -> str:
-        """sitemap.xml of the whole site."""
-        own = [path for path, _ in navigation.titles([*navigation.HOME, *navigation.SITE])]
-        return sitemap(site_url, [*own, *(page for one in self.listings for page in one.pages)])
+    def sitemap(self, site_url: str | None) -> str:
+        """sitemap.xml: the addresses of the whole site for search engines (sitemaps.org, version 0.9).
 
-
-def sitemap(site_url: str | None, pages: Iterable[str]) -> str:
-    """sitemap.xml: the addresses of a site's pages for search engines (sitemaps.org, version 0.9).
-
-    `pages` are paths under docs/. Without an address of the site the file lists none. It has no `lastmod`:
-    the day of a build says nothing about the text.
-    """
-    base = f"{site_url.rstrip('/')}/" if site_url else ""
-    lines = (f"  <url><loc>{escape(urljoin(base, url(page)))}</loc></url>" for page in pages if base)
-    start = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    )
-    return "\n".join([start, *lines, "</urlset>", ""])
+        Without an address of the site it lists none. It has no `lastmod`: the day of a build says nothing
+        about the text.
+        """
+        base = f"{site_url.rstrip('/')}/" if site_url else ""
+        about_none = [path for path, _ in navigation.titles([*navigation.HOME, *navigation.SITE])]
+        pages = [*about_none, *(page for one in self.listings for page in one.pages)] if base else []
+        lines = (f"  <url><loc>{escape(urljoin(base, url(page)))}</loc></url>\n" for page in pages)
+        start = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        return f'{start}<urlset xmlns="{space}">\n{"".join(lines)}</urlset>\n'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from kyoyaku.model.parts import texts
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.paper import running_head
 from kyoyaku.pdf.characters import readable
-from kyoyaku.pdf.printing import dated, pdf_path, printed
+from kyoyaku.pdf.printing import pdf_path, printed
 from testing.browsing import DESK
 
 CHROME = (
@@ -33,14 +32,6 @@ def test_running_head_is_one_string_whatever_the_names_hold(sample: tuple[Agreem
     shown = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), string)
     assert shown == f"{sample[0].party_names}「{sample[0].title.edited}」"
     assert "\\" not in re.sub(r"\\[0-9a-f]+ ", "", string)
-
-
-def test_a_pdf_gets_its_date_and_another_file_none() -> None:
-    pdf = b"/CreationDate (D:20261124101010+00'00')\n/ModDate (D:20261124101010+00'00')>>"
-    made = dated(pdf, date(2022, 1, 12))
-    assert made == pdf.replace(b"20261124101010", b"20220112000000")
-    with pytest.raises(ValueError, match="2か所"):
-        dated(b"%PDF", date(2022, 1, 12))
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +60,9 @@ def test_pdf_is_tagged_titled_and_has_bookmarks(pdf: bytes, sample: tuple[Agreem
     assert catalogue["/StructTreeRoot"]["/K"]
     assert reader.metadata
     assert sample[0].title.edited in str(reader.metadata.title)
-    assert reader.metadata.creation_date
-    assert reader.metadata.creation_date.date() == sample[0].concluded
+    for moment in (reader.metadata.creation_date, reader.metadata.modification_date):
+        assert moment
+        assert moment.date() == sample[0].concluded
     titles = [_plain(title) for title in _titles(reader.outline)]
     for entry in sample[0].entries:
         assert _plain(entry.initiative.name) in titles
