@@ -1,4 +1,4 @@
-"""Files to the disk: folders hold exactly what they should, sites are whole, one build is at work."""
+"""Files on the disk: folders with exactly the right files, a site that is replaced at once, and the lock."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOCK = ".site.lock"
 
 
 class BusyError(Exception):
-    """Another build is at work on the same folders."""
+    """Another build uses the same folders."""
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def _take(handle: int, waits: bool) -> None:
 
 
 def put(files: Files, folder: Path) -> None:
-    """Write files by their paths under a folder. One that is right already is not written again."""
+    """Write files by their paths under a folder. A file that has the right bytes already is not written."""
     for name, content in files.items():
         file = folder / name
         data = content.encode() if isinstance(content, str) else content
@@ -59,7 +59,7 @@ def put(files: Files, folder: Path) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Replace a file, not write over it: a hard link to it must not change, and nobody finds it gone."""
+    """Replace a file instead of writing over it: hard links to it do not change, and it is never missing."""
     if not os.path.lexists(file):
         file.write_bytes(data)
         return
@@ -69,14 +69,14 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def sync(files: Files, folder: Path, others: Collection[str] = ()) -> None:
-    """Make a folder hold exactly these files, and the folders `others` in it as they are."""
+    """Make a folder hold exactly these files; the folders `others` in it stay as they are."""
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder, "", files.keys(), others)
     put(files, folder)
 
 
 def _clear(folder: Path, inside: str, wanted: Collection[str], others: Collection[str]) -> None:
-    """Remove the files of a folder that are not wanted, and the folders that are empty then."""
+    """Remove the files of a folder that are not wanted, then the empty folders."""
     for entry in list(os.scandir(folder / inside)):
         path = inside + entry.name
         if entry.is_dir(follow_symlinks=False):
@@ -96,7 +96,7 @@ def take(folder: Path) -> dict[str, bytes]:
 
 
 def link(names: Iterable[str], source: Path, target: Path) -> None:
-    """Let a folder have files of another, by their paths there: as hard links, or as copies."""
+    """Link files of a folder, by their paths there, into another one; copy where hard links do not work."""
     for folder, files in groupby(names, os.path.dirname):
         os.makedirs(target / folder, exist_ok=True)
         for name in files:
@@ -110,8 +110,8 @@ def link(names: Iterable[str], source: Path, target: Path) -> None:
 def staging(site: Path) -> Iterator[Path]:
     """A folder beside `site` for what is not finished, with a name of this build only; removed at the end.
 
-    Repairs first what an interrupted build has left. Only for who holds the lock. From now on this process
-    makes files that everybody may read, whatever its umask was.
+    First repairs what an interrupted build has left. Call it only while you hold the lock. It sets the umask
+    of the process to 022, so that everybody may read the site.
     """
     os.umask(0o022)
     site = site.resolve()  # where a link leads
@@ -129,9 +129,9 @@ def staging(site: Path) -> Iterator[Path]:
 
 
 def publish(made: Path, site: Path, names: Collection[str]) -> None:
-    """Put a finished folder in the place of `site`, which is whole at every moment.
+    """Put a finished folder in the place of `site`, which is complete at every moment.
 
-    OSError if the folder has lost one of the files `names`; then `site` stays.
+    `names` are the files that the folder must have. Raises OSError if one is missing; `site` then stays.
     """
     lost = set(names)
     for place, _, files in os.walk(made):
@@ -148,7 +148,7 @@ def publish(made: Path, site: Path, names: Collection[str]) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places at once; False where the system or the file system cannot."""
+    """Exchange two folders at once; False if the system or the file system cannot do it."""
     name, here = EXCHANGE.get(sys.platform, ("", 0))
     call = getattr(ctypes.CDLL(None), name, None)
     if call is None:
@@ -157,5 +157,5 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _aside(site: Path) -> Path:
-    """Where `site` is between the two renames that replace it where folders cannot change places."""
+    """The name of the old `site` between two renames, on systems that cannot exchange two folders at once."""
     return site.with_name(f".{site.name}.aside")

@@ -1,4 +1,4 @@
-"""Processes that work at the same time, one a core, and end with this one, however it ends."""
+"""Worker processes, one for each core. They end when this process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Result = TypeVar("Result")
 
 @contextmanager
 def pool() -> Iterator[ProcessPoolExecutor]:
-    """Copies of this process with all that it has loaded until now."""
-    gc.freeze()  # no copy need look at it again
+    """Worker processes: forks of this process, with all modules that it has loaded."""
+    gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
     with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
         try:
-            with _uninterrupted():  # they heed no Ctrl-C: they end with this process
+            with _uninterrupted():  # workers ignore Ctrl-C and end with this process
                 processes.submit(os.getpid)
             yield processes
         except BaseException:
@@ -35,7 +35,7 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C has to wait; processes that start now never hear of it."""
+    """Block Ctrl-C for a while; processes that start now inherit the block."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     yield
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -47,7 +47,7 @@ def cores() -> int:
 
 
 def results(futures: Iterable[Future[Result]]) -> list[Result]:
-    """What they return, in their order; ContentError or PublisherError with all that was wrong in any."""
+    """The results in order. Raises ContentError or PublisherError with the problems of all workers."""
     found: list[Result] = []
     problems: list[Problem] = []
     warnings: list[str] = []
@@ -70,7 +70,7 @@ def _begin(parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End when the process that has begun this one is gone."""
+    """End this process when its parent has ended."""
     while os.getppid() == parent:
         time.sleep(0.1)
     os._exit(1)

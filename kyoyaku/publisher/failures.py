@@ -41,7 +41,7 @@ REASONS = {
     errno.EMFILE: "同時に開くことのできるファイルの数を超えました",
     errno.EBUSY: "他のプログラムが使っています",
 }
-"""Errors of the system by which the disk or the rights of the user are at fault, whatever the file is."""
+"""Errors of the system that always mean a problem of the disk or of permissions, for any file."""
 USER_FOLDERS = {"content", "docs", "site", "static", ".cache"}
 SAFE = "site/は前のままです。"
 
@@ -49,8 +49,8 @@ SAFE = "site/は前のままです。"
 def is_mistake(failure: BaseException) -> bool:
     """Whether one of `FAILURES` is a mistake of the program, which has to stay a traceback.
 
-    A file of the user's that cannot be read or written is none: content/x.md is gone, the disk is full. A
-    template that is not there is one: jinja2.TemplateNotFound is an OSError, too, but has no error number.
+    It is no mistake if a file of the user cannot be read or written: content/x.md is gone, the disk is full.
+    It is one if a template is missing: jinja2.TemplateNotFound is an OSError without an error number.
     """
     if not isinstance(failure, OSError) or failure.errno in REASONS:
         return False

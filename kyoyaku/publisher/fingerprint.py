@@ -90,7 +90,7 @@ def _record(site: Path, docs: Path, slug: str, fingerprint: str) -> str:
 def _digest_of(places: Iterable[Path], root: Path) -> str:
     """The digest of files and folders under `root`: of names, kinds and bytes, in the order of the names.
 
-    Hidden files do not count, since nothing reads them: systems and editors make them.
+    Hidden files do not count: operating systems and editors create them, and nothing reads them.
     """
     below = (one for place in places for one in (place, *place.rglob("*")))
     named = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
