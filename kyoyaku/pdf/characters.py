@@ -23,15 +23,15 @@ def readable(cmap: str, characters: Set[str]) -> str:
 
     A range is written glyph by glyph, since its characters may no longer follow each other.
     """
-    ranged = _RANGE.sub(lambda found: _listed(found[1], found[2], found[3], characters), cmap)
-    return _GLYPH.sub(lambda found: f"{found[1]} <{_code(_text(found[2]), characters)}>", ranged)
 
+    def listed(found: re.Match[str]) -> str:
+        first, last, text = found[1], found[2], _text(found[3])
+        steps = range(int(last, 16) - int(first, 16) + 1)
+        codes = (_code(text[:-1] + chr(ord(text[-1]) + step), characters) for step in steps)
+        return f"<{first}> <{last}> [{' '.join(codes)}]"
 
-def _listed(first: str, last: str, start: str, characters: Set[str]) -> str:
-    number = int(last, 16) - int(first, 16) + 1
-    text, point = _text(start)[:-1], ord(_text(start)[-1])
-    codes = (_code(text + chr(point + step), characters) for step in range(number))
-    return f"<{first}> <{last}> [{' '.join(f'<{code}>' for code in codes)}]"
+    ranged = _RANGE.sub(listed, cmap)
+    return _GLYPH.sub(lambda found: f"{found[1]} {_code(_text(found[2]), characters)}", ranged)
 
 
 def _text(code: str) -> str:
@@ -39,10 +39,7 @@ def _text(code: str) -> str:
 
 
 def _code(text: str, characters: Set[str]) -> str:
-    return "".join(_of_page(one, characters) for one in text).encode("utf-16-be").hex().upper()
-
-
-def _of_page(one: str, characters: Set[str]) -> str:
-    """The character of the page that looks the same as `one`; `one` if there is none."""
-    same = _SAME.get(one) or unicodedata.normalize("NFKC", one)
-    return same if one not in characters and same in characters else one
+    """The code of a text; a character that looks like one of the page is replaced by that of the page."""
+    same = {one: _SAME.get(one) or unicodedata.normalize("NFKC", one) for one in set(text) - characters}
+    named = "".join(same[one] if same.get(one) in characters else one for one in text)
+    return f"<{named.encode('utf-16-be').hex().upper()}>"

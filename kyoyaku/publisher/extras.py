@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +40,8 @@ def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str])
     `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there,
     also of pages about something else. Raises TextLostError if a page lacks a text of the agreement.
     """
-    pages = [path for path in contents if path.startswith(f"{agreement.slug}/")]
-    twins = _twins(asdict(provenance(agreement)), pages, contents)
+    own_pages = {path: html for path, html in contents.items() if path.startswith(f"{agreement.slug}/")}
+    twins = _twins(asdict(provenance(agreement)), own_pages)
     verify_twins(agreement, twins)
     own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
     others = docs[listed]
@@ -58,9 +58,8 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
     name = site_name([one.heading for one in listings])
-    pages = [path for path in contents if "/" not in path]
     return {
-        **_twins(facts, pages, contents),
+        **_twins(facts, {path: html for path, html in contents.items() if "/" not in path}),
         "llms.txt": llms((one.llms_section for one in listings), name),
     }
 
@@ -82,9 +81,9 @@ def of_rest(
     }
 
 
-def _twins(facts: Mapping[str, str], pages: Iterable[str], contents: Mapping[str, str]) -> dict[str, str]:
+def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, str]:
     """The Markdown twin of each page, with the facts at its head."""
-    return {twin_path(path): write_page(facts, twin(contents[path])) for path in pages}
+    return {twin_path(path): write_page(facts, twin(html)) for path, html in contents.items()}
 
 
 def build_json(root: Path) -> dict[str, str]:

@@ -20,15 +20,17 @@ class ChangedError(Exception):
     """A file that the site is made of was edited while the site was made."""
 
 
-FAILURES = (
-    BusyError,
-    PublisherError,
-    UnknownAgreementError,
-    ChangedError,
-    BrokenExecutor,
-    OSError,
-    KeyboardInterrupt,
-)
+SAFE = "site/は前のままです。"
+MESSAGES: dict[type[BaseException], str] = {
+    BusyError: f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}",
+    PublisherError: f"{{}}\nページを公開用に変換できませんでした。{SAFE}",
+    UnknownAgreementError: f"content/にない協約です：{{}}。{SAFE}",
+    ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
+    BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
+    OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
+    KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
+}
+FAILURES = tuple(MESSAGES)
 REASONS = {
     errno.ENOSPC: "ディスクに空きがありません",
     errno.EDQUOT: "使えるディスクの量を超えました",
@@ -43,7 +45,6 @@ REASONS = {
 }
 """Errors of the system that always mean a problem of the disk or of permissions, for any file."""
 USER_FOLDERS = {"content", "docs", "site", "static", ".cache"}
-SAFE = "site/は前のままです。"
 
 
 def is_mistake(failure: BaseException) -> bool:
@@ -60,21 +61,11 @@ def is_mistake(failure: BaseException) -> bool:
 
 def message(failure: BaseException) -> str:
     """The message for one of `FAILURES`: what happened, and that what is published is as before."""
-    match failure:
-        case BusyError():
-            return f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}"
-        case PublisherError():
-            return f"{failure}\nページを公開用に変換できませんでした。{SAFE}"
-        case UnknownAgreementError():
-            return f"content/にない協約です：{failure}。{SAFE}"
-        case ChangedError():
-            return f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}"
-        case BrokenExecutor():
-            return f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}"
-        case OSError():
-            place = f"（{failure.filename}）" if failure.filename else ""
-            return f"ファイルを読み書きできませんでした：{reason(failure)}{place}。{SAFE}"
-    return "中断しました。site/に作りかけのものはありません。"
+    words = next(words for kind, words in MESSAGES.items() if isinstance(failure, kind))
+    if not isinstance(failure, OSError):
+        return words.format(failure)
+    place = f"（{failure.filename}）" if failure.filename else ""
+    return words.format(reason(failure) + place)
 
 
 def reason(failure: OSError) -> str:

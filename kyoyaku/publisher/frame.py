@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import material
@@ -40,7 +39,6 @@ def is_address(setting: str) -> bool:
     return bool(_ADDRESS.fullmatch(setting))
 
 
-@cache
 def _theme_files(pattern: str) -> tuple[str, ...]:
     """The paths of the theme's files that match a pattern; their names differ from version to version."""
     return tuple(sorted(file.relative_to(THEME).as_posix() for file in THEME.glob(pattern)))

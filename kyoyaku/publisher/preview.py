@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Callable
@@ -52,6 +53,4 @@ def reason(error: BaseException, root: Path) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     template = [frame for frame in frames if Path(frame.filename).is_relative_to(root / "templates")]
     place = (template or frames)[-1]
-    file = Path(place.filename)
-    name = file.relative_to(root) if file.is_relative_to(root) else file
-    return f"{name}:{place.lineno}: {type(error).__name__}: {error}"
+    return f"{os.path.relpath(place.filename, root)}:{place.lineno}: {type(error).__name__}: {error}"

@@ -42,11 +42,8 @@ def page_names(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
     texts = list(scripts)
     absent = tuple(prefix for prefix, needed in ADDED.items() if not needed & words)
     added = {word for text in texts for word in _ADDED_NAME.findall(text) if not word.startswith(absent)}
-    data = {_attribute(name) for text in texts for name in _DATA.findall(text)}
+    data = {
+        re.sub("([A-Z])", r"-\1", f"data-{name}").lower() for text in texts for name in _DATA.findall(text)
+    }
     attributes = words.union(data, *map(WORD.findall, texts)) - ({"rtl"} - words)
     return frozenset(attributes | {f".{word}" for word in words | added})
-
-
-def _attribute(name: str) -> str:
-    """The attribute that a script calls `dataset.name`: `mdState` is `data-md-state`."""
-    return "data-" + re.sub("[A-Z]", r"-\g<0>", name).lower()

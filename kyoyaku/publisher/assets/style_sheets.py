@@ -47,14 +47,11 @@ def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
     while True:  # a variable may be used only by a rule that is removed
         values = (value for css in sheets.values() for value in _VALUE.findall(css))
         found = _Names(names, prefixes, names.union(*map(WORD.findall, values)))
-        fewer = {name: _purged(css, found) for name, css in sheets.items()}
+        parsed = {name: tinycss2.parse_stylesheet(css, **_BARE) for name, css in sheets.items()}
+        fewer = {name: "".join(_rules(nodes, found)) for name, nodes in parsed.items()}
         if fewer == sheets:
             return fewer
         sheets = fewer
-
-
-def _purged(css: str, names: _Names) -> str:
-    return "".join(_rules(tinycss2.parse_stylesheet(css, **_BARE), names))
 
 
 def _rules(nodes: Iterable[Node], names: _Names) -> Iterator[str]:
@@ -113,10 +110,8 @@ def _possible(selector: Sequence[Node], names: _Names) -> bool:
 
 def _there(token: Node, is_state: bool, names: _Names) -> bool:
     """Whether the names that one token of a selector needs can occur; `:hover` and `::before` need none."""
-    if token.type == "ident":
+    if token.type in ("ident", "hash"):
         return is_state or f".{token.value}" in names
-    if token.type == "hash":
-        return f".{token.value}" in names
     if token.type == "[] block":
         return all(name in names for name in _attribute(token.content))
     if token.type == "function" and token.lower_name in _ALTERNATIVES:
