@@ -119,16 +119,13 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple
 
 def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str, Quote]]:
     """The sentences of the articles that hold a phrase of the kind, each with its place: 第4条第2項."""
-    return [
-        (article, _article_place(article, quote), quote)
-        for article in agreement.articles
-        for quote in _quotes(article.body, kind)
-    ]
-
-
-def _article_place(article: Article, quote: Quote) -> str:
-    paragraph = re.match(r"p(\d+)", quote.anchor)
-    return f"{article.name}第{paragraph[1]}項" if paragraph and len(article.paragraphs) > 1 else article.name
+    found = []
+    for article in agreement.articles:
+        for quote in _quotes(article.body, kind):
+            paragraph = re.match(r"p(\d+)", quote.anchor) if len(article.paragraphs) > 1 else None
+            place = f"{article.name}第{paragraph[1]}項" if paragraph else article.name
+            found.append((article, place, quote))
+    return found
 
 
 def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyoyaku.analysis.references import Reference, find_references
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Article, HasText, Paragraph, Part, Supplement, texts
 from kyoyaku.model.text import Text
-from kyoyaku.problems import Place
 
 Numbered = Article | Supplement
 
@@ -37,43 +36,13 @@ class Pointer:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provisions:
-    """What references can point to, collected once for all references of an agreement."""
-
-    articles: tuple[Article, ...]
-    by_number: Mapping[tuple[int, ...], Article]
-    order: Mapping[Place, int]
-    """The position of an article in the order of the document, by the place of its heading."""
-    paragraphs: Mapping[Place, list[int]]
-    """The lines of the 項 of an article or 附則, by the place of its heading."""
-    annexes: tuple[Annex, ...]
-
-
-def provisions(agreement: Agreement) -> Provisions:
-    """The provisions of an agreement."""
-    articles = agreement.articles
-    numbered: tuple[Numbered, ...] = (*articles, *agreement.supplements)
-    return Provisions(
-        articles,
-        {article.number: article for article in articles},
-        {article.text.place: at for at, article in enumerate(articles)},
-        {
-            part.text.place: [block.text.place.line for block in part.body if isinstance(block, Paragraph)]
-            for part in numbered
-        },
-        agreement.annexes,
-    )
-
-
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
-    others = agreement.facts.other_instruments
-    known = provisions(agreement)
+    known = _Provisions(agreement)
     for source, part, inside in _pieces(agreement):
         for text in texts(inside):
-            for reference in find_references(text.edited, others):
-                found = _target(reference, part, text.place.line, known)
+            for reference in find_references(text.edited, agreement.facts.other_instruments):
+                found = known.target(reference, part, text.place.line)
                 if isinstance(found, str):
                     yield Pointer(text, reference, source, fault=found)
                 else:
@@ -91,53 +60,64 @@ def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
             yield part, None, part
 
 
-def _target(reference: Reference, part: Numbered | None, line: int, known: Provisions) -> Target | str | None:
-    """The target, or why it does not exist, or None if the reference may be to something else."""
-    if reference.kind == "annex":
-        return _annex(reference, known.annexes)
-    if reference.kind == "paragraph":
-        return _paragraph(reference, part, line, known)
-    article = _article(reference, part, known)
-    if article is None:
-        return "その条はこの協約にありません"
-    last = len(known.paragraphs[article.text.place])
-    if reference.paragraph and reference.paragraph > last:
-        return f"{article.name}は第{last}項までです"
-    return Target(article, reference.paragraph)
+class _Provisions:
+    """What references can point to, collected once for all references of an agreement."""
 
+    def __init__(self, agreement: Agreement) -> None:
+        self._articles = agreement.articles
+        self._annexes = agreement.annexes
+        self._by_number = {article.number: article for article in agreement.articles}
+        numbered: tuple[Numbered, ...] = (*agreement.articles, *agreement.supplements)
+        # By the place of its heading: the position of an article, the lines of the 項 of an article or 附則.
+        self._order = {article.text.place: at for at, article in enumerate(agreement.articles)}
+        self._paragraphs = {
+            part.text.place: [block.text.place.line for block in part.body if isinstance(block, Paragraph)]
+            for part in numbered
+        }
 
-def _article(reference: Reference, part: Numbered | None, known: Provisions) -> Article | None:
-    """The article that a reference means; 前条 and 次条 follow the order of the document."""
-    if not reference.relative:
-        return known.by_number.get(reference.number)
-    if not isinstance(part, Article):
-        return None
-    index = known.order[part.text.place] + (1 if reference.relative == "次条" else -1)
-    return known.articles[index] if 0 <= index < len(known.articles) else None
+    def target(self, reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
+        """The target, or why it does not exist, or None if the reference may be to something else.
 
+        The reference stands on `line`, in `part`.
+        """
+        if reference.kind == "annex":
+            return self._annex(reference)
+        if reference.kind == "paragraph":
+            return self._paragraph(reference, part, line)
+        article = self._article(reference, part)
+        if article is None:
+            return "その条はこの協約にありません"
+        last = len(self._paragraphs[article.text.place])
+        if reference.paragraph and reference.paragraph > last:
+            return f"{article.name}は第{last}項までです"
+        return Target(article, reference.paragraph)
 
-def _annex(reference: Reference, annexes: tuple[Annex, ...]) -> Target | str | None:
-    """The annex of that number; 別表 without one is the only annex, or all of them."""
-    if not annexes:
-        return "この協約に別表はありません"
-    if reference.annex is None:
-        return Target(annexes[0]) if len(annexes) == 1 else None
-    found = [annex for annex in annexes if annex.number == reference.annex]
-    return Target(found[0]) if found else "その別表はこの協約にありません"
+    def _annex(self, reference: Reference) -> Target | str | None:
+        """The annex of that number; 別表 without one is the only annex, or all of them."""
+        if not self._annexes:
+            return "この協約に別表はありません"
+        if reference.annex is None:
+            return Target(self._annexes[0]) if len(self._annexes) == 1 else None
+        found = [annex for annex in self._annexes if annex.number == reference.annex]
+        return Target(found[0]) if found else "その別表はこの協約にありません"
 
+    def _article(self, reference: Reference, part: Numbered | None) -> Article | None:
+        """The article that a reference means; 前条 and 次条 follow the order of the document."""
+        if not reference.relative:
+            return self._by_number.get(reference.number)
+        if not isinstance(part, Article):
+            return None
+        index = self._order[part.text.place] + (1 if reference.relative == "次条" else -1)
+        return self._articles[index] if 0 <= index < len(self._articles) else None
 
-def _paragraph(
-    reference: Reference, part: Numbered | None, line: int, known: Provisions
-) -> Target | str | None:
-    """第N項 and 前項 without an article are of the article they stand in."""
-    if part is None:
-        return None
-    paragraphs = known.paragraphs[part.text.place]
-    if reference.paragraph and not reference.relative:
+    def _paragraph(self, reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
+        """第N項 and 前項 without an article are of the article they stand in."""
+        if part is None:
+            return None
+        paragraphs = self._paragraphs[part.text.place]
         wanted = reference.paragraph
-    else:
-        here = bisect_right(paragraphs, line)
-        wanted = here + (1 if reference.relative == "次項" else -1)
-    if 1 <= wanted <= len(paragraphs):
-        return Target(part, wanted)
-    return f"{part.name if isinstance(part, Article) else '附則'}にその項はありません"
+        if not wanted or reference.relative:
+            wanted = bisect_right(paragraphs, line) + (1 if reference.relative == "次項" else -1)
+        if 1 <= wanted <= len(paragraphs):
+            return Target(part, wanted)
+        return f"{part.name if isinstance(part, Article) else '附則'}にその項はありません"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -23,6 +22,10 @@ NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+# The digits of 二百五十二: none of thousands, 二, 五, 二; the digit of 百 alone is empty.
+KANJI = re.compile(
+    "".join(f"(?:([{KANJI_DIGITS[2:]}]?){unit})?" for _, unit in KANJI_UNITS) + f"([{KANJI_DIGITS[1:]}])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +57,28 @@ def split_label(text: str) -> tuple[str, str]:
 
 def read_label(printed: str) -> tuple[Label, ...]:
     """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
-    circled = CIRCLED.find(printed) + 1 if len(printed) == 1 else 0
-    if circled:
-        return (Label("circled", False, circled),)
+    if len(printed) == 1 and printed in CIRCLED:
+        return (Label("circled", False, CIRCLED.index(printed) + 1),)
     folded = unicodedata.normalize("NFKC", printed)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
-    return tuple(Label(series, bracketed, n) for series, n in _readings(bare))
-
-
-def _readings(bare: str) -> list[tuple[str, int]]:
-    found = []
-    if re.fullmatch(r"[1-9][0-9]{0,3}", bare):
-        found.append(("arabic", int(bare)))
-    found += [(s, a.index(bare) + 1) for s, a in ALPHABETS.items() if len(bare) == 1 and bare in a]
-    if re.fullmatch(r"[ivx]+", bare) and (n := _from_roman(bare)):
-        found.append(("roman", n))
-    if re.fullmatch(r"[IVX]+", bare) and (n := _from_roman(bare.lower())):
-        found.append(("ROMAN", n))
-    if n := from_kanji(bare):
-        found.append(("kanji", n))
-    return found
+    found = {
+        "arabic": int(bare) if re.fullmatch(r"[1-9][0-9]{0,3}", bare) else 0,
+        **{series: alphabet.find(bare) + 1 for series, alphabet in ALPHABETS.items() if len(bare) == 1},
+        "roman": OF_ROMAN.get(bare, 0),
+        "ROMAN": OF_ROMAN.get(bare.lower(), 0) if bare.isupper() else 0,
+        "kanji": from_kanji(bare),
+    }
+    return tuple(Label(series, bracketed, ordinal) for series, ordinal in found.items() if ordinal)
 
 
 def _write(series: str, ordinal: int) -> str:
     if series in ALPHABETS:
         alphabet = ALPHABETS[series]
         return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
-    writers: dict[str, Callable[[int], str]] = {
-        "roman": _to_roman,
-        "ROMAN": lambda n: _to_roman(n).upper(),
-        "kanji": to_kanji,
-    }
-    return writers.get(series, str)(ordinal) if ordinal < 10_000 else str(ordinal)
+    if series in ("roman", "ROMAN"):
+        return _to_roman(ordinal) if series == "roman" else _to_roman(ordinal).upper()
+    return to_kanji(ordinal) if series == "kanji" and ordinal < 10_000 else str(ordinal)
 
 
 def _to_roman(number: int) -> str:
@@ -97,8 +89,7 @@ def _to_roman(number: int) -> str:
     return text
 
 
-def _from_roman(text: str) -> int:
-    return next((n for n in range(1, 40) if _to_roman(n) == text), 0)
+OF_ROMAN = {_to_roman(number): number for number in range(1, 40)}
 
 
 def to_kanji(number: int) -> str:
@@ -112,17 +103,9 @@ def to_kanji(number: int) -> str:
 
 def from_kanji(text: str) -> int:
     """The number that `to_kanji` writes so, or 0 when the text is no kanji numeral."""
-    total = digit = 0
-    units = {sign: unit for unit, sign in KANJI_UNITS}
-    for sign in text:
-        if sign in units:
-            total, digit = total + (digit or 1) * units[sign], 0
-        elif sign in KANJI_DIGITS[1:]:
-            digit = KANJI_DIGITS.index(sign)
-        else:
-            return 0
-    number = total + digit
-    return number if text and number < 10_000 and to_kanji(number) == text else 0
+    match = KANJI.fullmatch(text)
+    digits = zip((1000, 100, 10, 1), match.groups(), strict=True) if match else ()
+    return sum(unit * KANJI_DIGITS.index(digit or "一") for unit, digit in digits if digit is not None)
 
 
 def read_number(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -41,10 +41,6 @@ class Cell:
     ref: Ref
     text: str
 
-    def within(self, refs: Collection[Ref]) -> bool:
-        """Whether the cell, or its whole line, is among the places."""
-        return self.ref in refs or Ref(self.ref.line) in refs
-
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
@@ -75,12 +71,12 @@ class Transcript:
         return [cell for cell in row[at : at + 1] if cell.ref == ref]
 
 
-def transcript(path: str, content: str, text: str) -> Transcript:
-    """The transcript in a file: `content` is the file as it is, `text` what is to be read of it."""
-    lines = tuple(text.split("\n"))
-    rows = (enumerate(SIGNS.sub("", line).split("\t"), start=1) for line in lines)
+def transcript(path: str, content: str) -> Transcript:
+    """The transcript in a file, whose characters are `content`."""
+    lines = tuple(content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"))
     cells = (
-        tuple(Cell(Ref(number, index), cell) for index, cell in row if comparable(cell))
-        for number, row in enumerate(rows, start=1)
+        [Cell(Ref(number, at), cell) for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)]
+        for number, line in enumerate(lines, start=1)
     )
-    return Transcript(path, content, lines, tuple(cells))
+    rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)
+    return Transcript(path, content, lines, rows)

@@ -122,7 +122,7 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
         problems.add(notice.place, message, "witness-file")
         return None
     found = _read_beside(file, root, problems)
-    return transcript(found[1], found[2].decode(), found[0]) if found else None
+    return transcript(found[1], found[2].decode()) if found else None
 
 
 def _read_beside(file: Path, root: Path, problems: Problems) -> tuple[str, str, bytes] | None:

@@ -64,27 +64,23 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
     yield SearchPage(url(file_path(agreement, "index.md")), SearchText(agreement.title.edited), SECOND)
     for page in reading_order(agreement):
-        address = url(page.path)
-        title = SearchText(page.title)
+        title, rank, place = SearchText(page.title), SECOND, ""
         match page.subject:
-            case Entry():
-                one = page.subject.initiative
-                rows = tuple(map(_row, one.rows))
-                name = _text(one.text.without(one.label))
-                yield SearchPage(address, name, FIRST, rows, place_name(page.subject))
-            case Article():
-                yield SearchPage(address, _text(page.subject.text), FIRST, tuple(_host(page.subject)))
-            case Annex():
-                yield SearchPage(address, _text(page.subject.text), SECOND, tuple(_host(page.subject)))
-            case Supplement():
-                body = SearchPart(_lines(page.subject.body))
-                yield SearchPage(address, _text(page.subject.text), SECOND, (body,))
-            case Closing():
-                lines = enumerate(page.subject.lines, start=1)
-                closing = SearchPart(tuple(_text(text, f"l{n}") for n, text in lines))
-                yield SearchPage(address, title, SECOND, (closing,))
+            case Entry() as entry:
+                title = _text(entry.initiative.text.without(entry.initiative.label))
+                rank, place = FIRST, place_name(entry)
+                parts = tuple(map(_row, entry.initiative.rows))
+            case Article() | Annex() as host:
+                rank = FIRST if isinstance(host, Article) else SECOND
+                title, parts = _text(host.text), tuple(_host(host))
+            case Supplement() as supplement:
+                title, parts = _text(supplement.text), (SearchPart(_lines(supplement.body)),)
+            case Closing() as closing:
+                lines = enumerate(closing.lines, start=1)
+                parts = (SearchPart(tuple(_text(text, f"l{n}") for n, text in lines)),)
             case _:
-                yield SearchPage(address, title, SECOND, (SearchPart(_lines(agreement.preamble)),))
+                parts = (SearchPart(_lines(agreement.preamble)),)
+        yield SearchPage(url(page.path), title, rank, parts, place)
 
 
 def _row(row: Row) -> SearchPart:

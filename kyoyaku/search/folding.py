@@ -15,7 +15,6 @@ MARKS = "\uff9e\uff9f\u3099\u309a\u0300-\u036f"
 """Voicing marks and accents, which NFKC joins with the character before them: ｶﾞ becomes ガ."""
 CLUSTER = re.compile(f"(?s:[^ぁ-ゖァ-ヺー一-龥、。][{MARKS}]*|.[{MARKS}]+)")
 """A character with its marks. Kana and kanji without marks are their own folding and are not matched."""
-COMMA_FORMS = str.maketrans(COMMAS)
 BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
 COMMA_FORMS = str.maketrans(COMMAS)
 GAP = "\0"

@@ -53,8 +53,7 @@ class _Reader:
         if hint is Text:
             return self._text(data)
         if hint is Transcript:
-            text = data["content"].removeprefix("\ufeff").replace("\r\n", "\n")
-            return transcript(data["path"], data["content"], text)
+            return transcript(data["path"], data["content"])
         if isinstance(hint, type) and issubclass(hint, Enum):
             return hint[data.upper()] if hint in (Treatment, Origin) else hint(data)
         return self.object(hint, data) if is_dataclass(hint) else data

@@ -56,7 +56,7 @@ def _places(files: Files) -> set[tuple[str, int]]:
     agreement, of_parser = _parsed(files["md"])
     problems = Problems(list(of_parser))
     if agreement:
-        witness = transcript("x.txt", files["txt"], files["txt"])
+        witness = transcript("x.txt", files["txt"])
         debris = (
             tuple(read_debris(SideFile(files["yml"], "x.yml", agreement, problems))) if files["yml"] else ()
         )

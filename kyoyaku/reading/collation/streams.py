@@ -99,8 +99,8 @@ def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The cells of the transcript that are not declared as debris."""
-    debris = {one.ref for one in agreement.debris}
-    kept = (cell for cell in transcript.cells if not cell.within(debris))
+    debris = {cell.ref for one in agreement.debris for cell in transcript.cells_at(one.ref)}
+    kept = (cell for cell in transcript.cells if cell.ref not in debris)
     pieces = (Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
     return stream(pieces, Place(transcript.path, 1))
 

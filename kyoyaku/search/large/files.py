@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
-from typing import Any
 
 from kyoyaku.search.documents import SearchPage
 from kyoyaku.search.folding import fold
-from kyoyaku.search.large.ngrams import LONGEST, SHORT, Ngram, cut_into_shards, find_ngrams
+from kyoyaku.search.large.ngrams import LONGEST, SHORT, cut_into_shards, find_ngrams
 from kyoyaku.search.part import IndexPart, as_json
 
 TITLE, HEADING, BODY, WITNESS = range(4)
@@ -28,23 +27,26 @@ def large_index(parts: Sequence[IndexPart], pages: Sequence[str]) -> tuple[str, 
     texts = (text for number, page in enumerate(documents) for text in _texts(number, page))
     shards = list(cut_into_shards(find_ngrams(texts)))
     head = {
-        "agreements": [{**part.words, **_measures(part)} for part in parts],
+        # What the order of results depends on besides where the words stand.
+        "agreements": [
+            {
+                **part.words,
+                "ranks": [page.rank for page in part.pages],
+                "titles": [len(page.title.text) for page in part.pages],
+            }
+            for part in parts
+        ],
         "zones": ZONES,
         "firsts": [shard.first for shard in shards],
         "short": SHORT,
         "longest": LONGEST,
     }
-    files = {f"ngrams/{number}.json": _shard_json(one.ngrams) for number, one in enumerate(shards)}
-    files |= {f"pages/{number}.json": page for number, page in enumerate(pages)}
+    files = {f"pages/{number}.json": page for number, page in enumerate(pages)}
+    for number, shard in enumerate(shards):
+        # Distances are smaller numbers than places: [3, 7, 8] is written [3, 4, 1].
+        steps: list[list[int]] = [list(map(sub, one.places, [0, *one.places])) for one in shard.ngrams]
+        files[f"ngrams/{number}.json"] = as_json([[one.text for one in shard.ngrams], steps])
     return as_json(head), {**files, "paragraphs.json": as_json(_paragraphs(documents))}
-
-
-def _measures(part: IndexPart) -> dict[str, list[int]]:
-    """What the order of results depends on besides where the words stand."""
-    return {
-        "ranks": [page.rank for page in part.pages],
-        "titles": [len(page.title.text) for page in part.pages],
-    }
 
 
 def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
@@ -55,12 +57,6 @@ def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
     yield from ((place + HEADING, fold(part.heading.text)) for part in page.parts)
     yield from ((place + BODY, fold("".join(line.text for line in part.lines))) for part in page.parts)
     yield from ((place + WITNESS, fold(line.witness)) for line in lines if line.witness)
-
-
-def _shard_json(ngrams: Sequence[Ngram]) -> str:
-    """[n-grams, posting lists]; distances are smaller numbers than places: [3, 7, 8] is written [3, 4, 1]."""
-    steps: list[Any] = [list(map(sub, one.places, [0, *one.places])) for one in ngrams]
-    return as_json([[one.text for one in ngrams], steps])
 
 
 def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
