@@ -49,7 +49,14 @@ class Duty:
 
 def duties_of(entry: Entry, party: Party) -> tuple[Duty, ...]:
     """The rows of an initiative that a party has a part in; mostly one."""
-    return tuple(_duty(entry, row) for row in entry.initiative.rows if party in row.parties)
+    found = []
+    for row in entry.initiative.rows:
+        if party in row.parties:
+            inside = list(texts(row.body))
+            lost, ends_lost = any(text.is_lost for text in inside), any(map(_ends_lost, inside))
+            perhaps = any(isinstance(mark, PerhapsLost) for text in inside for mark in text.spans)
+            found.append(Duty(entry, row, lost, perhaps, ends_lost))
+    return tuple(found)
 
 
 def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
@@ -66,17 +73,6 @@ def partly_lost(agreement: Agreement) -> frozenset[str]:
     """The slugs of the initiatives of which some row of a party has lost words."""
     rows = (duty for party in agreement.parties for duty in duties(agreement, party))
     return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
-
-
-def _duty(entry: Entry, row: Row) -> Duty:
-    inside = list(texts(row.body))
-    return Duty(
-        entry,
-        row,
-        is_lost=any(text.is_lost for text in inside),
-        is_perhaps_lost=any(isinstance(span, PerhapsLost) for text in inside for span in text.spans),
-        ends_lost=any(map(_ends_lost, inside)),
-    )
 
 
 def _ends_lost(text: Text) -> bool:

@@ -113,20 +113,19 @@ def bracket_start(text: str, at: int) -> int:
 
 
 def _reference(match: re.Match[str]) -> Reference:
-    def number(group: str) -> int | None:
-        return read_number(match[group]) if match[group] else None
-
     start, written = match.start(), match.group()
     if match["article"]:
         branches = re.findall(NUMBER, match["branch"])
         article = tuple(read_number(n) for n in (match["article"], *branches))
-        return Reference(start, written, "article", article, number("its_paragraph"))
+        return Reference(start, written, "article", article, _number(match["its_paragraph"]))
     if match["paragraph"]:
-        return Reference(start, written, "paragraph", paragraph=number("paragraph"))
+        return Reference(start, written, "paragraph", paragraph=_number(match["paragraph"]))
     if relative := match["relative"]:
         kind = "article" if relative.endswith("条") else "paragraph"
-        return Reference(start, written, kind, paragraph=number("relative_paragraph"), relative=relative)
-    return Reference(start, written, "annex", annex=number("annex"))
+        return Reference(
+            start, written, kind, paragraph=_number(match["relative_paragraph"]), relative=relative
+        )
+    return Reference(start, written, "annex", annex=_number(match["annex"]))
 
 
 def _same(match: re.Match[str], mentioned: Reference | None) -> Reference | None:
@@ -135,6 +134,9 @@ def _same(match: re.Match[str], mentioned: Reference | None) -> Reference | None
         return None
     here = replace(mentioned, start=match.start(), written=match.group())
     if match["same"] == "同項":
-        return here if mentioned.kind == "paragraph" or mentioned.paragraph else None
-    paragraph = read_number(match["same_paragraph"]) if match["same_paragraph"] else None
-    return replace(here, paragraph=paragraph) if mentioned.kind == "article" else None
+        return here if mentioned.paragraph or mentioned.kind == "paragraph" else None
+    return replace(here, paragraph=_number(match["same_paragraph"])) if mentioned.kind == "article" else None
+
+
+def _number(written: str | None) -> int | None:
+    return read_number(written) if written else None

@@ -10,13 +10,7 @@ AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-ALPHABETS = {
-    "aiueo": AIUEO,
-    "iroha": IROHA,
-    "latin": LATIN,
-    "capital": LATIN.upper(),
-    "circled": CIRCLED,
-}
+ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.upper(), "circled": CIRCLED}
 NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

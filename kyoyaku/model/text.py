@@ -204,19 +204,14 @@ class Text:
     def marks(self) -> Iterator[Mark]:
         """The marks in order; one inside another follows it."""
         for span in self.spans:
-            yield from marks_of(span)
+            if not isinstance(span, Plain):
+                yield span
+            if isinstance(span, Supplied):
+                yield from (inner for inner in span.content if isinstance(inner, Corrected))
 
     def without(self, label: str) -> Text:
         """The text after its printed label and the blank that follows the label."""
         return Text(tuple(_cut(self.spans, len(label) + 1 if label else 0)), self.place)
-
-
-def marks_of(span: Span) -> Iterator[Mark]:
-    """The mark that a span is, and those inside it; none of plain text."""
-    if not isinstance(span, Plain):
-        yield span
-    if isinstance(span, Supplied):
-        yield from (inner for inner in span.content if isinstance(inner, Corrected))
 
 
 def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:

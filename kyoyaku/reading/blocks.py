@@ -91,9 +91,10 @@ def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> li
             opener = token
         elif depth == 0 and token.type == "inline" and opener:
             inline = _one_line(token.children or [], place, problems)
+            strong = [at for at, one in enumerate(inline) if one.type.startswith("strong")]
             if opener.type == "heading_open":
                 blocks.append(_heading(opener, inline, place, marks, problems))
-            elif _is_label(inline):
+            elif strong == [0, len(inline) - 1]:  # bold from the first sign to the last
                 blocks.append(RowLabel(marks.text(inline[1:-1], place)))
             else:
                 blocks.append(Prose(marks.text(inline, place)))
@@ -126,12 +127,6 @@ def _heading(
     if written and not text.edited.strip():
         problems.add(place, "見出しに文字がありません", "heading-empty")
     return Heading(int(opener.tag[1:]), text, slug)
-
-
-def _is_label(inline: list[Token]) -> bool:
-    """Whether the line is bold from its first sign to its last."""
-    strong = [at for at, token in enumerate(inline) if token.type.startswith("strong")]
-    return strong == [0, len(inline) - 1]
 
 
 def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: Problems) -> Node | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from kyoyaku.language.numerals import Label, split_label
 from kyoyaku.language.wording import quoted
@@ -30,7 +31,8 @@ class _Draft:
 
 def read_body(blocks: Sequence[Prose], problems: Problems, *, numbered: bool = False) -> Body:
     """The body of an article (`numbered`: 項 with a number from the second on) or of a row."""
-    drafts = _numbered(blocks, problems) if numbered else _unnumbered(blocks, problems)
+    drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
+    drafts = _numbered(drafts, problems) if numbered else _unnumbered(drafts, problems)
     body: list[Paragraph | Item] = []
     for draft in drafts:
         if numbered or not draft.label:
@@ -41,12 +43,10 @@ def read_body(blocks: Sequence[Prose], problems: Problems, *, numbered: bool = F
     return tuple(body)
 
 
-def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
+def _numbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
     """The 項 of an article. 第1項 has no label; after items, one without is the 後段 of its 項."""
-    drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
-    labelled = [draft for draft in drafts if draft.label]
     start = FIRST if drafts and not drafts[0].label else None
-    following = levels([draft.label for draft in labelled], start)
+    following = levels([draft.label for draft in drafts if draft.label], start)
     top: list[_Draft] = []
     path: list[_Draft] = []
     for draft in drafts:
@@ -72,26 +72,17 @@ def _numbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
     return top
 
 
-def _unnumbered(blocks: Sequence[Prose], problems: Problems) -> list[_Draft]:
+def _unnumbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
     """Items belong to the paragraph before them, and the numbering starts again under each paragraph."""
     top: list[_Draft] = []
-    run: list[_Draft] = []
-    for draft in [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]:
-        if draft.label:
-            run.append(draft)
-        else:
-            _hang(run, top, problems)
-            run = []
-            top.append(draft)
-    _hang(run, top, problems)
+    for is_labelled, run in groupby(drafts, lambda draft: bool(draft.label)):
+        if not is_labelled:
+            top += run
+            continue
+        items, siblings, path = list(run), top[-1].items if top else top, list[_Draft]()
+        for draft, level in zip(items, levels([draft.label for draft in items]), strict=True):
+            path = _attach(draft, level, siblings, path, problems)
     return top
-
-
-def _hang(run: list[_Draft], top: list[_Draft], problems: Problems) -> None:
-    path: list[_Draft] = []
-    siblings = top[-1].items if top else top
-    for draft, level in zip(run, levels([draft.label for draft in run]), strict=True):
-        path = _attach(draft, level, siblings, path, problems)
 
 
 def _attach(

@@ -92,7 +92,16 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     parsed = None if data is None else parse(data, path, file.parent.name, problems)
     if parsed is None:
         return None
-    _check_names(parsed, file, files, root, problems)
+    notice = parsed.facts.witness
+    known = {file.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS)}
+    for other in files:
+        # A misspelt name would be ignored silently.
+        if not is_plain(other) or (other.name not in known and not _is_version(other)):
+            message = (
+                "使えないファイルです。名を確かめるか、contentの外に置いてください"
+                "（文字起こしの名は、基本情報のwitnessに書きます）"
+            )
+            problems.add(place_of(other, root), message, "unknown-file")
     before = len(problems.found)
     beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
     for layer in LAYERS:
@@ -131,18 +140,3 @@ def _read_beside(file: Path, root: Path, problems: Problems) -> tuple[str, str, 
     path = file.relative_to(root).as_posix()
     text = read_text(data, path, problems) if data is not None else ""
     return (text, path, data) if data and text else None
-
-
-def _check_names(
-    agreement: Agreement, version: Path, files: list[Path], root: Path, problems: Problems
-) -> None:
-    """Report files of unknown names: a misspelt one would be ignored silently."""
-    notice = agreement.facts.witness
-    known = {version.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS)}
-    for other in files:
-        if not is_plain(other) or (other.name not in known and not _is_version(other)):
-            message = (
-                "使えないファイルです。名を確かめるか、contentの外に置いてください"
-                "（文字起こしの名は、基本情報のwitnessに書きます）"
-            )
-            problems.add(place_of(other, root), message, "unknown-file")

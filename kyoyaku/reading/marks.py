@@ -162,27 +162,19 @@ class MarkReader:
     def _note(self, token: Token, place: Place) -> Note:
         raw = token.meta["note"]
         if raw is None:
-            self._problems.add(
-                place,
-                f"「{token.content}」に理由がありません。直後に{{>>certain: 理由<<}}の形で書きます",
-                "mark-reason",
-            )
+            message = f"「{token.content}」に理由がありません。直後に{{>>certain: 理由<<}}の形で書きます"
+            self._problems.add(place, message, "mark-reason")
             return Note(Certainty.CERTAIN, "")
         self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
         if not form:
-            self._problems.add(
-                place,
-                f"注「{raw}」は「certain: 理由」「probable @行.欄: 理由」の形"
-                "（確度はcertain、probable、unsure）で書きます",
-                "mark-note",
-            )
+            right = "「certain: 理由」「probable @行.欄: 理由」の形（確度はcertain、probable、unsure）"
+            self._problems.add(place, f"注「{raw}」は{right}で書きます", "mark-note")
             return Note(Certainty.CERTAIN, raw)
         refs = tuple(ref for one in (form[2] or "").split(",") if (ref := read_ref(one)))
         if form[3] == PLACEHOLDER:
-            self._problems.add(
-                place, f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください", "mark-reason"
-            )
+            message = f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください"
+            self._problems.add(place, message, "mark-reason")
         if refs and token.type != "supplied":
             message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
             self._problems.add(place, message, "mark-note")

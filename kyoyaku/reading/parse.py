@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kyoyaku import limits
 from kyoyaku.language.numerals import NUMBER, read_number
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.parts import Annex, Article, Closing, Part, Supplement
-from kyoyaku.problems import Problems
+from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.initiatives import read_children
-from kyoyaku.reading.source_text import check_lines, check_size, read_text
+from kyoyaku.reading.source_text import check_lines, read_text
 
 # 第4条（費用の負担）, 第12条の2, 第四条 （費用の負担）.
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
@@ -35,9 +36,14 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     `path` is the name of the file in problems, `slug` the agreement's name in addresses.
     """
     text = read_text(data, path, problems)
-    too_large = list(check_size(text, path))
-    problems.extend(too_large)
-    if not text or too_large:
+    if (headings := len(re.findall("^#", text, re.MULTILINE))) > limits.HEADINGS:
+        message = (
+            f"見出しが{headings:,}個あります（上限{limits.HEADINGS:,}個）。"
+            "余分なものを消すか、協約を分けてください"
+        )
+        problems.add(Place(path, 1), message, "heading-count")
+        return None
+    if not text:
         return None
     head, body, first_line = split_front_matter(text, path, problems)
     if head is None and not body.strip():

@@ -47,16 +47,6 @@ def read_text(data: bytes, path: str, problems: Problems) -> str:
     return text if is_fit else ""
 
 
-def check_size(text: str, path: str) -> Iterator[Problem]:
-    """A version has no more headings than can be checked in seconds."""
-    if (headings := len(re.findall("^#", text, re.MULTILINE))) > limits.HEADINGS:
-        message = (
-            f"見出しが{headings:,}個あります（上限{limits.HEADINGS:,}個）。"
-            "余分なものを消すか、協約を分けてください"
-        )
-        yield Problem(Place(path, 1), message, "heading-count")
-
-
 def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The problems of a body that begins on `first_line` of the file, line by line."""
     for number, line in enumerate(text.split("\n"), start=first_line):

@@ -15,17 +15,7 @@ from typing import NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Body,
-    Closing,
-    Host,
-    Initiative,
-    Row,
-    Section,
-    Supplement,
-)
+from kyoyaku.model.parts import Annex, Article, Body, Closing, Host, Initiative, Row, Section, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages.addresses import file_path, url
 from kyoyaku.pages.page_list import place_name, reading_order
