@@ -8,19 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-APPLICATIONS = (
-    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+NAMES = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 DEBIAN = ("chromium", "fonts-noto-cjk")
 
 
 def find_browser() -> str | None:
     """The path of a Chromium or Chrome that is installed, or downloaded by Playwright; else None."""
-    named = [shutil.which(name) for name in NAMES]
-    there = [str(path) for path in APPLICATIONS if path.exists()]
-    return next((path for path in (*named, *there) if path), None) or _playwrights()
+    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights()
 
 
 def _playwrights() -> str | None:
