@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ZIP = "site.zip"
-BUILD = "build.json"
 
 
 def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str]) -> dict[str, str | bytes]:
@@ -89,7 +88,7 @@ def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, s
 def build_json(root: Path) -> dict[str, str]:
     """build.json, the one file that knows the commit of the source in root/content; null without one."""
     facts = {"generator": GENERATOR, "version": __version__, "commit": _commit(root), "notice": NOTICE}
-    return {BUILD: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
+    return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 
 def _commit(root: Path) -> str | None:
