@@ -87,10 +87,9 @@ def classes(agreement: Agreement, row: Row) -> str:
     return "".join(f" ky-duty-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
 
 
-def numbers(agreement: Agreement, party: Party) -> list[int]:
-    """How many rows of a party each kind has, in the order of the kinds."""
-    own = duties(agreement, party)
-    return [sum(bool(duty.quotes(kind)) for duty in own) for kind in agreement.duty_kinds]
+def number(agreement: Agreement, party: Party, kind: DutyKind) -> int:
+    """How many rows of a party are of a kind."""
+    return sum(bool(duty.quotes(kind)) for duty in duties(agreement, party))
 
 
 def costs(agreement: Agreement) -> DutyKind | None:

@@ -28,16 +28,16 @@ Resolve = Callable[[str], str]
 LIST = r'\{:?[ ]*(?P<list>(?:[^{}"\n]|"[^"\n]*")*)\}'
 PLACES = {
     "<a ": re.compile(rf"(?P<before>\)){LIST}"),
-    "<p>": re.compile(rf"^(?P<before>){LIST}$", re.MULTILINE),
-    "<h": re.compile(rf"^(?P<before>#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
+    "<p>": re.compile(rf"\n(?P<before>){LIST}$", re.MULTILINE),
+    "<h": re.compile(rf"(?P<before>\n#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
 }
 """The places of a list of attributes, by the start of the tag that it belongs to: `[甲](a.md){: .x }`, a line
 `{: #p1 }` under a paragraph, `## 第1条 { #article-1 }`."""
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
-MARK = re.compile("\n?\ue000(\\d+)\ue001")
+MARK = re.compile("\ue000(\\d+)\ue001")
 RAW, OURS = "<a ", "<a-raw "
 """A link in HTML has its final address already: its tag gets another name while links are resolved."""
-LINK = re.compile(r'(?<=<a href=")[^"]*')
+LINK = re.compile(r'(<a href=")([^"]*)')
 ID = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
 TAG = re.compile("<[^>]*>")
@@ -84,11 +84,11 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     Every heading must have a list of attributes, because only headings with an id are listed.
     """
     lists: list[_List] = []
-    source = markdown.replace(RAW, OURS)
+    source = "\n" + markdown.replace(RAW, OURS)
     for opening, place in PLACES.items():
         source = place.sub(partial(_marked, opening, lists), source)
     made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE)
-    linked = LINK.sub(lambda found: escape(resolve(unescape(found[0]))), made)
+    linked = LINK.sub(lambda found: found[1] + escape(resolve(unescape(found[2]))), made)
     html = _attributed(linked, lists)
     html = html.replace(OURS, RAW).replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)
     ids = frozenset(map(unescape, ID.findall(html)))

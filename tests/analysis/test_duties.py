@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, numbers, paying
+from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, number, paying
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
 from testing.browsing import PHONE
@@ -55,7 +55,8 @@ def test_every_quote_is_a_passage_of_its_row(
     for one in (*sample, *published):
         for party in one.parties:
             own = duties(one, party)
-            assert numbers(one, party) == [sum(bool(d.quotes(kind)) for d in own) for kind in one.duty_kinds]
+            for kind in one.duty_kinds:
+                assert number(one, party, kind) == sum(bool(duty.quotes(kind)) for duty in own)
             for duty in own:
                 row = "".join(block.text.edited for block in duty.row.body)
                 for quote in (quote for kind in one.duty_kinds for quote in duty.quotes(kind)):
@@ -73,10 +74,11 @@ def test_the_roles_of_a_party_are_filtered_by_kind(
     page = tab(PHONE, java_script_enabled=scripts)
     party = agreement.parties[0]
     page.goto(f"{sample_address}{agreement.slug}/parties/{party.slug}/")
-    for kind, number in zip(agreement.duty_kinds, numbers(agreement, party), strict=True):
-        choice = page.get_by_role("radio", name=f"{kind.name}（{number}）", exact=True)
-        assert choice.is_disabled() == (number == 0)
-        if number:
+    for kind in agreement.duty_kinds:
+        rows = number(agreement, party, kind)
+        choice = page.get_by_role("radio", name=f"{kind.name}（{rows}）", exact=True)
+        assert choice.is_disabled() == (rows == 0)
+        if rows:
             choice.check()
             expected = [d.entry.initiative.name for d in duties(agreement, party) if d.quotes(kind)]
             assert page.locator(".ky-duty:visible .ky-initiative").all_inner_texts() == expected

@@ -18,6 +18,7 @@ STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
 LEFT_OUT_CLASSES = {"ky-crumbs", "ky-pager", "ky-cite", "ky-hidden"}
+BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", "")}
 
 
@@ -28,17 +29,17 @@ def twin(html: str) -> list[str]:
 
 def _blocks(node: HtmlElement) -> Iterator[str]:
     for child in node.iterchildren("*"):
+        tag = child.tag
         if _is_left_out(child):
             continue
-        if child.tag == "pre":
+        if tag == "pre":
             yield _code(child)
-        elif child.tag == "tr":
+        elif tag == "tr":
             yield from _row(child)
-        elif child.tag in STARTS:
-            if text := _line(child):
-                yield STARTS[child.tag] + (text if STARTS[child.tag] else escape_plain_start(text))
-        else:
+        elif (start := STARTS.get(tag)) is None:
             yield from _blocks(child)
+        elif text := _line(child):
+            yield start + (text if start else escape_plain_start(text))
 
 
 def _code(pre: HtmlElement) -> str:
@@ -59,31 +60,29 @@ def _line(node: HtmlElement) -> str:
 
 
 def _inline(node: HtmlElement) -> Iterator[str]:
-    """The text of a block and of the elements in it, in order."""
-    yield _text(node.text)
+    """The text of a block and of the elements in it, in order; escaped, and each blank a single one."""
+    if node.text:
+        yield escape_plain(BLANKS.sub(" ", node.text))
     for child in node.iterchildren("*"):
         if not _is_left_out(child):
             before, after = AROUND.get(child.tag, ("", ""))
             inner = before + "".join(_inline(child)) + after
             yield f"[{inner.strip()}]({child.get('href')})" if _is_link(child) else inner
-        yield _text(child.tail)
-
-
-def _text(text: str | None) -> str:
-    """Escaped, its blanks folded."""
-    return escape_plain(re.sub(r"[ \n\t]+", " ", text)) if text else ""
+        if child.tail:
+            yield escape_plain(BLANKS.sub(" ", child.tail))
 
 
 def _is_link(node: HtmlElement) -> bool:
     """Whether the twin has a link here; links of marks and to places on the same page are left out."""
-    address = node.get("href", "")
-    return bool(address) and not address.startswith("#") and "ky-mark" not in node.get("class", "")
+    address = node.get("href")
+    return address is not None and address[:1] not in ("", "#") and "ky-mark" not in node.get("class", "")
 
 
 def _is_left_out(node: HtmlElement) -> bool:
     """Whether an element is no text: filters, navigation, and what a paragraph holds besides its text."""
-    if node.tag in LEFT_OUT or not LEFT_OUT_CLASSES.isdisjoint(node.get("class", "").split()):
+    tag, classes = node.tag, node.get("class")
+    if tag in LEFT_OUT or (classes and not LEFT_OUT_CLASSES.isdisjoint(classes.split())):
         return True
-    if node.tag == "a" and node.get("href", "").startswith("#mark-"):
+    if tag == "a" and node.get("href", "").startswith("#mark-"):
         return True
-    return node.tag in ("a", "span") and "data-search-exclude" in node.attrib
+    return tag in ("a", "span") and node.get("data-search-exclude") is not None
