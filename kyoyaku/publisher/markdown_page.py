@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from kyoyaku.publisher import log
-from kyoyaku.publisher.page_html import Heading, page_html
+from kyoyaku.publisher.page_html import page_html
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -72,14 +72,13 @@ def _joined(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(path)))
 
 
-def _nested(headings: Iterable[Heading]) -> list[AnchorLink]:
+def _nested(headings: Iterable[AnchorLink]) -> list[AnchorLink]:
     """The headings, each with the lower ones that follow it as its children."""
     top: list[AnchorLink] = []
     open_ones: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(heading.text, heading.id, heading.level)
-        while open_ones and open_ones[-1].level >= link.level:
+        while open_ones and open_ones[-1].level >= heading.level:
             open_ones.pop()
-        (open_ones[-1].children if open_ones else top).append(link)
-        open_ones.append(link)
+        (open_ones[-1].children if open_ones else top).append(heading)
+        open_ones.append(heading)
     return top

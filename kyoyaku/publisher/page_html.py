@@ -14,13 +14,14 @@ Python-Markdown that the pages use:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape, unescape
 
 from cmarkgfm import markdown_to_html
 from cmarkgfm.cmark import Options
+from mkdocs.structure.toc import AnchorLink
 
 Resolve = Callable[[str], str]
 """Gives the address in the published page for an address in the Markdown."""
@@ -46,20 +47,11 @@ EXCLUDED = " data-search-exclude"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page: its depth, its id, and its text as HTML without elements."""
-
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class PageHtml:
     """The HTML of a page's content, its headings in order, and every id in it."""
 
     html: str
-    headings: tuple[Heading, ...]
+    headings: list[AnchorLink]
     ids: frozenset[str]
 
 
@@ -92,7 +84,7 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     html = _attributed(linked, lists)
     html = html.replace(OURS, RAW).replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)
     ids = frozenset(map(unescape, ID.findall(html)))
-    return PageHtml(html, tuple(_headings(linked, lists)), ids)
+    return PageHtml(html, [_heading(found, lists) for found in HEADING.finditer(linked)], ids)
 
 
 def _marked(opening: str, lists: list[_List], found: re.Match[str]) -> str:
@@ -115,9 +107,7 @@ def _attributed(html: str, lists: Sequence[_List]) -> str:
     return "".join([*pieces, html[done:]])
 
 
-def _headings(html: str, lists: Sequence[_List]) -> Iterator[Heading]:
-    for found in HEADING.finditer(html):
-        _, attributes = lists[int(found[3])]
-        own = ID.search(attributes)
-        text = " ".join(TAG.sub("", found[2]).split())
-        yield Heading(int(found[1]), unescape(own[1]) if own else "", text)
+def _heading(found: re.Match[str], lists: Sequence[_List]) -> AnchorLink:
+    own = ID.search(lists[int(found[3])][1])
+    text = " ".join(TAG.sub("", found[2]).split())
+    return AnchorLink(text, unescape(own[1]) if own else "", int(found[1]))
