@@ -23,7 +23,7 @@ from kyoyaku.reading import load
 from kyoyaku.reading.collation.alignment import differences
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.collation.streams import text_stream, transcript_stream
-from testing.agreements import agreement
+from testing.agreements import agreements, witnessed
 from testing.project import write_content
 
 INITIATIVES = 35
@@ -72,7 +72,7 @@ def _compare(ours: str, theirs: str) -> None:
 def _load(initiatives: int) -> tuple[Agreement, float]:
     """An invented agreement read by the program itself, and the seconds that took."""
     with tempfile.TemporaryDirectory() as root:
-        write_content(Path(root), {f"rei/{name}": text for name, text in agreement(1, initiatives).items()})
+        write_content(Path(root), witnessed(*next(agreements(1, initiatives))))
         start = perf_counter()
         (loaded,) = load.load(Path(root))
         return loaded, perf_counter() - start

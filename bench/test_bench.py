@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bench.sites.bare import publish
 from bench.sites.edits import edit, is_published, spot
-from bench.sites.nation import INITIATIVES, agreements
 from kyoyaku.output import sync
 from kyoyaku.reading.load import load
 from kyoyaku.render import render
+from testing.agreements import INITIATIVES, agreements
 from testing.project import ROOT, write_content
 
 

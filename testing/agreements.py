@@ -1,83 +1,156 @@
-"""Invented agreements of any size: the same number gives the same text, and no two texts are alike.
+"""As many agreements as a country has: invented, the same for the same number, and no two alike.
 
-Each has what real ones have: corrections, a passage that stands elsewhere in the transcript, debris,
-a gap, ASCII commas, and lines that wrap.
+The words are made of the two thousand nine hundred characters that Japanese prints most (JIS X 0208,
+level 1), some far more often than others, as in any text. The articles follow a model, as real ones do.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import accumulate
 from random import Random
 
-PLACES = "北 南 東 西 青葉 白波 若竹 風 山 川 湖 森 岬 谷 原 島".split()
-THINGS = "医療 福祉 教育 交通 観光 農業 消防 防災 環境 文化 移住 情報 林業 水道".split()
-DEEDS = "情報の提供 連絡調整 施設の整備 人材の育成 調査及び研究 広報 費用の負担 相互の利用".split()
-ENDS = ["行う", "担う", "推進する", "実施する", "支援する", "共有する", "検討する", "促進する"]
+KANJI = bytes(
+    byte
+    for row in range(0xB0, 0xD0)
+    for cell in range(0xA1, 0xFF)
+    if (row, cell) < (0xCF, 0xD4)
+    for byte in (row, cell)
+).decode("euc_jp")
+KATAKANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニノハヒフヘホマミムメモラリルレロワ"
+    "ガギグゲゴダデドバビブベボパプペポー"
+)
+WORDS = 30_000
+INITIATIVES = 36
+LABELS = ("取組の内容", "甲の役割", "乙の役割")
+ENDS = tuple("行う 担う 推進する 実施する 支援する 共有する 検討する 図る 努める 協力して進める".split())
+CLAUSES = (
+    "{}の{}に関し、",
+    "{}及び{}を{end}とともに、",
+    "{}における{}の{}を{end}ため、",
+    "{}、{}その他の{}について、",
+    "{}と連携し、{}が行う{}に",
+    "必要な{}を{}し、",
+    "圏域内の{}に対する{}など、",
+)
+TITLES = ("{}の{}", "{}と{}の{}", "{}における{}", "{}{}", "{}の{}による{}")
 HEAD = """---
 title: 連携中枢都市圏形成に係る連携協約
-concluded: 2022-01-12
+concluded: {date}
 status: unknown
 parties:
-  - {key: 甲, name: 甲市, slug: ko, code: "000001"}
-  - {key: 乙, name: 乙町, slug: otsu, code: "000019"}
-witness: {file: transcript.txt, description: 架空の文字起こし}
+  - {{key: 甲, name: {first}市, slug: first, code: "000001"}}
+  - {{key: 乙, name: {second}町, slug: second, code: "000019"}}
 ---
 
 # 連携中枢都市圏形成に係る連携協約
 
-甲市及び乙町は、次のとおり連携協約を締結する。
+{first}市（以下「甲」という。）と{second}町（以下「乙」という。）は、次のとおり連携協約を締結する。
 
-## 別表
+## 第1条（目的）
 
-### 1 取組
+この連携協約は、甲及び乙が{one}圏域の形成に関し、連携して{two}を推進することを目的とする。
 
+## 第2条（基本方針）
+
+甲及び乙は、前条に規定する目的の達成のため、連携中枢都市圏を形成し、{three}に取り組むものとする。
+
+## 第3条（連携する取組）
+
+甲及び乙が相互に連携する取組の内容並びに甲及び乙の役割分担は、別表に定めるとおりとする。
+
+## 第4条（事務執行に当たっての連携及び負担）
+
+甲及び乙は、別表に定める取組を推進するため、相互に役割を分担して連携し、事務の執行に当たるものとする。
+
+2 {four}に必要な費用が生じるときは、相互の受益の程度を勘案し、当該費用を負担するものとする。
+
+## 第5条（協議）
+
+甲及び乙は、取組の推進に関し必要な連絡調整を図るため、定期的に協議を行うものとする。
+
+## 別表（第3条関係）
 """
 
 
-def agreement(seed: int, initiatives: int) -> dict[str, str]:
-    """The files of an agreement, by name, with so many initiatives of about 230 characters each."""
-    random = Random(seed)
-    source = [HEAD.rstrip("\n")]
-    lines = [
-        "# 連携中枢都市圏形成に係る連携協約",
-        "",
-        "甲市及び乙町は,次のとおり連携協約を締結する。",
-        "## 別表",
-        "### 1 取組",
-    ]
-    debris = []
+class Lexicon:
+    """Words that occur as words do: a few often, most seldom."""
+
+    def __init__(self, seed: int) -> None:
+        random = Random(seed)
+        signs = random.sample(KANJI, len(KANJI))
+        often = list(accumulate(1 / (rank + 20) for rank in range(len(signs))))
+        self._words = [
+            "".join(random.choices(KATAKANA, k=random.randint(3, 6)))
+            if random.random() < 0.12
+            else "".join(random.choices(signs, cum_weights=often, k=random.choice((1, 2, 2, 2, 2, 2, 3, 4))))
+            for _ in range(WORDS)
+        ]
+        self._often = list(accumulate(1 / (rank + 8) for rank in range(WORDS)))
+
+    def word(self, random: Random) -> str:
+        return random.choices(self._words, cum_weights=self._often)[0]
+
+    def filled(self, random: Random, pattern: str) -> str:
+        return pattern.format(*(self.word(random) for _ in range(3)), end=random.choice(ENDS))
+
+    def paragraph(self, random: Random) -> str:
+        clauses = (self.filled(random, random.choice(CLAUSES)) for _ in range(random.randint(2, 5)))
+        return "".join(clauses) + self.filled(random, "{}の{}を{end}。")
+
+
+def agreements(count: int, initiatives: int = INITIATIVES, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Path below content/ and source of so many agreements, each with so many initiatives."""
+    lexicon = Lexicon(seed)
+    for number in range(count):
+        random = Random(f"{seed}/{number}")
+        date = f"{2014 + number % 10}-{1 + number % 12:02}-01"
+        yield f"agreement-{number:03}/{date}.md", _source(lexicon, random, date, initiatives)
+
+
+def _source(lexicon: Lexicon, random: Random, date: str, initiatives: int) -> str:
+    names = ("first", "second", "one", "two", "three", "four")
+    blocks = [HEAD.format(date=date, **{name: lexicon.filled(random, "{}{}") for name in names})]
     for number in range(initiatives):
-        name = f"{random.choice(PLACES)}の{random.choice(THINGS)}の第{number}事業"
-        source.append(f"#### {name} {{#initiative-{number}}}")
-        for label in ("取組の内容", "甲の役割", "乙の役割"):
-            sentence = _sentence(random)
-            source += [f"**{label}**", sentence.replace("圏域", "{~~園域~>圏域~~}{>>certain: 誤読<<}", 1)]
-            lines.append(f"{name}\t{label}\t{_printed(sentence)}")
-            name = ""
-        if number % 5 == 0:
-            moved = f"{random.choice(DEEDS)}を第{number}号とする。"
-            lines.append(f"・\t\t{moved}")
-            source[-1] += f"{{++{moved}++}}{{>>certain @{len(lines)}.3: 次の行<<}}"
+        if number % 12 == 0:
+            blocks.append(f"### {1 + number // 12} {lexicon.filled(random, '{}の{}')}")
+        blocks.append(f"#### {lexicon.filled(random, random.choice(TITLES))} {{#initiative-{number + 1}}}")
+        blocks += (block for label in LABELS for block in (f"**{label}**", lexicon.paragraph(random)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def witnessed(path: str, source: str) -> dict[str, str]:
+    """The files of an agreement, by path, with a transcript that has what real ones have.
+
+    These are misreadings, wrapped lines, ASCII commas, debris, a passage that stands elsewhere, and gaps.
+    """
+    folder, _ = path.split("/")
+    head, body = source.split("\n---\n\n")
+    blocks: list[str] = []
+    lines: list[str] = []
+    debris: list[str] = []
+    for block in re.split("\n{2,}", body.strip()):
+        printed = re.sub(r" \{#.*\}|\*\*", "", block)
+        is_paragraph = printed == block and block[0] != "#"
+        if is_paragraph and (match := re.search(r"[^第条項別表（）「」、。\d]を", block)):
+            at = match.start()
+            printed = f"{block[:at]}誤{block[at + 1 :]}".replace("、", ",")
+            printed = " ".join(printed[start : start + 25] for start in range(0, len(printed), 25))
+            block = f"{block[:at]}{{~~誤~>{block[at]}~~}}{{>>certain: 誤読<<}}{block[at + 1 :]}"
+        lines.append(printed)
+        if is_paragraph and len(blocks) % 5 == 0:
+            moved = f"第{len(blocks)}号のとおりとする。"
+            lines.append(f"・\t{moved}")
+            block += f"{{++{moved}++}}{{>>certain @{len(lines)}.2: 次の行<<}}"
+            block += "{?24?}{>>probable: 以下を欠く<<}"
             debris.append(f'- {{at: "{len(lines)}.1", kind: stray, text: ・, reason: 記号}}')
-            debris.append(f'- {{at: "{len(lines)}.3", kind: moved, text: {moved}, reason: 前の行}}')
-        if number % 7 == 0:
-            source[-1] += "{?24?}{>>probable: 以下を欠く<<}"
+            debris.append(f'- {{at: "{len(lines)}.2", kind: moved, text: {moved}, reason: 前の行}}')
+        blocks.append(block)
+    witness = "witness: {file: transcript.txt, description: 架空の文字起こし}"
     return {
-        "2022-01-12.md": "\n\n".join(source) + "\n",
-        "transcript.txt": "\n".join(lines) + "\n",
-        "debris.yml": "\n".join(debris) + "\n",
+        path: "\n\n".join([f"{head}\n{witness}\n---", *blocks]) + "\n",
+        f"{folder}/transcript.txt": "\n".join(lines) + "\n",
+        f"{folder}/debris.yml": "\n".join(debris) + "\n",
     }
-
-
-def _sentence(random: Random) -> str:
-    clauses = (
-        f"{random.choice(PLACES)}{random.choice(PLACES)}圏域の{random.choice(THINGS)}に関し、"
-        f"{random.choice(THINGS)}のための{random.choice(DEEDS)}及び{random.choice(DEEDS)}を{random.choice(ENDS)}とともに、"
-        for _ in range(2)
-    )
-    return "".join(clauses) + f"{random.choice(THINGS)}の{random.choice(DEEDS)}を{random.choice(ENDS)}。"
-
-
-def _printed(sentence: str) -> str:
-    """The sentence as a scan gives it: wrapped, with commas of another form and a misreading."""
-    wrapped = " ".join(sentence[at : at + 25] for at in range(0, len(sentence), 25))
-    return wrapped.replace("、", ",").replace("圏域", "園域", 1).replace("圏 域", "園域", 1)

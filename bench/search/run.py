@@ -27,9 +27,9 @@ from statistics import quantiles
 from typing import Any
 
 from bench.search.asked import ASKED, TYPED, Answers, ask
-from bench.sites.nation import agreements
 from kyoyaku.reading.load import load
 from kyoyaku.search.documents import search_pages
+from testing.agreements import agreements
 from testing.browsing import chromium
 from testing.project import ROOT, copy_project, read_content, run
 from testing.search import QUERIES, Published, fold, pages, substrings

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.sites.nation import INITIATIVES
+from testing.agreements import INITIATIVES
 
 WORDS = ("改訂春", "改訂夏", "改訂秋")
 """What is put in, one word an edit: no earlier build knows the text, so no cache can hold it."""

@@ -3,7 +3,7 @@
     make bench            1, 9 and 100 agreements: ours, mkdocs + Material, Zensical, Hugo + Pagefind, bare
     make bench-nation     100 and 340 agreements: ours, Hugo + Pagefind, bare
 
-The agreements are invented (`bench/sites/nation.py`). Ours goes the whole way from content/ to site/; the
+The agreements are invented (`testing/agreements.py`). Ours goes the whole way from content/ to site/; the
 peers publish the docs/ that it makes on the way. Every run starts cold, without site, cache or docs/; files
 are already in the memory of the system. Progress goes to standard error, the table to standard output.
 """
@@ -23,8 +23,8 @@ from pathlib import Path
 
 from bench.measure import Cost, Failed, Written, measure, measure_folder, median_cost
 from bench.sites.edits import WORDS, edit, is_published, spot
-from bench.sites.nation import agreements
 from bench.sites.tools import HERE, LARGE, TOOLS, Tool
+from testing.agreements import agreements
 from testing.project import copy_project, run
 
 SIZES = (1, 9, 100)

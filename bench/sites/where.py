@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from bench.sites.nation import agreements
+from testing.agreements import agreements
 from testing.project import copy_project, run
 
 AGREEMENTS = 9

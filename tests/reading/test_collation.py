@@ -24,7 +24,7 @@ from kyoyaku.reading.layers.debris import read_debris
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
-from testing.agreements import agreement as invented
+from testing.agreements import agreements, witnessed
 from testing.project import ROOT, SAMPLE, write_content
 from tests.effort import times
 
@@ -162,7 +162,7 @@ def test_report_names_what_nothing_proves(sample: tuple[Agreement, ...]) -> None
 
 
 def test_invented_agreements_of_the_benchmark_are_accounted_for(tmp_path: Path) -> None:
-    write_content(tmp_path, {f"rei/{name}": text for name, text in invented(1, 40).items()})
+    write_content(tmp_path, witnessed(*next(agreements(1))))
     (loaded,) = load(tmp_path)
     assert loaded.account
     assert loaded.account.transcript_unaccounted == 0
