@@ -35,22 +35,17 @@ def _make(project: Path, target: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_site_is_built_and_says_so(project: Path) -> None:
+def test_make_builds_the_site_and_stops_at_problems(project: Path) -> None:
     done = _make(project, "site")
     assert done.returncode == 0, done.stderr
     assert "site/ holds" in done.stdout
-    assert (project / "site" / "aobano-kazemachi" / "articles" / "1" / "index.html").is_file()
-
-
-def test_problems_stop_make_and_leave_the_site(project: Path) -> None:
-    assert _make(project, "site").returncode == 0
     before = snapshot(project / "site") | snapshot(project / "docs")
+    assert "aobano-kazemachi/articles/1/index.html" in before
     file = project / "content" / SOURCE
     file.write_text(file.read_text(encoding="utf-8").replace("第二条", "第三条"), encoding="utf-8")
     for target in ("site", "check"):
         done = _make(project, target)
         assert done.returncode != 0
         assert f"content/{SOURCE}:" in done.stdout + done.stderr
-        assert "(article-sequence)" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
     assert snapshot(project / "site") | snapshot(project / "docs") == before

@@ -65,20 +65,13 @@ def test_split_label(text: str, parts: tuple[str, str]) -> None:
 def test_alphabets_hold_no_letter_twice() -> None:
     for alphabet in (AIUEO, IROHA, LATIN, CIRCLED, KANJI_DIGITS):
         assert len(set(alphabet)) == len(alphabet)
-    assert (len(IROHA), len(LATIN), len(CIRCLED)) == (47, 26, 50)
-    assert set(IROHA) - set(AIUEO) == {"ヰ", "ヱ"}
-    assert set(AIUEO) - set(IROHA) == {"ン"}
+    assert (set(IROHA) - set(AIUEO), set(AIUEO) - set(IROHA)) == ({"ヰ", "ヱ"}, {"ン"})
 
 
-def test_the_successor_is_of_the_same_series() -> None:
-    assert str(Label("aiueo", True, 1).successor) == "(イ)"
-    assert str(Label("roman", False, 3).successor) == "iv"
-    assert str(Label("circled", False, 1).successor) == "②"
-
-
-def test_after_the_last_letter_comes_none() -> None:
-    after = Label("circled", False, 50).successor
-    assert read_label(str(after)) == ()
+def test_the_successor_is_of_the_same_series_and_after_the_last_letter_comes_none() -> None:
+    labels = [Label("aiueo", True, 1), Label("roman", False, 3), Label("circled", False, 1)]
+    assert [str(label.successor) for label in labels] == ["(イ)", "iv", "②"]
+    assert read_label(str(Label("circled", False, 50).successor)) == ()
 
 
 KANJI = {1: "一", 10: "十", 11: "十一", 20: "二十", 100: "百", 101: "百一", 252: "二百五十二", 1000: "千"}
