@@ -69,12 +69,11 @@ def broken_rules(files: dict[str, str]) -> set[str]:
     header, *records = read_csv(files["dictionary.csv"])
     fields = [dict(zip(header, row, strict=True)) for row in records]
     found = set()
-    for name in (name for name in files if name.endswith(".csv")):
+    for name, text in files.items():
         own = [field for field in fields if field["file"] == name]
-        types = {field["field"]: field["type"] for field in own}
-        empties = {field["field"]: field["empty"] for field in own}
-        sheet = Sheet(files[name], read_csv(files[name]), types, empties)
-        found |= {rule for rule, is_kept in RULES.items() if not is_kept(sheet)}
+        types, empties = ({one["field"]: one[key] for one in own} for key in ("type", "empty"))
+        sheet = Sheet(text, read_csv(text) if name.endswith(".csv") else [], types, empties)
+        found |= {rule for rule, is_kept in RULES.items() if sheet.rows and not is_kept(sheet)}
     return found
 
 

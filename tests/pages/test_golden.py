@@ -21,11 +21,8 @@ def test_pages_of_the_sample(
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(parents=True, exist_ok=True)
         sync(pages, GOLDEN)
-    expected = {
-        file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode()
-        for file in GOLDEN.rglob("*")
-        if file.is_file()
-    }
+    files = [file for file in GOLDEN.rglob("*") if file.is_file()]
+    expected = {file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode() for file in files}
     assert expected, "no golden pages: run make golden and look at what it made"
     sync(pages, tmp_path)
     assert _difference(expected, dict(pages)) == "", f"what was made is in {tmp_path}"

@@ -31,11 +31,7 @@ def _said(ours: str, theirs: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("ours", "theirs", "said"),
     [
-        ("", "", []),
-        ("甲", "甲", []),
-        ("甲", "", [("甲", "")]),
-        ("", "乙", [("", "乙")]),
-        ("甲", "乙", [("甲", "乙")]),
+        *((one, other, [(one, other)] * (one != other)) for one in ("", "甲") for other in ("", "甲", "乙")),
         (SENTENCE, SENTENCE.replace("連携", "提携"), [("連", "提")]),
         (SENTENCE, SENTENCE.replace("別表", "").replace("事務の", "事業の"), [("別表", ""), ("務", "業")]),
         (_numbered(90), _numbered(90).replace("第40条", "第四十条"), [("40", "四十")]),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kyoyaku.reading.layers.table import EXPECTED, LAYERS
-from testing.project import FIXTURES, ROOT, cases, read_content
+from testing.project import FIXTURES, ROOT, SAMPLE, cases, read_content
 from tests.effort import Counts, times
 
 pytestmark = pytest.mark.soak
@@ -34,30 +34,22 @@ def test_fuzz(target: str, tmp_path: Path, counts: Counts) -> None:
         errors="replace",
         check=False,
     )
-    found = [one for one in tmp_path.iterdir() if one.is_file()]
-    counts["inputs"] += int(match[1]) if (match := EXECUTED.search(done.stderr)) else 0
+    found = [f"{one.name}: {one.read_bytes()!r}" for one in tmp_path.iterdir() if one.is_file()]
+    counts["inputs"] += sum(map(int, EXECUTED.findall(done.stderr)))
     counts["faults"] += len(found)
-    inputs = "\n".join(f"{one.name}: {one.read_bytes()!r}" for one in found)
-    assert not done.returncode, f"{inputs}\n{done.stdout[-4000:]}\n{done.stderr[-2000:]}"
+    assert not done.returncode, f"{found}\n{done.stdout[-4000:]}\n{done.stderr[-2000:]}"
     assert counts["inputs"] >= times(2_000, 100_000)
 
 
 def _options(folder: Path) -> list[str]:
     """The same inputs every time in `make test`; others at each `make soak`, which prints its seed."""
-    return [
-        f"-runs={times(2_000, 300_000)}",
-        f"-seed={times(1, 0)}",
-        f"-timeout={HANGS}",
-        "-max_len=8000",
-        "-print_final_stats=1",
-        "-verbosity=0",
-        f"-artifact_prefix={folder}/",
-    ]
+    options = f"-runs={times(2_000, 300_000)} -seed={times(1, 0)} -timeout={HANGS} -max_len=8000"
+    return [*options.split(), "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={folder}/"]
 
 
 def _seeds(target: str) -> list[bytes]:
     """Parts of what is there: versions, layers with the number of their reader, texts with transcripts."""
-    contents = [read_content(ROOT), read_content(ROOT / "tests" / "sample")]
+    contents = [read_content(ROOT), read_content(SAMPLE)]
     contents += [case.files for folder in ("check", "broken") for case in cases(folder)]
     files = [(path, text) for content in contents for path, text in content.items() if len(text) < 8_000]
     if target == "version":

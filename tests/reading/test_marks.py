@@ -74,8 +74,3 @@ def test_a_text_that_is_wholly_lost_is_a_lost_name() -> None:
     assert text(Lost(1, NOTE), Plain("森林")).as_name("").edited == "〔底本欠落〕森林"
     assert text(Plain("森林"), Lost(1, NOTE)).as_name("").edited == "森林〔底本欠落〕"
     assert text(Plain("森林"), PerhapsLost(1, NOTE)).as_name("").edited == "森林"
-
-
-def test_a_sign_inside_a_correction_inside_a_restoration_is_a_problem() -> None:
-    _, problems = read("{++{~~{--園~>圏~~}{>>certain: 内<<}域++}{>>certain: 外<<}\n")
-    assert [problem.rule for problem in problems] == ["mark-form"]

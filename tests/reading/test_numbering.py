@@ -31,9 +31,3 @@ def test_labels_are_read_one_by_one() -> None:
     found = levels(iter(["1", "(1)"]))
     assert [next(found).depth, next(found).depth] == [0, 1]
     assert list(levels([], FIRST)) == []
-
-
-@pytest.mark.parametrize("labels", ["1 (1) 1", "2 (1) (2) 1", "ア (1) ア"])
-def test_a_series_that_is_open_does_not_begin_again(labels: str) -> None:
-    """The first of *another* series opens a level; this one is out of order."""
-    assert list(levels(labels.split()))[-1].expected
