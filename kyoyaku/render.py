@@ -48,9 +48,8 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement. If the site has only one, the home page says more of it."""
-    home = Page(
-        "index.md", "", Kind.HOME, description=home_description([(one.name, one.title) for one in listings])
-    )
+    description = home_description([(one.name, one.title) for one in listings])
+    home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
     return {
         page.path: _page(templates, page, agreements=listings, only=only, before=None, after=None)

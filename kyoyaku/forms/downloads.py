@@ -39,11 +39,6 @@ class Download:
         return self.content.encode() if isinstance(self.content, str) else self.content
 
     @property
-    def size(self) -> int:
-        """In bytes."""
-        return len(self.data)
-
-    @property
     def sha256(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()

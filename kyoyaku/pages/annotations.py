@@ -67,7 +67,9 @@ class Annotator:
             for one in defined:
                 if place := _first_free(found.terms[one.term], links):
                     there = self.references.place(one.part, one.anchor, page)
-                    links.append(Link(*place, address_of(*there), _title(one, self.agreement)))
+                    party = self.agreement.labels.get(one.term)
+                    title = definition_title(one.term, part_name(one.part), party)
+                    links.append(Link(*place, address_of(*there), title))
                     del waiting[one.term]
             yield text, tuple(_apart(links))
 
@@ -106,11 +108,6 @@ def _first_free(places: tuple[tuple[int, int], ...], links: list[Link]) -> tuple
     """The first place that overlaps no link."""
     free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
     return next(free, None)
-
-
-def _title(definition: Definition, agreement: Agreement) -> str:
-    where, party = part_name(definition.part), agreement.labels.get(definition.term)
-    return definition_title(definition.term, where, party)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -38,12 +38,14 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
     match page.subject:
-        case Article() | Supplement() | Annex():
-            name = _name(page.subject)
-            yield Citation(name, "", whole_anchor(agreement, page.subject))
-            for anchor in _paragraphs(page.subject):
+        case Article() | Supplement() | Annex() as part:
+            name = "附則" if isinstance(part, Supplement) else part.name
+            yield Citation(name, "", whole_anchor(agreement, part))
+            anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
+            # The paragraphs of an annex and the only 項 of an article are not cited by number.
+            for anchor in anchors if len(anchors) > 1 and not isinstance(part, Annex) else ():
                 place = f"{name}第{anchor.removeprefix('p')}項"
-                yield Citation(place, anchor, whole_anchor(agreement, page.subject, anchor))
+                yield Citation(place, anchor, whole_anchor(agreement, part, anchor))
         case Entry():
             one = page.subject.initiative
             name = f"{place_name(page.subject)}「{one.name}」の項"
@@ -52,13 +54,3 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
                 yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
         case _ if page.path == page_path(agreement, None):
             yield Citation("前文", "", whole_anchor(agreement, None, "p1"))
-
-
-def _name(part: Article | Supplement | Annex) -> str:
-    return "附則" if isinstance(part, Supplement) else part.name
-
-
-def _paragraphs(part: Article | Supplement | Annex) -> list[str]:
-    """The anchors of the 項, if they are cited by number: not in an annex, nor in an article with one 項."""
-    anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
-    return anchors if len(anchors) > 1 and not isinstance(part, Annex) else []

@@ -20,7 +20,7 @@ from kyoyaku.model.parts import Annex, Article, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
-from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
 
 EGOV = "https://laws.e-gov.go.jp/law/"
@@ -28,15 +28,6 @@ TITLE = 100
 """Characters of the target's text that a link shows before it is followed."""
 AddressOf = Callable[[str, str], str]
 """Makes the address of a path and an anchor, as a page links to it: ../articles/3.md#p2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referrer:
-    """A provision that refers to another: its name (第2条第2項), its page and its anchor there."""
-
-    name: str
-    path: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class CrossReferences:
         anchor = f"p{target.paragraph}" if target.paragraph else ""
         return Link(start, end, address_of(*self.place(target.part, anchor, page)), _title(target))
 
-    def to(self, part: Part) -> list[Referrer]:
+    def to(self, part: Part) -> list[NamedLink]:
         """The provisions that refer to a part, in the order of the document, each once."""
         found = (one for several in self.pointers.values() for one in several)
         referrers = (self._referrer(one) for one in found if one.target and one.target.part is part)
@@ -68,24 +59,18 @@ class CrossReferences:
 
         A page that has the whole text links to itself: p2 of 第3条 is article-3-p2 there.
         """
-        if page.whole:
+        if page.kind in WHOLE:
             return page.path, whole_anchor(self.agreement, part, anchor)
         return page_path(self.agreement, part), anchor
 
-    def _referrer(self, pointer: Pointer) -> Referrer:
+    def _referrer(self, pointer: Pointer) -> NamedLink:
         part = pointer.source
         path, name = page_path(self.agreement, part), part_name(part)
         if not isinstance(part, Article):
-            return Referrer(name, path)
+            return NamedLink(name, path)
         anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")
         paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
-        return Referrer(f"{part.name}{paragraph}", path, anchor)
-
-
-def _is_own_name(pointer: Pointer) -> bool:
-    """Whether the reference is 別表第1 in the heading of 別表第1 itself."""
-    target = pointer.target
-    return target is not None and isinstance(target.part, Annex) and pointer.text == target.part.text
+        return NamedLink(f"{part.name}{paragraph}", path, anchor)
 
 
 def _title(target: Target) -> str:
@@ -106,7 +91,9 @@ def cross_references(agreement: Agreement) -> CrossReferences:
     """The references of an agreement that lead somewhere, found once for all its pages."""
     found: dict[Text, tuple[Pointer, ...]] = {}
     for one in pointers(agreement):
-        if one.target and not _is_own_name(one):
+        # 別表第1 in the heading of 別表第1 is no reference.
+        is_name = one.target and isinstance(one.target.part, Annex) and one.text == one.target.part.text
+        if one.target and not is_name:
             found[one.text] = (*found.get(one.text, ()), one)
     return CrossReferences(agreement, found)
 

@@ -13,7 +13,7 @@ from markupsafe import escape
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.parts import Annex
 from kyoyaku.pages.addresses import file_path
-from kyoyaku.pages.page_list import SITE_PAGES, Crumb, Kind, Page, agreement_pages
+from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
 LISTS = {Kind.ARTICLES: "条文", Kind.PARTIES: "当事者"}
@@ -65,7 +65,7 @@ def title(text: str) -> str:
 
 def _agreement(agreement: Agreement) -> Nav:
     """The pages of an agreement: FIRST, others, LAST, and each of these in the order of the page list."""
-    branches: dict[tuple[Crumb, ...], Nav] = {(): []}
+    branches: dict[tuple[NamedLink, ...], Nav] = {(): []}
     pages = agreement_pages(agreement)
     for page in sorted(pages, key=lambda page: (page.kind not in FIRST, page.kind in LAST)):
         trail, name = _placed(agreement, page)
@@ -78,17 +78,17 @@ def _agreement(agreement: Agreement) -> Nav:
     return branches[()]
 
 
-def _placed(agreement: Agreement, page: Page) -> tuple[tuple[Crumb, ...], str]:
+def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], str]:
     """The branches that a page is in, outermost first, and its title there: mostly its crumbs and title."""
     match page.subject:
         case Annex(name=annex):
-            return (Crumb(page.title, page.path),), f"{annex}の全体"
+            return (NamedLink(page.title, page.path),), f"{annex}の全体"
         case Entry(host=host):
             _, crumb, *sections = page.crumbs
             if isinstance(host, Annex):
-                return (Crumb(host.text.edited, crumb.path), *sections), page.title
-            articles = Crumb("条文", file_path(agreement, "articles/index.md"))
-            return (articles, Crumb(f"{host.name}の取組", crumb.path), *sections), page.title
+                return (NamedLink(host.text.edited, crumb.path), *sections), page.title
+            articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
+            return (articles, NamedLink(f"{host.name}の取組", crumb.path), *sections), page.title
     if page.kind in LISTS:
-        return (Crumb(LISTS[page.kind], page.path),), page.title
+        return (NamedLink(LISTS[page.kind], page.path),), page.title
     return page.crumbs[1:], page.title

@@ -16,8 +16,7 @@ from kyoyaku.analysis.duties import costs
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
-from kyoyaku.model.facts import Party
-from kyoyaku.model.parts import HasText, Part, texts
+from kyoyaku.model.parts import HasText, texts
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages.addresses import file_path, page_path, part_name, version_path
 
@@ -48,9 +47,17 @@ class Kind(StrEnum):
     ACCESSIBILITY = "site/accessibility"
 
 
+WHOLE = {Kind.FULL, Kind.VERSION}
+"""The pages with the whole text. References on them lead to places on them."""
+REPEATED = {kind for kind in Kind if kind.startswith("views/")} | WHOLE | {Kind.ABOUT, Kind.ACCESSIBILITY}
+"""The pages that are not searched: they repeat others, and their results would hide those of the text."""
+OUTLINED = {Kind.ANNEX, Kind.NAMES, Kind.PARTY, Kind.LIFE, *WHOLE, Kind.WITNESS, Kind.DATA}
+"""The pages that show the list of their headings beside the text."""
+
+
 @dataclass(frozen=True, slots=True)
-class Crumb:
-    """A link above the heading of a page to a page that it belongs to: 条文, 別表."""
+class NamedLink:
+    """A link to a page, or to a place on it, with its words: 条文, 第2条第2項."""
 
     name: str
     path: str
@@ -67,17 +74,20 @@ class Page:
     path: str
     title: str
     kind: Kind
+    description: str
     subject: object = None
-    crumbs: tuple[Crumb, ...] = ()
+    crumbs: tuple[NamedLink, ...] = ()
+    """The links above the heading to the pages that this one belongs to."""
     bearers: tuple[HasText, ...] = ()
     """The parts of the agreement whose text the page shows."""
-    description: str = ""
-    outlined: bool = False
-    """Whether the page shows the list of its headings beside the text."""
-    searched: bool = True
-    """False for a page that repeats the text of other pages: its results would hide theirs."""
-    whole: bool = False
-    """Whether the page has the whole text. References on it lead to places on it."""
+
+    @property
+    def outlined(self) -> bool:
+        return self.kind in OUTLINED
+
+    @property
+    def searched(self) -> bool:
+        return self.kind not in REPEATED
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -91,19 +101,12 @@ class Page:
 
 
 SITE_PAGES = (
-    Page(
-        "about.md",
-        "このサイトについて",
-        Kind.ABOUT,
-        searched=False,
-        description="このサイトの性質、掲載の方法、利用の条件。",
-    ),
+    Page("about.md", "このサイトについて", Kind.ABOUT, "このサイトの性質、掲載の方法、利用の条件。"),
     Page(
         "accessibility.md",
         "アクセシビリティ",
         Kind.ACCESSIBILITY,
-        searched=False,
-        description="このサイトのアクセシビリティの方針、試験の方法及び結果。",
+        "このサイトのアクセシビリティの方針、試験の方法及び結果。",
     ),
 )
 """The pages that are about no agreement."""
@@ -131,15 +134,9 @@ def source_lines(agreement: Agreement, page: Page) -> str:
 
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
-    title = f"{agreement.party_names}の{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
-    overview = Page(
-        path=file_path(agreement, "index.md"),
-        title="概要",
-        kind=Kind.OVERVIEW,
-        bearers=(agreement.title,),
-        searched=False,
-        description=f"{title}の概要、条文、取組の一覧。",
-    )
+    path, title = file_path(agreement, "index.md"), (agreement.title,)
+    about = f"{_title(agreement)}（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。"
+    overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     return (overview, *reading_order(agreement), *_views(agreement))
 
 
@@ -148,36 +145,45 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
     if agreement.preamble:
         path = page_path(agreement, None)
         yield _page(agreement, path, "前文", Kind.PREAMBLE, bearers=agreement.preamble)
+    articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
     for part in agreement.parts:
-        yield _part(agreement, part)
+        kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
+        crumbs = (
+            [NamedLink("条文", file_path(agreement, "articles/index.md"))] if kind is Kind.ARTICLE else []
+        )
+        yield _page(agreement, path, part_name(part), kind, crumbs, subject=part, bearers=(part,))
         yield from (_initiative(agreement, entry) for entry in agreement.entries if entry.host is part)
 
 
+def _title(agreement: Agreement) -> str:
+    return f"{agreement.party_names}の{agreement.title.edited}"
+
+
 def _page(
-    agreement: Agreement, path: str, name: str, kind: Kind, crumbs: Iterable[Crumb] = (), **fields: Any
+    agreement: Agreement,
+    path: str,
+    name: str,
+    kind: Kind,
+    crumbs: Iterable[NamedLink] = (),
+    *,
+    description: str = "",
+    **fields: Any,
 ) -> Page:
-    """A page of an agreement. `crumbs` are the links after the one to the overview."""
-    fields.setdefault("description", f"{agreement.party_names}の{agreement.title.edited}の{name}。")
-    top = Crumb(agreement.party_names, file_path(agreement, "index.md"))
-    return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
-
-
-def _part(agreement: Agreement, part: Part) -> Page:
-    kind = Kind[type(part).__name__.upper()]
-    crumbs = [Crumb("条文", file_path(agreement, "articles/index.md"))] if kind is Kind.ARTICLE else []
-    path, name, is_long = page_path(agreement, part), part_name(part), kind is Kind.ANNEX
-    return _page(agreement, path, name, kind, crumbs, subject=part, bearers=(part,), outlined=is_long)
+    """A page of an agreement. `crumbs` are those after the link to the overview."""
+    top = NamedLink(agreement.party_names, file_path(agreement, "index.md"))
+    about = description or f"{_title(agreement)}の{name}。"
+    return Page(path, name, kind, about, crumbs=(top, *crumbs), **fields)
 
 
 def _initiative(agreement: Agreement, entry: Entry) -> Page:
     one, host = entry.initiative, page_path(agreement, entry.host)
-    sections = (Crumb(s.text.edited, host, of_section(s)) for s in entry.sections)
+    sections = (NamedLink(s.text.edited, host, of_section(s)) for s in entry.sections)
     return _page(
         agreement,
         page_path(agreement, one),
         one.name,
         Kind.INITIATIVE,
-        (Crumb(entry.host.name, host), *sections),
+        (NamedLink(entry.host.name, host), *sections),
         subject=entry,
         bearers=(one,),
         description=f"「{one.name}」の取組の内容と、{agreement.party_names}それぞれの役割"
@@ -188,31 +194,26 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
 def _views(agreement: Agreement) -> Iterator[Page]:
     """Pages that show the text in another order, and those about the text and its data."""
     slug = agreement.slug
-    view = partial(_page, agreement, searched=False)
-    long = partial(view, outlined=True)
-    whole = partial(long, whole=True, bearers=(agreement.title, agreement.preamble, *agreement.parts))
+    view = partial(_page, agreement)
+    whole = (agreement.title, agreement.preamble, *agreement.parts)
+    initiatives = [entry.initiative for entry in agreement.entries]
     yield view(f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
-    if agreement.entries:
+    if initiatives:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
-    yield long(f"{slug}/names.md", "索引", Kind.NAMES)
+    yield view(f"{slug}/names.md", "索引", Kind.NAMES)
     yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
-    parties = [Crumb("当事者", f"{slug}/parties/index.md")]
-    for party in agreement.parties if agreement.entries else ():
-        path, rows = page_path(agreement, party), _rows(agreement, party)
-        yield long(path, f"{party.name}の役割", Kind.PARTY, parties, subject=party, bearers=rows)
+    parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
+    for party in agreement.parties if initiatives else ():
+        path, title = page_path(agreement, party), f"{party.name}の役割"
+        rows = ((one.text, row.body) for one in initiatives for row in one.rows if party in row.parties)
+        yield view(path, title, Kind.PARTY, parties, subject=party, bearers=tuple(rows))
     if costs(agreement):
-        about = f"{agreement.party_names}の{agreement.title.edited}の費用の負担。"
-        about += "どの取組でどの当事者が費用を負担するかを示します。"
-        yield view(file_path(agreement, "costs.md"), "費用の負担", Kind.COSTS, description=about)
+        about = f"{_title(agreement)}の費用の負担。どの取組でどの当事者が費用を負担するかを示します。"
+        yield view(f"{slug}/costs.md", "費用の負担", Kind.COSTS, description=about)
     if agreement.life:
-        yield long(file_path(agreement, "life.md"), "暮らしの場面から探す", Kind.LIFE)
-    yield whole(file_path(agreement, "full.md"), "全文", Kind.FULL)
-    yield whole(version_path(agreement), f"{wareki(agreement.concluded)}締結の版", Kind.VERSION)
-    yield long(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
-    yield long(f"{slug}/data/index.md", "データ", Kind.DATA)
-
-
-def _rows(agreement: Agreement, party: Party) -> tuple[HasText, ...]:
-    """The rows of a party, each under the name of its initiative."""
-    initiatives = (entry.initiative for entry in agreement.entries)
-    return tuple((one.text, row.body) for one in initiatives for row in one.rows if party in row.parties)
+        yield view(f"{slug}/life.md", "暮らしの場面から探す", Kind.LIFE)
+    yield view(f"{slug}/full.md", "全文", Kind.FULL, bearers=whole)
+    version = f"{wareki(agreement.concluded)}締結の版"
+    yield view(version_path(agreement), version, Kind.VERSION, bearers=whole)
+    yield view(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
+    yield view(f"{slug}/data/index.md", "データ", Kind.DATA)
