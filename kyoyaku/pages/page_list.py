@@ -148,9 +148,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
     articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
     for part in agreement.parts:
         kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
-        crumbs = (
-            [NamedLink("条文", file_path(agreement, "articles/index.md"))] if kind is Kind.ARTICLE else []
-        )
+        crumbs = [articles] if kind is Kind.ARTICLE else []
         yield _page(agreement, path, part_name(part), kind, crumbs, subject=part, bearers=(part,))
         yield from (_initiative(agreement, entry) for entry in agreement.entries if entry.host is part)
 
