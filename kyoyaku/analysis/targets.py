@@ -60,6 +60,10 @@ def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
             yield part, None, part
 
 
+STEPS = {"前条": -1, "次条": 1, "前項": -1, "次項": 1}
+"""How many articles or paragraphs a relative reference goes on, from the one it stands in."""
+
+
 class _Provisions:
     """What references can point to, collected once for all references of an agreement."""
 
@@ -107,7 +111,7 @@ class _Provisions:
             return self._by_number.get(reference.number)
         if not isinstance(part, Article):
             return None
-        index = self._order[part.text.place] + (1 if reference.relative == "次条" else -1)
+        index = self._order[part.text.place] + STEPS[reference.relative]
         return self._articles[index] if 0 <= index < len(self._articles) else None
 
     def _paragraph(self, reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
@@ -115,9 +119,9 @@ class _Provisions:
         if part is None:
             return None
         paragraphs = self._paragraphs[part.text.place]
-        wanted = reference.paragraph
-        if not wanted or reference.relative:
-            wanted = bisect_right(paragraphs, line) + (1 if reference.relative == "次項" else -1)
+        wanted = reference.paragraph or 0
+        if reference.relative:
+            wanted = bisect_right(paragraphs, line) + STEPS[reference.relative]
         if 1 <= wanted <= len(paragraphs):
             return Target(part, wanted)
         return f"{part.name if isinstance(part, Article) else '附則'}にその項はありません"

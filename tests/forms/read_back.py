@@ -39,6 +39,12 @@ def files_of(agreement: Agreement) -> dict[str, str]:
 
 def differing(agreement: Agreement, files: Mapping[str, str]) -> set[str]:
     """The names of the files that are missing or do not say what the model says."""
+    checks = readers_of(agreement, files)
+    return {name for name, is_same in checks.items() if name not in files or not is_same(files[name])}
+
+
+def readers_of(agreement: Agreement, files: Mapping[str, str]) -> dict[str, Callable[[str], bool]]:
+    """For each file, what reads it back and says whether it is the same as the model."""
     checks: dict[str, Callable[[str], bool]] = {
         "agreement.json": lambda text: _is_same_json(agreement, text),
         "agreement.akn.xml": lambda text: _is_same_akn(agreement, text),
@@ -48,7 +54,7 @@ def differing(agreement: Agreement, files: Mapping[str, str]) -> set[str]:
     for table in tables(agreement):
         rows = [table.header, *table.records]
         checks[table.name] = lambda text, rows=rows: read_csv(text) == rows  # type: ignore[misc]
-    return {name for name, is_same in checks.items() if name not in files or not is_same(files[name])}
+    return checks
 
 
 def passages(agreement: Agreement) -> list[tuple[str, str]]:

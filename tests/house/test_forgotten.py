@@ -1,0 +1,68 @@
+"""The usual changes of guide/developing.md: a step that is forgotten is named."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.forms.downloads import data
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Party
+from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages
+from kyoyaku.reading.layers.table import LAYERS
+from testing.project import FIXTURES, ROOT, SAMPLE
+from tests.forms.read_back import files_of, readers_of
+
+CHECKS = sorted(file.stem for file in (ROOT / "kyoyaku" / "reading" / "checks").glob("[a-z]*.py"))
+
+
+def _text(pattern: str, folder: Path = ROOT) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob(pattern)))
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_rule_is_in_the_list_of_its_file(name: str) -> None:
+    module = importlib.import_module(f"kyoyaku.reading.checks.{name}")
+    own = {one for one in vars(module).values() if inspect.isgeneratorfunction(one)}
+    rules = {one for one in own if one.__module__ == module.__name__ and not one.__name__.startswith("_")}
+    missing = sorted(one.__name__ for one in rules - {*module.RULES} if one.__name__ != "check")
+    assert missing == [], f"not in RULES of kyoyaku/reading/checks/{name}.py"
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.file)
+def test_a_side_file_has_cases_and_is_in_the_sample(layer: object) -> None:
+    file = layer.file  # type: ignore[attr-defined]
+    assert list(SAMPLE.glob(f"content/*/{file}")), f"no {file} in tests/sample/content"
+    assert file in _text("**/*.yml", FIXTURES / "check"), f"no case with {file} in tests/fixtures/check"
+
+
+def test_a_kind_of_page_has_pages_and_each_template_is_of_a_kind(sample: tuple[Agreement, ...]) -> None:
+    pages = [page for agreement in sample for page in agreement_pages(agreement)]
+    used = {page.kind for page in (*pages, *SITE_PAGES)} | {Kind.HOME}
+    assert set(Kind) - used == set(), "kinds without a page in the sample: see _views in pages/page_list.py"
+    templates = ROOT / "templates"
+    files = {
+        file.relative_to(templates).as_posix().removesuffix(".md.j2")
+        for folder in ("text", "views", "site")
+        for file in (templates / folder).iterdir()
+    }
+    assert files - set(Kind) == set(), "templates that no Kind of pages/page_list.py names"
+
+
+def test_a_form_of_the_data_is_read_back(sample: tuple[Agreement, ...]) -> None:
+    for agreement in sample:
+        schemas = {one.name for one in data(agreement).downloads if one.name.endswith(".schema.json")}
+        unread = files_of(agreement).keys() - readers_of(agreement, {}).keys() - schemas
+        assert unread == set(), "forms that readers_of in tests/forms/read_back.py does not read"
+
+
+def test_a_field_of_a_party_is_described_tried_and_shown() -> None:
+    shown = _text("**/*.j2", ROOT / "templates")
+    for name in {one.name for one in fields(Party)} - {"place", "code"}:
+        assert f"`{name}`" in _text("guide/writing.md"), f"{name} is not in guide/writing.md"
+        assert name in _text("tests/publisher/xss.py"), f"tests/publisher/xss.py does not try {name}"
+        assert f"party.{name}" in shown, f"no template shows party.{name}"
