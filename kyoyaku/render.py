@@ -129,21 +129,6 @@ def _with_laws(context: Context, text: str) -> Markup:
     return markdown(text, tuple(law_links(text, context["agreement"].laws)))
 
 
-def _heading(level: int) -> Markup:
-    """The signs before a heading: ###. Markdown has six levels."""
-    return Markup("#" * min(level, 6))
-
-
-def _plain_json(value: object) -> Markup:
-    """A value of the front matter: JSON is YAML, too. The theme escapes it for HTML."""
-    return Markup(JSON(value))
-
-
-def _yaml(value: str) -> Markup:
-    """A string of the front matter, escaped because the publisher puts it into HTML unchanged."""
-    return Markup(JSON(str(escape(value))))
-
-
 def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Initiative]]:
     """The sections and initiatives of an annex in order, each with its heading level."""
     for child in host.children:
@@ -160,9 +145,11 @@ def _neighbours(pages: tuple[Page, ...]) -> dict[str, tuple[Page | None, Page | 
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "heading": _heading,
+    # The signs before a heading: ###. Markdown has six levels.
+    "heading": lambda level: Markup("#" * min(level, 6)),
     "joined": joined,
-    "plain_json": _plain_json,
+    # A value of the front matter: JSON is YAML, too. The theme escapes it for HTML.
+    "plain_json": lambda value: Markup(JSON(value)),
     "key": key,
     "with_laws": _with_laws,
     "marks_text": marks_text,
@@ -173,7 +160,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "text": markdown,
     "wareki": wareki,
     "witness": witness_words,
-    "yaml": _yaml,
+    # A string of the front matter, escaped because the publisher puts it into HTML unchanged.
+    "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }
 GLOBALS: dict[str, object] = {
     "addresses": addresses,

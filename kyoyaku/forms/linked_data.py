@@ -11,7 +11,7 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article
-from kyoyaku.pages.addresses import page_path, part_name
+from kyoyaku.pages.addresses import file_path, page_path, part_name
 from kyoyaku.pages.page_list import Kind, Page
 
 Address = Callable[[str], str]
@@ -25,21 +25,8 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
     None for other pages. `address` makes the address of a file under docs/ relative to this page.
     """
-    if page.kind is Kind.OVERVIEW:
-        return _agreement(agreement, address)
-    if page.searched:
-        return {
-            **_common(agreement),
-            "name": page.title,
-            "url": "./",
-            "isPartOf": {"@type": "Legislation", "@id": address(f"{agreement.slug}/index.md")},
-        }
-    return None
-
-
-def _common(agreement: Agreement) -> Json:
     day = agreement.concluded.isoformat()
-    return {
+    common = {
         "@context": "https://schema.org",
         "@type": "Legislation",
         "inLanguage": "ja",
@@ -47,18 +34,22 @@ def _common(agreement: Agreement) -> Json:
         "legislationDateVersion": day,
         "version": day,
     }
+    if page.kind is Kind.OVERVIEW:
+        return common | _overview(agreement, address)
+    if page.searched:
+        whole = {"@type": "Legislation", "@id": address(file_path(agreement, "index.md"))}
+        return common | {"name": page.title, "url": "./", "isPartOf": whole}
+    return None
 
 
-def _agreement(agreement: Agreement, address: Address) -> Json:
+def _overview(agreement: Agreement, address: Address) -> Json:
     parties = [
         {"@type": "AdministrativeArea", "name": party.name, "identifier": party.code}
         for party in agreement.parties
     ]
     force = FORCE.get(agreement.facts.status)
-    data = address(f"{agreement.slug}/data/agreement.json")
-    parts = [part for part in agreement.parts if isinstance(part, Article | Annex)]
+    data = address(file_path(agreement, "data/agreement.json"))
     return {
-        **_common(agreement),
         "@id": "./",
         "url": "./",
         "name": agreement.title.edited,
@@ -74,6 +65,7 @@ def _agreement(agreement: Agreement, address: Address) -> Json:
         },
         "hasPart": [
             {"@type": "Legislation", "url": address(page_path(agreement, part)), "name": part_name(part)}
-            for part in parts
+            for part in agreement.parts
+            if isinstance(part, Article | Annex)
         ],
     }

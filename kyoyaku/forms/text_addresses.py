@@ -43,11 +43,6 @@ def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> 
     return address(agreement, page_path(agreement, subject))
 
 
-def text_addresses(agreement: Agreement) -> dict[Text, str]:
-    """The address of each text, in the order of the document."""
-    return {text: place.address for text, place in text_places(agreement).items()}
-
-
 def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
     """The place of each text, in the order of the document. No two texts are equal: each has its line."""
     return dict(_placed(agreement))

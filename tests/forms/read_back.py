@@ -20,7 +20,7 @@ from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.forms.markdown.whole import SLUG
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.forms.tables.tables import tables
-from kyoyaku.forms.text_addresses import text_addresses
+from kyoyaku.forms.text_addresses import text_places
 from kyoyaku.model.agreement import Agreement
 from tests.forms.read_json import read_json
 
@@ -59,7 +59,7 @@ def readers_of(agreement: Agreement, files: Mapping[str, str]) -> dict[str, Call
 
 def passages(agreement: Agreement) -> list[tuple[str, str]]:
     """The address and the edited reading of each text of the model, in order."""
-    return [(address, text.edited) for text, address in text_addresses(agreement).items()]
+    return [(place.address, text.edited) for text, place in text_places(agreement).items()]
 
 
 def json_passages(data: object) -> Iterator[tuple[str, str]]:

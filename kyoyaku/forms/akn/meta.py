@@ -32,8 +32,13 @@ def write_meta(document: Element, agreement: Agreement, component: str) -> None:
         _level(identification, level, iri, component, day)
     if component == "main":
         _references(meta, agreement)
-        _notes(meta, agreement)
-        _provenance(meta, agreement)
+        notes = element(meta, "notes", source=EDITOR) if agreement.marks else meta
+        for mark in agreement.marks:
+            write_note(notes, mark)
+        own = element(meta, "proprietary", source=EDITOR)
+        for name, value in asdict(provenance(agreement)).items():
+            if name != "title":
+                SubElement(own, f"{{{OWN}}}{name}").text = value
 
 
 def _level(identification: Element, name: str, iri: str, component: str, day: str) -> None:
@@ -62,17 +67,3 @@ def _references(meta: Element, agreement: Agreement) -> None:
     names = agreement.party_names
     element(references, "TLCOrganization", eId="parties", href="#parties", showAs=names)
     element(references, "TLCOrganization", eId="editor", href="#editor", showAs="この資料の編者")
-
-
-def _notes(meta: Element, agreement: Agreement) -> None:
-    if agreement.marks:
-        notes = element(meta, "notes", source=EDITOR)
-        for mark in agreement.marks:
-            write_note(notes, mark)
-
-
-def _provenance(meta: Element, agreement: Agreement) -> None:
-    own = element(meta, "proprietary", source=EDITOR)
-    for name, value in asdict(provenance(agreement)).items():
-        if name != "title":
-            SubElement(own, f"{{{OWN}}}{name}").text = value

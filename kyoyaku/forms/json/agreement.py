@@ -15,7 +15,7 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.text_addresses import subject_address, text_addresses
+from kyoyaku.forms.text_addresses import TextPlace, subject_address, text_places
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, Row
@@ -35,7 +35,7 @@ def schema() -> str:
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
     head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}
-    return head | _Writer(agreement, text_addresses(agreement)).fields(agreement)
+    return head | _Writer(agreement, text_places(agreement)).fields(agreement)
 
 
 def write_json(agreement: Agreement) -> str:
@@ -55,7 +55,7 @@ def write_json_list(agreements: Iterable[Agreement]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     agreement: Agreement
-    addresses: Mapping[Text, str]
+    places: Mapping[Text, TextPlace]
 
     def value(self, value: object) -> Any:
         """A value of the model as JSON."""
@@ -73,7 +73,7 @@ class _Writer:
             case Plain():
                 return value.text
             case Text():
-                return {"id": self.addresses[value], **self.text(value)}
+                return {"id": self.places[value].address, **self.text(value)}
             case _ if isinstance(value, Mark):
                 return {"kind": type_of(value), **self.fields(value)}
             case _ if isinstance(value, Addressed):
@@ -113,10 +113,6 @@ class _Writer:
 
     def address(self, value: Addressed) -> str:
         """The address of a part of the agreement: that of the text that it begins with."""
-        match value:
-            case Closing():
-                return subject_address(self.agreement, value)
-            case Row():
-                return self.addresses[value.label]
-            case _:
-                return self.addresses[value.text]
+        if isinstance(value, Closing):
+            return subject_address(self.agreement, value)
+        return self.places[value.label if isinstance(value, Row) else value.text].address

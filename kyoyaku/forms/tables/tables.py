@@ -12,7 +12,7 @@ from types import SimpleNamespace as Record
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
-from kyoyaku.forms.text_addresses import address, subject_address, text_addresses
+from kyoyaku.forms.text_addresses import address, subject_address, text_places
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.layers import DutyKind
@@ -106,14 +106,14 @@ def _kind(kind: DutyKind) -> Column:
 
 
 def _references(agreement: Agreement) -> Iterator[Record]:
-    places = text_addresses(agreement)
+    places = text_places(agreement)
     found = (one for several in cross_references(agreement).pointers.values() for one in several)
     for order, one in enumerate(found, start=1):
         assert one.target
         part, anchor = one.target.part, f"#p{one.target.paragraph}" if one.target.paragraph else ""
         yield Record(
             order=order,
-            source=places[one.text],
+            source=places[one.text].address,
             reference=one.reference,
             target=subject_address(agreement, part) + anchor,
             part=part,
