@@ -30,45 +30,26 @@ def read_children(
     found: list[Section | Initiative] = []
     sisters = 0
     for child in node.children:
+        text, slug = child.heading.text, child.heading.slug
+        label = split_label(text.edited)[0]
         if any(isinstance(block, RowLabel) for block in child.body):
-            found.append(_initiative(child, parties, problems))
-        else:
-            sisters += 1
-            found.append(_section(child, parties, problems, (*above, sisters)))
+            for inner in child.children:
+                message = f"取組「{text.edited}」の下には見出しを置けません"
+                problems.add(inner.heading.text.place, message, "heading-place")
+            rows = tuple(_rows(child.body, parties, problems))
+            found.append(Initiative(slug or "", label, text.as_name(label), rows))
+            continue
+        if slug is not None:
+            message = "「{#…}」は取組の名に付けます。この見出しの下に**取組の内容**などの欄がありません"
+            problems.add(text.place, message, "slug-place")
+        elif not child.body and not child.children:
+            problems.add(text.place, f"「{text.edited}」の下に何もありません", "empty-heading")
+        sisters += 1
+        position = (*above, sisters)
+        body = read_body([block for block in child.body if isinstance(block, Prose)], problems)
+        children = read_children(child, parties, problems, position)
+        found.append(Section(label, text, position, body, children))
     return tuple(found)
-
-
-def _section(
-    node: Node, parties: tuple[Party, ...], problems: Problems, position: tuple[int, ...]
-) -> Section:
-    heading = node.heading
-    if heading.slug is not None:
-        message = "「{#…}」は取組の名に付けます。この見出しの下に**取組の内容**などの欄がありません"
-        problems.add(heading.text.place, message, "slug-place")
-    elif not node.body and not node.children:
-        message = f"「{heading.text.edited}」の下に何もありません"
-        problems.add(heading.text.place, message, "empty-heading")
-    return Section(
-        label=split_label(heading.text.edited)[0],
-        text=heading.text,
-        position=position,
-        body=read_body([b for b in node.body if isinstance(b, Prose)], problems),
-        children=read_children(node, parties, problems, position),
-    )
-
-
-def _initiative(node: Node, parties: tuple[Party, ...], problems: Problems) -> Initiative:
-    heading = node.heading
-    for child in node.children:
-        message = f"取組「{heading.text.edited}」の下には見出しを置けません"
-        problems.add(child.heading.text.place, message, "heading-place")
-    label = split_label(heading.text.edited)[0]
-    return Initiative(
-        slug=heading.slug or "",
-        label=label,
-        text=heading.text.as_name(label),
-        rows=tuple(_rows(node.body, parties, problems)),
-    )
 
 
 def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: Problems) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.search.documents import SearchPage, SearchPart, SearchText, search_pages
+from kyoyaku.search.documents import SearchPage, SearchText, search_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ def page_json(agreement: int, page: SearchPage) -> str:
     witness reading of its text if there is one. There are no names because they would be a twentieth of the
     bytes.
     """
-    parts = [_part(part) for part in page.parts]
+    parts = []
+    for part in page.parts:
+        lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
+        parts.append([part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)])
     title, witness = page.title.text, _witness(page.title)
     return as_json([agreement, page.url, title, page.rank, page.place, parts, *witness])
 
@@ -50,11 +53,6 @@ def page_json(agreement: int, page: SearchPage) -> str:
 def as_json(value: object) -> str:
     """JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _part(part: SearchPart) -> list[Any]:
-    lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
-    return [part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)]
 
 
 def _witness(text: SearchText) -> list[str]:

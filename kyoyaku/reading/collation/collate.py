@@ -32,7 +32,15 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
     spans = [span for text in agreement.texts for span in text.spans]
     origins = Counter[Origin]()
     for span in spans:
-        origins.update(_origins(span))
+        parts: tuple[Span, ...] = (span,)
+        origin = Origin.WITNESS
+        if isinstance(span, Supplied):
+            parts, origin = span.content, Origin.RESTORED if span.note.refs else Origin.SUPPLIED
+        for part in parts:
+            # Blanks do not count, nor do 〔底本欠落〕 and the like.
+            if isinstance(part, Plain | Corrected):
+                own = Origin.CORRECTED if isinstance(part, Corrected) else origin
+                origins[own] += len(comparable(part.edited))
     account = Account(
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
@@ -66,20 +74,3 @@ def _treatments(
         found[Treatment.MOVED] += moved
         found[debris.kind] += length - moved
     return found
-
-
-def _origins(span: Span) -> dict[Origin, int]:
-    """How many characters of a span come from where, without blanks and without 〔底本欠落〕 and the like."""
-    match span:
-        case Plain():
-            return {Origin.WITNESS: len(comparable(span.text))}
-        case Corrected():
-            return {Origin.CORRECTED: len(comparable(span.edited))}
-        case Supplied():
-            corrected = sum(
-                len(comparable(part.edited)) for part in span.content if isinstance(part, Corrected)
-            )
-            new = Origin.RESTORED if span.note.refs else Origin.SUPPLIED
-            return {new: len(comparable(span.edited)) - corrected, Origin.CORRECTED: corrected}
-        case _:
-            return {}

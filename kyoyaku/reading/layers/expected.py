@@ -12,20 +12,18 @@ from __future__ import annotations
 from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.reading.layers.side_file import SideFile
 
-FIELDS = ("articles", "initiatives", "lacunae", "witness_sha256", "costs")
-
 
 def check_expected(file: SideFile) -> None:
     """Report each field of the file that the agreement does not meet."""
     agreement = file.agreement
-    root = file.root(file.text)
-    fields = file.mapping(root, "expected.yml", (), FIELDS) if root else {}
     found = {
         "articles": len(agreement.articles),
         "initiatives": len(agreement.entries),
         "lacunae": sum(mark.is_lost for mark in agreement.marks),
         "witness_sha256": agreement.transcript.sha256 if agreement.transcript else "",
     }
+    root = file.root(file.text)
+    fields = file.mapping(root, "expected.yml", (), (*found, "costs")) if root else {}
     for name in found.keys() & fields.keys():
         expected = file.string(fields, name)
         if expected and expected != str(found[name]):

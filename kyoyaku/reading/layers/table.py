@@ -2,14 +2,6 @@
 
 To add one: a function in a file of this folder, a row in LAYERS, the value that it returns in
 `kyoyaku/model/layers.py`, and a field of Agreement for it.
-
-    debris.yml        what of the transcript is not read where it stands
-    vocabulary.yml    words that a search takes for the same
-    names.yml         organisations and facilities, for the index page
-    duties.yml        phrases that tell what a party has to do
-    laws.yml          laws that the text cites, to be linked
-    life.yml          the initiatives under headings of everyday life
-    expected.yml      counts that this agreement must have
 """
 
 from __future__ import annotations
