@@ -80,7 +80,7 @@ def of_reference(one: Reference) -> str:
 
 def show(text: Text) -> str:
     """A text on one line with its marks."""
-    return "".join(span.text if isinstance(span, Plain) else f"[{_mark(span)}]" for span in text.spans)
+    return "".join(span.edited if isinstance(span, Plain) else f"[{_mark(span)}]" for span in text.spans)
 
 
 def _mark(mark: Mark) -> str:

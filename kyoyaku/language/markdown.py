@@ -7,7 +7,6 @@ character references (`&#42;`). Plain Markdown for people and programs has backs
 from __future__ import annotations
 
 import re
-from functools import partial
 
 SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
 """What means something to either dialect or to HTML, also in the value of an attribute."""
@@ -16,18 +15,14 @@ AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):])")
 """What would begin a list, a heading or a rule: `- `, `1. `, `2) `, `# `, `===`, `: `."""
 
 
-def _reference(match: re.Match[str], group: int = 0) -> str:
-    return f"{match[1] if group else ''}&#{ord(match[group])};"
-
-
 def escape(text: str) -> str:
     """The text in the middle of a line, with character references."""
-    return SIGNS.sub(_reference, text)
+    return SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def escape_start(line: str) -> str:
     """A line whose text is escaped, so that it begins no list, heading or rule."""
-    return AT_START.sub(partial(_reference, group=2), line)
+    return AT_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line)
 
 
 def escape_plain(text: str) -> str:

@@ -59,10 +59,6 @@ class DutyKind:
     phrases: tuple[str, ...]
     place: Place
 
-    def phrases_in(self, text: str) -> tuple[str, ...]:
-        """The phrases that a text holds."""
-        return tuple(phrase for phrase in self.phrases if phrase in text)
-
 
 @dataclass(frozen=True, slots=True)
 class LawPlace:

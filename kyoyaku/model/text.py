@@ -54,16 +54,12 @@ class Note:
 class Plain:
     """Characters on which the witness and the editor agree."""
 
-    text: str
+    edited: str
     is_lost = False
 
     @property
-    def edited(self) -> str:
-        return self.text
-
-    @property
     def witness(self) -> str:
-        return self.text
+        return self.edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +221,7 @@ def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
 def _shortened(span: Span, gone: int) -> Span:
     match span:
         case Plain():
-            return Plain(span.text[gone:])
+            return Plain(span.edited[gone:])
         case Corrected():
             return replace(span, edited=span.edited[gone:])
         case Supplied():

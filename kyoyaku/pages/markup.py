@@ -65,12 +65,12 @@ def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> st
     written, done = "", 0
     for link in links:
         start, end = link.start - at, link.end - at
-        if done <= start and end <= len(span.text):
-            before = _named(span.text[done:start], at + done, labels)
-            name = _named(span.text[start:end], link.start, labels)
+        if done <= start and end <= len(span.edited):
+            before = _named(span.edited[done:start], at + done, labels)
+            name = _named(span.edited[start:end], link.start, labels)
             written += before + _anchor_link(link, name)
             done = end
-    return written + _named(span.text[done:], at + done, labels)
+    return written + _named(span.edited[done:], at + done, labels)
 
 
 def _anchor_link(link: Link, name: str) -> str:

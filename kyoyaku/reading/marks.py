@@ -156,7 +156,7 @@ class MarkReader:
         spans.append(Plain(raw[end:]))
         for span in spans:
             if isinstance(span, Plain):
-                self._look_for_signs(span.text, place)
+                self._look_for_signs(span.edited, place)
         return tuple(span for span in spans if span.edited)
 
     def _note(self, token: Token, place: Place) -> Note:

@@ -169,7 +169,7 @@ def _written(span: Span) -> str:
     """The span as an editor types it."""
     match span:
         case Plain():
-            return span.text
+            return span.edited
         case Corrected():
             mark = f"~~{span.witness}~>{span.edited}~~"
         case Supplied():

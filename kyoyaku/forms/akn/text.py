@@ -35,16 +35,16 @@ def write_labelled(
     """
     first = text.spans[0] if text.spans else None
     printed = f"{label}{joint}"
-    if label and isinstance(first, Plain) and first.text.startswith(printed) and text.edited != printed:
+    if label and isinstance(first, Plain) and first.edited.startswith(printed) and text.edited != printed:
         element(parent, "num").text = label
-        text = Text((Plain(first.text[len(printed) :]), *text.spans[1:]), text.place)
+        text = Text((Plain(first.edited[len(printed) :]), *text.spans[1:]), text.place)
     made = element(parent, tag)
     write_text(SubElement(made, "p") if in_paragraph else made, text)
 
 
 def _write_span(parent: Element, span: Span) -> None:
     if isinstance(span, Plain):
-        _append(parent, span.text)
+        _append(parent, span.edited)
         return
     if span.edited:
         attributes = {"name": key(span), "eId": f"mark_{span.number}", "refersTo": f"#note_{span.number}"}

@@ -71,7 +71,7 @@ class _Writer:
             case tuple():
                 return [self.value(one) for one in value]
             case Plain():
-                return value.text
+                return value.edited
             case Text():
                 return {"id": self.places[value].address, **self.text(value)}
             case _ if isinstance(value, Mark):

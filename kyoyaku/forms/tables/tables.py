@@ -99,7 +99,7 @@ def _kind(kind: DutyKind) -> Column:
     """A column for a kind of duty that the editor has named."""
 
     def value(record: Record) -> bool:
-        return bool(kind.phrases_in(record.line.text.edited))
+        return any(phrase in record.line.text.edited for phrase in kind.phrases)
 
     meaning = f"段落の文に、種別「{kind.name}」の語があるかどうか"
     return Column(f"has_{kind.key.replace('-', '_')}", value, "boolean", kind.name, meaning)

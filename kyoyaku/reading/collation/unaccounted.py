@@ -57,18 +57,24 @@ def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
     edge is the likeliest place, for whole lines are lacking more often than single characters.
     """
 
-    def edges(back: int) -> int:
-        ours_open = map(ours.opens, (found.start - back, found.end - back))
-        return sum(ours_open) + sum(map(theirs.opens, (found.their_start - back, found.their_end - back)))
+    def moved(back: int) -> Difference:
+        ends = (found.start, found.end, found.their_start, found.their_end)
+        return Difference(*(end - back for end in ends))
+
+    def edges(one: Difference) -> int:
+        own, other = (
+            map(ours.opens, (one.start, one.end)),
+            map(theirs.opens, (one.their_start, one.their_end)),
+        )
+        return sum(own) + sum(other)
 
     if found.ours and found.theirs:
         return found
     # It can be earlier by one more character while this character is the same as the last of the difference.
     signs, chunk = (ours.signs, found.ours) if found.ours else (theirs.signs, found.theirs)
     most = min(CONTEXT, found.start, found.their_start)
-    slides = (back for back in range(most) if signs[chunk.start - back - 1] != signs[chunk.stop - back - 1])
-    back = max(range(next(slides, most) + 1), key=edges)
-    return Difference(found.start - back, found.end - back, found.their_start - back, found.their_end - back)
+    ends = (back for back in range(most) if signs[chunk.start - back - 1] != signs[chunk.stop - back - 1])
+    return max(map(moved, range(next(ends, most) + 1)), key=edges)
 
 
 def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
