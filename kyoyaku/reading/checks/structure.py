@@ -67,13 +67,10 @@ def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
 
 def one_closing(agreement: Agreement) -> Iterator[Problem]:
     """締結 and 附則 stand once."""
-    places = {
-        "締結": [closing.place for closing in agreement.closings],
-        "附則": [supplement.text.place for supplement in agreement.supplements],
-    }
-    for name, several in places.items():
-        for place in several[1:]:
-            yield Problem(place, f"「## {name}」が重複しています", "heading-doubled")
+    places = [("締結", closing.place) for closing in agreement.closings[1:]]
+    places += [("附則", supplement.text.place) for supplement in agreement.supplements[1:]]
+    for name, place in places:
+        yield Problem(place, f"「## {name}」が重複しています", "heading-doubled")
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
