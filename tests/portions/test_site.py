@@ -120,7 +120,9 @@ step, old, new, file = *sys.argv[1:4], Path(sys.argv[4])
 take = getattr(tasks, step)
 
 def disturbed(*given):
-    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    edited = Path("edited")  # no other process finds the file half written
+    edited.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    edited.replace(file)
     return take(*given)
 
 setattr(tasks, step, disturbed)
