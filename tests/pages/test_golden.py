@@ -25,7 +25,8 @@ def test_pages_of_the_sample(
     expected = {file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode() for file in files}
     assert expected, "no golden pages: run make golden and look at what it made"
     sync(pages, tmp_path)
-    assert _difference(expected, dict(pages)) == "", f"if this is meant: make golden, and read the diff. What was made is in {tmp_path}"
+    advice = f"if this is meant: make golden, and read the diff. What was made is in {tmp_path}"
+    assert _difference(expected, dict(pages)) == "", advice
 
 
 def _difference(expected: dict[str, str], made: dict[str, str]) -> str:
