@@ -34,20 +34,13 @@ def test_dates_in(text: str, found: list[tuple[str, date]]) -> None:
     assert list(dates_in(text)) == found
 
 
-@pytest.mark.parametrize(
-    ("day", "written"),
-    [
-        (date(2022, 1, 12), "令和4年1月12日"),
-        (date(2019, 5, 1), "令和元年5月1日"),
-        (date(2019, 4, 30), "平成31年4月30日"),
-        (date(1989, 1, 8), "平成元年1月8日"),
-        (date(1989, 1, 7), "昭和64年1月7日"),
-        (date(1926, 12, 25), "昭和元年12月25日"),
-        (date(1926, 12, 24), "大正15年12月24日"),
-        (date(1912, 7, 30), "大正元年7月30日"),
-        (date(1912, 7, 29), "1912年7月29日"),
-    ],
-    ids=str,
-)
-def test_wareki(day: date, written: str) -> None:
-    assert wareki(day) == written
+WAREKI = """
+2022-01-12 令和4年1月12日 2019-05-01 令和元年5月1日 2019-04-30 平成31年4月30日 1989-01-08 平成元年1月8日
+1989-01-07 昭和64年1月7日 1926-12-25 昭和元年12月25日 1926-12-24 大正15年12月24日
+1912-07-30 大正元年7月30日 1912-07-29 1912年7月29日
+""".split()
+
+
+@pytest.mark.parametrize(("day", "written"), [*zip(WAREKI[::2], WAREKI[1::2], strict=True)])
+def test_wareki(day: str, written: str) -> None:
+    assert wareki(date.fromisoformat(day)) == written

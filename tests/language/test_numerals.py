@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kyoyaku.language.numerals import (
-    AIUEO,
-    CIRCLED,
-    IROHA,
-    KANJI_DIGITS,
-    LATIN,
-    Label,
-    from_kanji,
-    read_label,
-    read_number,
-    split_label,
-    to_kanji,
-)
+from kyoyaku.language import numerals
+from kyoyaku.language.numerals import Label, from_kanji, read_label, read_number, split_label, to_kanji
 
 READINGS = """
 2 arabic 2 | ２ arabic 2 | 9999 arabic 9999 | (1) arabic (1) | （１） arabic (1) | ⑴ arabic (1)
@@ -63,9 +52,10 @@ def test_split_label(text: str, parts: tuple[str, str]) -> None:
 
 
 def test_alphabets_hold_no_letter_twice() -> None:
-    for alphabet in (AIUEO, IROHA, LATIN, CIRCLED, KANJI_DIGITS):
+    for alphabet in (*numerals.ALPHABETS.values(), numerals.KANJI_DIGITS):
         assert len(set(alphabet)) == len(alphabet)
-    assert (set(IROHA) - set(AIUEO), set(AIUEO) - set(IROHA)) == ({"ヰ", "ヱ"}, {"ン"})
+    ours, theirs = set(numerals.AIUEO), set(numerals.IROHA)
+    assert (theirs - ours, ours - theirs) == ({"ヰ", "ヱ"}, {"ン"})
 
 
 def test_the_successor_is_of_the_same_series_and_after_the_last_letter_comes_none() -> None:

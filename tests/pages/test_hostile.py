@@ -13,51 +13,17 @@ import pytest
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.render import render
 from testing.dialects import FRONT_MATTER, python_markdown
-from testing.project import ROOT, rendered
+from testing.project import FIXTURES, ROOT, rendered
 
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "</title></textarea></style><svg/onload=alert(1)>",
-    "[x](javascript:alert(1))",
-    "<javascript:alert(1)>",
-    "![x](x){: onclick=alert(1) }",
-    "{: .x onclick=alert(1) }",
-    "{{ 7*7 }}{% raw %}{# x #}",
-    "{{ config.__class__ }}",
-    "--- !!python/object:os.system",
-    "&lt;script&gt;&#60;script&#62;",
-    "<!-- x --><![CDATA[x]]>",
-    '--8<-- "/etc/passwd"',
-    "[TOC]",
-    "[^1]: x",
-    "*[甲]: x",
-    "\\<b\\>x\\</b\\>",
-    "```\n<b>".replace("\n", " "),
-    "$x$ ~~x~~ ==x== ^^x^^ ++x++ :smile: @x #1",
-    "../../../etc/passwd",
-    "%2e%2e%2f",
-)
+HOSTILE = (FIXTURES / "hostile.txt").read_text(encoding="utf-8").splitlines()
 """Each is text, and has to stand on the page as it is."""
 WORD = "無害"
-WORDS = {
-    "Plain": ("text",),
-    "Corrected": ("witness", "edited"),
-    "Struck": ("witness",),
-    "Illegible": ("witness",),
-    "Note": ("reason",),
-    "Party": ("name", "contact"),
-    "WitnessNotice": ("description",),
-    "Facts": ("title", "basis", "status_source"),
-    "Article": ("caption",),
-    "Annex": ("relation",),
-    "Name": ("name",),
-    "Law": ("name",),
-    "DutyKind": ("name",),
-    "LifeTopic": ("name",),
-    "Debris": ("reason",),
-}
+FIELDS = """
+Plain text; Corrected witness edited; Struck witness; Illegible witness; Note reason;
+Party name contact; WitnessNotice description; Facts title basis status_source; Article caption;
+Annex relation; Name name; Law name; DutyKind name; LifeTopic name; Debris reason
+"""
+WORDS = {name: words for name, *words in map(str.split, FIELDS.split(";"))}
 """Where an editor can write what he likes, by the values that hold it."""
 
 
@@ -69,7 +35,7 @@ def _poisoned(value: Any, hostile: str) -> Any:
         return {key: _poisoned(one, hostile) for key, one in value.items()}
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    own = WORDS.get(type(value).__name__, ())
+    own = WORDS.get(type(value).__name__, [])
     changed = {one.name: _poisoned(getattr(value, one.name), hostile) for one in fields(value)}
     return replace(value, **{k: f"{v}{hostile}" if k in own else v for k, v in changed.items()})
 

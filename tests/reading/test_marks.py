@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kyoyaku.model.text import (
@@ -12,7 +14,6 @@ from kyoyaku.model.text import (
     PerhapsLost,
     Plain,
     Ref,
-    Span,
     Struck,
     Supplied,
     Text,
@@ -38,7 +39,7 @@ NOTE = Note(Certainty.CERTAIN, "理由")
 STRUCK = Struck(1, "・", NOTE)
 
 
-def text(*spans: Span) -> Text:
+def text(*spans: Any) -> Text:
     return Text(spans, PLACE)
 
 
