@@ -16,7 +16,7 @@ import platform
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -134,25 +134,21 @@ def _result(size: int, tool: Tool, folder: Path, costs: list[Cost | None], conte
         return Result(size, tool, cold, written, len(costs))
     where = spot(content)
 
-    def rebuild(word: str) -> Cost:
-        if word:
-            edit(folder / tool.source, where, word)
-        cost = _measure(tool, folder)
-        assert cost, f"{tool.name}: a rebuild takes longer than {LIMIT} s"
-        assert is_published(folder / tool.site, where, word), f"{tool.name} has not published the edit"
-        return cost
+    def rebuild(*words: str) -> Cost:
+        """The median of a rebuild for each word that is put in, or of fewer when they take long."""
+        found: list[Cost] = []
+        for word in words:
+            if sum(cost.wall for cost in found) < ENOUGH:
+                if word:
+                    edit(folder / tool.source, where, word)
+                cost = _measure(tool, folder)
+                assert cost, f"{tool.name}: a rebuild takes longer than {LIMIT} s"
+                assert is_published(folder / tool.site, where, word), f"{tool.name} has not published it"
+                found.append(cost)
+        return median_cost(found)
 
-    unchanged = _repeat(lambda _: rebuild(""))
-    return Result(size, tool, cold, written, len(costs), edited=_repeat(rebuild), unchanged=unchanged)
-
-
-def _repeat(rebuild: Callable[[str], Cost]) -> Cost:
-    """The median of as many rebuilds as there are words, or of fewer when they take long."""
-    costs: list[Cost] = []
-    for word in WORDS:
-        if sum(cost.wall for cost in costs) < ENOUGH:
-            costs.append(rebuild(word))
-    return median_cost(costs)
+    unchanged, edited = rebuild("", "", ""), rebuild(*WORDS)
+    return Result(size, tool, cold, written, len(costs), edited=edited, unchanged=unchanged)
 
 
 def _measure(tool: Tool, folder: Path) -> Cost | None:

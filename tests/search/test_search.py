@@ -35,6 +35,7 @@ FOLD = """(texts) => texts.map((text) => {
   const sorted = starts.every((start, at) => !at || starts[at - 1] <= start);
   return [folded, kyoyaku.fold(folded).text, complete && sorted];
 })"""
+MARKED = Path(__file__).with_name("marked.js").read_text(encoding="utf-8")
 Hits = list[dict[str, Any]]
 Engine = Callable[[list[str]], list[Hits]]
 
@@ -226,38 +227,6 @@ def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
         assert partly == 0, query
         opened += 1
     assert opened > 20
-
-
-# For each word: how often it stands in the page's own text wholly within marks, and how often not.
-MARKED = """(words) => {
-  let whole = 0, partly = 0;
-  let text = "", inside = [];
-  const count = () => {
-    for (const word of words.map((one) => one.replace(/ /g, ""))) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        inside.slice(at, at + word.length).every(Boolean) ? whole++ : partly++;
-      }
-    }
-    text = "", inside = [];
-  };
-  for (const block of document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p)")) {
-    if (block.closest("[data-search-exclude]")) continue;
-    // The paragraphs under one heading are one run.
-    if (block.tagName !== "P" || block.matches(".ky-row-label")) count();
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      if (node.parentElement.closest("[data-search-exclude]")) continue;
-      for (const sign of node.data) {
-        const folded = sign.normalize("NFKC").toLowerCase().trim();
-        for (const unit of folded) { text += unit; inside.push(Boolean(node.parentElement.closest("mark"))); }
-      }
-    }
-    if (block.tagName !== "P" || block.matches(".ky-row-label")) count();
-  }
-  count();
-  return [whole, partly];
-}"""
 
 
 def test_text_that_comes_without_a_key_is_searched(tab: Callable[..., Page], sample_address: str) -> None:

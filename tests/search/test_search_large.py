@@ -21,28 +21,7 @@ from testing.search import QUERIES, Published, substrings
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SCRIPTS = "assets/javascripts/search"
-BOTH = """async ([index, files, queries]) => {
-  const whole = kyoyaku.whole(index);
-  const channel = new EventTarget();
-  let fetched;
-  const file = async (name) => (fetched++, JSON.parse(files[name]));
-  const large = kyoyaku.large(JSON.parse(files["texts.json"]), file, channel, 0);
-  const more = (query, pages) => new Promise((done) => {
-    channel.postMessage = ({ items }) => done(items);
-    channel.onmessage({ data: { query, pages } });
-  });
-  const found = [];
-  for (const query of queries) {
-    fetched = 0;
-    const items = await large(query, () => true);
-    const pages = items.flatMap(([{ title }]) => /data-ky-page="(\\d+)"/.exec(title)?.[1] ?? []).map(Number);
-    const scores = items.map(([{ score }]) => score);
-    const first = items.slice(0, items.length - pages.length);
-    const complete = pages.length ? [...first, ...(await more(query, pages))] : first;
-    found.push({ whole: whole(query), large: complete, scores, fetched });
-  }
-  return found;
-}"""
+BOTH = Path(__file__).with_name("both.js").read_text(encoding="utf-8")
 SCROLL = "(distance) => document.querySelector('.md-search__scrollwrap').scrollBy(0, distance)"
 Found = list[dict[str, Any]]
 
@@ -85,10 +64,8 @@ def test_results_further_down_get_their_texts_as_they_are_reached(
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(published_site, site)
-    sync(
-        {"search_index.json": '{"config": {}, "docs": []}', **_in_many_files(published)},
-        site / "search",
-    )
+    none = '{"config": {}, "docs": []}'
+    sync({"search_index.json": none, **_in_many_files(published)}, site / "search")
     with serve(site) as origin:
         page = tab(PHONE)
         page.goto(f"{origin}?q=%E5%9C%8F%E5%9F%9F", wait_until="networkidle")
