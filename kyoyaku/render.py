@@ -31,8 +31,7 @@ from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
-from kyoyaku.pages.paper import running_head
-from kyoyaku.pages.words import home_description, marks_text, status_text
+from kyoyaku.pages.words import home_description, marks_text, running_head, status_text
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -60,10 +59,12 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
     """The pages of an agreement and the files beside them, by their paths under `docs/`."""
     pages, references = page_list.agreement_pages(agreement), cross_references(agreement)
-    neighbours, annotate, offered = _neighbours(pages), annotator(agreement, references), data(agreement)
-    files = _files(agreement, offered)
+    annotate, offered = annotator(agreement, references), data(agreement)
+    files, order = _files(agreement, offered), [page for page in pages if page.searched]
+    both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+    neighbours = dict(zip((page.path for page in order), both, strict=True))
     for page in pages:
-        before, after = neighbours.get(page.path, (None, None))
+        before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
         files[page.path] = _page(
             templates,
             page,
@@ -135,13 +136,6 @@ def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Init
         yield level, child
         if isinstance(child, Section):
             yield from walk(child, level + 1)
-
-
-def _neighbours(pages: tuple[Page, ...]) -> dict[str, tuple[Page | None, Page | None]]:
-    """By path, the pages before and after each page of the text; a page that repeats others has none."""
-    order = [page for page in pages if page.searched]
-    both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
-    return dict(zip((page.path for page in order), both, strict=True))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

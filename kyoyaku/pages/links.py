@@ -107,18 +107,13 @@ def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:
     for law in laws:
         for match in _cited(law.name).finditer(text):
             yield Link(*match.span("name"), f"{EGOV}{law.identifier}", law_title(law))
-            if match["provision"]:
-                yield _provision(law, match)
+            if cited := match["provision"]:
+                anchor = next((f"#{one.anchor}" for one in law.places if one.cited == cited), "")
+                title = law_title(law, cited, bool(anchor))
+                yield Link(*match.span("provision"), f"{EGOV}{law.identifier}{anchor}", title)
 
 
 @cache
 def _cited(name: str) -> re.Pattern[str]:
     """地方自治法（昭和22年法律第67号）第252条の2第1項: the name, then perhaps a bracket and a provision."""
     return re.compile(rf"(?P<name>{re.escape(name)})(?:{BRACKETED}?(?P<provision>{CITED}))?")
-
-
-def _provision(law: Law, match: re.Match[str]) -> Link:
-    cited = match["provision"]
-    anchor = next((one.anchor for one in law.places if one.cited == cited), "")
-    address = f"{EGOV}{law.identifier}" + (f"#{anchor}" if anchor else "")
-    return Link(*match.span("provision"), address, law_title(law, cited, bool(anchor)))

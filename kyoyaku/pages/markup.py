@@ -100,7 +100,7 @@ def name(initiative: Initiative) -> Markup:
     bare = initiative.text.without(initiative.label)
     shown = {mark.number for mark in bare.marks()}
     hidden = [mark for mark in initiative.text.marks() if mark.number not in shown]
-    return Markup("".join(_place(mark) for mark in hidden)) + markdown(bare)
+    return Markup("".join(f'<span id="mark-{mark.number}"></span>' for mark in hidden)) + markdown(bare)
 
 
 def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
@@ -125,18 +125,11 @@ def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
     """A supplied passage. A correction in it is a link of its own, so the passage is split around it."""
     if not any(isinstance(part, Corrected) for part in mark.content):
         return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
-    parts = (
-        (_placed if isinstance(part, Corrected) else _link)(
-            part if isinstance(part, Corrected) else mark, _named(part.edited, at + start, labels)
-        )
-        for part, start in _placed_spans(mark.content)
-    )
-    return f'<span id="mark-{mark.number}"{_witness(mark)}>{"".join(parts)}</span>'
-
-
-def _place(mark: Mark) -> str:
-    """The place of a mark that shows nothing."""
-    return f'<span id="mark-{mark.number}"></span>'
+    inner = ""
+    for part, start in _placed_spans(mark.content):
+        shown = _named(part.edited, at + start, labels)
+        inner += _placed(part, shown) if isinstance(part, Corrected) else _link(mark, shown)
+    return f'<span id="mark-{mark.number}"{_witness(mark)}>{inner}</span>'
 
 
 def _placed(mark: Mark, content: str, attributes: str = "") -> str:

@@ -56,3 +56,17 @@ def law_title(law: Law, cited: str = "", is_checked: bool = False) -> str:
     """What a link to a law, or to a provision that is cited, shows before it is followed."""
     checked = f"。{wareki(law.as_of)}施行の版で位置を確認" if is_checked else "の先頭" if cited else ""
     return f"{law.name}{cited}（e-Gov法令検索{checked}）"
+
+
+def running_head(agreement: Agreement) -> str:
+    """The head of each printed page, as CSS (Paged Media Level 3, section 5.3).
+
+    Each agreement has a style sheet, because no browser can put text of the page into the page margins.
+    """
+    name = f"{agreement.party_names}「{agreement.title.edited}」"
+    return f"@page {{ @top-left {{ content: {_string(name)}; }} }}\n"
+
+
+def _string(text: str) -> str:
+    """A text as a CSS string. All but letters and digits is escaped (CSS Syntax Level 3, 4.3.7)."""
+    return '"' + "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text) + '"'

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.page_list import agreement_pages
-from kyoyaku.pages.paper import running_head
+from kyoyaku.pages.words import running_head
 from kyoyaku.pdf.characters import readable
 from kyoyaku.pdf.printing import pdf_path, printed
 from testing.browsing import DESK
