@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 
 KANJI = bytes(
@@ -36,43 +37,7 @@ CLAUSES = (
     "圏域内の{}に対する{}など、",
 )
 TITLES = ("{}の{}", "{}と{}の{}", "{}における{}", "{}{}", "{}の{}による{}")
-HEAD = """---
-title: 連携中枢都市圏形成に係る連携協約
-concluded: {date}
-status: unknown
-parties:
-  - {{key: 甲, name: {first}市, slug: first, code: "000001"}}
-  - {{key: 乙, name: {second}町, slug: second, code: "000019"}}
----
-
-# 連携中枢都市圏形成に係る連携協約
-
-{first}市（以下「甲」という。）と{second}町（以下「乙」という。）は、次のとおり連携協約を締結する。
-
-## 第1条（目的）
-
-この連携協約は、甲及び乙が{one}圏域の形成に関し、連携して{two}を推進することを目的とする。
-
-## 第2条（基本方針）
-
-甲及び乙は、前条に規定する目的の達成のため、連携中枢都市圏を形成し、{three}に取り組むものとする。
-
-## 第3条（連携する取組）
-
-甲及び乙が相互に連携する取組の内容並びに甲及び乙の役割分担は、別表に定めるとおりとする。
-
-## 第4条（事務執行に当たっての連携及び負担）
-
-甲及び乙は、別表に定める取組を推進するため、相互に役割を分担して連携し、事務の執行に当たるものとする。
-
-2 {four}に必要な費用が生じるときは、相互の受益の程度を勘案し、当該費用を負担するものとする。
-
-## 第5条（協議）
-
-甲及び乙は、取組の推進に関し必要な連絡調整を図るため、定期的に協議を行うものとする。
-
-## 別表（第3条関係）
-"""
+HEAD = Path(__file__).with_name("agreement.md").read_text(encoding="utf-8")
 
 
 class Lexicon:

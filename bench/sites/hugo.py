@@ -7,24 +7,9 @@ import shutil
 from pathlib import Path
 
 # Links to Markdown files are looked up, as mkdocs does; at the side stand the titles of the same agreement.
-SETTINGS = """baseURL: /
-title: 連携協約・協定集
-locale: ja
-hasCJKLanguage: true
-disableKinds: [taxonomy, term, rss]
-markup:
-  goldmark:
-    parser: {attribute: {block: true, title: true}}
-    renderer: {unsafe: true}
-    renderHooks: {link: {useEmbedded: always}}
-"""
-PAGE = """<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>
-<nav>{{ with .FirstSection }}{{ partialCached "ways.html" . .Path }}{{ end }}</nav>
-<main data-pagefind-body>{{ .Content }}</main></body></html>
-"""
-WAYS = """<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>
-{{ if .IsSection }}{{ partial "ways.html" . }}{{ end }}</li>{{ end }}</ul>
-"""
+SETTINGS = Path(__file__).with_name("hugo.yaml").read_text(encoding="utf-8")
+PAGE = Path(__file__).with_name("hugo_page.html").read_text(encoding="utf-8")
+WAYS = Path(__file__).with_name("hugo_ways.html").read_text(encoding="utf-8")
 LAYOUTS = {"index.html": PAGE, "_default/list.html": PAGE, "_default/single.html": PAGE}
 
 

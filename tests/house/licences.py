@@ -33,27 +33,7 @@ SHIPPED = {
     "material-design-icons": "Apache-2.0 (the icons of buttons)",
 }
 """What the theme brings to readers besides its own, with what its package on npm states as its licence."""
-TEXT = """# Licences
-
-Written by `make licences`; a test compares it with what is installed. The code of this repository is under
-the [MIT licence](../LICENSE).
-
-## What the site is built with
-
-From `requirements/site.txt`, with the licence that each package states.
-
-| package | version | licence |
-|---|---|---|
-{locked}
-
-## What the theme brings to readers
-
-mkdocs-material (MIT) puts its own scripts and style sheets into the site, and in them or beside them:
-
-| package | licence |
-|---|---|
-{shipped}
-"""
+TEXT = Path(__file__).with_name("licences.md").read_text(encoding="utf-8")
 
 
 def licences() -> str:

@@ -19,14 +19,7 @@ PICTURES: tuple[tuple[str, ViewportSize, str], ...] = (
 
 IMAGES = ROOT / "templates" / "theme" / "assets" / "images"
 # Of no agreement: every fork shows the same.
-PREVIEW = """<!doctype html><meta charset="utf-8"><style>
-body {{ background: #fff; border-top: 24px solid #0017c1; box-sizing: border-box; color: #1a1a1a;
-  display: flex; flex-direction: column; font: 700 64px/1.5 "Noto Sans CJK JP", sans-serif; height: 630px;
-  justify-content: center; margin: 0; padding: 0 100px; }}
-svg {{ height: 96px; margin-bottom: 40px; width: 96px; }}
-p {{ margin: 0; }}
-small {{ color: #4d4d4d; font-size: 32px; font-weight: 400; }}
-</style>{icon}<p>自治体間の協約を、<br>条ごと、取組ごとに読む</p><small>連携協約・協定集</small>"""
+PREVIEW = Path(__file__).with_name("preview.html").read_text(encoding="utf-8")
 
 
 def _subject(agreement: Agreement) -> str:
