@@ -80,15 +80,12 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     """The files beside the pages: the data, the feed, the running head for paper, the transcript."""
-    files: dict[str, str | bytes] = {
-        addresses.file_path(agreement, f"data/{one.name}"): one.content for one in offered.downloads
-    }
-    files[addresses.file_path(agreement, f"data/{SUMS}")] = sums(offered.downloads)
-    files[addresses.file_path(agreement, "feed.xml")] = feed(agreement)
-    files[addresses.file_path(agreement, "paper.css")] = running_head(agreement)
+    files: dict[str, str | bytes] = {f"data/{one.name}": one.content for one in offered.downloads}
+    files[f"data/{SUMS}"] = sums(offered.downloads)
+    files |= {"feed.xml": feed(agreement), "paper.css": running_head(agreement)}
     if agreement.transcript:
-        files[addresses.file_path(agreement, "text/transcript.txt")] = agreement.transcript.content
-    return files
+        files["text/transcript.txt"] = agreement.transcript.content
+    return {addresses.file_path(agreement, name): content for name, content in files.items()}
 
 
 @cache

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from jsonschema_rs import Draft202012Validator
 
-from kyoyaku.forms.akn.ids import eids
+from kyoyaku.forms.akn.document import eids
 from kyoyaku.forms.downloads import SUMS, data, markdown, sums
 from kyoyaku.forms.json.agreement import schema, to_json
 from kyoyaku.forms.markdown.plain import read_texts

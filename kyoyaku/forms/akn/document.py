@@ -10,23 +10,17 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from kyoyaku.forms.akn.ids import eids
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_text
+from kyoyaku.forms.text_addresses import TextPlace, text_places
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import (
-    Article,
-    Body,
-    Initiative,
-    Paragraph,
-    Row,
-    Section,
-    Supplement,
-    texts,
-)
+from kyoyaku.model.parts import Article, Body, Initiative, Paragraph, Row, Section, Supplement, texts
 from kyoyaku.model.text import Text
 
 Ids = Mapping[Text, str]
+PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
+LINES = {"p": "para_", "i": "point_", "l": "p_"}
+"""The steps of an eId by the name of a page, and by the letter before the number of a line."""
 
 
 def write_akn(agreement: Agreement) -> str:
@@ -114,3 +108,19 @@ def _body(parent: Element, body: Body, ids: Ids) -> None:
         tag = "intro" if block.items else "content"
         write_labelled(made, tag, block.text, block.label, in_paragraph=True)
         _body(made, block.items, ids)
+
+
+def eids(agreement: Agreement) -> dict[Text, str]:
+    """The eId of each text, which is that of the element that the text begins (Naming Convention 1.0, 5)."""
+    return {text: _eid(place) for text, place in text_places(agreement).items()}
+
+
+def _eid(place: TextPlace) -> str:
+    """art_4__para_2__point_1 for articles/4/#p2-i1; 'title' for the title, which has the address ''."""
+    name, _, number = place.page.rstrip("/").partition("/")  # annex-2, or articles and 4
+    steps = [PAGES.get(name, name).replace("-", "_") + (f"_{number}" if number else "")]
+    # s3-1 is sec_3-1, role-aobano is role_aobano, content stays; p2-i1-3 is para_2, point_1, point_3.
+    steps += [f"sec_{place.head[1:]}" if place.head[:1] == "s" else place.head.replace("role-", "role_", 1)]
+    for step in filter(None, place.line.split("-")):
+        steps.append(f"{LINES[step[0]]}{step[1:]}" if step[0] in LINES else f"point_{step}")
+    return "__".join(filter(None, steps)) or "title"
