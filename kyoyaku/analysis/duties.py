@@ -28,7 +28,7 @@ class Quote:
 class Duty:
     """A party's row of an initiative, and whether words of it are lost or perhaps lost.
 
-    `ends_lost`: the end of a sentence is lost, which in Japanese says what is done.
+    `ends_lost`: the end of a sentence is lost, where Japanese has the verb, so what is done is unknown.
     """
 
     entry: Entry

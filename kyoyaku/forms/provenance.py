@@ -26,5 +26,5 @@ class Provenance:
 
 
 def provenance(agreement: Agreement) -> Provenance:
-    """The provenance of a version. The source commit is in build.json only: it would change all."""
+    """The provenance of a version. The commit is in build.json only: each commit would change every file."""
     return Provenance(agreement.slug, agreement.title.edited, agreement.concluded.isoformat())

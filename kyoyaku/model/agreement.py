@@ -52,7 +52,7 @@ class Agreement:
     debris: tuple[Debris, ...] = ()
     transcript: Transcript | None = None
     account: Account | None = None
-    """Of every character of text and transcript, when there is a transcript."""
+    """The account of every character of text and transcript, when there is a transcript."""
     vocabulary: tuple[tuple[str, ...], ...] = ()
     """Groups of words that a search takes for the same: 子ども, こども, 子供."""
     names: tuple[Name, ...] = ()

@@ -192,7 +192,7 @@ class Text:
         return any(span.is_lost for span in self.spans)
 
     def as_name(self, label: str) -> Text:
-        """The same text as the name of something: when all that follows its label is lost, the name is."""
+        """This text as a name: if all after its label is lost, the mark says that the name (名称) is lost."""
         if len(self.without(label).spans) == 1 and isinstance(lost := self.spans[-1], Lost):
             return Text((*self.spans[:-1], replace(lost, whole="名称")), self.place)
         return self

@@ -1,4 +1,4 @@
-"""The log of mkdocs, or of ProperDocs, which answers to the name of mkdocs when it runs in its place."""
+"""The log of mkdocs. ProperDocs, which can replace mkdocs, has a logger of its own name."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class MarkdownPage(Page):
         self.meta["search"] = {"exclude": True}  # from the theme's own search index
         self.anchors = []
         made = page_html(self.markdown, lambda link: self._resolved(link, files, config))
-        # Where a page does not show its headings, the theme would write them twice for nobody.
+        # A page that hides the list of its headings keeps the first: the theme would write the others.
         shown = made.headings[:1] if "toc" in self.meta.get("hide", ()) else made.headings
         self.content, self.toc, self.ids = made.html, TableOfContents(_nested(shown)), made.ids
 

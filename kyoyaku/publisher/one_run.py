@@ -35,12 +35,12 @@ class Whole(Work):
 
     agreements: tuple[Agreement, ...] = ()
     docs: output.Files = field(default_factory=dict)
-    """The files under docs/ that these have."""
+    """The files under docs/ of these agreements."""
     site: Path = Path()
     warnings: list[LogRecord] = field(default_factory=list)
     fingerprints: Fingerprints = field(default_factory=dict)
     opened: ExitStack = field(default_factory=ExitStack)
-    """Keeps, while it builds, the folder beside `site`, and the lock: another build writes there, too."""
+    """Holds the temporary folder and the lock during a build, so that no other build writes there."""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Read content/ and write docs/, before mkdocs looks for pages.

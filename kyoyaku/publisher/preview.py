@@ -44,7 +44,7 @@ def show(message: str, site: Path) -> None:
 
 
 def reason(error: BaseException, root: Path) -> str:
-    """What was wrong; for a mistake of ours with the place in the template, or else in the program.
+    """The message; for a mistake of ours it begins with the line of the template or the program.
 
     Such as `templates/text/article.md.j2:12: UndefinedError: 'agrement' is undefined`.
     """

@@ -68,7 +68,7 @@ class SiteTheme(Theme):
         self._made = super().get_env()
         self._made.loader = _Loader(self)
         self._made.bytecode_cache = cache
-        # Pages hold no blanks of the templates, and Japanese as it is in their JSON.
+        # Remove the indentation of templates, and do not escape Japanese in JSON.
         self._made.trim_blocks = self._made.lstrip_blocks = True
         self._made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 

@@ -101,7 +101,7 @@ def _lines(body: Body, prefix: str = "") -> tuple[SearchText, ...]:
 
 
 def _text(text: Text, anchor: str = "") -> SearchText:
-    """A text; with what the transcript reads, here or where it was moved from, if a mark corrects it."""
+    """One text for the index. If a mark corrects it, the reading of the transcript is added."""
     witness = ""
     if any(isinstance(one, Corrected | Illegible | Struck) for one in text.marks()):
         witness = "".join(span.moved if isinstance(span, Supplied) else span.witness for span in text.spans)

@@ -1,7 +1,7 @@
 """How the objects of agreement.json correspond to the classes of the model: the declaration of the format.
 
 An object has a key for each field of its class, in the order of the class; the tables here say where that
-is not so. A field that is added to a class is so in the file at once; the JSON Schema must be told.
+is not so. A field that is added to a class is in the file at once; add it to agreement.schema.json by hand.
 
 Texts and notes are no objects of their own: their keys join those of the object that they belong to.
 """
@@ -32,7 +32,7 @@ ORDER: dict[type, str] = {
     Lost: "number length at_most whole",
     Transcript: "path sha256",
 }
-"""What comes first in an object, where it is not as in the class; among it properties that are not fields."""
+"""The keys that come first in an object, if the order is not that of the class; some are no fields."""
 LEFT_OUT = {(Row, "is_content"), (Transcript, "lines"), (Transcript, "rows")}
 """What `type` says already, or what is made of other fields."""
 RENAMED = {
@@ -56,7 +56,7 @@ Addressed = Part | Section | Initiative | Row | Paragraph | Item
 
 @cache
 def keys(kind: type) -> tuple[tuple[str, str], ...]:
-    """Of each key of an object of this class, in order: the field or property, and the name in JSON."""
+    """Pairs (attribute of the class, key in JSON), in the order of the JSON object."""
     first = ORDER.get(kind, "").split()
     rest = (one.name for one in fields(kind) if one.name not in first)
     return tuple(

@@ -29,7 +29,7 @@ def heading(level: int, text: str) -> str:
 
 
 def write_page(facts: Mapping[str, str], blocks: Iterable[str]) -> str:
-    """Blocks with a blank line between, under what the file says of itself as YAML."""
+    """YAML front matter with `facts`, then the blocks, with a blank line between them."""
     front = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
     return f"---\n{front}---\n\n{''.join(_spaced(blocks))}\n"
 

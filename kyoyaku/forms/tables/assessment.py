@@ -36,7 +36,7 @@ def _is_common(text: str) -> bool:
 
 
 def _has_no_gap(table: Table, *types: str) -> bool:
-    """Whether no cell is empty in a column of these types (or any) that does not say what that means."""
+    """Whether no column of these types (default: all) has empty cells without an explanation of them."""
     at = [n for n, one in enumerate(table.columns) if not one.empty and (not types or one.type in types)]
     return all(record[n] for record in table.records for n in at)
 

@@ -32,7 +32,7 @@ Cell = str | int | bool | None
 class Column:
     """A column: its ASCII name, its name and meaning in Japanese, and how a cell comes from a record.
 
-    `type` is one of TYPES; `empty` says what an empty cell means, '' for a column without any.
+    `type` is one of TYPES; `empty` explains empty cells; it is '' if the column has none.
     """
 
     name: str

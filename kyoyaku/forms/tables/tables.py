@@ -136,7 +136,7 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
 
 
 def _codes() -> Iterator[Record]:
-    """The values of the columns that have only some."""
+    """The allowed values of the columns with a fixed set of values."""
     known = {
         "kind_key": {value: title for title, value in KEYS.items()},
         "certainty": {one.value: one.label for one in Certainty},

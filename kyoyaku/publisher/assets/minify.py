@@ -69,7 +69,7 @@ def _joined(scripts: Iterable[Path]) -> str:
 
 @lru_cache(maxsize=1)
 def _styles(sheets: tuple[tuple[str, str], ...], names: frozenset[str]) -> dict[str, str]:
-    """The style sheets, purged; while mkdocs serves, an edit of the content does not do it again."""
+    """The purged style sheets; cached, so that an edit under `mkdocs serve` does not purge again."""
     return purged(dict(sheets), names)
 
 

@@ -1,4 +1,4 @@
-"""What marks restore from elsewhere in the transcript stands there, and nothing of it is left behind.
+"""Each restored passage stands at the cited place of the transcript, and each passage in braces is restored.
 
 A mark such as {++連絡調整を行う。++}{>>certain @78.2: …<<} names a place of the transcript, which is either
 

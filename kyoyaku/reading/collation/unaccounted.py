@@ -19,7 +19,7 @@ from kyoyaku.reading.collation.alignment import Difference, differences
 from kyoyaku.reading.collation.streams import Stream
 
 LIMIT = 100
-"""More differences are no slips: the text is of another paper, or not finished."""
+"""The most differences that are reported. More mean another document or an unfinished text."""
 CONTEXT = 8
 """Characters before a difference that a message shows."""
 SHOWN = 40

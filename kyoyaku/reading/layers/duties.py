@@ -12,7 +12,7 @@ from kyoyaku.model.parts import texts
 from kyoyaku.reading.layers.side_file import SideFile
 
 MOST = 6
-"""The style sheet has a rule for each filter."""
+"""At most 6 kinds: the style sheet has six rules for filters."""
 
 
 def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:

@@ -36,7 +36,10 @@ class Ngram(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """A run of n-grams. `first` is a prefix of the first that sorts after all n-grams of the shard before."""
+    """N-grams that follow each other in order.
+
+    `first` is the shortest prefix of the first n-gram that is greater than all n-grams of the shard before.
+    """
 
     first: str
     ngrams: list[Ngram]
