@@ -1,4 +1,4 @@
-"""What axe finds on every page: light, dark and forced colours, at 360 and 1280 px.
+"""What axe finds on every page, and what scrolls: light, dark and forced colours, at 360 and 1280 px.
 
     make accessibility
 
@@ -35,6 +35,8 @@ def _look(browser: Browser, origin: str, paths: list[str], mode: str, viewport: 
     page, found, passes = context.new_page(), [], 0
     for path in paths:
         page.goto(f"{origin}/{path}")
+        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+            found.append(f"{path} {mode}: scrolls sideways at {viewport['width']} px")
         result = Axe().run(page).response
         passes += len(result["passes"])
         found += [

@@ -5,34 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.page_list import Page as SitePage
 from kyoyaku.pages.page_list import agreement_pages
 
 SITE = ("", "about/", "accessibility/")
 """The pages that are about no agreement."""
+BOX = '[data-md-component="search-query"]'
+PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
 TELL = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`${event.effectiveDirective} stops ${event.blockedURI} ${event.sample}`))"""
-
-
-def every_page(agreements: tuple[Agreement, ...]) -> list[str]:
-    """The addresses of all pages, under the site's."""
-    pages = [page for one in agreements for page in agreement_pages(one)]
-    assert len(pages) > 5
-    return [*SITE, *map(_address, pages)]
+ENDS = "</article>"
 
 
 def one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
-    """The page with most marks for each kind, so that the hard case of each kind is looked at."""
+    """The address of the page with most marks for each kind, so that the hard case of each is looked at."""
     pages = [page for one in agreements for page in agreement_pages(one)]
     hardest = {page.kind: page for page in sorted(pages, key=lambda page: len(page.marks))}
-    return [*SITE, *map(_address, hardest.values())]
-
-
-def _address(page: SitePage) -> str:
-    return page.path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    assert len(hardest) > 5
+    paths = (page.path.removesuffix(".md").removesuffix("index").rstrip("/") for page in hardest.values())
+    return [*SITE, *(f"{path}/" for path in paths)]
 
 
 @contextmanager
@@ -42,8 +35,21 @@ def watched(page: Page) -> Iterator[Page]:
     page.add_init_script(TELL)
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on(
-        "console", lambda told: faults.append(f"{page.url}: {told.text}") if told.type == "error" else None
+        "console", lambda entry: faults.append(f"{page.url}: {entry.text}") if entry.type == "error" else None
     )
     yield page
     page.wait_for_timeout(100)
     assert faults == []
+
+
+def open_with(page: Page, address: str, html: str) -> None:
+    """Open a page as if it held this HTML at the end of its article."""
+
+    def spoil(route: Route) -> None:
+        source = route.fetch().text()
+        assert source.count(ENDS) == 1
+        route.fulfill(body=source.replace(ENDS, html + ENDS), content_type="text/html")
+
+    page.unroute_all()
+    page.route(address, spoil)
+    page.goto(address)

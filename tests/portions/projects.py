@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -14,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from testing.project import PROGRAM, copy_project, read_content, run, snapshot, surroundings
+from testing.project import copy_project, run, snapshot, surroundings
+from tests.effort import Counts
 from tests.portions.edits import PLAIN, copies
 
 COMMAND = ("build.py", "--site")
@@ -52,12 +52,8 @@ def failed(project: Path, *arguments: str, **settings: str) -> str:
 
 def cold(project: Path, folder: Path, **settings: str) -> Both:
     """What the project makes where nothing was built before."""
-    copy_project(folder, read_content(project))
-    for name in PROGRAM:
-        if (project / name).is_dir():
-            shutil.copytree(project / name, folder / name, dirs_exist_ok=True)
-        elif name[:5] != "docs/":
-            shutil.copyfile(project / name, folder / name)
+    own = {"site", "docs", ".cache", "aside"}
+    shutil.copytree(project, folder, ignore=lambda at, names: own & {*names} if Path(at) == project else ())
     made(folder, **settings)
     return built(folder)
 
@@ -101,12 +97,16 @@ class Project:
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=before,
         )  # fmt: skip
 
+    def assert_old(self) -> None:
+        """site/ is as it was before the text became another."""
+        assert snapshot(self.site) == self.sites[1 - self.text]["site"]
+
     def assert_whole(self) -> None:
-        """site/ is one of the two, every file of it."""
+        """site/ is one of the two, every file of it. If it is the new one, there is another text to build."""
         found = snapshot(self.site)
-        wanted = self.sites[self.text]["site"]
-        different = sorted(name for name in found | wanted if found.get(name) != wanted.get(name))
-        assert found in [one["site"] for one in self.sites], different[:10]
+        assert found in [one["site"] for one in self.sites]
+        if found == self.sites[self.text]["site"]:
+            self.turn()
 
     def assert_next_build_works(self) -> None:
         """It leaves what a cold one leaves, and nothing beside it."""
@@ -120,12 +120,13 @@ class Project:
         assert build.returncode == 1, message
         assert reason in message
         assert "Traceback" not in message
-        assert snapshot(self.site) == self.sites[1 - self.text]["site"]
+        self.assert_old()
 
 
 def project(folder: Path) -> Project:
     """A project in a folder, built, and what its two sites are."""
-    one, other = (Project(copy_project(folder / name, copies(COUNT))) for name in ("project", "other"))
+    content = {path: text for path, text in copies(COUNT).items() if path.startswith(PLAIN)}
+    one, other = (Project(copy_project(folder / name, content)) for name in ("project", "other"))
     other.turn()
     start = time.monotonic()
     for each in (one, other):
@@ -136,52 +137,30 @@ def project(folder: Path) -> Project:
     return one
 
 
-def end(build: subprocess.Popen[str], *, only_parent: bool = False) -> None:
-    """Kill a build, and all of its processes or the parent only; all are gone then."""
-    if only_parent:
-        build.kill()
-    else:
-        with_group(build, signal.SIGKILL)
-    build.communicate(timeout=PATIENCE)
-    assert_gone(build)
-
-
-def with_group(build: subprocess.Popen[str], number: int) -> None:
-    """Send a signal to all processes of a build, if there are any."""
-    try:
-        os.killpg(build.pid, number)
-    except ProcessLookupError:
-        assert build.poll() is not None
-
-
 def assert_gone(build: subprocess.Popen[str]) -> None:
     """No process of a build goes on."""
     deadline = time.monotonic() + PATIENCE
-    while left := _processes("pgid", build.pid):
+    while left := processes(build, "pgid"):
         assert time.monotonic() < deadline, f"processes that stay: {left}"
         time.sleep(0.02)
 
 
-def workers(build: subprocess.Popen[str]) -> list[int]:
-    """The processes that work for a build."""
-    return _processes("ppid", build.pid)
-
-
-def _processes(kind: str, number: int) -> list[int]:
+def processes(build: subprocess.Popen[str], kind: str = "ppid") -> list[int]:
+    """The processes that a build has begun; as `pgid`, all of its group."""
     command = ["ps", "-A", "-o", f"pid=,{kind}=,stat="]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = (line.split() for line in listed.splitlines())
-    return [int(pid) for pid, of, state in rows if int(of) == number and not state.startswith("Z")]
+    return [int(pid) for pid, of, state in rows if int(of) == build.pid and not state.startswith("Z")]
 
 
 @contextmanager
-def watched(site: Path, looks: Callable[[], None]) -> Iterator[None]:
+def watched(site: Path, counts: Counts) -> Iterator[None]:
     """Somebody looks at the site all the time: it must be there, and two pages of one text."""
     done, faults = threading.Event(), list[str]()
 
     def watch() -> None:
         while not done.is_set() and not faults:
-            looks()
+            counts["looks at the site"] += 1
             time.sleep(0.001)
             faults.extend(_faults(site))
 

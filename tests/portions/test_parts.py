@@ -13,20 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
-from testing.project import ROOT, copy_project, read_content, run, snapshot, surroundings
-from tests.portions.edits import RICH, copies
-from tests.portions.projects import failed, made, with_large_index
+import build
+from testing.project import ROOT, SAMPLE, copy_project, read_content, snapshot, surroundings
+from tests.portions.edits import PLAIN, RICH
+from tests.portions.projects import made, with_large_index
 
 pytestmark = pytest.mark.site
-
-
-def _part(content: dict[str, str], folder: Path, *slugs: str, is_large: bool = False) -> Path:
-    """A part of the site, made on a machine where nothing was built before."""
-    project = copy_project(folder, content)
-    if is_large:
-        with_large_index(project)
-    made(project, "build.py", "--only", *slugs, "--into", "part")
-    return project / "part"
 
 
 def _merged(parts: list[Path], folder: Path) -> Path:
@@ -37,30 +29,36 @@ def _merged(parts: list[Path], folder: Path) -> Path:
 
 def test_parts_of_several_machines_are_the_site(tmp_path: Path) -> None:
     """And the site that they are merged to is taken over by the next build."""
-    content = copies(2)
-    one, two, three = sorted({path.split("/")[0] for path in content})
-    project = with_large_index(copy_project(tmp_path / "whole", content))
+    project, *machines = (
+        with_large_index(copy_project(tmp_path / name, read_content(SAMPLE))) for name in ("whole", "a", "b")
+    )
     made(project)
-    named: tuple[list[str], ...] = ([three, one], [two], [])
-    parts = [_part(content, tmp_path / str(at), *slugs, is_large=True) for at, slugs in enumerate(named)]
-    assert {name.name for name in parts[0].iterdir()} == {one, three}
+    named: tuple[list[str], ...] = ([RICH, PLAIN], [])
+    for machine, slugs in zip(machines, named, strict=True):
+        made(machine, "build.py", "--only", *slugs, "--into", "part")
+    parts = [machine / "part" for machine in machines]
+    assert {one.name for one in parts[0].iterdir()} == {PLAIN, RICH}
     whole = snapshot(project / "site")
     shutil.rmtree(project / "site")
     assert snapshot(_merged(parts, project / "site")) == whole
-    assert "うち3件は" in made(project)
+    assert "うち2件は" in made(project)
 
 
 def test_each_part_of_a_sole_agreement_is_the_site(sole_site: Path, tmp_path: Path) -> None:
-    content = read_content(sole_site.parent)
-    for name, slugs in (("one", [RICH]), ("none", [])):
-        assert snapshot(_part(content, tmp_path / name, *slugs)) == snapshot(sole_site)
+    project = copy_project(tmp_path, read_content(sole_site.parent))
+    made(project, "build.py", "--only", "--into", "part")
+    assert snapshot(project / "part") == snapshot(sole_site)
 
 
-def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", copies(1))
+def test_a_part_says_what_it_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    monkeypatch.setattr(build, "ROOT", project)
+    monkeypatch.chdir(project)
     (project / "full").mkdir()
     (project / "full" / "file").touch()
-    before = snapshot(project / "content")
+    before = snapshot(project)
     for slugs, into, reason in (
         (["nix", RICH, "nada"], "part", "content/にない協約です：nix、nada"),
         (["../content"], "part", "content/にない協約です：../content"),
@@ -69,13 +67,19 @@ def test_a_part_says_what_it_cannot_be(tmp_path: Path) -> None:
         ([], ".", "空ではありません（.）"),
         ([], "build.py", "build.py"),
     ):
-        assert reason in failed(project, "build.py", "--only", *slugs, "--into", into)
-    assert not (project / "part").exists()
-    assert snapshot(project / "content") == before
-    for both in (["--check", "--site"], ["--json", "--only", RICH, "--into", "part"]):
-        assert run(project, "build.py", *both).returncode == 2
-    for arguments in (["--only", RICH], ["--into", "part"]):
-        assert "一緒に使います" in run(project, "build.py", *arguments).stderr
+        assert build.main(["--only", *slugs, "--into", into]) == 1
+        assert reason in capsys.readouterr().err
+    for arguments in (
+        ["--check", "--site"],
+        ["--json", "--only", RICH, "--into", "part"],
+        ["--only", RICH],
+        ["--into", "part"],
+    ):
+        with pytest.raises(SystemExit) as ended:
+            build.main(arguments)
+        assert ended.value.code == 2
+    assert "一緒に使います" in capsys.readouterr().err
+    assert snapshot(project).keys() - before.keys() == {".site.lock"}
 
 
 def _workflow() -> dict[str, Any]:
@@ -86,25 +90,24 @@ def _workflow() -> dict[str, Any]:
     return read
 
 
-def test_the_workflow_that_the_guide_shows_makes_the_site(tmp_path: Path) -> None:
+def test_the_workflow_that_the_guide_shows_makes_the_site(sample_site: Path, tmp_path: Path) -> None:
     part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
     commands = [step["run"] for step in part["steps"] if "run" in step]
-    content = copies(2)
-    project = copy_project(tmp_path / "whole", content)
-    made(project)
     parts = []
     for value in part["strategy"]["matrix"]["part"]:
-        machine = shutil.copytree(project, tmp_path / f"machine-{value}")
+        if value in (0, 3):
+            continue  # the sample has a first and a second agreement only
+        machine = shutil.copytree(sample_site.parent, tmp_path / f"machine-{value}")
         for command in commands:
             _step(command.replace("${{ matrix.part }}", str(value)), machine)
         (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
         parts.append(machine / upload["path"])
-    assert len(parts) > 2
+    assert len(parts) == 3
     download, publish, _ = [step.get("with") for step in deploy["steps"]]
     assert download["merge-multiple"]
     merged = _merged(parts, tmp_path / download["path"])
     assert download["path"] == publish["path"]
-    assert snapshot(merged) == snapshot(project / "site")
+    assert snapshot(merged) == snapshot(sample_site)
 
 
 def _step(command: str, machine: Path) -> None:

@@ -10,23 +10,22 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+from testing.project import copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
 
 
-def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sample_site: Path) -> None:
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sole_site: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(sole_site.parent))
     done = run(project, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
     assert done.returncode == 0, done.stderr
-    assert snapshot(project / "site") == snapshot(sample_site)
+    assert snapshot(project / "site") == snapshot(sole_site)
 
 
 def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) -> None:
     """It runs no hooks, so it has its own frame and search: the addresses and texts are the same."""
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
-    built = run(project, "build.py")
-    assert built.returncode == 0, built.stderr
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    shutil.rmtree(project / "site")
     zensical = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert zensical, "zensical is not installed beside this Python"
     published = run(project, "-c", f"import os; os.execv({zensical!r}, [{zensical!r}, 'build'])")

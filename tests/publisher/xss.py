@@ -39,8 +39,8 @@ def harmless(words: list[str]) -> list[str]:
 
 
 def groups(words: list[str]) -> list[str]:
-    """The words four by four, each group in one: the names of the initiatives."""
-    return [JOINT.join(words[at : at + 4]) for at in range(0, len(words), 4)]
+    """The words eight by eight, each group in one: the names of the initiatives."""
+    return [JOINT.join(words[at : at + 8]) for at in range(0, len(words), 8)]
 
 
 def refused(text: str, fact: str) -> set[str]:
