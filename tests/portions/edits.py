@@ -86,6 +86,12 @@ class Place:
         return self.random.choice(sorted(self.root.glob(f"content/{PLAIN}*/*.md")))
 
 
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 def words(at: Place) -> None:
     """A word more in a sentence."""
     file = at.plain()
@@ -111,10 +117,9 @@ def initiative_renamed(at: Place) -> None:
 def initiative_removed(at: Place) -> None:
     """The last initiative of the first act goes; another takes its place if it was the only one."""
     file = at.plain()
-    first, last = file.read_text(encoding="utf-8").split(PAST_ACT)
-    before, *blocks = re.split(r"(?=^#### )", first, flags=re.MULTILINE)
-    kept = blocks[:-1] or [BLOCK.format(name="ほかの取組", slug="other")]
-    file.write_text("".join([before, *kept]) + PAST_ACT + last, encoding="utf-8")
+    first, _ = file.read_text(encoding="utf-8").split(PAST_ACT)
+    _, *blocks = re.split(r"(?=^#### )", first, flags=re.MULTILINE)
+    _replace(file, blocks[-1], "" if blocks[1:] else BLOCK.format(name="ほかの取組", slug="other"))
 
 
 def agreement_added(at: Place) -> None:
@@ -144,11 +149,10 @@ def only_one(at: Place) -> None:
         shutil.copytree(aside, content, dirs_exist_ok=True)
         shutil.rmtree(aside)
     else:
-        aside.mkdir()
-        kept = at.plain().parent
-        for folder in sorted(content.iterdir()):
-            if folder != kept:
-                folder.rename(aside / folder.name)
+        content.rename(aside)
+        kept = at.random.choice(sorted(aside.glob(f"{PLAIN}*")))
+        content.mkdir()
+        kept.rename(content / kept.name)
 
 
 def text_replaced(at: Place, name: str = "") -> None:
@@ -183,7 +187,24 @@ def damaged(at: Place) -> None:
     for folder in ("site", "docs", ".cache"):
         files = sorted(one for one in (at.root / folder).rglob("*") if one.is_file())
         for file in at.random.sample(files, min(len(files), 3)):
-            _damage(file, at.random)
+            data = file.read_bytes()
+            match at.random.choice(["append", "cut", "flip", "gone"]):
+                case "append":
+                    file.write_bytes(data + b"<!-- by hand -->")
+                case "cut":
+                    file.write_bytes(data[: at.random.randint(0, len(data))])
+                case "flip" if data:
+                    flip(file, at.random.randrange(len(data)))
+                case _:
+                    file.unlink()
+
+
+def flip(file: Path, at: int) -> None:
+    """Change one bit of a byte, and leave the time of the last change as it was."""
+    status, data = file.stat(), bytearray(file.read_bytes())
+    data[at] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def added_by_hand(at: Place) -> None:
@@ -204,33 +225,6 @@ def touched(at: Place) -> None:
     """A file is written again as it was."""
     file = at.plain()
     file.write_bytes(file.read_bytes())
-
-
-def _damage(file: Path, random: Random) -> None:
-    status, data = file.stat(), file.read_bytes()
-    match random.choice(["append", "cut", "flip", "gone"]):
-        case "append":
-            file.write_bytes(data + b"<!-- by hand -->")
-        case "cut":
-            file.write_bytes(data[: random.randint(0, len(data))])
-        case "flip" if data:
-            flip(file, random.randrange(len(data)))
-            os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-        case _:
-            file.unlink()
-
-
-def flip(file: Path, at: int) -> None:
-    """Change one bit of a byte."""
-    data = bytearray(file.read_bytes())
-    data[at] ^= 1
-    file.write_bytes(data)
-
-
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 EDITS: Mapping[str, Callable[[Place], None]] = {

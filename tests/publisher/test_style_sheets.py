@@ -106,7 +106,10 @@ def test_purging_the_site_again_changes_nothing_and_halves_the_theme(sample_site
 
 
 # Every property of every element, of what stands before and after it, and of what an empty box says.
-LOOKS = """() => {
+LOOKS = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  await frame();
   document.getAnimations().forEach((one) => one.finish());
   const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
   return [...document.querySelectorAll("*")].flatMap((element) =>
