@@ -20,6 +20,7 @@ import pytest
 from kyoyaku.output import locked
 from testing.project import snapshot, surroundings
 from tests.effort import Counts, times
+from tests.portions import projects
 from tests.portions.projects import COMMAND, PATIENCE, Project, assert_gone, built, made, processes, watched
 
 pytestmark = pytest.mark.site
@@ -27,6 +28,23 @@ MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 BUSY = "別の作成が進行中です"
 DROP_FROM_BOUNDING_SET, OVERRIDES = 24, (1, 2)
 """prctl(2) of Linux; CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which modes mean nothing to root."""
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with two texts, whose sites are known."""
+    return projects.project(tmp_path_factory.mktemp("disturbed"))
+
+
+@pytest.fixture
+def disturbed(shared_project: Project) -> Project:
+    """The same, built before its text became another."""
+    if built(shared_project.root) != shared_project.sites[shared_project.text]:
+        shared_project.assert_next_build_works()
+    shared_project.turn()
+    return shared_project
+
+
 STOPS = {
     "all processes": "",
     "the parent": "",

@@ -59,8 +59,8 @@ def answers(
     engine_of: Callable[[Path], Engine], published_site: Path, texts: list[Published]
 ) -> list[tuple[str, Hits]]:
     """Many queries with their hits."""
-    queries = [*QUERIES, *substrings(texts, 1000)]
-    assert len(queries) > 1050
+    queries = [*QUERIES, *substrings(texts, 400)]
+    assert len(queries) > 450
     return list(zip(queries, engine_of(published_site)(queries), strict=True))
 
 
@@ -217,7 +217,7 @@ def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
 ) -> None:
     page = tab(DESK)
     opened = 0
-    for query, hits in answers[: len(QUERIES) + 12]:
+    for query, hits in answers[: len(QUERIES) + 12 : 2]:
         if not hits or hits[0]["missing"]:
             continue
         page.goto(address + hits[0]["items"][0]["location"], wait_until="domcontentloaded")
@@ -226,7 +226,7 @@ def test_every_occurrence_is_marked_on_the_page_that_a_result_leads_to(
         assert whole > 0, query
         assert partly == 0, query
         opened += 1
-    assert opened > 20
+    assert opened > 15
 
 
 def test_text_that_comes_without_a_key_is_searched(tab: Callable[..., Page], sample_address: str) -> None:
