@@ -107,7 +107,6 @@ def test_purging_the_site_again_changes_nothing_and_halves_the_theme(sample_site
 
 # Every property of every element, of what stands before and after it, and of what an empty box says.
 LOOKS = """() => {
-  document.getAnimations().forEach((one) => one.finish());
   const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
   return [...document.querySelectorAll("*")].flatMap((element) =>
     [null, "::before", "::after", ...(element.matches("input") ? ["::placeholder"] : [])].map((pseudo) => {
@@ -125,11 +124,12 @@ def _search(page: Page) -> None:
     page.keyboard.type("消防")
     page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(500)  # its transition ends
 
 
 def _drawer(page: Page) -> None:
     page.locator(".md-header [for=__drawer]").click()
-    page.wait_for_timeout(200)  # transitions begin, which are brought to their end then
+    page.wait_for_timeout(500)  # its transition ends
 
 
 def _as_it_is(page: Page) -> None:
