@@ -103,6 +103,7 @@ def test_damage_is_mended(
 
 
 EDITED = """
+import os
 import sys
 from pathlib import Path
 import build
@@ -112,7 +113,7 @@ step, old, new, file = *sys.argv[1:4], Path(sys.argv[4])
 take = getattr(tasks, step)
 
 def disturbed(*given):
-    edited = Path("edited")  # no other process finds the file half written
+    edited = Path(f"edited-{os.getpid()}")  # no other process finds the file half written
     edited.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
     edited.replace(file)
     return take(*given)
