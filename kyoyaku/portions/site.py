@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,14 +74,14 @@ def _publish(
     build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
 ) -> Published:
     """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
-    from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
-
     with workers.pool() as processes:
         reading = [
             processes.submit(tasks.read, build, slug) for slug in (build.slugs if with_rest else slugs)
         ]
         readings = workers.results(reading)
     same = {one.slug for one in readings if one.is_same}
+    from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
+
     settings(build.root)
     with workers.pool() as processes:
         # The rest takes longest on a large site, because of the search index, so it comes first.
@@ -98,6 +99,7 @@ def _publish(
         output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
         for slug in slugs:
             if slug not in same:
-                output.sync(output.take(build.run(slug) / "docs" / slug), docs / slug)
+                shutil.rmtree(docs / slug, ignore_errors=True)
+                shutil.move(build.run(slug) / "docs" / slug, docs / slug)
     output.publish(build.site, target, files)
     return Published(len(slugs), sum(slug not in same for slug in slugs))

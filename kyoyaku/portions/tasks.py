@@ -89,7 +89,7 @@ def read(build: Build, slug: str) -> Reading:
 def take_over(build: Build, slug: str) -> set[str]:
     """Link the published folder of an agreement into the next site, without a PDF; returns its files."""
     names = {
-        os.path.relpath(f"{place}/{name}", build.published)
+        f"{place}/{name}".removeprefix(f"{build.published}/")
         for place, _, files in os.walk(build.published / slug)
         for name in files
         if not name.endswith(".pdf")

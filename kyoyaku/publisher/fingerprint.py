@@ -62,10 +62,9 @@ def _installed(package: str) -> str:
 
 
 def _program_files(place: Path) -> list[Path]:
-    """A file, or the files under a folder without compiled Python."""
-    if place.is_file():
-        return [place]
-    return [one for one in place.rglob("*") if one.is_file() and one.parent.name != "__pycache__"]
+    """A file, or the files under a folder without hidden files and compiled Python."""
+    found = [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]
+    return [one for one in found if one.name[0] != "." and one.parent.name != "__pycache__"]
 
 
 def write_record(site: Path, docs: Path, slug: str, fingerprint: str) -> None:
@@ -92,24 +91,28 @@ def _digest_of(places: Iterable[Path], root: Path) -> str:
 
     Hidden files do not count: operating systems and editors create them, and nothing reads them.
     """
-    below = (one for place in places for one in (place, *place.rglob("*")))
-    named = sorted((os.fsencode(one.relative_to(root)), one) for one in below)
-    counted = [(name, one) for name, one in named if b"/." not in b"/" + name]
-    parts = ((name, *_contents(one)) for name, one in counted if not one.name.endswith(NOT_COUNTED))
-    return _digest(*(part for own in parts for part in own))
+    found = [str(place) for place in places]
+    for place in list(found):  # strings: there are tens of thousands of files
+        for folder, folders, files in os.walk(place):
+            folders[:] = [one for one in folders if one[0] != "."]
+            found += [f"{folder}/{one}" for one in (*folders, *files) if one[0] != "."]
+    start = len(str(root)) + 1
+    counted = sorted(one for one in found if not one.endswith(NOT_COUNTED))
+    return _digest(*(part for one in counted for part in (os.fsencode(one[start:]), *_contents(one))))
 
 
-def _contents(one: Path) -> tuple[bytes | str, ...]:
-    kind = one.lstat().st_mode
+def _contents(path: str) -> tuple[bytes | str, ...]:
+    kind = os.lstat(path).st_mode
     if S_ISREG(kind):
-        return "file", _bytes(one)
-    return str(S_IFMT(kind)), os.readlink(one) if S_ISLNK(kind) else ""
+        return "file", _bytes(path)
+    return str(S_IFMT(kind)), os.readlink(path) if S_ISLNK(kind) else ""
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     """The bytes of a file; of one that cannot be read none: whoever needs them reports it."""
     try:
-        return file.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return b""
 
