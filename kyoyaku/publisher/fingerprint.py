@@ -91,12 +91,12 @@ def _digest_of(places: Iterable[Path], root: Path) -> str:
 
     Hidden files do not count: operating systems and editors create them, and nothing reads them.
     """
-    found = [str(place) for place in places]
+    found = [str(place.absolute()) for place in places]
     for place in list(found):  # strings: there are tens of thousands of files
         for folder, folders, files in os.walk(place):
             folders[:] = [one for one in folders if one[0] != "."]
             found += [f"{folder}/{one}" for one in (*folders, *files) if one[0] != "."]
-    start = len(str(root)) + 1
+    start = len(str(root.absolute())) + 1
     counted = sorted(one for one in found if not one.endswith(NOT_COUNTED))
     return _digest(*(part for one in counted for part in (os.fsencode(one[start:]), *_contents(one))))
 

@@ -50,6 +50,14 @@ def test_a_byte_changes_what_is_made_of_it(name: str, changed: set[str], project
     assert _changed(project, before) == set()
 
 
+def test_a_relative_path_to_the_project_changes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprints(project)
+    monkeypatch.chdir(project)
+    assert fingerprints(Path()) == before
+
+
 def test_settings_and_packages_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprints(project)
     for name, value in (("SITE_URL", "https://example.org/"), ("SOURCE_DATE_EPOCH", "1700000000")):
