@@ -185,6 +185,25 @@ def test_navigation_is_of_its_own_agreement(site: Path, agreements: tuple[Agreem
             assert first not in slugs or own not in slugs or first == own, (file, tag["href"])
 
 
+@SITES
+def test_the_same_words_lead_to_the_same_place(site: Path) -> None:
+    """A step of the crumbs, wherever the tree beside another page of its branch shows it closed."""
+    in_tree, in_crumbs = _places(site, ".ky-tree .md-nav__item--pruned a"), _places(site, ".ky-crumbs a")
+    steps = {name for name, target in in_crumbs if "#" in target}
+    assert {one for one in in_tree if one[0] in steps} <= in_crumbs
+    assert len({name for name, _ in in_tree} & steps) > 3
+
+
+def _places(site: Path, links: str) -> set[tuple[str, str]]:
+    """What the links of all pages say, and where they lead."""
+    return {
+        (tag.get_text(strip=True), f"{target}#{anchor}" if anchor else str(target))
+        for file in _pages(site)
+        for tag in _soup(file).select(links)
+        for target, anchor in [_target(site, file, str(tag["href"]))]
+    }
+
+
 def test_pages_lead_to_their_lines_of_the_source(
     linked_site: Path, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
