@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from kyoyaku.listing import Listing, listing
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS, key, summary, witness_words
-from kyoyaku.model.parts import Host, Initiative, Section
+from kyoyaku.model.parts import walk
 from kyoyaku.pages import addresses, corrections, page_list
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.citations import citations
@@ -127,14 +127,6 @@ def _with_laws(context: Context, text: str) -> Markup:
     return markdown(text, tuple(law_links(text, context["agreement"].laws)))
 
 
-def walk(host: Host | Section, level: int) -> Iterator[tuple[int, Section | Initiative]]:
-    """The sections and initiatives of an annex in order, each with its heading level."""
-    for child in host.children:
-        yield level, child
-        if isinstance(child, Section):
-            yield from walk(child, level + 1)
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     # The signs before a heading: ###. Markdown has six levels.
     "heading": lambda level: Markup("#" * min(level, 6)),
@@ -160,7 +152,8 @@ GLOBALS: dict[str, object] = {
     "citations": citations,
     "duties": duties,
     "page_list": page_list,
-    "walk": walk,
+    # The sections and initiatives of an annex in order, each with the level of its heading.
+    "walk": lambda host, level: ((level + len(above), child) for child, above in walk(host)),
     "corrections": corrections,
     "kinds": KEYS,
     "linked_data": linked_data,

@@ -53,7 +53,7 @@ def feed(agreement: Agreement) -> str:
     """The feed as XML; its addresses are relative to its own."""
     entries = tuple(news(agreement))
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    name = f"{agreement.party_names} {agreement.title.edited}"
+    name = agreement.heading
     _head(root, agreement.slug, name, max(one.day for one in entries))
     SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
     SubElement(root, "subtitle").text = NOTICE

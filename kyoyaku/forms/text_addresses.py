@@ -5,12 +5,12 @@ An address is that of a page and a place on it, relative to the address of the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row, of_section
-from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement
+from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement, walk
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, url
 
@@ -58,24 +58,16 @@ def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
             continue
         yield part.text, TextPlace(page)
         yield from _body(part.body, page)
-        if not isinstance(part, Supplement):
-            yield from _children(agreement, page, part.children)
-
-
-def _children(
-    agreement: Agreement, page: str, children: Iterable[Section | Initiative]
-) -> Iterator[tuple[Text, TextPlace]]:
-    for child in children:
-        if isinstance(child, Section):
-            yield child.text, TextPlace(page, of_section(child))
-            yield from _body(child.body, page, of_section(child))
-            yield from _children(agreement, page, child.children)
-            continue
-        own = subject_address(agreement, child)
-        yield child.text, TextPlace(own)
-        for row in child.rows:
-            yield row.label, TextPlace(own, of_row(row))
-            yield from _body(row.body, own, of_row(row))
+        for child, _ in () if isinstance(part, Supplement) else walk(part):
+            if isinstance(child, Section):
+                yield child.text, TextPlace(page, of_section(child))
+                yield from _body(child.body, page, of_section(child))
+                continue
+            own = subject_address(agreement, child)
+            yield child.text, TextPlace(own)
+            for row in child.rows:
+                yield row.label, TextPlace(own, of_row(row))
+                yield from _body(row.body, own, of_row(row))
 
 
 def _body(body: Body, page: str, head: str = "") -> Iterator[tuple[Text, TextPlace]]:

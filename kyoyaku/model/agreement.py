@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from kyoyaku.model.account import Account
 from kyoyaku.model.facts import Facts, Party
-from kyoyaku.model.layers import Debris, DutyKind, Law, LifeTopic, Name
+from kyoyaku.model.layers import Layers
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -21,6 +20,7 @@ from kyoyaku.model.parts import (
     Section,
     Supplement,
     texts,
+    walk,
 )
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
@@ -36,8 +36,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """One version of an agreement; `parts` are in the order of the document.
+class Agreement(Layers):
+    """One version of an agreement with its side files; `parts` are in the order of the document.
 
     What every page needs is computed once and cached, so the class has no slots.
     """
@@ -49,20 +49,9 @@ class Agreement:
     title: Text
     preamble: Body
     parts: tuple[Part, ...]
-    debris: tuple[Debris, ...] = ()
     transcript: Transcript | None = None
     account: Account | None = None
     """The account of every character of text and transcript, when there is a transcript."""
-    vocabulary: tuple[tuple[str, ...], ...] = ()
-    """Groups of words that a search takes for the same: 子ども, こども, 子供."""
-    names: tuple[Name, ...] = ()
-    """Organisations, facilities and the like that the text names."""
-    duty_kinds: tuple[DutyKind, ...] = ()
-    """Kinds of duties by which the roles of a party can be filtered."""
-    laws: tuple[Law, ...] = ()
-    """Laws that the text cites, to be linked."""
-    life: tuple[LifeTopic, ...] = ()
-    """The initiatives under headings of everyday life, by the editor."""
 
     @property
     def concluded(self) -> date:
@@ -77,6 +66,11 @@ class Agreement:
     @cached_property
     def party_names(self) -> str:
         return "・".join(party.name for party in self.parties)
+
+    @property
+    def heading(self) -> str:
+        """Parties and title, to name it among others."""
+        return f"{self.party_names} {self.title.edited}"
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -108,7 +102,12 @@ class Agreement:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every initiative in the order of the document."""
-        return tuple(entry for host in self.hosts for entry in _entries(host, host.children, ()))
+        return tuple(
+            Entry(child, host, sections)
+            for host in self.hosts
+            for child, sections in walk(host)
+            if isinstance(child, Initiative)
+        )
 
     def entry(self, slug: str) -> Entry:
         """The initiative of that permanent name, where it stands."""
@@ -136,13 +135,3 @@ class Agreement:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         return tuple(mark for text in self.texts for mark in text.marks())
-
-
-def _entries(
-    host: Host, children: tuple[Section | Initiative, ...], sections: tuple[Section, ...]
-) -> Iterator[Entry]:
-    for child in children:
-        if isinstance(child, Initiative):
-            yield Entry(child, host, sections)
-        else:
-            yield from _entries(host, child.children, (*sections, child))

@@ -90,5 +90,22 @@ class LifeTopic:
     place: Place
 
 
+@dataclass(frozen=True, kw_only=True)
+class Layers:
+    """What the side files of a version hold, a field for each file; they are fields of the agreement."""
+
+    debris: tuple[Debris, ...] = ()
+    vocabulary: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that a search takes for the same: 子ども, こども, 子供."""
+    names: tuple[Name, ...] = ()
+    """Organisations, facilities and the like that the text names."""
+    duty_kinds: tuple[DutyKind, ...] = ()
+    """Kinds of duties by which the roles of a party can be filtered."""
+    laws: tuple[Law, ...] = ()
+    """Laws that the text cites, to be linked."""
+    life: tuple[LifeTopic, ...] = ()
+    """The initiatives under headings of everyday life, by the editor."""
+
+
 COSTS = "costs"
 """The key of the kind of duty from which the page on who pays is made."""

@@ -131,6 +131,16 @@ Part = Article | Annex | Closing | Supplement
 Host = Article | Annex
 
 
+def walk(
+    host: Host | Section, above: tuple[Section, ...] = ()
+) -> Iterator[tuple[Section | Initiative, tuple[Section, ...]]]:
+    """The sections and initiatives of an article or annex in order, each with the sections above it."""
+    for child in host.children:
+        yield child, above
+        if isinstance(child, Section):
+            yield from walk(child, (*above, child))
+
+
 HasText = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["HasText", ...]
 
 

@@ -39,8 +39,7 @@ def navigation(agreements: tuple[Agreement, ...]) -> Nav:
 
 def branch(agreement: Agreement) -> dict[str, Any]:
     """All pages of an agreement under its title."""
-    heading = f"{agreement.party_names} {agreement.title.edited}"
-    return {title(heading): _agreement(agreement)}
+    return {title(agreement.heading): _agreement(agreement)}
 
 
 def nav_links(agreement: Agreement) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
     content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
                         transcript.txt    the witness, if the front matter names it
-                        *.yml             the side files of `layers/table.py`
+                        *.yml             the side files of `layers/readers.py`
 
 A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `layers`, `checks`
 and `collation`.
@@ -24,8 +24,8 @@ from kyoyaku.reading.checks.rules import check
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import is_plain, list_folder, place_of, read_bytes
 from kyoyaku.reading.layers.expected import check_expected
+from kyoyaku.reading.layers.readers import EXPECTED, LAYERS
 from kyoyaku.reading.layers.side_file import SideFile
-from kyoyaku.reading.layers.table import EXPECTED, LAYERS
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.source_text import read_text
 

@@ -10,12 +10,12 @@ Processes send these values to each other. They are named tuples because datacla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import Annex, Article, Body, Closing, Host, Initiative, Row, Section, Supplement
+from kyoyaku.model.parts import Annex, Article, Body, Closing, Host, Row, Section, Supplement, walk
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages.addresses import file_path, url
 from kyoyaku.pages.page_list import place_name, reading_order
@@ -84,16 +84,10 @@ def _host(host: Host) -> Iterator[SearchPart]:
     """The paragraphs of an annex or article and its headings, without its initiatives."""
     if host.body:
         yield SearchPart(_lines(host.body))
-    for section in _sections(host.children):
-        anchor = anchors.of_section(section)
-        yield SearchPart(_lines(section.body, f"{anchor}-"), _text(section.text, anchor))
-
-
-def _sections(children: Iterable[Section | Initiative]) -> Iterator[Section]:
-    for child in children:
-        if isinstance(child, Section):
-            yield child
-            yield from _sections(child.children)
+    for section, _ in walk(host):
+        if isinstance(section, Section):
+            anchor = anchors.of_section(section)
+            yield SearchPart(_lines(section.body, f"{anchor}-"), _text(section.text, anchor))
 
 
 def _lines(body: Body, prefix: str = "") -> tuple[SearchText, ...]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kyoyaku.forms.downloads import data
+from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
+from kyoyaku.model.layers import Layers
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages
-from kyoyaku.reading.layers.table import LAYERS
+from kyoyaku.reading.layers.readers import LAYERS, Layer
 from testing.project import FIXTURES, ROOT, SAMPLE
 from tests.forms.read_back import files_of, readers_of
 
@@ -33,11 +37,34 @@ def test_a_rule_is_in_the_list_of_its_file(name: str) -> None:
     assert missing == [], f"not in RULES of kyoyaku/reading/checks/{name}.py"
 
 
+def test_a_side_file_has_a_reader_a_row_and_a_field() -> None:
+    source = _text("kyoyaku/reading/layers/*.py")
+    assert set(re.findall(r"def (read_\w+)\(file: SideFile", source)) == {
+        layer.read.__name__ for layer in LAYERS
+    }, "readers without a row in LAYERS of kyoyaku/reading/layers/readers.py"
+    assert {field.name for field in fields(Layers)} == {layer.field for layer in LAYERS}, (
+        "the fields of Layers in kyoyaku/model/layers.py, and LAYERS in kyoyaku/reading/layers/readers.py"
+    )
+
+
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.file)
-def test_a_side_file_has_cases_and_is_in_the_sample(layer: object) -> None:
-    file = layer.file  # type: ignore[attr-defined]
-    assert list(SAMPLE.glob(f"content/*/{file}")), f"no {file} in tests/sample/content"
-    assert file in _text("**/*.yml", FIXTURES / "check"), f"no case with {file} in tests/fixtures/check"
+def test_a_side_file_has_cases_and_is_in_sample_and_guide_and_shown(layer: Layer) -> None:
+    assert list(SAMPLE.glob(f"content/*/{layer.file}")), f"no {layer.file} in tests/sample/content"
+    assert layer.file in _text("**/*.yml", FIXTURES / "check"), f"no case of it in {FIXTURES / 'check'}"
+    assert f"## {layer.file}" in _text("guide/side-files.md"), f"{layer.file} is not in guide/side-files.md"
+    readers = ("templates/**/*.j2", *(f"kyoyaku/{one}/**/*.py" for one in ("analysis", "pages", "search")))
+    shown = f"agreement.{layer.field}"
+    assert any(shown in _text(one) for one in readers), f"no page and no search asks for {shown}"
+
+
+def test_what_agreement_json_holds_changes_with_its_number() -> None:
+    """A number that was published always means the same fields."""
+    digest = sha256(re.sub(r'"description": "[^"]*"', "", schema()).encode()).hexdigest()[:16]
+    known = dict(line.split() for line in _text("json_formats.txt", FIXTURES).splitlines())
+    assert known.get(FORMAT) == digest, (
+        "the fields of agreement.json are not those of this number: write a new one as `const` of `format` "
+        f"in kyoyaku/forms/json/{SCHEMA}, and add a line to tests/fixtures/json_formats.txt: NUMBER {digest}"
+    )
 
 
 def test_a_kind_of_page_has_pages_and_each_template_is_of_a_kind(sample: tuple[Agreement, ...]) -> None:
@@ -58,6 +85,14 @@ def test_a_form_of_the_data_is_read_back(sample: tuple[Agreement, ...]) -> None:
         schemas = {one.name for one in data(agreement).downloads if one.name.endswith(".schema.json")}
         unread = files_of(agreement).keys() - readers_of(agreement, {}).keys() - schemas
         assert unread == set(), "forms that readers_of in tests/forms/read_back.py does not read"
+
+
+def test_the_self_assessment_knows_every_form(sample: tuple[Agreement, ...]) -> None:
+    names = {one.name.rsplit(".", 1)[-1].upper() for one in data(sample[0]).downloads}
+    (row,) = re.findall('"L1-01".*', _text("templates/views/data.md.j2"))
+    assert [name for name in names if name not in row] == [], (
+        "L1-01 in templates/views/data.md.j2; a spreadsheet changes the rows about Excel, too"
+    )
 
 
 def test_a_field_of_a_party_is_described_tried_and_shown() -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import ContentError
-from kyoyaku.reading.layers.table import EXPECTED, LAYERS
 from kyoyaku.reading.load import load
 from testing.project import ROOT, Case, cases, write_case
 
@@ -42,15 +39,6 @@ def test_every_rule_has_a_case() -> None:
     rules = {rule for file in files for rule in rules_in(file)}
     assert rules, "no rule names in the source"
     assert shown == rules
-
-
-def test_every_side_file_has_a_row_a_field_and_a_place_in_the_guide() -> None:
-    modules = {file.stem for file in (ROOT / "kyoyaku" / "reading" / "layers").glob("[a-z]*.py")}
-    rows = {layer.read.__module__.rsplit(".", 1)[-1] for layer in LAYERS}
-    assert modules - {"table", "side_file", "expected"} == rows, "the table of reading/layers/table.py"
-    assert {layer.field for layer in LAYERS} <= {field.name for field in fields(Agreement)}
-    guide = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "guide").glob("*.md"))
-    assert [name for name in (*(layer.file for layer in LAYERS), EXPECTED) if name not in guide] == []
 
 
 def rules_in(file: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,18 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
 
-FORMAT = "1.0"
-"""The version of the format: the second number grows with what is added, the first with what is changed."""
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]
 
 
+@cache
 def schema() -> str:
     """The JSON Schema (2020-12) of the format, as it is published."""
     return Path(__file__).with_name(SCHEMA).read_text(encoding="utf-8")
+
+
+FORMAT: str = json.loads(schema())["properties"]["format"]["const"]
+"""The version of the format: the second number grows with what is added, the first with what is changed."""
 
 
 def to_json(agreement: Agreement) -> Json:

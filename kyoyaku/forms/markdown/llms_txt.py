@@ -24,7 +24,7 @@ def llms(sections: Iterable[str], site_name: str) -> str:
 
 def section(agreement: Agreement) -> str:
     """The section of an agreement: its data files and the plain twin of each page."""
-    title = f"{agreement.party_names} {agreement.title.edited}（{wareki(agreement.concluded)}締結）"
+    title = f"{agreement.heading}（{wareki(agreement.concluded)}締結）"
     data = f"{agreement.slug}/data"
     length = len(write_markdown(agreement))
     return "\n".join(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from kyoyaku.forms.markdown.plain import heading, line, write_page
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Closing, HasText, Initiative, Section, Supplement, texts
+from kyoyaku.model.parts import Closing, HasText, Section, Supplement, texts, walk
 
 SLUG = "識別名："
 """Stands before the permanent name of each initiative."""
@@ -28,21 +28,15 @@ def _blocks(agreement: Agreement) -> Iterator[str]:
             continue
         yield heading(2, part.text.edited)
         yield from _lines(part.body)
-        if not isinstance(part, Supplement):
-            yield from _children(part.children, 3)
-
-
-def _children(children: Iterable[Section | Initiative], level: int) -> Iterator[str]:
-    for child in children:
-        yield heading(level, child.text.edited)
-        if isinstance(child, Section):
-            yield from _lines(child.body)
-            yield from _children(child.children, level + 1)
-            continue
-        yield f"{SLUG}{child.slug}"
-        for row in child.rows:
-            yield f"**{line(row.label.edited)}**"
-            yield from _lines(row.body)
+        for child, above in () if isinstance(part, Supplement) else walk(part):
+            yield heading(3 + len(above), child.text.edited)
+            if isinstance(child, Section):
+                yield from _lines(child.body)
+                continue
+            yield f"{SLUG}{child.slug}"
+            for row in child.rows:
+                yield f"**{line(row.label.edited)}**"
+                yield from _lines(row.body)
 
 
 def _lines(part: HasText) -> Iterator[str]:

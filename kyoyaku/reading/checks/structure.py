@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kyoyaku.language.numerals import Label, read_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Initiative, Section, article_name
+from kyoyaku.model.parts import Annex, Article, Initiative, Section, article_name, walk
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem
 
@@ -32,13 +32,11 @@ def label_sequence(agreement: Agreement) -> Iterator[Problem]:
     """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
     for part in agreement.parts:
         if isinstance(part, Article | Annex):
-            yield from _sisters(part.children)
+            for above in (part, *(one for one, _ in walk(part) if isinstance(one, Section))):
+                yield from _sisters(above.children)
 
 
 def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
-    for one in children:
-        if isinstance(one, Section):
-            yield from _sisters(one.children)
     readings = [read_label(one.label) for one in children if one.label]
     if not readings:
         return
