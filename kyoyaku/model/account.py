@@ -24,7 +24,7 @@ class Treatment(Enum):
     DISPLACED = "除いた文：離れて重複したもの"
     UNPLACED = "除いた文：置くべき欄の決められないもの"
     INVENTED = "除いた文字：根拠のないもの"
-    STRAY = "除いた記号：紛れ込んだもの"
+    STRAY = "除いた記号：混入したもの"
 
 
 DEBRIS_KINDS = {
