@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
+CHECKER := requirements/node_modules/.package-lock.json
 AUDIT := $(VENV)/.audit
 
 # mkdocs-material announces its end of support at every build; requirements/site.in says what we do about it.
@@ -37,7 +38,7 @@ quick: lint ## Check the code and run the tests that need no browser and build n
 	@echo "== Running the quick tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not site and not soak"
 
-test: lint browser ## Set up what the tests need and run them all
+test: lint browser html ## Set up what the tests need and run them all
 	@echo "== Running the tests"
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -54,6 +55,11 @@ lint: $(DEV)
 browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
 	@$(BIN)/python -m kyoyaku.pdf.browser
+
+html: ## Get the checker of HTML for the tests; they say so where it cannot be had
+	@test -e $(CHECKER) -a $(CHECKER) -nt requirements/package-lock.json || \
+	  { echo "== Getting the checker of HTML from requirements/package-lock.json"; cd requirements && npm ci --silent; } || \
+	  echo "   No npm: HTML will not be checked"
 
 bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside its peers (half an hour)
 	@$(BIN)/python -m bench.sites.run
@@ -92,14 +98,15 @@ audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known 
 screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.house.screenshots
 
-lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes
+lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, and the checker of HTML
 	@for name in site dev bench audit; do CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
+	@cd requirements && npm install --silent --package-lock-only vnu-jar@latest
 
 clean: ## Remove what was built and installed
-	rm -rf site .site.* .cache $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
 $(RUN): requirements/site.txt

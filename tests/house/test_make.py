@@ -21,7 +21,8 @@ def project(tmp_path: Path) -> Path:
     """A copy with the sample as its content, as in a fork."""
     folder = copy_project(tmp_path / "project", read_content(SAMPLE))
     shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
-    shutil.copytree(ROOT / "requirements", folder / "requirements", dirs_exist_ok=True)
+    unused = shutil.ignore_patterns("node_modules")
+    shutil.copytree(ROOT / "requirements", folder / "requirements", dirs_exist_ok=True, ignore=unused)
     for name in (".run", ".dev"):
         (folder / name).touch()
     return folder
