@@ -75,21 +75,17 @@ def _publish(
 ) -> Published:
     """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
-        reading = [
-            processes.submit(tasks.read, build, slug) for slug in (build.slugs if with_rest else slugs)
-        ]
-        readings = workers.results(reading)
-    same = {one.slug for one in readings if one.is_same}
+        named = build.slugs if with_rest else slugs
+        readings = workers.results([processes.submit(tasks.read, build, slug) for slug in named])
+    asked = [one for one in readings if one.slug in slugs]
+    changed = [one.slug for one in asked if not one.is_same]
     from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
 
     settings(build.root)
     with workers.pool() as processes:
         # The rest takes longest on a large site, because of the search index, so it comes first.
         rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
-        agreements = [
-            processes.submit(tasks.take_over if slug in same else tasks.make_agreement, build, slug)
-            for slug in slugs
-        ]
+        agreements = [processes.submit(tasks.publish, build, one) for one in asked]
         files = set[str]().union(*workers.results([*rest, *agreements]))
     if with_rest and build.is_sole:
         output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
@@ -97,9 +93,8 @@ def _publish(
         raise ChangedError
     if docs:
         output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
-        for slug in slugs:
-            if slug not in same:
-                shutil.rmtree(docs / slug, ignore_errors=True)
-                shutil.move(build.run(slug) / "docs" / slug, docs / slug)
+        for slug in changed:
+            shutil.rmtree(docs / slug, ignore_errors=True)
+            shutil.move(build.run(slug) / "docs" / slug, docs / slug)
     output.publish(build.site, target, files)
-    return Published(len(slugs), sum(slug not in same for slug in slugs))
+    return Published(len(asked), len(changed))

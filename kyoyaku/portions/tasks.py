@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,35 +60,48 @@ class Build:
         """The folder of a run of mkdocs for an agreement, or ("") for the rest; it has docs/ and site/."""
         return self.folder / f"run-{name}"
 
-    def agreement(self, slug: str) -> Agreement:
-        """An agreement, read and checked. Raises ContentError with all its problems."""
-        problems = Problems()
-        agreement = load_folder(self.root / "content" / slug, self.root, problems)
-        if agreement is None or problems.found:
-            raise ContentError(problems.found)
-        return agreement
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the rest of the site needs to know of an agreement."""
+    """An agreement that was read, for the process that makes its pages, and what the rest needs of it."""
 
     slug: str
+    pickled: bytes
+    """The agreement, which is quicker to send than to read again; empty if nothing is made of it."""
     listing: Listing
     part: IndexPart
     is_same: bool
     """Whether its folders need not be made again."""
 
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement that was pickled."""
+        made: Agreement = pickle.loads(self.pickled)
+        return made
+
 
 def read(build: Build, slug: str) -> Reading:
     """Read and check an agreement. Raises ContentError."""
-    agreement = build.agreement(slug)
+    problems = Problems()
+    agreement = load_folder(build.root / "content" / slug, build.root, problems)
+    if agreement is None or problems.found:
+        raise ContentError(problems.found)
     is_same = fingerprint.is_same(build.published, build.root / "docs", slug, build.fingerprints[slug])
-    return Reading(slug, listing(agreement), index_part(agreement, named=not build.is_sole), is_same)
+    pickled = b"" if is_same and not build.is_sole else pickle.dumps(agreement)
+    part = index_part(agreement, named=not build.is_sole)
+    return Reading(slug, pickled, listing(agreement), part, is_same)
 
 
-def take_over(build: Build, slug: str) -> set[str]:
-    """Link the published folder of an agreement into the next site, without a PDF; returns its files."""
+def publish(build: Build, reading: Reading) -> set[str]:
+    """Put the folder of an agreement into the next site; returns the paths of its files under site/.
+
+    Raises TextLostError if a page lacks a text.
+    """
+    return _take_over(build, reading.slug) if reading.is_same else _make_agreement(build, reading)
+
+
+def _take_over(build: Build, slug: str) -> set[str]:
+    """Link the published folder of an agreement, without a PDF."""
     names = {
         f"{place}/{name}".removeprefix(f"{build.published}/")
         for place, _, files in os.walk(build.published / slug)
@@ -98,15 +112,12 @@ def take_over(build: Build, slug: str) -> set[str]:
     return names
 
 
-def make_agreement(build: Build, slug: str) -> set[str]:
-    """Make the pages of an agreement and the files beside them; returns their paths under site/.
-
-    Raises ContentError, and TextLostError if a page lacks a text.
-    """
-    agreement = build.agreement(slug)
+def _make_agreement(build: Build, reading: Reading) -> set[str]:
+    """Make the pages of an agreement and the files beside them."""
+    slug, agreement = reading.slug, reading.agreement
     docs = render.of_agreement(agreement, build.root / "templates")
     # Its pages know of the others only that there are any.
-    listings = (listing(agreement),) * (1 if build.is_sole else 2)
+    listings = (reading.listing,) * (1 if build.is_sole else 2)
     work = Work(listings, [*navigation.HOME, navigation.branch(agreement)], elsewhere=("index.md",))
     _run(build, slug, work, docs)
     run = build.run(slug)
@@ -122,7 +133,7 @@ def make_agreement(build: Build, slug: str) -> set[str]:
 def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     """Make the pages about no agreement, the search index, scripts and styles; returns paths under site/."""
     listings = tuple(one.listing for one in readings)
-    only = build.agreement(build.slugs[0]) if build.is_sole else None
+    only = readings[0].agreement if build.is_sole else None
     docs = render.of_site(listings, only, build.root / "templates")
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
