@@ -67,8 +67,9 @@ bench: $(BENCH) ## Measure what a site costs at 1, 9 and 100 agreements, beside 
 bench-nation: $(BENCH) ## The same at 340 agreements, beside the quick ones of the peers
 	@$(BIN)/python -m bench.sites.run --nation
 
-bench-where: $(DEV) ## Measure which packages and modules the time of a build goes to
-	@$(BIN)/python -m bench.sites.where
+bench-where: $(DEV) ## Measure which functions the time of a build goes to
+	@$(BIN)/python -m cProfile -o .cache/profile -m mkdocs build --quiet
+	@$(BIN)/python -c 'import pstats; pstats.Stats(".cache/profile").sort_stats("tottime").print_stats(40)'
 
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation

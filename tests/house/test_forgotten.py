@@ -99,5 +99,5 @@ def test_a_field_of_a_party_is_described_tried_and_shown() -> None:
     shown = _text("**/*.j2", ROOT / "templates")
     for name in {one.name for one in fields(Party)} - {"place", "code"}:
         assert f"`{name}`" in _text("guide/writing.md"), f"{name} is not in guide/writing.md"
-        assert name in _text("tests/publisher/xss.py"), f"tests/publisher/xss.py does not try {name}"
+        assert f"{name}:" in _text("xss.md", FIXTURES), f"tests/fixtures/xss.md does not try {name}"
         assert f"party.{name}" in shown, f"no template shows party.{name}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,29 +60,40 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
     """The files of an agreement by path under content/: `words` in its text, `facts` in what stands beside.
 
     Each stands wherever there is a place for it; where there is one place only, all stand there together.
+    `tests/fixtures/xss.md` has the form: the front matter, the beginning, and what is repeated for each
+    initiative; each line of the text as the editor writes it, and after a tab as the transcript has it.
     """
-    every = JOINT.join(words)
-    body = [
-        *_opening(every),
-        *(line for at, word in enumerate(groups(words)) for line in _initiative(at, word)),
-    ]
+    head, opening, initiative = (FIXTURES / "xss.md").read_text(encoding="utf-8").split("%%\n")
+    every, slugs = JOINT.join(words), [f"v-{at}" for at in range(len(groups(words)))]
+    lines = _lines(opening, every, "")
+    for slug, word in zip(slugs, groups(words), strict=True):
+        lines += _lines(initiative, word, slug)
     stray = ["屑", *(word for word in words if not BRACES & {*word})]
-    transcript = [*stray, *(witness for _, witness in body if witness)]
-    files = {
-        f"{DAY}.md": _front_matter(every, facts, len(groups(words)))
-        + "\n\n".join(source for source, _ in body)
-        + "\n",
-        "transcript.txt": "\n".join(transcript) + "\n",
-        "debris.yml": [_debris(at, word) for at, word in enumerate(stray, 1)],
-        "names.yml": [{"name": word, "reading": "ご", "kind": "facility"} for word in words],
-        "life.yml": [
-            {"key": f"l-{at}", "name": word, "initiatives": [f"v-{at}"]}
-            for at, word in enumerate(groups(words))
-        ],
-        "vocabulary.yml": [[word, f"別の{word}"] for word in words],
-        "duties.yml": [{"key": "costs", "name": every, "phrases": words}],
+    every_fact = JOINT.join(facts)
+    front_matter = {
+        "words": _yaml(every),
+        "facts": _yaml(every_fact),
+        "other": _yaml(f"乙{every_fact}"),
+        "each": _yaml(facts),
+        "described": _yaml(dict.fromkeys(slugs, every_fact)),
     }
-    return {f"{SLUG}/{name}": text if isinstance(text, str) else _yaml(text) for name, text in files.items()}
+    files = {
+        f"{DAY}.md": _filled(head, front_matter) + "".join(f"{source}\n\n" for source, _ in lines),
+        "transcript.txt": "".join(f"{witness}\n" for witness in (*stray, *(one for _, one in lines))),
+        "debris.yml": _yaml(
+            [{"at": str(at), "kind": "stray", "text": one, "reason": one} for at, one in enumerate(stray, 1)]
+        ),
+        "names.yml": _yaml([{"name": word, "reading": "ご", "kind": "facility"} for word in words]),
+        "life.yml": _yaml(
+            [
+                {"key": f"l{slug}", "name": word, "initiatives": [slug]}
+                for slug, word in zip(slugs, groups(words), strict=True)
+            ]
+        ),
+        "vocabulary.yml": _yaml([[word, f"別の{word}"] for word in words]),
+        "duties.yml": _yaml([{"key": "costs", "name": every, "phrases": words}]),
+    }
+    return {f"{SLUG}/{name}": text for name, text in files.items()}
 
 
 def _yaml(value: object) -> str:
@@ -89,61 +101,17 @@ def _yaml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _debris(at: int, word: str) -> dict[str, str]:
-    return {"at": str(at), "kind": "stray", "text": word, "reason": word}
+def _filled(form: str, values: Mapping[str, str]) -> str:
+    return re.sub("@([a-z]+)@", lambda place: values[place[1]], form)
 
 
-def _front_matter(title: str, words: list[str], initiatives: int) -> str:
-    every = JOINT.join(words)
-    facts = {
-        "title": title,
-        "status": "in-force",
-        "status_source": every,
-        "summary": words,
-        "parties": [
-            {"key": "甲", "name": every, "slug": "ko", "code": "990019", "contact": every},
-            {"key": "乙", "name": f"乙{every}", "slug": "otsu", "code": "990027", "contact": every},
-        ],
-        "witness": {"file": "transcript.txt", "description": every, "remarks": words},
-        "descriptions": {f"v-{at}": every for at in range(initiatives)},
-        "other_instruments": words,
-    }
-    days = f"concluded: {DAY}\nchecked_on: {DAY}\n"
-    lines = [f"{name}: {_yaml(value)}\n" for name, value in facts.items()]
-    return f"---\n{days}{''.join(lines)}---\n\n"
-
-
-Line = tuple[str, str]
-"""A line as the editor writes it, and as the transcript has it."""
-
-
-def _opening(every: str) -> list[Line]:
-    return [
-        (f"# {_escaped(every)}", every),
-        (f"## 第1条（{_escaped(every)}）", f"第1条（{every}）"),
-        (f"甲及び乙は、{_escaped(every)}を行う。", f"甲及び乙は、{every}を行う。"),
-        (f"### ア {_escaped(every)}", f"ア {every}"),
-    ]
-
-
-def _initiative(at: int, word: str) -> list[Line]:
-    shown = _escaped(word)
+def _lines(form: str, word: str, slug: str) -> list[tuple[str, str]]:
+    """Each line as the editor writes it, signs escaped, and as the transcript has it."""
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", word)
     note = f"{{>>certain: {word}<<}}"
+    both = (line.split("\t") for line in form.splitlines())
+    values = {"raw": word, "slug": slug, "note": note}
     return [
-        (f"#### {shown} {{#v-{at}}}", word),
-        ("**取組の内容**", "取組の内容"),
-        (f"{shown}を行う。", f"{word}を行う。"),
-        (
-            f"次の{{~~{word}~>語~~}}{note}、{{?{word}?}}{note}及び{{--{word}--}}{note}。",
-            f"次の{word}、{word}及び{word}。",
-        ),
-        ("**甲の役割**", "甲の役割"),
-        (f"{shown}を負担する。{{++{word}++}}{note}", f"{word}を負担する。"),
-        ("**乙の役割**", "乙の役割"),
-        (f"{shown}", word),
+        (_filled(source, values | {"word": escaped}), _filled(witness, {"word": word}))
+        for source, witness in both
     ]
-
-
-def _escaped(word: str) -> str:
-    """As an editor writes signs that are to be read as signs."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", word)
