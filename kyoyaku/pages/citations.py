@@ -53,4 +53,5 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
             for row in one.rows:
                 yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
         case _ if page.path == page_path(agreement, None):
-            yield Citation("前文", "", whole_anchor(agreement, None, "p1"))
+            first = next(lines(agreement.preamble)).anchor
+            yield Citation("前文", "", whole_anchor(agreement, None, first))

@@ -116,16 +116,15 @@ def _heading(
     if opener.markup in ("=", "-"):
         message = "下に「===」や「---」を引いた見出しは使えません。「#」で書いてください"
         problems.add(place, message, "unsupported-markup")
-    slug, written = None, bool(inline)
+    slug = None
     if inline and inline[-1].type == "slug":
         slug, inline = inline[-1].meta["slug"], inline[:-1]
         if inline and inline[-1].type == "text":
-            inline[-1].content = inline[-1].content.removesuffix(" ")
-            if inline[-1].content != inline[-1].content.rstrip():
+            before = inline[-1].content
+            inline[-1].content = before.rstrip()
+            if before.removesuffix(" ") != inline[-1].content:
                 problems.add(place, "「{#」の前の空白は、半角1個にしてください", "heading-form")
     text = marks.text([t for t in inline if t.type != "text" or t.content], place)
-    if written and not text.edited.strip():
-        problems.add(place, "見出しに文字がありません", "heading-empty")
     return Heading(int(opener.tag[1:]), text, slug)
 
 

@@ -106,6 +106,9 @@ def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose
 def _check_headings(root: Node, problems: Problems) -> None:
     """Problems of the title and the headings under it: a slug, a caption above its 第N条 as on paper."""
     before = None
+    if not (root.body or root.children):
+        message = f"「{root.heading.text.edited}」の下に何もありません"
+        problems.add(root.heading.text.place, message, "empty-heading")
     for node in (root, *root.children):
         heading = node.heading.text
         if node.heading.slug is not None:

@@ -92,7 +92,7 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
     elif marks and rest.startswith("\u3000"):
         message = "「#」の後が全角の空白です。半角の空白1個にしてください"
         yield Problem(place, message, "heading-blank")
-    elif marks and not re.match(r" \S", rest):
+    elif marks and not re.match(r" (?!\{#)\S", rest):
         yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
     elif marks and re.search(r" #+$", rest):
         # Markdown drops a # at the end.

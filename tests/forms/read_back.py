@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -17,7 +18,7 @@ from kyoyaku.forms.akn.document import eids
 from kyoyaku.forms.downloads import SUMS, data, markdown, sums
 from kyoyaku.forms.json.agreement import schema, to_json
 from kyoyaku.forms.markdown.plain import read_texts
-from kyoyaku.forms.markdown.whole import SLUG
+from kyoyaku.forms.markdown.whole import RULE, SLUG
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.forms.text_addresses import text_places
@@ -25,6 +26,7 @@ from kyoyaku.model.agreement import Agreement
 from tests.forms.read_json import read_json
 
 MARKDOWN = "agreement.md"
+SLUG_LINE = re.compile(f"^{SLUG.format('([a-z0-9-]+)')}$", re.MULTILINE)
 VALIDATOR = Draft202012Validator(json.loads(schema()))
 HAVE_TEXT = {"article", "paragraph", "point", "hcontainer", "attachment", "p"}
 """The elements of Akoma Ntoso with a text of the agreement, if they have an eId."""
@@ -110,11 +112,11 @@ def _is_same_akn(agreement: Agreement, text: str) -> bool:
 
 
 def _is_same_markdown(agreement: Agreement, text: str) -> bool:
-    lines = [line for line in read_texts(text) if line != "---"]
-    slugs = [line.removeprefix(SLUG) for line in lines if line.startswith(SLUG)]
-    texts = [line for line in lines if not line.startswith(SLUG)]
     expected = [entry.initiative.slug for entry in agreement.entries]
-    return slugs == expected and texts == [edited for _, edited in passages(agreement)]
+    body = text.split("\n---\n", 1)[-1]
+    bare = SLUG_LINE.sub("", re.sub(f"^{RULE}$", "", body, flags=re.MULTILINE))
+    said = list(read_texts(bare)) == [edited for _, edited in passages(agreement)]
+    return said and SLUG_LINE.findall(body) == expected
 
 
 def _sums(files: Mapping[str, str]) -> str:

@@ -135,7 +135,7 @@ BREAKS: dict[str, tuple[str, Callable[[str], str]]] = {
     "XML: a paragraph": ("agreement.akn.xml", lambda t: PARAGRAPH.sub("", t)),
     "Markdown: a character": (MARKDOWN, lambda t: t.replace("協議の上", "協義の上")),
     "Markdown: a paragraph": (MARKDOWN, lambda t: t.replace(f"{TEXT}\n", "")),
-    "Markdown: an id": (MARKDOWN, lambda t: t.replace("識別名：night-clinic", "識別名：day-clinic")),
+    "Markdown: an id": (MARKDOWN, lambda t: t.replace("識別名：`night-clinic`", "識別名：`day-clinic`")),
     "CSV: a character": ("duties.csv", lambda t: t.replace("診療所を運営", "診療所を運用")),
     "CSV: a record": ("initiatives.csv", lambda t: re.sub(r"night-clinic.*\r\n", "", t)),
     "CSV: an id": ("initiatives.csv", lambda t: t.replace("night-clinic,", "day-clinic,")),

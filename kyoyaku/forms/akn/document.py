@@ -38,6 +38,9 @@ def write_akn(agreement: Agreement) -> str:
             _part(body, part, ids)
     _flat(document, "conclusions", texts(agreement.closings), ids)
     _attachments(document, agreement, ids)
+    for body in root.iter("mainBody"):
+        if not len(body):
+            element(body, "p")  # The schema asks for at least one.
     ElementTree.register_namespace("kyoyaku", OWN)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
@@ -74,8 +77,6 @@ def _attachments(document: Element, agreement: Agreement, ids: Ids) -> None:
         body = element(inner, "mainBody")
         _body(body, annex.body, ids)
         _children(body, annex.children, ids)
-        if not len(body):
-            element(body, "p")  # The schema asks for at least one.
 
 
 def _children(parent: Element, children: Iterable[Section | Initiative], ids: Ids) -> None:

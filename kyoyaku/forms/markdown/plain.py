@@ -10,11 +10,10 @@ from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
 BLOCK = re.compile(r"^(?:#{1,6}|-|1\.) ")
 """The sign before a heading or an entry of a list."""
-STRONG = re.compile(r"(?<!\\)\*\*")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-"""A backslash and any ASCII punctuation."""
-LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 """[name](address): the name has no bracket but `\\[` and `\\]`, the address neither bracket nor blank."""
+SIGN = re.compile(rf"\\([!-/:-@\[-`{{-~])|\*\*|`|{LINK.pattern}")
+"""A backslash and any ASCII punctuation, or a sign of Markdown: bold text, code or a link."""
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -60,5 +59,9 @@ def read_texts(markdown: str) -> Iterator[str]:
         if one.startswith("```"):
             in_code = not in_code
         elif one.strip() and not in_code:
-            bare = STRONG.sub("", LINK.sub(lambda match: match[1], BLOCK.sub("", one)))
-            yield ESCAPED.sub(r"\1", bare)
+            yield _read(BLOCK.sub("", one))
+
+
+def _read(line: str) -> str:
+    """The characters of a line, without the signs of Markdown."""
+    return SIGN.sub(lambda match: match[1] or _read(match[2] or ""), line)

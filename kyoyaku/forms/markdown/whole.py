@@ -10,8 +10,10 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, HasText, Section, Supplement, texts, walk
 
-SLUG = "識別名："
-"""Stands before the permanent name of each initiative."""
+SLUG = "識別名：`{}`"
+"""The line with the permanent name of an initiative; in a text of the agreement the signs ` are escaped."""
+RULE = "---"
+"""The line before and after the closing; a text that is the same is escaped, too."""
 
 
 def write_markdown(agreement: Agreement) -> str:
@@ -24,7 +26,7 @@ def _blocks(agreement: Agreement) -> Iterator[str]:
     yield from _lines(agreement.preamble)
     for part in agreement.parts:
         if isinstance(part, Closing):
-            yield from ("---", *_lines(part), "---")
+            yield from (RULE, *_lines(part), RULE)
             continue
         yield heading(2, part.text.edited)
         yield from _lines(part.body)
@@ -33,7 +35,7 @@ def _blocks(agreement: Agreement) -> Iterator[str]:
             if isinstance(child, Section):
                 yield from _lines(child.body)
                 continue
-            yield f"{SLUG}{child.slug}"
+            yield SLUG.format(child.slug)
             for row in child.rows:
                 yield f"**{line(row.label.edited)}**"
                 yield from _lines(row.body)

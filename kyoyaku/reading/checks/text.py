@@ -17,6 +17,31 @@ RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
 OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
 
+def blanks(agreement: Agreement) -> Iterator[Problem]:
+    """A text whose marks are read has characters, no blank at an edge, and no two half-width blanks together.
+
+    HTML and Markdown drop such blanks. `source_text` looks at the line as it is written; of the line
+    `乙は、 {--・--}{>>certain: 例<<}` 「乙は、 」 is left.
+    """
+    for text in agreement.texts:
+        line = text.edited.strip()
+        if text.spans and not line:
+            message = (
+                "文字が残らない行です。失われた文は「{??}{>>certain: 理由<<}」と書き、"
+                "除いた文字は、前又は後の文に続けて「{--…--}」と書いてください"
+            )
+            yield Problem(text.place, message, "text-empty")
+        elif text.edited != line:
+            message = "印を除くと、文の始め又は終わりに空白が残ります。印の前後の空白を消してください"
+            yield Problem(text.place, message, "edge-blank")
+        before, two_blanks, after = line.partition("  ")
+        if two_blanks:
+            right = (
+                f"1個にして「{before[-8:]} {after.lstrip()[:8]}」としてください（印の前後の空白も数えます）"
+            )
+            yield Problem(text.place, f"半角の空白が続いています。{right}", "double-blank")
+
+
 def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
     for text in agreement.texts:
@@ -38,4 +63,4 @@ def references_exist(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(pointer.text.place, message, "reference-missing")
 
 
-RULES = (notation, references_exist)
+RULES = (blanks, notation, references_exist)
