@@ -102,6 +102,24 @@ def published_site(build_once: Callable[..., Path]) -> Path:
     return build_once("published", read_content(ROOT))
 
 
+@pytest.fixture(params=["sample", "published"])
+def which(request: pytest.FixtureRequest) -> str:
+    """A test that asks for `site` or `agreements` runs for the sample and for content/."""
+    return str(request.param)
+
+
+@pytest.fixture
+def site(which: str, request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(f"{which}_site")
+    return folder
+
+
+@pytest.fixture
+def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, ...]:
+    found: tuple[Agreement, ...] = request.getfixturevalue(which)
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as one:

@@ -30,19 +30,6 @@ from testing.browsing import DESK
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
-SITES = pytest.mark.parametrize("which", ["sample", "published"])
-
-
-@pytest.fixture
-def site(which: str, request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(f"{which}_site")
-    return folder
-
-
-@pytest.fixture
-def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, ...]:
-    found: tuple[Agreement, ...] = request.getfixturevalue(which)
-    return found
 
 
 def _twins(site: Path, slug: str = "") -> dict[str, str]:
@@ -51,7 +38,6 @@ def _twins(site: Path, slug: str = "") -> dict[str, str]:
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
-@SITES
 def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ...]) -> None:
     twins = _twins(site)
     pages = {file.relative_to(site).as_posix() for file in site.rglob("index.html")}
@@ -65,7 +51,6 @@ def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ..
         assert not re.search(r"(?<!\\)\{[:#]|data-search-exclude", body), path
 
 
-@SITES
 def test_links_of_the_plain_forms_resolve(site: Path) -> None:
     files = {"llms.txt": (site / "llms.txt").read_text(encoding="utf-8"), **_twins(site)}
     seen = 0
@@ -78,7 +63,6 @@ def test_links_of_the_plain_forms_resolve(site: Path) -> None:
     assert seen > 100
 
 
-@SITES
 def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agreement, ...]) -> None:
     agreement = agreements[0]
     twins = _twins(site, agreement.slug)
@@ -98,7 +82,6 @@ def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agree
             verify_twins(agreement, broken)
 
 
-@SITES
 def test_checksums_are_those_of_the_files(site: Path, agreements: tuple[Agreement, ...]) -> None:
     for agreement in agreements:
         folder = site / agreement.slug / "data"
@@ -112,7 +95,6 @@ def test_checksums_are_those_of_the_files(site: Path, agreements: tuple[Agreemen
             assert digest in shown or name == "agreement.md"
 
 
-@SITES
 def test_examples_run_as_they_are_printed(site: Path, agreements: tuple[Agreement, ...]) -> None:
     for agreement in agreements:
         folder = site / agreement.slug / "data"
@@ -128,7 +110,6 @@ def test_examples_run_as_they_are_printed(site: Path, agreements: tuple[Agreemen
             assert printed.strip(), one.get_text()
 
 
-@SITES
 def test_tables_open_in_pandas_with_the_encoding_alone(site: Path, agreements: tuple[Agreement, ...]) -> None:
     import pandas
 
@@ -140,7 +121,6 @@ def test_tables_open_in_pandas_with_the_encoding_alone(site: Path, agreements: t
             assert "agreement_title" in pandas.read_csv(file, encoding="utf-8-sig").columns, file
 
 
-@SITES
 def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
     for agreement in agreements:
         for page in agreement_pages(agreement):

@@ -53,18 +53,6 @@ def test_json_is_what_is_published(built: Path) -> None:
     assert _published(built) == before
 
 
-@pytest.mark.parametrize("command", [["build"], ["check"], ["json"], ["build", "--pages"]], ids=" ".join)
-def test_a_problem_of_the_content_is_a_sentence_and_writes_nothing(command: list[str], project: Path) -> None:
-    before = _published(project)
-    file = project / "content" / "aobano-kazemachi" / "2021-10-01.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("第二条", "第三条"), encoding="utf-8")
-    done = run(project, "-m", "kyoyaku", *command)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "(article-sequence)" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert _published(project) == before
-
-
 @pytest.mark.parametrize("command", [["build"], ["build", "--pages"]], ids=" ".join)
 @pytest.mark.parametrize(
     ("old", "new", "shown"),

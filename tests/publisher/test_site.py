@@ -22,7 +22,6 @@ from testing.project import SAMPLE, build_site
 from tests.conftest import REPOSITORY
 
 pytestmark = pytest.mark.site
-SITES = pytest.mark.parametrize("which", ["sample", "published"])
 NO_TEXT_OF_THE_AGREEMENT = {
     Kind.ARTICLES,
     Kind.COSTS,
@@ -36,18 +35,6 @@ NO_TEXT_OF_THE_AGREEMENT = {
 ELSEWHERE = "https://laws.e-gov.go.jp/law/"
 """The one other site that pages lead to; nothing is fetched from it."""
 EDITORS_HEADING = {Kind.PREAMBLE, Kind.CLOSING, Kind.PARTY}
-
-
-@pytest.fixture
-def site(which: str, request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.getfixturevalue(f"{which}_site")
-    return folder
-
-
-@pytest.fixture
-def agreements(which: str, request: pytest.FixtureRequest) -> tuple[Agreement, ...]:
-    found: tuple[Agreement, ...] = request.getfixturevalue(which)
-    return found
 
 
 @cache
@@ -68,7 +55,6 @@ def _pages(site: Path) -> list[Path]:
     return pages
 
 
-@SITES
 def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreement, ...]) -> None:
     expected = {_html(site, page) for one in agreements for page in agreement_pages(one)}
     expected |= {site / name for name in ("index.html", "404.html")}
@@ -80,7 +66,6 @@ def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreemen
     assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
 
 
-@SITES
 def test_every_link_and_anchor_resolves(site: Path) -> None:
     anchors = {
         file: {str(tag["id"]) for tag in _soup(file).find_all(id=True) if isinstance(tag, Tag)}
@@ -111,7 +96,6 @@ def _target(site: Path, file: Path, href: str) -> tuple[Path | None, str]:
     return (path if path.is_file() else None), unquote(parts.fragment)
 
 
-@SITES
 def test_text_of_each_page_is_the_edited_reading(site: Path, agreements: tuple[Agreement, ...]) -> None:
     checked = 0
     for agreement in agreements:
@@ -137,7 +121,6 @@ def page_text(file: Path) -> list[str]:
     return [block.get_text().strip() for block in blocks]
 
 
-@SITES
 def test_search_index_holds_each_text_once_and_is_fetched_late(
     site: Path, agreements: tuple[Agreement, ...]
 ) -> None:
@@ -157,7 +140,6 @@ def _url(page: Page) -> str:
     return page.path.removesuffix(".md") + "/"
 
 
-@SITES
 def test_ids_are_unique_nothing_is_of_another_host_and_no_handler_is_inline(site: Path) -> None:
     for file in _pages(site):
         tags = [tag for tag in _soup(file).find_all(True) if isinstance(tag, Tag)]
@@ -171,7 +153,6 @@ def test_ids_are_unique_nothing_is_of_another_host_and_no_handler_is_inline(site
                     assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
 
 
-@SITES
 def test_navigation_is_of_its_own_agreement(site: Path, agreements: tuple[Agreement, ...]) -> None:
     slugs = {agreement.slug for agreement in agreements}
     for file in _pages(site):
@@ -185,7 +166,6 @@ def test_navigation_is_of_its_own_agreement(site: Path, agreements: tuple[Agreem
             assert first not in slugs or own not in slugs or first == own, (file, tag["href"])
 
 
-@SITES
 def test_the_same_words_lead_to_the_same_place(site: Path) -> None:
     """A step of the crumbs, wherever the tree beside another page of its branch shows it closed."""
     in_tree, in_crumbs = _places(site, ".ky-tree .md-nav__item--pruned a"), _places(site, ".ky-crumbs a")
@@ -226,7 +206,6 @@ def test_pages_lead_to_their_lines_of_the_source(
     assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
 
 
-@SITES
 def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
     collated = [agreement for agreement in agreements if agreement.transcript]
     for agreement in collated:

@@ -37,7 +37,7 @@ def broken(project: Path, case: Case) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=str)
-@pytest.mark.parametrize("command", [commands.check, commands.build_pages])
+@pytest.mark.parametrize("command", [commands.check, commands.build_pages, commands.as_json])
 def test_all_problems_are_reported_and_nothing_is_written(
     command: Callable[[Path], str], case: Case, broken: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
