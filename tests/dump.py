@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown_it.utils import read_fixture_file
 
-from kyoyaku.analysis.references import Reference
+from kyoyaku.analysis.references import EVERY, Reference, Step
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Supplied, Text
@@ -71,11 +71,16 @@ def of_problems(problems: Iterable[Problem], lines_before: int = 0) -> str:
 
 
 def of_reference(one: Reference) -> str:
-    """`第12条の2第3項 = article 12-2, paragraph 3`."""
-    facts = f"{one.kind} {one.relative} {_number(one.number)} {'' if one.annex is None else one.annex}"
-    if one.paragraph is not None:
-        facts += f", {'' if one.kind == 'paragraph' else 'paragraph '}{one.paragraph}"
-    return f"{one.written} = {' '.join(facts.split()).replace(' ,', ',')}"
+    """`第12条の2第3項 = article 12-2, paragraph 3`; 前項各号 is `paragraph -1, item all`."""
+    return f"{one.written} = {_steps(one.steps)}" + (f" to {_steps(one.until)}" if one.until else "")
+
+
+def _steps(steps: Iterable[Step]) -> str:
+    units = {"条": "article", "項": "paragraph", "号": "item", "別表": "annex"}
+    go = {0: "all", -EVERY: "all before"}
+    return ", ".join(
+        f"{units[one.unit]} {_number(one.number) or go.get(one.go, f'{one.go:+}')}" for one in steps
+    )
 
 
 def show(text: Text) -> str:

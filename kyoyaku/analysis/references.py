@@ -1,4 +1,4 @@
-"""References in the text to articles, paragraphs and annexes of the same agreement.
+"""References in the text to articles, 項, 号 and annexes of the same agreement.
 
 第N条 belongs to another instrument when a law, an ordinance or the like is named just before it, with or
 without the number of the law in brackets: 地方自治法（昭和22年法律第67号）第252条の2. What is joined to
@@ -15,20 +15,34 @@ from kyoyaku.language.numerals import NUMBER, read_number
 
 # The branch of an article: の2 of 第3条の2, の二 of 第三条の二; not 第三条の一部, 第3条の三者, 第3条の一つ.
 BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二三四五六七八九十百千部者つ個人種方点件]))"
+# Not within 総行市第200号 or 駅前三条: no kanji, katakana, letter or digit stands before.
+ALONE = r"(?<![々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9０-９）)])"
+# 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線, nor 第2号の2.
+ENDS = rf"(?!{BRANCH}|[々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
+# 前条, 次条; not what begins with 事前, 以前, 従前 or 直前.
+RELATIVE = "(?<![事以従直])[前次]"
+# 前3条, 前二項, 前各号.
+SEVERAL = rf"{ALONE}前(?:{NUMBER}|各)"
+# What stands below 第4条 or 前項: 第2項 or 各項; 第1号, 各号 or の各号.
+PARAGRAPHS = rf"(?:第{NUMBER}|各)項(?!目)"
+ITEMS = rf"(?:第{NUMBER}|の?各)号{ENDS}"
 REFERENCE = re.compile(
-    # 第4条, 第12条の2, 第4条第2項; not 第1条例.
-    rf"第(?P<article>{NUMBER})条(?!例)(?P<branch>(?:{BRANCH})*)"
-    rf"(?:第(?P<its_paragraph>{NUMBER})項)?"
-    # 第2項 of the article in which it stands; not 第2項目.
-    rf"|第(?P<paragraph>{NUMBER})項(?!目)"
-    # 前条, 次条, 前項, 次項, 前条第2項; not 前条件, 前項目, nor what begins with 事前, 以前 or 従前.
-    rf"|(?<![事以従])(?P<relative>前条(?!件)|次条(?!件)|前項(?!目)|次項(?!目))"
-    rf"(?:第(?P<relative_paragraph>{NUMBER})項)?"
-    # 同条, 同項, and 同条第2項, where the look-behind lets 第2項 follow 条 only; not 同条例, 同項目.
-    rf"|(?P<same>同条(?!例)|同項(?!目))(?:(?<=条)第(?P<same_paragraph>{NUMBER})項)?"
+    # 第4条, 第12条の2, 前条, 前3条, 同条, 第4条第2項第1号; not 第1条例, 前条件.
+    rf"(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?(?:{ITEMS})?"
+    # 第2項 of the article in which it stands, 次項, 前二項, 前項各号; not 第2項目.
+    rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目)(?:{ITEMS})?"
+    # 第2号 of the 項 in which it stands, 次の各号, 前各号.
+    rf"|{ALONE}(?:第{NUMBER}|前|次|{SEVERAL}|同|次の各|各)号{ENDS}"
     # 別表, 別表第2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
 )
+STEP = re.compile(
+    rf"(?P<how>[第前次同各])(?P<number>{NUMBER}|の?各)?(?P<unit>[条項号])(?P<branch>(?:{BRANCH})*)"
+)
+UNITS = "条項号"
+"""The levels of a provision, the outermost first. 別表 is in none of them."""
+EVERY = 10_000
+"""More than there are: 前各項 goes back over so many 項."""
 # A provision of a law as the text cites it: 第252条の2第1項, 第3条第2号.
 CITED = rf"第{NUMBER}条(?:{BRANCH})*(?:第{NUMBER}項)?(?:第{NUMBER}号)?"
 # A bracket, with at most one more level of brackets in it: （昭和22年法律第67号（改正を含む。））.
@@ -49,47 +63,111 @@ JOINT = re.compile(
 )
 
 
+# から of 第4条（議会）から第6条まで, before the second reference and behind it.
+FROM = re.compile(r"(?:[（(][^（）()]*[）)])?から")
+UNTIL = re.compile(r"(?:[（(][^（）()]*[）)])?まで")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One level of a reference. 第12条の2 has the number (12, 2), 次項 goes 1, 前条 -1, 前3条 -3.
+
+    各号 has neither: it is all of them.
+    """
+
+    unit: str
+    number: tuple[int, ...] = ()
+    go: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference: where it starts in the text, how it is written, and what it points to.
+    """A reference: where it starts in the text, how it is written, and what it points to, level by level.
 
-    `kind` is article, paragraph or annex. `number` is the article's: (12, 2) for 第12条の2. For a reference
-    without one (第2項) it is empty, and the paragraph is of the article in which the reference stands.
-    `relative` is 前条, 次条, 前項 or 次項 if it is written so.
+    第4条第2項 has two steps; 第2項 has one, and is of the article in which the reference stands. `until` are
+    the steps of 第6条 in 第4条から第6条まで.
     """
 
     start: int
     written: str
-    kind: str
-    number: tuple[int, ...] = ()
-    paragraph: int | None = None
-    relative: str = ""
-    annex: int | None = None
+    steps: tuple[Step, ...]
+    until: tuple[Step, ...] = ()
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.written)
 
 
 def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference]:
     """The references in an edited text, in order, without those to other instruments.
 
-    `others` are names of instruments that NAMED does not recognise (基本契約 of 基本契約第9条). What is
-    joined to a reference is of the same article (第4条第2項及び第3項); what is joined to a foreign one is
-    foreign. 同条 and 同項 are the article and paragraph mentioned last in the text, ours or not.
+    第4条から第6条まで is one reference. `others` are names of instruments that NAMED does not recognise
+    (基本契約 of 基本契約第9条).
     """
     instruments = tuple(others)
+    before: Reference | None = None
+    for found in _single(text, instruments):
+        is_range = before and not before.until and FROM.fullmatch(text, before.end, found.start)
+        if before and is_range and (end := UNTIL.match(text, found.end)):
+            before = replace(before, written=text[before.start : end.end()], until=found.steps)
+            continue
+        if before:
+            yield before
+        before = found
+    if before:
+        yield before
+
+
+def _single(text: str, others: tuple[str, ...]) -> Iterator[Reference]:
+    """The references, those that から joins apart.
+
+    What is joined to a reference is of the same article (第4条第2項及び第3項); what is joined to a foreign
+    one is foreign. 同条 and 同項 are the article and 項 mentioned last in the text, ours or not.
+    """
     last: Reference | None = None
     mentioned: Reference | None = None
     end = -1
     for match in REFERENCE.finditer(text):
         is_joined = end >= 0 and bool(JOINT.fullmatch(text, end, match.start()))
-        is_foreign = _is_foreign(text, match.start(), instruments) or (is_joined and last is None)
-        found = None if is_foreign else _same(match, mentioned) if match["same"] else _reference(match)
-        if found is None:
-            last, mentioned, end = None, None, match.end()
+        is_foreign = _is_foreign(text, match.start(), others) or (is_joined and last is None)
+        steps = () if is_foreign else _steps(match, mentioned)
+        end = match.end()
+        if not steps:
+            last, mentioned = None, None
             continue
-        if is_joined and last and last.kind == "article" and found.kind == "paragraph" and not found.relative:
-            found = replace(found, kind="article", number=last.number, relative=last.relative)
-        last, end = found, match.end()
-        mentioned = found if found.kind != "annex" else mentioned
-        yield found
+        unit = steps[0].unit
+        if is_joined and last and unit in UNITS and not steps[0].go:
+            # 第4条 of 第4条第2項, for a 項.
+            above = (one for one in last.steps if one.unit in UNITS.split(unit)[0])
+            steps = (*above, *steps)
+        last = Reference(match.start(), match.group(), steps)
+        mentioned = last if unit in UNITS else mentioned
+        yield last
+
+
+def _steps(match: re.Match[str], mentioned: Reference | None) -> tuple[Step, ...]:
+    """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
+    if match.group().startswith("別表"):
+        return (Step("別表", (read_number(match["annex"]),) if match["annex"] else ()),)
+    steps: list[Step] = []
+    for one in STEP.finditer(match.group()):
+        number = one["number"] or ""
+        match one["how"]:
+            case "同":
+                found = mentioned.steps if mentioned else ()
+                if one["unit"] not in [step.unit for step in found]:
+                    return ()
+                steps += found[: [step.unit for step in found].index(one["unit"]) + 1]
+            case "第":
+                branches = re.findall(NUMBER, one["branch"])
+                steps.append(Step(one["unit"], tuple(map(read_number, (number, *branches)))))
+            case "前":
+                steps.append(Step(one["unit"], go=-(read_number(number) or EVERY) if number else -1))
+            case "次" if not number:
+                steps.append(Step(one["unit"], go=1))
+            case _:  # 各号, 次の各号
+                steps.append(Step(one["unit"]))
+    return tuple(steps)
 
 
 def _is_foreign(text: str, at: int, others: tuple[str, ...]) -> bool:
@@ -110,33 +188,3 @@ def bracket_start(text: str, at: int) -> int:
         if not 0 < depth <= NESTED:
             return at if depth or place == at - 1 else place
     return at
-
-
-def _reference(match: re.Match[str]) -> Reference:
-    start, written = match.start(), match.group()
-    if match["article"]:
-        branches = re.findall(NUMBER, match["branch"])
-        article = tuple(read_number(n) for n in (match["article"], *branches))
-        return Reference(start, written, "article", article, _number(match["its_paragraph"]))
-    if match["paragraph"]:
-        return Reference(start, written, "paragraph", paragraph=_number(match["paragraph"]))
-    if relative := match["relative"]:
-        kind = "article" if relative.endswith("条") else "paragraph"
-        return Reference(
-            start, written, kind, paragraph=_number(match["relative_paragraph"]), relative=relative
-        )
-    return Reference(start, written, "annex", annex=_number(match["annex"]))
-
-
-def _same(match: re.Match[str], mentioned: Reference | None) -> Reference | None:
-    """What 同条 or 同項 points to; None if what was mentioned last is foreign or has no such number."""
-    if mentioned is None:
-        return None
-    here = replace(mentioned, start=match.start(), written=match.group())
-    if match["same"] == "同項":
-        return here if mentioned.paragraph or mentioned.kind == "paragraph" else None
-    return replace(here, paragraph=_number(match["same_paragraph"])) if mentioned.kind == "article" else None
-
-
-def _number(written: str | None) -> int | None:
-    return read_number(written) if written else None

@@ -1,39 +1,47 @@
-"""What a reference points to: 前条, 第N条第N項, 前項, 別表第N of the same agreement."""
+"""What a reference points to: 前条, 第N条第N項, 前3条, 各号, 別表第N of the same agreement."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kyoyaku.analysis.references import Reference, find_references
+from kyoyaku.analysis.references import EVERY, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, HasText, Paragraph, Part, Supplement, texts
+from kyoyaku.model.anchors import lines
+from kyoyaku.model.parts import Annex, Article, HasText, Part, Supplement, texts
 from kyoyaku.model.text import Text
 
 Numbered = Article | Supplement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """An article, annex or 附則, or a paragraph of it."""
+    """An article, annex or 附則, or with an anchor a 項 or 号 of it; `name` cites it: 第2条第1項第2号."""
 
     part: Numbered | Annex
-    paragraph: int | None = None
+    name: str
+    line: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A reference, the text and the part in which it stands (None is the preamble), and its target.
+    """A reference, the text and the part in which it stands (None is the preamble), and its targets.
 
-    If the target does not exist, `fault` says so. A reference that may be to something else has neither.
+    前3条 has three targets. If a target does not exist, `fault` says so. A reference that may be to something
+    else has neither.
     """
 
     text: Text
     reference: Reference
     source: Part | None
-    target: Target | None = None
+    targets: tuple[Target, ...] = ()
     fault: str = ""
+
+
+class Missing(Exception):
+    """A reference to what is not there; its text says why."""
 
 
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
@@ -42,11 +50,13 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
     for source, part, inside in _pieces(agreement):
         for text in texts(inside):
             for reference in find_references(text.edited, agreement.facts.other_instruments):
-                found = known.target(reference, part, text.place.line)
-                if isinstance(found, str):
-                    yield Pointer(text, reference, source, fault=found)
-                else:
-                    yield Pointer(text, reference, source, found)
+                here = _Here(source, part, text.place.line)
+                try:
+                    yield Pointer(text, reference, source, tuple(known.targets(reference, here)))
+                except Missing as missing:
+                    # 各号 alone may be those of another 項.
+                    fault = str(missing) if reference.written != "各号" else ""
+                    yield Pointer(text, reference, source, fault=fault)
 
 
 def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
@@ -60,68 +70,127 @@ def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
             yield part, None, part
 
 
-STEPS = {"前条": -1, "次条": 1, "前項": -1, "次項": 1}
-"""How many articles or paragraphs a relative reference goes on, from the one it stands in."""
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Where a reference stands: its part, the article or 附則 to which a bare 第2項 belongs, its line."""
+
+    source: Part | None
+    part: Numbered | None
+    line: int
 
 
 class _Provisions:
     """What references can point to, collected once for all references of an agreement."""
 
     def __init__(self, agreement: Agreement) -> None:
-        self._articles = agreement.articles
-        self._annexes = agreement.annexes
-        self._by_number = {article.number: article for article in agreement.articles}
-        numbered: tuple[Numbered, ...] = (*agreement.articles, *agreement.supplements)
-        # By the place of its heading: the position of an article, the lines of the 項 of an article or 附則.
-        self._order = {article.text.place: at for at, article in enumerate(agreement.articles)}
-        self._paragraphs = {
-            part.text.place: [block.text.place.line for block in part.body if isinstance(block, Paragraph)]
-            for part in numbered
-        }
+        self._annexes = [Target(one, one.name, one.text.place.line) for one in agreement.annexes]
+        self._articles = [Target(one, one.name, one.text.place.line) for one in agreement.articles]
+        self._by_number = dict(zip((one.number for one in agreement.articles), self._articles, strict=True))
+        others = [Target(one, "附則", one.text.place.line) for one in agreement.supplements]
+        self._by_line = {one.line: one for one in (*self._articles, *others)}
+        self._inside: dict[Target, list[Target]] = {}
+        """The 項 of each article and 附則, the 号 of each 項; a text without a label has no name."""
+        for part in self._by_line.values():
+            self._collect(part)
 
-    def target(self, reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
-        """The target, or why it does not exist, or None if the reference may be to something else.
+    def _collect(self, part: Target) -> None:
+        paragraphs: list[Target] = []
+        found = [line for line in lines(part.part.body) if line.depth < 2]
+        only = sum(not line.depth for line in found) == 1
+        self._inside[part] = paragraphs
+        for line in found:
+            if not line.depth:
+                name, items, labels = f"{part.name}第{len(paragraphs) + 1}項", list[Target](), 0
+                paragraphs.append(Target(part.part, name, line.text.place.line, line.anchor))
+                self._inside[paragraphs[-1]] = items
+                continue
+            labels += bool(line.label)
+            name = f"{part.name if only else paragraphs[-1].name}第{labels}号" if line.label else ""
+            items.append(Target(part.part, name, line.text.place.line, line.anchor))
 
-        The reference stands on `line`, in `part`.
-        """
-        if reference.kind == "annex":
-            return self._annex(reference)
-        if reference.kind == "paragraph":
-            return self._paragraph(reference, part, line)
-        article = self._article(reference, part)
-        if article is None:
-            return "その条はこの協約にありません"
-        last = len(self._paragraphs[article.text.place])
-        if reference.paragraph and reference.paragraph > last:
-            return f"{article.name}は第{last}項までです"
-        return Target(article, reference.paragraph)
+    def targets(self, reference: Reference, here: _Here) -> Sequence[Target]:
+        """The targets; none if the reference may be to something else. Missing if one does not exist."""
+        first = self._targets(reference.steps, here)
+        last = self._targets(reference.until, here) if reference.until else ()
+        return self._between(first[0], last[-1]) if first and last else first
 
-    def _annex(self, reference: Reference) -> Target | str | None:
+    def _targets(self, steps: Sequence[Step], here: _Here) -> Sequence[Target]:
+        units = {step.unit: step for step in steps}
+        if "別表" in units:
+            return self._annex(units["別表"])
+        if "条" in units:
+            found = self._article(units["条"], here)
+        elif here.part:
+            found = [self._by_line[here.part.text.place.line]]
+        else:
+            return ()
+        above, paragraphs = found[0], self._inside[found[0]]
+        if "項" in units:
+            found = _chosen(units["項"], above, paragraphs, here.line)
+        if "号" not in units:
+            return found
+        if "条" in units and "項" not in units:  # 第3条第2号
+            found = [one for one in paragraphs if self._inside[one]][:1] or paragraphs[:1]
+        elif "項" not in units:
+            found = [one for one in paragraphs if one.line <= here.line][-1:]
+        items = self._inside[found[0]] if found else []
+        if not items and isinstance(above.part, Article) and above.part.children:
+            return ()  # 第1号 may be the heading (1) below the article
+        return _chosen(units["号"], found[0] if found else above, items, here.line)
+
+    def _annex(self, step: Step) -> Sequence[Target]:
         """The annex of that number; 別表 without one is the only annex, or all of them."""
         if not self._annexes:
-            return "この協約に別表はありません"
-        if reference.annex is None:
-            return Target(self._annexes[0]) if len(self._annexes) == 1 else None
-        found = [annex for annex in self._annexes if annex.number == reference.annex]
-        return Target(found[0]) if found else "その別表はこの協約にありません"
+            raise Missing("この協約に別表はありません")
+        if not step.number:
+            return self._annexes if len(self._annexes) == 1 else ()
+        for one in self._annexes:
+            if isinstance(one.part, Annex) and one.part.number == step.number[0]:
+                return [one]
+        raise Missing("その別表はこの協約にありません")
 
-    def _article(self, reference: Reference, part: Numbered | None) -> Article | None:
-        """The article that a reference means; 前条 and 次条 follow the order of the document."""
-        if not reference.relative:
-            return self._by_number.get(reference.number)
-        if not isinstance(part, Article):
-            return None
-        index = self._order[part.text.place] + STEPS[reference.relative]
-        return self._articles[index] if 0 <= index < len(self._articles) else None
+    def _article(self, step: Step, here: _Here) -> Sequence[Target]:
+        """The articles that a step means; 前条 and 次条 follow the order of the document."""
+        if step.number in self._by_number:
+            return [self._by_number[step.number]]
+        if not step.go or not isinstance(here.source, Article):
+            raise Missing("その条はこの協約にありません")
+        return _gone(step, self._articles, here.line)
 
-    def _paragraph(self, reference: Reference, part: Numbered | None, line: int) -> Target | str | None:
-        """第N項 and 前項 without an article are of the article they stand in."""
-        if part is None:
-            return None
-        paragraphs = self._paragraphs[part.text.place]
-        wanted = reference.paragraph or 0
-        if reference.relative:
-            wanted = bisect_right(paragraphs, line) + STEPS[reference.relative]
-        if 1 <= wanted <= len(paragraphs):
-            return Target(part, wanted)
-        return f"{part.name if isinstance(part, Article) else '附則'}にその項はありません"
+    def _between(self, first: Target, last: Target) -> Sequence[Target]:
+        """All from one target to another: articles, annexes, 項 of an article, 号 of a 項."""
+        for run in (self._articles, self._annexes, *self._inside.values()):
+            if first in run and last in run:
+                found = run[run.index(first) : run.index(last) + 1]
+                break
+        else:  # 第3条第2項から第5条まで
+            between = [one for one in self._articles if first.line < one.line < last.part.text.place.line]
+            found = [first, *between, last] if first.line <= last.line else []
+        if not found:
+            raise Missing(f"{last.name}は{first.name}より前にあります")
+        return [one for one in found if one.name]
+
+
+def _chosen(step: Step, above: Target, inside: Sequence[Target], line: int) -> Sequence[Target]:
+    """The 項 of an article or the 号 of a 項 that a step means, as seen from a line."""
+    if step.go:
+        return _gone(step, inside, line)
+    named = [one for one in inside if one.name]
+    number = step.number[0] if step.number else 1
+    if 0 < number <= len(named):
+        return named[number - 1 : number] if step.number else named
+    rest = f"は第{len(named)}{step.unit}までです" if named else f"に{step.unit}はありません"
+    raise Missing(f"{above.name}{rest}")
+
+
+def _gone(step: Step, sisters: Sequence[Target], line: int) -> Sequence[Target]:
+    """The provisions that a relative step means, as seen from the one in which a line stands: 前3条, 次項."""
+    at = bisect_right(sisters, line, key=lambda one: one.line)
+    before = [one for one in sisters[: max(0, at - 1)] if one.name]
+    if step.go > 0 and not sisters[at:]:
+        raise Missing(f"次の{step.unit}はありません")
+    if step.go < 0 and (not before or len(before) < -step.go < EVERY):
+        raise Missing(
+            f"前には{len(before)}{step.unit}しかありません" if before else f"前に{step.unit}はありません"
+        )
+    return before[step.go :] if step.go < 0 else sisters[at : at + 1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kyoyaku.analysis.targets import Target
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row, of_section
 from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement, walk
@@ -41,6 +42,11 @@ def address(agreement: Agreement, path: str, anchor: str = "") -> str:
 def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> str:
     """The address of an article, annex, 附則 or closing (None: the preamble), or of an initiative."""
     return address(agreement, page_path(agreement, subject))
+
+
+def target_address(agreement: Agreement, target: Target) -> str:
+    """The address of what a reference points to: articles/4/#p2-i1."""
+    return address(agreement, page_path(agreement, target.part), target.anchor)
 
 
 def text_places(agreement: Agreement) -> dict[Text, TextPlace]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
@@ -40,18 +42,27 @@ class CrossReferences:
     def links(self, text: Text, page: Page, address_of: AddressOf) -> list[Link]:
         """The references in a text as links from a page: 第3条第2項 leads to articles/3.md#p2."""
         pointers = self.pointers.get(text, ())
-        return [self._link(one, one.target, page, address_of) for one in pointers if one.target]
+        return [self._link(one, page, address_of) for one in pointers]
 
-    def _link(self, pointer: Pointer, target: Target, page: Page, address_of: AddressOf) -> Link:
-        start = pointer.reference.start
-        end = start + len(pointer.reference.written)
-        anchor = f"p{target.paragraph}" if target.paragraph else ""
-        return Link(start, end, address_of(*self.place(target.part, anchor, page)), _title(target))
+    def _link(self, pointer: Pointer, page: Page, address_of: AddressOf) -> Link:
+        """A link to the first target; its title names all of them: 第2条から第4条まで."""
+        first, last = pointer.targets[0], pointer.targets[-1]
+        above = commonprefix((first.name, last.name)).rpartition("第")[0]
+        title = _title(first) if first is last else f"{first.name}から{last.name.removeprefix(above)}まで"
+        address = address_of(*self.place(first.part, first.anchor, page))
+        return Link(pointer.reference.start, pointer.reference.end, address, title)
+
+    def every(self) -> Iterator[Pointer]:
+        """All references, in the order of the document."""
+        return chain.from_iterable(self.pointers.values())
 
     def to(self, part: Part) -> list[NamedLink]:
-        """The provisions that refer to a part, in the order of the document, each once."""
-        found = (one for several in self.pointers.values() for one in several)
-        referrers = (self._referrer(one) for one in found if one.target and one.target.part is part)
+        """The provisions that refer to a part, in the order of the document, each once.
+
+        次の各号 is left out: it leads on within its own 項.
+        """
+        others = (one for one in self.every() if one.reference.written not in ("次の各号", "各号"))
+        referrers = (self._referrer(one) for one in others if any(to.part is part for to in one.targets))
         return list(dict.fromkeys(referrers))
 
     def place(self, part: Part | None, anchor: str, page: Page) -> tuple[str, str]:
@@ -75,10 +86,12 @@ class CrossReferences:
 
 def _title(target: Target) -> str:
     """The beginning of the text that a reference leads to."""
-    part, number = target.part, target.paragraph
-    shown = [line.text.edited for line in lines(part.body) if number in (None, _number(line.anchor))]
-    text = " ".join(shown if number else [part.text.edited, *shown])
-    return clipped(text, TITLE)
+    part, anchor = target.part, target.anchor
+    below = [
+        line for line in lines(part.body) if f"{line.anchor}-".startswith(f"{anchor}-" if anchor else "")
+    ]
+    shown = [line.text.edited for line in below]
+    return clipped(" ".join(shown if anchor else [part.text.edited, *shown]), TITLE)
 
 
 def _number(anchor: str) -> int:
@@ -92,8 +105,8 @@ def cross_references(agreement: Agreement) -> CrossReferences:
     found: dict[Text, tuple[Pointer, ...]] = {}
     for one in pointers(agreement):
         # 別表第1 in the heading of 別表第1 is no reference.
-        is_name = one.target and isinstance(one.target.part, Annex) and one.text == one.target.part.text
-        if one.target and not is_name:
+        is_name = any(isinstance(to.part, Annex) and one.text == to.part.text for to in one.targets)
+        if one.targets and not is_name:
             found[one.text] = (*found.get(one.text, ()), one)
     return CrossReferences(agreement, found)
 

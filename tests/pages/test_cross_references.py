@@ -30,9 +30,10 @@ def _leads(agreement: Agreement, page: Page) -> list[tuple[str, str]]:
 
 def test_each_reference_leads_to_its_target(agreement: Agreement) -> None:
     assert _leads(agreement, agreement_pages(agreement)[0]) == [
+        ("次の各号", "articles/2.md#p1-i1"),
         ("第3条", "articles/3.md#"),
         ("別表第1", "annex.md#"),
-        ("前項", "articles/2.md#p1"),
+        ("前項第2号", "articles/2.md#p1-i2"),
         ("第1条", "articles/1.md#"),
         ("第2条第2項", "articles/2.md#p2"),
         ("第2条", "articles/2.md#"),

@@ -16,11 +16,12 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.text_addresses import TextPlace, subject_address, text_places
+from kyoyaku.forms.text_addresses import TextPlace, subject_address, target_address, text_places
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
+from kyoyaku.pages.links import cross_references
 
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]
@@ -39,7 +40,17 @@ FORMAT: str = json.loads(schema())["properties"]["format"]["const"]
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
     head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}
-    return head | _Writer(agreement, text_places(agreement)).fields(agreement)
+    places = text_places(agreement)
+    references = [
+        {
+            "source": places[one.text].address,
+            "start": one.reference.start,
+            "written": one.reference.written,
+            "targets": [target_address(agreement, target) for target in one.targets],
+        }
+        for one in cross_references(agreement).every()
+    ]
+    return head | _Writer(agreement, places).fields(agreement) | {"references": references}
 
 
 def write_json(agreement: Agreement) -> str:

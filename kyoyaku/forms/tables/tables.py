@@ -12,7 +12,7 @@ from types import SimpleNamespace as Record
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
-from kyoyaku.forms.text_addresses import address, subject_address, text_places
+from kyoyaku.forms.text_addresses import address, subject_address, target_address, text_places
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.layers import DutyKind
@@ -35,7 +35,7 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
     data = (
         table("initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
         table("duties.csv", by_party, ("address", "party"), _duties(agreement), kinds),
-        table("references.csv", "条項の間の引用", ("source", "start"), _references(agreement)),
+        table("references.csv", "条項の間の引用", ("source", "start", "target"), _references(agreement)),
         table("emendations.csv", "校訂の一覧", ("number",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes()),
     )
@@ -107,16 +107,14 @@ def _kind(kind: DutyKind) -> Column:
 
 def _references(agreement: Agreement) -> Iterator[Record]:
     places = text_places(agreement)
-    found = (one for several in cross_references(agreement).pointers.values() for one in several)
-    for order, one in enumerate(found, start=1):
-        assert one.target
-        part, anchor = one.target.part, f"#p{one.target.paragraph}" if one.target.paragraph else ""
+    pairs = ((one, target) for one in cross_references(agreement).every() for target in one.targets)
+    for order, (one, target) in enumerate(pairs, start=1):
         yield Record(
             order=order,
             source=places[one.text].address,
             reference=one.reference,
-            target=subject_address(agreement, part) + anchor,
-            part=part,
+            target=target_address(agreement, target),
+            part=target.part,
         )
 
 
