@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kyoyaku import limits
+from kyoyaku.language.wording import told_apart
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +48,7 @@ class Problems:
         """Add problems until the limit is reached; a generator is not run any further then."""
         for one in more:
             if len(self.found) < limits.PROBLEMS:
-                self.found.append(one)
+                self.found.append(replace(one, message=told_apart(one.message)))
                 continue
             if len(self.found) == limits.PROBLEMS:
                 message = f"誤りが{limits.PROBLEMS:,}件を超えました。残りは、これらを直した後に示します"

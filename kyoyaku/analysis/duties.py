@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
@@ -124,7 +125,7 @@ def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str
 
 
 def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
-    either = "|".join(map(re.escape, sorted(kind.phrases, key=len, reverse=True)))
+    either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True)))
     for line in lines(body, prefix):
         for sentence in SENTENCE.findall(line.text.without(line.label).edited):
             # Split at a group, every second piece is a phrase.

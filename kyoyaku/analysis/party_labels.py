@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kyoyaku.language.characters import spelled, unvaried
+
 # A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
 # A kanji before a label is allowed: その都度甲及び乙が.
 JOINING = "及又並若"
@@ -29,6 +31,7 @@ def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
     """
     if not names:
         return
-    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    either = "|".join(map(spelled, sorted(names, key=len, reverse=True)))
+    plain = {unvaried(label): name for label, name in names.items()}
     for match in re.finditer(rf"(?<!「)(?:{either})(?=(?:{either})|(?!{KANJI}))(?!」)", text):
-        yield PartyLabel(match.start(), match.end(), match.group(), names[match.group()])
+        yield PartyLabel(match.start(), match.end(), match.group(), plain[unvaried(match.group())])

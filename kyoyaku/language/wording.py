@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
+
+from kyoyaku.language.characters import IGNORABLE, code_points, mended, unvaried
+
+CHARACTER = re.compile(f".(?:{IGNORABLE.pattern}|[\u3099\u309a])*")
+"""A character with what changes its shape, or with what nobody sees behind it."""
+QUOTED = re.compile(r"「([^「」]+)」")
+SAME = str.maketrans("‐‑‒–—―─−－ー〜エオカタトニハヘロ", "----------～工才力夕卜二八へ口")
+"""Signs that Unicode does not take for the same, but a reader does: 〜 and ～, ー and −, カ and 力."""
 
 
 def joined(names: Sequence[str], word: str) -> str:
@@ -19,3 +30,25 @@ def quoted(words: Sequence[str]) -> str:
 def clipped(text: str, first: int, last: int = 0) -> str:
     """The first and the last characters of a text with … between; all of it if it has no more than these."""
     return text if len(text) <= first + last else f"{text[:first]}…{text[len(text) - last :]}"
+
+
+def told_apart(message: str) -> str:
+    """The message; where two of its quotations look the same but are not, with their code points."""
+    seen: dict[str, str] = {}
+    for quotation in QUOTED.findall(message):
+        other = seen.setdefault(_shape(quotation), quotation)
+        if other != quotation:
+            return f"{message}（{_codes(other, quotation)}）"
+    return message
+
+
+def _shape(text: str) -> str:
+    """Equal for texts that look the same; width can be seen."""
+    return unicodedata.normalize("NFC", unvaried(mended(text))).translate(SAME)
+
+
+def _codes(one: str, other: str) -> str:
+    """The first characters in which two texts differ: 「⺠」はU+2EA0、「民」はU+6C11."""
+    pairs = zip_longest(CHARACTER.findall(one), CHARACTER.findall(other), fillvalue="")
+    differing = next(pair for pair in pairs if pair[0] != pair[1])
+    return "、".join(f"「{sign}」は{code_points(sign)}" for sign in differing)

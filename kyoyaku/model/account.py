@@ -9,11 +9,12 @@ from enum import Enum
 class Treatment(Enum):
     """How a character of the transcript is treated; the value is its name on the pages.
 
-    The first five are the declared rules of writing, which need no mark.
+    The first six are the declared rules of writing, which need no mark.
     """
 
     IDENTICAL = "本文と一致する文字"
     FORM = "字形を改めた文字（読点、括弧及び数字）"
+    MENDED = "文字コードを改め、又は除いた文字（部首の字、離れた濁点、目に見えない文字等）"
     CAPTION = "条名の次に置いた条の見出し（括弧を除く）"
     BLANK = "空白、改行及び欄の区切り"
     SIGN = "見出し及び箇条書の記号（# -）"

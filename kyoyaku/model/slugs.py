@@ -9,6 +9,8 @@ MAX_LENGTH = 60
 PAGES = "index assets search accessibility about articles initiatives parties home overview full text"
 PLACES = "annex closing content preamble supplement notes standing witness rules corrections debris views"
 RESERVED = frozenset(f"{PAGES} {PLACES}".split())
+OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names of devices: Windows can store no folder or file that is called so, nor unpack a ZIP that has one."""
 OF_PLACES = re.compile(
     r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
     r"|role-.*|[silp][0-9].*|.+-(?:content|role-.+|[pi][0-9].*)"
@@ -22,6 +24,8 @@ def slug_fault(slug: str) -> str:
         return "半角の英小文字で始まり、英小文字、数字、語の間の「-」だけで書きます"
     if len(slug) > MAX_LENGTH:
         return f"{MAX_LENGTH}字以内で書きます"
+    if OF_WINDOWS.fullmatch(slug):
+        return "Windowsでファイルの名にできないので使えません"
     if slug in RESERVED or OF_PLACES.fullmatch(slug):
         return "サイトが使う名なので使えません"
     return ""

@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
-from kyoyaku.language.characters import TEXT_FORMS
+from kyoyaku.language.characters import TEXT_FORMS, mended
+from kyoyaku.language.radicals import RADICALS
 from kyoyaku.model.text import Ref
 
-SIGNS = re.compile(r"^(?:#+ |- )")
+SIGNS = re.compile(r"^(?:#+ |- )", re.MULTILINE)
 """What the OCR writes before a heading or an entry of a list."""
-FORM = re.compile(f"[{re.escape(''.join(TEXT_FORMS))}]")
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-"""Blanks without width, which some programs leave in a text; they count as blanks."""
+FORMS = {**TEXT_FORMS, **RADICALS}
+FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
 
 
 def visible(text: str) -> str:
-    """The text without blanks that have no width."""
-    return UNSEEN.sub("", text)
+    """The text without slips but for radicals, which have as many characters as what they should be."""
+    return mended(text, lambda slip: slip.written not in RADICALS)
 
 
 def in_text_forms(text: str) -> str:
-    """The text in the declared forms: commas as 、, brackets as （）, digits half-width."""
-    return FORM.sub(lambda match: TEXT_FORMS[match[0]], text)
+    """A visible text in the declared forms: commas as 、, brackets as （）, digits half-width, ⺠ as 民."""
+    return FORM.sub(lambda match: FORMS[match[0]], text)
 
 
 def comparable(text: str) -> str:
@@ -44,17 +44,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A transcript: its path, the file as it is, and its lines without byte order mark and CR."""
+    """A transcript: its path, and the file without byte order mark and with LF, whatever git made of it."""
 
     path: str
     content: str
-    lines: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     """The cells of each line."""
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the file, in hexadecimal."""
+        """The SHA-256 of the content, in hexadecimal."""
         return sha256(self.content.encode()).hexdigest()
 
     @property
@@ -73,10 +72,9 @@ class Transcript:
 
 def transcript(path: str, content: str) -> Transcript:
     """The transcript in a file, whose characters are `content`."""
-    lines = tuple(content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"))
     cells = (
         [Cell(Ref(number, at), cell) for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)]
-        for number, line in enumerate(lines, start=1)
+        for number, line in enumerate(visible(content).split("\n"), start=1)
     )
     rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)
-    return Transcript(path, content, lines, rows)
+    return Transcript(path, content, rows)

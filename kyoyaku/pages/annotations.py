@@ -6,6 +6,7 @@ of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from kyoyaku.analysis.definitions import Definition, definitions
 from kyoyaku.analysis.party_labels import PartyLabel, party_labels
+from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
@@ -98,9 +100,9 @@ def _places(
     """
     term = definition.term
     begin = definition.end if definition.text == text else 0
-    places = [(one.start, one.end) for one in labels if one.label == term]
-    if not places and term in line:
-        places = [(at, at + len(term)) for at in range(len(line)) if line.startswith(term, at)]
+    places = [(one.start, one.end) for one in labels if unvaried(one.label) == unvaried(term)]
+    if not places and term[0] in line:
+        places = [match.span() for match in re.finditer(spelled(term), line)]
     return tuple(one for one in places if one[0] >= begin)
 
 

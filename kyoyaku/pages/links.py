@@ -14,6 +14,7 @@ from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
+from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
@@ -129,4 +130,4 @@ def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:
 @cache
 def _cited(name: str) -> re.Pattern[str]:
     """地方自治法（昭和22年法律第67号）第252条の2第1項: the name, then perhaps a bracket and a provision."""
-    return re.compile(rf"(?P<name>{re.escape(name)})(?:{BRACKETED}?(?P<provision>{CITED}))?")
+    return re.compile(rf"(?P<name>{spelled(name)})(?:{BRACKETED}?(?P<provision>{CITED}))?")

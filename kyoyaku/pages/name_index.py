@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import NAME_KINDS, Name
 from kyoyaku.model.parts import Annex
@@ -41,9 +42,11 @@ ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
     """The rows of the fifty sounds that have names, in order: [("あ", [...]), ("か", [...])]."""
     pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
-    texts = [(page, "\n".join(text.edited for text in page.texts)) for page in pages]
+    texts = [(page, unvaried("\n".join(text.edited for text in page.texts))) for page in pages]
     found = [
-        Indexed(name, NAME_KINDS[name.kind], tuple(page for page, text in texts if name.name in text))
+        Indexed(
+            name, NAME_KINDS[name.kind], tuple(page for page, text in texts if unvaried(name.name) in text)
+        )
         for name in sorted(agreement.names, key=lambda one: (_sort_key(one.reading), one.name))
     ]
     return [(row, list(group)) for row, group in groupby(found, lambda one: _row(one.name.reading))]

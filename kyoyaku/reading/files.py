@@ -5,20 +5,24 @@ A link could lead outside of content/ and publish what is there; a pipe would ma
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kyoyaku import limits
-from kyoyaku.language.characters import invisible
+from kyoyaku.language.characters import slips
 from kyoyaku.problems import Place, Problems
+
+# What systems and editors leave: .DS_Store, desktop.ini (which Explorer hides), x~, 4913 (Vim), ~$x.docx.
+LEFT_BEHIND = re.compile(r"(?is)\..*|.*~|~\$.*|#.*#|4913|.*:Zone\.Identifier|(?:eh)?thumbs\.db|desktop\.ini")
 
 
 def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
     """The files and folders in a folder, sorted by name; a problem for each one that is not allowed.
 
-    Hidden ones are left out: the system and editors put them there.
+    Those that the system and editors leave there are passed over.
     """
     try:
-        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        found = sorted(path for path in folder.iterdir() if not LEFT_BEHIND.fullmatch(path.name))
     except OSError as error:
         problems.add(place_of(folder, root), _unreadable(error), "unreadable")
         return []
@@ -31,10 +35,10 @@ def is_plain(path: Path) -> bool:
 
 
 def place_of(path: Path, root: Path) -> Place:
-    """The place of a file or folder in a problem; invisible characters of its name are written as \\u001b."""
+    """The place of a file or folder in a problem; the slips of its name are written as \\u001b."""
     name = path.relative_to(root).as_posix()
-    unseen = set(invisible(name))
-    return Place("".join(f"\\u{ord(sign):04x}" if sign in unseen else sign for sign in name), 1)
+    odd = {sign for slip in slips(name) for sign in slip.written}
+    return Place("".join(f"\\u{ord(sign):04x}" if sign in odd else sign for sign in name), 1)
 
 
 def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
@@ -50,7 +54,7 @@ def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
 def _is_allowed(path: Path, root: Path, problems: Problems) -> bool:
     message = ""
     here = place_of(path, root)
-    if invisible(path.name):
+    if any(slips(path.name)):
         message = "名に、目に見えない文字又はUTF-8として読めない文字があります。名を付け直してください"
         problems.add(here, message, "file-name")
     elif path.is_symlink():

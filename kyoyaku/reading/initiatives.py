@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.language.numerals import split_label
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Initiative, Row, Section
@@ -77,9 +78,9 @@ def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: 
 def _bearers(label: Text, parties: tuple[Party, ...], problems: Problems) -> tuple[Party, ...]:
     """The parties whose role the row is: two for 甲及び乙の役割. A problem if one of them is unknown."""
     printed = label.edited
-    known = {name: party for party in parties for name in (party.key, party.name)}
+    known = {unvaried(name): party for party in parties for name in (party.key, party.name)}
     match = ROLE.fullmatch(printed)
-    who = match[1] if match else printed
+    who = unvaried(match[1] if match else printed)
     names = [who] if who in known else JOINT.split(who)
     if parties and (not match or not known.keys() >= {*names}):
         right = "、".join(f"「{party.key}の役割」" for party in parties)

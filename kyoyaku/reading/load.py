@@ -11,6 +11,7 @@ and `collation`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from os.path import lexists
 from pathlib import Path
@@ -27,7 +28,7 @@ from kyoyaku.reading.layers.expected import check_expected
 from kyoyaku.reading.layers.readers import EXPECTED, LAYERS
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.source_text import read_text
+from kyoyaku.reading.source_text import decoded, read_text
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 
@@ -106,13 +107,13 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
     for layer in LAYERS:
         if found := _read_beside(file.with_name(layer.file), root, problems):
-            beside[layer.field] = tuple(layer.read(SideFile(*found[:2], parsed, problems)))
+            beside[layer.field] = tuple(layer.read(SideFile(*found, parsed, problems)))
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
     agreement = replace(parsed, **beside)
     problems.extend(check(agreement))
     if expected := _read_beside(file.with_name(EXPECTED), root, problems):
-        check_expected(SideFile(*expected[:2], agreement, problems))
+        check_expected(SideFile(*expected, agreement, problems))
     if agreement.transcript and not no_debris:
         differences, account = collate(agreement, agreement.transcript)
         problems.extend(differences)
@@ -130,13 +131,15 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
         message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
         problems.add(notice.place, message, "witness-file")
         return None
-    found = _read_beside(file, root, problems)
-    return transcript(found[1], found[2].decode()) if found else None
+    found = _read_beside(file, root, problems, decoded)
+    return transcript(found[1], found[0]) if found else None
 
 
-def _read_beside(file: Path, root: Path, problems: Problems) -> tuple[str, str, bytes] | None:
-    """The text, the path and the bytes of a file beside a version; None when it has no text."""
+def _read_beside(
+    file: Path, root: Path, problems: Problems, read: Callable[[bytes, str, Problems], str] = read_text
+) -> tuple[str, str] | None:
+    """The text and the path of a file beside a version; None when it has no text."""
     data = read_bytes(file, root, problems) if is_plain(file) else None
     path = file.relative_to(root).as_posix()
-    text = read_text(data, path, problems) if data is not None else ""
-    return (text, path, data) if data and text else None
+    text = read(data, path, problems) if data is not None else ""
+    return (text, path) if text else None

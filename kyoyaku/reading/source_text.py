@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kyoyaku import limits
-from kyoyaku.language.characters import HALF_WIDTH, invisible
+from kyoyaku.language.characters import HALF_WIDTH, code_points, mended, slips
+from kyoyaku.language.radicals import GETA
 from kyoyaku.problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"
@@ -24,6 +25,32 @@ BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、�
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:
+    """The text of a file that an editor writes; a problem for each of its `slips`, and the text without them.
+
+    So no later message compares two strings that look the same.
+    """
+    text = decoded(data, path, problems)
+    for number, line in enumerate(text.split("\n"), start=1):
+        problems.extend(character_problems(line, Place(path, number)))
+    return mended(text)
+
+
+def character_problems(text: str, place: Place) -> Iterator[Problem]:
+    """A problem for each character that no editor means to write, once for all that are alike."""
+    for written, right in sorted({(slip.written, slip.right) for slip in slips(text)}):
+        if right and right not in (" ", GETA):
+            message = f"「{written}」は、見た目の似た別の文字です。「{right}」に直してください"
+            yield Problem(place, message, "look-alike")
+            continue
+        kind, advice = {
+            "": ("目に見えない文字", "消してください"),
+            " ": ("特別な空白", "半角の空白に直すか、消してください"),
+            GETA: ("正しく表示されるとは限らない文字", "別の文字に直してください"),
+        }[right]
+        yield Problem(place, f"{kind}{code_points(written)}があります。{advice}", "control-character")
+
+
+def decoded(data: bytes, path: str, problems: Problems) -> str:
     """The text of a file in UTF-8, without byte order mark and with LF; '' with a problem if it has none."""
     first = Place(path, 1)
     if len(data) > limits.FILE:
@@ -34,6 +61,10 @@ def read_text(data: bytes, path: str, problems: Problems) -> str:
     except UnicodeDecodeError as error:
         place = Place(path, data.count(b"\n", 0, error.start) + 1)
         problems.add(place, "UTF-8として読めません。UTF-8で保存してください", "encoding")
+        return ""
+    if "\r" in text:
+        message = "改行のうち、CRだけのものがあります。LF又はCRLFにして保存してください"
+        problems.add(Place(path, text.count("\n", 0, text.index("\r")) + 1), message, "line-end")
         return ""
     if not text.strip():
         problems.add(first, "中身がありません", "empty-file")
@@ -62,9 +93,6 @@ def _signs(line: str, place: Place) -> Iterator[Problem]:
     elif line.strip(" ") and line != line.strip():
         # Markdown drops a blank at an edge, or takes four of them for a block of code.
         yield Problem(place, "行の始め又は終わりに空白があります。消してください", "edge-blank")
-    for sign in invisible(line):
-        message = f"目に見えない文字U+{ord(sign):04X}があります。消してください"
-        yield Problem(place, message, "control-character")
     # An input method makes ＃ of #.
     for sign, right in (("＃", "#"), ("＊＊", "**"), ("｛", "{")):
         if line.startswith(sign) or f"｛{sign}" in line:

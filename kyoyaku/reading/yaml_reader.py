@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 import yaml
 
 from kyoyaku import limits
-from kyoyaku.language.characters import invisible
+from kyoyaku.language.characters import mended
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem, Problems
+from kyoyaku.reading.source_text import character_problems
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, where there is one, takes a tenth of the time; a test compares the two."""
@@ -53,9 +54,6 @@ class YamlReader:
 
     def _forbidden(self, text: str, loader: type[Any]) -> Problem | None:
         """The first thing in the text that we do not allow. Raises one of FAULTS when the text is no YAML."""
-        if sign := yaml.reader.Reader.NON_PRINTABLE.search(text):
-            message = f"YAMLに置けない文字U+{ord(sign[0]):04X}があります。消してください"
-            return Problem(self._at(text.count("\n", 0, sign.start())), message, "yaml")
         depth = 0
         for event in yaml.parse(text, Loader=loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -115,11 +113,9 @@ class YamlReader:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
             return ""
-        if unseen := invisible(node.value):
-            message = f"項目「{name}」に目に見えない文字U+{ord(unseen[0]):04X}があります。消してください"
-            self.add(node, message, "control-character")
-            return ""
-        return str(node.value)
+        # What is written as it is was mended when the file was read; "\u200b" is a character only now.
+        self._problems.extend(character_problems(node.value, self.place(node)))
+        return mended(node.value)
 
     def string(self, fields: Fields, name: str) -> str:
         """The value of a field; '' when the field is missing or has no value of one line."""

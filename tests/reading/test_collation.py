@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from unicodedata import normalize
 
 import pytest
 
-from kyoyaku.model.account import Origin, Treatment
+from kyoyaku.language.radicals import GETA, RADICALS
+from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.transcript import SIGNS, comparable, transcript
 from kyoyaku.problems import Problem, Problems
@@ -25,7 +27,7 @@ from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from testing.agreements import agreements, witnessed
-from testing.project import ROOT, SAMPLE, write_content
+from testing.project import ROOT, SAMPLE, read_content, write_content
 from tests.effort import times
 
 BODIES = {
@@ -141,6 +143,35 @@ def test_every_character_is_counted_once(
         treated, origins = dict(found.transcript), dict(found.text)
         declared = (Treatment.IDENTICAL, Treatment.FORM, Treatment.CAPTION)
         assert sum(treated.get(one, 0) for one in declared) == origins[Origin.WITNESS]
+
+
+LOOK_ALIKE = {right: chr(code) for code in range(0x2E80, 0x2FE0) if (right := RADICALS[chr(code)]) != GETA}
+
+
+def test_what_a_machine_made_of_a_transcript_is_read_as_meant_and_counted(tmp_path: Path) -> None:
+    """Radicals for ideographs, voicing marks apart, what has no shape: no mark is needed."""
+    files = read_content(SAMPLE)
+    path = next(path for path in files if path.endswith(".txt"))
+    plain = files[path]
+    before = _account(tmp_path, files)
+    radicals = "".join(LOOK_ALIKE.get(sign, sign) for sign in plain)
+    apart = "".join(normalize("NFD", sign) if "ぁ" <= sign <= "ヿ" else sign for sign in plain)
+    unseen = re.sub("([をにはァ-ヺ])", "\\1\u200b\u200d\ufe00", plain)
+    for made in (radicals, apart, unseen):
+        after = _account(tmp_path, {**files, path: made})
+        assert after.text == before.text
+        counted = dict(after.transcript)
+        assert counted.pop(Treatment.MENDED) == (len(made) - len(plain) or 55)
+        assert made == radicals or tuple(counted.items()) == before.transcript
+    blanks = plain.replace(" ", "\u2003").replace("\n", "\r\n")
+    assert _account(tmp_path, {**files, path: f"\ufeff{blanks}"}) == before
+
+
+def _account(root: Path, files: Files) -> Account:
+    write_content(root, files)
+    account = next(one.account for one in load(root) if one.transcript)
+    assert account
+    return account
 
 
 def test_report_names_what_nothing_proves(sample: tuple[Agreement, ...]) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kyoyaku.limits import FILE
-from kyoyaku.problems import Place, Problems
+from kyoyaku.problems import ContentError, Place, Problems
 from kyoyaku.reading.blocks import read_blocks
+from kyoyaku.reading.layers.readers import LAYERS
+from kyoyaku.reading.load import load
 from kyoyaku.reading.source_text import check_lines, read_text
+from testing.project import SAMPLE, read_content, write_content
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
@@ -25,11 +31,9 @@ LARGEST = ("a" * 99 + "\n") * (FILE // 100)
         ("甲\n乙\n", "甲\n乙\n"),
         ("\ufeff甲\n", "甲\n"),
         ("\ufeff甲\r\n乙\r\n", "甲\n乙\n"),
-        ("甲\r乙\n", "甲\r乙\n"),
-        ("\ufeff\ufeff甲", "\ufeff甲"),
         (LARGEST, LARGEST),
     ],
-    ids=["plain", "byte order mark", "and CRLF", "a lone CR stays", "one byte order mark", "the largest"],
+    ids=["plain", "byte order mark", "and CRLF", "the largest"],
 )
 def test_read_text(data: str, text: str) -> None:
     assert read(data.encode()) == (text, [])
@@ -43,15 +47,16 @@ def test_read_text(data: str, text: str) -> None:
         ("甲\n乙\n丙".encode() + b"\xff", "3 encoding"),
         ("甲及び乙".encode("cp932"), "1 encoding"),
         (b" " * (FILE + 1), "1 file-size"),
+        ("甲\n乙\r丙".encode(), "2 line-end"),
+        ("甲\r\r\n乙".encode(), "1 line-end"),
     ],
-    ids=["empty", "blank", "a wrong byte in line 3", "Shift_JIS", "too large"],
+    ids=["empty", "blank", "a wrong byte in line 3", "Shift_JIS", "too large", "a lone CR", "CR twice"],
 )
 def test_unreadable(data: bytes, problem: str) -> None:
     assert read(data) == ("", [problem])
 
 
 WRONG = {
-    "control-character": [f"甲{sign}乙" for sign in "\r\ufffd\ufeff"],
     "edge-blank": ["## 第1条 ", *(f"{blank}甲" for blank in "\u2003\u202f\u205f")],
 }
 
@@ -62,6 +67,23 @@ WRONG = {
 def test_line(rule: str, line: str) -> None:
     """Signs beside those of fixtures/check."""
     assert [(one.place, one.rule) for one in check_lines(line, "x.md", 4)] == [(Place("x.md", 4), rule)]
+
+
+def test_every_line_that_an_editor_writes_is_looked_at(tmp_path: Path) -> None:
+    """In each line of each file stands a look-alike, whatever field it is in; a transcript is let be."""
+    files = read_content(SAMPLE)
+    marked = {path: re.sub(r"(?m)(?<=.)$", "⺠", text) for path, text in files.items()}
+    write_content(tmp_path, marked)
+    with pytest.raises(ContentError) as found:
+        load(tmp_path)
+    told = {(one.place.path, one.place.line) for one in found.value.problems if one.rule == "look-alike"}
+    assert told == {
+        (f"content/{path}", number)
+        for path, text in files.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line and not path.endswith(".txt")
+    }
+    assert len({path for path, _ in told}) > len(LAYERS)
 
 
 def test_lines_are_counted_from_the_first_of_the_body() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.language.dates import dates_in, wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problem
@@ -45,7 +46,8 @@ def date_in_text(agreement: Agreement) -> Iterator[Problem]:
 def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
     """`basis` quotes the text."""
     basis = agreement.facts.basis
-    if basis and not any(basis in DEFINITION.sub("", text.edited) for text in agreement.texts):
+    texts = (unvaried(DEFINITION.sub("", text.edited)) for text in agreement.texts)
+    if basis and not any(unvaried(basis) in text for text in texts):
         message = (
             f"basis「{basis}」は協約の文にありません。文のとおり（定義の括弧書きは除く）に書いてください"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kyoyaku.language.radicals import RADICALS
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
@@ -44,7 +45,7 @@ def _account(agreement: Agreement, transcript: Transcript, ours: Stream, theirs:
     account = Account(
         tuple((one, treatments[one]) for one in Treatment if treatments[one]),
         tuple((one, origins[one]) for one in Origin if origins[one]),
-        len("\n".join(transcript.lines)),
+        len(transcript.content),
         sum(len(comparable(span.edited)) for span in spans if not span.is_lost),
     )
     if account.transcript_unaccounted or account.text_unaccounted:
@@ -56,18 +57,20 @@ def _treatments(
     agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream
 ) -> Counter[Treatment]:
     """How many characters of the transcript are treated in each way."""
-    whole = "\n".join(transcript.lines)
-    found = Counter({Treatment.BLANK: len(whole) - len("".join(visible(whole).split()))})
-    signs = (match[0].rstrip() for line in transcript.lines if (match := SIGNS.match(line)))
-    found[Treatment.SIGN] = sum(map(len, signs))
-    # Both have these characters at the same place; FORM, if one is written differently without a mark.
+    seen = visible(transcript.content)
+    found = Counter({Treatment.MENDED: len(transcript.content) - len(seen)})
+    found[Treatment.BLANK] = len(seen) - len("".join(seen.split()))
+    found[Treatment.SIGN] = sum(len(sign.rstrip()) for sign in SIGNS.findall(seen))
+    # Both have these characters at the same place; FORM or MENDED, if one is written otherwise, unmarked.
     ends = (*ours.starts[1:], len(ours.signs))
     for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
-        forms = 0
+        forms, codes = 0, 0
         if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION):
             forms = sum(map(str.__ne__, ours.written[start:end], theirs.written[start:end]))
+            codes = sum(sign in RADICALS for sign in theirs.written[start:end])
         found[piece.treatment] += end - start - forms
-        found[Treatment.FORM] += forms
+        found[Treatment.FORM] += forms - codes
+        found[Treatment.MENDED] += codes
     for debris in agreement.debris:
         length = sum(len(comparable(cell.text)) for cell in transcript.cells_at(debris.ref))
         moved = sum(len(comparable(passage)) for passage in debris.moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kyoyaku.language.characters import mended
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Transcript, comparable
@@ -18,7 +19,7 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
         cells = transcript.cells_at(debris.ref)
         wanted = comparable(debris.text)
         if wanted and wanted != comparable("".join(cell.text for cell in cells)):
-            shown = " ".join(cell.text.strip() for cell in cells)
+            shown = " ".join(mended(cell.text).strip() for cell in cells)
             where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
             found = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
             # The lines of the transcript may have moved.

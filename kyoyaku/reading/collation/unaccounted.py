@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from kyoyaku.language.characters import invisible
+from kyoyaku.language.characters import mended, unvaried
 from kyoyaku.language.numerals import read_label
 from kyoyaku.language.wording import clipped
 from kyoyaku.model.transcript import Cell, comparable
@@ -38,7 +38,7 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
         return
     declared = {comparable(cell.text): cell.ref.written for cell in reversed([*debris])}
     for number, found in enumerate(differences(ours.signs, theirs.signs)):
-        difference = _settled(found, ours, theirs)
+        difference = _seen(_settled(found, ours, theirs), ours, theirs)
         here, there = _places(difference, ours, theirs)
         if number == LIMIT:
             message = f"底本（{there}）との違いが{LIMIT}箇所を超えました。ここから後は照らし合わせていません"
@@ -77,6 +77,14 @@ def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
     return max(map(moved, range(next(ends, most) + 1)), key=edges)
 
 
+def _seen(one: Difference, ours: Stream, theirs: Stream) -> Difference:
+    """The difference; if it begins with a variation selector, with the character whose shape that chooses."""
+    first = ours.signs[one.start : one.start + 1] + theirs.signs[one.their_start : one.their_start + 1]
+    if unvaried(first) == first:
+        return one
+    return Difference(one.start - 1, one.end, one.their_start - 1, one.their_end)
+
+
 def _places(difference: Difference, ours: Stream, theirs: Stream) -> tuple[Place, str]:
     """The place in the text and, in words, the place in the transcript.
 
@@ -101,8 +109,7 @@ def _message(
 ) -> str:
     """What differs there, and the mark that would say so."""
     we = ours.text(difference.start, difference.end)
-    written = theirs.written[difference.their_start : difference.their_end]
-    they = "".join(f"（U+{ord(sign):04X}）" if invisible(sign) else sign for sign in written)
+    they = mended(theirs.written[difference.their_start : difference.their_end])
     if we and they:
         right = f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
         if len(they) + len(we) > 2 * SHOWN:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.layers import NAME_KINDS, DutyKind, LifeTopic, Name
 from kyoyaku.model.parts import texts
 from kyoyaku.reading.layers.debris import read_debris
@@ -34,7 +35,7 @@ def read_vocabulary(file: SideFile) -> Iterator[tuple[str, ...]]:
             pass
         elif len(set(words)) < max(2, len(words)):
             file.add(node, f"異なる語を二つ以上並べてください: {shown}", "vocabulary")
-        elif not any(word in file.agreement.edited for word in words):
+        elif not any(map(file.has, words)):
             file.add(node, f"どの語も協約の文にありません: {shown}", "vocabulary")
         yield words
 
@@ -61,7 +62,7 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
     rows = (row for entry in file.agreement.entries for row in entry.initiative.rows)
     bodies = [row.body for row in rows if not row.is_content]
     bodies += [article.body for article in file.agreement.articles]
-    words = "\n".join(text.edited for text in texts(tuple(bodies)))
+    words = unvaried("\n".join(text.edited for text in texts(tuple(bodies))))
     for count, (node, fields) in enumerate(file.entries(("key", "name", "phrases")), start=1):
         key, name = file.slug(fields, "key", "役割の種別のkey"), file.string(fields, "name")
         phrases = file.lines(fields, "phrases")
@@ -70,7 +71,7 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
         if not (key and name and phrases and all(phrases)):
             continue
         for phrase in phrases:
-            if phrase not in words:
+            if unvaried(phrase) not in words:
                 file.add(node, f"「{phrase}」は、当事者の役割にも条文にもありません", "phrase-in-text")
         file.once(node, f"役割の種別「{key}」", "duty-kind")
         yield DutyKind(key, name, phrases, file.place(node))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
@@ -18,6 +19,7 @@ class SideFile(YamlReader):
         super().__init__(path, 1, problems)
         self.text = text
         self.agreement = agreement
+        self._words = unvaried(agreement.edited)
         self._seen: set[str] = set()
 
     def nodes(self) -> list[yaml.Node]:
@@ -31,9 +33,13 @@ class SideFile(YamlReader):
         """The members of a file that is a list of mappings, each with its fields."""
         return ((node, self.mapping(node, "一覧", required, optional)) for node in self.nodes())
 
+    def has(self, words: str) -> bool:
+        """Whether a text of the agreement contains the words, be it with other shapes of their characters."""
+        return unvaried(words) in self._words
+
     def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
         """Report words that no text of the agreement contains."""
-        if words not in self.agreement.edited:
+        if not self.has(words):
             self.add(node, f"「{words}」は協約の文にありません", rule)
 
     def once(self, node: yaml.Node, shown: str, rule: str) -> None:
