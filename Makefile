@@ -1,4 +1,5 @@
-# Everything a fresh machine with Python 3.11 or newer, make and git needs.
+# Everything a fresh machine with Python 3.11 or newer and make needs. Programs run as `python -m …`: their scripts would
+# name the folder in which they were installed, so a checkout that was moved would have none.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,25 +12,24 @@ AUDIT := $(VENV)/.audit
 
 # mkdocs-material announces its end of support at every build; requirements/site.in says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
-export SOURCE_DATE_EPOCH ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 28
 
 site: $(RUN) ## Build site/ from content/
 	@echo "== Building site/ from content/"
 	@$(BIN)/python -m kyoyaku build
 	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
 
-pdf: export KYOYAKU_PDF := true
-pdf: $(DEV) browser site ## Build site/, with the full text of each agreement as a PDF too
-	@$(BIN)/python -m kyoyaku.pdf.printing
+pdf: $(DEV) browser ## Build site/, with the full text of each agreement as a PDF too
+	@echo "== Building site/ from content/, with PDFs"
+	@$(BIN)/python -m kyoyaku build --pdf
 
-serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/
-	@$(BIN)/python -m kyoyaku serve
+serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/; another port: make serve PORT=8001
+	@$(BIN)/python -m kyoyaku serve $(if $(PORT),--port $(PORT))
 
 check: $(RUN) ## Report the problems of content/, as path:line: message
 	@$(BIN)/python -m kyoyaku check
@@ -50,7 +50,7 @@ lint: $(DEV)
 	@echo "== Checking the code: ruff, mypy"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/python -m mypy
 
 browser: $(DEV)
 	@echo "== Looking for a browser for the tests"
@@ -94,15 +94,15 @@ licences: $(DEV) ## Write LICENCES.md anew, after a change of what is locked
 
 audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known to be vulnerable
 	@for file in requirements/*.txt; do echo "== $$file"; \
-	  $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
+	  $(AUDIT)/bin/python -m pip_audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
 
 screenshots: site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.house.screenshots
 
-lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, and the checker of HTML
-	@for name in site dev bench audit; do CUSTOM_COMPILE_COMMAND="make lock" \
-	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, for every Python from 3.11.0, and the checker of HTML
+	@for name in site dev bench audit; do UV_CUSTOM_COMPILE_COMMAND="make lock" \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 	@cd requirements && npm install --silent --package-lock-only vnu-jar@latest
 
@@ -110,10 +110,17 @@ clean: ## Remove what was built and installed
 	rm -rf site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
+# Set up anew what is there but does not work: the system's Python was upgraded, or the set-up was interrupted.
+HAS_PIP := $(BIN)/python -c 'import pip' 2>/dev/null
+ifneq ($(shell $(HAS_PIP) && echo yes),yes)
+.PHONY: $(RUN)
+endif
+
 $(RUN): requirements/site.txt
 	@echo "== Setting up $(VENV) from requirements/site.txt (once; about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(HAS_PIP) || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "Python has no venv. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 

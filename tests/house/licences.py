@@ -15,7 +15,7 @@ import material
 from testing.project import ROOT
 
 FILE = ROOT / "requirements" / "LICENCES.md"
-LOCKED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+LOCKED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 ASSETS = Path(material.__file__).parent / "templates" / "assets"
 BUNDLED = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 SHIPPED = {
@@ -42,7 +42,7 @@ def licences() -> str:
     assert len(locked) > 10
     shipped = {**{name: SHIPPED[name] for name in bundled()}, **SHIPPED}
     return TEXT.format(
-        locked="\n".join(f"| {name} | {distribution(name).version} | {_licence(name)} |" for name in locked),
+        locked="\n".join(f"| {name} | {version} | {_licence(name)} |" for name, version in locked),
         shipped="\n".join(f"| {name} | {shipped[name]} |" for name in sorted(shipped)),
     )
 
