@@ -14,13 +14,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from kyoyaku import commands
+from kyoyaku import commands, output
 
 ROOT = Path(__file__).resolve().parent
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Returns exit status 1, with the reasons on standard error, if nothing could be written."""
+    output.show_any_text()
     parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
@@ -37,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
         return commands.run(lambda: commands.build(ROOT))
     if options.check:
         return commands.run(lambda: commands.check(ROOT))
-    return commands.run(lambda: (commands.as_json if options.json else commands.build_pages)(ROOT))
+    if options.json:
+        return commands.run(lambda: commands.as_json(ROOT))
+    return commands.run(lambda: commands.build_pages(ROOT))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from time import perf_counter
 EVERY = 0.02
 """Seconds between two samples of the memory."""
 UNWANTED = (
-    "SITE_URL", "REPO_URL", "SITE_AUTHOR", "KYOYAKU_PDF", "MAKEFLAGS",
+    "SITE_URL", "REPO_URL", "SITE_AUTHOR", "MAKEFLAGS",
     "PYTHONPATH", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE",
 )  # fmt: skip
 Command = tuple[str, ...]

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kyoyaku import commands
+from kyoyaku import commands, output
 
 STATUS = (
     "終了コード：0 終わりました。1 原稿の誤りその他の理由で、できませんでした。2 コマンドの書き方が違います。"
@@ -15,17 +15,20 @@ STATUS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command that the arguments name; returns the exit status (0, 1; argparse exits with 2)."""
+    output.show_any_text()
     options = _parser().parse_args(arguments)
     root = Path.cwd()
     match options.command:
         case "build":
-            return commands.run(lambda: (commands.build_pages if options.pages else commands.build)(root))
+            if options.pages:
+                return commands.run(lambda: commands.build_pages(root))
+            return commands.run(lambda: commands.build(root, with_pdf=options.pdf))
         case "check":
             return commands.run(lambda: commands.check(root))
         case "json":
             return commands.run(lambda: commands.as_json(root))
         case _:
-            return commands.run(lambda: commands.serve(root, f"127.0.0.1:{options.port}"))
+            return commands.run(lambda: commands.serve(root, options.port))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="コマンド")
     build = commands.add_parser("build", help="docs/及びsite/を作る", epilog=STATUS)
-    build.add_argument("--pages", action="store_true", help="docs/だけを作る（他の公開の道具のため）")
+    which = build.add_mutually_exclusive_group()
+    which.add_argument("--pages", action="store_true", help="docs/だけを作る（他の公開の道具のため）")
+    which.add_argument("--pdf", action="store_true", help="全文のPDFも作る（Chromiumが必要）")
     commands.add_parser("check", help="原稿を確かめ、底本との照合を示す。何も書かない", epilog=STATUS)
     serve = commands.add_parser("serve", help="サイトを手元で見る。原稿を直すと、すぐに変わる", epilog=STATUS)
     serve.add_argument("--port", type=int, default=8000, metavar="番号", help="ポートの番号（普通は8000）")

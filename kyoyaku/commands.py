@@ -6,6 +6,7 @@ What a command needs is imported when it runs: a check does not wait for the pub
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from kyoyaku.model.agreement import Agreement
     from kyoyaku.portions.site import Published
 
+HOST = "127.0.0.1"
 
-def run(command: Callable[[], str]) -> int:
-    """Run a command and print its message; returns the exit status.
+
+def run(command: Callable[[], str | bytes]) -> int:
+    """Run a command and print its message, or bytes as they are; returns the exit status.
 
     0: done. 1: the content has problems, or the disk, another build or the publisher was in the way; the
     reasons are on standard error, and what is published is as before. Any other exception is a mistake of
@@ -39,7 +42,9 @@ def run(command: Callable[[], str]) -> int:
         print(failures.message(failure), file=sys.stderr)
         return 1
     try:
-        print(message, end="", flush=True)
+        if isinstance(message, bytes):
+            sys.stdout.buffer.write(message)
+        print(message if isinstance(message, str) else "", end="", flush=True)
     except OSError as failure:
         print(f"結果を表示できませんでした：{failures.reason(failure)}。", file=sys.stderr)
         return 1
@@ -55,12 +60,12 @@ def check(root: Path) -> str:
     return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}"
 
 
-def as_json(root: Path) -> str:
-    """The agreements as JSON, as agreement.json has them, in a list. Raises ContentError."""
+def as_json(root: Path) -> bytes:
+    """The agreements as JSON, as agreement.json has them, in a list, in UTF-8. Raises ContentError."""
     from kyoyaku.forms.json.agreement import write_json_list
     from kyoyaku.reading.load import load
 
-    return write_json_list(load(root))
+    return write_json_list(load(root)).encode()
 
 
 def build_pages(root: Path) -> str:
@@ -76,10 +81,14 @@ def build_pages(root: Path) -> str:
     return _no_problem(agreements)
 
 
-def build(root: Path) -> str:
+def build(root: Path, *, with_pdf: bool = False) -> str:
     """Make docs/ and site/ from content/. Raises what `portions.site.publish` raises; site/ stays then."""
     from kyoyaku.portions import site
 
+    if with_pdf:
+        from kyoyaku.pdf.printing import print_all
+
+        return _published(site.publish(root, root / "site", print_all))
     return _published(site.publish(root, root / "site"))
 
 
@@ -90,11 +99,20 @@ def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:
     return _published(site.publish_some(root, slugs, folder))
 
 
-def serve(root: Path, address: str) -> NoReturn:
-    """Show the site at `address` (host:port) and make it again after each edit, until Ctrl-C."""
+def serve(root: Path, port: int) -> NoReturn:
+    """Show the site at a port of this machine and make it again after each edit, until Ctrl-C.
+
+    Raises PortError if another program has the port.
+    """
+    from kyoyaku.publisher.failures import PortError
+
+    try:
+        socket.create_server((HOST, port)).close()
+    except (OSError, OverflowError):
+        raise PortError(port) from None
     os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"])
 
 
 def _no_problem(agreements: Sequence[Agreement]) -> str:
@@ -103,5 +121,8 @@ def _no_problem(agreements: Sequence[Agreement]) -> str:
 
 
 def _published(done: Published) -> str:
+    from kyoyaku.publisher import NO_ADDRESS
+
     same = done.agreements - done.made
-    return f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
+    message = f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
+    return message if done.has_address else f"{message}{NO_ADDRESS}\n"

@@ -1,10 +1,11 @@
-"""Files on the disk: folders with exactly the right files, a site that is replaced at once, and the lock."""
+"""What the program writes: folders with exactly the right files, a site that is replaced at once."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import fcntl
+import io
 import os
 import shutil
 import sys
@@ -19,6 +20,9 @@ EXCHANGE = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
 """The call by which two folders change places, and its AT_FDCWD (fcntl.h of each system)."""
 EXCHANGE_FLAG = 2
 """RENAME_EXCHANGE of renameat2(2) in Linux, RENAME_SWAP of renameatx_np(2) in macOS."""
+
+READABLE = 0o644
+"""The mode of what is published: everybody may read it."""
 
 Files = Mapping[str, str | bytes]
 """The contents of files by their paths under a folder."""
@@ -96,11 +100,16 @@ def take(folder: Path) -> dict[str, bytes]:
 
 
 def link(names: Iterable[str], source: Path, target: Path) -> None:
-    """Link files of a folder, by their paths there, into another one; copy where hard links do not work."""
+    """Link files of a folder, by their paths there, into another one; copy where hard links do not work.
+
+    Everybody may read them then, whatever somebody has done to their modes.
+    """
     for folder, files in groupby(names, os.path.dirname):
         os.makedirs(target / folder, exist_ok=True)
         for name in files:
             try:
+                if os.stat(f"{source}/{name}").st_mode & 0o777 != READABLE:
+                    os.chmod(f"{source}/{name}", READABLE)
                 os.link(f"{source}/{name}", f"{target}/{name}")
             except OSError:  # a file system without hard links, or a file of another user
                 shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
@@ -159,3 +168,18 @@ def _exchange(one: Path, other: Path) -> bool:
 def _aside(site: Path) -> Path:
     """The name of the old `site` between two renames, on systems that cannot exchange two folders at once."""
     return site.with_name(f".{site.name}.aside")
+
+
+def show_any_text() -> None:
+    """Let standard output and standard error take any text, so that no message ends in UnicodeEncodeError.
+
+    In an encoding without Japanese, such as that of LC_ALL=C, they write UTF-8. In another, a character that
+    it lacks is written as \\u2022.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            try:
+                "協約".encode(stream.encoding)
+                stream.reconfigure(errors="backslashreplace")
+            except UnicodeEncodeError:
+                stream.reconfigure(encoding="utf-8")

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
-from testing.project import ROOT, SAMPLE, build_site, read_content
+from testing.project import ROOT, SAMPLE, build_site, read_content, run
 from tests import effort
 
 # A slow machine is no fault of the program.
@@ -84,8 +84,8 @@ def sample_site(build_once: Callable[..., Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def linked_site(build_once: Callable[..., Path]) -> Path:
-    """The sample, published with links to its repository and to the PDFs."""
-    return build_once("linked", read_content(SAMPLE), REPO_URL=REPOSITORY, KYOYAKU_PDF="true")
+    """The sample, published with links to its repository."""
+    return build_once("linked", read_content(SAMPLE), REPO_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +94,15 @@ def sole_site(build_once: Callable[..., Path]) -> Path:
     return build_once(
         "sole", {p: text for p, text in read_content(SAMPLE).items() if not p.startswith(OTHER)}
     )
+
+
+@pytest.fixture(scope="session")
+def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its PDF."""
+    project = Path(shutil.copytree(sole_site.parent, tmp_path_factory.mktemp("printed") / "project"))
+    done = run(project, "-m", "kyoyaku", "build", "--pdf")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4,})>")
 """`<03> <04> <2ED1>`: the glyphs 3 and 4 are U+2ED1 and U+2ED2."""
 _GLYPH = re.compile(r"^(<[0-9A-F]+>) <([0-9A-F]{4,})>$", re.MULTILINE)
 """`<01> <2F04>`: the glyph 1 is U+2F04."""
+_LISTED = re.compile(r"[\[ ]<([0-9A-F]{4,})>(?=[^\[\n]*\])")
+"""`<03> <04> [<9577> <2ED2>]`: a range, glyph by glyph."""
 
 
 def readable(cmap: str, characters: Set[str]) -> str:
@@ -32,6 +34,12 @@ def readable(cmap: str, characters: Set[str]) -> str:
 
     ranged = _RANGE.sub(listed, cmap)
     return _GLYPH.sub(lambda found: f"{found[1]} {_code(_text(found[2]), characters)}", ranged)
+
+
+def named(cmap: str) -> set[str]:
+    """The characters that a ToUnicode map names, as `readable` writes it."""
+    codes = [code for _, code in _GLYPH.findall(cmap)] + _LISTED.findall(cmap)
+    return {one for code in codes for one in _text(code)}
 
 
 def _text(code: str) -> str:

@@ -1,4 +1,4 @@
-"""`make pdf`: the full text of each agreement as a PDF, printed by Chromium from the built site.
+"""The full text of each agreement as a PDF, printed by Chromium from a site that is not yet published.
 
 The PDF is the page of the full text as any reader can print it, with its headings as bookmarks. Scripts are
 off, because what they add is of no use on paper.
@@ -7,54 +7,57 @@ off, because what they add is of no use on paper.
 from __future__ import annotations
 
 import re
-import sys
+import unicodedata
+from collections.abc import Sequence, Set
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
 
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Error, Route, sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject
 
 from kyoyaku import output
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.listing import Listing
 from kyoyaku.pdf.browser import find_browser
-from kyoyaku.pdf.characters import readable
-from kyoyaku.publisher import extras
-from kyoyaku.publisher.archive import archive
-from kyoyaku.reading.load import load
+from kyoyaku.pdf.characters import named, readable
+from kyoyaku.publisher.failures import PrintError
 
-ROOT = Path(__file__).resolve().parents[2]
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
 """The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
 
 
-def main() -> int:
-    """Write the PDF of each agreement's full text into site/, which is built already, and into site.zip."""
-    agreements, site = load(ROOT), ROOT / "site"
+FONTS = "日本語のフォント（Debian及びUbuntuでは、fonts-noto-cjk）を入れてください"
+
+
+def print_all(site: Path, listings: Sequence[Listing]) -> list[str]:
+    """Write the PDF of each agreement's full text into a site; returns their paths. Raises PrintError."""
     chromium = find_browser()  # before `sync_playwright`, which it may have to use itself
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for agreement in agreements:
-            path = pdf_path(agreement)
-            output.put({path: printed(browser, site, agreement)}, site)
-            print(f"== site/{path}")
-        browser.close()
-    if len(agreements) == 1:
-        output.put({extras.ZIP: archive(output.take(site))}, site)
-    return 0
+    if not chromium:
+        raise PrintError("Chromiumがありません。make pdfは、導入を試みます")
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            output.put({pdf_path(one.slug): printed(browser, site, one) for one in listings}, site)
+            browser.close()
+    except Error as error:
+        raise PrintError(f"Chromiumが止まりました（{error.message.splitlines()[0]}）") from None
+    return [pdf_path(one.slug) for one in listings]
 
 
-def pdf_path(agreement: Agreement) -> str:
+def pdf_path(slug: str) -> str:
     """The path under site/ of the PDF of an agreement."""
-    return f"{agreement.slug}/data/{agreement.slug}.pdf"
+    return f"{slug}/data/{slug}.pdf"
 
 
-def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
-    """The bytes of the PDF of one agreement; the same site and the same Chromium give the same bytes."""
+def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
+    """The bytes of the PDF of one agreement; the same site and the same Chromium give the same bytes.
+
+    Raises PrintError if a character of the page has no glyph, so that paper would show a box in its place.
+    """
     address = f"{agreement.slug}/full/"
     html = (site / address / "index.html").read_text(encoding="utf-8")
     known = CANONICAL.search(html)
@@ -63,26 +66,35 @@ def printed(browser: Browser, site: Path, agreement: Agreement) -> bytes:
     page.route("**/*", lambda route: _answer(route, site, origin))
     page.goto(origin + address, wait_until="networkidle")
     pdf = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    page.emulate_media(media="print")
+    shown = set(page.locator("article").inner_text())
     page.close()
-    return _mended(pdf, agreement.concluded, set(html))
+    mended, names = _mended(pdf, agreement.concluded, set(html))
+    # Letters, digits and signs; blanks and marks that join another character need no glyph of their own.
+    lost = sorted(one for one in shown - names if unicodedata.category(one)[0] in "LNPS")
+    if lost:
+        raise PrintError(f"字形のない文字があります：{'、'.join(lost[:20])}。{FONTS}")
+    return mended
 
 
-def _mended(pdf: bytes, day: date, characters: set[str]) -> bytes:
-    """The PDF with a day as its dates, whose fonts name the characters of its page (`characters.py`).
+def _mended(pdf: bytes, day: date, characters: Set[str]) -> tuple[bytes, set[str]]:
+    """The PDF with a day as its dates, whose fonts name the characters of its page, and all that they name.
 
     The day of printing says nothing of the text, and would make each copy differ.
     """
-    reader = PdfReader(BytesIO(pdf))
+    reader, names = PdfReader(BytesIO(pdf)), set[str]()
     for number in range(1, int(str(reader.trailer["/Size"]))):
         found = reader.get_object(number)
         if isinstance(found, DictionaryObject) and "/ToUnicode" in found:
-            cmap = cast(DecodedStreamObject, found["/ToUnicode"].get_object())
-            cmap.set_data(readable(cmap.get_data().decode("ascii"), characters).encode("ascii"))
+            stream = cast(DecodedStreamObject, found["/ToUnicode"].get_object())
+            cmap = readable(stream.get_data().decode("ascii"), characters)
+            names |= named(cmap)
+            stream.set_data(cmap.encode("ascii"))
     writer = PdfWriter(clone_from=reader)
     writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), f"D:{day:%Y%m%d}000000+00'00'"))
     made = BytesIO()
     writer.write(made)
-    return made.getvalue()
+    return made.getvalue(), names
 
 
 def _answer(route: Route, site: Path, origin: str) -> None:
@@ -93,7 +105,3 @@ def _answer(route: Route, site: Path, origin: str) -> None:
         route.fulfill(path=file)
     else:
         route.abort()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

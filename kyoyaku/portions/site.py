@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kyoyaku import output
+from kyoyaku.listing import Listing
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build
 from kyoyaku.problems import Problems
@@ -23,6 +24,9 @@ from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.failures import ChangedError, UnknownAgreementError
 from kyoyaku.reading import load
 
+Printer = Callable[[Path, Sequence[Listing]], Iterable[str]]
+"""Writes the PDF of each agreement into a site that is made; returns their paths there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -30,16 +34,18 @@ class Published:
 
     agreements: int
     made: int
+    has_address: bool
+    """Whether the settings say where the site will stand (SITE_URL)."""
 
 
-def publish(root: Path, site: Path) -> Published:
-    """Make `site` the site of root/content, and root/docs its pages.
+def publish(root: Path, site: Path, printer: Printer | None = None) -> Published:
+    """Make `site` the site of root/content, and root/docs its pages; with a printer, also its PDFs.
 
-    Raises ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError or
-    OSError; `site` is then as it was.
+    Raises ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError, OSError,
+    or what the printer raises; `site` is then as it was.
     """
-    with _build(root, site, site) as build:
-        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs")
+    with _build(root, site, site, has_pdf=printer is not None) as build:
+        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs", printer=printer)
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
@@ -61,35 +67,43 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
 
 
 @contextmanager
-def _build(root: Path, published: Path, site: Path) -> Iterator[Build]:
+def _build(root: Path, published: Path, site: Path, *, has_pdf: bool = False) -> Iterator[Build]:
     """A build of the next `site`; no other build of the project runs until it ends."""
     with output.locked(root), output.staging(site) as folder:
         problems = Problems()
         if not load.folders(root, problems) or problems.found:
             load.load(root)  # raises ContentError
-        yield Build(root, published, folder, fingerprint.fingerprints(root))
+        yield Build(root, published, folder, fingerprint.fingerprints(root, has_pdf=has_pdf), has_pdf)
 
 
 def _publish(
-    build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
+    build: Build,
+    slugs: Sequence[str],
+    *,
+    with_rest: bool,
+    target: Path,
+    docs: Path | None = None,
+    printer: Printer | None = None,
 ) -> Published:
     """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
         named = build.slugs if with_rest else slugs
         readings = workers.results([processes.submit(tasks.read, build, slug) for slug in named])
     asked = [one for one in readings if one.slug in slugs]
-    changed = [one.slug for one in asked if not one.is_same]
+    changed = [one.slug for one in asked if not one.same]
     from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
 
-    settings(build.root)
+    config = settings(build.root)
     with workers.pool() as processes:
         # The rest takes longest on a large site, because of the search index, so it comes first.
         rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
         agreements = [processes.submit(tasks.publish, build, one) for one in asked]
         files = set[str]().union(*workers.results([*rest, *agreements]))
+    if printer:
+        files.update(printer(build.site, [one.listing for one in readings]))
     if with_rest and build.is_sole:
         output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
-    if fingerprint.fingerprints(build.root) != build.fingerprints:
+    if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:
         raise ChangedError
     if docs:
         output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
@@ -97,4 +111,4 @@ def _publish(
             shutil.rmtree(docs / slug, ignore_errors=True)
             shutil.move(build.run(slug) / "docs" / slug, docs / slug)
     output.publish(build.site, target, files)
-    return Published(len(asked), len(changed))
+    return Published(len(asked), len(changed), bool(config.site_url))

@@ -40,6 +40,8 @@ class Build:
     folder: Path
     """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
+    has_pdf: bool
+    """Whether PDFs will be printed, to which pages lead."""
 
     @property
     def site(self) -> Path:
@@ -70,8 +72,8 @@ class Reading:
     """The agreement, which is quicker to send than to read again; empty if nothing is made of it."""
     listing: Listing
     part: IndexPart
-    is_same: bool
-    """Whether its folders need not be made again."""
+    same: tuple[str, ...]
+    """The published files of its folder, by paths under site/, if they need not be made again; else none."""
 
     @property
     def agreement(self) -> Agreement:
@@ -86,10 +88,23 @@ def read(build: Build, slug: str) -> Reading:
     agreement = load_folder(build.root / "content" / slug, build.root, problems)
     if agreement is None or problems.found:
         raise ContentError(problems.found)
+    # Listed before they are looked at: what is removed later is missed when it is linked.
+    files = _published_files(build, slug)
     is_same = fingerprint.is_same(build.published, build.root / "docs", slug, build.fingerprints[slug])
     pickled = b"" if is_same and not build.is_sole else pickle.dumps(agreement)
     part = index_part(agreement, named=not build.is_sole)
-    return Reading(slug, pickled, listing(agreement), part, is_same)
+    return Reading(slug, pickled, listing(agreement), part, files if is_same else ())
+
+
+def _published_files(build: Build, slug: str) -> tuple[str, ...]:
+    """The published files of an agreement but for its PDF, by their paths under site/."""
+    found = (
+        f"{place}/{name}".removeprefix(f"{build.published}/")
+        for place, _, files in os.walk(build.published / slug)
+        for name in files
+        if not name.endswith(".pdf")
+    )
+    return tuple(sorted(found))
 
 
 def publish(build: Build, reading: Reading) -> set[str]:
@@ -97,19 +112,10 @@ def publish(build: Build, reading: Reading) -> set[str]:
 
     Raises TextLostError if a page lacks a text.
     """
-    return _take_over(build, reading.slug) if reading.is_same else _make_agreement(build, reading)
-
-
-def _take_over(build: Build, slug: str) -> set[str]:
-    """Link the published folder of an agreement, without a PDF."""
-    names = {
-        f"{place}/{name}".removeprefix(f"{build.published}/")
-        for place, _, files in os.walk(build.published / slug)
-        for name in files
-        if not name.endswith(".pdf")
-    }
-    output.link(sorted(names), build.published, build.site)
-    return names
+    if not reading.same:
+        return _make_agreement(build, reading)
+    output.link(reading.same, build.published, build.site)
+    return set(reading.same)
 
 
 def _make_agreement(build: Build, reading: Reading) -> set[str]:
@@ -118,7 +124,8 @@ def _make_agreement(build: Build, reading: Reading) -> set[str]:
     docs = render.of_agreement(agreement, build.root / "templates")
     # Its pages know of the others only that there are any.
     listings = (reading.listing,) * (1 if build.is_sole else 2)
-    work = Work(listings, [*navigation.HOME, navigation.branch(agreement)], elsewhere=("index.md",))
+    nav = [*navigation.HOME, navigation.branch(agreement)]
+    work = Work(listings, nav, elsewhere=("index.md",), has_pdf=build.has_pdf)
     _run(build, slug, work, docs)
     run = build.run(slug)
     files = extras.of_agreement(agreement, docs, work.contents)
@@ -137,7 +144,7 @@ def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     docs = render.of_site(listings, only, build.root / "templates")
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
-    work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere)
+    work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere, has_pdf=build.has_pdf)
     config = _run(build, "", work, docs, with_theme=True)
     made = build.run("") / "site"
     files = extras.of_rest(config, listings, [one.part for one in readings], work.contents)

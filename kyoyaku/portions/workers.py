@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -10,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from kyoyaku.problems import ContentError, Problem
@@ -23,22 +24,33 @@ Result = TypeVar("Result")
 def pool() -> Iterator[ProcessPoolExecutor]:
     """Worker processes: forks of this process, with all modules that it has loaded."""
     gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
-    with ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),)) as processes:
-        try:
-            with _uninterrupted():  # workers ignore Ctrl-C and end with this process
-                processes.submit(os.getpid)
-            yield processes
-        except BaseException:
-            processes.shutdown(cancel_futures=True)
-            raise
+    processes = ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),))
+    _start(processes)
+    try:
+        yield processes
+    finally:
+        processes.shutdown(cancel_futures=True)
+
+
+def _start(processes: ProcessPoolExecutor) -> None:
+    """Start all processes. OSError if the system has no room for them, or for the thread that leads them."""
+    try:
+        with _uninterrupted():  # workers ignore Ctrl-C and end with this process
+            processes.submit(os.getpid)
+    except (OSError, RuntimeError):  # "can't start new thread"
+        for one in active_children():  # they would wait for work for ever, and this process for them
+            one.kill()
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from None
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Block Ctrl-C for a while; processes that start now inherit the block."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    yield
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:
@@ -61,7 +73,7 @@ def results(futures: Iterable[Future[Result]]) -> list[Result]:
     if problems:
         raise ContentError(problems)
     if warnings:
-        raise PublisherError("\n".join(warnings))
+        raise PublisherError("\n".join(dict.fromkeys(warnings)))  # all runs may say the same of a setting
     return found
 
 

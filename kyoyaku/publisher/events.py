@@ -15,7 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 
+from kyoyaku import output
 from kyoyaku.pages import addresses, navigation
+from kyoyaku.publisher import NO_DAY
 from kyoyaku.publisher.assets.minify import PARTS
 from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
@@ -48,8 +50,9 @@ def publish(work: Work) -> None:
 
 def on_startup(command: str, **_: Any) -> None:
     """When a command of mkdocs itself begins, which publishes the whole site."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    publish(Whole(is_serving=command == "serve"))
+    os.environ["SOURCE_DATE_EPOCH"] = NO_DAY
+    output.show_any_text()
+    publish(Whole(is_serving=command == "serve", is_deploying=command == "gh-deploy"))
 
 
 def on_config(config: MkDocsConfig, **_: Any) -> None:

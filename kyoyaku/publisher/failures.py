@@ -16,6 +16,14 @@ class UnknownAgreementError(Exception):
     """An agreement that `--only` names is not in content/."""
 
 
+class PrintError(Exception):
+    """A PDF cannot be printed as the page is; the message says why."""
+
+
+class PortError(Exception):
+    """The preview cannot have the port, whose number is the message."""
+
+
 class ChangedError(Exception):
     """A file that the site is made of was edited while the site was made."""
 
@@ -25,9 +33,13 @@ MESSAGES: dict[type[BaseException], str] = {
     BusyError: f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}",
     PublisherError: f"{{}}\nページを公開用に変換できませんでした。{SAFE}",
     UnknownAgreementError: f"content/にない協約です：{{}}。{SAFE}",
+    PrintError: f"PDFを作ることができませんでした：{{}}。{SAFE}",
+    PortError: "ポート{}は、ほかのプログラムが使っているなどして、使えません。make serve PORT=8001"
+    "（python -m kyoyaku serve --port 8001）のように、別の番号を指定してください。",
     ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
     BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
+    MemoryError: f"メモリーが足りません。{SAFE}",
     KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
 }
 FAILURES = tuple(MESSAGES)
@@ -41,7 +53,9 @@ REASONS = {
     errno.ENOTEMPTY: "空ではありません",
     errno.EIO: "ディスクを読み書きできません",
     errno.EMFILE: "同時に開くことのできるファイルの数を超えました",
-    errno.EBUSY: "他のプログラムが使っています",
+    errno.EBUSY: "他のプログラムが使っているか、マウントされた場所（コンテナのボリュームなど）です",
+    errno.EAGAIN: "プロセス又はスレッドを、これ以上始められません",
+    errno.ENOMEM: "メモリーが足りません",
 }
 """Errors of the system that always mean a problem of the disk or of permissions, for any file."""
 USER_FOLDERS = {"content", "docs", "site", "static", ".cache"}

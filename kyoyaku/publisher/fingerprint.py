@@ -36,9 +36,9 @@ Fingerprints = Mapping[str, str]
 """The fingerprint of each agreement of a site, by its slug."""
 
 
-def fingerprints(root: Path) -> dict[str, str]:
-    """The fingerprint of each agreement in root/content, as all files are now."""
-    general = _general(root)
+def fingerprints(root: Path, *, has_pdf: bool = False) -> dict[str, str]:
+    """The fingerprint of each agreement in root/content, as all files are now; pages may lead to PDFs."""
+    general = _digest(_general(root), str(has_pdf))
     folders = load.folders(root, Problems())
     is_sole = str(len(folders) == 1)
     return {folder.name: _digest(general, is_sole, _digest_of([folder], root)) for folder in folders}
@@ -48,8 +48,7 @@ def _general(root: Path) -> str:
     """The digest of what every agreement depends on."""
     program = [place for name in PROGRAM for place in _program_files(root / name)]
     settings = FROM_ENVIRONMENT.findall((root / SETTINGS).read_text(encoding="utf-8"))
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
-    values = (f"{name}={environment.get(name)}" for name in ("SOURCE_DATE_EPOCH", *settings))
+    values = (f"{name}={os.environ.get(name)}" for name in settings)
     packages = re.findall(r"^([\w.-]+)==", (root / PACKAGES).read_text(encoding="utf-8"), re.MULTILINE)
     return _digest(_digest_of(program, root), *values, *map(_installed, packages))
 

@@ -16,7 +16,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import BusyError
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher import extras, failures, fingerprint, log
+from kyoyaku.publisher import NO_ADDRESS, extras, failures, fingerprint, log
 from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.templates import share_templates
@@ -39,6 +39,8 @@ class Whole(Work):
     site: Path = Path()
     warnings: list[LogRecord] = field(default_factory=list)
     fingerprints: Fingerprints = field(default_factory=dict)
+    is_deploying: bool = False
+    """Whether `mkdocs gh-deploy` puts the site on a server at once."""
     opened: ExitStack = field(default_factory=ExitStack)
     """Holds the temporary folder and the lock during a build, so that no other build writes there."""
 
@@ -48,6 +50,8 @@ class Whole(Work):
         Raises PluginError if content/ has a problem or another build is at work; `mkdocs serve` waits for it.
         """
         root = Path(config.config_file_path).parent
+        if not config.site_url:
+            (log.OURS.warning if self.is_deploying else log.OURS.info)(NO_ADDRESS)
         self._take_lock(root)
         self.warnings = self.opened.enter_context(log.recorded_warnings())
         self.site = Path(config.site_dir).resolve()

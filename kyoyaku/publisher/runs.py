@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from kyoyaku.publisher import SETTINGS, events, log
+from kyoyaku.publisher import NO_DAY, SETTINGS, events, log
 from kyoyaku.publisher.failures import PublisherError
 from kyoyaku.publisher.templates import SiteTheme, share_templates
 from kyoyaku.publisher.work import Work
@@ -48,7 +48,7 @@ def settings(root: Path) -> Settings:
 
     Loaded before processes are forked, so that all share them and the templates.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    os.environ["SOURCE_DATE_EPOCH"] = NO_DAY
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log.LOG.setLevel("WARNING")
     (root / "docs").mkdir(exist_ok=True)  # `load_config` asks for it, though each run has its own

@@ -25,6 +25,8 @@ class Work:
     nav: list[dict[str, Any]] = field(default_factory=list)
     elsewhere: tuple[str, ...] = ()
     """The pages under docs/ that these pages link to and another run publishes."""
+    has_pdf: bool = False
+    """Whether each agreement has a PDF, to which its pages lead."""
     is_serving: bool = False
     """Whether the pages are made for `mkdocs serve`, which puts a script of its own into each."""
     contents: dict[str, str] = field(default_factory=dict)
@@ -39,7 +41,8 @@ class Work:
         config.site_name = navigation.title(name)
         config.nav = self.nav
         policy = "" if self.is_serving else POLICY
-        config.extra.update(frame=Frame(policy), zip=len(self.listings) == 1 and not self.is_serving)
+        is_sole = len(self.listings) == 1
+        config.extra.update(frame=Frame(policy), pdf=self.has_pdf, zip=is_sole and not self.is_serving)
 
     def end(self, config: MkDocsConfig) -> None:
         """Add files, after mkdocs has written its own."""

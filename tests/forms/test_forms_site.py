@@ -159,16 +159,6 @@ def test_the_archive_opens_without_a_server(
         assert page.locator("h1").count() == 1, name
 
 
-@pytest.fixture(scope="module")
-def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with its PDF, as `make pdf` publishes it where there are no tests."""
-    project = Path(shutil.copytree(sole_site.parent, tmp_path_factory.mktemp("printed") / "project"))
-    for command in (("build.py", "--site"), ("-m", "kyoyaku.pdf.printing")):
-        done = run(project, *command, settings={"KYOYAKU_PDF": "true"})
-        assert done.returncode == 0, done.stderr
-    return project / "site"
-
-
 @pytest.mark.parametrize(
     ("which", "pdfs"), [("sole_site", 0), pytest.param("printed_site", 1, marks=pytest.mark.browser)]
 )

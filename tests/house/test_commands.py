@@ -20,7 +20,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(tmp_path_factory.mktemp("built"), read_content(SAMPLE))
     done = run(project, "-m", "kyoyaku", "build")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "2件の協約を公開用に作成しました。うち0件は、前のままです。\n"
+    assert done.stdout.startswith("2件の協約を公開用に作成しました。うち0件は、前のままです。\nSITE_URL（")
     return project
 
 

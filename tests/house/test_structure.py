@@ -31,8 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publisher": PUBLISHER,
     "portions": PUBLISHER | {"portions"},
     "pdf": PUBLISHER | {"pdf"},
-    "commands": PUBLISHER | {"portions"},
-    "__main__": {"commands"},
+    "commands": PUBLISHER | {"portions", "pdf"},
+    "__main__": {"commands", "output"},
 }
 """The folders and files of kyoyaku/, each with what it may import."""
 

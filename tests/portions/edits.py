@@ -38,9 +38,8 @@ SETTINGS = {
     "SITE_URL": ["https://example.org/", "https://example.org/a/"],
     "REPO_URL": ["https://github.com/example/one", "https://github.com/example/two"],
     "SITE_AUTHOR": ["青葉野市", "風町 & 若竹村"],
-    "KYOYAKU_PDF": ["true"],
     "GITHUB_SHA": ["0" * 40, "1" * 40],
-    "SOURCE_DATE_EPOCH": ["0", "1700000000"],
+    "SOURCE_DATE_EPOCH": ["0", "1700000000", "x"],
 }
 FILES = {
     f"content/{RICH}/names.yml": ("reading: ばす", "reading: ばすう"),

@@ -60,15 +60,20 @@ def test_a_relative_path_to_the_project_changes_nothing(
 
 def test_settings_and_packages_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprints(project)
-    for name, value in (("SITE_URL", "https://example.org/"), ("SOURCE_DATE_EPOCH", "1700000000")):
+    for name, value, changed in (
+        ("SITE_URL", "https://example.org/", ALL),
+        ("SOURCE_DATE_EPOCH", "1700000000", set[str]()),
+    ):
         with monkeypatch.context() as patched:
             patched.setenv(name, value)
-            assert _changed(project, before) == ALL
+            assert _changed(project, before) == changed
+    with_pdf = fingerprints(project, has_pdf=True)
+    assert {name for name in ALL if with_pdf[name] != before[name]} == ALL
     version = metadata.version
-    for package, changed in (("mkdocs-material", ALL), ("jinja2", ALL), ("pytest", set[str]())):
+    for package, one_changed in (("mkdocs-material", ALL), ("jinja2", ALL), ("pytest", set[str]())):
         with monkeypatch.context() as patched:
             patched.setattr(metadata, "version", lambda one, p=package: "0" if one == p else version(one))
-            assert _changed(project, before) == changed
+            assert _changed(project, before) == one_changed
 
 
 def test_path_time_and_hidden_files_do_not_count(project: Path, tmp_path: Path) -> None:

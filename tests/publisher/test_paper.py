@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.page_list import agreement_pages
@@ -19,6 +20,7 @@ from kyoyaku.pages.words import running_head
 from kyoyaku.pdf.characters import readable
 from kyoyaku.pdf.printing import pdf_path, printed
 from testing.browsing import DESK
+from testing.project import run, snapshot
 
 CHROME = (
     ".md-header", ".md-sidebar", ".md-search", ".md-footer", ".md-skip", ".md-nav", "button", "input",
@@ -36,7 +38,7 @@ def test_running_head_is_one_string_whatever_the_names_hold(sample: tuple[Agreem
 
 @pytest.fixture(scope="module")
 def pdf(browser: Browser, sample_site: Path, sample: tuple[Agreement, ...]) -> bytes:
-    return printed(browser, sample_site, sample[0])
+    return printed(browser, sample_site, listing(sample[0]))
 
 
 def test_signs_of_a_pdf_are_characters_of_its_page() -> None:
@@ -110,20 +112,42 @@ def test_pdf_holds_the_whole_text_in_order_on_numbered_pages(
 def test_pdf_is_the_same_each_time(
     pdf: bytes, browser: Browser, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
-    assert printed(browser, sample_site, sample[0]) == pdf
+    assert printed(browser, sample_site, listing(sample[0])) == pdf
 
 
+@pytest.mark.browser
 @pytest.mark.site
-def test_only_a_site_with_pdfs_leads_to_them(
-    linked_site: Path, sample_site: Path, sample: tuple[Agreement, ...]
-) -> None:
-    for agreement in sample:
-        name = pdf_path(agreement).partition("/")[2]
-        for site, there in ((linked_site, 1), (sample_site, 0)):
-            page = (site / agreement.slug / "full" / "index.html").read_text(encoding="utf-8")
-            assert page.count(f'href="../{name}"') == there
-        other = (linked_site / agreement.slug / "index.html").read_text(encoding="utf-8")
-        assert name not in other
+def test_only_a_site_with_pdfs_leads_to_them(printed_site: Path, sole_site: Path) -> None:
+    (slug,) = (one.name for one in (printed_site.parent / "content").iterdir())
+    path = pdf_path(slug)
+    assert (printed_site / path).read_bytes().startswith(b"%PDF")
+    for site, there in ((printed_site, 1), (sole_site, 0)):
+        page = (site / slug / "full" / "index.html").read_text(encoding="utf-8")
+        assert page.count(f'href="../{path.partition("/")[2]}"') == there
+    assert path.partition("/")[2] not in (printed_site / slug / "index.html").read_text(encoding="utf-8")
+
+
+NO_JAPANESE = """<?xml version="1.0"?>
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <selectfont><rejectfont><pattern>
+    <patelt name="lang"><string>ja</string></patelt>
+  </pattern></rejectfont></selectfont>
+</fontconfig>
+"""
+"""What fontconfig finds on a machine without a Japanese font, such as GitHub's."""
+
+
+@pytest.mark.browser
+@pytest.mark.site
+def test_a_pdf_of_boxes_is_not_published(printed_site: Path, tmp_path: Path) -> None:
+    fonts, before = tmp_path / "fonts.conf", snapshot(printed_site)
+    fonts.write_text(NO_JAPANESE, encoding="utf-8")
+    settings = {"FONTCONFIG_FILE": str(fonts)}
+    done = run(printed_site.parent, "-m", "kyoyaku", "build", "--pdf", settings=settings)
+    assert done.returncode == 1
+    assert re.search("字形のない文字があります：.*い.*fonts-noto-cjk.*site/は前のままです", done.stderr)
+    assert snapshot(printed_site) == before
 
 
 @pytest.mark.browser
