@@ -106,7 +106,7 @@ def witnessed(path: str, source: str) -> dict[str, str]:
             block = f"{block[:at]}{{~~誤~>{block[at]}~~}}{{>>certain: 誤読<<}}{block[at + 1 :]}"
         lines.append(printed)
         if is_paragraph and len(blocks) % 5 == 0:
-            moved = f"第{len(blocks)}号のとおりとする。"
+            moved = f"番号{len(blocks)}のとおりとする。"
             lines.append(f"・\t{moved}")
             block += f"{{++{moved}++}}{{>>certain @{len(lines)}.2: 次の行<<}}"
             block += "{?24?}{>>probable: 以下を欠く<<}"
