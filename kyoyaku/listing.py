@@ -19,6 +19,8 @@ class Listing:
     name: str
     """The names of its parties: 旭川市・鷹栖町."""
     title: str
+    heading: str
+    """Parties and title."""
     concluded: date
     nav_links: tuple[tuple[str, str], ...]
     """The first level of its navigation: title as HTML, path of the page under docs/."""
@@ -27,11 +29,6 @@ class Listing:
     llms_section: str
     """Its section of llms.txt."""
 
-    @property
-    def heading(self) -> str:
-        """Parties and title."""
-        return f"{self.name} {self.title}"
-
 
 def listing(agreement: Agreement) -> Listing:
     """The listing of an agreement."""
@@ -39,6 +36,7 @@ def listing(agreement: Agreement) -> Listing:
         slug=agreement.slug,
         name=agreement.party_names,
         title=agreement.title.edited,
+        heading=agreement.heading,
         concluded=agreement.concluded,
         nav_links=navigation.nav_links(agreement),
         pages=tuple(page.path for page in agreement_pages(agreement)),

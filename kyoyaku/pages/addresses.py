@@ -65,10 +65,8 @@ def whole_anchor(agreement: Agreement, part: Part | None, anchor: str = "") -> s
 
 def anchor_prefix(agreement: Agreement, host: Host) -> str:
     """The prefix of the anchors of a host on a page with several hosts: '', annex-2-, article-3-."""
-    if isinstance(host, Article):
-        return f"{of_article(host)}-"
-    ordinal = agreement.annexes.index(host) + 1
-    return "" if ordinal == 1 else f"annex-{ordinal}-"
+    name = whole_anchor(agreement, host)
+    return "" if name == "annex" else f"{name}-"
 
 
 def url(path: str) -> str:

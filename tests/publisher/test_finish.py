@@ -15,7 +15,7 @@ from kyoyaku.publisher.extras import build_json, of_site
 
 
 def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreement, ...]) -> None:
-    told = replace(listing(sample[0]), title="M&Aに係る協約")
+    told = replace(listing(sample[0]), heading="M&Aに係る協約")
     first = of_site([told], {})["llms.txt"].splitlines()[0]
     assert "M" in first
     assert "amp;" not in first
