@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from kyoyaku.pdf.browser import find_browser
+from kyoyaku.pdf.browser import find_browser, has_font
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -29,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     """A running browser, closed at the end."""
     path = find_browser()  # may ask Playwright, which answers only while no other Playwright is running
     assert path, "no browser: run make browser"
+    assert has_font(), "no Japanese font: run make browser"
     with sync_playwright() as playwright:
         # Chromium's sandbox does not start for root, as in most containers; only our own pages are opened.
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -1,4 +1,4 @@
-"""A Chromium for PDFs and tests. `python -m kyoyaku.pdf.browser` says where it is, or installs one."""
+"""A Chromium and a Japanese font, for PDFs and tests. `python -m kyoyaku.pdf.browser` installs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ NAMES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-DEBIAN = ("chromium", "fonts-noto-cjk")
+FONT = "fonts-noto-cjk"
+"""The package of Debian and Ubuntu."""
 
 
 def find_browser() -> str | None:
@@ -29,14 +30,21 @@ def _playwrights() -> str | None:
     return path if path and Path(path).exists() else None
 
 
-def install_browser() -> str | None:
-    """Install Debian's packages where apt-get may, else Playwright's download; the path of the browser."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
+def has_font() -> bool:
+    """Whether there is a Japanese font; where fontconfig does not say (macOS), the system has one."""
+    if not (command := shutil.which("fc-list")):
+        return True
+    return bool(subprocess.run([command, ":lang=ja"], capture_output=True, check=False).stdout)
+
+
+def install() -> None:
+    """Install what is missing: Debian's packages where apt-get may, else the browser of Playwright."""
+    missing = [*([] if find_browser() else ["chromium"]), *([] if has_font() else [FONT])]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
         _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN)
+        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
     if not find_browser():
         _run(sys.executable, "-m", "playwright", "install", "chromium")
-    return find_browser()
 
 
 def _run(*command: str) -> None:
@@ -49,7 +57,10 @@ def _run(*command: str) -> None:
 
 
 if __name__ == "__main__":
-    path = find_browser() or install_browser()
+    install()
+    path = find_browser()
     if not path:
-        sys.exit("No browser. Install Chromium or Chrome: sudo apt-get install chromium fonts-noto-cjk")
+        sys.exit(f"No browser. Install Chromium or Chrome: sudo apt-get install chromium {FONT}")
+    if not has_font():
+        sys.exit(f"No Japanese font, so that text would be boxes. On Debian: sudo apt-get install {FONT}")
     print(f"   {path}")
