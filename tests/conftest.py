@@ -26,6 +26,7 @@ settings.load_profile("kyoyaku")
 
 OTHER = "aobano-kazemachi/"
 """One of its two agreements, which is left out where there should be only one."""
+STATIC = ".well-known/security.txt"
 REPOSITORY = "https://github.com/example/agreements"
 
 
@@ -84,8 +85,9 @@ def sample_site(build_once: Callable[..., Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def linked_site(build_once: Callable[..., Path]) -> Path:
-    """The sample, published with links to its repository."""
-    return build_once("linked", read_content(SAMPLE), REPO_URL=REPOSITORY)
+    """The sample, published with links to its repository and with a static file."""
+    files = read_content(SAMPLE) | {f"../static/{STATIC}": "Contact: mailto:kyoyaku@example.jp\n"}
+    return build_once("linked", files, REPO_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,9 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import file_path, twin_path
 from kyoyaku.pages.navigation import site_name
+from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
+from kyoyaku.reading.static import FOLDER, static_files
 from kyoyaku.search.index import search_index
 from kyoyaku.search.part import IndexPart
 
@@ -65,8 +67,8 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
 
 def of_rest(
     config: MkDocsConfig, listings: Sequence[Listing], parts: Sequence[IndexPart], contents: Mapping[str, str]
-) -> dict[str, str]:
-    """The same, with the search index, smaller scripts and style sheets, and build.json.
+) -> Files:
+    """The same, with the search index, smaller scripts and style sheets, build.json, the files of static/.
 
     `config` has the settings of the run that has made the pages and the files of the theme in `site_dir`.
     """
@@ -77,6 +79,10 @@ def of_rest(
         **{f"search/{name}": text for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
         **build_json(root),
+        **{
+            one.relative_to(root / FOLDER).as_posix(): one.read_bytes()
+            for one in static_files(root, Problems())
+        },
     }
 
 
@@ -86,17 +92,27 @@ def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, s
 
 
 def build_json(root: Path) -> dict[str, str]:
-    """build.json, the one file that knows the commit of the source in root/content; null without one."""
-    facts = {"generator": GENERATOR, "version": __version__, "commit": _commit(root), "notice": NOTICE}
+    """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
+    commit, unknown = _commit(root)
+    facts = {"generator": GENERATOR, "version": __version__, "commit": commit, "notice": NOTICE}
+    if unknown:
+        facts["commit_unknown"] = unknown
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 
-def _commit(root: Path) -> str | None:
-    """The commit of the source from GITHUB_SHA or git; None where neither knows it."""
+def _commit(root: Path) -> tuple[str | None, str]:
+    """The commit of the source from GITHUB_SHA or git; None with the reason where neither knows it."""
     if commit := os.environ.get("GITHUB_SHA"):
-        return commit
-    if not (root / ".git").exists() or not (git := shutil.which("git")):
-        return None
-    command = [git, "rev-parse", "--verify", "--quiet", "HEAD"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or None
+        return commit, ""
+    if not (root / ".git").exists():
+        return None, "Gitのリポジトリではない"
+    if not (git := shutil.which("git")):
+        return None, "gitがない"
+    command = [git, "rev-parse", "--verify", "HEAD"]
+    environment = os.environ | {"LC_ALL": "C"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return done.stdout.strip(), ""
+    if "dubious ownership" in done.stderr:
+        return None, "リポジトリの所有者が、作成した利用者と異なる（gitのsafe.directoryに加える）"
+    return None, "コミットがない"

@@ -26,7 +26,7 @@ def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
     except OSError as error:
         problems.add(place_of(folder, root), _unreadable(error), "unreadable")
         return []
-    return [path for path in found if _is_allowed(path, root, problems)]
+    return [path for path in found if is_allowed(path, root, problems)]
 
 
 def is_plain(path: Path) -> bool:
@@ -51,7 +51,8 @@ def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
         return None
 
 
-def _is_allowed(path: Path, root: Path, problems: Problems) -> bool:
+def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
+    """Whether the path is a plain file or folder with a readable name; else a problem says why not."""
     message = ""
     here = place_of(path, root)
     if any(slips(path.name)):

@@ -29,6 +29,7 @@ from kyoyaku.reading.layers.readers import EXPECTED, LAYERS
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.source_text import decoded, read_text
+from kyoyaku.reading.static import check_static
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 
@@ -50,13 +51,18 @@ def load(root: Path) -> tuple[Agreement, ...]:
 
 
 def folders(root: Path, problems: Problems) -> list[Path]:
-    """The files and folders in content/, which must be a folder and not a link to one."""
+    """The files and folders in content/, which must be a folder and not a link to one.
+
+    Looks at static/, too, whose files must not have their names.
+    """
     content = root / "content"
     if content.is_symlink():
         message = "シンボリックリンクは使えません。フォルダーにしてください"
         problems.add(Place("content", 1), message, "symlink")
         return []
-    return list_folder(content, root, problems) if content.is_dir() else []
+    found = list_folder(content, root, problems) if content.is_dir() else []
+    check_static(root, {one.name for one in found}, problems)
+    return found
 
 
 def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:

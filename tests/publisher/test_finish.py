@@ -21,8 +21,23 @@ def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreem
     assert "amp;" not in first
 
 
-def test_a_repository_without_a_commit_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_commit_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        facts = json.loads(build_json(tmp_path)["build.json"])
+        assert facts["commit"] is None
+        return str(facts["commit_unknown"])
+
     monkeypatch.delenv("GITHUB_SHA", raising=False)
+    assert unknown() == "Gitのリポジトリではない"
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    (facts,) = build_json(tmp_path).values()
-    assert json.loads(facts)["commit"] is None
+    assert unknown() == "コミットがない"
+    with monkeypatch.context() as patched:
+        patched.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert "safe.directory" in unknown()
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", "")
+        assert unknown() == "gitがない"
+    monkeypatch.setenv("GITHUB_SHA", "0" * 40)
+    facts = json.loads(build_json(tmp_path)["build.json"])
+    assert facts["commit"] == "0" * 40
+    assert "commit_unknown" not in facts

@@ -19,7 +19,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from testing.project import SAMPLE, build_site
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, STATIC
 
 pytestmark = pytest.mark.site
 NO_TEXT_OF_THE_AGREEMENT = {
@@ -204,6 +204,11 @@ def test_pages_lead_to_their_lines_of_the_source(
                 assert own <= set(shown), page.path
                 pointed += 1
     assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
+
+
+def test_static_files_are_published_as_they_are(linked_site: Path) -> None:
+    """Hidden ones, too; by mkdocs as well (tests/portions/test_site.py)."""
+    assert (linked_site / STATIC).read_bytes() == (linked_site.parent / "static" / STATIC).read_bytes()
 
 
 def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:

@@ -12,6 +12,7 @@ from kyoyaku import limits
 from kyoyaku.problems import ContentError, Problems
 from kyoyaku.reading import files
 from kyoyaku.reading.load import load
+from kyoyaku.reading.static import check_static, static_files
 from testing.project import SAMPLE, copy_project, read_content, run
 
 
@@ -59,3 +60,34 @@ def test_the_command_reports_all_of_it_and_neither_hangs_nor_fails(tmp_path: Pat
     assert "Traceback" not in done.stderr
     assert re.findall(r"\((\S+)\)$", done.stderr, re.MULTILINE) == ["file-name", "unreadable", "symlink"]
     assert list((root / "docs").iterdir()) == [root / "docs" / ".gitkeep"]
+
+
+@pytest.mark.parametrize(
+    "name", ["CNAME", ".well-known/security.txt", "_headers", "about-us.html", "docs/x.pdf"]
+)
+def test_a_static_file_may_have_any_other_name(name: str, tmp_path: Path) -> None:
+    problems = Problems()
+    for file in (name, ".DS_Store", ".x.swp"):
+        (tmp_path / "static" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static" / file).touch()
+    check_static(tmp_path, {"rei"}, problems)
+    assert problems.found == []
+    assert static_files(tmp_path, problems) == [tmp_path / "static" / name]
+
+
+@pytest.mark.site
+def test_a_static_file_never_takes_the_place_of_a_page(
+    sole_site: Path, sample_site: Path, tmp_path: Path
+) -> None:
+    """Each name at the top of a site is refused; a link is, too."""
+    slugs = {one.name for one in (sample_site.parent / "content").iterdir()}
+    names = {one.name for site in (sole_site, sample_site) for one in site.iterdir()}
+    assert len(names) > 12
+    for name in names:
+        (tmp_path / "static" / name.upper()).mkdir(parents=True)
+        (tmp_path / "static" / name.upper() / "x").touch()
+    (tmp_path / "static" / "link").symlink_to("/etc")
+    problems = Problems()
+    check_static(tmp_path, slugs, problems)
+    assert sorted(one.rule for one in problems.found) == [*["static-name"] * len(names), "symlink"]
+    assert problems.found[-1].place.path.startswith("static/")
