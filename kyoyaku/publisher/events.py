@@ -22,7 +22,7 @@ from kyoyaku.publisher.assets.minify import PARTS
 from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
-from kyoyaku.publisher.preview import guarded
+from kyoyaku.publisher.preview import guarded, show
 from kyoyaku.publisher.work import Work
 
 if TYPE_CHECKING:
@@ -138,3 +138,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
     """Before `mkdocs serve` waits for edits of what `watch:` in mkdocs.yml names; docs/ is written by us."""
     server.unwatch(config.docs_dir)
     server.builder = guarded(server.builder, Path(config.config_file_path).parent, Path(server.root))
+    if isinstance(_Now.work, Whole) and _Now.work.trouble:
+        show(_Now.work.trouble, Path(server.root))

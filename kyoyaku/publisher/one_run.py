@@ -41,6 +41,8 @@ class Whole(Work):
     fingerprints: Fingerprints = field(default_factory=dict)
     is_deploying: bool = False
     """Whether `mkdocs gh-deploy` puts the site on a server at once."""
+    trouble: str = ""
+    """The problems with which a preview has begun; it has no agreements until they are mended."""
     opened: ExitStack = field(default_factory=ExitStack)
     """Holds the temporary folder and the lock during a build, so that no other build writes there."""
 
@@ -60,9 +62,12 @@ class Whole(Work):
             self.fingerprints = fingerprint.fingerprints(root)
         share_templates(config)
         try:
-            self.agreements = load(root)
+            self.agreements, self.trouble = load(root), ""
         except ContentError as error:
-            raise PluginError(str(error)) from None
+            if self.docs or not self.is_serving:
+                raise PluginError(str(error)) from None
+            log.OURS.error(error)
+            self.trouble = str(error)
         self.docs = render(self.agreements, root / "templates")
         output.sync(self.docs, Path(config.docs_dir))
         self.listings = tuple(map(listing, self.agreements))

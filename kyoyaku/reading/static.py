@@ -11,9 +11,8 @@ from kyoyaku.problems import Problems
 from kyoyaku.reading.files import is_allowed, place_of
 
 FOLDER = "static"
-OWN = RESERVED | set(
-    "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip".split()
-)
+FILES = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip"
+OWN = RESERVED | set(FILES.split())
 """Names at the top of the site that are not for these files."""
 JUNK = re.compile(r"\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|.*~|Thumbs\.db|desktop\.ini")
 """What systems and editors leave in a folder. Other hidden files are published: .well-known/, .htaccess."""
