@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container
 from functools import cache
 
 from kyoyaku.language.radicals import GETA, RADICALS
@@ -19,8 +18,11 @@ IGNORABLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 """Default_Ignorable_Code_Point of Unicode: what a program shows nothing for."""
-RARE = re.compile(r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]")
-"""What is not among the usual characters of a Japanese text, and is looked at more closely."""
+RARE = r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]"
+"""What is not among the usual characters of a Japanese text."""
+MARKS = "\u0300-\u036f\u3099\u309a"
+"""Accents and voicing marks that stand apart from the character before them."""
+ODD = re.compile(f"[{IDEOGRAPHS}][{SELECTORS}]|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|{RARE}")
 KEPT = re.compile(f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a")
 """Two characters that have no other form: an ideograph of a certain shape; か゚ and the like of JIS X 0213."""
 
@@ -34,55 +36,38 @@ HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.i
 """For printed labels, whose digits and brackets are half-width: （１） becomes (1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Characters that a program made and nobody meant, where they start, and what would be right.
+def slips(text: str) -> dict[str, str]:
+    """What a program made and nobody meant, with what would be right: ⺠ and 民; か with U+3099, and が.
 
-    `right` is GETA if that cannot be known, a blank for an odd blank, and "" for what is invisible.
+    Right is GETA if that cannot be known, a blank for an odd blank, and "" for what has no shape.
     """
-
-    start: int
-    written: str
-    right: str
+    found = {match[0]: _right(match[0]) for match in ODD.finditer(text)} if re.search(RARE, text) else {}
+    return {written: right for written, right in found.items() if written != right}
 
 
-def slips(text: str) -> Iterator[Slip]:
-    """The slips of a text: ⺠ for 民, か and U+3099 for が, odd blanks, and what has no shape."""
-    for match in RARE.finditer(text):
-        at, sign = match.start(), match[0]
-        before = text[at - 1 : at]
-        joined = unicodedata.normalize("NFC", before + sign) if unicodedata.combining(sign) else ""
-        if KEPT.fullmatch(before + sign):
-            continue
-        if len(joined) == 1 and before:
-            yield Slip(at - 1, before + sign, joined)
-        elif (right := _right(sign)) != sign:
-            yield Slip(at, sign, right)
+def mended(text: str, but: Container[str] = ()) -> str:
+    """The text with what is right in the place of its slips, but for some."""
+    if not re.search(RARE, text):
+        return text
+    return ODD.sub(lambda match: match[0] if match[0] in but else _right(match[0]), text)
 
 
 @cache
-def _right(sign: str) -> str:
-    """What a character by itself should be: mostly itself."""
-    if sign in RADICALS:
-        return RADICALS[sign]
-    if sign in "\u3099\u309a":
-        return chr(ord(sign) + 2)  # ゛ and ゜, which need no character before them
-    if sign != "\u3000" and (sign.isspace() or sign == "\u2800"):
+def _right(signs: str) -> str:
+    """What should stand in the place of one or two characters: mostly they themselves."""
+    if len(signs) == 2:
+        joined = unicodedata.normalize("NFC", signs)
+        return joined if len(joined) == 1 else signs if KEPT.match(signs) else signs[0] + _right(signs[1])
+    if signs in RADICALS:
+        return RADICALS[signs]
+    if signs in "\u3099\u309a":
+        return chr(ord(signs) + 2)  # ゛ and ゜, which need no character before them
+    if signs != "\u3000" and (signs.isspace() or signs == "\u2800"):
         return " "
-    category = unicodedata.category(sign)
-    if IGNORABLE.match(sign) or category in ("Cc", "Cf"):
+    category = unicodedata.category(signs)
+    if IGNORABLE.match(signs) or category in ("Cc", "Cf"):
         return ""
-    return GETA if category in ("Cs", "Co", "Cn") or sign in "\ufffc\ufffd" else sign
-
-
-def mended(text: str, which: Callable[[Slip], bool] = lambda _: True) -> str:
-    """The text with what is right in the place of each slip, or of those of a kind."""
-    parts: list[str] = []
-    end = 0
-    for slip in filter(which, slips(text)):
-        parts += text[end : slip.start], slip.right
-        end = slip.start + len(slip.written)
-    return "".join((*parts, text[end:]))
+    return GETA if category in ("Cs", "Co", "Cn") or signs in "\ufffc\ufffd" else signs
 
 
 def unvaried(text: str) -> str:

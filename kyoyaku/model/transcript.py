@@ -21,7 +21,7 @@ FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
 
 def visible(text: str) -> str:
     """The text without slips but for radicals, which have as many characters as what they should be."""
-    return mended(text, lambda slip: slip.written not in RADICALS)
+    return mended(text, RADICALS)
 
 
 def in_text_forms(text: str) -> str:

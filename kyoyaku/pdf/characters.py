@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Set
 
-# Characters that NFKC does not make the same (EquivalentUnifiedIdeograph.txt), and the middle dot.
-_SAME = dict(zip("‧⺟⺠⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "・母民虎西長青食鬼麦黄斉歯竜亀", strict=True))
+from kyoyaku.language.radicals import RADICALS
+
+# Characters that NFKC does not make the same.
+_SAME = {**RADICALS, "‧": "・"}
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4,})>")
 """`<03> <04> <2ED1>`: the glyphs 3 and 4 are U+2ED1 and U+2ED2."""
 _GLYPH = re.compile(r"^(<[0-9A-F]+>) <([0-9A-F]{4,})>$", re.MULTILINE)

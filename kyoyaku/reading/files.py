@@ -37,7 +37,7 @@ def is_plain(path: Path) -> bool:
 def place_of(path: Path, root: Path) -> Place:
     """The place of a file or folder in a problem; the slips of its name are written as \\u001b."""
     name = path.relative_to(root).as_posix()
-    odd = {sign for slip in slips(name) for sign in slip.written}
+    odd = {sign for slip in slips(name) for sign in slip}
     return Place("".join(f"\\u{ord(sign):04x}" if sign in odd else sign for sign in name), 1)
 
 
@@ -55,7 +55,7 @@ def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
     """Whether the path is a plain file or folder with a readable name; else a problem says why not."""
     message = ""
     here = place_of(path, root)
-    if any(slips(path.name)):
+    if slips(path.name):
         message = "名に、目に見えない文字又はUTF-8として読めない文字があります。名を付け直してください"
         problems.add(here, message, "file-name")
     elif path.is_symlink():

@@ -15,6 +15,12 @@ from kyoyaku.language.radicals import GETA
 from kyoyaku.problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"
+ADVICE = {
+    "": "目に見えない文字{}があります。消してください",
+    " ": "特別な空白{}があります。半角の空白に直すか、消してください",
+    GETA: "正しく表示されるとは限らない文字{}があります。別の文字に直してください",
+}
+"""By what is right in the place of a slip (`characters.slips`)."""
 # A label without one half-width blank behind it: （1）甲, (ア)甲, 2　甲, ①　甲.
 UNSPACED_LABEL = re.compile(
     r"[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)](?! )\u3000?"
@@ -36,18 +42,14 @@ def read_text(data: bytes, path: str, problems: Problems) -> str:
 
 
 def character_problems(text: str, place: Place) -> Iterator[Problem]:
-    """A problem for each character that no editor means to write, once for all that are alike."""
-    for written, right in sorted({(slip.written, slip.right) for slip in slips(text)}):
-        if right and right not in (" ", GETA):
+    """A problem for each kind of slip in a text."""
+    for written, right in slips(text).items():
+        if right in ADVICE:
+            message = ADVICE[right].format(code_points(written))
+            yield Problem(place, message, "control-character")
+        else:
             message = f"「{written}」は、見た目の似た別の文字です。「{right}」に直してください"
             yield Problem(place, message, "look-alike")
-            continue
-        kind, advice = {
-            "": ("目に見えない文字", "消してください"),
-            " ": ("特別な空白", "半角の空白に直すか、消してください"),
-            GETA: ("正しく表示されるとは限らない文字", "別の文字に直してください"),
-        }[right]
-        yield Problem(place, f"{kind}{code_points(written)}があります。{advice}", "control-character")
 
 
 def decoded(data: bytes, path: str, problems: Problems) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,18 @@ def test_labels_of_parties(text: str, labels: str) -> None:
     assert "".join(one.label for one in found) == labels
     assert all(text[one.start : one.end] == one.label and NAMES[one.label] == one.name for one in found)
     assert list(party_labels(text, {})) == []
+
+
+@pytest.mark.parametrize("shape", ["", "\U000e0100", "\U000e0101"])
+@pytest.mark.parametrize("written", ["葛城市", "葛\U000e0100城市"])
+def test_a_name_is_found_whatever_the_shape_of_its_characters(shape: str, written: str) -> None:
+    name = f"葛{shape}城市"
+    ((label,), (link,)) = (
+        party_labels(f"と{written}は", {name: "x"}),
+        law_links(f"と{written}は", [replace(LAW, name=name)]),
+    )
+    assert (label.start, label.end, label.label, label.name) == (1, 1 + len(written), written, "x")
+    assert (link.start, link.end) == (1, 1 + len(written))
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,10 @@ def test_every_label_gets_a_level_at_most_one_deeper(labels: list[str]) -> None:
 LETTERS = st.one_of(
     *(st.characters(min_codepoint=a, max_codepoint=b) for a, b in ((0x4E00, 0x9FFF), (0x3041, 0x3096))),
     st.characters(min_codepoint=0x30A1, max_codepoint=0x30FA),
-    st.sampled_from("、。・「」『』（）〔〕ー々〇０Ａ：？！～－＋＃＊①0123456789ICTPR甲乙𠮷髙"),
+    st.sampled_from("、。・「」『』（）〔〕ー々〇０Ａ：？！～－＋＃＊①0123456789ICTPR甲乙𠮷髙\ufa19葛"),
 )
-WORDS = st.text(LETTERS, min_size=1, max_size=12)
+# A variation selector stands behind an ideograph only.
+WORDS = st.text(LETTERS, min_size=1, max_size=12).map(lambda word: word.replace("葛", "葛\U000e0100"))
 REASONS = WORDS.filter(lambda word: word != "理由")
 NOTES = st.builds(Note, st.sampled_from(Certainty), REASONS)
 CITING = st.builds(

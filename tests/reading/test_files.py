@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kyoyaku import limits
+from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError, Problems
 from kyoyaku.reading import files
 from kyoyaku.reading.load import load
@@ -20,6 +21,19 @@ def _rules(root: Path) -> list[str]:
     with pytest.raises(ContentError) as found:
         load(root)
     return [f"{problem.place} {problem.rule}" for problem in found.value.problems]
+
+
+def test_no_slug_is_a_name_of_a_device_of_windows() -> None:
+    """Windows can store no file or folder that is called so."""
+    devices = [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    ]
+    assert len({slug_fault(device) for device in devices}) == 1
+    assert [slug_fault(slug) for slug in ("console", "com", "com10", "aux-bus", "null")] == [""] * 5
 
 
 def test_content_is_a_folder_itself(tmp_path: Path) -> None:
