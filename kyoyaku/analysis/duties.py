@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyoyaku.language.characters import spelled
+from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Article, Body, Row, texts
 from kyoyaku.model.text import PerhapsLost, Text
-
-SENTENCE = re.compile(r"[^。]*。?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,9 @@ def partly_lost(agreement: Agreement) -> frozenset[str]:
 def _ends_lost(text: Text) -> bool:
     """Whether no full stop follows the last gap of a text."""
     gaps = [at for at, span in enumerate(text.spans) if span.is_lost]
-    return bool(gaps) and not any("。" in span.edited for span in text.spans[gaps[-1] + 1 :])
+    ends = full_stops(text.edited)
+    behind = sum(len(span.edited) for span in text.spans[: gaps[-1] + 1]) if gaps else 0
+    return bool(gaps) and not (ends and ends[-1] > behind)
 
 
 def classes(agreement: Agreement, row: Row) -> str:
@@ -127,7 +128,7 @@ def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str
 def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
     either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True)))
     for line in lines(body, prefix):
-        for sentence in SENTENCE.findall(line.text.without(line.label).edited):
+        for sentence in sentences(line.text.without(line.label).edited):
             # Split at a group, every second piece is a phrase.
             pieces = re.split(f"({either})", sentence)
             if len(pieces) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from kyoyaku.language.characters import IGNORABLE, code_points, mended, unvaried
 
@@ -14,6 +14,34 @@ CHARACTER = re.compile(f".(?:{IGNORABLE.pattern}|[\u3099\u309a])*")
 QUOTED = re.compile(r"「([^「」]+)」")
 SAME = str.maketrans("‐‑‒–—―─−－ー〜エオカタトニハヘロ", "----------～工才力夕卜二八へ口")
 """Signs that Unicode does not take for the same, but a reader does: 〜 and ～, ー and −, カ and 力."""
+
+
+BRACKETS = {"）": "（", "」": "「", "』": "『"}
+
+
+def full_stops(text: str) -> list[int]:
+    """The positions behind each 。 that ends a sentence; one in brackets, （以下「甲」という。）, ends none.
+
+    A bracket that is not closed holds nothing.
+    """
+    ends: list[int] = []
+    opened: dict[str, list[int]] = {sign: [] for sign in BRACKETS.values()}
+    for at, sign in enumerate(text):
+        if sign == "。":
+            ends.append(at + 1)
+        elif sign in opened:
+            opened[sign].append(at)
+        elif sign in BRACKETS and opened[BRACKETS[sign]]:
+            start = opened[BRACKETS[sign]].pop()
+            while ends and ends[-1] > start:
+                ends.pop()
+    return ends
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its full stop."""
+    places = [0, *full_stops(text), len(text)]
+    return [text[start:end] for start, end in pairwise(places) if start < end]
 
 
 def joined(names: Sequence[str], word: str) -> str:
