@@ -31,7 +31,7 @@ from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
-from kyoyaku.pages.words import home_description, marks_text, running_head, status_text
+from kyoyaku.pages.words import home_description, marks_text, running_head, status_text, structure
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -139,6 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "name": name,
     "quoted": quoted,
     "status_text": status_text,
+    "structure": structure,
     "summary": summary,
     "text": markdown,
     "wareki": wareki,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from kyoyaku.model.text import DOCUMENT, WITNESS
 from kyoyaku.problems import Place
 
 
@@ -28,6 +29,11 @@ class Party:
     code: str
     contact: str
     place: Place
+
+    @property
+    def called(self) -> str:
+        """The name with the label: 旭川市（甲）. Where the name is the label, the name alone."""
+        return self.name if self.key == self.name else f"{self.name}（{self.key}）"
 
     @property
     def area_code(self) -> str:
@@ -67,3 +73,8 @@ class Facts:
     """The editor's words for initiatives whose name says nothing, by slug."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field is written."""
+
+    @property
+    def source(self) -> str:
+        """What the notes of the marks call what the text was made from."""
+        return WITNESS if self.witness else DOCUMENT

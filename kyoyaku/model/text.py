@@ -12,6 +12,9 @@ from enum import Enum
 
 from kyoyaku.problems import Place
 
+WITNESS = "底本"
+DOCUMENT = "元の文書"
+
 
 class Certainty(Enum):
     """How sure the editor is of a mark. The value is the word in the source."""
@@ -48,6 +51,8 @@ class Note:
     certainty: Certainty
     reason: str
     refs: tuple[Ref, ...] = ()
+    source: str = WITNESS
+    """What the text was made from: the document itself where the front matter names no witness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,8 @@ class Lost:
     """Characters lost, or None where nothing tells."""
     at_most: bool = False
     """The length is an upper bound and not an estimate."""
-    whole: str = "底本"
-    """What the page calls the thing lost: 名称 where a whole name is."""
+    whole: str = WITNESS
+    """What the page calls the thing lost: 名称 where a whole name is; nothing where there is no witness."""
     witness = ""
     kind = "欠落"
     is_lost = True

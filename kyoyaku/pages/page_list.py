@@ -135,7 +135,8 @@ def source_lines(agreement: Agreement, page: Page) -> str:
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     path, title = file_path(agreement, "index.md"), (agreement.title,)
-    about = f"{_title(agreement)}（{wareki(agreement.concluded)}締結）の概要、条文、取組の一覧。"
+    listed = "条文、取組" if agreement.entries else "条文"
+    about = f"{_title(agreement)}（{wareki(agreement.concluded)}締結）の概要、{listed}の一覧。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     return (overview, *reading_order(agreement), *_views(agreement))
 
@@ -195,7 +196,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     view = partial(_page, agreement)
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     initiatives = [entry.initiative for entry in agreement.entries]
-    yield view(f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
+    if agreement.articles:
+        yield view(f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
     if initiatives:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
@@ -206,7 +208,11 @@ def _views(agreement: Agreement) -> Iterator[Page]:
         rows = ((one.text, row.body) for one in initiatives for row in one.rows if party in row.parties)
         yield view(path, title, Kind.PARTY, parties, subject=party, bearers=tuple(rows))
     if costs(agreement):
-        about = f"{_title(agreement)}の費用の負担。どの取組でどの当事者が費用を負担するかを示します。"
+        about = f"{_title(agreement)}の費用の負担。" + (
+            "どの取組でどの当事者が費用を負担するかを示します。"
+            if initiatives
+            else "費用の負担に関する語のある文を示します。"
+        )
         yield view(f"{slug}/costs.md", "費用の負担", Kind.COSTS, description=about)
     if agreement.life:
         yield view(f"{slug}/life.md", "暮らしの場面から探す", Kind.LIFE)

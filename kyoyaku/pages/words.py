@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kyoyaku.language.dates import wareki
+from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.layers import Law
@@ -30,6 +31,13 @@ def status_text(agreement: Agreement) -> str:
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
         return concluded + "その後の変更の有無は、確認していません。"
     return concluded + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
+
+
+def structure(agreement: Agreement) -> str:
+    """What the text has: 前文、7条及び別表."""
+    preamble = ["前文"] if agreement.preamble else []
+    articles = [f"{len(agreement.articles)}条"] if agreement.articles else []
+    return joined([*preamble, *articles, *(annex.name for annex in agreement.annexes)], "及び")
 
 
 def marks_text(marks: Iterable[Mark]) -> str:

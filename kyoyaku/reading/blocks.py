@@ -13,7 +13,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kyoyaku.model.text import Text
+from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import MarkReader, editors_marks
 
@@ -73,9 +73,11 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").disable(unread).use(editors_marks)
 
 
-def read_blocks(body: str, path: str, first_line: int, problems: Problems) -> list[Block]:
-    """The blocks of a Markdown text that begins on `first_line` of the file."""
-    marks = MarkReader(problems)
+def read_blocks(
+    body: str, path: str, first_line: int, problems: Problems, source: str = WITNESS
+) -> list[Block]:
+    """The blocks of a Markdown text that begins on `first_line` of the file; `source` is for its notes."""
+    marks = MarkReader(problems, source)
     blocks: list[Block] = []
     opener: Token | None = None
     depth = 0

@@ -22,6 +22,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kyoyaku.model.text import (
+    WITNESS,
     Certainty,
     Corrected,
     Illegible,
@@ -104,8 +105,9 @@ def _rule(state: StateInline, silent: bool) -> bool:
 class MarkReader:
     """Turns tokens into texts; numbers the marks of a file from 1 in order."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, source: str = WITNESS) -> None:
         self._problems = problems
+        self._source = source
         self._numbers = count(1)
 
     def text(self, tokens: Sequence[Token], place: Place) -> Text:
@@ -126,6 +128,7 @@ class MarkReader:
 
     def _mark(self, token: Token, place: Place) -> Mark:
         number, parts = next(self._numbers), token.meta
+        whole = WITNESS if self._source == WITNESS else ""
         note = self._note(token, place)
         for part in (parts.get("witness"), parts.get("edited"), parts.get("extent")):
             self._look_for_signs(part or "", place)
@@ -138,9 +141,9 @@ class MarkReader:
                 return Struck(number, parts["witness"], note)
             case "unknown":
                 unsure = note.certainty is Certainty.UNSURE
-                return PerhapsLost(number, note) if unsure else Lost(number, note)
+                return PerhapsLost(number, note) if unsure else Lost(number, note, whole=whole)
         if length := LENGTH.fullmatch(parts["extent"]):
-            return Lost(number, note, int(length[2]), at_most=bool(length[1]))
+            return Lost(number, note, int(length[2]), bool(length[1]), whole)
         return Illegible(number, parts["extent"], note)
 
     def _content(self, raw: str, place: Place) -> tuple[Plain | Corrected, ...]:
@@ -164,13 +167,13 @@ class MarkReader:
         if raw is None:
             message = f"「{token.content}」に理由がありません。直後に{{>>certain: 理由<<}}の形で書きます"
             self._problems.add(place, message, "mark-reason")
-            return Note(Certainty.CERTAIN, "")
+            return Note(Certainty.CERTAIN, "", source=self._source)
         self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
         if not form:
             right = "「certain: 理由」「probable @行.欄: 理由」の形（確度はcertain、probable、unsure）"
             self._problems.add(place, f"注「{raw}」は{right}で書きます", "mark-note")
-            return Note(Certainty.CERTAIN, raw)
+            return Note(Certainty.CERTAIN, raw, source=self._source)
         refs = tuple(ref for one in (form[2] or "").split(",") if (ref := read_ref(one)))
         if form[3] == PLACEHOLDER:
             message = f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください"
@@ -178,7 +181,7 @@ class MarkReader:
         if refs and token.type != "supplied":
             message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
             self._problems.add(place, message, "mark-note")
-        return Note(Certainty(form[1]), form[3], refs)
+        return Note(Certainty(form[1]), form[3], refs, self._source)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
         """A problem if plain text has a sign of a mark: one is not closed, or stands in another."""

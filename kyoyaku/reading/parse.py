@@ -50,7 +50,8 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
         return None
     problems.extend(check_lines(body, path, first_line))
     facts = read_front_matter(head, path, problems) if head is not None else Facts()
-    root = read_outline(read_blocks(body, path, first_line, problems), path, first_line, problems)
+    blocks = read_blocks(body, path, first_line, problems, facts.source)
+    root = read_outline(blocks, path, first_line, problems)
     if root is None:
         return None
     _check_headings(root, problems)

@@ -31,7 +31,7 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     pages = tuple(search_pages(agreement))
     if named:
         pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
-    parties = {party.name: party.key for party in agreement.parties}
+    parties = {name: label for label, name in agreement.labels.items()}
     return IndexPart(parties, agreement.vocabulary, pages)
 
 

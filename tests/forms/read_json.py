@@ -71,6 +71,8 @@ class _Reader:
                 return self._pairs(hint, [tuple(one.values()) for one in data[key]])
             case (_, "is_content") if kind is Row:
                 return data["type"] == "content"
+            case (_, "source") if kind is Note and self.facts:
+                return self.facts.source
             case (_, "parties") if kind is Row and self.facts:
                 by_slug = {party.slug: party for party in self.facts.parties}
                 return tuple(by_slug[slug] for slug in data["parties"])

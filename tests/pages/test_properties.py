@@ -209,6 +209,7 @@ concluded: 2022-01-12
 status: unknown
 parties:
   - {key: 甲, name: 旭川市, slug: asahikawa, code: "012041"}
+witness: {file: transcript.txt, description: 資料}
 ---
 
 # 題

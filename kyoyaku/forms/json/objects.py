@@ -16,7 +16,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Debris, Law
 from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Item, Paragraph, Part, Row, Section
-from kyoyaku.model.text import Lost
+from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
 
 ORDER: dict[type, str] = {
@@ -33,7 +33,7 @@ ORDER: dict[type, str] = {
     Transcript: "path sha256",
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
-LEFT_OUT = {(Row, "is_content"), (Transcript, "lines"), (Transcript, "rows")}
+LEFT_OUT = {(Row, "is_content"), (Note, "source"), (Transcript, "lines"), (Transcript, "rows")}
 """What `type` says already, or what is made of other fields."""
 RENAMED = {
     (Agreement, "path"): "source",

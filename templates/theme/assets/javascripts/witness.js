@@ -4,20 +4,21 @@
   const link = document.querySelector(".ky-switch");
   const marks = [...document.querySelectorAll("article [data-witness]")];
   if (!link || !marks.length) return;
+  const { source } = document.querySelector("[data-source]").dataset;
 
   /* The transcript's reading at a mark, for eyes and screen readers; it is not copied with the agreement. */
   const reading = (mark) => {
     const label = document.createElement("span");
     label.className = "ky-witness";
     label.dataset.searchExclude = "";
-    label.textContent = `〔底本：${mark.dataset.witness || "ここになし"}〕`;
+    label.textContent = `〔${source}：${mark.dataset.witness || "ここになし"}〕`;
     return label;
   };
 
   const button = document.createElement("button");
   button.type = "button";
   button.className = "ky-switch";
-  button.textContent = "底本の読みを表示する";
+  button.textContent = `${source}の読みを表示する`;
   button.setAttribute("aria-pressed", "false");
   button.addEventListener("click", () => {
     const shown = button.getAttribute("aria-pressed") !== "true";
