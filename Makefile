@@ -34,6 +34,9 @@ serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/; anoth
 check: $(RUN) ## Report the problems of content/, as path:line: message
 	@$(BIN)/python -m kyoyaku check
 
+addresses: $(RUN) ## Promise the addresses of new pages and downloads for ever (content/*/addresses.txt)
+	@$(BIN)/python -m kyoyaku check --accept-addresses
+
 quick: lint ## Check the code and run the tests that need no browser and build no site
 	@echo "== Running the quick tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not site and not soak"

@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
                 return commands.run(lambda: commands.build_pages(root))
             return commands.run(lambda: commands.build(root, with_pdf=options.pdf))
         case "check":
-            return commands.run(lambda: commands.check(root))
+            return commands.run(lambda: commands.check(root, accepts_addresses=options.accept_addresses))
         case "json":
             return commands.run(lambda: commands.as_json(root))
         case _:
@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     which = build.add_mutually_exclusive_group()
     which.add_argument("--pages", action="store_true", help="docs/だけを作る（他の公開の道具のため）")
     which.add_argument("--pdf", action="store_true", help="全文のPDFも作る（Chromiumが必要）")
-    commands.add_parser("check", help="原稿を確かめ、底本との照合を示す。何も書かない", epilog=STATUS)
+    check = commands.add_parser("check", help="原稿を確かめ、底本との照合を示す。何も書かない", epilog=STATUS)
+    accept = "新しいページ及びファイルのアドレスを、content/<協約>/addresses.txtに加える"
+    check.add_argument("--accept-addresses", action="store_true", help=accept)
     serve = commands.add_parser("serve", help="サイトを手元で見る。原稿を直すと、すぐに変わる", epilog=STATUS)
     serve.add_argument("--port", type=int, default=8000, metavar="番号", help="ポートの番号（普通は8000）")
     commands.add_parser("json", help="協約をJSONで表示する。何も書かない", epilog=STATUS)

@@ -51,13 +51,17 @@ def run(command: Callable[[], str | bytes]) -> int:
     return 0
 
 
-def check(root: Path) -> str:
-    """Read and check content/; the message has the account of each text. Raises ContentError."""
+def check(root: Path, *, accepts_addresses: bool = False) -> str:
+    """Read and check content/; the message has the account of each text. Raises ContentError.
+
+    Addresses that addresses.txt does not have yet are named, or joined to it, which promises them for ever.
+    """
     from kyoyaku.reading.collation.report import report
     from kyoyaku.reading.load import load
 
     agreements = load(root)
-    return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}"
+    addresses = "".join(_addresses(root, agreement, accepts_addresses) for agreement in agreements)
+    return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}{addresses}"
 
 
 def as_json(root: Path) -> bytes:
@@ -118,6 +122,23 @@ def serve(root: Path, port: int) -> NoReturn:
 def _no_problem(agreements: Sequence[Agreement]) -> str:
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     return f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。\n"
+
+
+def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
+    from kyoyaku import output
+    from kyoyaku.pages.published import published
+
+    file = f"content/{agreement.slug}/addresses.txt"
+    known = {one.address for one in agreement.addresses}
+    new = sorted(published(agreement) - known)
+    if not new or not (known or accepts):
+        return ""
+    if accepts:
+        output.put({file: "".join(f"{one}\n" for one in sorted({*known, *new}))}, root)
+        return f"{file}に{len(new)}件のアドレスを加えました。これらは、この後なくすことができません。\n"
+    command = "python -m kyoyaku check --accept-addresses"
+    listed = "".join(f"    {one}\n" for one in new)
+    return f"{file}に、新しいアドレスを加えてから公開してください（{command}）。\n{listed}"
 
 
 def _published(done: Published) -> str:

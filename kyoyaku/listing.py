@@ -24,6 +24,8 @@ class Listing:
     concluded: date
     nav_links: tuple[tuple[str, str], ...]
     """The first level of its navigation: title as HTML, path of the page under docs/."""
+    keeps_addresses: bool
+    """Whether it has a list of its addresses, none of which a build may lose."""
     pages: tuple[str, ...]
     """The paths of its pages under docs/."""
     llms_section: str
@@ -39,6 +41,7 @@ def listing(agreement: Agreement) -> Listing:
         heading=agreement.heading,
         concluded=agreement.concluded,
         nav_links=navigation.nav_links(agreement),
+        keeps_addresses=bool(agreement.addresses),
         pages=tuple(page.path for page in agreement_pages(agreement)),
         llms_section=section(agreement),
     )

@@ -26,11 +26,12 @@ from kyoyaku.model.notes import KEYS, key, summary, witness_words
 from kyoyaku.model.parts import walk
 from kyoyaku.pages import addresses, corrections, page_list
 from kyoyaku.pages.annotations import annotator
-from kyoyaku.pages.citations import citations
+from kyoyaku.pages.citations import citations, named_place
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import finalize, markdown, name
 from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
+from kyoyaku.pages.published import TRANSCRIPT, moved
 from kyoyaku.pages.words import home_description, marks_text, running_head, status_text, structure
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -75,6 +76,10 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
             before=before,
             after=after,
         )
+    for old, page in moved(agreement).items():
+        address = Markup(addresses.seen_from(old)(page.path))
+        template = environment(templates).get_template("moved.html.j2")
+        files[f"{addresses.url(old)}index.html"] = template.render(page=page, address=address)
     return files
 
 
@@ -84,7 +89,7 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     files[f"data/{SUMS}"] = sums(offered.downloads)
     files |= {"feed.xml": feed(agreement), "paper.css": running_head(agreement)}
     if agreement.transcript:
-        files["text/transcript.txt"] = agreement.transcript.content
+        files[TRANSCRIPT] = agreement.transcript.content
     return {addresses.file_path(agreement, name): content for name, content in files.items()}
 
 
@@ -159,5 +164,6 @@ GLOBALS: dict[str, object] = {
     "kinds": KEYS,
     "linked_data": linked_data,
     "name_index": name_index,
+    "named_place": named_place,
     "row_anchors": ANCHORS,
 }

@@ -28,6 +28,7 @@ OTHER = "aobano-kazemachi/"
 """One of its two agreements, which is left out where there should be only one."""
 STATIC = ".well-known/security.txt"
 REPOSITORY = "https://github.com/example/agreements"
+SITE_URL = "https://example.org/agreements/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,9 +86,9 @@ def sample_site(build_once: Callable[..., Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def linked_site(build_once: Callable[..., Path]) -> Path:
-    """The sample, published with links to its repository and with a static file."""
+    """The sample, published with its own address, with links to its repository and with a static file."""
     files = read_content(SAMPLE) | {f"../static/{STATIC}": "Contact: mailto:kyoyaku@example.jp\n"}
-    return build_once("linked", files, REPO_URL=REPOSITORY)
+    return build_once("linked", files, SITE_URL=SITE_URL, REPO_URL=REPOSITORY)
 
 
 @pytest.fixture(scope="session")

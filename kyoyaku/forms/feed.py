@@ -1,15 +1,17 @@
 """feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, its status, and its corrections.
 
-Dates come from the content: the day of the conclusion, and the day on which the status was confirmed.
-Corrections have no date; they are dated as the version that they are made in. Ids are UUIDs of name and
-version (RFC 9562, version 5), so they are the same at every address of the site.
+Dates come from the content: the day of the conclusion, the day on which the status was confirmed, and the
+days of corrections after the publication (正誤). Marks have no date; their list is as old as the version,
+or as its last correction. Ids are UUIDs of names (RFC 9562, version 5), whatever the address of the site is.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -19,6 +21,7 @@ from kyoyaku.forms.provenance import GENERATOR, NOTICE
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
+from kyoyaku.pages.citations import named_place
 from kyoyaku.pages.words import marks_text, status_text
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -36,34 +39,43 @@ class News:
 
 
 def news(agreement: Agreement) -> Iterator[News]:
-    """The entries of an agreement: status, corrections, version."""
+    """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.concluded.isoformat()
+    places = Counter[tuple[date, str]]()
+    for one in agreement.errata:
+        places[one.on, one.at] += 1
+        key = f"{version}/erratum/{one.on}/{one.at}/{places[one.on, one.at]}"
+        place, changed = named_place(agreement, one.at), f"「{one.was}」を「{one.now}」に訂正しました。"
+        text = f"{version}の版の本文のうち{place.name}について、{changed}{NOTICE}"
+        yield News(key, f"本文を訂正しました（{wareki(one.on)}）", one.on, text, one.at)
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
         key = f"{version}/standing/{facts.checked_on}"
         yield News(key, title, facts.checked_on, status_text(agreement), "./")
     if words := marks_text(agreement.marks):
         text = f"{version}の版の本文について、{words}を掲載しています。"
-        yield News(f"{version}/corrections", "校訂の一覧", agreement.concluded, text, "text/#corrections")
+        last = max([agreement.concluded, *(one.on for one in agreement.errata)])
+        yield News(f"{version}/corrections", "校訂の一覧", last, text, "text/#corrections")
     title = f"{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
     yield News(version, title, agreement.concluded, f"{status_text(agreement)}{NOTICE}", "full/")
 
 
-def feed(agreement: Agreement) -> str:
-    """The feed as XML; its addresses are relative to its own."""
+def feed(agreement: Agreement, site_url: str = "") -> str:
+    """The feed as XML; without an address of the site its addresses are relative to its own."""
     entries = tuple(news(agreement))
+    base = f"{site_url.rstrip('/')}/{agreement.slug}/" if site_url else ""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
     name = agreement.heading
     _head(root, agreement.slug, name, max(one.day for one in entries))
     SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
     SubElement(root, "subtitle").text = NOTICE
     SubElement(root, "generator", version=__version__).text = GENERATOR
-    SubElement(root, "link", rel="self", href="feed.xml", type="application/atom+xml")
-    SubElement(root, "link", rel="alternate", href="./", type="text/html")
+    SubElement(root, "link", rel="self", href=urljoin(base, "feed.xml"), type="application/atom+xml")
+    SubElement(root, "link", rel="alternate", href=urljoin(base, "./"), type="text/html")
     for one in entries:
         entry = SubElement(root, "entry")
         _head(entry, f"{agreement.slug}/{one.key}", one.title, one.day)
-        SubElement(entry, "link", rel="alternate", href=one.address, type="text/html")
+        SubElement(entry, "link", rel="alternate", href=urljoin(base, one.address), type="text/html")
         SubElement(entry, "summary").text = one.text
     ElementTree.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'

@@ -9,6 +9,7 @@ from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages
+from kyoyaku.pages.published import moved
 
 
 class TextLostError(Exception):
@@ -21,7 +22,7 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, str]) -> None:
     `twins` are all plain twins of the agreement's pages, by their paths under site/.
     """
     pages = {twin_path(page.path): page for page in agreement_pages(agreement)}
-    if wrong := pages.keys() ^ twins.keys():
+    if wrong := {*pages, *map(twin_path, moved(agreement))} ^ twins.keys():
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )

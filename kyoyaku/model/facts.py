@@ -52,6 +52,15 @@ class WitnessNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Formerly:
+    """The slugs that an initiative or a party had before, by its slug of today."""
+
+    slug: str
+    former: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The front matter. Empty and None are fields that are not there."""
 
@@ -71,6 +80,7 @@ class Facts:
     witness: WitnessNotice | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     """The editor's words for initiatives whose name says nothing, by slug."""
+    formerly: tuple[Formerly, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field is written."""
 

@@ -90,6 +90,28 @@ class LifeTopic:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of a page or a download that was published, under the site: asahikawa-kamikawa/full/."""
+
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A mistake of ours in the published text that was mended later (正誤): `was` became `now` at a place.
+
+    `at` is the address of the text under the agreement: articles/4/#p2.
+    """
+
+    on: date
+    at: str
+    was: str
+    now: str
+    place: Place
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layers:
     """What the side files of a version hold, a field for each file; they are fields of the agreement."""
@@ -105,6 +127,10 @@ class Layers:
     """Laws that the text cites, to be linked."""
     life: tuple[LifeTopic, ...] = ()
     """The initiatives under headings of everyday life, by the editor."""
+    addresses: tuple[Address, ...] = ()
+    """Every address that was ever published; without them none is promised to stay."""
+    errata: tuple[Erratum, ...] = ()
+    """The mistakes that were mended after the publication, in the order of the days."""
 
 
 COSTS = "costs"

@@ -14,8 +14,8 @@ from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.parts import Annex, Article, Supplement
-from kyoyaku.pages.addresses import page_path, whole_anchor
-from kyoyaku.pages.page_list import Page, place_name
+from kyoyaku.pages.addresses import page_path, url, whole_anchor
+from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     return tuple(
         Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
     )
+
+
+def named_place(agreement: Agreement, address: str) -> NamedLink:
+    """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2."""
+    path, _, anchor = f"{agreement.slug}/{address}".partition("#")
+    page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
+    cited = {one.anchor: one.text for one in _places(agreement, page)}
+    return NamedLink(cited.get(anchor, page.title), page.path, anchor)
 
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:

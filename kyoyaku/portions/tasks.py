@@ -126,9 +126,9 @@ def _make_agreement(build: Build, reading: Reading) -> set[str]:
     listings = (reading.listing,) * (1 if build.is_sole else 2)
     nav = [*navigation.HOME, navigation.branch(agreement)]
     work = Work(listings, nav, elsewhere=("index.md",), has_pdf=build.has_pdf)
-    _run(build, slug, work, docs)
+    config = _run(build, slug, work, docs)
     run = build.run(slug)
-    files = extras.of_agreement(agreement, docs, work.contents)
+    files = extras.of_agreement(agreement, docs, work.contents, config.site_url)
     output.put(files, run / "site")
     fingerprint.write_record(run / "site", run / "docs", slug, build.fingerprints[slug])
     build.site.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kyoyaku import __version__, output
 from kyoyaku.forms.downloads import SUMS, markdown, sums
+from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.llms_txt import llms
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import twin
@@ -21,8 +22,9 @@ from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
-from kyoyaku.pages.addresses import file_path, twin_path
+from kyoyaku.pages.addresses import file_path, twin_path, url
 from kyoyaku.pages.navigation import site_name
+from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.reading.static import FOLDER, static_files
@@ -35,21 +37,27 @@ if TYPE_CHECKING:
 ZIP = "site.zip"
 
 
-def of_agreement(agreement: Agreement, docs: Files, contents: Mapping[str, str]) -> dict[str, str | bytes]:
+def of_agreement(
+    agreement: Agreement, docs: Files, contents: Mapping[str, str], site_url: str | None
+) -> dict[str, str | bytes]:
     """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
 
+    With an address of the site also feed.xml anew, since many readers of feeds know no relative addresses.
     `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there,
     also of pages about something else. Raises TextLostError if a page lacks a text of the agreement.
     """
     own_pages = {path: html for path, html in contents.items() if path.startswith(f"{agreement.slug}/")}
+    own_pages |= {path: str(docs[f"{url(path)}index.html"]) for path in moved(agreement)}
     twins = _twins(asdict(provenance(agreement)), own_pages)
     verify_twins(agreement, twins)
+    news = {file_path(agreement, "feed.xml"): feed(agreement, site_url)} if site_url else {}
     own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
     others = docs[listed]
     assert isinstance(others, str)
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
         **twins,
+        **news,
         file_path(agreement, f"data/{own.name}"): own.content,
         listed: others + sums([own]),
     }

@@ -87,7 +87,7 @@ class Whole(Work):
         """Add what mkdocs does not make, and publish. mkdocs fails a strict run with warnings after this."""
         site = Path(config.site_dir)
         for agreement in self.agreements:
-            output.put(extras.of_agreement(agreement, self.docs, self.contents), site)
+            output.put(extras.of_agreement(agreement, self.docs, self.contents, config.site_url), site)
         parts = [index_part(one, len(self.agreements) > 1) for one in self.agreements]
         output.put(extras.of_rest(config, self.listings, parts, self.contents), site)
         if config.extra["zip"]:

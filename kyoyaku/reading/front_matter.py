@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
+from kyoyaku.model.facts import Facts, Formerly, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
-OPTIONAL = tuple("summary basis checked_on status_source other_instruments witness descriptions".split())
+OPTIONAL = tuple(
+    "summary basis checked_on status_source other_instruments witness descriptions formerly".split()
+)
 PARTY = ("key", "name", "slug", "code")
 
 
@@ -49,6 +51,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         other_instruments=reader.lines(fields, "other_instruments", "項目「other_instruments」"),
         witness=_witness(fields, reader),
         descriptions={slug: reader.string(described, slug) for slug in described},
+        formerly=tuple(_formerly(fields, reader)),
         places={name: reader.place(node) for name, node in fields.items()},
     )
 
@@ -103,6 +106,12 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         remarks=reader.lines(inner, "remarks", "項目「remarks」"),
         place=reader.place(node),
     )
+
+
+def _formerly(fields: Fields, reader: YamlReader) -> Iterator[Formerly]:
+    slugs = reader.mapping(fields["formerly"], "formerly") if "formerly" in fields else {}
+    for slug, node in slugs.items():
+        yield Formerly(slug, reader.lines(slugs, slug), reader.place(node))
 
 
 def is_local_government_code(code: str) -> bool:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -21,8 +22,8 @@ from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.forms.markdown.whole import RULE, SLUG
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.forms.tables.tables import tables
-from kyoyaku.forms.text_addresses import text_places
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.text_addresses import text_places
 from tests.forms.read_json import read_json
 
 MARKDOWN = "agreement.md"
@@ -102,7 +103,7 @@ def _is_same_json(agreement: Agreement, text: str) -> bool:
     with suppress(ValueError):
         found = json.loads(text)
         said = list(json_passages(found)) == passages(agreement) and found == to_json(agreement)
-        return said and VALIDATOR.is_valid(found) and read_json(found) == agreement
+        return said and VALIDATOR.is_valid(found) and read_json(found) == replace(agreement, addresses=())
     return False
 
 

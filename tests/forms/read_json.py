@@ -69,6 +69,8 @@ class _Reader:
                 return self.value(hint, data)
             case (_, _) if (kind, name) in PAIRS:
                 return self._pairs(hint, [tuple(one.values()) for one in data[key]])
+            case (_, "addresses") if kind is Agreement:
+                return ()  # of the site, and not of the agreement
             case (_, "is_content") if kind is Row:
                 return data["type"] == "content"
             case (_, "source") if kind is Note and self.facts:

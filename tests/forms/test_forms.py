@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import etree
@@ -89,6 +90,27 @@ def test_feed_has_the_shape_of_atom(agreements: tuple[Agreement, ...]) -> None:
         days = [one.findtext(f"{ATOM}updated") or "" for one in entries]
         assert root.findtext(f"{ATOM}updated") == max(days)
         assert agreement.concluded.isoformat() in " ".join(days)
+
+
+def test_a_correction_after_the_publication_is_news(sample: tuple[Agreement, ...]) -> None:
+    (agreement,) = (one for one in sample if one.errata)
+    feeds = [
+        etree.fromstring(feed(replace(agreement, errata=agreement.errata[:count]), site).encode())
+        for count, site in ((0, ""), (1, ""), (2, ""), (2, "https://example.org/a"))
+    ]
+    for before, after, erratum in zip(feeds, feeds[1:], agreement.errata, strict=False):
+        old, new = (
+            {one.findtext(f"{ATOM}id"): one for one in root.iter(f"{ATOM}entry")} for root in (before, after)
+        )
+        (added,) = new.keys() - old.keys()
+        day = f"{erratum.on}T00:00:00+09:00"
+        assert [one.findtext(f"{ATOM}updated") for one in (after, new[added])] == [day, day]
+        assert (before.findtext(f"{ATOM}updated") or "") < day
+        assert erratum.now in (new[added].findtext(f"{ATOM}summary") or "")
+        assert old.keys() < new.keys()
+    relative, absolute = ([one.get("href", "") for one in root.iter(f"{ATOM}link")] for root in feeds[2:])
+    assert [urljoin(f"https://example.org/a/{agreement.slug}/", href) for href in relative] == absolute
+    assert not any(urlsplit(href).netloc for href in relative)
 
 
 def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, ...]) -> None:

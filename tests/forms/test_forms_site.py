@@ -207,6 +207,8 @@ def test_the_archive_is_the_same_for_the_same_files() -> None:
 )
 def test_a_link_to_a_folder_becomes_one_to_its_page(href: str, expected: str) -> None:
     assert offline(f'<a class="x" href="{href}">y</a>') == f'<a class="x" href="{expected}">y</a>'
+    leads_on = '<meta http-equiv="refresh" content="0; url={}">'
+    assert offline(leads_on.format(href)) == leads_on.format(expected)
 
 
 PACKED = {"../b/data.json": True, "https://example.com/x.zip": True}

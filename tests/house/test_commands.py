@@ -11,6 +11,7 @@ import pytest
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
+ONE, OTHER = "aobano-kazemachi", "aobano-shiranami-wakatake"
 TEMPLATE = "templates/site/about.md.j2"
 
 
@@ -43,6 +44,29 @@ def test_a_command_does_what_the_build_script_does(command: list[str], script: s
     one = run(project, "-m", "kyoyaku", *command)
     other = run(project, "build.py", *filter(None, [script]))
     assert (one.returncode, one.stdout, one.stderr) == (0, other.stdout, "")
+
+
+def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    listed, other = (project / "content" / name / "addresses.txt" for name in (ONE, OTHER))
+    kept = listed.read_text(encoding="utf-8")
+    assert "addresses.txt" not in run(project, "-m", "kyoyaku", "check").stdout  # nothing is new
+    listed.write_text(kept.replace(f"{ONE}/full/\n", ""), encoding="utf-8")
+    done = run(project, "-m", "kyoyaku", "check")
+    assert f"check --accept-addresses）。\n    {ONE}/full/\n" in done.stdout
+    assert not other.exists()
+    for _ in range(2):
+        done = run(project, "-m", "kyoyaku", "check", "--accept-addresses")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert listed.read_text(encoding="utf-8") == kept
+        assert f"{OTHER}/versions/2020-04-01/" in other.read_text(encoding="utf-8").splitlines()
+    listed.write_text(f"{ONE}/articles/9/\n{kept}", encoding="utf-8")
+    before = snapshot(project / "content")
+    for command in (["check", "--accept-addresses"], ["build"]):
+        done = run(project, "-m", "kyoyaku", *command)
+        assert done.returncode == 1
+        assert f"content/{ONE}/addresses.txt:1: " in done.stderr
+    assert snapshot(project / "content") == before
 
 
 def test_json_is_what_is_published(built: Path) -> None:

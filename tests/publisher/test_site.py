@@ -17,7 +17,9 @@ from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
+from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
+from kyoyaku.pages.published import moved, published
 from testing.project import SAMPLE, build_site
 from tests.conftest import REPOSITORY, STATIC
 
@@ -50,7 +52,8 @@ def _html(site: Path, page: Page) -> Path:
 
 
 def _pages(site: Path) -> list[Path]:
-    pages = sorted(site.rglob("*.html"))
+    """The pages, without those that lead on from former addresses."""
+    pages = sorted(file for file in site.rglob("*.html") if not _soup(file).select("[http-equiv=refresh]"))
     assert len(pages) > 5
     return pages
 
@@ -61,9 +64,57 @@ def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreemen
     expected |= {site / name / "index.html" for name in ("about", "accessibility")}
     assert set(_pages(site)) == expected
     for agreement in agreements:
-        assert len(list((site / agreement.slug / "initiatives").glob("*/"))) == len(agreement.entries)
+        initiatives = [*agreement.entries, *(path for path in moved(agreement) if "/initiatives/" in path)]
+        assert len(list((site / agreement.slug / "initiatives").glob("*/"))) == len(initiatives)
         assert len(list((site / agreement.slug / "articles").glob("*/"))) == len(agreement.articles)
     assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
+
+
+def test_every_published_address_is_there_and_nothing_else(
+    site: Path, agreements: tuple[Agreement, ...]
+) -> None:
+    for agreement in agreements:
+        files = (site / agreement.slug).rglob("*")
+        found = {file.relative_to(site).as_posix() for file in files if file.is_file()}
+        pages = {one.removesuffix("index.html") for one in found if one.endswith("index.html")}
+        beside = {f"{page}index.md" for page in pages}
+        beside |= {f"{agreement.slug}/{name}" for name in ("build.json", "paper.css")}
+        rest = {one for one in found if not one.endswith("index.html")} - beside
+        assert pages | rest == published(agreement), "DOWNLOADS in kyoyaku/pages/published.py"
+        assert beside <= found
+
+
+def test_addresses_about_no_agreement_stay(sample_site: Path, sole_site: Path) -> None:
+    """They are the program's, so they stand in no addresses.txt."""
+    for name in ("index.html", "about/index.html", "accessibility/index.html", "404.html", "llms.txt"):
+        assert (sample_site / name).is_file()
+    assert (sole_site / "site.zip").is_file()
+
+
+def test_a_former_address_leads_on_and_is_found_nowhere_else(
+    linked_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    old = {path: (agreement, page) for agreement in sample for path, page in moved(agreement).items()}
+    assert len(old) == 3
+    shown = "".join(str(_soup(file)) for file in _pages(linked_site))
+    lists = [linked_site / "sitemap.xml", linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
+    shown += "".join(file.read_text(encoding="utf-8") for file in lists)
+    for path, (agreement, page) in old.items():
+        file = linked_site / url(path) / "index.html"
+        html = _soup(file)
+        (refresh,) = html.select("meta[http-equiv=refresh]")
+        delay, address = str(refresh["content"]).split("; url=")
+        assert delay == "0"
+        assert _target(linked_site, file, address)[0] == _html(linked_site, page)
+        (link, canonical) = html.select("a[href], link[rel=canonical]")[::-1]
+        assert link["href"] == canonical["href"] == address
+        assert link.text == page.title
+        assert html.select('meta[name=robots][content="noindex"]')
+        assert not html.select("script, style, [style]")
+        assert f"]({address})" in file.with_name("index.md").read_text(encoding="utf-8")
+        former = url(path).removeprefix(f"{agreement.slug}/")
+        assert former not in shown
+        assert url(page.path).removeprefix(f"{agreement.slug}/") in shown
 
 
 def test_every_link_and_anchor_resolves(site: Path) -> None:
@@ -224,5 +275,6 @@ def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agr
 def test_agreement_of_articles_alone_is_published(tmp_path: Path) -> None:
     """No preamble, no annex, no initiative, no witness: as agreements on mutual aid are."""
     source = (SAMPLE / "content" / "aobano-kazemachi" / "2021-10-01.md").read_text(encoding="utf-8")
-    site = build_site(tmp_path, {"rei/2021-10-01.md": source[: source.index("### ア")]})
+    source = re.sub(r"formerly:\n(?:  .*\n)+", "", source[: source.index("### ア")])
+    site = build_site(tmp_path, {"rei/2021-10-01.md": source})
     assert (site / "rei" / "articles" / "2" / "index.html").is_file()

@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_text
-from kyoyaku.forms.text_addresses import TextPlace, text_places
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Article, Body, Initiative, Paragraph, Row, Section, Supplement, texts
 from kyoyaku.model.text import Text
+from kyoyaku.pages.text_addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}

@@ -16,12 +16,12 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.text_addresses import TextPlace, subject_address, target_address, text_places
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
 from kyoyaku.pages.links import cross_references
+from kyoyaku.pages.text_addresses import TextPlace, subject_address, target_address, text_places
 
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]

@@ -33,8 +33,14 @@ ORDER: dict[type, str] = {
     Transcript: "path sha256",
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
-LEFT_OUT = {(Row, "is_content"), (Note, "source"), (Transcript, "lines"), (Transcript, "rows")}
-"""What `type` says already, or what is made of other fields."""
+LEFT_OUT = {
+    (Row, "is_content"),
+    (Note, "source"),
+    (Transcript, "lines"),
+    (Transcript, "rows"),
+    (Agreement, "addresses"),
+}
+"""What `type` says already, what is made of other fields, and what is of the site."""
 RENAMED = {
     (Agreement, "path"): "source",
     (Facts, "places"): "lines",

@@ -12,7 +12,6 @@ from types import SimpleNamespace as Record
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
-from kyoyaku.forms.text_addresses import address, subject_address, target_address, text_places
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.layers import DutyKind
@@ -22,6 +21,7 @@ from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
+from kyoyaku.pages.text_addresses import address, subject_address, target_address, text_places
 
 COMMON = declared("*")
 """The last columns of every table: of which agreement and version it is, and what made it."""

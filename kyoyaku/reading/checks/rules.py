@@ -1,8 +1,8 @@
 """The rules that an agreement must meet before it is published.
 
 A rule is a function: an agreement goes in, a Problem comes out for every place that breaks the rule, and
-the docstring states the rule. To add one, write it in `facts`, `structure` or `text`, put it into the
-RULES at the end of that file, and add a case to tests/fixtures/check. What prevents a text from being read
+the docstring states the rule. To add one, write it in a file of this folder, put it into the RULES
+at the end of that file, and add a case to tests/fixtures/check. What prevents a text from being read
 at all is reported earlier, by `source_text`, `blocks` and `parse`.
 """
 
@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problem
-from kyoyaku.reading.checks import facts, structure, text
+from kyoyaku.reading.checks import addresses, facts, structure, text
 
 Rule = Callable[[Agreement], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (*facts.RULES, *structure.RULES, *text.RULES)
+RULES: tuple[Rule, ...] = (*facts.RULES, *structure.RULES, *text.RULES, *addresses.RULES)
 
 
 def check(agreement: Agreement) -> Iterator[Problem]:

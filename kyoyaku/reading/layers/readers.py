@@ -1,4 +1,4 @@
-"""The kinds of YAML file that may stand beside a version, and the readers of the short ones.
+"""The kinds of file that may stand beside a version, and the readers of the short ones.
 
 To add one: a reader, a row in LAYERS, and a field of `Layers` in `kyoyaku/model/layers.py`. A reader gives
 what stands in the file, entry by entry, and reports what is wrong; a long one has a file of its own.
@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kyoyaku.language.characters import unvaried
-from kyoyaku.model.layers import NAME_KINDS, DutyKind, LifeTopic, Name
+from kyoyaku.model.layers import NAME_KINDS, Address, DutyKind, LifeTopic, Name
 from kyoyaku.model.parts import texts
+from kyoyaku.problems import Place
 from kyoyaku.reading.layers.debris import read_debris
+from kyoyaku.reading.layers.errata import read_errata
 from kyoyaku.reading.layers.laws import read_laws
 from kyoyaku.reading.layers.side_file import SideFile
 
@@ -103,6 +105,16 @@ def read_life(file: SideFile) -> Iterator[LifeTopic]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
+def read_addresses(file: SideFile) -> Iterator[Address]:
+    """The addresses that were ever published, a line each. It is no YAML.
+
+    asahikawa-kamikawa/articles/4/
+    """
+    for number, line in enumerate(file.text.split("\n"), start=1):
+        if address := line.strip():
+            yield Address(address, Place(file.path, number))
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A kind of side file: its name, the field of `Layers` that it fills, and its reader."""
@@ -119,6 +131,8 @@ LAYERS = (
     Layer("duties.yml", "duty_kinds", read_duty_kinds),
     Layer("laws.yml", "laws", read_laws),
     Layer("life.yml", "life", read_life),
+    Layer("corrections.yml", "errata", read_errata),
+    Layer("addresses.txt", "addresses", read_addresses),
 )
 EXPECTED = "expected.yml"
 """Fills no field: it says what must be true of the agreement with all its layers."""

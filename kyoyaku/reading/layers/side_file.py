@@ -18,6 +18,7 @@ class SideFile(YamlReader):
     def __init__(self, text: str, path: str, agreement: Agreement, problems: Problems) -> None:
         super().__init__(path, 1, problems)
         self.text = text
+        self.path = path
         self.agreement = agreement
         self._words = unvaried(agreement.edited)
         self._seen: set[str] = set()

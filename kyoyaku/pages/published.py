@@ -1,0 +1,58 @@
+"""The addresses that stay for ever: of the pages and downloads of an agreement, and those of former days.
+
+Its PDF is not one of them, because a step of its own makes it, which not every site takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Party
+from kyoyaku.model.parts import Initiative
+from kyoyaku.pages.addresses import file_path, page_path, url
+from kyoyaku.pages.page_list import Page, agreement_pages
+
+DOWNLOADS = (
+    "feed.xml",
+    "data/SHA256SUMS",
+    "data/agreement.akn.xml",
+    "data/agreement.json",
+    "data/agreement.md",
+    "data/agreement.schema.json",
+    "data/codes.csv",
+    "data/dictionary.csv",
+    "data/duties.csv",
+    "data/emendations.csv",
+    "data/initiatives.csv",
+    "data/references.csv",
+)
+TRANSCRIPT = "text/transcript.txt"
+
+
+def published(agreement: Agreement) -> set[str]:
+    """The addresses under the site: asahikawa-kamikawa/articles/4/. A page brings its twin, index.md."""
+    pages = (page.path for page in agreement_pages(agreement))
+    files = (*DOWNLOADS, *([TRANSCRIPT] if agreement.transcript else []))
+    return {
+        *map(url, pages),
+        *map(url, moved(agreement)),
+        *(file_path(agreement, name) for name in files),
+    }
+
+
+def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:
+    """What has an address by its slug."""
+    return (*agreement.parties, *(entry.initiative for entry in agreement.entries))
+
+
+def moved(agreement: Agreement) -> dict[str, Page]:
+    """The paths that pages had under docs/ by former slugs, each with the page that it leads on to."""
+    pages = {page.path: page for page in agreement_pages(agreement)}
+    former = {one.slug: one.former for one in agreement.facts.formerly}
+    return {
+        page_path(agreement, replace(one, slug=old)): pages[page_path(agreement, one)]
+        for one in named(agreement)
+        for old in former.get(one.slug, ())
+        if page_path(agreement, one) in pages
+    }

@@ -1,0 +1,67 @@
+"""The rules about addresses: none that was published is lost, and a slug that was changed leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.slugs import slug_fault
+from kyoyaku.pages.published import named, published
+from kyoyaku.problems import Problem
+
+NAMED = re.compile(r"[^/]+/(initiatives|parties)/([^/]+)/")
+"""The address of a page that has its name from a slug: asahikawa-kamikawa/initiatives/libraries/."""
+
+
+def formerly(agreement: Agreement) -> Iterator[Problem]:
+    """A former slug leads to one initiative or party that is there, and nothing else has this slug now."""
+    current, seen = {one.slug for one in named(agreement)}, set[str]()
+    for one in agreement.facts.formerly:
+        if one.slug not in current:
+            right = "「今の識別名: [元の識別名, もう一つ前の識別名]」と書きます"
+            message = f"formerlyの「{one.slug}」という識別名の取組も当事者もありません。{right}"
+            yield Problem(one.place, message, "formerly")
+        for old in one.former:
+            if fault := slug_fault(old):
+                yield Problem(one.place, f"元の識別名「{old}」は{fault}", "slug-form")
+            elif old in current:
+                message = f"「{old}」は今も使われているので、「{one.slug}」の元の識別名にはできません"
+                yield Problem(one.place, message, "formerly")
+            elif old in seen:
+                yield Problem(one.place, f"元の識別名「{old}」は、前にも書かれています", "formerly")
+            seen.add(old)
+
+
+def address_lost(agreement: Agreement) -> Iterator[Problem]:
+    """Every address in addresses.txt is that of a page or a download; a former slug is enough for a page."""
+    if not agreement.addresses or not agreement.facts.concluded:
+        return
+    now = published(agreement)
+    known = {one.address for one in agreement.addresses}
+    for one in agreement.addresses:
+        folder = one.address.split("/")[0]
+        if one.address in now:
+            continue
+        if folder != agreement.slug:
+            message = f"協約のフォルダーの名は、公開した後は変えられません。content/{folder}に戻してください"
+            yield Problem(one.place, message, "address-lost")
+            return
+        yield Problem(
+            one.place,
+            f"公開したアドレス「{one.address}」がなくなります。{_way_out(one.address, now - known)}",
+            "address-lost",
+        )
+
+
+def _way_out(lost: str, new: set[str]) -> str:
+    """What keeps an address: the name of the page that has taken its place, or the page itself."""
+    never = "一度も公開していないアドレスであれば、この行を消してください"
+    if not (match := NAMED.fullmatch(lost)):
+        return f"そのページ又はファイルを元に戻してください。{never}"
+    successors = [found[2] for one in sorted(new) if (found := NAMED.fullmatch(one)) and found[1] == match[1]]
+    slug = successors[0] if len(successors) == 1 else "新しい識別名"
+    return f"識別名を変えたときは、基本情報に「formerly: {{{slug}: [{match[2]}]}}」と書いてください。{never}"
+
+
+RULES = (formerly, address_lost)
