@@ -40,7 +40,7 @@ def faults(agreement: Agreement) -> list[str]:
     links: list[tuple[str, str]] = []
     made = {path: _html(path, text, links) for path, text in pages.items()}
     contents = {path: one.html for path, one in made.items()}
-    extras.of_agreement(agreement, docs, contents)
+    extras.of_agreement(agreement, docs, contents, "https://example.org/")
     extras.of_site([listing(agreement)], contents)
     assert report(agreement)
     assert navigation((agreement,))
