@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 
 STYLE = "margin:0;padding:1em;white-space:pre-wrap;color:#fff;background:#a11"
+HEAD = "サイトを作り直すことができません。次の箇所を直すと、この表示は消えます。"
 BOX = f'<pre id="ky-problems" role="alert" style="{STYLE}">{{}}</pre>'
 SHOWN = re.compile(BOX.format("[^<]*"))
 BEFORE = '<div class="md-container"'
@@ -37,7 +38,7 @@ def guarded(build: Callable[..., None], root: Path, site: Path) -> Callable[...,
 
 def show(message: str, site: Path) -> None:
     """Put a message at the top of every page under a folder, in the place of an earlier one."""
-    box = BOX.format(escape(message))
+    box = BOX.format(escape(f"{HEAD}\n{message}"))
     for page in site.rglob("*.html"):
         html = SHOWN.sub("", page.read_text(encoding="utf-8"))
         page.write_text(html.replace(BEFORE, box + BEFORE, 1), encoding="utf-8")

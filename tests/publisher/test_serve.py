@@ -31,9 +31,9 @@ class Server:
     address: str
     log: Path
 
-    def page(self) -> str:
+    def page(self, path: str = PAGE) -> str:
         try:
-            with urllib.request.urlopen(self.address + PAGE, timeout=20) as response:
+            with urllib.request.urlopen(self.address + path, timeout=20) as response:
                 return str(response.read().decode())
         except (urllib.error.URLError, TimeoutError):
             return ""
@@ -41,9 +41,9 @@ class Server:
     def builds(self) -> int:
         return self.log.read_text(encoding="utf-8").count("Building documentation...")
 
-    def wait_for(self, shown: str, what: str) -> None:
+    def wait_for(self, shown: str, what: str, path: str = PAGE) -> None:
         end = time.monotonic() + PATIENCE
-        while shown not in self.page():
+        while shown not in self.page(path):
             assert time.monotonic() < end, f"waited in vain for {what}: {self.log.read_text()}"
             time.sleep(0.1)
 
@@ -54,18 +54,24 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A preview that began with a problem, which is shown and then mended."""
     folder = tmp_path_factory.mktemp("serve")
     content = {path: text for path, text in read_content(SAMPLE).items() if SOURCE.endswith(path)}
     project, log = copy_project(folder / "project", content), folder / "log"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    right = (project / SOURCE).read_text(encoding="utf-8")
+    (project / SOURCE).write_text(right.replace("前条の目的", "前項の目的"), encoding="utf-8")
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
             cwd=project, env=surroundings({}), stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
-    yield Server(project, f"http://127.0.0.1:{port}/", log)
+    made = Server(project, f"http://127.0.0.1:{port}/", log)
+    made.wait_for("(reference-missing)", "the problem", "")
+    (project / SOURCE).write_text(right, encoding="utf-8")
+    yield made
     process.send_signal(signal.SIGINT)  # so that mkdocs removes its folders
     process.wait(timeout=PATIENCE)
 
