@@ -111,8 +111,10 @@ def serve(root: Path, port: int) -> NoReturn:
     from kyoyaku.publisher.failures import PortError
 
     try:
+        if port >= 2**16:
+            raise OSError
         socket.create_server((HOST, port)).close()
-    except (OSError, OverflowError):
+    except OSError:
         raise PortError(port) from None
     os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -141,6 +141,70 @@ def test_what_is_edited_while_it_is_made_is_not_published(sample_site: Path, tmp
     assert built(project) == cold(project, tmp_path / "cold")
 
 
+REMOVED = """
+import glob, shutil, sys
+import build
+from kyoyaku import output
+from kyoyaku.portions import tasks
+
+where, step, lost = {"tasks": tasks, "output": output}[sys.argv[1]], *sys.argv[2:]
+take = getattr(where, step)
+
+def disturbed(*given):
+    for one in glob.glob(lost):
+        shutil.rmtree(one)
+    return take(*given)
+
+setattr(where, step, disturbed)
+sys.exit(build.main(["--site"]))
+"""
+"""A build that loses folders before one of its steps, as by `make clean`."""
+
+
+@pytest.mark.parametrize(
+    ("where", "step", "lost"),
+    [
+        ("tasks", "publish", f"site/{RICH}"),  # looked at, and not taken over yet
+        ("output", "publish", ".site.next-*/site/*/articles"),
+        ("output", "publish", ".site.next-*/site/assets"),
+    ],
+)
+def test_what_is_removed_while_it_is_made_is_missed(
+    where: str, step: str, lost: str, sample_site: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    before = built(project)
+    assert "ファイルを読み書きできませんでした" in failed(project, "-c", REMOVED, where, step, lost)
+    made(project)
+    assert built(project) == before
+
+
+REFUSED = """
+import os, sys, threading
+import build
+
+def refused(*_):
+    if sys.argv[1] == "thread":
+        raise RuntimeError("can't start new thread")
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+if sys.argv[1] == "thread":
+    threading.Thread.start = refused
+else:
+    os.fork = refused
+sys.exit(build.main(["--site"]))
+"""
+"""A build that the system gives no thread or no process, as at the limits of a container."""
+
+
+@pytest.mark.parametrize("what", ["thread", "process"])
+def test_a_build_without_threads_or_processes_ends(what: str, sample_site: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    before = built(project)
+    assert "プロセス又はスレッドを、これ以上始められません" in failed(project, "-c", REFUSED, what)
+    assert built(project) == before
+
+
 def test_problems_of_all_agreements_are_reported_at_once(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", copies(3))
     for number in (1, 3):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import socket
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoyaku import output
+from kyoyaku import commands, output
 from kyoyaku.output import link, publish, put, staging, sync
+from kyoyaku.problems import ContentError, Place, Problem
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/a.md", "x/y/a.md", "x/y/b.md", "z/a.md"])
 PAGES = st.dictionaries(NAMES, st.text(max_size=5))
@@ -83,8 +87,10 @@ def test_a_file_is_never_missing_while_it_is_written(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize("has_links", [True, False])
 def test_files_are_linked_or_copied(has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And everybody may read them, although somebody took the right to."""
     files = {"a.md": "甲", "x/b.md": "乙", "x/y/c.md": "丙"}
     put(files, tmp_path / "one")
+    (tmp_path / "one" / "x" / "b.md").chmod(0o600)
 
     def refused(*_: object) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
@@ -94,6 +100,7 @@ def test_files_are_linked_or_copied(has_links: bool, tmp_path: Path, monkeypatch
     link(files, tmp_path / "one", tmp_path / "two")
     assert _files(tmp_path / "two") == files
     assert (tmp_path / "one" / "a.md").samefile(tmp_path / "two" / "a.md") == has_links
+    assert {(tmp_path / "two" / name).stat().st_mode & 0o777 for name in files} == {0o644}
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -148,3 +155,35 @@ def test_two_renames_that_were_interrupted_are_mended(
         assert [*folder.iterdir()] == []
         assert sorted(one for one in tmp_path.iterdir() if one != folder) == [site]
     assert output.take(tmp_path) == {"site/old": b""}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp932", "euc_jp", "iso2022_jp", "utf-8"])
+def test_any_message_is_shown_in_any_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In UTF-8 where the encoding has no Japanese; and data are the same bytes everywhere."""
+    message, data = "協約•葛\U000e0100城市\n", "[“葛\U000e0100城市”]".encode()
+    written = {name: io.BytesIO() for name in ("stdout", "stderr")}
+    for name, stream in written.items():
+        monkeypatch.setattr(sys, name, io.TextIOWrapper(stream, encoding=encoding))
+    output.show_any_text()
+    assert commands.run(lambda: message) == 0
+    shown = written["stdout"].getvalue()
+    has_japanese = encoding in ("cp932", "euc_jp", "iso2022_jp")
+    expected = message.encode(encoding if has_japanese else "utf-8", "backslashreplace")
+    assert shown == expected
+    assert commands.run(lambda: data) == 0
+    assert written["stdout"].getvalue().removeprefix(shown) == data
+    assert commands.run(_refused) == 1
+    sys.stderr.flush()
+    assert written["stderr"].getvalue()
+
+
+def _refused() -> str:
+    raise ContentError([Problem(Place("content/葛\U000e0100.md", 1), "•", "x")])
+
+
+@pytest.mark.parametrize("port", [None, 99_999])
+def test_a_port_that_is_not_free_is_a_sentence(port: int | None, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        number = port or other.getsockname()[1]
+        assert commands.run(lambda: commands.serve(Path(), number)) == 1
+    assert f"ポート{number}は" in capsys.readouterr().err
