@@ -3,59 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kyoyaku.analysis.party_labels import JOINING
+from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines
-from kyoyaku.model.parts import Article, Part, Supplement
+from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.parts import Body, Closing, Initiative, Part, texts
 from kyoyaku.model.text import Text
 
-# 以下「甲」という。 and 以下単に「町」という。
-CALLED = re.compile(r"以下(?:単に)?「([^「」]+)」という。")
+# 以下「甲」という。, 以下単に「町」という。, 以下この条において「町」という。
+WITHIN = r"(?:この(?P<within>条|項|号|欄|取組)において)?"
+CALLED = re.compile(rf"以下{WITHIN}(?:単に)?「(?P<term>[^「」]+)」という。")
 # 以下同じ。 and 以下この条において同じ。
-SAME = re.compile(r"以下(?:この[条項]において)?同じ。")
+SAME = re.compile(rf"以下{WITHIN}同じ。")
 LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"
 LONGEST = 40
 """Characters of the longest word; a longer run of kanji and katakana is no word."""
+LAST = 10**9
+"""A line behind all others."""
 # The last run of kanji, katakana, letters and digits: 生活機能 of 圏域の生活機能.
 WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
 
 
-@dataclass(frozen=True, slots=True)
+# What may stand before and behind a defined word: 当該協議会, 協議会等. 医療協議会 is another word.
+BEFORE = r"(?<![「々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![各本該同両全]))"
+BEHIND = rf"(?![」々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![{JOINING}等内外間中]))"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """A word, the text that defines it, and the position in the text where the definition ends.
 
-    `part` (None is the preamble) and `anchor` say where the text stands.
+    `part` (None is the preamble) and `anchor` say where the text stands. It holds to the line `until`.
     """
 
     term: str
     text: Text
     end: int
-    part: Part | None
+    part: Part | Initiative | None
     anchor: str
+    until: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.text.place.line, self.end
 
 
 def definitions(agreement: Agreement) -> tuple[Definition, ...]:
-    """The definitions of preamble, articles and supplements, in the order of the document."""
-    parts = [part for part in agreement.parts if isinstance(part, Article | Supplement)]
-    bodies = [(None, agreement.preamble), *((part, part.body) for part in parts)]
-    return tuple(
-        Definition(term, line.text, end, part, line.anchor)
-        for part, body in bodies
-        for line in lines(body)
-        for term, end in defined(line.text.edited)
-    )
+    """The definitions of the text outside headings, in the order of the document."""
+    bodies: list[tuple[Part | Initiative | None, str, Body]] = [(None, "", agreement.preamble)]
+    for part in agreement.parts:
+        if not isinstance(part, Closing):
+            bodies.append((part, "", part.body))
+    for one in (entry.initiative for entry in agreement.entries):
+        bodies += ((one, f"{of_row(row)}-", row.body) for row in one.rows)
+    found = (one for part, prefix, body in bodies for one in _defined_in(part, prefix, body))
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
-def defined(text: str) -> Iterator[tuple[str, int]]:
-    """The words that a text defines, each with the position where the definition ends.
+def _defined_in(part: Part | Initiative | None, prefix: str, body: Body) -> Iterator[Definition]:
+    printed = tuple(lines(body, prefix))
+    for line in printed:
+        for term, end, within in defined(line.text.edited):
+            until = LAST
+            if within in ("条", "取組") and part:
+                until = max(text.place.line for text in texts(part))
+            elif within:  # a 項, or what stands for it in the row of an initiative
+                paragraph = prefix + line.anchor.removeprefix(prefix).split("-")[0]
+                own = (one for one in printed if f"{one.anchor}-".startswith(f"{paragraph}-"))
+                until = max(one.text.place.line for one in own)
+            yield Definition(term, line.text, end, part, line.anchor, until)
+
+
+def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """The places where defined words are used, each a word of its own, the longest where several begin."""
+    plain = {unvaried(term): term for term in terms}
+    either = "|".join(map(spelled, sorted(plain, key=len, reverse=True)))
+    for match in re.finditer(f"{BEFORE}(?:{either}){BEHIND}", text) if plain else ():
+        yield plain[unvaried(match.group())], match.start(), match.end()
+
+
+def defined(text: str) -> Iterator[tuple[str, int, str]]:
+    """The words that a text defines, each with where the definition ends, and within what it holds: 条.
 
     以下「連携」という。 gives 連携. 宣言（…をいう。以下同じ。） gives 宣言: the word before the bracket that
     has 以下同じ。 in it, also when other brackets are inside it.
     """
     for match in CALLED.finditer(text):
-        yield match[1], match.end()
+        yield match["term"], match.end(), match["within"] or ""
     opened: list[int] = []
     """The positions of the brackets that are open."""
     done = 0
@@ -68,4 +105,4 @@ def defined(text: str) -> Iterator[tuple[str, int]]:
         done = match.start()
         end = opened[-1] if opened else 0
         if word := WORD.search(text[max(0, end - LONGEST - 1) : end]):
-            yield word.group(), match.end()
+            yield word.group(), match.end(), match["within"] or ""

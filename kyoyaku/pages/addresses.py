@@ -56,9 +56,10 @@ def part_name(part: Part | None) -> str:
     return "締結" if isinstance(part, Closing) else part.text.edited
 
 
-def whole_anchor(agreement: Agreement, part: Part | None, anchor: str = "") -> str:
+def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:
     """A place in a part (None: the preamble) on a page with the whole text: article-4-p2, annex-2."""
     page = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
+    page = page.removeprefix("initiatives/")  # there an initiative has its own slug as anchor
     name = of_article(part) if isinstance(part, Article) else page
     return f"{name}-{anchor}" if anchor else name
 

@@ -6,21 +6,22 @@ of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the w
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kyoyaku.analysis.definitions import Definition, definitions
+from kyoyaku.analysis.definitions import Definition, definitions, uses
 from kyoyaku.analysis.party_labels import PartyLabel, party_labels
-from kyoyaku.language.characters import spelled, unvaried
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
 from kyoyaku.pages.markup import Link, markdown
-from kyoyaku.pages.page_list import Page
+from kyoyaku.pages.page_list import Page, place_name
 from kyoyaku.pages.words import definition_title
 
 
@@ -30,8 +31,8 @@ class Found:
 
     labels: tuple[PartyLabel, ...]
     laws: tuple[Link, ...]
-    terms: Mapping[str, tuple[tuple[int, int], ...]]
-    """Start and end of each place where a defined word is used, by the word."""
+    terms: Mapping[Definition, list[tuple[int, int]]]
+    """Start and end of each place where a defined word is used, by its definition."""
     markdown: Markup
 
 
@@ -41,7 +42,6 @@ class Annotator:
 
     agreement: Agreement
     references: CrossReferences
-    definitions: tuple[Definition, ...]
     found: Mapping[Text, Found]
 
     def markdown(self, page: Page, address_of: AddressOf) -> dict[Text, Markup]:
@@ -57,56 +57,61 @@ class Annotator:
 
         A defined word leads to its definition where the page has it first: a link at each would be noise.
         """
-        waiting = {one.term: one for one in self.definitions}
+        done: set[Definition] = set()
         for text in page.texts:
             found = self.found[text]
             links = self.references.links(text, page, address_of)
-            defined = [one for term, one in waiting.items() if term in found.terms] if found.terms else []
+            defined = [one for one in found.terms if one not in done]
             if not links and not defined:
                 yield text, found.laws
                 continue
             links += found.laws
             for one in defined:
-                if place := _first_free(found.terms[one.term], links):
+                if place := _first_free(found.terms[one], links):
                     there = self.references.place(one.part, one.anchor, page)
                     party = self.agreement.labels.get(one.term)
-                    title = definition_title(one.term, part_name(one.part), party)
+                    title = definition_title(one.term, self._name(one), party)
                     links.append(Link(*place, address_of(*there), title))
-                    del waiting[one.term]
+                    done.add(one)
             yield text, tuple(_apart(links))
+
+    def _name(self, definition: Definition) -> str:
+        """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
+        if not isinstance(definition.part, Initiative):
+            return part_name(definition.part)
+        return f"{place_name(self.agreement.entry(definition.part.slug))}「{definition.part.name}」"
 
 
 def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
     """The annotator of an agreement."""
-    terms = definitions(agreement)
+    terms: dict[str, list[Definition]] = {}
+    for one in definitions(agreement):
+        terms.setdefault(unvaried(one.term), []).append(one)
     found = {text: _found(text, agreement, terms) for text in agreement.texts}
-    return Annotator(agreement, references, terms, found)
+    return Annotator(agreement, references, found)
 
 
-def _found(text: Text, agreement: Agreement, terms: tuple[Definition, ...]) -> Found:
+def _found(text: Text, agreement: Agreement, terms: Mapping[str, list[Definition]]) -> Found:
     line = text.edited
     labels = tuple(party_labels(line, agreement.labels))
     laws = tuple(_apart(list(law_links(line, agreement.laws))))
-    places = {one.term: places for one in terms if (places := _places(one, text, line, labels))}
+    # The label of a party counts as a word where it is a label only: not in 甲板.
+    others = terms.keys() - {unvaried(label) for label in agreement.labels}
+    words = [*uses(line, others), *((one.label, one.start, one.end) for one in labels)]
+    places: dict[Definition, list[tuple[int, int]]] = {}
+    for word, start, end in words:
+        if one := _meant(terms.get(unvaried(word), []), text.place.line, start):
+            places.setdefault(one, []).append((start, end))
     return Found(labels, laws, places, markdown(text, laws, labels))
 
 
-def _places(
-    definition: Definition, text: Text, line: str, labels: tuple[PartyLabel, ...]
-) -> tuple[tuple[int, int], ...]:
-    """The places in a text where a defined word is used, after its definition.
-
-    Of a party's label only the uses as a label count, because it may be part of a longer word: 甲 of 甲板.
-    """
-    term = definition.term
-    begin = definition.end if definition.text == text else 0
-    places = [(one.start, one.end) for one in labels if unvaried(one.label) == unvaried(term)]
-    if not places and term[0] in line:
-        places = [match.span() for match in re.finditer(spelled(term), line)]
-    return tuple(one for one in places if one[0] >= begin)
+def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definition | None:
+    """The definition that holds at a place: the last one before it."""
+    at = bisect_right(definitions, (line, start), key=lambda one: one.place)
+    return next((one for one in reversed(definitions[:at]) if line <= one.until), None)
 
 
-def _first_free(places: tuple[tuple[int, int], ...], links: list[Link]) -> tuple[int, int] | None:
+def _first_free(places: list[tuple[int, int]], links: list[Link]) -> tuple[int, int] | None:
     """The first place that overlaps no link."""
     free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
     return next(free, None)

@@ -19,7 +19,7 @@ from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import Law
-from kyoyaku.model.parts import Annex, Article, Part
+from kyoyaku.model.parts import Annex, Article, Initiative, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
@@ -66,7 +66,7 @@ class CrossReferences:
         referrers = (self._referrer(one) for one in others if any(to.part is part for to in one.targets))
         return list(dict.fromkeys(referrers))
 
-    def place(self, part: Part | None, anchor: str, page: Page) -> tuple[str, str]:
+    def place(self, part: Part | Initiative | None, anchor: str, page: Page) -> tuple[str, str]:
         """Path and anchor of a place in a part, or in the preamble if there is no part.
 
         A page that has the whole text links to itself: p2 of 第3条 is article-3-p2 there.

@@ -21,7 +21,8 @@ from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.markup import markdown
 from kyoyaku.pages.page_list import agreement_pages
-from kyoyaku.problems import Place
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.parse import parse
 
 NAMES = {"甲": "青葉野市", "乙": "白波町", "丙": "若竹村"}
 PLACE = Place("x.md", 1)
@@ -74,7 +75,7 @@ def test_a_name_is_found_whatever_the_shape_of_its_characters(shape: str, writte
     ],
 )
 def test_words_that_a_text_defines(text: str, words: list[str]) -> None:
-    assert [word for word, _ in defined(text)] == words
+    assert [word for word, *_ in defined(text)] == words
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,96 @@ def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
     named = "".join(one.get_text() for one in soup.find_all("abbr"))
     assert re.fullmatch("[甲乙]*", named)
     assert len(named) == len(labels)
+
+
+DEFINED = """---
+title: 協定書
+concluded: 2020-04-01
+status: unknown
+parties:
+  - {key: 甲, name: 山田市, slug: yamada, code: "000001"}
+---
+
+# 協定書
+
+山田市（以下「甲」という。）の合同の協議会
+
+## 第1条（取組）
+
+負担（以下「負担」という。）をする。この条（以下この項において「期間」という。）の期間、負担をする。
+
+2 期間は、「負担」とし、過負担、負担金及び協議会でない。
+
+### (1) 暮らし
+
+#### ア 医療 {#er}
+
+**取組の内容**
+
+待機料を定める。
+
+**甲の役割**
+
+待機の経費（以下「待機料」という。）の待機料等、山田川上医療協議会（以下「協議会」という。）及び委員（以下この取組において「委員」という。）を置く。
+
+委員は、当該待機料、医療協議会及び甲板の甲の負担を定める。
+
+#### イ 健診 {#checkups}
+
+**取組の内容**
+
+協議会及び協議並びに委員による。
+
+**甲の役割**
+
+健診の料金（以下「待機料」という。）による。
+
+#### ウ 検査 {#tests}
+
+**取組の内容**
+
+待機料による。
+
+**甲の役割**
+
+協議会の議による。
+"""
+
+
+def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> None:
+    agreement = parse(DEFINED.encode(), "x.md", "x", Problems())
+    assert agreement
+    marked = annotator(agreement, cross_references(agreement))
+    found = {
+        page.path.removeprefix("x/").removesuffix(".md"): [
+            f"{text.edited[one.start : one.end]} {one.address} {one.title.partition('（')[2]}"
+            for text, links in marked.links(page, "{}#{}".format)
+            for one in links
+        ]
+        for page in agreement_pages(agreement)
+        if page.texts
+    }
+    er, checkups = (f"第1条(1)「{name}」）" for name in ("医療", "健診"))
+    assert found["preamble"] == []
+    assert found["articles/1"][:2] == [
+        "期間 x/articles/1.md#p1 第1条（取組））",
+        "負担 x/articles/1.md#p1 第1条（取組））",
+    ]
+    label = "甲 x/preamble.md#p1 前文）：山田市"
+    assert found["initiatives/er"] == [
+        label,
+        f"待機料 x/initiatives/er.md#role-yamada-p1 {er}",
+        f"委員 x/initiatives/er.md#role-yamada-p1 {er}",
+        "負担 x/articles/1.md#p1 第1条（取組））",
+    ]
+    assert found["initiatives/checkups"] == [f"協議会 x/initiatives/er.md#role-yamada-p1 {er}", label]
+    assert found["initiatives/tests"] == [
+        f"待機料 x/initiatives/checkups.md#role-yamada-p1 {checkups}",
+        label,
+        f"協議会 x/initiatives/er.md#role-yamada-p1 {er}",
+    ]
+    whole = [one for one in found["full"] if one.startswith("待機料")]
+    assert whole == [
+        f"待機料 x/full.md#er-role-yamada-p1 {er}",
+        f"待機料 x/full.md#checkups-role-yamada-p1 {checkups}",
+    ]
