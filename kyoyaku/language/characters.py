@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 from functools import cache
 
 from kyoyaku.language.radicals import GETA, RADICALS
@@ -18,13 +18,13 @@ IGNORABLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 """Default_Ignorable_Code_Point of Unicode: what a program shows nothing for."""
-RARE = r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]"
+RARE = re.compile(r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]")
 """What is not among the usual characters of a Japanese text."""
 MARKS = "\u0300-\u036f\u3099\u309a"
 """Accents and voicing marks that stand apart from the character before them."""
-ODD = re.compile(f"[{IDEOGRAPHS}][{SELECTORS}]|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|{RARE}")
-KEPT = re.compile(f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a")
+KEPT = f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a"
 """Two characters that have no other form: an ideograph of a certain shape; か゚ and the like of JIS X 0213."""
+ODD = re.compile(f"{KEPT}|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|{RARE.pattern}")
 
 DIGITS = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 COMMAS = dict.fromkeys(",，､", "、")
@@ -41,15 +41,14 @@ def slips(text: str) -> dict[str, str]:
 
     Right is GETA if that cannot be known, a blank for an odd blank, and "" for what has no shape.
     """
-    found = {match[0]: _right(match[0]) for match in ODD.finditer(text)} if re.search(RARE, text) else {}
-    return {written: right for written, right in found.items() if written != right}
+    found = ODD.findall(text) if RARE.search(text) else ()
+    return {written: _right(written) for written in found if written != _right(written)}
 
 
-def mended(text: str, but: Container[str] = ()) -> str:
+def mended(text: str, but: Iterable[str] = ()) -> str:
     """The text with what is right in the place of its slips, but for some."""
-    if not re.search(RARE, text):
-        return text
-    return ODD.sub(lambda match: match[0] if match[0] in but else _right(match[0]), text)
+    wrong = {*slips(text)}.difference(but)
+    return ODD.sub(lambda match: _right(match[0]) if match[0] in wrong else match[0], text) if wrong else text
 
 
 @cache
@@ -57,7 +56,7 @@ def _right(signs: str) -> str:
     """What should stand in the place of one or two characters: mostly they themselves."""
     if len(signs) == 2:
         joined = unicodedata.normalize("NFC", signs)
-        return joined if len(joined) == 1 else signs if KEPT.match(signs) else signs[0] + _right(signs[1])
+        return joined if len(joined) == 1 else signs if re.match(KEPT, signs) else signs[0] + _right(signs[1])
     if signs in RADICALS:
         return RADICALS[signs]
     if signs in "\u3099\u309a":

@@ -61,22 +61,17 @@ def clipped(text: str, first: int, last: int = 0) -> str:
 
 
 def told_apart(message: str) -> str:
-    """The message; where two of its quotations look the same but are not, with their code points."""
+    """The message; where two of its quotations look the same but are not, with code points.
+
+    They are those of the first characters that differ: 「⺠」はU+2EA0、「民」はU+6C11. Width can be seen.
+    """
     seen: dict[str, str] = {}
     for quotation in QUOTED.findall(message):
-        other = seen.setdefault(_shape(quotation), quotation)
+        shape = unicodedata.normalize("NFC", unvaried(mended(quotation))).translate(SAME)
+        other = seen.setdefault(shape, quotation)
         if other != quotation:
-            return f"{message}（{_codes(other, quotation)}）"
+            pairs = zip_longest(CHARACTER.findall(other), CHARACTER.findall(quotation), fillvalue="")
+            differing = next(pair for pair in pairs if pair[0] != pair[1])
+            shown = "、".join(f"「{sign}」は{code_points(sign)}" for sign in differing)
+            return f"{message}（{shown}）"
     return message
-
-
-def _shape(text: str) -> str:
-    """Equal for texts that look the same; width can be seen."""
-    return unicodedata.normalize("NFC", unvaried(mended(text))).translate(SAME)
-
-
-def _codes(one: str, other: str) -> str:
-    """The first characters in which two texts differ: 「⺠」はU+2EA0、「民」はU+6C11."""
-    pairs = zip_longest(CHARACTER.findall(one), CHARACTER.findall(other), fillvalue="")
-    differing = next(pair for pair in pairs if pair[0] != pair[1])
-    return "、".join(f"「{sign}」は{code_points(sign)}" for sign in differing)

@@ -67,7 +67,7 @@ def _treatments(
         forms, codes = 0, 0
         if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION):
             forms = sum(map(str.__ne__, ours.written[start:end], theirs.written[start:end]))
-            codes = sum(sign in RADICALS for sign in theirs.written[start:end])
+            codes = sum(sign in RADICALS for sign in theirs.written[start:end]) if forms else 0
         found[piece.treatment] += end - start - forms
         found[Treatment.FORM] += forms - codes
         found[Treatment.MENDED] += codes
