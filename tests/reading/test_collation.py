@@ -151,7 +151,7 @@ LOOK_ALIKE = {right: chr(code) for code in range(0x2E80, 0x2FE0) if (right := RA
 def test_what_a_machine_made_of_a_transcript_is_read_as_meant_and_counted(tmp_path: Path) -> None:
     """Radicals for ideographs, voicing marks apart, what has no shape: no mark is needed."""
     files = read_content(SAMPLE)
-    path = next(path for path in files if path.endswith(".txt"))
+    path = next(path for path in files if path.endswith("transcript.txt"))
     plain = files[path]
     before = _account(tmp_path, files)
     radicals = "".join(LOOK_ALIKE.get(sign, sign) for sign in plain)

@@ -13,7 +13,7 @@ from kyoyaku.reading.blocks import read_blocks
 from kyoyaku.reading.layers.readers import LAYERS
 from kyoyaku.reading.load import load
 from kyoyaku.reading.source_text import check_lines, read_text
-from testing.project import SAMPLE, read_content, write_content
+from testing.project import ROOT, SAMPLE, read_content, write_content
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
@@ -84,6 +84,15 @@ def test_every_line_that_an_editor_writes_is_looked_at(tmp_path: Path) -> None:
         if line and not path.endswith("transcript.txt")
     }
     assert len({path for path, _ in told}) > len(LAYERS)
+
+
+def test_bytes_become_text_in_one_place() -> None:
+    """A new reader cannot pass the characters by: only a transcript, which nobody edits, is decoded alone."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "kyoyaku/reading").rglob("*.py")}
+    users = {
+        name: len(re.findall(r"\.decode\(|\.read_text\(|\bdecoded\b", text)) for name, text in texts.items()
+    }
+    assert {name: number for name, number in users.items() if number} == {"source_text.py": 3, "load.py": 2}
 
 
 def test_lines_are_counted_from_the_first_of_the_body() -> None:
