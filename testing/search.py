@@ -18,6 +18,7 @@ from testing.project import FIXTURES
 
 QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
+SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 NARROW_KANA = str.maketrans("アイウエオカキクケコサシスセソタチツテトー", "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄｰ")
 
 
@@ -36,8 +37,9 @@ class Published:
 
 @cache
 def fold(text: str) -> str:
-    """Width, case, commas and blanks aside; blanks between Latin words stay."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace(",", "、").replace("\u200b", "")
+    """Width, case, commas and blanks aside; blanks between Latin words stay, and nothing that is unseen."""
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf" and sign not in SELECTORS)
+    folded = unicodedata.normalize("NFKC", seen).lower().replace(",", "、")
     signs = list(folded)
     for at in range(len(signs) - 2, 0, -1):
         between = folded[at - 1].isascii() and folded[at - 1].isalnum() and folded[at + 1].isascii()

@@ -15,7 +15,6 @@ from posixpath import commonprefix
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
 from kyoyaku.language.characters import spelled
-from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import Law
@@ -27,8 +26,6 @@ from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
 
 EGOV = "https://laws.e-gov.go.jp/law/"
-TITLE = 100
-"""Characters of the target's text that a link shows before it is followed."""
 AddressOf = Callable[[str, str], str]
 """Makes the address of a path and an anchor, as a page links to it: ../articles/3.md#p2."""
 
@@ -86,13 +83,8 @@ class CrossReferences:
 
 
 def _title(target: Target) -> str:
-    """The beginning of the text that a reference leads to."""
-    part, anchor = target.part, target.anchor
-    below = [
-        line for line in lines(part.body) if f"{line.anchor}-".startswith(f"{anchor}-" if anchor else "")
-    ]
-    shown = [line.text.edited for line in below]
-    return clipped(" ".join(shown if anchor else [part.text.edited, *shown]), TITLE)
+    """What a reference leads to, in few words, which a screen reader says at each: 第3条（目的）第2項."""
+    return target.part.text.edited + target.name.removeprefix(part_name(target.part))
 
 
 def _number(anchor: str) -> int:

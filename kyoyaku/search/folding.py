@@ -9,23 +9,25 @@ import re
 import unicodedata
 from functools import cache
 
-from kyoyaku.language.characters import COMMAS
+from kyoyaku.language.characters import COMMAS, IGNORABLE
+from kyoyaku.language.radicals import RADICALS
 
-MARKS = "\uff9e\uff9f\u3099\u309a\u0300-\u036f"
-"""Voicing marks and accents, which NFKC joins with the character before them: ｶﾞ becomes ガ."""
-CLUSTER = re.compile(f"(?s:[^ぁ-ゖァ-ヺー一-龥、。][{MARKS}]*|.[{MARKS}]+)")
+MARK = f"(?:[\uff9e\uff9f\u3099\u309a\u0300-\u036f]|{IGNORABLE.pattern})"
+"""What belongs to the character before it: voicing marks, accents (NFKC makes ガ of ｶﾞ), what is unseen."""
+CLUSTER = re.compile(f"(?s:[^ぁ-ゖァ-ヺー一-龥、。]{MARK}*|.{MARK}+)")
 """A character with its marks. Kana and kanji without marks are their own folding and are not matched."""
-BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
-COMMA_FORMS = str.maketrans(COMMAS)
+BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+FORMS = str.maketrans({**COMMAS, **RADICALS})
 GAP = "\0"
 """Stands for a blank until its neighbours are folded, too."""
 BETWEEN_WORDS = re.compile(f"(?<=[a-z0-9]){GAP}+(?=[a-z0-9])")
 
 
 def fold(text: str) -> str:
-    """The text without differences of width, letter case, commas and half-width kana, and without blanks.
+    """The text without differences of width, letter case, commas, half-width kana and radicals.
 
-    Blanks between two words of Latin letters or digits become one space: `PR　活動 a  b` → `pr活動a b`.
+    What is unseen is left out, and so are blanks; those between two words of Latin letters or digits become
+    one space: `PR　活動 a  b` → `pr活動a b`.
     """
     folded = CLUSTER.sub(lambda match: _fold_cluster(match[0]), text)
     return BETWEEN_WORDS.sub(" ", folded).replace(GAP, "")
@@ -34,5 +36,5 @@ def fold(text: str) -> str:
 @cache
 def _fold_cluster(cluster: str) -> str:
     """A character with its voicing marks and accents, folded; GAP for a blank."""
-    sign = unicodedata.normalize("NFKC", cluster).lower().translate(COMMA_FORMS)
+    sign = unicodedata.normalize("NFKC", IGNORABLE.sub("", cluster)).lower().translate(FORMS)
     return GAP if BLANK.fullmatch(sign) else sign

@@ -1,14 +1,9 @@
 // What the search of a whole index finds for each query, and what that of the same index in many files does.
 async ([index, files, queries]) => {
   const whole = kyoyaku.whole(index);
-  const channel = new EventTarget();
   let fetched;
   const file = async (name) => (fetched++, JSON.parse(files[name]));
-  const large = kyoyaku.large(JSON.parse(files["texts.json"]), file, channel, 0);
-  const more = (query, pages) => new Promise((done) => {
-    channel.postMessage = ({ items }) => done(items);
-    channel.onmessage({ data: { query, pages } });
-  });
+  const large = kyoyaku.large(JSON.parse(files["texts.json"]), file, 0);
   const found = [];
   for (const query of queries) {
     fetched = 0;
@@ -16,7 +11,7 @@ async ([index, files, queries]) => {
     const pages = items.flatMap(([{ title }]) => /data-ky-page="(\d+)"/.exec(title)?.[1] ?? []).map(Number);
     const scores = items.map(([{ score }]) => score);
     const first = items.slice(0, items.length - pages.length);
-    const complete = pages.length ? [...first, ...(await more(query, pages))] : first;
+    const complete = pages.length ? [...first, ...(await large.more(query, pages))] : first;
     found.push({ whole: whole(query), large: complete, scores, fetched });
   }
   return found;

@@ -16,8 +16,8 @@ from kyoyaku.search.folding import fold
 from kyoyaku.search.large.ngrams import LONGEST, SHORT, cut_into_shards, find_ngrams
 from kyoyaku.search.part import IndexPart, as_json
 
-TITLE, HEADING, BODY, WITNESS = range(4)
-ZONES = 4
+TITLE, HEADING, BODY, WITNESS, PLACE = range(5)
+ZONES = 5
 """A place is the number of a page times ZONES, plus the zone of the page."""
 
 
@@ -57,6 +57,7 @@ def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
     yield from ((place + HEADING, fold(part.heading.text)) for part in page.parts)
     yield from ((place + BODY, fold("".join(line.text for line in part.lines))) for part in page.parts)
     yield from ((place + WITNESS, fold(line.witness)) for line in lines if line.witness)
+    yield place + PLACE, fold(page.place)
 
 
 def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:

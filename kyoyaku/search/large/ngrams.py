@@ -1,9 +1,9 @@
 """Where each string of a large site stands: n-grams of growing length with their posting lists.
 
 The posting list of an n-gram holds the places where it stands. A place is a page and a zone of it (title,
-heading, body, witness reading), as one number. An n-gram with a short posting list is not extended, because
-the few texts of these places can be looked at. Any other n-gram is followed by the n-grams that are one
-character longer. For the texts 協議会 (place 0), 協議 (4) and 協約 (8), with SHORT = 1:
+heading, body, witness reading, citation), as one number. An n-gram with a short posting list is not extended,
+because the few texts of these places can be looked at. Any other n-gram is followed by the n-grams that are
+one character longer. For the texts 協議会 (place 0), 協議 (4) and 協約 (8), with SHORT = 1:
 
     協 [0, 4, 8]    協約 [8]    協議 [0, 4]    協議会 [0]
 

@@ -1,17 +1,15 @@
-/* Ctrl+K (Command+K) opens the search. The theme's shortcuts of one character (f, s, /, p, n …) are switched off:
-   they disturb speech input and screen readers (WCAG 2.2, 2.1.4 Character Key Shortcuts).
-   The label that opens the navigation or a branch of it works with a mouse without scripts; here it becomes a
-   button with a state and keys (4.1.2 Name, Role, Value). */
+/* The keys of the search. Ctrl+K (Command+K) opens it, Tab goes through its results, Escape closes it and leads
+   back; the keys of an input method (Enter that confirms a conversion, arrows, Escape) are its own.
+   The theme's shortcuts of one character (f, s, /, p, n …) are switched off: they disturb speech input and screen
+   readers (WCAG 2.2, 2.1.4 Character Key Shortcuts).
+   The label that opens the search, the navigation or a branch of it works with a mouse without scripts; here it
+   becomes a button with a state and keys (4.1.2 Name, Role, Value). */
 (() => {
   "use strict";
   const EDITED = "input, textarea, select, [contenteditable]";
-  const OPENS = ".md-header [for=__drawer], .ky-tree .md-nav__link[for]";
-
-  const search = () => {
-    const toggle = document.querySelector('[data-md-toggle="search"]');
-    if (!toggle.checked) toggle.click();
-    document.querySelector('[data-md-component="search-query"]').focus();
-  };
+  const OPENS = ".md-header__button:is([for=__drawer], [for=__search]), .ky-tree .md-nav__link[for]";
+  const toggle = document.querySelector('[data-md-toggle="search"]');
+  const box = document.querySelector('[data-md-component="search-query"]');
 
   const press = (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -41,17 +39,50 @@
   };
 
   document.querySelectorAll(OPENS).forEach(button);
+  if (!toggle || !box) return; // Zensical has a search of its own
 
+  let opener;
+  toggle.addEventListener("change", () => {
+    box.setAttribute("aria-expanded", toggle.checked);
+    if (!toggle.checked) return;
+    opener = document.activeElement;
+    box.focus();
+  });
+  const open = () => toggle.checked || toggle.click();
+  ["click", "input"].forEach((name) => box.addEventListener(name, open));
+
+  /* What cannot take the focus passes it by: on a phone the box of a closed search, elsewhere the button. */
+  const leave = () => {
+    const inside = document.activeElement;
+    toggle.click();
+    [box, document.querySelector("[role=button].ky-icon-search"), opener].forEach((one) => one.focus());
+    /* The theme opens the search whenever the box gets the focus: here not. */
+    const stay = (event) => toggle.checked && event.preventDefault();
+    if (box === document.activeElement && box !== inside) toggle.addEventListener("click", stay, { once: true });
+  };
+  document.querySelector(".md-search").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+    if (toggle.checked && relatedTarget && !currentTarget.contains(relatedTarget)) toggle.click();
+  });
+
+  /* Whether the theme may hear a key. */
+  const heard = ({ key, target }) =>
+    toggle.checked ? /^(Enter|Arrow(Up|Down))$/.test(key) : !/^[!-~]$/.test(key) || target.closest(EDITED);
+
+  /* Safari sends the key that confirms a conversion after its end, and marks it with the code 229 only. */
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+
+  document.addEventListener("keyup", (event) => composing(event) && event.stopPropagation(), true);
   document.addEventListener(
     "keydown",
     (event) => {
-      const modified = event.ctrlKey || event.metaKey || event.altKey;
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      const searches = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+      if (composing(event) || !heard(event)) event.stopPropagation();
+      if (composing(event)) return;
+      if (searches) {
         event.preventDefault();
-        search();
-      } else if (!modified && /^[!-~]$/.test(event.key) && !event.target.closest(EDITED)) {
-        event.stopPropagation();
-      }
+        open();
+        box.focus();
+      } else if (event.key === "Escape" && toggle.checked) leave();
     },
     true,
   );

@@ -1,5 +1,5 @@
 /* A switch that shows the names of the parties over their labels (甲, 乙) and remembers its state. The label
-   stays in the page: copies, citations and the search use it. */
+   stays in the page, for copies, citations and the search; a screen reader hears what is seen. */
 (() => {
   "use strict";
   const STORED = "kyoyaku-names";
@@ -20,6 +20,7 @@
   const show = (shown) => {
     document.documentElement.classList.toggle("ky-by-name", shown);
     button.setAttribute("aria-pressed", String(shown));
+    document.querySelectorAll("article abbr > span").forEach((label) => (label.ariaHidden = shown || null));
   };
   button.type = "button";
   button.className = "ky-switch";

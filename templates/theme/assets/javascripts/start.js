@@ -4,9 +4,10 @@ const __md_scope = new URL("../..", document.currentScript.src);
 
 const __md_get = (name, store = localStorage, scope = __md_scope) => {
   try {
-    return JSON.parse(store.getItem(`${scope.pathname}.${name}`));
+    const value = JSON.parse(store.getItem(`${scope.pathname}.${name}`));
+    return Number.isInteger(value.index) ? value : null; // the theme would stop at anything but a choice of colours
   } catch {
-    return null; // the browser refuses, or the value is no JSON
+    return null; // there is none, the browser refuses, or the value is no JSON
   }
 };
 
@@ -24,3 +25,11 @@ const __md_set = (name, value, store = localStorage, scope = __md_scope) => {
   const scheme = __md_get("__palette")?.color?.scheme ?? dark;
   if (scheme === "slate") document.body.setAttribute("data-md-color-scheme", scheme);
 })();
+
+/* The worker of this page's search, which the theme makes: box.js and more.js have messages of their own for it. */
+self.Worker = class extends Worker {
+  constructor(address) {
+    super(address);
+    self.kySearchWorker = this;
+  }
+};

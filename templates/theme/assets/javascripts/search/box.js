@@ -1,6 +1,6 @@
 /* What the theme's search box lacks: searching text that comes without a key (voice, paste, handwriting, an
-   input method), advice when nothing is found, an address of the search that the browser's back button returns
-   to, and marks on the page that a result opens. */
+   input method that has converted it), advice when nothing is found, an address of the search that the browser's
+   back button returns to, and marks on the page that a result opens. Its keys are in keys.js. */
 (() => {
   "use strict";
   const script = (name) => {
@@ -11,7 +11,7 @@
   };
   const asked = new URLSearchParams(location.search);
   const to = asked.get("to") ?? "";
-  if (/^[\w-]+$/.test(to) && !location.hash) location.replace(`${location.pathname}${location.search}#${to}`);
+  if (/^[\w-]+$/.test(to) && !location.hash) location.replace(`#${to}`);
   if (asked.has("h")) ["fold.js", "highlight.js"].forEach(script);
 
   const box = document.querySelector('[data-md-component="search-query"]');
@@ -29,38 +29,46 @@
   /* The query as part of an address. Half of a surrogate pair would make encodeURIComponent fail. */
   const query = () => `?q=${encodeURIComponent(box.value.trim().replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
-  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")));
+  /* The theme reads the box at a keyup; keys.js keeps those of a composition from it. */
+  const read = ({ isComposing }) => isComposing || box.dispatchEvent(new KeyboardEvent("keyup"));
+  box.addEventListener("input", read);
+  box.addEventListener("compositionend", read);
   results.addEventListener("click", ({ target }) => {
     if (target.closest(".md-search-result__link")) history.replaceState(history.state, "", query());
   });
 
   const note = document.createElement("div");
   note.className = "ky-search-note";
-  list.after(note);
-
-  /* The theme reads a score from every link in its results. This link gets the lowest. */
-  const link = document.createElement("a");
-  link.innerHTML = '<span data-md-score="-1">この検索結果へのリンク</span>';
+  /* Not among the results: there Enter would open a link of ours when nothing is found. */
+  results.after(note);
 
   let completed = false;
   const initial = meta.textContent;
+  const offer = (text, address) => {
+    const link = document.createElement("a");
+    link.textContent = text;
+    link.href = new URL(address, __md_scope);
+    note.append(link);
+  };
   const advise = () => {
     note.replaceChildren();
+    /* The theme takes its results out of the order of Tab, and heads those that need none. */
+    list.querySelectorAll("[tabindex]").forEach((one) => one.removeAttribute("tabindex"));
+    list.querySelectorAll("h2:empty").forEach((one) => one.remove());
     if (!completed && list.querySelector("[data-ky-page]")) completed = !script("more.js");
     if (!box.value.trim() || meta.textContent === initial) return;
     if (list.childElementCount) {
-      link.href = new URL(query(), __md_scope);
-      note.append(link);
+      offer("この検索結果へのリンク", query());
     } else {
-      note.textContent = "語を短くするか、別の言い方で探してください。語の間の空白は「すべてを含む」を表します。索引もあります。";
+      note.append("語を短くするか、別の言い方で探してください。語の間の空白は「すべてを含む」を表します。");
+      offer("索引から探す", document.querySelector('.ky-tree [href$="/names/"]')?.href ?? "accessibility/#names");
     }
   };
   meta.setAttribute("role", "status");
   new MutationObserver(advise).observe(meta, { childList: true, characterData: true, subtree: true });
   new MutationObserver(advise).observe(list, { childList: true });
 
-  /* The worker reports a failed fetch here, because the theme's protocol has no message for it. */
-  new BroadcastChannel("kyoyaku-search").addEventListener("message", () => {
-    note.textContent = "検索のデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
+  self.kySearchWorker?.addEventListener("message", ({ data: { type } }) => {
+    if (type === "fault") note.textContent = "検索のデータを読み込めませんでした。通信の状態を確かめて、もう一度入力してください。";
   });
 })();

@@ -5,15 +5,15 @@
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
   const [SHOWN, LIKELY, BIGRAMS] = [10, 20, 5];
-  const WITNESS = 3;
+  const [WITNESS, PLACE] = [3, 4];
   /* Milliseconds without a key after which a query is answered. */
   const PAUSE = 120;
   /* The first stages of the matcher look for strings, the others for patterns, which no index can find. */
-  const STAGES = 3;
+  const STAGES = 5;
 
-  /* A function that gives the theme's items for a query, or nothing if a newer query has come. `fetched`
-     gets a file of the index by its name; on `channel` the page asks for more results (more.js). */
-  kyoyaku.large = (head, fetched, channel, pause = PAUSE) => {
+  /* A function that gives the theme's items for a query, or nothing if a newer query has come; its `more` gives
+     those of some of the pages that the last query found. `fetched` gets a file of the index by its name. */
+  kyoyaku.large = (head, fetched, pause = PAUSE) => {
     const file = once(fetched);
     const page = once(async (number) => kyoyaku.page(await file(`pages/${number}.json`), number));
     const places = once(kyoyaku.ngrams(head, file, page));
@@ -22,7 +22,7 @@
     const prepared = { words: kyoyaku.words(head), pages: blank(head, held) };
 
     const learn = async ({ terms, ways, cited }) => {
-      const tried = ways.flat(2).map(({ way }) => way.wanted ?? way.witness);
+      const tried = ways.flat(2).map(({ way }) => way.wanted ?? way.witness ?? way.place);
       const strings = new Set([...terms.map(({ text }) => text), ...tried.filter(Boolean)]);
       await Promise.all([...strings].map(async (one) => held.set(one, new Set(await places(one)))));
       if (cited) held.set(cited.name, new Set((await file("paragraphs.json"))[cited.name]));
@@ -41,13 +41,9 @@
     };
 
     let asked, withTexts;
-    channel.onmessage = ({ data: { query, pages, items } }) => {
-      if (query !== asked || items) return;
-      const sent = withTexts(pages).then((hits) => channel.postMessage({ query, pages, items: kyoyaku.items(hits) }));
-      sent.catch(() => channel.postMessage("fault"));
-    };
+    const more = async (query, pages) => query === asked && kyoyaku.items(await withTexts(pages));
 
-    return async (query, wanted) => {
+    const find = async (query, wanted) => {
       await new Promise((done) => setTimeout(done, pause));
       for (const attempt of wanted() ? kyoyaku.attempts(prepared, query, STAGES) : []) {
         await learn(attempt);
@@ -61,6 +57,7 @@
       }
       return wanted() && kyoyaku.items(kyoyaku.search({ ...prepared, pages: await likely(query) }, query));
     };
+    return Object.assign(find, { more });
   };
 
   /* A function that remembers its result for each argument, unless it fails. */
@@ -82,6 +79,7 @@
       agreement,
       rank,
       line: ({ name }) => held.get(name)?.has(order),
+      at: { kind: "place", find: ({ place }) => found(held.get(place)?.has(order * zones + PLACE)) },
       runs: [
         ...["title", "heading", "body"].map((kind, zone) => run(kind, order * zones + zone)),
         { kind: "witness", find: ({ witness }) => found(held.get(witness)?.has(order * zones + WITNESS)) },

@@ -22,7 +22,8 @@
     const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
     const line = ({ name }) => parts[0]?.lines.find(([anchor]) => `${url}#${anchor}`.endsWith(`/${name}`));
     const own = runs(title, witness, parts);
-    return { agreement, url, title, rank, place, parts, order, line, runs: own, length: title.length };
+    const at = run("place", null, place, []);
+    return { agreement, url, title, rank, place, parts, order, line, runs: own, at, length: title.length };
   };
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
@@ -47,9 +48,11 @@
   /* From the safest to the boldest; a stage is tried only if all before it have found nothing. */
   const STAGES = [
     (term, { names, groups }) => kyoyaku.alternatives(term, groups).map((way) => ({ by: "words", way })),
+    (term) => [{ by: "citation", way: asPlaced(term) }],
+    (term) => kyoyaku.inOtherSigns(term).map((way) => ({ by: "signs", way })),
     (term, { names }) => kyoyaku.asParties(term, names).map((way) => ({ by: "words", way })),
     (term) => [{ by: "witness", way: asWitnessed(term) }],
-    (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "words", way })),
+    (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "slip", way })),
   ];
 
   /* One attempt for each stage: the ways that it tries, by agreement and term, and their hits. */
@@ -96,11 +99,14 @@
   };
 
   const where = (page, way) =>
-    page.runs.map((one) => ({ run: one, ranges: one.find(way) })).filter((one) => one.ranges.length);
+    (way.place ? [page.at] : page.runs).map((one) => ({ run: one, ranges: one.find(way) })).filter((one) => one.ranges.length);
 
   /* The found words as the page writes them; a witness reading, whose range is empty, is not on the page. */
   const surfaces = ({ run: one, ranges }) =>
     ranges.filter(([start, end]) => end > start).map(([start, end]) => one.text.slice(one.fold.starts[start], one.fold.ends[end - 1]));
+
+  /* Finds a term in the citation of a page (別表3(1)ア), which is not in its text: an empty range. */
+  const asPlaced = (term) => Object.assign((text) => (text.includes(term) ? [[0, 0]] : []), { place: term });
 
   /* Finds a term in the witness reading of a line: an empty range where the line begins. */
   const asWitnessed = (term) => {

@@ -3,7 +3,6 @@
 (() => {
   "use strict";
   const list = document.querySelector(".md-search-result__list");
-  const channel = new BroadcastChannel("kyoyaku-search");
   const WAITING = "[data-ky-page]";
 
   /* The same HTML as the theme's, for a page (the first item) and its sections; items are escaped already. */
@@ -11,8 +10,7 @@
     const element = document.createElement("a");
     element.href = new URL(location, __md_scope);
     element.className = "md-search-result__link";
-    element.tabIndex = -1;
-    const heading = at ? `<h2>${title}</h2>` : `<div class="md-search-result__icon md-icon"></div><h1>${title}</h1>`;
+    const heading = at ? title && `<h2>${title}</h2>` : `<div class="md-search-result__icon md-icon"></div><h1>${title}</h1>`;
     element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score.toFixed(2)}">${heading}${text}</article>`;
     return element;
   };
@@ -21,12 +19,13 @@
     const waiting = [...list.querySelectorAll(`${WAITING}:not([data-ky-asked])`)];
     if (!waiting.length) return;
     waiting.forEach((one) => (one.dataset.kyAsked = ""));
-    channel.postMessage({ query: waiting[0].dataset.kyQuery, pages: waiting.map((one) => Number(one.dataset.kyPage)) });
+    const pages = waiting.map((one) => Number(one.dataset.kyPage));
+    kySearchWorker.postMessage({ type: "more", data: { query: waiting[0].dataset.kyQuery, pages } });
   };
 
-  /* Every tab hears every answer; a tab with the same query can use it. */
-  channel.addEventListener("message", ({ data: { query, pages, items } }) => {
-    if (!items) return;
+  kySearchWorker.addEventListener("message", ({ data: { type, data } }) => {
+    if (type !== "more") return;
+    const { query, pages, items } = data;
     for (const one of list.querySelectorAll(WAITING)) {
       const at = pages.indexOf(Number(one.dataset.kyPage));
       if (one.dataset.kyQuery === query && at >= 0) one.closest("li").replaceChildren(...items[at].map(link));

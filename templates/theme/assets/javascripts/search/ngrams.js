@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  const KINDS = ["title", "heading", "body"];
+  const KINDS = ["title", "heading", "body", "witness", "place"];
 
   /* How many of the sorted strings come before another (binary search). */
   const before = (sorted, wanted) => {
@@ -26,10 +26,10 @@
      `page` a page with its texts. */
   kyoyaku.ngrams = ({ firsts, short, longest, zones }, file, page) => {
     const stands = async (place, wanted) => {
-      const { runs } = await page(Math.floor(place / zones));
+      const { runs, at } = await page(Math.floor(place / zones));
       const kind = KINDS[place % zones];
-      if (kind) return runs.some((run) => run.kind === kind && run.fold.text.includes(wanted));
-      return runs.some(({ lines }) => lines.some(({ witness }) => witness?.includes(wanted)));
+      if (kind === "witness") return runs.some(({ lines }) => lines.some(({ witness }) => witness?.includes(wanted)));
+      return [...runs, at].some((run) => run.kind === kind && run.fold.text.includes(wanted));
     };
 
     const standing = async (places, wanted) => {

@@ -79,15 +79,18 @@
     };
   };
 
-  /* A sentence about a term that is not there as it was typed. */
+  /* A sentence about a term that is not there as it was typed. Words that may look alike (センタ－, センター) are not
+     set against each other: one of them stands there. */
   const declared = ({ term, by, found }) => {
     const words = found.map((word) => `「${word}」`).join("");
     const said = {
-      words: `含まれず、${words}を含みます。`,
-      witness: "底本の読みで、本文では改めています。",
-      citation: "この箇所です。",
+      words: `「${term}」は含まれず、${words}を含みます。`,
+      signs: `${words}を含みます。かな、数字又は符号の種類が、入力した語と異なります。`,
+      slip: `${words}を含みます。入力した語と1字異なります。`,
+      witness: `「${term}」は底本の読みで、本文では改めています。`,
+      citation: `「${term}」はこの箇所です。`,
     };
-    return `「${term}」は${said[by]}`;
+    return said[by];
   };
 
   /* The page and its sections; the first section says which terms are missing. */

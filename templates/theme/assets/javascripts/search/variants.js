@@ -1,5 +1,5 @@
-/* Other ways to write a term: kanji numerals, okurigana, words of vocabulary.yml, names of parties, and one
-   wrong key. The results say which way was used.
+/* Other ways to write a term: kanji numerals, okurigana, words of vocabulary.yml, names of parties, characters of
+   another kind (kana, dashes), and one wrong key. The results say which way was used.
 
    A way is a function from a folded text to the ranges [start, end) of the term. A way that looks for a single
    string has this string as `wanted`. */
@@ -9,6 +9,9 @@
   const DIGITS = "〇一二三四五六七八九";
   const UNITS = { 十: 10, 百: 100, 千: 1000 };
   /* Kana that can be okurigana; the particles を, に, の and が never are. */
+  const NUMERAL = "[〇一二三四五六七八九十百千]+";
+  /* Dashes and waves that readers take for each other, and input methods, too. */
+  const ALIKE = ["ー−‐–—―─-", "〜~∼"];
   const OKURIGANA = "[いきぎくぐけげしじすせちつてびべぶみむめりるれわえう]";
   const AT_END = /^[いきぎけげせちびみめりれえ]$/;
   const [TYPO_FROM, WHOLLY_FROM, TYPO_TO] = [4, 6, 40];
@@ -42,8 +45,8 @@
     return total + digit;
   };
 
-  /* 第四条 → 第4条. */
-  kyoyaku.arabic = (term) => term.replace(/[〇一二三四五六七八九十百千]+(?=[条項号章節通])/g, (sign) => String(number(sign)));
+  /* 第四条 → 第4条; with nothing after, also 二次 → 2次. */
+  kyoyaku.arabic = (term, after = "(?=[条項号章節通])") => term.replace(new RegExp(NUMERAL + after, "g"), (sign) => String(number(sign)));
 
   /* 第4条 → 第四条. */
   const written = (digits) =>
@@ -53,7 +56,7 @@
         return digit === "0" ? "" : (digit === "1" && unit ? "" : DIGITS[digit]) + unit;
       })
       .join("");
-  const kanji = (term) => term.replace(/[1-9][0-9]{0,3}(?=[条項号章節])/g, written);
+  const kanji = (term, after = "(?=[条項号章節])") => term.replace(new RegExp(`[1-9][0-9]{0,3}${after}`, "g"), written);
 
   /* 取り組み, 取組み and 取組 are one word. A pattern that lets okurigana be absent or present:
      取組み → 取[いき…]{0,2}組み? */
@@ -81,6 +84,22 @@
         .flatMap((word) => group.filter((other) => other !== word).map((other) => term.replaceAll(word, other))),
     ),
   ];
+
+  const moved = (kana, by) => kana.replace(/./gu, (sign) => String.fromCharCode(sign.charCodeAt() + by));
+  const katakana = (term) => term.replace(/[ぁ-ゖゝゞ]+/g, (kana) => moved(kana, 96));
+  const hiragana = (term) => term.replace(/[ァ-ヶヽヾ]+/g, (kana) => moved(kana, -96));
+
+  /* The term in kana, numerals and dashes of another kind: a pattern for any mixture, and for an index that knows
+     strings only, one kind at a time. ２次サ－ビス → (?:2|二)次[さサ][ー−‐…][びビ][すス], 二次サ-ビス, 2次さ-びす … */
+  kyoyaku.inOtherSigns = (term) => {
+    const numerals = (sign) => [sign, kyoyaku.arabic(sign, ""), kanji(sign, "")];
+    const alike = (sign) => ALIKE.find((signs) => signs.includes(sign)) ?? "";
+    const either = (sign) => [...new Set([hiragana(sign), katakana(sign), ...numerals(sign), ...alike(sign)])].map(quoted).join("|");
+    const source = term.match(new RegExp(`[1-9][0-9]{0,3}|${NUMERAL}|[\\s\\S]`, "gu")).map((sign) => `(?:${either(sign)})`);
+    const dashes = ALIKE.flatMap((signs) => [...signs].map((sign) => term.replace(new RegExp(`[${signs}]`, "g"), sign)));
+    const others = new Set([hiragana(term), katakana(term), ...numerals(term), ...dashes]);
+    return others.size > 1 ? [pattern(source.join("")), ...[...others].filter((one) => one !== term).map(literal)] : [];
+  };
 
   /* The ways to write a folded term that mean the same. */
   kyoyaku.alternatives = (term, groups) => {
