@@ -83,8 +83,8 @@ class CrossReferences:
 
 
 def _title(target: Target) -> str:
-    """What a reference leads to, in few words, which a screen reader says at each: 第3条（目的）第2項."""
-    return target.part.text.edited + target.name.removeprefix(part_name(target.part))
+    """What a reference leads to, in few words, since they are said at each: 第3条（目的）, 第3条第2項."""
+    return target.name if target.anchor else target.part.text.edited
 
 
 def _number(anchor: str) -> int:

@@ -41,24 +41,26 @@
   document.querySelectorAll(OPENS).forEach(button);
   if (!toggle || !box) return; // Zensical has a search of its own
 
-  let opener;
+  let opener = box;
+  const tell = () => box.setAttribute("aria-expanded", toggle.checked);
   toggle.addEventListener("change", () => {
-    box.setAttribute("aria-expanded", toggle.checked);
+    tell();
     if (!toggle.checked) return;
     opener = document.activeElement;
     box.focus();
   });
+  tell();
   const open = () => toggle.checked || toggle.click();
   ["click", "input"].forEach((name) => box.addEventListener(name, open));
 
-  /* What cannot take the focus passes it by: on a phone the box of a closed search, elsewhere the button. */
+  /* The last of the three that can take the focus gets it: on a phone the box of a closed search cannot, elsewhere
+     the button cannot. The theme opens the search a millisecond after the box gets the focus: here not. */
   const leave = () => {
-    const inside = document.activeElement;
     toggle.click();
     [box, document.querySelector("[role=button].ky-icon-search"), opener].forEach((one) => one.focus());
-    /* The theme opens the search whenever the box gets the focus: here not. */
-    const stay = (event) => toggle.checked && event.preventDefault();
-    if (box === document.activeElement && box !== inside) toggle.addEventListener("click", stay, { once: true });
+    const stay = (event) => event.preventDefault();
+    toggle.addEventListener("click", stay);
+    setTimeout(() => toggle.removeEventListener("click", stay), 50);
   };
   document.querySelector(".md-search").addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
     if (toggle.checked && relatedTarget && !currentTarget.contains(relatedTarget)) toggle.click();

@@ -33,8 +33,12 @@
   const read = ({ isComposing }) => isComposing || box.dispatchEvent(new KeyboardEvent("keyup"));
   box.addEventListener("input", read);
   box.addEventListener("compositionend", read);
+  /* The way back leads to the results, whether the page is loaded again or was kept by the browser. */
+  const reopen = () => document.querySelector('[data-md-toggle="search"]').click();
   results.addEventListener("click", ({ target }) => {
-    if (target.closest(".md-search-result__link")) history.replaceState(history.state, "", query());
+    if (!target.closest(".md-search-result__link")) return;
+    history.replaceState(history.state, "", query());
+    addEventListener("pageshow", reopen, { once: true });
   });
 
   const note = document.createElement("div");
