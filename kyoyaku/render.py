@@ -22,7 +22,7 @@ from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.notes import KEYS, key, summary, witness_words
+from kyoyaku.model.notes import sign, summary, witness_words
 from kyoyaku.model.parts import walk
 from kyoyaku.pages import addresses, corrections, page_list
 from kyoyaku.pages.annotations import annotator
@@ -138,11 +138,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "joined": joined,
     # A value of the front matter: JSON is YAML, too. The theme escapes it for HTML.
     "plain_json": lambda value: Markup(JSON(value)),
-    "key": key,
     "with_laws": _with_laws,
     "marks_text": marks_text,
     "name": name,
     "quoted": quoted,
+    "sign": sign,
     "status_text": status_text,
     "structure": structure,
     "summary": summary,
@@ -161,7 +161,6 @@ GLOBALS: dict[str, object] = {
     # The sections and initiatives of an annex in order, each with the level of its heading.
     "walk": lambda host, level: ((level + len(above), child) for child, above in walk(host)),
     "corrections": corrections,
-    "kinds": KEYS,
     "linked_data": linked_data,
     "name_index": name_index,
     "named_place": named_place,

@@ -84,14 +84,29 @@ def _ends_lost(text: Text) -> bool:
 
 
 def classes(agreement: Agreement, row: Row) -> str:
-    """The CSS classes of a row, for the page's filter: ` ky-duty-1 ky-duty-3`, a number for each kind."""
+    """The CSS classes of a row, for the page's filter: ` ky-in-1 ky-in-3`, a number for each kind."""
     kinds = enumerate(agreement.duty_kinds, start=1)
-    return "".join(f" ky-duty-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
+    return "".join(f" ky-in-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
+
+
+def of_marks(agreement: Agreement, party: Party) -> dict[str, str]:
+    """The classes of the note of each mark, by its id: those of the party's row that the mark stands in."""
+    return {
+        mark.id: f" ky-in{classes(agreement, duty.row)}"
+        for duty in duties(agreement, party)
+        for text in texts((duty.entry.initiative.text, duty.row.body))
+        for mark in text.marks()
+    }
 
 
 def number(agreement: Agreement, party: Party, kind: DutyKind) -> int:
     """How many rows of a party are of a kind."""
     return sum(bool(duty.quotes(kind)) for duty in duties(agreement, party))
+
+
+def numbers(agreement: Agreement, party: Party) -> list[int]:
+    """How many rows of a party are of each kind."""
+    return [number(agreement, party, kind) for kind in agreement.duty_kinds]
 
 
 def costs(agreement: Agreement) -> DutyKind | None:

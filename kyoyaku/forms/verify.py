@@ -1,25 +1,31 @@
-"""Whether each published page has its text: the twins are read, which are made of the pages' own HTML."""
+"""Whether each page has its text and nothing else; read are the twins, which are made of the pages' HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from kyoyaku.forms.markdown.plain import read_texts
+from kyoyaku.forms.markdown.twins import Block
 from kyoyaku.language.wording import clipped
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.notes import with_doubts
 from kyoyaku.pages.addresses import twin_path
-from kyoyaku.pages.page_list import Kind, Page, agreement_pages
+from kyoyaku.pages.page_list import WHOLE, Kind, Page, agreement_pages
 from kyoyaku.pages.published import moved
+
+OWN_HEADING = {Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.SUPPLEMENT, Kind.OVERVIEW, *WHOLE}
+"""The pages whose heading is a text of the agreement; all others have one of the editor's."""
 
 
 class TextLostError(Exception):
-    """A page has lost a text of the agreement: a mistake in a template or a program, never in the content."""
+    """A page has another text than the agreement: a mistake of the program, never of the content."""
 
 
-def verify_twins(agreement: Agreement, twins: Mapping[str, str]) -> None:
-    """Raise TextLostError if a page of an agreement lacks a text or has it out of order.
+def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> None:
+    """Raise TextLostError if the own text of a page is not that of the agreement, line for line.
 
-    `twins` are all plain twins of the agreement's pages, by their paths under site/.
+    `twins` are the blocks of all twins of the agreement's pages, by their paths under site/.
     """
     pages = {twin_path(page.path): page for page in agreement_pages(agreement)}
     if wrong := {*pages, *map(twin_path, moved(agreement))} ^ twins.keys():
@@ -27,13 +33,22 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, str]) -> None:
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
     for path, page in pages.items():
-        found = read_texts(twins[path])
-        for text in page_texts(page):
-            if not any(one == text for one in found):
-                raise TextLostError(f"site/{path}: 「{clipped(text, 40)}」 is not where it should be")
+        found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
+        own = found if page.kind in OWN_HEADING else found[1:]
+        for right, text in zip_longest(page_texts(agreement, page), own, fillvalue=""):
+            if right != text:
+                shown = f"「{clipped(text, 40)}」 stands where 「{clipped(right, 40)}」 should be"
+                raise TextLostError(f"site/{path}: {shown}")
 
 
-def page_texts(page: Page) -> list[str]:
-    """The agreement's text on a page; that of an initiative begins with its name, without its label."""
-    own = [text.edited for text in page.texts]
-    return [page.title, *own[1:]] if page.kind is Kind.INITIATIVE else own
+def page_texts(agreement: Agreement, page: Page) -> list[str]:
+    """The agreement's text on a page, with doubts; the name of a party follows the label of its row."""
+    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
+    names = {
+        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
+        for row in rows
+    }
+    own = list(page.texts)
+    if isinstance(page.subject, Entry):  # the heading of its page is without its label
+        own[0] = own[0].without(page.subject.initiative.label)
+    return [with_doubts(text.spans) + names.get(text, "") for text in own]

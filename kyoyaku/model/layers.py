@@ -131,6 +131,8 @@ class Layers:
     """Every address that was ever published; without them none is promised to stay."""
     errata: tuple[Erratum, ...] = ()
     """The mistakes that were mended after the publication, in the order of the days."""
+    former_marks: tuple[str, ...] = ()
+    """The ids of marks that were published by a number: the first was #mark-1, #note-1 and #correction-1."""
 
 
 COSTS = "costs"

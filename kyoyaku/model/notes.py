@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kyoyaku.language.wording import joined
-from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Struck, Supplied
+from kyoyaku.model.text import (
+    Certainty,
+    Corrected,
+    Illegible,
+    Lost,
+    Mark,
+    PerhapsLost,
+    Plain,
+    Span,
+    Struck,
+    Supplied,
+)
 
 KEYS = {
     "校訂": "corrected",
@@ -16,10 +29,37 @@ KEYS = {
 }
 """What each kind of mark is called in the markup of a page."""
 
+SIGNS = dict(zip(KEYS, "校復補削注注注", strict=True))
+PERHAPS = "〔続きがあった可能性〕"
+
+
+def sign(mark: Mark) -> str:
+    """How the text and the list name a mark: 校28, or 復24？ where the editor is not certain."""
+    doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
+    return f"{SIGNS[mark.kind]}{mark.number}{doubt}"
+
 
 def key(mark: Mark) -> str:
     """The kind of a mark as the style sheet and the filter know it."""
     return KEYS[mark.kind]
+
+
+def with_doubts(spans: Iterable[Span]) -> str:
+    """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
+    written = ""
+    for span in spans:
+        match span:
+            case Supplied():
+                written += with_doubts(span.content)
+            case Lost() if span.extent:
+                written += span.edited.replace("〕", f"・{span.extent}〕")
+            case PerhapsLost():
+                written += PERHAPS
+            case _:
+                written += span.edited
+        if not isinstance(span, Plain | Struck) and span.note.certainty is not Certainty.CERTAIN:
+            written += f"〔{sign(span)}〕"
+    return written
 
 
 def witness_words(mark: Mark) -> str:

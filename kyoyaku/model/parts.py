@@ -141,7 +141,8 @@ def walk(
             yield from walk(child, (*above, child))
 
 
-HasText = Part | Section | Initiative | Row | Paragraph | Item | Text | tuple["HasText", ...]
+Block = Part | Section | Initiative | Row | Paragraph | Item
+HasText = Block | Text | tuple["HasText", ...]
 
 
 def texts(part: HasText) -> Iterator[Text]:

@@ -12,8 +12,8 @@ RESERVED = frozenset(f"{PAGES} {PLACES}".split())
 OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names of devices: Windows can store no folder or file that is called so, nor unpack a ZIP that has one."""
 OF_PLACES = re.compile(
-    r"(?:article|annex|content|preamble|closing|supplement|mark|note|correction)-[a-z]?[0-9].*"
-    r"|role-.*|[silp][0-9].*|.+-(?:content|role-.+|[pi][0-9].*)"
+    r"(?:article|annex|content|preamble|closing|supplement)-[a-z]?[0-9].*"
+    r"|(?:mark|note|correction)-.*[0-9].*|role-.*|[silp][0-9].*|.+-(?:content|role-.+|[pi][0-9].*)"
 )
 """Anchors of a page, such as article-4 and p2-i1: a slug like one would be there twice on the full page."""
 

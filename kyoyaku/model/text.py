@@ -75,6 +75,7 @@ class Corrected:
     witness: str
     edited: str
     note: Note
+    id: str = ""
     kind = "校訂"
     is_lost = False
 
@@ -86,6 +87,7 @@ class Supplied:
     number: int
     content: tuple[Plain | Corrected, ...]
     note: Note
+    id: str = ""
     witness = ""
     is_lost = False
 
@@ -110,6 +112,7 @@ class Struck:
     number: int
     witness: str
     note: Note
+    id: str = ""
     edited = ""
     kind = "削除"
     is_lost = False
@@ -127,6 +130,7 @@ class Lost:
     """The length is an upper bound and not an estimate."""
     whole: str = WITNESS
     """What the page calls the thing lost: 名称 where a whole name is; nothing where there is no witness."""
+    id: str = ""
     witness = ""
     kind = "欠落"
     is_lost = True
@@ -149,6 +153,7 @@ class PerhapsLost:
 
     number: int
     note: Note
+    id: str = ""
     edited = ""
     witness = ""
     kind = "欠落の可能性"
@@ -162,12 +167,15 @@ class Illegible:
     number: int
     witness: str
     note: Note
+    id: str = ""
     edited = "〔判読不能〕"
     kind = "判読不能"
     is_lost = True
 
 
 Mark = Corrected | Supplied | Struck | Lost | PerhapsLost | Illegible
+"""`number` counts the marks of a version, so it changes with any mark before. Addresses hold the `id`, which
+says where the mark stands (`model/places.py`)."""
 Span = Plain | Mark
 """Every span has two readings, `edited` and `witness`; `is_lost`: words are lost or cannot be read."""
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kyoyaku.analysis.party_labels import PartyLabel
 from kyoyaku.language.markdown import escape, escape_start
-from kyoyaku.model.notes import key, summary
+from kyoyaku.model.notes import PERHAPS, key, sign, summary
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import (
     Certainty,
@@ -98,23 +98,23 @@ def _named(text: str, at: int, labels: Labels) -> str:
 def name(initiative: Initiative) -> Markup:
     """The name of an initiative without its label. A mark on the label stays as an empty element."""
     bare = initiative.text.without(initiative.label)
-    shown = {mark.number for mark in bare.marks()}
-    hidden = [mark for mark in initiative.text.marks() if mark.number not in shown]
-    return Markup("".join(f'<span id="mark-{mark.number}"></span>' for mark in hidden)) + markdown(bare)
+    shown = {mark.id for mark in bare.marks()}
+    hidden = [mark for mark in initiative.text.marks() if mark.id not in shown]
+    return Markup("".join(f'<span id="mark-{mark.id}"></span>' for mark in hidden)) + markdown(bare)
 
 
 def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
     """A mark as a link to its note, so that mouse, keyboard and touch reach it without a script."""
     match span:
         case Struck():
-            return f'<span id="mark-{span.number}"{_witness(span)}></span>'
+            return f'<span id="mark-{span.id}"{_witness(span)}></span>'
         case Supplied():
             return _supplied(span, at, labels)
         case Lost() if span.extent:
             extent = f'<span data-search-exclude="">・{span.extent}</span>'
             return _placed(span, span.edited.replace("〕", f"{extent}〕"))
         case PerhapsLost():
-            return _placed(span, "〔続きがあった可能性〕", ' data-search-exclude=""')
+            return _placed(span, PERHAPS, ' data-search-exclude=""')
         case Lost():
             return _placed(span, escape(span.edited))
         case Corrected() | Illegible():
@@ -122,28 +122,41 @@ def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
 
 
 def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
-    """A supplied passage. A correction in it is a link of its own, so the passage is split around it."""
+    """A supplied passage. A correction in it is a link of its own, so the passage is split around it.
+
+    Its sign stands once, behind all of it: 圏校28域住民〔復27？〕.
+    """
     if not any(isinstance(part, Corrected) for part in mark.content):
         return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
     inner = ""
     for part, start in _placed_spans(mark.content):
         shown = _named(part.edited, at + start, labels)
-        inner += _placed(part, shown) if isinstance(part, Corrected) else _link(mark, shown)
-    return f'<span id="mark-{mark.number}"{_witness(mark)}>{inner}</span>'
+        if isinstance(part, Corrected):
+            inner += _placed(part, shown, _witness(part))
+        else:
+            inner += _link(mark, shown, signed=False)
+    return f'<span id="mark-{mark.id}"{_witness(mark)}>{inner}{_link(mark, "")}</span>'
 
 
 def _placed(mark: Mark, content: str, attributes: str = "") -> str:
     """The link of a mark. Its id is what the note links back to."""
-    return _link(mark, content, f' id="mark-{mark.number}"{attributes}')
+    return _link(mark, content, f' id="mark-{mark.id}"{attributes}')
 
 
-def _link(mark: Mark, content: str, attributes: str = "") -> str:
-    """A link to the note of a mark. The style sheet shows `data-note` beside it: 3, or 3？ if not certain."""
-    doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
+def _link(mark: Mark, content: str, attributes: str = "", *, signed: bool = True) -> str:
+    """A link to the note of a mark, and the sign of the mark behind it.
+
+    The sign of a doubt is text, so that a text which may not be right is not copied as if it were. The style
+    sheet shows any other sign, `data-note`, which is not copied.
+    """
+    if signed and mark.note.certainty is Certainty.CERTAIN:
+        attributes += f' data-note="{sign(mark)}"'
+    elif signed:
+        content += f'<span class="ky-doubt" data-search-exclude="">〔{sign(mark)}〕</span>'
     title = escape(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
     return (
-        f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.number}" role="doc-noteref" title="{title}"'
-        f' data-note="{mark.number}{doubt}"{attributes}>{content}</a>'
+        f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.id}" role="doc-noteref" title="{title}"'
+        f"{attributes}>{content}</a>"
     )
 
 

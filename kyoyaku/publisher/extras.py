@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.llms_txt import llms
 from kyoyaku.forms.markdown.plain import write_page
-from kyoyaku.forms.markdown.twins import twin
+from kyoyaku.forms.markdown.twins import Block, twin
 from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
 from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing
@@ -48,7 +48,7 @@ def of_agreement(
     """
     own_pages = {path: html for path, html in contents.items() if path.startswith(f"{agreement.slug}/")}
     own_pages |= {path: str(docs[f"{url(path)}index.html"]) for path in moved(agreement)}
-    twins = _twins(asdict(provenance(agreement)), own_pages)
+    twins = {twin_path(path): twin(html) for path, html in own_pages.items()}
     verify_twins(agreement, twins)
     news = {file_path(agreement, "feed.xml"): feed(agreement, site_url)} if site_url else {}
     own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
@@ -56,7 +56,7 @@ def of_agreement(
     assert isinstance(others, str)
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
-        **twins,
+        **_twins(asdict(provenance(agreement)), twins),
         **news,
         file_path(agreement, f"data/{own.name}"): own.content,
         listed: others + sums([own]),
@@ -68,7 +68,7 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
     name = site_name([one.heading for one in listings])
     return {
-        **_twins(facts, {path: html for path, html in contents.items() if "/" not in path}),
+        **_twins(facts, {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}),
         "llms.txt": llms((one.llms_section for one in listings), name),
     }
 
@@ -94,9 +94,9 @@ def of_rest(
     }
 
 
-def _twins(facts: Mapping[str, str], contents: Mapping[str, str]) -> dict[str, str]:
-    """The Markdown twin of each page, with the facts at its head."""
-    return {twin_path(path): write_page(facts, twin(html)) for path, html in contents.items()}
+def _twins(facts: Mapping[str, str], twins: Mapping[str, Iterable[Block]]) -> dict[str, str]:
+    """The twins as files, with the facts at the head of each."""
+    return {path: write_page(facts, (one.markdown for one in blocks)) for path, blocks in twins.items()}
 
 
 def build_json(root: Path) -> dict[str, str]:

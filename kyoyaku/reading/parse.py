@@ -13,6 +13,7 @@ from kyoyaku.language.numerals import NUMBER, read_number
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.parts import Annex, Article, Closing, Part, Supplement
+from kyoyaku.model.places import identified
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
@@ -55,13 +56,15 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if root is None:
         return None
     _check_headings(root, problems)
-    return Agreement(
-        slug=slug,
-        path=path,
-        facts=facts,
-        title=root.heading.text,
-        preamble=read_body(_prose(root.body, problems), problems),
-        parts=tuple(p for node in root.children if (p := _part(node, facts.parties, problems))),
+    return identified(
+        Agreement(
+            slug=slug,
+            path=path,
+            facts=facts,
+            title=root.heading.text,
+            preamble=read_body(_prose(root.body, problems), problems),
+            parts=tuple(p for node in root.children if (p := _part(node, facts.parties, problems))),
+        )
     )
 
 

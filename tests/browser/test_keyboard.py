@@ -166,9 +166,9 @@ def test_a_filter_is_chosen_by_keyboard(visit: Visit, agreement: Agreement) -> N
     page = visit(f"parties/{agreement.parties[1].slug}/", DESK)
     shown = page.locator(".ky-duty:visible")
     before = shown.count()
-    page.locator("#duty-all").focus()
+    page.locator("#filter-all").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#duty-1").is_checked()
+    assert page.locator("#filter-1").is_checked()
     assert 0 < shown.count() < before
 
 

@@ -78,6 +78,8 @@ class _Reader:
             case (_, "parties") if kind is Row and self.facts:
                 by_slug = {party.slug: party for party in self.facts.parties}
                 return tuple(by_slug[slug] for slug in data["parties"])
+            case (_, "id"):
+                return data[key].partition("#mark-")[2]
             case (_, "place") if kind is Closing:
                 return Place(self.path, data["line"])
         return self.value(hint, data[key])

@@ -57,7 +57,7 @@ def test_akoma_ntoso_is_valid(agreements: tuple[Agreement, ...]) -> None:
         assert len(root.findall(".//akn:attachment", AKN)) == len(agreement.annexes)
         ids = {one.get("eId") for one in root.iter() if one.get("eId")}
         hrefs = {one.get("href", "") for one in root.iterfind(".//akn:noteRef", AKN)}
-        assert {href.removeprefix("#") for href in hrefs} == {f"note_{m.number}" for m in agreement.marks}
+        assert {href.removeprefix("#") for href in hrefs} == {f"note_{m.id}" for m in agreement.marks}
         assert {href.removeprefix("#") for href in hrefs} <= ids
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,7 +22,8 @@ from playwright.sync_api import Page
 
 from kyoyaku import __version__
 from kyoyaku.forms.markdown.plain import LINK
-from kyoyaku.forms.verify import TextLostError, page_texts, verify_twins
+from kyoyaku.forms.markdown.twins import Block, twin
+from kyoyaku.forms.verify import TextLostError, verify_twins
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, agreement_pages
@@ -38,12 +40,24 @@ def _twins(site: Path, slug: str = "") -> dict[str, str]:
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
+def _blocks(site: Path, agreement: Agreement) -> dict[str, list[Block]]:
+    """What the twins of an agreement's pages are made of, by their paths."""
+    found = {}
+    for path in (twin_path(page.path) for page in agreement_pages(agreement)):
+        html = (site / path).with_suffix(".html").read_text(encoding="utf-8")
+        found[path] = twin(str(BeautifulSoup(html, "html.parser").article))
+    return found
+
+
 def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ...]) -> None:
     twins = _twins(site)
     pages = {file.relative_to(site).as_posix() for file in site.rglob("index.html")}
     assert {path.replace(".md", ".html") for path in twins} == pages
     for agreement in agreements:
-        verify_twins(agreement, _twins(site, agreement.slug))
+        blocks = _blocks(site, agreement)
+        verify_twins(agreement, blocks)
+        own = [(path, one.markdown) for path, several in blocks.items() for one in several if one.is_own]
+        assert [(path, text) for path, text in own if f"{text}\n" not in twins[path]] == []
     for path, text in twins.items():
         assert re.match(rf"---\n(?s:.*)kyoyaku {__version__}", text), path
         body = re.sub(r"^```\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
@@ -65,18 +79,18 @@ def test_links_of_the_plain_forms_resolve(site: Path) -> None:
 
 def test_a_twin_that_lost_something_is_named(site: Path, agreements: tuple[Agreement, ...]) -> None:
     agreement = agreements[0]
-    twins = _twins(site, agreement.slug)
-    # Not one with a link in it: a twin writes that in its own way.
-    kinds = (Kind.ARTICLE, Kind.INITIATIVE)
-    pages = (page for page in agreement_pages(agreement) if page.kind in kinds)
-    texts = ((twin_path(page.path), page_texts(page)[-1]) for page in pages)
-    path, text = next((path, text) for path, text in texts if text in twins[path])
-    other = f"{agreement.slug}/articles/99/index.md"
+    blocks = _blocks(site, agreement)
+    page = next(page for page in agreement_pages(agreement) if page.kind is Kind.ARTICLE)
+    path, other = twin_path(page.path), f"{agreement.slug}/articles/99/index.md"
+    at = next(at for at, one in enumerate(blocks[path]) if one.is_own and not one.markdown.startswith("#"))
+    before, own, after = blocks[path][:at], blocks[path][at], blocks[path][at + 1 :]
+    more = Block("¶", is_own=True)
     for broken, named in (
-        ({**twins, path: twins[path].replace(text, text[:-2] + "。")}, path),
-        ({**twins, path: twins[path].replace(f"{text}\n", "")}, path),
-        ({one: twin for one, twin in twins.items() if one != path}, path),
-        ({**twins, other: ""}, other),
+        ({**blocks, path: [*before, replace(own, markdown=own.markdown[:-1]), *after]}, path),
+        ({**blocks, path: [*before, *after]}, path),
+        ({**blocks, path: [*before, own, more, *after]}, path),
+        ({one: found for one, found in blocks.items() if one != path}, path),
+        ({**blocks, other: []}, other),
     ):
         with pytest.raises(TextLostError, match=re.escape(named)):
             verify_twins(agreement, broken)
@@ -243,9 +257,9 @@ def test_a_text_that_a_page_has_lost_stops_the_build(command: str, tmp_path: Pat
     project = copy_project(tmp_path / "project", read_content(SAMPLE))
     shutil.copytree(sample_site, project / "site")
     before = snapshot(project / "site")
-    lost = "from kyoyaku.forms import verify; verify.page_texts = lambda page: ['無い文']; "
+    lost = "from kyoyaku.forms import verify; verify.page_texts = lambda *_: ['無い文']; "
     done = run(project, "-c", lost + command)
     assert done.returncode == 1
-    assert re.search(r"TextLostError: site/aobano-[a-z-]+/index\.md: 「無い文」", done.stderr)
+    assert re.search(r"TextLostError: site/aobano-[a-z-]+/index\.md: .*「無い文」", done.stderr)
     assert snapshot(project / "site") == before
     assert not list(project.glob(".site.next*"))

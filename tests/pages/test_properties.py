@@ -7,14 +7,20 @@ from dataclasses import replace
 from itertools import count, pairwise
 from typing import Any
 
-from hypothesis import example, given, settings
+from bs4 import BeautifulSoup
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.analysis.references import find_references
 from kyoyaku.language import numerals
 from kyoyaku.language.numerals import ALPHABETS, Label, from_kanji, read_label, to_kanji
 from kyoyaku.model import text as marks
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Facts
+from kyoyaku.model.notes import sign, with_doubts
+from kyoyaku.model.places import identified
 from kyoyaku.model.text import Certainty, Corrected, Mark, Note, Plain, Ref, Span, Supplied, Text
+from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, read_blocks
 from kyoyaku.reading.numbering import levels
@@ -151,6 +157,9 @@ SPANS = (
 )
 
 
+AGREEMENT = Agreement("x", "x.md", Facts(), Text((), Place("", 1)), (), ())
+
+
 def _apart(spans: Sequence[Span]) -> bool:
     """No plain text stands straight after plain text, where it would be one with it."""
     return not any(isinstance(one, Plain) and isinstance(two, Plain) for one, two in pairwise(spans))
@@ -193,6 +202,15 @@ def _blocks(source: str) -> list[Block]:
     blocks = read_blocks(source, "x.md", 1, problems)
     assert problems.found == []
     return blocks
+
+
+def _agreement(texts: Sequence[Sequence[Span]]) -> Agreement:
+    """The agreement of FORM with these texts in its blanks."""
+    problems = Problems()
+    source = HEAD + FORM.format(*("".join(map(_written, spans)) for spans in texts))
+    agreement = parse(source.encode(), "x.md", "x", problems)
+    assert agreement is not None, problems.found
+    return agreement
 
 
 @given(SPANS)
@@ -246,18 +264,63 @@ FORM = """甲{}
 """
 
 
-@given(st.lists(SPANS, min_size=FORM.count("{}"), max_size=FORM.count("{}")))
+FILLINGS = st.lists(SPANS, min_size=FORM.count("{}"), max_size=FORM.count("{}"))
+
+
+@given(FILLINGS)
 @settings(max_examples=25)
 def test_marks_come_through_the_parser_and_every_form(texts: list[list[Span]]) -> None:
-    problems = Problems()
-    source = HEAD + FORM.format(*("".join(map(_written, spans)) for spans in texts))
-    agreement = parse(source.encode(), "x.md", "x", problems)
-    assert agreement is not None, problems.found
+    agreement = _agreement(texts)
     numbers = count(1)
     expected = [m for spans in texts for m in Text(_numbered(spans, numbers), Place("", 1)).marks()]
-    assert list(agreement.marks) == expected
+    assert [_without_ids(mark) for mark in agreement.marks] == expected
+    assert len({mark.id for mark in agreement.marks}) == len(agreement.marks)
     assert len(agreement.texts) == 14
     assert differing(agreement, files_of(agreement)) == set()
+
+
+def _without_ids(mark: Any) -> Any:
+    inner = {"content": tuple(map(_without_ids, mark.content))} if isinstance(mark, Supplied) else {}
+    return mark if isinstance(mark, Plain) else replace(mark, id="", **inner)
+
+
+@given(FILLINGS, CORRECTED | st.builds(marks.Lost, st.just(0), NOTES, st.just(5)), st.data())
+@settings(max_examples=10)
+def test_a_mark_more_changes_no_id_of_another(
+    texts: list[list[Span]], more: Mark, data: st.DataObject
+) -> None:
+    """Also of none in the same paragraph. It stands on or before the second character of some plain text."""
+    before = _agreement(texts)
+    plain = [(spans, span) for spans in texts for span in spans if isinstance(span, Plain)]
+    assume(plain)
+    spans, old = data.draw(st.sampled_from(plain))
+    assume(len(old.edited) > 2)
+    new = replace(more, witness=old.edited[1]) if isinstance(more, Corrected) else more
+    rest = old.edited[1 + len(new.witness) :]
+    at = next(at for at, span in enumerate(spans) if span is old)
+    spans[at : at + 1] = [Plain(old.edited[0]), new, Plain(rest)]
+    after = {mark.id: (mark.kind, mark.edited) for mark in _agreement(texts).marks}
+    assert {mark.id: (mark.kind, mark.edited) for mark in before.marks}.items() <= after.items()
+    assert len(after) == len(before.marks) + 1
+
+
+@given(SPANS)
+@settings(max_examples=50)
+def test_every_mark_has_a_place_a_reading_a_sign_and_a_note(spans: list[Span]) -> None:
+    """In every nesting: the witness reading is there for the switch, a doubt is text, no other sign is."""
+    text = identified(replace(AGREEMENT, title=Text(_numbered(spans, count(1)), Place("", 1)))).title
+    soup = BeautifulSoup(str(markdown(text)), "html.parser")
+    assert [one["id"] for one in soup.select("[id]")] == [f"mark-{mark.id}" for mark in text.marks()]
+    read = [mark.witness for mark in text.marks() if not isinstance(mark, marks.Lost | marks.PerhapsLost)]
+    assert [one["data-witness"] for one in soup.select("[data-witness]")] == read
+    seen = [mark for mark in text.marks() if not isinstance(mark, marks.Struck)]
+    assert {one["href"] for one in soup.select("a")} == {f"#note-{mark.id}" for mark in seen}
+    signs = [one.get("data-note") or one.get_text()[1:-1] for one in soup.select("[data-note], .ky-doubt")]
+    assert sorted(map(str, signs)) == sorted(map(sign, seen))
+    assert soup.get_text() == with_doubts(text.spans)
+    for doubt in soup.select("[data-search-exclude]"):
+        doubt.decompose()
+    assert soup.get_text() == text.edited
 
 
 # Any file at all: problems, but never a traceback.

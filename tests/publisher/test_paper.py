@@ -49,7 +49,7 @@ def test_signs_of_a_pdf_are_characters_of_its_page() -> None:
 
 def _plain(text: str) -> str:
     """Text without blanks, and without the small signs of notes that stand beside marks."""
-    return re.sub(r"[校復補注]\d+？?|\s", "", text)
+    return re.sub(r"〔?[校復補注]\d+(？〕)?|\s", "", text)
 
 
 @pytest.mark.browser

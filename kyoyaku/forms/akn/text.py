@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from kyoyaku.model.notes import key, summary
+from kyoyaku.model.notes import key, sign, summary
 from kyoyaku.model.text import Mark, Plain, Span, Supplied, Text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -47,12 +47,12 @@ def _write_span(parent: Element, span: Span) -> None:
         _append(parent, span.edited)
         return
     if span.edited:
-        attributes = {"name": key(span), "eId": f"mark_{span.number}", "refersTo": f"#note_{span.number}"}
+        attributes = {"name": key(span), "eId": f"mark_{span.id}", "refersTo": f"#note_{span.id}"}
         inner = SubElement(parent, "inline", attributes)
         for part in span.content if isinstance(span, Supplied) else (Plain(span.edited),):
             _write_span(inner, part)
-    attributes = {"href": f"#note_{span.number}", "marker": str(span.number)}
-    SubElement(parent, "noteRef", attributes | ({} if span.edited else {"eId": f"mark_{span.number}"}))
+    attributes = {"href": f"#note_{span.id}", "marker": sign(span)}
+    SubElement(parent, "noteRef", attributes | ({} if span.edited else {"eId": f"mark_{span.id}"}))
 
 
 def _append(parent: Element, text: str) -> None:
@@ -65,6 +65,6 @@ def _append(parent: Element, text: str) -> None:
 
 def write_note(parent: Element, mark: Mark) -> None:
     """Write the note of a mark: its kind, how sure the editor is, what both readings have, and why."""
-    note = element(parent, "note", eId=f"note_{mark.number}")
+    note = element(parent, "note", eId=f"note_{mark.id}", marker=sign(mark))
     words = f"{mark.kind}（{mark.note.certainty.label}）：{summary(mark)}{mark.note.reason}。"
     SubElement(note, "p").text = re.sub(r"\s+", " ", words)

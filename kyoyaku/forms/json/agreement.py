@@ -14,11 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kyoyaku.forms.json.objects import PAIRS, Addressed, keys, type_of
+from kyoyaku.forms.json.objects import PAIRS, keys, type_of
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Closing, Row
+from kyoyaku.model.notes import sign
+from kyoyaku.model.parts import Block, Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.text_addresses import TextPlace, subject_address, target_address, text_places
@@ -50,7 +51,10 @@ def to_json(agreement: Agreement) -> Json:
         }
         for one in cross_references(agreement).every()
     ]
-    return head | _Writer(agreement, places).fields(agreement) | {"references": references}
+    marks = {
+        mark.id: f"{place.page}#mark-{mark.id}" for text, place in places.items() for mark in text.marks()
+    }
+    return head | _Writer(agreement, places, marks).fields(agreement) | {"references": references}
 
 
 def write_json(agreement: Agreement) -> str:
@@ -71,6 +75,8 @@ def write_json_list(agreements: Iterable[Agreement]) -> str:
 class _Writer:
     agreement: Agreement
     places: Mapping[Text, TextPlace]
+    marks: Mapping[str, str]
+    """The address of each mark, by its id."""
 
     def value(self, value: object) -> Any:
         """A value of the model as JSON."""
@@ -90,8 +96,8 @@ class _Writer:
             case Text():
                 return {"id": self.places[value].address, **self.text(value)}
             case _ if isinstance(value, Mark):
-                return {"kind": type_of(value), **self.fields(value)}
-            case _ if isinstance(value, Addressed):
+                return {"kind": type_of(value), "sign": sign(value), **self.fields(value)}
+            case _ if isinstance(value, Block):
                 return {"type": type_of(value), "id": self.address(value), **self.fields(value)}
             case _:
                 return self.fields(value)
@@ -111,6 +117,8 @@ class _Writer:
                 made[key] = [dict(zip(names, map(self.value, pair), strict=True)) for pair in pairs]
             elif isinstance(value, Row) and field == "parties":
                 made[key] = [party.slug for party in value.parties]
+            elif isinstance(value, Mark) and field == "id":
+                made[key] = self.marks[value.id]
             elif isinstance(value, Closing) and field == "place":
                 made[key] = value.place.line
             else:
@@ -126,7 +134,7 @@ class _Writer:
         spans = {} if text.spans == plain else {"spans": self.value(text.spans)}
         return {"text": text.edited, "line": text.place.line, **spans}
 
-    def address(self, value: Addressed) -> str:
+    def address(self, value: Block) -> str:
         """The address of a part of the agreement: that of the text that it begins with."""
         if isinstance(value, Closing):
             return subject_address(self.agreement, value)

@@ -15,7 +15,7 @@ from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Debris, Law
-from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Item, Paragraph, Part, Row, Section
+from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Paragraph, Row, Section
 from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
 
@@ -56,8 +56,6 @@ PAIRS = {
     (Account, "text"): ("kind", "characters"),
 }
 """Fields of pairs, which JSON has as objects of two keys."""
-Addressed = Part | Section | Initiative | Row | Paragraph | Item
-"""What has a `type` and an address as its `id`."""
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
-BLOCK = re.compile(r"^(?:#{1,6}|-|1\.) ")
+BLOCK = re.compile(r"^ *(?:#{1,6}|-|1\.) ")
 """The sign before a heading or an entry of a list."""
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 """[name](address): the name has no bracket but `\\[` and `\\]`, the address neither bracket nor blank."""

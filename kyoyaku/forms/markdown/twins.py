@@ -1,13 +1,14 @@
 """The twin of a page: index.md beside index.html, plain Markdown with the same text.
 
 It is made of the HTML that the publisher has made of our Markdown, so verifying the twin verifies the page.
-Left out are breadcrumbs, links to the previous and next page, filters and the signs of marks; notes stay.
+Left out are breadcrumbs, links to the previous and next page and to places, and filters; notes stay.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement, fragment_fromstring
 
@@ -17,29 +18,44 @@ HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
-LEFT_OUT_CLASSES = {"ky-crumbs", "ky-pager", "ky-cite", "ky-hidden"}
+LEFT_OUT_CLASSES = {"ky-crumbs", "ky-pager", "ky-cite", "ky-hidden", "ky-filtered", "ky-permaline"}
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", "")}
 
 
-def twin(html: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a twin; `is_own` is the agreement's own text, and not what an editor or the site says."""
+
+    markdown: str
+    is_own: bool
+
+
+def twin(html: str) -> list[Block]:
     """The HTML of a page's content as blocks of Markdown, in order."""
     return list(_blocks(fragment_fromstring(html, create_parent="div")))
 
 
-def _blocks(node: HtmlElement) -> Iterator[str]:
+def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
     for child in node.iterchildren("*"):
-        tag = child.tag
         if _is_left_out(child):
             continue
-        if tag == "pre":
-            yield _code(child)
-        elif tag == "tr":
-            yield from _row(child)
-        elif (start := STARTS.get(tag)) is None:
-            yield from _blocks(child)
-        elif text := _line(child):
-            yield start + (text if start else escape_plain_start(text))
+        own = is_own and child.get("data-search-exclude") is None
+        if child.tag in STARTS or child.tag in ("pre", "tr"):
+            yield from (Block(one, own) for one in _block(child) if one)
+        else:
+            yield from _blocks(child, own)
+
+
+def _block(node: HtmlElement) -> Iterator[str]:
+    """A heading, paragraph, entry or program as a block; a row of a table as one or two."""
+    if node.tag == "pre":
+        yield _code(node)
+    elif node.tag == "tr":
+        yield from _row(node)
+    elif text := _line(node):
+        start = STARTS[node.tag]
+        yield start + (text if start else escape_plain_start(text))
 
 
 def _code(pre: HtmlElement) -> str:
@@ -79,10 +95,9 @@ def _is_link(node: HtmlElement) -> bool:
 
 
 def _is_left_out(node: HtmlElement) -> bool:
-    """Whether an element is no text: filters, navigation, and what a paragraph holds besides its text."""
-    tag, classes = node.tag, node.get("class")
-    if tag in LEFT_OUT or (classes and not LEFT_OUT_CLASSES.isdisjoint(classes.split())):
-        return True
-    if tag == "a" and node.get("href", "").startswith("#mark-"):
-        return True
-    return tag in ("a", "span") and node.get("data-search-exclude") is not None
+    """Whether an element is no text: filters, navigation, what only the screen has."""
+    return (
+        node.tag in LEFT_OUT
+        or str(node.get("href")).startswith("#mark-")
+        or not LEFT_OUT_CLASSES.isdisjoint(node.get("class", "").split())
+    )

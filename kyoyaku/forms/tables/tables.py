@@ -15,7 +15,7 @@ from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, decl
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.layers import DutyKind
-from kyoyaku.model.notes import KEYS, key
+from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.pages.corrections import corrections
@@ -36,7 +36,7 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
         table("initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
         table("duties.csv", by_party, ("address", "party"), _duties(agreement), kinds),
         table("references.csv", "条項の間の引用", ("source", "start", "target"), _references(agreement)),
-        table("emendations.csv", "校訂の一覧", ("number",), _emendations(agreement)),
+        table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes()),
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
@@ -123,7 +123,8 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
         mark, lost = one.mark, one.mark if isinstance(one.mark, Lost) else None
         yield Record(
             mark=mark,
-            address=address(agreement, one.page.path, f"mark-{mark.number}"),
+            address=address(agreement, one.page.path, f"mark-{mark.id}"),
+            sign=sign(mark),
             kind_key=key(mark),
             before=one.before,
             after=one.after,

@@ -105,6 +105,19 @@ def read_life(file: SideFile) -> Iterator[LifeTopic]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
+def read_former_marks(file: SideFile) -> Iterator[str]:
+    """The ids of marks that were published by a number, in the order of these numbers.
+
+    - article-4-p2-c17
+    """
+    known = {mark.id for mark in file.agreement.marks}
+    for node in file.nodes():
+        if (mark := file.line(node, "印のid")) not in known:
+            message = f"「{mark}」という校訂の印はありません。印を除いたときは、近くの印のidを書きます"
+            file.add(node, message, "former-mark")
+        yield mark
+
+
 def read_addresses(file: SideFile) -> Iterator[Address]:
     """The addresses that were ever published, a line each. It is no YAML.
 
@@ -133,6 +146,7 @@ LAYERS = (
     Layer("life.yml", "life", read_life),
     Layer("corrections.yml", "errata", read_errata),
     Layer("addresses.txt", "addresses", read_addresses),
+    Layer("former-marks.yml", "former_marks", read_former_marks),
 )
 EXPECTED = "expected.yml"
 """Fills no field: it says what must be true of the agreement with all its layers."""

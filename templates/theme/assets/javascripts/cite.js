@@ -6,10 +6,10 @@
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
   const OWN = "p:not([data-search-exclude], [data-search-exclude] *)";
 
-  /* The agreement's own text of a paragraph, with the notes that text is lost (〔判読不能〕) but no others. */
+  /* The agreement's own text of a paragraph with its doubts, as it is copied by hand. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("[data-search-exclude]:not(.ky-perhaps, .ky-lost *)").forEach((one) => one.remove());
+    copy.querySelectorAll(".ky-witness").forEach((one) => one.remove());
     return copy.textContent.trim();
   };
 

@@ -17,10 +17,14 @@
     }
   };
   const button = document.createElement("button");
+  const kept = document.createElement("span");
+  kept.className = "ky-kept";
+  kept.textContent = `コピーと印刷では、${given.dataset.labels}のままです。`;
   const show = (shown) => {
     document.documentElement.classList.toggle("ky-by-name", shown);
     button.setAttribute("aria-pressed", String(shown));
     document.querySelectorAll("article abbr > span").forEach((label) => (label.ariaHidden = shown || null));
+    kept.hidden = !shown;
   };
   button.type = "button";
   button.className = "ky-switch";
@@ -34,6 +38,6 @@
   const tools = document.querySelector("article .ky-marks") ?? document.createElement("p");
   tools.className = "ky-marks";
   tools.dataset.searchExclude = "";
-  tools.append(button);
+  tools.append(button, kept);
   if (!tools.isConnected) heading.after(tools);
 })();

@@ -1,0 +1,95 @@
+"""Screen, paper and twin say the same, under every choice of a filter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from kyoyaku.forms.markdown.plain import read_texts
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.page_list import Kind, agreement_pages
+from testing.browsing import DESK
+from tests.browser.conftest import Visit
+from tests.browser.visits import one_of_each_kind
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+SEEN = """(but) => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  let found = "";
+  while (walker.nextNode()) {
+    const { parentElement: around, textContent } = walker.currentNode;
+    if (around.checkVisibility() && !around.closest(but)) found += textContent;
+  }
+  return found;
+}"""
+"""The text of the article that can be seen, but for some elements."""
+TO_PRESS = (
+    "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-source, .ky-switch, .ky-open,"
+    ".ky-notes li > a"
+)
+NOT_IN_TWINS = (
+    "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-crumbs, .ky-hidden, .ky-more, pre,"
+    '[href^="#mark-"]'
+)
+LOST = """[...document.querySelectorAll('article a[href^="#"]')]
+  .filter((link) => link.checkVisibility() && !document.getElementById(link.hash.slice(1))?.checkVisibility())
+  .map((link) => link.outerHTML)"""
+"""The links to places on the page that cannot be seen."""
+NOTED = """[...new Set([...document.querySelectorAll("article a.ky-mark")]
+  .filter((mark) => mark.checkVisibility()).map((mark) => mark.hash.slice(1)))]"""
+NOTES = """[...document.querySelectorAll(".ky-notes li")]
+  .filter((note) => note.checkVisibility()).map((note) => note.id)"""
+
+
+def _both(page: Page) -> tuple[str, str]:
+    """What can be read on the screen, and on paper."""
+    screen = page.evaluate(SEEN, TO_PRESS)
+    page.emulate_media(media="print")
+    paper = page.evaluate(SEEN, TO_PRESS)
+    page.emulate_media(media="screen")
+    return screen, paper
+
+
+def _bare(text: str) -> str:
+    """Without blanks, and without what Markdown writes in place of elements."""
+    return re.sub(r"\|( ---)?|[\s「」]", "", text)
+
+
+def test_paper_and_twin_of_each_kind_of_page_say_what_the_screen_shows(
+    tab: Callable[..., Page], sample_address: str, sample_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    page = tab(DESK)
+    for path in one_of_each_kind(sample):
+        page.goto(sample_address + path)
+        screen, paper = _both(page)
+        assert paper == screen, path
+        twin = (sample_site / path / "index.md").read_text(encoding="utf-8")
+        told, seen = _bare("".join(read_texts(twin))), _bare(page.evaluate(SEEN, NOT_IN_TWINS))
+        assert told == seen, path
+
+
+def test_a_filter_leaves_the_same_on_paper_and_says_so(visit: Visit, agreement: Agreement) -> None:
+    """What goes, goes with its notes; no link leads to what is gone."""
+    filtered = [page for page in agreement_pages(agreement) if page.kind in (Kind.PARTY, Kind.WITNESS)]
+    assert len(filtered) > 3
+    chosen = 0
+    for one in filtered:
+        page = visit(one.path.removeprefix(f"{agreement.slug}/").removesuffix(".md") + "/", DESK)
+        entries = page.locator(".ky-duty, .ky-correction")
+        total = entries.count()
+        for choice in page.locator(".ky-filter label:has(input:enabled)").all():
+            choice.click()
+            name, number = choice.inner_text().strip(" ）").split("（")
+            screen, paper = _both(page)
+            assert paper == screen, (one.path, name)
+            line = f"絞り込み：{name}（{number}／{total}）"
+            assert (line in paper) == ("絞り込み：" in paper) == (name != "すべて"), (one.path, name)
+            assert entries.filter(visible=True).count() == int(number), (one.path, name)
+            assert page.evaluate(LOST) == [], (one.path, name)
+            assert set(page.evaluate(NOTED)) <= set(page.evaluate(NOTES)), (one.path, name)
+            chosen += 1
+    assert chosen > 12
