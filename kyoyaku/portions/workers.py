@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from kyoyaku.problems import ContentError, Problem
-from kyoyaku.publisher.failures import PublisherError
+from kyoyaku.publisher import failures
+from kyoyaku.publisher.failures import NoProcessError, PublisherError
 
 Result = TypeVar("Result")
 
@@ -23,6 +24,7 @@ Result = TypeVar("Result")
 @contextmanager
 def pool() -> Iterator[ProcessPoolExecutor]:
     """Worker processes: forks of this process, with all modules that it has loaded."""
+    threading.excepthook = _end_build
     gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
     processes = ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),))
     _start(processes)
@@ -33,14 +35,22 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 
 def _start(processes: ProcessPoolExecutor) -> None:
-    """Start all processes. OSError if the system has no room for them, or for the thread that leads them."""
+    """Start all processes. NoProcessError if the system has no room for them, or for the thread that leads them."""
     try:
         with _uninterrupted():  # workers ignore Ctrl-C and end with this process
             processes.submit(os.getpid)
     except (OSError, RuntimeError):  # "can't start new thread"
         for one in active_children():  # they would wait for work for ever, and this process for them
             one.kill()
-        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from None
+        raise NoProcessError from None
+
+
+def _end_build(failure: threading.ExceptHookArgs) -> None:
+    """End this process when the thread that leads the workers has failed: it would wait for them for ever."""
+    if not isinstance(failure.exc_value, MemoryError | RuntimeError):
+        threading.__excepthook__(failure)
+    print(failures.message(NoProcessError()), file=sys.stderr, flush=True)
+    os._exit(1)
 
 
 @contextmanager
@@ -78,7 +88,10 @@ def results(futures: Iterable[Future[Result]]) -> list[Result]:
 
 
 def _begin(parent: int) -> None:
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    try:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    except RuntimeError:  # "can't start new thread"
+        os._exit(1)
 
 
 def _end_with(parent: int) -> None:

@@ -20,6 +20,10 @@ class PrintError(Exception):
     """A PDF cannot be printed as the page is; the message says why."""
 
 
+class NoProcessError(Exception):
+    """The system starts no more processes or threads."""
+
+
 class PortError(Exception):
     """The preview cannot have the port, whose number is the message."""
 
@@ -39,6 +43,7 @@ MESSAGES: dict[type[BaseException], str] = {
     ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
     BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
+    NoProcessError: f"プロセス又はスレッドを、これ以上始められません。数又はメモリーの上限が考えられます。{SAFE}",
     MemoryError: f"メモリーが足りません。{SAFE}",
     KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
 }
@@ -54,7 +59,6 @@ REASONS = {
     errno.EIO: "ディスクを読み書きできません",
     errno.EMFILE: "同時に開くことのできるファイルの数を超えました",
     errno.EBUSY: "他のプログラムが使っているか、マウントされた場所（コンテナのボリュームなど）です",
-    errno.EAGAIN: "プロセス又はスレッドを、これ以上始められません",
     errno.ENOMEM: "メモリーが足りません",
 }
 """Errors of the system that always mean a problem of the disk or of permissions, for any file."""

@@ -183,21 +183,26 @@ REFUSED = """
 import os, sys, threading
 import build
 
-def refused(*_):
-    if sys.argv[1] == "thread":
+what, start = sys.argv[1], threading.Thread.start
+
+def no_thread(self):
+    if what == "first thread" or threading.current_thread() is not threading.main_thread():
         raise RuntimeError("can't start new thread")
+    start(self)
+
+def no_process():
     raise BlockingIOError(11, "Resource temporarily unavailable")
 
-if sys.argv[1] == "thread":
-    threading.Thread.start = refused
+if what == "process":
+    os.fork = no_process
 else:
-    os.fork = refused
+    threading.Thread.start = no_thread
 sys.exit(build.main(["--site"]))
 """
 """A build that the system gives no thread or no process, as at the limits of a container."""
 
 
-@pytest.mark.parametrize("what", ["thread", "process"])
+@pytest.mark.parametrize("what", ["first thread", "second thread", "process"])
 def test_a_build_without_threads_or_processes_ends(what: str, sample_site: Path, tmp_path: Path) -> None:
     project = shutil.copytree(sample_site.parent, tmp_path / "project")
     before = built(project)
