@@ -35,7 +35,7 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 
 def _start(processes: ProcessPoolExecutor) -> None:
-    """Start all processes. NoProcessError if the system has no room for them, or for the thread that leads them."""
+    """Start all processes. NoProcessError if there is no room for them or for the thread that leads them."""
     try:
         with _uninterrupted():  # workers ignore Ctrl-C and end with this process
             processes.submit(os.getpid)

@@ -43,7 +43,7 @@ MESSAGES: dict[type[BaseException], str] = {
     ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
     BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
-    NoProcessError: f"プロセス又はスレッドを、これ以上始められません。数又はメモリーの上限が考えられます。{SAFE}",
+    NoProcessError: f"プロセスをこれ以上始められません。数又はメモリーの上限が考えられます。{SAFE}",
     MemoryError: f"メモリーが足りません。{SAFE}",
     KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
 }

@@ -206,7 +206,7 @@ sys.exit(build.main(["--site"]))
 def test_a_build_without_threads_or_processes_ends(what: str, sample_site: Path, tmp_path: Path) -> None:
     project = shutil.copytree(sample_site.parent, tmp_path / "project")
     before = built(project)
-    assert "プロセス又はスレッドを、これ以上始められません" in failed(project, "-c", REFUSED, what)
+    assert "プロセスをこれ以上始められません" in failed(project, "-c", REFUSED, what)
     assert built(project) == before
 
 
