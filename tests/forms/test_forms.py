@@ -17,10 +17,11 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.json.agreement import FORMAT, schema
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.provenance import NOTICE
+from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.page_list import agreement_pages
-from testing.project import ROOT
+from testing.project import ROOT, rendered
 from tests.forms.read_back import MARKDOWN, VALIDATOR, differing, files_of, passages, read_csv
 
 SCHEMAS = ROOT / "tests" / "schemas"
@@ -70,6 +71,23 @@ def test_tables_hold_all_initiatives_and_duties(agreements: tuple[Agreement, ...
         header, *rows = read_csv(files["duties.csv"])
         found = {(row[header.index("address")], row[header.index("text")]) for row in rows}
         assert found == {one for one in passages(agreement) if re.search(r"#role-.*-[pi]\d", one[0])}
+
+
+def test_what_a_spreadsheet_would_rewrite_is_in_no_column_of_numbers(sample: tuple[Agreement, ...]) -> None:
+    """The page about the data says to take all other columns as text."""
+    rewritten = re.compile(
+        r"(?P<zero>0\d+)|(?P<negative>\(\d+\))|(?P<decimal>\d+\.\d+)|(?P<formula>[=+@-].*)"
+    )
+    seen = set[str | None]()
+    for table in (table for agreement in sample for table in tables(agreement)):
+        for record in table.records:
+            for column, cell in zip(table.columns, record, strict=True):
+                if found := rewritten.fullmatch(cell):
+                    assert column.type != "integer", (table.name, column.name, cell)
+                    seen.add(found.lastgroup)
+    assert seen >= {"negative", "decimal"}
+    page = rendered(sample)[f"{sample[0].slug}/data/index.md"]
+    assert "型が「整数」でない列をすべて文字列として" in page
 
 
 def test_feed_has_the_shape_of_atom(agreements: tuple[Agreement, ...]) -> None:
