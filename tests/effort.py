@@ -1,4 +1,6 @@
-"""Tests that go on as long as they are let: a little in `make test`, long by `make soak`.
+"""How much a test tries, and how much work a program does.
+
+Tests of endurance try a little in `make test`, much in `make soak`:
 
     @pytest.mark.soak
     def test_kills(counts: Counts) -> None:
@@ -13,18 +15,48 @@ Both print what was tried and found: 「test_kills: 50 builds killed, 0 builds l
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from testing.project import ROOT
+
 SOAK = "KYOYAKU_SOAK"
+OURS = (f"{ROOT / 'kyoyaku'}/", f"{ROOT / 'templates'}/")
 Counts = Counter[str]
 
 
 def times(short: int, long: int) -> int:
     """How often to try: `long` under `make soak`, else `short`."""
     return long if os.environ.get(SOAK) else short
+
+
+Lines = Counter[tuple[str, int]]
+
+
+def work(done: Callable[[], object]) -> Lines:
+    """How often each line of our programs and templates runs: a count, and so the same on every machine."""
+    ran = Lines()
+
+    def inside(frame: FrameType, event: str, _: object) -> Any:
+        if event == "line":
+            ran[frame.f_code.co_filename, frame.f_lineno] += 1
+        return inside
+
+    def called(frame: FrameType, event: str, _: object) -> Any:
+        return inside if frame.f_code.co_filename.startswith(OURS) else None
+
+    before = sys.gettrace()
+    sys.settrace(called)
+    try:
+        done()
+    finally:
+        sys.settrace(before)
+    return ran
 
 
 def kept(counts: Counts) -> tuple[str, object]:

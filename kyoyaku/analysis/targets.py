@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kyoyaku.analysis.references import EVERY, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
@@ -84,6 +85,9 @@ class _Provisions:
 
     def __init__(self, agreement: Agreement) -> None:
         self._annexes = [Target(one, one.name, one.text.place.line) for one in agreement.annexes]
+        # Of a 別表 and a 別記 of the same number the first counts.
+        both = zip(reversed(agreement.annexes), reversed(self._annexes), strict=True)
+        self._annex_by_number = {annex.number: target for annex, target in both}
         self._articles = [Target(one, one.name, one.text.place.line) for one in agreement.articles]
         self._by_number = dict(zip((one.number for one in agreement.articles), self._articles, strict=True))
         others = [Target(one, "附則", one.text.place.line) for one in agreement.supplements]
@@ -144,10 +148,9 @@ class _Provisions:
             raise Missing("この協約に別表はありません")
         if not step.number:
             return self._annexes if len(self._annexes) == 1 else ()
-        for one in self._annexes:
-            if isinstance(one.part, Annex) and one.part.number == step.number[0]:
-                return [one]
-        raise Missing("その別表はこの協約にありません")
+        if step.number[0] not in self._annex_by_number:
+            raise Missing("その別表はこの協約にありません")
+        return [self._annex_by_number[step.number[0]]]
 
     def _article(self, step: Step, here: _Here) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document."""
@@ -186,11 +189,12 @@ def _chosen(step: Step, above: Target, inside: Sequence[Target], line: int) -> S
 def _gone(step: Step, sisters: Sequence[Target], line: int) -> Sequence[Target]:
     """The provisions that a relative step means, as seen from the one in which a line stands: 前3条, 次項."""
     at = bisect_right(sisters, line, key=lambda one: one.line)
-    before = [one for one in sisters[: max(0, at - 1)] if one.name]
+    named = (one for one in reversed(sisters[: max(0, at - 1)]) if one.name)
+    before = list(islice(named, max(0, -step.go)))[::-1]
     if step.go > 0 and not sisters[at:]:
         raise Missing(f"次の{step.unit}はありません")
     if step.go < 0 and (not before or len(before) < -step.go < EVERY):
         raise Missing(
             f"前には{len(before)}{step.unit}しかありません" if before else f"前に{step.unit}はありません"
         )
-    return before[step.go :] if step.go < 0 else sisters[at : at + 1]
+    return before if step.go < 0 else sisters[at : at + 1]

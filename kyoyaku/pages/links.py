@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +19,13 @@ from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import Law
-from kyoyaku.model.parts import Annex, Article, Initiative, Part
+from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
+from kyoyaku.problems import Place
 
 EGOV = "https://laws.e-gov.go.jp/law/"
 AddressOf = Callable[[str, str], str]
@@ -36,6 +38,10 @@ class CrossReferences:
 
     agreement: Agreement
     pointers: Mapping[Text, tuple[Pointer, ...]]
+    pointing: Mapping[Place, list[Pointer]]
+    """The references to an article, annex or 附則, by the place of its heading."""
+    anchors: Mapping[Text, str]
+    """The anchors of the paragraphs of articles."""
 
     def links(self, text: Text, page: Page, address_of: AddressOf) -> list[Link]:
         """The references in a text as links from a page: 第3条第2項 leads to articles/3.md#p2."""
@@ -59,9 +65,9 @@ class CrossReferences:
 
         次の各号 is left out: it leads on within its own 項.
         """
-        others = (one for one in self.every() if one.reference.written not in ("次の各号", "各号"))
-        referrers = (self._referrer(one) for one in others if any(to.part is part for to in one.targets))
-        return list(dict.fromkeys(referrers))
+        pointing = () if isinstance(part, Closing) else self.pointing.get(part.text.place, ())
+        others = (one for one in pointing if one.reference.written not in ("次の各号", "各号"))
+        return list(dict.fromkeys(map(self._referrer, others)))
 
     def place(self, part: Part | Initiative | None, anchor: str, page: Page) -> tuple[str, str]:
         """Path and anchor of a place in a part, or in the preamble if there is no part.
@@ -77,7 +83,7 @@ class CrossReferences:
         path, name = page_path(self.agreement, part), part_name(part)
         if not isinstance(part, Article):
             return NamedLink(name, path)
-        anchor = next((line.anchor for line in lines(part.body) if line.text == pointer.text), "")
+        anchor = self.anchors.get(pointer.text, "")
         paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
         return NamedLink(f"{part.name}{paragraph}", path, anchor)
 
@@ -96,12 +102,16 @@ def _number(anchor: str) -> int:
 def cross_references(agreement: Agreement) -> CrossReferences:
     """The references of an agreement that lead somewhere, found once for all its pages."""
     found: dict[Text, tuple[Pointer, ...]] = {}
+    pointing = defaultdict[Place, list[Pointer]](list)
     for one in pointers(agreement):
         # 別表第1 in the heading of 別表第1 is no reference.
         is_name = any(isinstance(to.part, Annex) and one.text == to.part.text for to in one.targets)
         if one.targets and not is_name:
             found[one.text] = (*found.get(one.text, ()), one)
-    return CrossReferences(agreement, found)
+            for place in {to.part.text.place for to in one.targets}:
+                pointing[place].append(one)
+    anchors = {line.text: line.anchor for article in agreement.articles for line in lines(article.body)}
+    return CrossReferences(agreement, found, pointing, anchors)
 
 
 def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
+from itertools import groupby
 from typing import Any
 
 from kyoyaku.analysis.duties import costs
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
-from kyoyaku.model.parts import HasText, texts
+from kyoyaku.model.parts import HasText, Host, texts
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages.addresses import file_path, page_path, part_name, version_path
 
@@ -147,11 +148,14 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         path = page_path(agreement, None)
         yield _page(agreement, path, "前文", Kind.PREAMBLE, bearers=agreement.preamble)
     articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
+    hosted = groupby(agreement.entries, lambda entry: entry.host.text.place)
+    inside = {place: tuple(entries) for place, entries in hosted}
     for part in agreement.parts:
         kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
         crumbs = [articles] if kind is Kind.ARTICLE else []
         yield _page(agreement, path, part_name(part), kind, crumbs, subject=part, bearers=(part,))
-        yield from (_initiative(agreement, entry) for entry in agreement.entries if entry.host is part)
+        own = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
+        yield from (_initiative(agreement, entry) for entry in own)
 
 
 def _title(agreement: Agreement) -> str:

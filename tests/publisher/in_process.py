@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from xml.etree import ElementTree
 
@@ -33,27 +34,40 @@ def akoma_ntoso() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(AKOMA_NTOSO)))
 
 
-def faults(agreement: Agreement) -> list[str]:
-    """What is wrong with a build of the agreement. Raises what the build raises: TextLostError and others."""
-    docs, forms = rendered((agreement,)), files_of(agreement)
-    pages = {path: text for path, text in docs.items() if path.endswith(".md")}
-    links: list[tuple[str, str]] = []
-    made = {path: _html(path, text, links) for path, text in pages.items()}
-    contents = {path: one.html for path, one in made.items()}
-    extras.of_agreement(agreement, docs, contents, "https://example.org/")
-    extras.of_site([listing(agreement)], contents)
-    assert report(agreement)
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files under docs/ that are text, the pages as HTML by their paths there, each path with a link."""
+
+    docs: dict[str, str]
+    pages: dict[str, PageHtml]
+    links: list[tuple[str, str]]
+
+
+def build(agreement: Agreement) -> Built:
+    """What a build makes. Raises what it raises: TextLostError and others."""
+    docs, links = rendered((agreement,)), list[tuple[str, str]]()
+    pages = {path: _html(path, text, links) for path, text in docs.items() if path.endswith(".md")}
+    contents = {path: page.html for path, page in pages.items()}
+    assert extras.of_agreement(agreement, docs, contents, "https://example.org/")
+    assert extras.of_site([listing(agreement)], contents)
     assert navigation((agreement,))
     assert index_part(agreement, named=True)
-    ElementTree.fromstring(docs[f"{agreement.slug}/feed.xml"])
+    return Built(docs, pages, links)
+
+
+def faults(agreement: Agreement) -> list[str]:
+    """What is wrong with what a build makes of the agreement."""
+    built, forms = build(agreement), files_of(agreement)
+    assert report(agreement)
+    ElementTree.fromstring(built.docs[f"{agreement.slug}/feed.xml"])
     akn = etree.fromstring(forms["agreement.akn.xml"].encode())
     titles = {page.path: str(escape(page.title)) for page in agreement_pages(agreement)}
     return [
         *(f"form: {name}" for name in differing(agreement, forms)),
         *(["form: not of its schema"] if not akoma_ntoso().validate(akn) else []),
-        *(f"link: {path}: {link}" for path, link in links if not _leads(path, link, made, docs)),
-        *(f"id: {path}: {name}" for path, one in made.items() for name in _doubled(one)),
-        *(f"title: {path}" for path, title in titles.items() if _title(pages[path]) != title),
+        *(f"link: {path}: {link}" for path, link in built.links if not _leads(path, link, built)),
+        *(f"id: {path}: {name}" for path, page in built.pages.items() for name in _doubled(page)),
+        *(f"title: {path}" for path, title in titles.items() if _title(built.docs[path]) != title),
     ]
 
 
@@ -67,11 +81,11 @@ def _html(path: str, text: str, links: list[tuple[str, str]]) -> PageHtml:
     return page_html(FRONT_MATTER.sub("", text, count=1), kept)
 
 
-def _leads(path: str, link: str, made: Mapping[str, PageHtml], docs: Mapping[str, str]) -> bool:
+def _leads(path: str, link: str, built: Built) -> bool:
     """Whether a link on a page leads to a page or file that is there, and to a place on it."""
     there, _, anchor = link.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), there)) if there else path
-    return "://" in there or (target in docs and (not anchor or anchor in made[target].ids))
+    return "://" in there or (target in built.docs and (not anchor or anchor in built.pages[target].ids))
 
 
 def _doubled(page: PageHtml) -> Iterator[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 from time import process_time
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -28,7 +26,7 @@ from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.yaml_reader import FAULTS
 from testing.project import write_content
-from tests.effort import Counts, times
+from tests.effort import Counts, times, work
 
 HEAD = """---
 title: 例の連携協約
@@ -96,34 +94,22 @@ UNITS = [*MARKUP.split("|"), *WORDS.split("|")]
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_twice_the_text_is_twice_the_work(unit: str) -> None:
-    """Lines of our own code that run for so many units in one line, and for twice as many."""
+    """The work for so many units in one line, and for twice as many."""
     once, twice = (_work(unit * number) for number in (100, 200))
     assert 0 < twice <= 2.3 * once, f"{once:,} and {twice:,} lines"
 
 
 def _work(line: str) -> int:
-    """The lines of kyoyaku that run while a text is read and checked: a count, and so the same every time."""
-    ran = 0
-
-    def inside(frame: FrameType, event: str, _: object) -> Any:
-        nonlocal ran
-        ran += event == "line"
-        return inside
-
-    def called(frame: FrameType, event: str, _: object) -> Any:
-        return inside if "kyoyaku" in frame.f_code.co_filename else None
-
+    """The work of reading and checking a text with this line."""
     body = "".join(_version(line).values()).encode()
-    before = sys.gettrace()
-    sys.settrace(called)
-    try:
+
+    def read() -> None:
         problems = Problems()
         if agreement := parse(body, "content/rei/2022-01-12.md", "rei", problems):
             problems.extend(check(agreement))
             definitions(agreement)
-    finally:
-        sys.settrace(before)
-    return ran
+
+    return work(read).total()
 
 
 LONG = settings(max_examples=times(300, 50_000))
