@@ -10,6 +10,7 @@ from kyoyaku.forms.markdown.twins import Block
 from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.notes import with_doubts
+from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import WHOLE, Kind, Page, agreement_pages
 from kyoyaku.pages.published import moved
@@ -32,23 +33,28 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
+    names = _names(agreement)
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
         own = found if page.kind in OWN_HEADING else found[1:]
-        for right, text in zip_longest(page_texts(agreement, page), own, fillvalue=""):
+        for right, text in zip_longest(page_texts(page, names), own, fillvalue=""):
             if right != text:
                 shown = f"「{clipped(text, 40)}」 stands where 「{clipped(right, 40)}」 should be"
                 raise TextLostError(f"site/{path}: {shown}")
 
 
-def page_texts(agreement: Agreement, page: Page) -> list[str]:
+def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
     """The agreement's text on a page, with doubts; the name of a party follows the label of its row."""
-    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
-    names = {
-        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
-        for row in rows
-    }
     own = list(page.texts)
     if isinstance(page.subject, Entry):  # the heading of its page is without its label
         own[0] = own[0].without(page.subject.initiative.label)
     return [with_doubts(text.spans) + names.get(text, "") for text in own]
+
+
+def _names(agreement: Agreement) -> dict[Text, str]:
+    """What follows the label of a row: the names of its parties that the label does not have."""
+    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
+    return {
+        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
+        for row in rows
+    }
