@@ -92,6 +92,8 @@ def read_blocks(
         elif depth == 0 and token.type in ("heading_open", "paragraph_open"):
             opener = token
         elif depth == 0 and token.type == "inline" and opener:
+            if token.content.startswith("|"):
+                continue  # a table: `check_lines` reports it
             inline = _one_line(token.children or [], place, problems)
             strong = [at for at, one in enumerate(inline) if one.type.startswith("strong")]
             if opener.type == "heading_open":

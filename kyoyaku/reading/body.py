@@ -63,8 +63,10 @@ def _numbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
         else:
             if not top[-1].items:
                 message = (
+                    "番号のない段落です。"
                     f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
-                    "末尾の文であれば、前に「## 締結」の見出しを置きます"
+                    "締結の文であれば、前に「## 締結」の見出しを置きます。"
+                    "同じ項の続き（なお書き、行の並び等）であれば、まだ書けません"
                 )
                 problems.add(draft.text.place, message, "paragraph-label")
             top[-1].items.append(draft)

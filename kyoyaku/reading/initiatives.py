@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.numerals import split_label
+from kyoyaku.language.wording import quoted
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Initiative, Row, Section
 from kyoyaku.model.text import Text
@@ -84,6 +85,13 @@ def _bearers(label: Text, parties: tuple[Party, ...], problems: Problems) -> tup
     names = [who] if who in known else JOINT.split(who)
     if parties and (not match or not known.keys() >= {*names}):
         right = "、".join(f"「{party.key}の役割」" for party in parties)
-        message = f"欄「{printed}」の当事者が基本情報にありません。「取組の内容」、{right}のはずです"
+        if match:
+            unknown = quoted([name for name in names if name not in known])
+            fault = f"欄「{printed}」の{unknown}は、当事者にありません"
+        else:
+            fault = f"「{printed}」は使えない欄の名です"
+        message = (
+            f"{fault}。使えるのは「取組の内容」、{right}です。ほかの欄及び番号の付いた欄は、まだ書けません"
+        )
         problems.add(label.place, message, "role-party")
     return tuple(known[name] for name in names if name in known)

@@ -29,6 +29,21 @@ ANNEX = re.compile(rf"((?:別表|別記|別紙)(?:第?({NUMBER}))?) ?(?:[（(](.
 CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 CLOSING = "締結"
 SUPPLEMENT = "附則"
+USABLE = "使える見出しは、「第4条（見出し）」「別表（第3条関係）」「締結」「附則」です"
+HEADINGS = (
+    # 附則（平成4年規約第2号）
+    (re.compile(r"附則.+"), "附則の見出しは「附則」だけです。題のある附則は、まだ書けません"),
+    # 第1章 総則, 第1編
+    (re.compile(rf"第{NUMBER}[編章節款]\b.*|第{NUMBER}[編章節款]"), "編、章及び節の見出しは、まだ書けません"),
+    (re.compile(rf"第{NUMBER}条 ?削除"), "「第2条」のように条名だけを書き、その下に「削除」と書きます"),
+    # 第2条及び第3条 削除
+    (re.compile(r"第.+条.*削除"), "二つ以上の条をまとめた見出しは、まだ書けません"),
+    # 別図, 様式第1号, 別表第1の1
+    (re.compile(r"別図.*|.*様式.*|別[表記紙]第?.+の.+"), "別図、様式及び枝番号のある別表は、まだ書けません"),
+    # 記, 1 処理の対象
+    (re.compile(r"記|[0-9]+ .+"), "条のない文書の見出しは、まだ書けません"),
+)
+"""Headings of real documents that cannot be used, and what can be done."""
 
 
 def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | None:
@@ -56,6 +71,10 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if root is None:
         return None
     _check_headings(root, problems)
+    parts = tuple(p for node in root.children if (p := _part(node, facts.parties, problems)))
+    if not problems.found and not any(isinstance(part, Article | Annex) for part in parts):
+        message = "「## 第1条（見出し）」のような条も、別表もありません。条のない文書は、まだ掲載できません"
+        problems.add(root.heading.text.place, message, "no-article")
     return identified(
         Agreement(
             slug=slug,
@@ -63,7 +82,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
             facts=facts,
             title=root.heading.text,
             preamble=read_body(_prose(root.body, problems), problems),
-            parts=tuple(p for node in root.children if (p := _part(node, facts.parties, problems))),
+            parts=parts,
         )
     )
 
@@ -73,10 +92,7 @@ def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | 
     heading = text.edited
     article, annex = ARTICLE.fullmatch(heading), ANNEX.fullmatch(heading)
     if not (article or annex or heading in (CLOSING, SUPPLEMENT)):
-        message = (
-            f"「{heading}」は使えない見出しです。"
-            "「第4条（見出し）」「別表（第3条関係）」「締結」「附則」のどれかにします"
-        )
+        message = f"「{heading}」は使えない見出しです。{_advice(heading)}"
         problems.add(text.place, message, "unknown-heading")
         return None
     prose = _prose(node.body, problems)
@@ -98,6 +114,14 @@ def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | 
     return Supplement(text, read_body(prose, problems, numbered=True))
 
 
+def _advice(heading: str) -> str:
+    """What to write in place of a heading that cannot be used, or that it cannot be written yet."""
+    joined = re.sub(r"\s", "", heading)
+    if joined in (CLOSING, SUPPLEMENT) or ARTICLE.fullmatch(joined) or ANNEX.fullmatch(joined):
+        return f"「{joined}」と、空白を入れずに書きます"
+    return next((advice for form, advice in HEADINGS if form.fullmatch(heading)), USABLE)
+
+
 def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose]:
     """The paragraphs; a problem for each row label, for here is no initiative."""
     for block in blocks:
@@ -109,7 +133,7 @@ def _prose(blocks: Sequence[Prose | RowLabel], problems: Problems) -> list[Prose
 
 def _check_headings(root: Node, problems: Problems) -> None:
     """Problems of the title and the headings under it: a slug, a caption above its 第N条 as on paper."""
-    before = None
+    above, before = root, None
     if not (root.body or root.children):
         message = f"「{root.heading.text.edited}」の下に何もありません"
         problems.add(root.heading.text.place, message, "empty-heading")
@@ -121,6 +145,10 @@ def _check_headings(root: Node, problems: Problems) -> None:
         if before and ARTICLE.fullmatch(heading.edited) and CAPTION.fullmatch(before.edited):
             name = heading.edited.partition("（")[0]
             right = f"「## {name}{before.edited}」"
-            message = f"条の見出し「{before.edited}」は、{right}のように条名の後に書きます"
+            message = (
+                f"条の見出し「{before.edited}」は、{right}のように条名の後に書きます。"
+                "例規集の改正の注は、まだ書けません"
+            )
             problems.add(before.place, message, "caption-place")
-        before = node.body[-1].text if node.body else None
+            above.body.pop()  # it is no 項 without a number, too
+        above, before = node, node.body[-1].text if node.body else None

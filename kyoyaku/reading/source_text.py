@@ -28,6 +28,7 @@ UNSPACED_LABEL = re.compile(
 )
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊.
 BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
+TABLE = "表は、まだ書けません。取組の表であれば、取組の名を見出しに、欄の名を「**甲の役割**」のように書きます"
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:
@@ -82,10 +83,14 @@ def decoded(data: bytes, path: str, problems: Problems) -> str:
 
 def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The problems of a body that begins on `first_line` of the file, line by line."""
+    before = ""
     for number, line in enumerate(text.split("\n"), start=first_line):
+        if line.startswith("|") and not before.startswith("|"):
+            yield Problem(Place(path, number), TABLE, "table")
         if line:
             yield from _signs(line, Place(path, number))
             yield from _form(line, Place(path, number))
+        before = line
 
 
 def _signs(line: str, place: Place) -> Iterator[Problem]:
@@ -112,9 +117,6 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
     if match := BARE_ROW_LABEL.fullmatch(line):
         message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
         yield Problem(place, message, "row-label-form")
-    if line.startswith("|"):
-        message = "表は使えません。取組の名を見出しに、欄の名を「**甲の役割**」のように書いてください"
-        yield Problem(place, message, "table")
     marks = line[: len(line) - len(line.lstrip("#"))]
     rest = line.removeprefix(marks)
     if len(marks) > 6:
@@ -123,7 +125,11 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
         message = "「#」の後が全角の空白です。半角の空白1個にしてください"
         yield Problem(place, message, "heading-blank")
     elif marks and not re.match(r" (?!\{#)\S", rest):
-        yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
+        yield Problem(
+            place,
+            "「#」の後に半角の空白1個と見出しの文字が必要です。名のない取組は、まだ書けません",
+            "heading-form",
+        )
     elif marks and re.search(r" #+$", rest):
         # Markdown drops a # at the end.
         yield Problem(place, "見出しの終わりに「#」があります。消してください", "heading-form")

@@ -104,7 +104,9 @@ class YamlReader:
     def sequence(self, node: yaml.Node, of: str) -> list[yaml.Node]:
         """The members of a list that is not empty."""
         if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self.add(node, f"{of}には「- 」を付けて並べます", "yaml-value")
+            is_list = isinstance(node, yaml.SequenceNode)
+            right = "一つ以上を並べます" if is_list else "「- 」を付けて並べます"
+            self.add(node, f"{of}には{right}", "yaml-value")
             return []
         return list(node.value)
 

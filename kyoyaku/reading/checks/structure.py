@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,9 +24,10 @@ def article_sequence(agreement: Agreement) -> Iterator[Problem]:
         allowed += [(*before, 2)] if before != (0,) else []
         if article.number not in allowed:
             after = "最初" if before == (0,) else f"{article_name(before)}の次"
-            message = f"{after}は{article_name(allowed[0])}のはずですが「{article.name}」とあります"
+            printed = re.split("[ （(]", article.text.edited)[0]
+            message = f"{after}は{article_name(allowed[0])}のはずですが「{printed}」とあります"
             yield Problem(article.text.place, message, "article-sequence")
-        before = article.number
+        before = article.number if 0 not in article.number else allowed[0]
 
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
@@ -49,6 +51,7 @@ def _sisters(children: tuple[Section | Initiative, ...]) -> Iterator[Problem]:
         if right not in read_label(one.label):
             shown = f"「{one.label}」" if one.label else "番号のない見出し"
             message = f"見出しの番号は「{right}」のはずですが、{shown}とあります: {one.text.edited}"
+            message += "。備考及び注の見出しは、まだ書けません" if one.text.edited in ("備考", "注") else ""
             yield Problem(one.text.place, message, "section-sequence")
             return
 
@@ -98,6 +101,8 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
     """Every initiative has its content and the role of each party, each once."""
     wanted = ("取組の内容", *(f"{party.key}の役割" for party in agreement.parties))
     for initiative in (entry.initiative for entry in agreement.entries):
+        if not all(row.is_content or row.parties for row in initiative.rows):
+            continue  # a row whose name is not known is reported, and may be the one that is missing
         named = Counter("取組の内容" for row in initiative.rows if row.is_content)
         named.update(f"{party.key}の役割" for row in initiative.rows for party in row.parties)
         for label in wanted:
