@@ -71,6 +71,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if root is None:
         return None
     _check_headings(root, problems)
+    preamble = read_body(_prose(root.body, problems), problems)
     parts = tuple(p for node in root.children if (p := _part(node, facts.parties, problems)))
     if not problems.found and not any(isinstance(part, Article | Annex) for part in parts):
         message = "「## 第1条（見出し）」のような条も、別表もありません。条のない文書は、まだ掲載できません"
@@ -81,7 +82,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
             path=path,
             facts=facts,
             title=root.heading.text,
-            preamble=read_body(_prose(root.body, problems), problems),
+            preamble=preamble,
             parts=parts,
         )
     )
