@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
@@ -24,6 +24,11 @@ class Target:
     name: str
     line: int
     anchor: str = ""
+
+    @property
+    def depth(self) -> int:
+        """0 for an article, 1 for a 項, 2 for a 号."""
+        return self.anchor.count("-") + bool(self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
     for source, part, inside in _pieces(agreement):
         for text in texts(inside):
             for reference in find_references(text.edited, agreement.facts.other_instruments):
-                here = _Here(source, part, text.place.line)
                 try:
-                    yield Pointer(text, reference, source, tuple(known.targets(reference, here)))
+                    found = known.targets(reference, source, part, text.place.line)
+                    yield Pointer(text, reference, source, tuple(found))
                 except Missing as missing:
                     # 各号 alone may be those of another 項.
                     fault = str(missing) if reference.written != "各号" else ""
@@ -69,15 +74,6 @@ def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None
             yield part, None, part.children if isinstance(part, Article) else ()
         else:
             yield part, None, part
-
-
-@dataclass(frozen=True, slots=True)
-class _Here:
-    """Where a reference stands: its part, the article or 附則 to which a bare 第2項 belongs, its line."""
-
-    source: Part | None
-    part: Numbered | None
-    line: int
 
 
 class _Provisions:
@@ -96,6 +92,8 @@ class _Provisions:
         """The 項 of each article and 附則, the 号 of each 項; a text without a label has no name."""
         for part in self._by_line.values():
             self._collect(part)
+        known = chain(self._annexes, self._by_line.values(), *self._inside.values())
+        self._all = sorted(known, key=lambda one: one.line)
 
     def _collect(self, part: Target) -> None:
         paragraphs: list[Target] = []
@@ -112,35 +110,42 @@ class _Provisions:
             name = f"{part.name if only else paragraphs[-1].name}第{labels}号" if line.label else ""
             items.append(Target(part.part, name, line.text.place.line, line.anchor))
 
-    def targets(self, reference: Reference, here: _Here) -> Sequence[Target]:
-        """The targets; none if the reference may be to something else. Missing if one does not exist."""
-        first = self._targets(reference.steps, here)
-        last = self._targets(reference.until, here) if reference.until else ()
+    def targets(
+        self, reference: Reference, source: Part | None, part: Numbered | None, line: int
+    ) -> Sequence[Target]:
+        """The targets; none if the reference may be to something else. Missing if one does not exist.
+
+        The reference stands on `line` of `source`; a bare 第2項 is of `part`, an article or 附則.
+        """
+        first = self._targets(reference.steps, source, part, line)
+        last = self._targets(reference.until, source, part, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
-    def _targets(self, steps: Sequence[Step], here: _Here) -> Sequence[Target]:
+    def _targets(
+        self, steps: Sequence[Step], source: Part | None, part: Numbered | None, line: int
+    ) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
         if "別表" in units:
             return self._annex(units["別表"])
         if "条" in units:
-            found = self._article(units["条"], here)
-        elif here.part:
-            found = [self._by_line[here.part.text.place.line]]
+            found = self._article(units["条"], source, line)
+        elif part:
+            found = [self._by_line[part.text.place.line]]
         else:
             return ()
         above, paragraphs = found[0], self._inside[found[0]]
         if "項" in units:
-            found = _chosen(units["項"], above, paragraphs, here.line)
+            found = _chosen(units["項"], above, paragraphs, line)
         if "号" not in units:
             return found
         if "条" in units and "項" not in units:  # 第3条第2号
             found = [one for one in paragraphs if self._inside[one]][:1] or paragraphs[:1]
         elif "項" not in units:
-            found = [one for one in paragraphs if one.line <= here.line][-1:]
+            found = [one for one in paragraphs if one.line <= line][-1:]
         items = self._inside[found[0]] if found else []
         if not items and isinstance(above.part, Article) and above.part.children:
             return ()  # 第1号 may be the heading (1) below the article
-        return _chosen(units["号"], found[0] if found else above, items, here.line)
+        return _chosen(units["号"], found[0] if found else above, items, line)
 
     def _annex(self, step: Step) -> Sequence[Target]:
         """The annex of that number; 別表 without one is the only annex, or all of them."""
@@ -152,26 +157,23 @@ class _Provisions:
             raise Missing("その別表はこの協約にありません")
         return [self._annex_by_number[step.number[0]]]
 
-    def _article(self, step: Step, here: _Here) -> Sequence[Target]:
+    def _article(self, step: Step, source: Part | None, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document."""
         if step.number in self._by_number:
             return [self._by_number[step.number]]
-        if not step.go or not isinstance(here.source, Article):
+        if not step.go or not isinstance(source, Article):
             raise Missing("その条はこの協約にありません")
-        return _gone(step, self._articles, here.line)
+        return _gone(step, self._articles, line)
 
     def _between(self, first: Target, last: Target) -> Sequence[Target]:
         """All from one target to another: articles, annexes, 項 of an article, 号 of a 項."""
-        for run in (self._articles, self._annexes, *self._inside.values()):
-            if first in run and last in run:
-                found = run[run.index(first) : run.index(last) + 1]
-                break
-        else:  # 第3条第2項から第5条まで
-            between = [one for one in self._articles if first.line < one.line < last.part.text.place.line]
-            found = [first, *between, last] if first.line <= last.line else []
-        if not found:
+        start = bisect_left(self._all, first.line, key=lambda one: one.line)
+        end = bisect_right(self._all, last.line, key=lambda one: one.line)
+        if start >= end:
             raise Missing(f"{last.name}は{first.name}より前にあります")
-        return [one for one in found if one.name]
+        depth = min(first.depth, last.depth)
+        run = self._all[start:end]
+        return [one for one in run if one.name and (one.depth == depth or one in (first, last))]
 
 
 def _chosen(step: Step, above: Target, inside: Sequence[Target], line: int) -> Sequence[Target]:
@@ -191,10 +193,11 @@ def _gone(step: Step, sisters: Sequence[Target], line: int) -> Sequence[Target]:
     at = bisect_right(sisters, line, key=lambda one: one.line)
     named = (one for one in reversed(sisters[: max(0, at - 1)]) if one.name)
     before = list(islice(named, max(0, -step.go)))[::-1]
-    if step.go > 0 and not sisters[at:]:
+    after = [one for one in sisters[at : at + 1] if one.name]
+    if step.go > 0 and not after:
         raise Missing(f"次の{step.unit}はありません")
     if step.go < 0 and (not before or len(before) < -step.go < EVERY):
         raise Missing(
             f"前には{len(before)}{step.unit}しかありません" if before else f"前に{step.unit}はありません"
         )
-    return before if step.go < 0 else sisters[at : at + 1]
+    return before if step.go < 0 else after
