@@ -57,7 +57,7 @@ FILES = {
 def copies(count: int) -> dict[str, str]:
     """The rich agreement of the sample, and so many of the plain one, no two alike."""
     content = read_content(SAMPLE)
-    ((name, text),) = [(Path(p).name, text) for p, text in content.items() if p.startswith(f"{PLAIN}/")]
+    ((name, text),) = [(Path(p).name, text) for p, text in content.items() if Path(p).match(f"{PLAIN}/*.md")]
     plain = {f"{PLAIN}-{number}/{name}": _other(text, number) for number in range(1, count + 1)}
     return {**{path: text for path, text in content.items() if path.startswith(f"{RICH}/")}, **plain}
 

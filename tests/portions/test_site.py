@@ -135,7 +135,7 @@ def test_what_is_edited_while_it_is_made_is_not_published(sample_site: Path, tmp
     """Nor is it later, when the edit was taken back."""
     project = shutil.copytree(sample_site.parent, tmp_path / "project")
     before = built(project)
-    (file,) = (project / "content" / PLAIN).iterdir()
+    (file,) = (project / "content" / PLAIN).glob("*.md")
     text = file.read_text(encoding="utf-8").replace("防災", "防火")
     for step in ("read", "make_rest"):
         file.write_text(text, encoding="utf-8")
