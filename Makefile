@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
+PRINT := $(VENV)/.installed-pdf
 DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
 CHECKER := requirements/node_modules/.package-lock.json
@@ -24,7 +25,7 @@ site: $(RUN) ## Build site/ from content/
 	@$(BIN)/python -m kyoyaku build
 	@echo "== site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages. To look at it: make serve"
 
-pdf: $(DEV) browser ## Build site/, with the full text of each agreement as a PDF too
+pdf: browser ## Build site/, with the full text of each agreement as a PDF too
 	@echo "== Building site/ from content/, with PDFs"
 	@$(BIN)/python -m kyoyaku build --pdf
 
@@ -46,7 +47,7 @@ test: lint browser html ## Set up what the tests need and run them all
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 soak: export KYOYAKU_SOAK := true
-soak: browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)
+soak: $(DEV) browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
 lint: $(DEV)
@@ -55,7 +56,7 @@ lint: $(DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m mypy
 
-browser: $(DEV)
+browser: $(PRINT)
 	@echo "== Looking for a browser for the tests"
 	@$(BIN)/python -m kyoyaku.pdf.browser
 
@@ -83,7 +84,7 @@ bench-search: $(BENCH) browser ## Measure what our search, the theme's own and P
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search.run 18000
 
-accessibility: site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
+accessibility: $(DEV) site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
 	@$(BIN)/python -m bench.accessibility
 
 bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, beside the theme as it comes
@@ -99,11 +100,11 @@ audit: $(AUDIT)/.installed ## Ask PyPI whether anything that is locked is known 
 	@for file in requirements/*.txt; do echo "== $$file"; \
 	  $(AUDIT)/bin/python -m pip_audit --strict --require-hashes --disable-pip -r $$file || wrong=1; done; test -z "$$wrong"
 
-screenshots: site browser ## Make the pictures of the README anew
+screenshots: $(DEV) site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.house.screenshots
 
 lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, for every Python from 3.11.0, and the checker of HTML
-	@for name in site dev bench audit; do UV_CUSTOM_COMPILE_COMMAND="make lock" \
+	@for name in site pdf dev bench audit; do UV_CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
@@ -127,17 +128,16 @@ $(RUN): requirements/site.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
-$(DEV): $(RUN) requirements/dev.txt
-	@echo "== Setting up the tools of the tests from requirements/dev.txt (once; about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+$(PRINT): $(RUN)
+$(DEV): $(PRINT)
+$(BENCH): $(DEV)
+
+$(VENV)/.installed-%: requirements/%.txt
+	@echo "== Adding what $< locks (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(AUDIT)/.installed: requirements/audit.txt
 	@mkdir -p $(VENV) && $(PYTHON) -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
-	@touch $@
-
-$(BENCH): $(DEV) requirements/bench.txt
-	@echo "== Setting up what the benchmarks compare with from requirements/bench.txt (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
