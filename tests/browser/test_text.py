@@ -160,6 +160,14 @@ def test_the_switch_shows_names_and_is_remembered(visit: Visit, agreement: Agree
     assert switch.get_attribute("aria-pressed") == "true"
     assert page.evaluate(SHOWN) == f'"{agreement.parties[0].name}"'
     assert page.locator("article").text_content() == text
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    said = {
+        node["name"]["value"]
+        for node in tree
+        if node.get("role", {}).get("value") == "link" and "name" in node
+    }
+    assert said >= set(agreement.labels.values())
+    assert said.isdisjoint(f"{label}{name}" for label, name in agreement.labels.items())
     page.goto(page.url.replace("articles/3/", "articles/4/"))
     assert page.evaluate(SHOWN) == f'"{agreement.parties[0].name}"'
     switch.press("Enter")

@@ -142,3 +142,13 @@ def test_no_stored_value_stops_the_theme(tab: Callable[..., Page], sample_addres
     page.evaluate("""localStorage.setItem('/.__palette', '{"index":99,"color":7}')""")
     Box(page).open(sample_address)
     assert page.evaluate(f"{stored}.length") > 0
+
+
+def test_without_scripts_no_page_speaks_of_the_search(
+    tab: Callable[..., Page], address: str, sample_address: str
+) -> None:
+    page = tab(PHONE, java_script_enabled=False)
+    for path in (address, f"{sample_address}404.html"):
+        page.goto(path)
+        assert "検索" not in page.locator("body").inner_text()
+    assert page.locator(".ky-search").count() == 1
