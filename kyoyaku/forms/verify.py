@@ -48,7 +48,7 @@ def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
     own = list(page.texts)
     if isinstance(page.subject, Entry):  # the heading of its page is without its label
         own[0] = own[0].without(page.subject.initiative.label)
-    return [with_doubts(text.spans) + names.get(text, "") for text in own]
+    return ["".join(map(with_doubts, text.spans)) + names.get(text, "") for text in own]
 
 
 def _names(agreement: Agreement) -> dict[Text, str]:

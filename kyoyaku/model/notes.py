@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kyoyaku.language.wording import joined
-from kyoyaku.model.text import (
-    Certainty,
-    Corrected,
-    Illegible,
-    Lost,
-    Mark,
-    PerhapsLost,
-    Plain,
-    Span,
-    Struck,
-    Supplied,
-)
+from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
 
 KEYS = {
     "校訂": "corrected",
@@ -35,8 +22,7 @@ PERHAPS = "〔続きがあった可能性〕"
 
 def sign(mark: Mark) -> str:
     """How the text and the list name a mark: 校28, or 復24？ where the editor is not certain."""
-    doubt = "" if mark.note.certainty is Certainty.CERTAIN else "？"
-    return f"{SIGNS[mark.kind]}{mark.number}{doubt}"
+    return f"{SIGNS[mark.kind]}{mark.number}{'' if mark.note.is_certain else '？'}"
 
 
 def key(mark: Mark) -> str:
@@ -44,22 +30,16 @@ def key(mark: Mark) -> str:
     return KEYS[mark.kind]
 
 
-def with_doubts(spans: Iterable[Span]) -> str:
+def with_doubts(span: Span) -> str:
     """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
-    written = ""
-    for span in spans:
-        match span:
-            case Supplied():
-                written += with_doubts(span.content)
-            case Lost() if span.extent:
-                written += span.edited.replace("〕", f"・{span.extent}〕")
-            case PerhapsLost():
-                written += PERHAPS
-            case _:
-                written += span.edited
-        if not isinstance(span, Plain | Struck) and span.note.certainty is not Certainty.CERTAIN:
-            written += f"〔{sign(span)}〕"
-    return written
+    written = PERHAPS if isinstance(span, PerhapsLost) else span.edited
+    if isinstance(span, Supplied):
+        written = "".join(map(with_doubts, span.content))
+    elif isinstance(span, Lost) and span.extent:
+        written = written.replace("〕", f"・{span.extent}〕")
+    if isinstance(span, Plain | Struck) or span.note.is_certain:
+        return written
+    return f"{written}〔{sign(span)}〕"
 
 
 def witness_words(mark: Mark) -> str:

@@ -54,6 +54,10 @@ class Note:
     source: str = WITNESS
     """What the text was made from: the document itself where the front matter names no witness."""
 
+    @property
+    def is_certain(self) -> bool:
+        return self.certainty is Certainty.CERTAIN
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -175,7 +179,7 @@ class Illegible:
 
 Mark = Corrected | Supplied | Struck | Lost | PerhapsLost | Illegible
 """`number` counts the marks of a version, so it changes with any mark before. Addresses hold the `id`, which
-says where the mark stands (`model/places.py`)."""
+says where the mark stands (`reading/mark_ids.py`)."""
 Span = Plain | Mark
 """Every span has two readings, `edited` and `witness`; `is_lost`: words are lost or cannot be read."""
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from posixpath import commonprefix
 
-from kyoyaku.model import places
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import of_article
 from kyoyaku.model.facts import Party
-from kyoyaku.model.parts import Article, Closing, Host, Initiative, Part
+from kyoyaku.model.parts import Annex, Article, Closing, Host, Initiative, Part, Supplement
 
 
 def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -> str:
@@ -21,14 +21,21 @@ def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -
     articles/12-2.md for 第12条の2; annex.md for the first annex, annex-2.md for the second.
     """
     match subject:
+        case None:
+            name = "preamble"
         case Article():
             name = f"articles/{'-'.join(map(str, subject.number))}"
+        case Annex():
+            ordinal = agreement.annexes.index(subject) + 1
+            name = "annex" if ordinal == 1 else f"annex-{ordinal}"
+        case Closing():
+            name = "closing"
+        case Supplement():
+            name = "supplement"
         case Initiative():
             name = f"initiatives/{subject.slug}"
         case Party():
             name = f"parties/{subject.slug}"
-        case _:
-            name = whole_anchor(agreement, subject)
     return f"{agreement.slug}/{name}.md"
 
 
@@ -51,7 +58,9 @@ def part_name(part: Part | None) -> str:
 
 def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:
     """A place in a part (None: the preamble) on a page with the whole text: article-4-p2, annex-2."""
-    name = places.name(agreement, part)
+    page = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
+    page = page.removeprefix("initiatives/")  # there an initiative has its own slug as anchor
+    name = of_article(part) if isinstance(part, Article) else page
     return f"{name}-{anchor}" if anchor else name
 
 

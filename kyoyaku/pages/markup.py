@@ -14,7 +14,6 @@ from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import PERHAPS, key, sign, summary
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import (
-    Certainty,
     Corrected,
     Illegible,
     Lost,
@@ -149,7 +148,7 @@ def _link(mark: Mark, content: str, attributes: str = "", *, signed: bool = True
     The sign of a doubt is text, so that a text which may not be right is not copied as if it were. The style
     sheet shows any other sign, `data-note`, which is not copied.
     """
-    if signed and mark.note.certainty is Certainty.CERTAIN:
+    if signed and mark.note.is_certain:
         attributes += f' data-note="{sign(mark)}"'
     elif signed:
         content += f'<span class="ky-doubt" data-search-exclude="">〔{sign(mark)}〕</span>'

@@ -5,12 +5,13 @@ An address is that of a page and a place on it, relative to the address of the a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyoyaku.analysis.targets import Target
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Initiative, Part
-from kyoyaku.model.places import places
+from kyoyaku.model.anchors import lines, of_row, of_section
+from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement, walk
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, url
 
@@ -49,9 +50,31 @@ def target_address(agreement: Agreement, target: Target) -> str:
 
 
 def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
-    """The place of each text, in the order of the document."""
-    found = {}
-    for text, (subject, head, line) in places(agreement):
-        page = "" if isinstance(subject, Agreement) else subject_address(agreement, subject)
-        found[text] = TextPlace(page, head, line)
-    return found
+    """The place of each text, in the order of the document. No two texts are equal: each has its line."""
+    return dict(_placed(agreement))
+
+
+def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
+    yield agreement.title, TextPlace("")
+    yield from _body(agreement.preamble, subject_address(agreement, None))
+    for part in agreement.parts:
+        page = subject_address(agreement, part)
+        if isinstance(part, Closing):
+            yield from ((line, TextPlace(page, "", f"l{n}")) for n, line in enumerate(part.lines, start=1))
+            continue
+        yield part.text, TextPlace(page)
+        yield from _body(part.body, page)
+        for child, _ in () if isinstance(part, Supplement) else walk(part):
+            if isinstance(child, Section):
+                yield child.text, TextPlace(page, of_section(child))
+                yield from _body(child.body, page, of_section(child))
+                continue
+            own = subject_address(agreement, child)
+            yield child.text, TextPlace(own)
+            for row in child.rows:
+                yield row.label, TextPlace(own, of_row(row))
+                yield from _body(row.body, own, of_row(row))
+
+
+def _body(body: Body, page: str, head: str = "") -> Iterator[tuple[Text, TextPlace]]:
+    return ((line.text, TextPlace(page, head, line.anchor)) for line in lines(body))

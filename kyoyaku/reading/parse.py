@@ -13,12 +13,12 @@ from kyoyaku.language.numerals import NUMBER, read_number
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.parts import Annex, Article, Closing, Part, Supplement
-from kyoyaku.model.places import identified
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Node, Prose, RowLabel, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.initiatives import read_children
+from kyoyaku.reading.mark_ids import identified
 from kyoyaku.reading.source_text import check_lines, read_text
 
 # 第4条（費用の負担）, 第12条の2, 第四条 （費用の負担）.

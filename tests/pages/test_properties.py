@@ -18,11 +18,11 @@ from kyoyaku.model import text as marks
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts
 from kyoyaku.model.notes import sign, with_doubts
-from kyoyaku.model.places import identified
 from kyoyaku.model.text import Certainty, Corrected, Mark, Note, Plain, Ref, Span, Supplied, Text
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, read_blocks
+from kyoyaku.reading.mark_ids import identified
 from kyoyaku.reading.numbering import levels
 from kyoyaku.reading.parse import parse
 from tests.forms.read_back import differing, files_of
@@ -317,7 +317,7 @@ def test_every_mark_has_a_place_a_reading_a_sign_and_a_note(spans: list[Span]) -
     assert {one["href"] for one in soup.select("a")} == {f"#note-{mark.id}" for mark in seen}
     signs = [one.get("data-note") or one.get_text()[1:-1] for one in soup.select("[data-note], .ky-doubt")]
     assert sorted(map(str, signs)) == sorted(map(sign, seen))
-    assert soup.get_text() == with_doubts(text.spans)
+    assert soup.get_text() == "".join(map(with_doubts, text.spans))
     for doubt in soup.select("[data-search-exclude]"):
         doubt.decompose()
     assert soup.get_text() == text.edited

@@ -51,10 +51,8 @@ def to_json(agreement: Agreement) -> Json:
         }
         for one in cross_references(agreement).every()
     ]
-    marks = {
-        mark.id: f"{place.page}#mark-{mark.id}" for text, place in places.items() for mark in text.marks()
-    }
-    return head | _Writer(agreement, places, marks).fields(agreement) | {"references": references}
+    pages = {mark.id: place.page for text, place in places.items() for mark in text.marks()}
+    return head | _Writer(agreement, places, pages).fields(agreement) | {"references": references}
 
 
 def write_json(agreement: Agreement) -> str:
@@ -75,8 +73,8 @@ def write_json_list(agreements: Iterable[Agreement]) -> str:
 class _Writer:
     agreement: Agreement
     places: Mapping[Text, TextPlace]
-    marks: Mapping[str, str]
-    """The address of each mark, by its id."""
+    pages: Mapping[str, str]
+    """The page of each mark, by its id."""
 
     def value(self, value: object) -> Any:
         """A value of the model as JSON."""
@@ -118,7 +116,7 @@ class _Writer:
             elif isinstance(value, Row) and field == "parties":
                 made[key] = [party.slug for party in value.parties]
             elif isinstance(value, Mark) and field == "id":
-                made[key] = self.marks[value.id]
+                made[key] = f"{self.pages[value.id]}#mark-{value.id}"
             elif isinstance(value, Closing) and field == "place":
                 made[key] = value.place.line
             else:

@@ -40,22 +40,15 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
     for child in node.iterchildren("*"):
         if _is_left_out(child):
             continue
-        own = is_own and child.get("data-search-exclude") is None
-        if child.tag in STARTS or child.tag in ("pre", "tr"):
-            yield from (Block(one, own) for one in _block(child) if one)
-        else:
+        tag, own = child.tag, is_own and child.get("data-search-exclude") is None
+        if tag == "pre":
+            yield Block(_code(child), own)
+        elif tag == "tr":
+            yield from (Block(row, own) for row in _row(child))
+        elif (start := STARTS.get(tag)) is None:
             yield from _blocks(child, own)
-
-
-def _block(node: HtmlElement) -> Iterator[str]:
-    """A heading, paragraph, entry or program as a block; a row of a table as one or two."""
-    if node.tag == "pre":
-        yield _code(node)
-    elif node.tag == "tr":
-        yield from _row(node)
-    elif text := _line(node):
-        start = STARTS[node.tag]
-        yield start + (text if start else escape_plain_start(text))
+        elif text := _line(child):
+            yield Block(start + (text if start else escape_plain_start(text)), own)
 
 
 def _code(pre: HtmlElement) -> str:
