@@ -27,6 +27,7 @@ from kyoyaku.forms.verify import TextLostError, verify_twins
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, agreement_pages
+from kyoyaku.pages.published import moved
 from kyoyaku.publisher.archive import archive, offline
 from testing.browsing import DESK
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
@@ -41,8 +42,8 @@ def _twins(site: Path, slug: str = "") -> dict[str, str]:
 
 
 def _blocks(site: Path, agreement: Agreement) -> dict[str, list[Block]]:
-    """What the twins of an agreement's pages are made of, by their paths."""
-    found = {}
+    """What the twins of an agreement's pages are made of, by their paths; nothing for those that lead on."""
+    found: dict[str, list[Block]] = {twin_path(path): [] for path in moved(agreement)}
     for path in (twin_path(page.path) for page in agreement_pages(agreement)):
         html = (site / path).with_suffix(".html").read_text(encoding="utf-8")
         found[path] = twin(str(BeautifulSoup(html, "html.parser").article))
