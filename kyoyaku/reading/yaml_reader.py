@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 import yaml
 
 from kyoyaku import limits
-from kyoyaku.language.characters import mended
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem, Problems
 from kyoyaku.reading.source_text import character_problems
@@ -117,7 +116,7 @@ class YamlReader:
             return ""
         # What is written as it is was mended when the file was read; "\u200b" is a character only now.
         self._problems.extend(character_problems(node.value, self.place(node)))
-        return mended(node.value)
+        return str(node.value)
 
     def string(self, fields: Fields, name: str) -> str:
         """The value of a field; '' when the field is missing or has no value of one line."""

@@ -111,6 +111,19 @@ def test_a_defined_word_leads_to_its_definition_where_a_page_has_it_first(
     assert sum(len(marked.found[text].labels) for text in page.texts) > len(titles)
 
 
+def test_a_defined_word_is_found_whatever_the_shape_of_its_characters() -> None:
+    defined_in, used_in = "葛城会（以下「葛\U000e0100城」という。）を置く。", "次は、葛城の会による。"
+    source = (
+        f"---\nconcluded: 2022-01-12\n---\n\n# 協約\n\n## 第1条\n\n{defined_in}\n\n## 第2条\n\n{used_in}\n"
+    )
+    agreement = parse(source.encode(), "x.md", "x", Problems())
+    assert agreement
+    marked = annotator(agreement, cross_references(agreement))
+    page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/2.md"))
+    links = [link for _, found in marked.links(page, "{}#{}".format) for link in found]
+    assert [(link.start, link.end, link.address) for link in links] == [(3, 5, "x/articles/1.md#p1")]
+
+
 @given(st.lists(st.sampled_from(PIECES), min_size=1))
 def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
     first, second = "".join(pieces[::2]), "".join(pieces[1::2])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Name
 from kyoyaku.pages.name_index import name_index
 from kyoyaku.problems import Place
+from kyoyaku.reading.load import load
+from testing.project import SAMPLE, read_content, rendered, write_content
 
 
 def test_names_stand_in_the_order_of_the_fifty_sounds(sample: tuple[Agreement, ...]) -> None:
@@ -29,3 +34,20 @@ def test_each_name_leads_to_the_pages_that_hold_it(sample: tuple[Agreement, ...]
     assert found["バス"] == ["バスの運行"]
     assert found["地方自治法"] == ["前文"]
     assert all(found.values())
+
+
+def test_words_beside_the_text_are_found_in_it_whatever_the_shape_of_their_characters(tmp_path: Path) -> None:
+    """With a variation selector behind each ideograph of these files the pages say the same."""
+
+    def pages(selector: str) -> dict[str, str]:
+        files = read_content(SAMPLE)
+        beside = {path for path in files if path.endswith(("names.yml", "duties.yml", "vocabulary.yml"))}
+        assert len(beside) == 3
+        varied = {path: re.sub("([一-鿿])", rf"\1{selector}", files[path]) for path in beside}
+        write_content(tmp_path, {**files, **varied})
+        made = rendered(load(tmp_path))
+        return {path: page for path, page in made.items() if path.endswith(".md") and "/data/" not in path}
+
+    plain, varied = pages(""), pages("\U000e0100")
+    assert varied != plain
+    assert {path: unvaried(page) for path, page in varied.items()} == plain

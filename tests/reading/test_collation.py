@@ -12,11 +12,12 @@ from unicodedata import normalize
 
 import pytest
 
+from kyoyaku.language.characters import slips
 from kyoyaku.language.radicals import GETA, RADICALS
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.transcript import SIGNS, comparable, transcript
-from kyoyaku.problems import Problem, Problems
+from kyoyaku.problems import ContentError, Problem, Problems
 from kyoyaku.reading.checks import structure
 from kyoyaku.reading.checks import text as of_text
 from kyoyaku.reading.collation.collate import collate
@@ -163,6 +164,11 @@ def test_what_a_machine_made_of_a_transcript_is_read_as_meant_and_counted(tmp_pa
         counted = dict(after.transcript)
         assert counted.pop(Treatment.MENDED) == (len(made) - len(plain) or 55)
         assert made == radicals or tuple(counted.items()) == before.transcript
+        broken = {name: re.sub("[定利費]", "誤", text) for name, text in files.items()}
+        with pytest.raises(ContentError) as found:
+            _account(tmp_path, {**broken, path: made})
+        assert {"witness-agrees", "debris-text"} <= {one.rule for one in found.value.problems}
+        assert [one for one in found.value.problems if slips(one.message)] == [], "nobody could copy these"
     blanks = plain.replace(" ", "\u2003").replace("\n", "\r\n")
     assert _account(tmp_path, {**files, path: f"\ufeff{blanks}"}) == before
 
