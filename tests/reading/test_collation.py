@@ -164,7 +164,7 @@ def test_what_a_machine_made_of_a_transcript_is_read_as_meant_and_counted(tmp_pa
         counted = dict(after.transcript)
         assert counted.pop(Treatment.MENDED) == (len(made) - len(plain) or 55)
         assert made == radicals or tuple(counted.items()) == before.transcript
-        broken = {name: re.sub("[定利費]", "誤", text) for name, text in files.items()}
+        broken = {name: re.sub("[定用費]", "誤", text) for name, text in files.items()}
         with pytest.raises(ContentError) as found:
             _account(tmp_path, {**broken, path: made})
         assert {"witness-agrees", "debris-text"} <= {one.rule for one in found.value.problems}
