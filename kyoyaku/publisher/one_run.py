@@ -98,6 +98,7 @@ class Whole(Work):
                 fingerprint.write_record(site, Path(config.docs_dir), slug, "" if is_edited else own)
         if not (config.strict and self.warnings):
             output.publish(site, self.site, self.files)
+            config.site_dir = str(self.site)  # which `mkdocs gh-deploy` takes
         self.drop()
 
     def drop(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
@@ -20,6 +21,26 @@ def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sole_site: Path) ->
     done = run(project, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
     assert done.returncode == 0, done.stderr
     assert snapshot(project / "site") == snapshot(sole_site)
+
+
+def test_mkdocs_deploys_the_site_and_says_what_an_unknown_address_means(
+    tmp_path: Path, sole_site: Path
+) -> None:
+    """To a branch of a repository, as `mkdocs gh-deploy` does."""
+    project, remote = shutil.copytree(sole_site.parent, tmp_path / "project"), tmp_path / "remote"
+    for command in (
+        ["init", "-q", "--bare", str(remote)],
+        ["init", "-q", str(project)],
+        ["-C", str(project), "remote", "add", "origin", str(remote)],
+    ):
+        subprocess.run(["git", *command], check=True)
+    identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = run(project, "-m", "mkdocs", "gh-deploy", settings=identity)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING -  SITE_URL（" in done.stderr
+    listed = ["git", "-C", str(remote), "ls-tree", "-r", "--name-only", "gh-pages"]
+    deployed = subprocess.run(listed, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert {*deployed} - {".nojekyll"} == {*snapshot(sole_site)}
 
 
 def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) -> None:
