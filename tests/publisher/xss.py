@@ -76,6 +76,7 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         "other": _yaml(f"乙{every_fact}"),
         "each": _yaml(facts),
         "described": _yaml(dict.fromkeys(slugs, every_fact)),
+        "formerly": _yaml({slug: [f"w{slug}"] for slug in slugs}),
     }
     files = {
         f"{DAY}.md": _filled(head, front_matter) + "".join(f"{source}\n\n" for source, _ in lines),
@@ -87,6 +88,12 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         "life.yml": _yaml(
             [
                 {"key": f"l{slug}", "name": word, "initiatives": [slug]}
+                for slug, word in zip(slugs, groups(words), strict=True)
+            ]
+        ),
+        "corrections.yml": _yaml(
+            [
+                {"on": DAY, "at": f"initiatives/{slug}/", "was": f"乙{every_fact}", "now": word}
                 for slug, word in zip(slugs, groups(words), strict=True)
             ]
         ),
