@@ -107,7 +107,7 @@ def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference
     instruments = tuple(others)
     before: Reference | None = None
     for found in _single(text, instruments):
-        is_range = before and not before.until and FROM.fullmatch(text, before.end, found.start)
+        is_range = before and FROM.fullmatch(text, before.end, found.start)
         if before and is_range and (end := UNTIL.match(text, found.end)):
             before = replace(before, written=text[before.start : end.end()], until=found.steps)
             continue

@@ -106,6 +106,21 @@ def test_written_forms(row: str) -> None:
     assert " | ".join(filter(None, found)) == "".join(expected)
 
 
+def test_a_text_without_a_label_is_no_item_but_stands_behind_some() -> None:
+    body = [
+        "次の各号及び第1号から第3号まで",
+        "(1) 一",
+        "この場合には、前各号",
+        "(2) 二",
+        "(3) 前各号",
+        "なお、前各号",
+    ]
+    agreement = parse("\n\n".join([HEAD, "## 第1条", *body]).encode(), "x.md", "x", Problems())
+    assert agreement
+    found = [[target.name[-2] for target in one.targets] for one in pointers(agreement)]
+    assert found == [list("123"), list("123"), list("1"), list("12"), list("123")]
+
+
 @st.composite
 def _references(draw: st.DrawFn) -> tuple[list[list[int]], str, str, list[str]]:
     """An agreement's shape, a place in it, a reference there, and the names of all that it means."""

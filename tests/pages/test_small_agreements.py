@@ -104,7 +104,7 @@ def test_a_party_that_is_called_by_its_name_is_named_once(pages: dict[str, str])
         shown = re.sub(r"<[^>]*>|\s", "", text)
         for name in ("山田市", "川上町"):
             assert f"{name}（{name}）" not in shown, path
-            assert f"{name}の役割{name}" not in shown, path
+            assert not re.search(rf"{name}の役割\W*{name}", shown), path
 
 
 def test_without_a_witness_no_page_says_what_it_has(pages: dict[str, str]) -> None:
