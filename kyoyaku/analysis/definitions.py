@@ -25,8 +25,6 @@ LAST = 10**9
 """A line behind all others."""
 # The last run of kanji, katakana, letters and digits: 生活機能 of 圏域の生活機能.
 WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
-
-
 # What may stand before and behind a defined word: 当該協議会, 協議会等. 医療協議会 is another word.
 BEFORE = r"(?<![「々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![各本該同両全]))"
 BEHIND = rf"(?![」々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![{JOINING}等内外間中]))"
@@ -53,12 +51,12 @@ class Definition:
 
 def definitions(agreement: Agreement) -> tuple[Definition, ...]:
     """The definitions of the text outside headings, in the order of the document."""
-    bodies: list[tuple[Part | Initiative | None, str, Body]] = [(None, "", agreement.preamble)]
-    for part in agreement.parts:
-        if not isinstance(part, Closing):
-            bodies.append((part, "", part.body))
-    for one in (entry.initiative for entry in agreement.entries):
-        bodies += ((one, f"{of_row(row)}-", row.body) for row in one.rows)
+    initiatives = [entry.initiative for entry in agreement.entries]
+    bodies: list[tuple[Part | Initiative | None, str, Body]] = [
+        (None, "", agreement.preamble),
+        *((part, "", part.body) for part in agreement.parts if not isinstance(part, Closing)),
+        *((one, f"{of_row(row)}-", row.body) for one in initiatives for row in one.rows),
+    ]
     found = (one for part, prefix, body in bodies for one in _defined_in(part, prefix, body))
     return tuple(sorted(found, key=lambda one: one.place))
 
@@ -78,11 +76,12 @@ def _defined_in(part: Part | Initiative | None, prefix: str, body: Body) -> Iter
 
 
 def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """The places where defined words are used, each a word of its own, the longest where several begin."""
-    plain = {unvaried(term): term for term in terms}
-    either = "|".join(map(spelled, sorted(plain, key=len, reverse=True)))
-    for match in re.finditer(f"{BEFORE}(?:{either}){BEHIND}", text) if plain else ():
-        yield plain[unvaried(match.group())], match.start(), match.end()
+    """The places where words are used, each a word of its own, the longest where several begin."""
+    plain = unvaried(text)
+    there = sorted((term for term in terms if term in plain), key=len, reverse=True)
+    either = "|".join(map(spelled, there))
+    for match in re.finditer(f"{BEFORE}(?:{either}){BEHIND}", text) if there else ():
+        yield unvaried(match.group()), match.start(), match.end()
 
 
 def defined(text: str) -> Iterator[tuple[str, int, str]]:

@@ -7,7 +7,7 @@ of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the w
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -87,16 +87,18 @@ def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
     terms: dict[str, list[Definition]] = {}
     for one in definitions(agreement):
         terms.setdefault(unvaried(one.term), []).append(one)
-    found = {text: _found(text, agreement, terms) for text in agreement.texts}
+    # The label of a party counts as a word where it is a label only: not in 甲板.
+    others = terms.keys() - {unvaried(label) for label in agreement.labels}
+    found = {text: _found(text, agreement, terms, others) for text in agreement.texts}
     return Annotator(agreement, references, found)
 
 
-def _found(text: Text, agreement: Agreement, terms: Mapping[str, list[Definition]]) -> Found:
+def _found(
+    text: Text, agreement: Agreement, terms: Mapping[str, list[Definition]], others: Iterable[str]
+) -> Found:
     line = text.edited
     labels = tuple(party_labels(line, agreement.labels))
     laws = tuple(_apart(list(law_links(line, agreement.laws))))
-    # The label of a party counts as a word where it is a label only: not in 甲板.
-    others = terms.keys() - {unvaried(label) for label in agreement.labels}
     words = [*uses(line, others), *((one.label, one.start, one.end) for one in labels)]
     places: dict[Definition, list[tuple[int, int]]] = {}
     for word, start, end in words:
