@@ -123,6 +123,7 @@ def test_every_hit_marks_the_words_and_declares_what_it_lacks(answers: list[tupl
         ("ばすの運行", "initiatives/buses/", ["ばすの運行"]),
         ("夜間診療１カ所", None, []),
         ("別表第１の１(1)", "initiatives/night-clinic/", ["別表第１の１(1)"]),
+        ("第3条(1) 図書館", "initiatives/libraries/", ["第3条(1)"]),
         # Words of the vocabulary, names of parties, two rewrites in one query.
         ("乗合自動車", "initiatives/buses/", ["乗合自動車"]),
         ("白波町の役割", "initiatives/libraries/", ["白波町の役割"]),

@@ -100,22 +100,23 @@ def test_tab_goes_through_the_results_and_back(box: Box, sample_address: str) ->
     assert not page.evaluate("document.activeElement.matches('body, .md-search *')")
 
 
-@pytest.mark.parametrize(
-    "path", ["//evil.example/", "//evil.example/a/?to=x", "/\\evil.example/?to=x&q=%00", "/?to=../x"]
-)
-def test_an_address_never_leads_to_another_host(
-    path: str, tab: Callable[..., Page], sample_address: str
-) -> None:
+def test_an_address_never_leads_to_another_host(tab: Callable[..., Page], sample_address: str) -> None:
     """A server may answer any path with the page that says there is none."""
     page, origin = tab(DESK), sample_address.rstrip("/")
     asked = list[str]()
     page.on("request", lambda request: asked.append(request.url))
     missing = page.request.get(f"{origin}/404.html").text()
     page.route("**/*evil*/**", lambda route: route.fulfill(body=missing, content_type="text/html"))
-    page.goto(origin + path)
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("検索の準備をしています")
+    for path in (
+        "//evil.example/",
+        "//evil.example/a/?to=x",
+        "/\\evil.example/?to=x&q=%00",
+        "/?to=../x&q=%ED%A0",
+    ):
+        page.goto(origin + path)
+        expect(page.locator(".md-search-result__meta")).not_to_have_text("検索の準備をしています")
+        assert page.url.startswith(f"{origin}/"), path
     assert {url.startswith(f"{origin}/") for url in asked} == {True}
-    assert page.url.startswith(f"{origin}/")
 
 
 def test_no_stored_value_stops_the_theme(tab: Callable[..., Page], sample_address: str) -> None:
