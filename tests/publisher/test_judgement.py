@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,11 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.layers import COSTS
+from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.project import ROOT, SAMPLE, Case, cases, read_content, write_content
 from tests.effort import Counts, times
-from tests.publisher.in_process import faults
+from tests.publisher.in_process import build, faults
 from tests.publisher.slips import SLIPS, Slip, slipped
 
 GOOD = [case for case in cases("check") if not case.problems]
@@ -35,6 +39,15 @@ def judged(files: Mapping[str, str]) -> list[str] | None:
 @pytest.mark.parametrize("case", GOOD, ids=str)
 def test_content_without_problems_is_built(case: Case) -> None:
     assert judged(case.files) == []
+
+
+def test_the_places_of_a_page_are_no_permanent_names(sample: tuple[Agreement, ...]) -> None:
+    """Else an initiative or a heading of life.yml could be called so, and an id would be there twice."""
+    for agreement in sample:
+        own = {entry.initiative.slug for entry in agreement.entries} | {topic.key for topic in agreement.life}
+        parties = {party.slug for party in agreement.parties}
+        ids = (page.ids for page in build(agreement).pages.values() if page.ids & own)
+        assert {one for one in chain.from_iterable(ids) if not slug_fault(one)} <= own | parties | {COSTS}
 
 
 def _without_witness(files: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from kyoyaku.language.numerals import Label, read_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Initiative, Section, article_name, walk
+from kyoyaku.model.anchors import of_row
+from kyoyaku.model.layers import COSTS
+from kyoyaku.model.parts import Annex, Article, Initiative, Row, Section, article_name, walk
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Place, Problem
 
@@ -87,7 +89,7 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
                 f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
             )
             yield Problem(place, message, "slug-missing")
-        elif fault := slug_fault(slug):
+        elif fault := "費用の負担のページが使う名なので使えません" if slug == COSTS else slug_fault(slug):
             yield Problem(place, f"取組の識別名「{slug}」は{fault}", "slug-form")
         elif slug in {party.slug for party in agreement.parties}:
             yield Problem(place, f"取組の識別名「{slug}」は当事者の名と重なっています", "slug-duplicate")
@@ -113,4 +115,16 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
                 yield Problem(place, f"{of_row}{named[label]}回あります", "row-doubled")
 
 
-RULES = (article_sequence, label_sequence, annex_sequence, one_closing, slugs, rows)
+def row_addresses(agreement: Agreement) -> Iterator[Problem]:
+    """No two rows of an initiative have one address: 甲及び乙 have `role-a-b`, as has a party called `a-b`."""
+    for initiative in (entry.initiative for entry in agreement.entries):
+        placed: dict[str, Row] = {}
+        for row in initiative.rows:
+            other = placed.setdefault(of_row(row), row)
+            if other.parties != row.parties:
+                both = f"欄「{other.label.edited}」と欄「{row.label.edited}」のアドレス（{of_row(row)}）"
+                message = f"{both}が重なります。当事者のslugを改めてください"
+                yield Problem(row.label.place, message, "slug-duplicate")
+
+
+RULES = (article_sequence, label_sequence, annex_sequence, one_closing, slugs, rows, row_addresses)
