@@ -116,7 +116,7 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
 
 
 def row_addresses(agreement: Agreement) -> Iterator[Problem]:
-    """No two rows of an initiative have one address: 甲及び乙 have `role-a-b`, as has a party called `a-b`."""
+    """No two rows of an initiative have one address: 甲及び乙 has `role-a-b`, as has a party `a-b`."""
     for initiative in (entry.initiative for entry in agreement.entries):
         placed: dict[str, Row] = {}
         for row in initiative.rows:
