@@ -144,7 +144,11 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
                 problems.add(block.text.place, "「# 題名」より前に文があります", "title")
             continue
         if (block.level == 1 and root) or (block.level > 1 and not root):
-            problems.add(block.text.place, "「#」一つの見出し（題名）は、最初に一度だけ書きます", "title")
+            problems.add(
+                block.text.place,
+                "「#」一つの見出し（題名）は、最初に一度だけ書きます。二つ目の文書は、まだ書けません",
+                "title",
+            )
             continue
         stack = [node for node in stack if node.heading.level < block.level]
         if stack and block.level > stack[-1].heading.level + 1:

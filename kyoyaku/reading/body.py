@@ -54,7 +54,7 @@ def _numbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
             level = next(following)
             if level.depth > len(path):
                 message = (
-                    f"番号「{draft.label}」の上の番号がありません。前にある番号のない段落を確かめてください"
+                    f"番号「{draft.label}」の上の番号がありません。番号のない段落を挟む並びは、まだ書けません"
                 )
                 problems.add(draft.text.place, message, "label-sequence")
             path = _attach(draft, level, top, path, problems)

@@ -62,7 +62,7 @@ def _rows(blocks: list[Prose | RowLabel], parties: tuple[Party, ...], problems: 
         elif groups:
             groups[-1][1].append(block)
         else:
-            message = "取組の本文は、**取組の内容**などの欄の下に書きます"
+            message = "取組の本文は、**取組の内容**などの欄の下に書きます。欄の前の文は、まだ書けません"
             problems.add(block.text.place, message, "row-place")
     for label, body in groups:
         if not body:

@@ -73,7 +73,8 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
     places = [("締結", closing.place) for closing in agreement.closings[1:]]
     places += [("附則", supplement.text.place) for supplement in agreement.supplements[1:]]
     for name, place in places:
-        yield Problem(place, f"「## {name}」が重複しています", "heading-doubled")
+        message = f"「## {name}」は一つだけ書きます。二つ以上の{name}は、まだ書けません"
+        yield Problem(place, message, "heading-doubled")
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
