@@ -100,7 +100,7 @@ def test_a_quotation_has_no_heading_and_no_notes_but_says_what_is_lost(quote: Ca
     assert quotation[:2] == ["「図書館を開放する。", "蔵書の目録を整える。」"]
     assert quotation[2].startswith(f"{WHOLE}第3条(1)「図書館の相互利用」の項甲及び乙の役割の欄 http")
     for name, lost in (
-        ("libraries", "(2) 利用の案内〔続きがあった可能性〕」"),
+        ("libraries", "(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"),
         ("lost-name", "「〔底本欠落・25字以内〕」"),
     ):
         quotation = quote(f"initiatives/{name}/", "文とともにコピー", -1).split("\n")
