@@ -52,15 +52,6 @@ class WitnessNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Formerly:
-    """The slugs that an initiative or a party had before, by its slug of today."""
-
-    slug: str
-    former: tuple[str, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """The front matter. Empty and None are fields that are not there."""
 
@@ -80,7 +71,8 @@ class Facts:
     witness: WitnessNotice | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     """The editor's words for initiatives whose name says nothing, by slug."""
-    formerly: tuple[Formerly, ...] = ()
+    formerly: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The slugs that initiatives and parties had before, by their slugs of today."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field is written."""
 

@@ -13,20 +13,9 @@ from kyoyaku.model.parts import Initiative
 from kyoyaku.pages.addresses import file_path, page_path, url
 from kyoyaku.pages.page_list import Page, agreement_pages
 
-DOWNLOADS = (
-    "feed.xml",
-    "data/SHA256SUMS",
-    "data/agreement.akn.xml",
-    "data/agreement.json",
-    "data/agreement.md",
-    "data/agreement.schema.json",
-    "data/codes.csv",
-    "data/dictionary.csv",
-    "data/duties.csv",
-    "data/emendations.csv",
-    "data/initiatives.csv",
-    "data/references.csv",
-)
+DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
+TABLES = "codes.csv dictionary.csv duties.csv emendations.csv initiatives.csv references.csv"
+DOWNLOADS = ("feed.xml", *(f"data/{name}" for name in f"{DATA} {TABLES}".split()))
 TRANSCRIPT = "text/transcript.txt"
 
 
@@ -49,10 +38,9 @@ def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:
 def moved(agreement: Agreement) -> dict[str, Page]:
     """The paths that pages had under docs/ by former slugs, each with the page that it leads on to."""
     pages = {page.path: page for page in agreement_pages(agreement)}
-    former = {one.slug: one.former for one in agreement.facts.formerly}
     return {
         page_path(agreement, replace(one, slug=old)): pages[page_path(agreement, one)]
         for one in named(agreement)
-        for old in former.get(one.slug, ())
+        for old in agreement.facts.formerly.get(one.slug, ())
         if page_path(agreement, one) in pages
     }

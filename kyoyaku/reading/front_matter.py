@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kyoyaku.model.facts import Facts, Formerly, Party, Status, WitnessNotice
+from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
@@ -39,6 +39,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         return Facts()
     fields = reader.mapping(root, "基本情報", REQUIRED, OPTIONAL)
     described = reader.mapping(fields["descriptions"], "descriptions") if "descriptions" in fields else {}
+    former = reader.mapping(fields["formerly"], "formerly") if "formerly" in fields else {}
     return Facts(
         title=reader.string(fields, "title"),
         concluded=reader.date(fields, "concluded"),
@@ -51,7 +52,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         other_instruments=reader.lines(fields, "other_instruments", "項目「other_instruments」"),
         witness=_witness(fields, reader),
         descriptions={slug: reader.string(described, slug) for slug in described},
-        formerly=tuple(_formerly(fields, reader)),
+        formerly={slug: reader.lines(former, slug) for slug in former},
         places={name: reader.place(node) for name, node in fields.items()},
     )
 
@@ -106,12 +107,6 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         remarks=reader.lines(inner, "remarks", "項目「remarks」"),
         place=reader.place(node),
     )
-
-
-def _formerly(fields: Fields, reader: YamlReader) -> Iterator[Formerly]:
-    slugs = reader.mapping(fields["formerly"], "formerly") if "formerly" in fields else {}
-    for slug, node in slugs.items():
-        yield Formerly(slug, reader.lines(slugs, slug), reader.place(node))
 
 
 def is_local_government_code(code: str) -> bool:

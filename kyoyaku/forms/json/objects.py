@@ -50,6 +50,7 @@ RENAMED = {
 }
 PAIRS = {
     (Facts, "descriptions"): ("slug", "text"),
+    (Facts, "formerly"): ("slug", "former"),
     (Facts, "places"): ("field", "place"),
     (Debris, "pieces"): ("text", "moved"),
     (Account, "transcript"): ("kind", "characters"),

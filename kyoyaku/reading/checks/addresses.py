@@ -17,20 +17,20 @@ NAMED = re.compile(r"[^/]+/(initiatives|parties)/([^/]+)/")
 def formerly(agreement: Agreement) -> Iterator[Problem]:
     """A former slug leads to one initiative or party that is there, and nothing else has this slug now."""
     current, seen = {one.slug for one in named(agreement)}, set[str]()
-    for one in agreement.facts.formerly:
-        if one.slug not in current:
+    faults: list[str] = []
+    for slug, former in agreement.facts.formerly.items():
+        if slug not in current:
             right = "「今の識別名: [元の識別名, もう一つ前の識別名]」と書きます"
-            message = f"formerlyの「{one.slug}」という識別名の取組も当事者もありません。{right}"
-            yield Problem(one.place, message, "formerly")
-        for old in one.former:
+            faults.append(f"formerlyの「{slug}」という識別名の取組も当事者もありません。{right}")
+        for old in former:
             if fault := slug_fault(old):
-                yield Problem(one.place, f"元の識別名「{old}」は{fault}", "slug-form")
+                faults.append(f"元の識別名「{old}」は{fault}")
             elif old in current:
-                message = f"「{old}」は今も使われているので、「{one.slug}」の元の識別名にはできません"
-                yield Problem(one.place, message, "formerly")
+                faults.append(f"「{old}」は今も使われているので、「{slug}」の元の識別名にはできません")
             elif old in seen:
-                yield Problem(one.place, f"元の識別名「{old}」は、前にも書かれています", "formerly")
+                faults.append(f"元の識別名「{old}」は、前にも書かれています")
             seen.add(old)
+    yield from (Problem(agreement.facts.places["formerly"], one, "formerly") for one in faults)
 
 
 def address_lost(agreement: Agreement) -> Iterator[Problem]:
@@ -47,11 +47,8 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
             message = f"協約のフォルダーの名は、公開した後は変えられません。content/{folder}に戻してください"
             yield Problem(one.place, message, "address-lost")
             return
-        yield Problem(
-            one.place,
-            f"公開したアドレス「{one.address}」がなくなります。{_way_out(one.address, now - known)}",
-            "address-lost",
-        )
+        message = f"公開したアドレス「{one.address}」がなくなります。{_way_out(one.address, now - known)}"
+        yield Problem(one.place, message, "address-lost")
 
 
 def _way_out(lost: str, new: set[str]) -> str:
