@@ -106,16 +106,17 @@ def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:
 def serve(root: Path, port: int) -> NoReturn:
     """Show the site at a port of this machine and make it again after each edit, until Ctrl-C.
 
-    Raises PortError if another program has the port.
+    Raises StoppedError if another program has the port.
     """
-    from kyoyaku.publisher.failures import PortError
+    from kyoyaku.publisher.failures import StoppedError
 
     try:
         if port >= 2**16:
             raise OSError
         socket.create_server((HOST, port)).close()
     except OSError:
-        raise PortError(port) from None
+        message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
+        raise StoppedError(message) from None
     os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"])

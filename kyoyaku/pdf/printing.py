@@ -23,7 +23,7 @@ from kyoyaku import output
 from kyoyaku.listing import Listing
 from kyoyaku.pdf.browser import find_browser
 from kyoyaku.pdf.characters import named, readable
-from kyoyaku.publisher.failures import PrintError
+from kyoyaku.publisher.failures import StoppedError
 
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
@@ -34,17 +34,18 @@ FONTS = "日本語のフォント（Debian及びUbuntuでは、fonts-noto-cjk）
 
 
 def print_all(site: Path, listings: Sequence[Listing]) -> list[str]:
-    """Write the PDF of each agreement's full text into a site; returns their paths. Raises PrintError."""
+    """Write the PDF of each agreement's full text into a site; returns their paths. Raises StoppedError."""
     chromium = find_browser()  # before `sync_playwright`, which it may have to use itself
     if not chromium:
-        raise PrintError("Chromiumがありません。make pdfは、導入を試みます")
+        raise StoppedError("Chromiumがないので、PDFを作れません。make pdfは、導入を試みます")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             output.put({pdf_path(one.slug): printed(browser, site, one) for one in listings}, site)
             browser.close()
     except Error as error:
-        raise PrintError(f"Chromiumが止まりました（{error.message.splitlines()[0]}）") from None
+        reason = error.message.splitlines()[0]
+        raise StoppedError(f"PDFを作る途中で、Chromiumが止まりました（{reason}）") from None
     return [pdf_path(one.slug) for one in listings]
 
 
@@ -56,7 +57,7 @@ def pdf_path(slug: str) -> str:
 def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
     """The bytes of the PDF of one agreement; the same site and the same Chromium give the same bytes.
 
-    Raises PrintError if a character of the page has no glyph, so that paper would show a box in its place.
+    Raises StoppedError if a character of the page has no glyph, so that paper would show a box in its place.
     """
     address = f"{agreement.slug}/full/"
     html = (site / address / "index.html").read_text(encoding="utf-8")
@@ -73,7 +74,7 @@ def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
     # Letters, digits and signs; blanks and marks that join another character need no glyph of their own.
     lost = sorted(one for one in shown - names if unicodedata.category(one)[0] in "LNPS")
     if lost:
-        raise PrintError(f"字形のない文字があります：{'、'.join(lost[:20])}。{FONTS}")
+        raise StoppedError(f"PDFに、字形のない文字があります：{'、'.join(lost[:20])}。{FONTS}")
     return mended
 
 

@@ -9,23 +9,19 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kyoyaku import output
-from kyoyaku.listing import Listing
 from kyoyaku.portions import tasks, workers
-from kyoyaku.portions.tasks import Build
+from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
 from kyoyaku.publisher import extras, fingerprint
 from kyoyaku.publisher.archive import archive
-from kyoyaku.publisher.failures import ChangedError, UnknownAgreementError
+from kyoyaku.publisher.failures import ChangedError, StoppedError
 from kyoyaku.reading import load
-
-Printer = Callable[[Path, Sequence[Listing]], Iterable[str]]
-"""Writes the PDF of each agreement into a site that is made; returns their paths there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,8 @@ def publish(root: Path, site: Path, printer: Printer | None = None) -> Published
     Raises ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError, OSError,
     or what the printer raises; `site` is then as it was.
     """
-    with _build(root, site, site, has_pdf=printer is not None) as build:
-        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs", printer=printer)
+    with _build(root, site, site, printer) as build:
+        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs")
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
@@ -53,13 +49,13 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
 
     The parts of all agreements and the part about none are the whole site when they are copied into one
     folder. With only one agreement, each part is the whole site. `folder` must be new or empty. Raises what
-    `publish` raises, and UnknownAgreementError.
+    `publish` raises, and StoppedError for an agreement that is not in content/.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     with _build(root, root / "site", folder) as build:
         if unknown := [slug for slug in slugs if slug not in build.slugs]:
-            raise UnknownAgreementError("、".join(unknown))
+            raise StoppedError(f"content/にない協約です：{'、'.join(unknown)}")
         if build.is_sole:
             return _publish(build, build.slugs, with_rest=True, target=folder)
         named = [slug for slug in build.slugs if slug in slugs]
@@ -67,23 +63,18 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
 
 
 @contextmanager
-def _build(root: Path, published: Path, site: Path, *, has_pdf: bool = False) -> Iterator[Build]:
+def _build(root: Path, published: Path, site: Path, printer: Printer | None = None) -> Iterator[Build]:
     """A build of the next `site`; no other build of the project runs until it ends."""
     with output.locked(root), output.staging(site) as folder:
         problems = Problems()
         if not load.folders(root, problems) or problems.found:
             load.load(root)  # raises ContentError
-        yield Build(root, published, folder, fingerprint.fingerprints(root, has_pdf=has_pdf), has_pdf)
+        fingerprints = fingerprint.fingerprints(root, has_pdf=printer is not None)
+        yield Build(root, published, folder, fingerprints, printer)
 
 
 def _publish(
-    build: Build,
-    slugs: Sequence[str],
-    *,
-    with_rest: bool,
-    target: Path,
-    docs: Path | None = None,
-    printer: Printer | None = None,
+    build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
 ) -> Published:
     """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
@@ -99,8 +90,8 @@ def _publish(
         rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
         agreements = [processes.submit(tasks.publish, build, one) for one in asked]
         files = set[str]().union(*workers.results([*rest, *agreements]))
-    if printer:
-        files.update(printer(build.site, [one.listing for one in readings]))
+    if build.printer:
+        files.update(build.printer(build.site, [one.listing for one in readings]))
     if with_rest and build.is_sole:
         output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
     if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ from kyoyaku.search.part import IndexPart, index_part
 if TYPE_CHECKING:
     from kyoyaku.publisher.runs import Settings
 
+Printer = Callable[[Path, Sequence[Listing]], Iterable[str]]
+"""Writes the PDF of each agreement into a site that is made; returns their paths there."""
 LINKED = re.compile(r"\]\(([^)#]+\.md)")
 """The pages that a page at the top of docs/ leads to: `[本文](asahikawa-kamikawa/text/index.md#a)`."""
 
@@ -40,8 +42,13 @@ class Build:
     folder: Path
     """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
-    has_pdf: bool
-    """Whether PDFs will be printed, to which pages lead."""
+    printer: Printer | None = None
+    """What prints the PDFs to which pages then lead."""
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether pages lead to PDFs."""
+        return self.printer is not None
 
     @property
     def site(self) -> Path:

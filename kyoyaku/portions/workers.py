@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from kyoyaku.problems import ContentError, Problem
 from kyoyaku.publisher import failures
-from kyoyaku.publisher.failures import NoProcessError, PublisherError
+from kyoyaku.publisher.failures import NO_PROCESS, PublisherError, StoppedError
 
 Result = TypeVar("Result")
 
@@ -35,21 +35,21 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 
 def _start(processes: ProcessPoolExecutor) -> None:
-    """Start all processes. NoProcessError if there is no room for them or for the thread that leads them."""
+    """Start all processes. StoppedError if there is no room for them or for the thread that leads them."""
     try:
         with _uninterrupted():  # workers ignore Ctrl-C and end with this process
             processes.submit(os.getpid)
     except (OSError, RuntimeError):  # "can't start new thread"
         for one in active_children():  # they would wait for work for ever, and this process for them
             one.kill()
-        raise NoProcessError from None
+        raise StoppedError(NO_PROCESS) from None
 
 
 def _end_build(failure: threading.ExceptHookArgs) -> None:
     """End this process when the thread that leads the workers has failed: it would wait for them for ever."""
     if not isinstance(failure.exc_value, MemoryError | RuntimeError):
         threading.__excepthook__(failure)
-    print(failures.message(NoProcessError()), file=sys.stderr, flush=True)
+    print(failures.message(StoppedError(NO_PROCESS)), file=sys.stderr, flush=True)
     os._exit(1)
 
 

@@ -27,7 +27,7 @@ from kyoyaku.pages.navigation import site_name
 from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
-from kyoyaku.reading.static import FOLDER, static_files
+from kyoyaku.reading.static import static_files
 from kyoyaku.search.index import search_index
 from kyoyaku.search.part import IndexPart
 
@@ -87,10 +87,7 @@ def of_rest(
         **{f"search/{name}": text for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
         **build_json(root),
-        **{
-            one.relative_to(root / FOLDER).as_posix(): one.read_bytes()
-            for one in static_files(root, Problems())
-        },
+        **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
 
 
@@ -101,26 +98,23 @@ def _twins(facts: Mapping[str, str], twins: Mapping[str, Iterable[Block]]) -> di
 
 def build_json(root: Path) -> dict[str, str]:
     """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
-    commit, unknown = _commit(root)
-    facts = {"generator": GENERATOR, "version": __version__, "commit": commit, "notice": NOTICE}
-    if unknown:
-        facts["commit_unknown"] = unknown
+    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": NOTICE}
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 
-def _commit(root: Path) -> tuple[str | None, str]:
-    """The commit of the source from GITHUB_SHA or git; None with the reason where neither knows it."""
+def _commit(root: Path) -> dict[str, str | None]:
+    """The commit of the source from GITHUB_SHA or git; null, with the reason, where neither knows it."""
     if commit := os.environ.get("GITHUB_SHA"):
-        return commit, ""
+        return {"commit": commit}
     if not (root / ".git").exists():
-        return None, "Gitのリポジトリではない"
-    if not (git := shutil.which("git")):
-        return None, "gitがない"
-    command = [git, "rev-parse", "--verify", "HEAD"]
-    environment = os.environ | {"LC_ALL": "C"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode == 0:
-        return done.stdout.strip(), ""
-    if "dubious ownership" in done.stderr:
-        return None, "リポジトリの所有者が、作成した利用者と異なる（gitのsafe.directoryに加える）"
-    return None, "コミットがない"
+        reason = "Gitのリポジトリではない"
+    elif not (git := shutil.which("git")):
+        reason = "gitがない"
+    else:
+        command = [git, "rev-parse", "--verify", "HEAD"]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return {"commit": done.stdout.strip()}
+        is_foreign = "safe.directory" in done.stderr
+        reason = "リポジトリの所有者が別の利用者である（safe.directory）" if is_foreign else "コミットがない"
+    return {"commit": None, "commit_unknown": reason}

@@ -12,20 +12,8 @@ class PublisherError(Exception):
     """mkdocs has warned of something; the message has a line for each warning."""
 
 
-class UnknownAgreementError(Exception):
-    """An agreement that `--only` names is not in content/."""
-
-
-class PrintError(Exception):
-    """A PDF cannot be printed as the page is; the message says why."""
-
-
-class NoProcessError(Exception):
-    """The system starts no more processes or threads."""
-
-
-class PortError(Exception):
-    """The preview cannot have the port, whose number is the message."""
+class StoppedError(Exception):
+    """Something else stands in the way; the message says what, and what to do."""
 
 
 class ChangedError(Exception):
@@ -36,17 +24,14 @@ SAFE = "site/は前のままです。"
 MESSAGES: dict[type[BaseException], str] = {
     BusyError: f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}",
     PublisherError: f"{{}}\nページを公開用に変換できませんでした。{SAFE}",
-    UnknownAgreementError: f"content/にない協約です：{{}}。{SAFE}",
-    PrintError: f"PDFを作ることができませんでした：{{}}。{SAFE}",
-    PortError: "ポート{}は、ほかのプログラムが使っているなどして、使えません。make serve PORT=8001"
-    "（python -m kyoyaku serve --port 8001）のように、別の番号を指定してください。",
+    StoppedError: f"{{}}。{SAFE}",
     ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
     BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
-    NoProcessError: f"プロセスをこれ以上始められません。数又はメモリーの上限が考えられます。{SAFE}",
     MemoryError: f"メモリーが足りません。{SAFE}",
     KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
 }
+NO_PROCESS = "プロセスをこれ以上始められません。数又はメモリーの上限が考えられます"
 FAILURES = tuple(MESSAGES)
 REASONS = {
     errno.ENOSPC: "ディスクに空きがありません",

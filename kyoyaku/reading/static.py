@@ -10,7 +10,6 @@ from kyoyaku.model.slugs import RESERVED
 from kyoyaku.problems import Problems
 from kyoyaku.reading.files import is_allowed, place_of
 
-FOLDER = "static"
 FILES = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip"
 OWN = RESERVED | set(FILES.split())
 """Names at the top of the site that are not for these files."""
@@ -20,16 +19,16 @@ JUNK = re.compile(r"\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|.*~|Thumbs\.db|desk
 
 def check_static(root: Path, slugs: Collection[str], problems: Problems) -> None:
     """A problem for each file that is a link, or that has a name of the site or of an agreement."""
-    for file in static_files(root, problems):
-        first = file.relative_to(root / FOLDER).parts[0]
+    for name, file in static_files(root, problems).items():
+        first = name.partition("/")[0]
         if first.casefold() in OWN or first.casefold() in slugs:
             message = f"「{first}」は、サイトが使う名です。ほかの名にしてください"
             problems.add(place_of(file, root), message, "static-name")
 
 
-def static_files(root: Path, problems: Problems) -> list[Path]:
-    """The files under root/static; a problem for each one that is not a plain file."""
-    top = root / FOLDER
+def static_files(root: Path, problems: Problems) -> dict[str, Path]:
+    """The files under root/static by their paths there; a problem for each one that is not a plain file."""
+    top = root / "static"
     places = [top, *sorted(top.rglob("*"))] if top.is_dir() or top.is_symlink() else []
     found = [one for one in places if not JUNK.fullmatch(one.name) and is_allowed(one, root, problems)]
-    return [one for one in found if one.is_file()]
+    return {one.relative_to(top).as_posix(): one for one in found if one.is_file()}

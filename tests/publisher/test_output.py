@@ -186,4 +186,4 @@ def test_a_port_that_is_not_free_is_a_sentence(port: int | None, capsys: pytest.
     with socket.create_server(("127.0.0.1", 0)) as other:
         number = port or other.getsockname()[1]
         assert commands.run(lambda: commands.serve(Path(), number)) == 1
-    assert f"ポート{number}は" in capsys.readouterr().err
+    assert f"ポート{number}は使えません" in capsys.readouterr().err

@@ -86,7 +86,7 @@ def test_a_static_file_may_have_any_other_name(name: str, tmp_path: Path) -> Non
         (tmp_path / "static" / file).touch()
     check_static(tmp_path, {"rei"}, problems)
     assert problems.found == []
-    assert static_files(tmp_path, problems) == [tmp_path / "static" / name]
+    assert static_files(tmp_path, problems) == {name: tmp_path / "static" / name}
 
 
 @pytest.mark.site
