@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-STYLE = "margin:0;padding:1em;white-space:pre-wrap;color:#fff;background:#a11"
+STYLE = "margin:0;padding:1em;font-size:.7rem;line-height:1.6;white-space:pre-wrap;color:#fff;background:#a11"
 HEAD = "サイトを作り直すことができません。次の箇所を直すと、この表示は消えます。"
 BOX = f'<pre id="ky-problems" role="alert" style="{STYLE}">{{}}</pre>'
 SHOWN = re.compile(BOX.format("[^<]*"))
