@@ -109,19 +109,25 @@ class YamlReader:
             return []
         return list(node.value)
 
-    def line(self, node: yaml.Node, name: str) -> str:
-        """A value of one line; '' with a problem if the node is none."""
+    def line(self, node: yaml.Node, name: str, *, is_witness: bool = False) -> str:
+        """A value of one line; '' with a problem if the node is none.
+
+        HTML drops blanks at an edge and all but one of several, so only words of the witness may have them.
+        """
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\n" in node.value:
             self.add(node, f"項目「{name}」には1行の文字を書きます", "field-value")
             return ""
+        if not is_witness and (node.value != node.value.strip() or re.search(r"  |\t", node.value)):
+            message = f"項目「{name}」にタブ、続いた空白又は始め若しくは終わりの空白があります"
+            self.add(node, f"{message}。半角の空白1個にするか、消してください", "field-value")
         # What is written as it is was mended when the file was read; "\u200b" is a character only now.
         self._problems.extend(character_problems(node.value, self.place(node)))
         return str(node.value)
 
-    def string(self, fields: Fields, name: str) -> str:
+    def string(self, fields: Fields, name: str, *, is_witness: bool = False) -> str:
         """The value of a field; '' when the field is missing or has no value of one line."""
         node = fields.get(name)
-        return "" if node is None else self.line(node, name)
+        return "" if node is None else self.line(node, name, is_witness=is_witness)
 
     def lines(self, fields: Fields, name: str, of: str = "") -> tuple[str, ...]:
         """The members of a list of lines; none when the field is missing. `of` names the list in problems."""

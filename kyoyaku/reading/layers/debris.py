@@ -23,7 +23,7 @@ def read_debris(file: SideFile) -> Iterator[Debris]:
     for node, fields in file.entries(("at", "kind", "text", "reason")):
         ref = file.parsed(fields, "at", read_ref, "atは「行.欄」又は「行」で書きます")
         kind = file.choice(fields, "kind", DEBRIS_KINDS)
-        text, reason = file.string(fields, "text"), file.string(fields, "reason")
+        text, reason = file.string(fields, "text", is_witness=True), file.string(fields, "reason")
         if re.search(r"[{}]", BRACED.sub("", text)):
             message = "textの{ }が対になっていません。移した文を{と}で囲みます"
             file.add(fields["text"], message, "field-value")
