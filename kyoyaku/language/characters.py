@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container
 from functools import cache
-
-from kyoyaku.language.radicals import GETA, RADICALS
 
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -25,6 +23,23 @@ MARKS = "\u0300-\u036f\u3099\u309a"
 KEPT = f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a"
 """Two characters that have no other form: an ideograph of a certain shape; か゚ and the like of JIS X 0213."""
 ODD = re.compile(f"{KEPT}|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|{RARE.pattern}")
+
+GETA = "〓"
+"""The printer's sign for a character that cannot be shown."""
+SUPPLEMENT = (
+    "〓厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵〓旡日月歺母民氵氺灬爫爫丬牛"
+    "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑"
+    "钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""The ideographs that look like the radicals U+2E80 to U+2EF3, in this order: those of
+EquivalentUnifiedIdeograph.txt (Unicode 17.0.0; for U+2E95 14.0.0, whose ideograph every Python here knows).
+"""
+RADICALS = {
+    **dict.fromkeys(map(chr, range(0x2E80, 0x2FE0)), GETA),
+    **{chr(code): sign for code, sign in enumerate(SUPPLEMENT, start=0x2E80)},
+    **{sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, range(0x2F00, 0x2FD6))},
+}
+"""The ideograph for each radical. Some programs put ⺠ (U+2EA0) for 民 when text is copied out of a PDF."""
 
 DIGITS = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 COMMAS = dict.fromkeys(",，､", "、")
@@ -45,10 +60,11 @@ def slips(text: str) -> dict[str, str]:
     return {written: _right(written) for written in found if written != _right(written)}
 
 
-def mended(text: str, but: Iterable[str] = ()) -> str:
+def mended(text: str, but: Container[str] = ()) -> str:
     """The text with what is right in the place of its slips, but for some."""
-    wrong = {*slips(text)}.difference(but)
-    return ODD.sub(lambda match: _right(match[0]) if match[0] in wrong else match[0], text) if wrong else text
+    if not RARE.search(text):
+        return text
+    return ODD.sub(lambda match: match[0] if match[0] in but else _right(match[0]), text)
 
 
 @cache

@@ -16,10 +16,6 @@ NUMBER = "[0-9０-９一二三四五六七八九十百千]+"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
-# The digits of 二百五十二: none of thousands, 二, 五, 二; the digit of 百 alone is empty.
-KANJI = re.compile(
-    "".join(f"(?:([{KANJI_DIGITS[2:]}]?){unit})?" for _, unit in KANJI_UNITS) + f"([{KANJI_DIGITS[1:]}])?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +91,12 @@ def to_kanji(number: int) -> str:
     return text + (KANJI_DIGITS[number] if number else "")
 
 
+OF_KANJI = {to_kanji(number): number for number in range(1, 10_000)}
+
+
 def from_kanji(text: str) -> int:
     """The number that `to_kanji` writes so, or 0 when the text is no kanji numeral."""
-    match = KANJI.fullmatch(text)
-    digits = zip((1000, 100, 10, 1), match.groups(), strict=True) if match else ()
-    return sum(unit * KANJI_DIGITS.index(digit or "一") for unit, digit in digits if digit is not None)
+    return OF_KANJI.get(text, 0)
 
 
 def read_number(text: str) -> int:

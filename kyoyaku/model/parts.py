@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from kyoyaku.model.facts import Party
 from kyoyaku.model.text import Text
@@ -145,31 +147,23 @@ Block = Part | Section | Initiative | Row | Paragraph | Item
 HasText = Block | Text | tuple["HasText", ...]
 
 
+INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    Closing: attrgetter("lines"),
+    Supplement: attrgetter("text", "body"),
+    Initiative: attrgetter("text", "rows"),
+    Row: attrgetter("label", "body"),
+    **dict.fromkeys((Article, Annex, Section), attrgetter("text", "body", "children")),
+    **dict.fromkeys((Paragraph, Item), attrgetter("text", "items")),
+}
+"""What stands in each kind of block, in the order of the document."""
+
+
 def texts(part: HasText) -> Iterator[Text]:
     """The texts of a part of an agreement, in the order of the document."""
-    found: list[Text] = []
-    _collect(part, found)
-    return iter(found)
-
-
-def _collect(part: HasText, found: list[Text]) -> None:
-    match part:
-        case Text():
-            found.append(part)
-            return
-        case tuple():
-            inner = part
-        case Closing():
-            inner = part.lines
-        case Row():
-            inner = (part.label, *part.body)
-        case Initiative():
-            inner = (part.text, *part.rows)
-        case Article() | Annex() | Section():
-            inner = (part.text, *part.body, *part.children)
-        case Supplement():
-            inner = (part.text, *part.body)
-        case Paragraph() | Item():
-            inner = (part.text, *part.items)
-    for one in inner:
-        _collect(one, found)
+    waiting: list[Any] = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Text):
+            yield one
+        else:
+            waiting.extend(reversed(one if isinstance(one, tuple) else INSIDE[type(one)](one)))

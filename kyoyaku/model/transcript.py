@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
-from kyoyaku.language.characters import TEXT_FORMS, mended
-from kyoyaku.language.radicals import RADICALS
+from kyoyaku.language.characters import RADICALS, TEXT_FORMS, mended
 from kyoyaku.model.text import Ref
 
 SIGNS = re.compile(r"^(?:#+ |- )", re.MULTILINE)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Set
 
-from kyoyaku.language.radicals import RADICALS
+from kyoyaku.language.characters import RADICALS
 
 # Characters that NFKC does not make the same.
 _SAME = {**RADICALS, "‧": "・"}

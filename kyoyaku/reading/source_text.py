@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kyoyaku import limits
-from kyoyaku.language.characters import HALF_WIDTH, code_points, mended, slips
-from kyoyaku.language.radicals import GETA
+from kyoyaku.language.characters import GETA, HALF_WIDTH, code_points, mended, slips
 from kyoyaku.problems import Place, Problem, Problems
 
 BOM = b"\xef\xbb\xbf"

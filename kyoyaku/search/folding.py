@@ -9,8 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from kyoyaku.language.characters import COMMAS, IGNORABLE
-from kyoyaku.language.radicals import RADICALS
+from kyoyaku.language.characters import COMMAS, IGNORABLE, RADICALS
 
 MARK = f"(?:[\uff9e\uff9f\u3099\u309a\u0300-\u036f]|{IGNORABLE.pattern})"
 """What belongs to the character before it: voicing marks, accents (NFKC makes ガ of ｶﾞ), what is unseen."""

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kyoyaku.language.characters import mended, slips, spelled, unvaried
-from kyoyaku.language.radicals import GETA
+from kyoyaku.language.characters import GETA, mended, slips, spelled, unvaried
 from kyoyaku.language.wording import told_apart
 
 IDEOGRAPHS = "民葛\u3400\ufa19\U00020bb7"

@@ -12,8 +12,7 @@ from unicodedata import normalize
 
 import pytest
 
-from kyoyaku.language.characters import slips
-from kyoyaku.language.radicals import GETA, RADICALS
+from kyoyaku.language.characters import GETA, RADICALS, slips
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.transcript import SIGNS, comparable, transcript

@@ -133,7 +133,7 @@ def test_a_bracket_before_a_place_is_found_as_the_pattern_finds_it(text: str) ->
 @LONG
 def test_blocks_are_found_as_difflib_finds_them(left: str, right: str) -> None:
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    assert matching(left, right) == [block for block in blocks if block.size >= SPECK]
+    assert matching(left, right, SPECK) == [block for block in blocks if block.size >= SPECK]
 
 
 SIGNS = ("a", "甲", ": ", "- ", ", ", *"[]{}'\">1\t#", "\n", "\n  ", "|\n", "\\n")

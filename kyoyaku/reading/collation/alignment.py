@@ -1,10 +1,10 @@
 """The differences of two texts that are nearly the same; near linear in their length.
 
-`difflib` alone is quadratic. So stretches that are the same are skipped, and `difflib` compares only a window
-from the point where the texts part to the point where they run together again:
+`difflib` is quadratic where the same parts come up again and again, as single characters do. So it compares
+the sentences first, and then the characters of those sentences that differ:
 
-    ours      甲及び乙は、|連携する|。この協約は…        equal up to the first |
-    theirs    甲及び乙は、|提携を図る|。この協約は…      the window ends after SURE equal characters
+    ours      甲及び乙は、連携する。 | この協約は、…
+    theirs    甲及び乙は、提携する。 | この協約は、…      only the first sentences are compared again
 
 Texts that have little in common would still cost much. For these the number of comparisons is bounded, and
 what is left is reported as larger differences.
@@ -12,20 +12,18 @@ what is left is reported as larger differences.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
-STRIDE = 4096
-"""Characters that are compared at once while the texts are equal."""
-WINDOWS = (128, 512, 2048)
-"""Characters of a window: the next size is tried when the texts do not run together within one."""
-SURE = 32
-"""So many equal characters in a row are no coincidence: here the texts run together again."""
+SENTENCE = re.compile("[^。]*。|[^。]+")
 SPECK = 3
 """Fewer equal characters between two differences are a coincidence, and the two differences are one."""
+END = "\0" * SPECK
+"""Put behind both texts: so even one equal character at the end is no coincidence."""
 PAIRS = 20_000_000
 """Pairs of equal characters that one comparison looks at, at most; this takes some seconds."""
 
@@ -50,64 +48,41 @@ class Difference:
 
 @dataclass(slots=True)
 class _Budget:
-    """The work that one comparison may still do, in pairs of equal characters."""
+    """The work that one comparison may still do, in pairs of equal sentences or characters."""
 
     pairs: int = PAIRS
 
 
 def differences(ours: str, theirs: str) -> Iterator[Difference]:
-    """The places where the texts differ, in order.
-
-    A difference costs the window in which it ends. Where the texts have nothing more in common, all the rest
-    is one difference.
-    """
-    a = b = 0
+    """The places where the texts differ, in order; of 甲甲 and 甲 the second 甲 is the one too many."""
     budget = _Budget()
-    while True:
-        same = _equal_length(ours, theirs, a, b)
-        a, b = a + same, b + same
-        if a == len(ours) and b == len(theirs):
-            return
-        found = _window(ours, theirs, a, b, budget)
-        yield from (one for one in found if one.ours or one.theirs)
-        a, b = found[-1].end, found[-1].their_end
+    one, two = SENTENCE.findall(ours), SENTENCE.findall(theirs)
+    starts, their_starts = ([*accumulate(map(len, all_), initial=0)] for all_ in (one, two))
+    for rough in _between(one, two, matching(one, two, 1, budget)):
+        left, right = "".join(one[rough.start : rough.end]), "".join(two[rough.their_start : rough.their_end])
+        same = len([*takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))])
+        at, there = starts[rough.start] + same, their_starts[rough.their_start] + same
+        left, right = left[same:] + END, right[same:] + END
+        for fine in _between(left, right, matching(left, right, SPECK, budget)):
+            yield Difference(at + fine.start, at + fine.end, there + fine.their_start, there + fine.their_end)
 
 
-def _equal_length(ours: str, theirs: str, a: int, b: int) -> int:
-    """How many characters are equal from here on: in strides that are halved when one is not equal."""
-    same, stride = 0, STRIDE
-    while stride:
-        one, other = ours[a + same : a + same + stride], theirs[b + same : b + same + stride]
-        if one and one == other:
-            same += len(one)
-        else:
-            stride //= 2
-    return same
+def _between(
+    left: Sequence[Hashable], right: Sequence[Hashable], blocks: list[Match]
+) -> Iterator[Difference]:
+    """What stands before, between and behind the blocks that are equal."""
+    for one, two in pairwise((Match(0, 0, 0), *blocks, Match(len(left), len(right), 0))):
+        found = Difference(one.a + one.size, two.a, one.b + one.size, two.b)
+        if found.ours or found.theirs:
+            yield found
 
 
-def _window(ours: str, theirs: str, a: int, b: int, budget: _Budget) -> list[Difference]:
-    """The differences from here to where the texts run together again; at least one.
+def matching(
+    left: Sequence[Hashable], right: Sequence[Hashable], least: int, budget: _Budget | None = None
+) -> list[Match]:
+    """The blocks of equal members in order, as `difflib` finds them: the longest, then on both sides.
 
-    The blocks of equal characters up to the first sure one bound them: between two blocks is a difference.
-    """
-    for size in WINDOWS:
-        left, right = ours[a : a + size], theirs[b : b + size]
-        blocks = [*matching(left, right, budget), Match(len(left), len(right), 0)]
-        whole = len(ours) - a <= size and len(theirs) - b <= size
-        sure = next((n for n, block in enumerate(blocks) if block.size >= SURE), None)
-        if sure is not None or whole:
-            ends = [(0, 0, 0), *blocks[: len(blocks) if sure is None else sure + 1]]
-            return [
-                Difference(a + one[0] + one[2], a + two[0], b + one[1] + one[2], b + two[1])
-                for one, two in pairwise(ends)
-            ]
-    return [_leap(ours, theirs, a, b)]
-
-
-def matching(left: str, right: str, budget: _Budget | None = None) -> list[Match]:
-    """The blocks of equal characters in order, as `difflib` finds them: the longest, then on both sides.
-
-    Blocks shorter than SPECK are left out, and all blocks for which the budget is too small.
+    Blocks shorter than `least` are left out, and all blocks for which the budget is too small.
     """
     budget = budget or _Budget()
     matcher = SequenceMatcher(None, left, right, autojunk=False)
@@ -119,17 +94,8 @@ def matching(left: str, right: str, budget: _Budget | None = None) -> list[Match
         if pairs <= budget.pairs and b < b_end:
             budget.pairs -= pairs
             block = matcher.find_longest_match(a, a_end, b, b_end)
-            if block.size >= SPECK:
+            if block.size >= least:
                 found.append(block)
                 regions.append((block.a + block.size, a_end, block.b + block.size, b_end))
                 regions.append((a, block.a, b, block.b))
     return sorted(found)
-
-
-def _leap(ours: str, theirs: str, a: int, b: int) -> Difference:
-    """A long stretch that only one text has (SURE characters show where it ends), or all the rest."""
-    if a + SURE <= len(ours) and (there := theirs.find(ours[a : a + SURE], b)) >= 0:
-        return Difference(a, a, b, there)
-    if b + SURE <= len(theirs) and (here := ours.find(theirs[b : b + SURE], a)) >= 0:
-        return Difference(a, here, b, b)
-    return Difference(a, len(ours), b, len(theirs))

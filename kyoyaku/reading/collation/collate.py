@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kyoyaku.language.radicals import RADICALS
+from kyoyaku.language.characters import RADICALS
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
