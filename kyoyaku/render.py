@@ -22,7 +22,7 @@ from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.notes import sign, summary, witness_words
+from kyoyaku.model.notes import kind, sign, summary, witness_words
 from kyoyaku.model.parts import walk
 from kyoyaku.pages import addresses, corrections, page_list
 from kyoyaku.pages.annotations import annotator
@@ -136,6 +136,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     # The signs before a heading: ###. Markdown has six levels.
     "heading": lambda level: Markup("#" * min(level, 6)),
     "joined": joined,
+    "kind": kind,
     # A value of the front matter: JSON is YAML, too. The theme escapes it for HTML.
     "plain_json": lambda value: Markup(JSON(value)),
     "with_laws": _with_laws,

@@ -30,6 +30,12 @@ def key(mark: Mark) -> str:
     return KEYS[mark.kind]
 
 
+def kind(mark: Mark) -> str:
+    """The kind of a mark and how certain the editor is: 校訂・確実. What is lost for certain is just 欠落."""
+    is_plain = mark.note.is_certain and isinstance(mark, Lost | Illegible)
+    return mark.kind if is_plain else f"{mark.kind}・{mark.note.certainty.label}"
+
+
 def with_doubts(span: Span) -> str:
     """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
     written = PERHAPS if isinstance(span, PerhapsLost) else span.edited

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kyoyaku.analysis.party_labels import PartyLabel
 from kyoyaku.language.markdown import escape, escape_start
-from kyoyaku.model.notes import PERHAPS, key, sign, summary
+from kyoyaku.model.notes import PERHAPS, key, kind, sign, summary
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import (
     Corrected,
@@ -152,7 +152,7 @@ def _link(mark: Mark, content: str, attributes: str = "", *, signed: bool = True
         attributes += f' data-note="{sign(mark)}"'
     elif signed:
         content += f'<span class="ky-doubt" data-search-exclude="">〔{sign(mark)}〕</span>'
-    title = escape(f"{mark.kind}・{mark.note.certainty.label}：{summary(mark)}")
+    title = escape(f"{kind(mark)}：{summary(mark)}")
     return (
         f'<a class="ky-mark ky-{key(mark)}" href="#note-{mark.id}" role="doc-noteref" title="{title}"'
         f"{attributes}>{content}</a>"

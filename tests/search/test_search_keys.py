@@ -85,7 +85,7 @@ def test_tab_goes_through_the_results_and_back(box: Box, sample_address: str) ->
     links = found.locator("a:visible, summary:visible")
     texts = [text.strip() for text in links.all_inner_texts()]
     assert len(texts) > 3
-    assert texts[-1] == "この検索結果へのリンク"
+    assert texts[-1] == "この検索結果のアドレス"
     reached = []
     for _ in texts:
         page.keyboard.press("Tab")

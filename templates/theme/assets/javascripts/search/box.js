@@ -62,9 +62,9 @@
     if (!completed && list.querySelector("[data-ky-page]")) completed = !script("more.js");
     if (!box.value.trim() || meta.textContent === initial) return;
     if (list.childElementCount) {
-      offer("この検索結果へのリンク", query());
+      offer("この検索結果のアドレス", query());
     } else {
-      note.append("語を短くするか、別の言い方で探してください。語の間の空白は「すべてを含む」を表します。");
+      note.append("語を短くするか、別の言い方で探してください。語を空白で区切ると、すべてを含むものを探します。");
       offer("索引から探す", document.querySelector('.ky-tree [href$="/names/"]')?.href ?? "accessibility/#names");
     }
   };
