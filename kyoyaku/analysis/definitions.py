@@ -13,9 +13,12 @@ from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.parts import Body, Closing, Initiative, Part, texts
 from kyoyaku.model.text import Text
 
-# 以下「甲」という。, 以下単に「町」という。, 以下この条において「町」という。
-WITHIN = r"(?:この(?P<within>条|項|号|欄|取組)において)?"
-CALLED = re.compile(rf"以下{WITHIN}(?:単に)?「(?P<term>[^「」]+)」という。")
+# Within what a word holds: 以下この条において, 以下本項及び次項において; 以下この協定において is no limit.
+WITHIN = r"、?(?:[こ本]の?(?P<within>条|項|号|欄|取組|)[^「」（）、。]{0,20}において)?、?"
+# 以下「甲」という。, 以下単に「町」という。, 以下これらを総称して「市町」という。, 以下「市町」と総称する。
+CALLED = re.compile(
+    rf"以下{WITHIN}(?:単に|(?:これらを)?総称して)?「(?P<term>[^「」]+)」と(?:い[うい]|言う|する|呼ぶ|総称|略)[^「」（）、。]*。?"
+)
 # 以下同じ。 and 以下この条において同じ。
 SAME = re.compile(rf"以下{WITHIN}同じ。")
 LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"

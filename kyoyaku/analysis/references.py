@@ -19,27 +19,31 @@ BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二
 ALONE = r"(?<![々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9０-９）)])"
 # 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線, nor 第2号の2.
 ENDS = rf"(?!{BRANCH}|[々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
-# 前条, 次条; not what begins with 事前, 以前, 従前 or 直前.
-RELATIVE = "(?<![事以従直])[前次]"
+# 前条, 前々条, 次条; not what begins with 事前, 以前, 従前 or 直前.
+RELATIVE = "(?<![事以従直])(?:前[々前]|[前次])"
 # 前3条, 前二項, 前各号.
 SEVERAL = rf"{ALONE}前(?:{NUMBER}|各)"
-# What stands below 第4条 or 前項: 第2項 or 各項; 第1号, 各号 or の各号.
-PARAGRAPHS = rf"(?:第{NUMBER}|各)項(?!目)"
-ITEMS = rf"(?:第{NUMBER}|の?各)号{ENDS}"
+# What stands below 第4条 or 前項: 第2項, の第2項, 中第2項 or 各項; 第1号, の第1号, 各号 or の各号.
+PARAGRAPHS = rf"[の中]?(?:第{NUMBER}|各)項(?!目)"
+ITEMS = rf"[の中]?(?:第{NUMBER}|各)号{ENDS}"
+# What shows that 別表第1の2 is a place in 別表第1: 別表第1の2の項, 別表第1の2(1).
+ROW = r"の[項部款欄]|\("
 REFERENCE = re.compile(
     # 第4条, 第12条の2, 前条, 前3条, 同条, 第4条第2項第1号; not 第1条例, 前条件.
     rf"(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?(?:{ITEMS})?"
+    # 附則第2項, 附則第2項第1号.
+    rf"|附則{PARAGRAPHS}(?:{ITEMS})?"
     # 第2項 of the article in which it stands, 次項, 前二項, 前項各号; not 第2項目.
     rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目)(?:{ITEMS})?"
-    # 第2号 of the 項 in which it stands, 次の各号, 前各号.
-    rf"|{ALONE}(?:第{NUMBER}|前|次|{SEVERAL}|同|次の各|各)号{ENDS}"
-    # 別表, 別表第2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
-    rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER}))?"
+    # 第2号 of the 項 in which it stands, 次の各号, 前各号, 前々号.
+    rf"|{ALONE}(?:第{NUMBER}|前[々前]?|次|{SEVERAL}|同|次の?各|各)号{ENDS}"
+    # 別表, 別表第2, 別表第1の2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
+    rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER})(?P<branch>{BRANCH}(?!\d|{ROW}))?)?"
 )
 STEP = re.compile(
-    rf"(?P<how>[第前次同各])(?P<number>{NUMBER}|の?各)?(?P<unit>[条項号])(?P<branch>(?:{BRANCH})*)"
+    rf"(?P<how>[第前次同各])(?P<number>{NUMBER}|の?各|[々前])?(?P<unit>[条項号])(?P<branch>(?:{BRANCH})*)"
 )
-UNITS = "条項号"
+UNITS = ("附則", "条", "項", "号")
 """The levels of a provision, the outermost first. 別表 is in none of them."""
 EVERY = 10_000
 """More than there are: 前各項 goes back over so many 項."""
@@ -57,9 +61,9 @@ LONGEST = 12
 """Characters before a reference that are enough for NAMED and OURS."""
 NESTED = 2
 """Levels of brackets that BRACKETED has."""
-# What joins two references: 第1条及び第2条, 第1条第1号又は第2項, 第2条（定義）から第4条まで.
+# What joins two references: 第1条及び第2条, 第1条第1号又は第2項, 前項（第2号を除く。）.
 JOINT = re.compile(
-    rf"(?:第{NUMBER}[項号]|[（(][^（）()]*[）)]|、|，|・|及び|並びに|又は|若しくは|から|まで|ただし書|本文|前段|後段|各号)+"
+    rf"(?:(?:第{NUMBER}[項号]|[（(][^（）()]*[）)]|、|，|・|及び|並びに|又は|若しくは|から|まで|ただし書|本文|前段|後段|各号)+（?|（)"
 )
 
 
@@ -72,12 +76,13 @@ UNTIL = re.compile(r"(?:[（(][^（）()]*[）)])?まで")
 class Step:
     """One level of a reference. 第12条の2 has the number (12, 2), 次項 goes 1, 前条 -1, 前3条 -3.
 
-    各号 has neither: it is all of them.
+    各号 has neither: it is all of them. 前2条 and 前々条 go -2; the latter is one article `alone`.
     """
 
     unit: str
     number: tuple[int, ...] = ()
     go: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ class Reference:
     written: str
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
+    is_loose: bool = False
+    """各号, or 第2号 behind another provision, whose 号 it may be: 前項の事務（第2号の事務を除く。）."""
 
     @property
     def end(self) -> int:
@@ -126,21 +133,25 @@ def _single(text: str, others: tuple[str, ...]) -> Iterator[Reference]:
     """
     last: Reference | None = None
     mentioned: Reference | None = None
+    is_behind = False
     end = -1
     for match in REFERENCE.finditer(text):
         is_joined = end >= 0 and bool(JOINT.fullmatch(text, end, match.start()))
         is_foreign = _is_foreign(text, match.start(), others) or (is_joined and last is None)
         steps = () if is_foreign else _steps(match, mentioned)
         end = match.end()
+        was_behind, is_behind = is_behind, is_behind or bool(re.search("[条項]", match.group()))
         if not steps:
             last, mentioned = None, None
             continue
         unit = steps[0].unit
         if is_joined and last and unit in UNITS and not steps[0].go:
             # 第4条 of 第4条第2項, for a 項.
-            above = (one for one in last.steps if one.unit in UNITS.split(unit)[0])
+            above = (one for one in last.steps if one.unit in UNITS[: UNITS.index(unit)])
             steps = (*above, *steps)
-        last = Reference(match.start(), match.group(), steps)
+        behind = match.group() == "各号" or (was_behind and bool(steps[0].number))
+        is_loose = steps[0].unit == "号" and behind
+        last = Reference(match.start(), match.group(), steps, is_loose=is_loose)
         mentioned = last if unit in UNITS else mentioned
         yield last
 
@@ -148,8 +159,9 @@ def _single(text: str, others: tuple[str, ...]) -> Iterator[Reference]:
 def _steps(match: re.Match[str], mentioned: Reference | None) -> tuple[Step, ...]:
     """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
     if match.group().startswith("別表"):
-        return (Step("別表", (read_number(match["annex"]),) if match["annex"] else ()),)
-    steps: list[Step] = []
+        numbers = re.findall(NUMBER, f"{match['annex'] or ''}{match['branch'] or ''}")
+        return (Step("別表", tuple(map(read_number, numbers))),)
+    steps = [Step("附則")] if match.group().startswith("附則") else []
     for one in STEP.finditer(match.group()):
         number = one["number"] or ""
         match one["how"]:
@@ -161,6 +173,8 @@ def _steps(match: re.Match[str], mentioned: Reference | None) -> tuple[Step, ...
             case "第":
                 branches = re.findall(NUMBER, one["branch"])
                 steps.append(Step(one["unit"], tuple(map(read_number, (number, *branches)))))
+            case "前" if number in ("々", "前"):
+                steps.append(Step(one["unit"], go=-2, alone=True))
             case "前":
                 steps.append(Step(one["unit"], go=-(read_number(number) or EVERY) if number else -1))
             case "次" if not number:

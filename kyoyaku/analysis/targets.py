@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -60,9 +60,7 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     found = known.targets(reference, source, part, text.place.line)
                     yield Pointer(text, reference, source, tuple(found))
                 except Missing as missing:
-                    # 各号 alone may be those of another 項.
-                    fault = str(missing) if reference.written != "各号" else ""
-                    yield Pointer(text, reference, source, fault=fault)
+                    yield Pointer(text, reference, source, fault=str(missing))
 
 
 def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
@@ -87,6 +85,7 @@ class _Provisions:
         self._articles = [Target(one, one.name, one.text.place.line) for one in agreement.articles]
         self._by_number = dict(zip((one.number for one in agreement.articles), self._articles, strict=True))
         others = [Target(one, "附則", one.text.place.line) for one in agreement.supplements]
+        self._supplements = others
         self._by_line = {one.line: one for one in (*self._articles, *others)}
         self._inside: dict[Target, list[Target]] = {}
         """The 項 of each article and 附則, the 号 of each 項; a text without a label has no name."""
@@ -117,22 +116,23 @@ class _Provisions:
 
         The reference stands on `line` of `source`; a bare 第2項 is of `part`, an article or 附則.
         """
-        first = self._targets(reference.steps, source, part, line)
+        first = self._targets(reference.steps, source, part, line, is_loose=reference.is_loose)
         last = self._targets(reference.until, source, part, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
     def _targets(
-        self, steps: Sequence[Step], source: Part | None, part: Numbered | None, line: int
+        self,
+        steps: Sequence[Step],
+        source: Part | None,
+        part: Numbered | None,
+        line: int,
+        *,
+        is_loose: bool = False,
     ) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
-        if "別表" in units:
-            return self._annex(units["別表"])
-        if "条" in units:
-            found = self._article(units["条"], source, line)
-        elif part:
-            found = [self._by_line[part.text.place.line]]
-        else:
-            return ()
+        found = self._whole(units, source, part, line)
+        if "別表" in units or not found:
+            return found
         above, paragraphs = found[0], self._inside[found[0]]
         if "項" in units:
             found = _chosen(units["項"], above, paragraphs, line)
@@ -143,9 +143,23 @@ class _Provisions:
         elif "項" not in units:
             found = [one for one in paragraphs if one.line <= line][-1:]
         items = self._inside[found[0]] if found else []
-        if not items and isinstance(above.part, Article) and above.part.children:
-            return ()  # 第1号 may be the heading (1) below the article
+        if not items and (is_loose or (isinstance(above.part, Article) and above.part.children)):
+            return ()  # or it may be the heading (1) below the article
         return _chosen(units["号"], found[0] if found else above, items, line)
+
+    def _whole(
+        self, units: Mapping[str, Step], source: Part | None, part: Numbered | None, line: int
+    ) -> Sequence[Target]:
+        """The annexes, articles or 附則 of a reference."""
+        if "別表" in units:
+            return self._annex(units["別表"])
+        if "附則" in units:
+            if not self._supplements:
+                raise Missing("この協約に附則はありません")
+            return self._supplements
+        if "条" in units:
+            return self._article(units["条"], source, line)
+        return [self._by_line[part.text.place.line]] if part else ()
 
     def _annex(self, step: Step) -> Sequence[Target]:
         """The annex of that number; 別表 without one is the only annex, or all of them."""
@@ -153,6 +167,8 @@ class _Provisions:
             raise Missing("この協約に別表はありません")
         if not step.number:
             return self._annexes if len(self._annexes) == 1 else ()
+        if len(step.number) > 1:
+            return ()  # 別表第1の2 may be the second section of 別表第1
         if step.number[0] not in self._annex_by_number:
             raise Missing("その別表はこの協約にありません")
         return [self._annex_by_number[step.number[0]]]
@@ -200,4 +216,4 @@ def _gone(step: Step, sisters: Sequence[Target], line: int) -> Sequence[Target]:
         raise Missing(
             f"前には{len(before)}{step.unit}しかありません" if before else f"前に{step.unit}はありません"
         )
-    return before if step.go < 0 else after
+    return before[: 1 if step.alone else None] if step.go < 0 else after

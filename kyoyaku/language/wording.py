@@ -16,7 +16,7 @@ SAME = str.maketrans("‐‑‒–—―─−－ー〜エオカタトニハヘ�
 """Signs that Unicode does not take for the same, but a reader does: 〜 and ～, ー and −, カ and 力."""
 
 
-BRACKETS = {"）": "（", "」": "「", "』": "『"}
+BRACKETS = dict(zip("）」』〕】", "（「『〔【", strict=True))
 
 
 def full_stops(text: str) -> list[int]:
