@@ -15,7 +15,7 @@ NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
-OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
+DIGIT_OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 
 
@@ -102,5 +102,5 @@ def from_kanji(text: str) -> int:
 
 def read_number(text: str) -> int:
     """A number in half-width, full-width or kanji digits, also 二五 and 一〇; 0 when it is none."""
-    folded = unicodedata.normalize("NFKC", text).translate(OF_KANJI)
+    folded = unicodedata.normalize("NFKC", text).translate(DIGIT_OF_KANJI)
     return int(folded) if re.fullmatch(r"[0-9]{1,4}", folded) else from_kanji(text)
