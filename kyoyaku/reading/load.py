@@ -24,8 +24,7 @@ from kyoyaku.problems import ContentError, Place, Problems
 from kyoyaku.reading.checks.rules import check
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import is_plain, list_folder, place_of, read_bytes
-from kyoyaku.reading.layers.expected import check_expected
-from kyoyaku.reading.layers.readers import EXPECTED, LAYERS
+from kyoyaku.reading.layers.readers import EXPECTED, LAYERS, check_expected
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.source_text import decoded, read_text

@@ -21,8 +21,7 @@ with atheris.instrument_imports(include=["kyoyaku"]):
     from kyoyaku.problems import Problems
     from kyoyaku.reading.checks.rules import check
     from kyoyaku.reading.collation.collate import collate
-    from kyoyaku.reading.layers.expected import check_expected
-    from kyoyaku.reading.layers.readers import LAYERS
+    from kyoyaku.reading.layers.readers import LAYERS, check_expected
     from kyoyaku.reading.layers.side_file import SideFile
     from kyoyaku.reading.load import load
     from kyoyaku.reading.parse import parse

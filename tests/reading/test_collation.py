@@ -22,7 +22,7 @@ from kyoyaku.reading.checks import text as of_text
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.collation.report import report
 from kyoyaku.reading.collation.restored import quotations
-from kyoyaku.reading.layers.debris import read_debris
+from kyoyaku.reading.layers.readers import read_debris
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse

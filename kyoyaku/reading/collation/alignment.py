@@ -18,6 +18,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import accumulate, pairwise, takewhile
+from typing import NamedTuple
 
 SENTENCE = re.compile("[^。]*。|[^。]+")
 SPECK = 3
@@ -28,8 +29,7 @@ PAIRS = 20_000_000
 """Pairs of equal characters that one comparison looks at, at most; this takes some seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """ours[start:end] stands where theirs[their_start:their_end] stands; one of them may be empty."""
 
     start: int

@@ -10,8 +10,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
 from kyoyaku.model.transcript import SIGNS, Transcript, comparable, visible
 from kyoyaku.problems import Problem
-from kyoyaku.reading.collation.debris import check_debris
-from kyoyaku.reading.collation.restored import check_restored
+from kyoyaku.reading.collation.restored import check_debris, check_restored
 from kyoyaku.reading.collation.streams import Stream, text_stream, transcript_stream
 from kyoyaku.reading.collation.unaccounted import unaccounted
 

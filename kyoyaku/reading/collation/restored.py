@@ -1,4 +1,4 @@
-"""Each restored passage stands at the cited place of the transcript, and each passage in braces is restored.
+"""The debris is as the transcript has it, and the passages that marks restore stand where their notes say.
 
 A mark such as {++連絡調整を行う。++}{>>certain @78.2: …<<} names a place of the transcript, which is either
 
@@ -11,18 +11,17 @@ A mark such as {++連絡調整を行う。++}{>>certain @78.2: …<<} names a pl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kyoyaku.language.characters import mended
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Debris
 from kyoyaku.model.text import Ref, Supplied
 from kyoyaku.model.transcript import Transcript, comparable
 from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.streams import Piece, Stream, stream
-
-Passages = Mapping[str, Collection[frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,27 @@ class Quotation:
     before: str
     after: str
     place: Place
+
+
+def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
+    """A problem for each entry that has not the text of its cell, and for each cell declared twice."""
+    declared: set[Ref] = set()
+    places = {comparable(cell.text): cell.ref for cell in reversed([*transcript.cells])}
+    for debris in agreement.debris:
+        cells = transcript.cells_at(debris.ref)
+        wanted = comparable(debris.text)
+        if wanted and wanted != comparable("".join(cell.text for cell in cells)):
+            shown = " ".join(mended(cell.text).strip() for cell in cells)
+            where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
+            found = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
+            # The lines of the transcript may have moved.
+            hint = f"（同じ文が{places[wanted]}にあります）" if wanted in places else ""
+            message = f"{where}は{found}{hint}。底本のとおりに書いてください"
+            yield Problem(debris.place, message, "debris-text")
+        if twice := declared & {cell.ref for cell in cells}:
+            message = f"{min(twice, key=str)}は、前にも書かれています。一つにしてください"
+            yield Problem(debris.place, message, "debris-twice")
+        declared |= {cell.ref for cell in cells}
 
 
 def quotations(agreement: Agreement) -> Iterator[Quotation]:
@@ -50,18 +70,18 @@ def quotations(agreement: Agreement) -> Iterator[Quotation]:
 def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
     """A problem for each quotation that is not at its place, and each moved passage that is not quoted."""
     debris = {cell.ref: one for one in agreement.debris for cell in transcript.cells_at(one.ref)}
-    passages = {one.ref: _passages(one) for one in agreement.debris}
+    passages = {
+        one.ref: [stream([Piece(passage, one.place)]) for passage in one.moved] for one in agreement.debris
+    }
     running = cache(lambda cell: stream([Piece(cell.text, Place("", 1))]))
     taken: Counter[tuple[Ref, str]] = Counter()
     for quotation in quotations(agreement):
         cells = transcript.cells_at(quotation.ref)
         held = [debris[cell.ref] for cell in cells if cell.ref in debris]
         wanted = stream([Piece(quotation.wanted, quotation.place)])
-        blanks = ((one, spaced) for one in held for spaced in passages[one.ref].get(wanted.signs, ()))
-        # The passage is the quotation and has every blank of it.
-        source = next((one for one, spaced in blanks if wanted.spaced <= spaced), None)
-        if source:
-            taken[source.ref, wanted.signs] += 1
+        same = [one.ref for one in held for passage in passages[one.ref] if _is_same(wanted, passage)]
+        if same:
+            taken[same[0], wanted.signs] += 1
         elif held or not any(_stands(quotation, running(cell)) for cell in cells):
             yield Problem(quotation.place, _missing(quotation, held, transcript), "witness-place")
     for one in agreement.debris:
@@ -76,13 +96,9 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
                 yield Problem(one.place, message, "debris-moved")
 
 
-def _passages(debris: Debris) -> Passages:
-    """The passages in braces by their characters, each with the positions of its blanks."""
-    found: dict[str, set[frozenset[int]]] = {}
-    for passage in debris.moved:
-        one = stream([Piece(passage, debris.place)])
-        found.setdefault(one.signs, set()).add(one.spaced)
-    return found
+def _is_same(wanted: Stream, passage: Stream) -> bool:
+    """Whether the passage is the quotation, and has every blank of it."""
+    return wanted.signs == passage.signs and wanted.spaced <= passage.spaced
 
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:

@@ -56,25 +56,16 @@ def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
     If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An
     edge is the likeliest place, for whole lines are lacking more often than single characters.
     """
-
-    def moved(back: int) -> Difference:
-        ends = (found.start, found.end, found.their_start, found.their_end)
-        return Difference(*(end - back for end in ends))
-
-    def edges(one: Difference) -> int:
-        own, other = (
-            map(ours.opens, (one.start, one.end)),
-            map(theirs.opens, (one.their_start, one.their_end)),
-        )
-        return sum(own) + sum(other)
-
     if found.ours and found.theirs:
         return found
-    # It can be earlier by one more character while this character is the same as the last of the difference.
+    slides = [found]
     signs, chunk = (ours.signs, found.ours) if found.ours else (theirs.signs, found.theirs)
-    most = min(CONTEXT, found.start, found.their_start)
-    ends = (back for back in range(most) if signs[chunk.start - back - 1] != signs[chunk.stop - back - 1])
-    return max(map(moved, range(next(ends, most) + 1)), key=edges)
+    for back in range(1, min(CONTEXT, found.start, found.their_start) + 1):
+        if signs[chunk.start - back] != signs[chunk.stop - back]:
+            break
+        slides.append(Difference(*(place - back for place in found)))
+    edges = [sum(map(ours.opens, one[:2])) + sum(map(theirs.opens, one[2:])) for one in slides]
+    return slides[edges.index(max(edges))]
 
 
 def _seen(one: Difference, ours: Stream, theirs: Stream) -> Difference:

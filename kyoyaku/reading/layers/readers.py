@@ -1,7 +1,7 @@
-"""The kinds of file that may stand beside a version, and the readers of the short ones.
+"""The kinds of file that may stand beside a version, and their readers.
 
 To add one: a reader, a row in LAYERS, and a field of `Layers` in `kyoyaku/model/layers.py`. A reader gives
-what stands in the file, entry by entry, and reports what is wrong; a long one has a file of its own.
+what stands in the file, entry by entry, and reports what is wrong. Its docstring shows an entry.
 """
 
 from __future__ import annotations
@@ -10,19 +10,61 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kyoyaku.language.characters import unvaried
-from kyoyaku.model.layers import NAME_KINDS, Address, DutyKind, LifeTopic, Name
-from kyoyaku.model.parts import texts
-from kyoyaku.problems import Place
-from kyoyaku.reading.layers.debris import read_debris
-from kyoyaku.reading.layers.errata import read_errata
-from kyoyaku.reading.layers.laws import read_laws
-from kyoyaku.reading.layers.side_file import SideFile
+import yaml
 
+from kyoyaku.analysis.duties import costs, duties
+from kyoyaku.language.characters import unvaried
+from kyoyaku.model.account import DEBRIS_KINDS, Treatment
+from kyoyaku.model.layers import (
+    NAME_KINDS,
+    Address,
+    Debris,
+    DutyKind,
+    Erratum,
+    Law,
+    LawPlace,
+    LifeTopic,
+    Name,
+)
+from kyoyaku.model.parts import texts
+from kyoyaku.pages.text_addresses import text_places
+from kyoyaku.problems import Place
+from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.reading.marks import read_ref
+
+BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
 KINDS = {kind: kind for kind in NAME_KINDS}
+LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
+ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 MOST = 6
 """At most 6 kinds of duties: the style sheet has six rules for filters."""
+
+
+def read_debris(file: SideFile) -> Iterator[Debris]:
+    """The cells of a transcript that are not read where they stand, each with its text and why.
+
+    - {at: "78.2", kind: stray, text: "•", reason: 表の空の行に読み取られた記号}
+
+    `text` is what the cell has; a passage of it that a mark has moved elsewhere stands in braces.
+    """
+    for node, fields in file.entries(("at", "kind", "text", "reason")):
+        ref = file.parsed(fields, "at", read_ref, "atは「行.欄」又は「行」で書きます")
+        kind = file.choice(fields, "kind", DEBRIS_KINDS)
+        text, reason = file.string(fields, "text", is_witness=True), file.string(fields, "reason")
+        if re.search(r"[{}]", BRACED.sub("", text)):
+            message = "textの{ }が対になっていません。移した文を{と}で囲みます"
+            file.add(fields["text"], message, "field-value")
+        if ref and kind:
+            yield Debris(ref, kind, _pieces(text, kind), reason, file.place(fields.get("text", node)))
+
+
+def _pieces(text: str, kind: Treatment) -> tuple[tuple[str, bool], ...]:
+    """`ab{cd}` as ab and, moved, cd; a cell of the kind `moved` needs no braces."""
+    if kind is Treatment.MOVED and not BRACED.search(text):
+        return ((text, True),)
+    pieces = enumerate(BRACED.split(text))
+    return tuple((piece, index % 2 == 1) for index, piece in pieces if piece)
 
 
 def read_vocabulary(file: SideFile) -> Iterator[tuple[str, ...]]:
@@ -79,6 +121,41 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
         yield DutyKind(key, name, phrases, file.place(node))
 
 
+def read_laws(file: SideFile) -> Iterator[Law]:
+    """The laws that the text cites, with what e-Gov法令検索 calls them. None is there twice.
+
+    - name: 地方自治法
+      id: 322AC0000000067
+      as_of: 2026-04-01
+      places:
+        - {cited: 第252条の2第1項, anchor: Mp-Pa_2-Ch_12-Se_3-Ss_1-At_252_2-Pr_1}
+
+    `id` is the 法令ID, `as_of` the day of the version against which the anchors were checked. An anchor holds
+    the chapter, so it changes when chapters move; a place without one leads to the beginning of the law.
+    """
+    for node, fields in file.entries(("name", "id", "as_of"), ("places",)):
+        name, as_of = file.string(fields, "name"), file.date(fields, "as_of")
+        right = "idは「322AC0000000067」のような15字の法令IDです"
+        identifier = file.parsed(fields, "id", LAW_ID.fullmatch, right)
+        listed = file.sequence(fields["places"], "places") if "places" in fields else []
+        places = tuple(place for one in listed for place in _law_places(file, one))
+        if name and identifier and as_of:
+            file.in_text(node, name, "name-in-text")
+            file.once(node, f"「{name}」", "name-twice")
+            yield Law(name, identifier[0], as_of, places, file.place(node))
+
+
+def _law_places(file: SideFile, node: yaml.Node) -> Iterator[LawPlace]:
+    """A provision of a law, if it has all its fields; a problem if the text does not cite it."""
+    fields = file.mapping(node, "places", ("cited", "anchor"))
+    cited = file.string(fields, "cited")
+    right = "anchorは「Mp-At_1-Pr_1」のような英数字です"
+    anchor = file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
+    if cited and anchor:
+        file.in_text(node, cited, "name-in-text")
+        yield LawPlace(cited, anchor[0], file.place(node))
+
+
 def read_life(file: SideFile) -> Iterator[LifeTopic]:
     """Headings of everyday life, in the order of the page; the agreement does not have them.
 
@@ -105,6 +182,39 @@ def read_life(file: SideFile) -> Iterator[LifeTopic]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
+def read_errata(file: SideFile) -> Iterator[Erratum]:
+    """Mistakes of ours in the published text that were mended later (正誤), in the order of their days.
+
+    - {on: 2026-11-27, at: articles/4/#p2, was: 協議する, now: 協議して定める}
+
+    `at` is the address of the text under the agreement. `was` and `now` have as many words around the change
+    as it takes to see it. What a place has now is what its last correction says: so each is taken back before
+    the one before it is looked at.
+    """
+    texts = {place.address: text.edited for text, place in text_places(file.agreement).items()}
+    version, found = file.agreement.facts.concluded, []
+    for node, fields in file.entries(("on", "at", "was", "now")):
+        on, at = file.date(fields, "on"), file.string(fields, "at")
+        was, now = file.string(fields, "was"), file.string(fields, "now")
+        if not (on and at and was and now):
+            continue
+        if version and on < version:
+            file.add(node, f"訂正の日は{on}とありますが、版の日は{version}です", "erratum-day")
+        if at not in texts:
+            right = "協約のアドレスに続く部分を、「articles/4/#p2」のように書きます"
+            file.add(node, f"「{at}」に当たる箇所は本文にありません。{right}", "erratum-place")
+        elif was == now:
+            file.add(node, "wasとnowが同じです", "erratum-text")
+        else:
+            found.append((Erratum(on, at, was, now, file.place(node)), node))
+    found.sort(key=lambda one: one[0].on)
+    for one, node in reversed(found):
+        if one.now not in texts[one.at]:
+            file.add(node, f"「{one.now}」は{one.at}の文にありません", "erratum-text")
+        texts[one.at] = texts[one.at].replace(one.now, one.was, 1)
+    yield from (one for one, _ in found)
+
+
 def read_former_marks(file: SideFile) -> Iterator[str]:
     """The ids of marks that were published by a number, in the order of these numbers.
 
@@ -128,6 +238,40 @@ def read_addresses(file: SideFile) -> Iterator[Address]:
             yield Address(address, Place(file.path, number))
 
 
+def check_expected(file: SideFile) -> None:
+    """What one agreement is known to have, as data beside it. Reports what is not so; it fills no field.
+
+    articles: 7
+    costs:                                      # the initiatives in which a party bears costs
+      甲: [secondary-emergency-care, lifelong-learning]
+    """
+    agreement, kind = file.agreement, costs(file.agreement)
+    found = {
+        "articles": len(agreement.articles),
+        "initiatives": len(agreement.entries),
+        "lacunae": sum(mark.is_lost for mark in agreement.marks),
+        "witness_sha256": agreement.transcript.sha256 if agreement.transcript else "",
+    }
+    bearing = {
+        party.key: tuple(one.entry.initiative.slug for one in own if kind and one.quotes(kind))
+        for party in agreement.parties
+        for own in [duties(agreement, party)]
+    }
+    root = file.root(file.text)
+    fields = file.mapping(root, "expected.yml", (), (*found, "costs")) if root else {}
+    for name in found.keys() & fields.keys():
+        expected = file.string(fields, name)
+        if expected and expected != str(found[name]):
+            message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
+            file.add(fields[name], message, "expected")
+    listed = file.mapping(fields["costs"], "costs", (), tuple(bearing)) if "costs" in fields else {}
+    for key in listed.keys() & bearing.keys():
+        slugs, own = file.lines(listed, key), bearing[key]
+        if slugs != own:
+            message = f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は「{'、'.join(own)}」です"
+            file.add(listed[key], message, "expected")
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A kind of side file: its name, the field of `Layers` that it fills, and its reader."""
@@ -149,4 +293,3 @@ LAYERS = (
     Layer("former-marks.yml", "former_marks", read_former_marks),
 )
 EXPECTED = "expected.yml"
-"""Fills no field: it says what must be true of the agreement with all its layers."""
