@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoyaku.language.characters import GETA, mended, slips, spelled, unvaried
-from kyoyaku.language.wording import told_apart
 
 IDEOGRAPHS = "民葛\u3400\ufa19\U00020bb7"
 SELECTORS = [*map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))]
@@ -98,31 +97,3 @@ def test_a_name_is_found_whatever_the_shape_of_its_characters(word: str, written
     assert found
     assert found[0] == written
     assert unvaried(word) == unvaried(written)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "told"),
-    [
-        ("住⺠", "住民", "「⺠」はU+2EA0、「民」はU+6C11"),
-        ("か\u3099", "が", "「か\u3099」はU+304B U+3099、「が」はU+304C"),
-        ("葛城", "葛󠄀城", "「葛」はU+845B、「葛󠄀」はU+845B U+E0100"),
-        ("葛󠄁城", "葛󠄀城", "「葛󠄁」はU+845B U+E0101、「葛󠄀」はU+845B U+E0100"),
-        ("\ufa19戸", "神戸", "「\ufa19」はU+FA19、「神」はU+795E"),
-        ("10〜17時", "10～17時", "「〜」はU+301C、「～」はU+FF5E"),
-        ("センター", "センタ―", "「ー」はU+30FC、「―」はU+2015"),
-        ("カ", "力", "「カ」はU+30AB、「力」はU+529B"),
-        ("甲\u200b乙", "甲乙", "「甲\u200b」はU+7532 U+200B、「甲」はU+7532"),
-    ],
-)
-def test_two_quotations_that_look_the_same_are_told_apart(one: str, other: str, told: str) -> None:
-    message = f"題名は「{one}」ですが、titleは「{other}」です"
-    assert told_apart(message) == f"{message}（{told}）"
-    same = f"題名は「{one}」ですが、titleは「{one}」です"
-    assert told_apart(same) == same
-
-
-@pytest.mark.parametrize(
-    "message", ["「甲」と「乙」", "「（１）」は「(1)」と書きます", "「甲 乙」と「甲乙」"]
-)
-def test_what_an_eye_can_tell_apart_is_left(message: str) -> None:
-    assert told_apart(message) == message

@@ -1,0 +1,70 @@
+"""Dates, printed numbers and sentences: the cases of fixtures/language.yml, and what holds of every text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyoyaku.language import numerals
+from kyoyaku.language.dates import dates_in, wareki
+from kyoyaku.language.numerals import Label, from_kanji, read_label, read_number, split_label, to_kanji
+from kyoyaku.language.wording import sentences, told_apart
+from testing.project import FIXTURES
+
+SHOWN: dict[str, Callable[[str], str]] = {
+    "dates_in": lambda text: ", ".join(f"{written} {day}" for written, day in dates_in(text)),
+    "wareki": lambda text: wareki(date.fromisoformat(text)),
+    "read_label": lambda text: " ".join(sorted(map(_shown, read_label(text)))),
+    "split_label": lambda text: "|".join(split_label(text)),
+    "to_kanji": lambda text: to_kanji(int(text)),
+    "from_kanji": lambda text: str(from_kanji(text)),
+    "read_number": lambda text: str(read_number(text)),
+    "sentences": lambda text: "|".join(sentences(text)),
+    "told_apart": lambda text: told_apart(text).removeprefix(text).strip("（）"),
+}
+CASES = yaml.load((FIXTURES / "language.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def _shown(label: Label) -> str:
+    return f"{label.series} " + (f"({label.ordinal})" if label.bracketed else str(label.ordinal))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), [(name, *case) for name in CASES for case in CASES[name].items()], ids=ascii
+)
+def test_case(name: str, text: str, expected: str) -> None:
+    assert SHOWN[name](text) == expected
+    assert name != "to_kanji" or from_kanji(expected) == int(text)
+
+
+def test_alphabets_hold_no_letter_twice() -> None:
+    for alphabet in (*numerals.ALPHABETS.values(), numerals.KANJI_DIGITS):
+        assert len(set(alphabet)) == len(alphabet)
+    ours, theirs = set(numerals.AIUEO), set(numerals.IROHA)
+    assert (theirs - ours, ours - theirs) == ({"ヰ", "ヱ"}, {"ン"})
+
+
+def test_the_successor_is_of_the_same_series_and_after_the_last_letter_comes_none() -> None:
+    labels = [Label("aiueo", True, 1), Label("roman", False, 3), Label("circled", False, 1)]
+    assert [str(label.successor) for label in labels] == ["(イ)", "iv", "②"]
+    assert read_label(str(Label("circled", False, 50).successor)) == ()
+
+
+@given(st.text("。あ（）「」『』"))
+def test_sentences_are_the_text(text: str) -> None:
+    assert "".join(sentences(text)) == text
+    assert all(sentences(text))
+
+
+@given(
+    st.recursive(
+        st.text("あ。", max_size=4), lambda inner: inner.map("（{}）".format) | inner.map("「{}」".format)
+    )
+)
+def test_brackets_of_any_depth_are_in_one_sentence(inner: str) -> None:
+    assert sentences(f"前（{inner}）後。次。") == [f"前（{inner}）後。", "次。"]
