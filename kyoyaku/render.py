@@ -9,8 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kyoyaku.analysis import duties
@@ -20,19 +19,14 @@ from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing
-from kyoyaku.model import anchors
+from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.notes import kind, sign, summary, witness_words
 from kyoyaku.model.parts import walk
-from kyoyaku.pages import addresses, corrections, page_list
+from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
 from kyoyaku.pages.annotations import annotator
-from kyoyaku.pages.citations import citations, named_place
 from kyoyaku.pages.links import cross_references, law_links
-from kyoyaku.pages.markup import finalize, markdown, name
-from kyoyaku.pages.name_index import ANCHORS, name_index
 from kyoyaku.pages.page_list import Kind, Page
 from kyoyaku.pages.published import TRANSCRIPT, moved
-from kyoyaku.pages.words import home_description, marks_text, running_head, status_text, structure
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -48,7 +42,7 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement. If the site has only one, the home page says more of it."""
-    description = home_description([(one.name, one.title) for one in listings])
+    description = words.home_description([(one.name, one.title) for one in listings])
     home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
     return {
@@ -87,10 +81,10 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     """The files beside the pages: the data, the feed, the running head for paper, the transcript."""
     files: dict[str, str | bytes] = {f"data/{one.name}": one.content for one in offered.downloads}
     files[f"data/{SUMS}"] = sums(offered.downloads)
-    files |= {"feed.xml": feed(agreement), "paper.css": running_head(agreement)}
+    files |= {"feed.xml": feed(agreement), "paper.css": words.running_head(agreement)}
     if agreement.transcript:
         files[TRANSCRIPT] = agreement.transcript.content
-    return {addresses.file_path(agreement, name): content for name, content in files.items()}
+    return {f"{agreement.slug}/{name}": content for name, content in files.items()}
 
 
 @cache
@@ -99,7 +93,7 @@ def environment(templates: Path) -> Environment:
     made = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
-        finalize=finalize,
+        finalize=markup.finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -126,30 +120,15 @@ def _link(folder: str, path: str, anchor: str = "") -> Markup:
     return Markup(f"{relative}#{anchor}" if anchor else relative)
 
 
-@pass_context
-def _with_laws(context: Context, text: str) -> Markup:
-    """A fact of the front matter, in which the names of laws are links."""
-    return markdown(text, tuple(law_links(text, context["agreement"].laws)))
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     # The signs before a heading: ###. Markdown has six levels.
     "heading": lambda level: Markup("#" * min(level, 6)),
     "joined": joined,
-    "kind": kind,
     # A value of the front matter: JSON is YAML, too. The theme escapes it for HTML.
     "plain_json": lambda value: Markup(JSON(value)),
-    "with_laws": _with_laws,
-    "marks_text": marks_text,
-    "name": name,
     "quoted": quoted,
-    "sign": sign,
-    "status_text": status_text,
-    "structure": structure,
-    "summary": summary,
-    "text": markdown,
+    "text": markup.markdown,
     "wareki": wareki,
-    "witness": witness_words,
     # A string of the front matter, escaped because the publisher puts it into HTML unchanged.
     "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }
@@ -157,13 +136,15 @@ GLOBALS: dict[str, object] = {
     "addresses": addresses,
     "anchors": anchors,
     "citations": citations,
+    "corrections": corrections,
     "duties": duties,
+    "law_links": lambda text, laws: tuple(law_links(text, laws)),
+    "linked_data": linked_data,
+    "markup": markup,
+    "name_index": name_index,
+    "notes": notes,
     "page_list": page_list,
     # The sections and initiatives of an annex in order, each with the level of its heading.
     "walk": lambda host, level: ((level + len(above), child) for child, above in walk(host)),
-    "corrections": corrections,
-    "linked_data": linked_data,
-    "name_index": name_index,
-    "named_place": named_place,
-    "row_anchors": ANCHORS,
+    "words": words,
 }

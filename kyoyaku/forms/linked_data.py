@@ -11,7 +11,7 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article
-from kyoyaku.pages.addresses import file_path, page_path, part_name
+from kyoyaku.pages.addresses import page_path, part_name
 from kyoyaku.pages.page_list import Kind, Page
 
 Address = Callable[[str], str]
@@ -37,7 +37,7 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
     if page.searched:
-        whole = {"@type": "Legislation", "@id": address(file_path(agreement, "index.md"))}
+        whole = {"@type": "Legislation", "@id": address(f"{agreement.slug}/index.md")}
         return common | {"name": page.title, "url": "./", "isPartOf": whole}
     return None
 
@@ -48,7 +48,7 @@ def _overview(agreement: Agreement, address: Address) -> Json:
         for party in agreement.parties
     ]
     force = FORCE.get(agreement.facts.status)
-    data = address(file_path(agreement, "data/agreement.json"))
+    data = address(f"{agreement.slug}/data/agreement.json")
     return {
         "@id": "./",
         "url": "./",

@@ -53,6 +53,10 @@ class Agreement(Layers):
     account: Account | None = None
     """The account of every character of text and transcript, when there is a transcript."""
 
+    def __hash__(self) -> int:
+        """The path: quick, because its pages and references are cached by the agreement."""
+        return hash(self.path)
+
     @property
     def concluded(self) -> date:
         """The day of the conclusion; an agreement without one has a problem and is not published."""

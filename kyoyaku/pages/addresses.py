@@ -44,11 +44,6 @@ def version_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/versions/{agreement.concluded.isoformat()}.md"
 
 
-def file_path(agreement: Agreement, name: str) -> str:
-    """A file by its path in the folder of the agreement: full.md, data/agreement.json, feed.xml."""
-    return f"{agreement.slug}/{name}"
-
-
 def part_name(part: Part | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文."""
     if part is None:

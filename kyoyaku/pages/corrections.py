@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS
-from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Supplied, Text
+from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Span, Supplied
 from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 
 AROUND = 16
@@ -32,32 +32,26 @@ def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     widest_first = sorted(pages, key=lambda page: -len(page.marks))
     page_of = {mark.number: page for page in widest_first for mark in page.marks}
     return tuple(
-        Correction(mark, page_of[mark.number], *context)
+        Correction(mark, page_of[mark.number], clipped(before, 0, AROUND), clipped(after, AROUND))
         for text in agreement.texts
-        for mark, context in _in_context(text)
+        for mark, before, after in _in_context(text.spans)
     )
 
 
-def _in_context(text: Text) -> Iterator[tuple[Mark, tuple[str, str]]]:
-    """The marks of a text, each with the edited text before and after it."""
-    for at, span in enumerate(text.spans):
-        before = "".join(one.edited for one in text.spans[max(0, at - 2) : at])
-        after = "".join(one.edited for one in text.spans[at + 1 : at + 3])
+def _in_context(spans: Sequence[Span]) -> Iterator[tuple[Mark, str, str]]:
+    """The marks of a text, each with the edited text of two spans before and after it."""
+    for at, span in enumerate(spans):
+        before, after = _edited(spans[max(0, at - 2) : at]), _edited(spans[at + 1 : at + 3])
         if not isinstance(span, Plain):
-            yield span, _clipped(before, after)
-        if isinstance(span, Supplied):
-            yield from _inside(span, before, after)
+            yield span, before, after
+        parts = span.content if isinstance(span, Supplied) else ()
+        for inner, part in enumerate(parts):
+            if isinstance(part, Corrected):
+                yield part, before + _edited(parts[:inner]), _edited(parts[inner + 1 :]) + after
 
 
-def _inside(span: Supplied, before: str, after: str) -> Iterator[tuple[Mark, tuple[str, str]]]:
-    parts = [part.edited for part in span.content]
-    for at, part in enumerate(span.content):
-        if isinstance(part, Corrected):
-            yield part, _clipped(before + "".join(parts[:at]), "".join(parts[at + 1 :]) + after)
-
-
-def _clipped(before: str, after: str) -> tuple[str, str]:
-    return clipped(before, 0, AROUND), clipped(after, AROUND)
+def _edited(spans: Sequence[Span]) -> str:
+    return "".join(span.edited for span in spans)
 
 
 def counts(agreement: Agreement) -> list[tuple[str, list[int]]]:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from posixpath import commonprefix
 
@@ -84,8 +84,8 @@ class CrossReferences:
         if not isinstance(part, Article):
             return NamedLink(name, path)
         anchor = self.anchors.get(pointer.text, "")
-        paragraph = f"第{_number(anchor)}項" if _number(anchor) and len(part.paragraphs) > 1 else ""
-        return NamedLink(f"{part.name}{paragraph}", path, anchor)
+        paragraph = re.match(r"p(\d+)", anchor) if len(part.paragraphs) > 1 else None
+        return NamedLink(f"{part.name}第{paragraph[1]}項" if paragraph else part.name, path, anchor)
 
 
 def _title(target: Target) -> str:
@@ -93,12 +93,7 @@ def _title(target: Target) -> str:
     return target.name if target.anchor else target.part.text.edited
 
 
-def _number(anchor: str) -> int:
-    """The number of the 項 that an anchor is in: 2 for p2-i1; 0 if it is in none."""
-    number = anchor.removeprefix("p").split("-")[0]
-    return int(number) if number.isdigit() else 0
-
-
+@lru_cache(maxsize=8)
 def cross_references(agreement: Agreement) -> CrossReferences:
     """The references of an agreement that lead somewhere, found once for all its pages."""
     found: dict[Text, tuple[Pointer, ...]] = {}

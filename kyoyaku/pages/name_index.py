@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,18 +13,10 @@ from kyoyaku.model.layers import NAME_KINDS, Name
 from kyoyaku.model.parts import Annex
 from kyoyaku.pages.page_list import Page, reading_order
 
-ROWS = {
-    "あ": "あいうえお",
-    "か": "かきくけこ",
-    "さ": "さしすせそ",
-    "た": "たちつてと",
-    "な": "なにぬねの",
-    "は": "はひふへほ",
-    "ま": "まみむめも",
-    "や": "やゆよ",
-    "ら": "らりるれろ",
-    "わ": "わゐゑをん",
-}
+ROWS = "あかさたなはまやらわ"
+"""The first kana of each row. The code points of hiragana are in the order of the fifty sounds."""
+ANCHORS = dict(zip(ROWS, "a ka sa ta na ha ma ya ra wa".split(), strict=True))
+"""The anchor of each row on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +26,6 @@ class Indexed:
     name: Name
     kind: str
     pages: tuple[Page, ...]
-
-
-ANCHORS = dict(zip(ROWS, ("a", "ka", "sa", "ta", "na", "ha", "ma", "ya", "ra", "wa"), strict=True))
-"""The anchor of each row on the page."""
 
 
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
@@ -62,17 +51,15 @@ def _sort_key(reading: str) -> str:
     """A reading to sort by: がっこう comes before かつどう, because voicing marks do not count."""
     letters = ""
     for kana in reading:
-        letters += _vowel(letters[-1:]) if kana == "ー" else _plain(kana)
+        letters += _vowel(letters[-1:] or kana) if kana == "ー" else _plain(kana)
     return letters
 
 
 def _vowel(kana: str) -> str:
-    """The vowel of a kana, which stands for a following ー: あ for ぱ."""
-    row = next((row for row in ROWS.values() if kana in row), "")
-    place = {"や": 0, "ゆ": 2, "よ": 4, "わ": 0}.get(kana, row.find(kana))
-    return "あいうえお"[place] if 0 <= place < 5 else kana
+    """The vowel of a kana, which stands for a following ー: あ for ぱ, whose name ends in LETTER PA."""
+    vowel = "AIUEO".find(unicodedata.name(kana, " ")[-1])
+    return kana if vowel < 0 else "あいうえお"[vowel]
 
 
 def _row(reading: str) -> str:
-    first = _plain(reading[0])
-    return next((name for name, row in ROWS.items() if first in row), "わ")
+    return ROWS[bisect_right(ROWS, _plain(reading[0])) - 1]

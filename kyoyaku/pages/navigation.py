@@ -12,7 +12,6 @@ from markupsafe import escape
 
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.parts import Annex
-from kyoyaku.pages.addresses import file_path
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
@@ -86,7 +85,7 @@ def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], st
             _, crumb, *sections = page.crumbs
             if isinstance(host, Annex):
                 return (NamedLink(host.text.edited, crumb.path), *sections), page.title
-            articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
+            articles = NamedLink("条文", f"{agreement.slug}/articles/index.md")
             return (articles, NamedLink(f"{host.name}の取組", crumb.path), *sections), page.title
     if page.kind in LISTS:
         return (NamedLink(LISTS[page.kind], page.path),), page.title

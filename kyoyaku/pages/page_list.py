@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +19,7 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_section
 from kyoyaku.model.parts import HasText, Host, texts
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.pages.addresses import file_path, page_path, part_name, version_path
+from kyoyaku.pages.addresses import page_path, part_name, version_path
 
 
 class Kind(StrEnum):
@@ -133,9 +133,10 @@ def source_lines(agreement: Agreement, page: Page) -> str:
     return f"L{first}-L{last}" if between == len(shown) else ""
 
 
+@lru_cache(maxsize=8)
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
-    path, title = file_path(agreement, "index.md"), (agreement.title,)
+    path, title = f"{agreement.slug}/index.md", (agreement.title,)
     listed = "条文、取組" if agreement.entries else "条文"
     about = f"{_title(agreement)}（{wareki(agreement.concluded)}締結）の概要、{listed}の一覧。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
@@ -147,7 +148,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
     if agreement.preamble:
         path = page_path(agreement, None)
         yield _page(agreement, path, "前文", Kind.PREAMBLE, bearers=agreement.preamble)
-    articles = NamedLink("条文", file_path(agreement, "articles/index.md"))
+    articles = NamedLink("条文", f"{agreement.slug}/articles/index.md")
     hosted = groupby(agreement.entries, lambda entry: entry.host.text.place)
     inside = {place: tuple(entries) for place, entries in hosted}
     for part in agreement.parts:
@@ -173,7 +174,7 @@ def _page(
     **fields: Any,
 ) -> Page:
     """A page of an agreement. `crumbs` are those after the link to the overview."""
-    top = NamedLink(agreement.party_names, file_path(agreement, "index.md"))
+    top = NamedLink(agreement.party_names, f"{agreement.slug}/index.md")
     about = description or f"{_title(agreement)}の{name}。"
     return Page(path, name, kind, about, crumbs=(top, *crumbs), **fields)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Initiative
-from kyoyaku.pages.addresses import file_path, page_path, url
+from kyoyaku.pages.addresses import page_path, url
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
@@ -26,7 +26,7 @@ def published(agreement: Agreement) -> set[str]:
     return {
         *map(url, pages),
         *map(url, moved(agreement)),
-        *(file_path(agreement, name) for name in files),
+        *(f"{agreement.slug}/{name}" for name in files),
     }
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kyoyaku.analysis.targets import Target
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row, of_section
 from kyoyaku.model.parts import Body, Closing, Initiative, Part, Section, Supplement, walk
@@ -39,16 +39,12 @@ def address(agreement: Agreement, path: str, anchor: str = "") -> str:
     return TextPlace(url(path).removeprefix(f"{agreement.slug}/"), anchor).address
 
 
-def subject_address(agreement: Agreement, subject: Part | Initiative | None) -> str:
-    """The address of an article, annex, 附則 or closing (None: the preamble), or of an initiative."""
-    return address(agreement, page_path(agreement, subject))
+def subject_address(agreement: Agreement, subject: Part | Initiative | None, anchor: str = "") -> str:
+    """The address of a part (None: the preamble) or an initiative, or of a place in it: articles/4/#p2-i1."""
+    return address(agreement, page_path(agreement, subject), anchor)
 
 
-def target_address(agreement: Agreement, target: Target) -> str:
-    """The address of what a reference points to: articles/4/#p2-i1."""
-    return address(agreement, page_path(agreement, target.part), target.anchor)
-
-
+@lru_cache(maxsize=8)
 def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
     """The place of each text, in the order of the document. No two texts are equal: each has its line."""
     return dict(_placed(agreement))

@@ -72,9 +72,6 @@ def running_head(agreement: Agreement) -> str:
     Each agreement has a style sheet, because no browser can put text of the page into the page margins.
     """
     name = f"{agreement.party_names}「{agreement.title.edited}」"
-    return f"@page {{ @top-left {{ content: {_string(name)}; }} }}\n"
-
-
-def _string(text: str) -> str:
-    """A text as a CSS string. All but letters and digits is escaped (CSS Syntax Level 3, 4.3.7)."""
-    return '"' + "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text) + '"'
+    # In a CSS string all but letters and digits is escaped (CSS Syntax Level 3, 4.3.7).
+    string = "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in name)
+    return f'@page {{ @top-left {{ content: "{string}"; }} }}\n'

@@ -22,7 +22,7 @@ from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
-from kyoyaku.pages.addresses import file_path, twin_path, url
+from kyoyaku.pages.addresses import twin_path, url
 from kyoyaku.pages.navigation import site_name
 from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
@@ -50,15 +50,15 @@ def of_agreement(
     own_pages |= {path: str(docs[f"{url(path)}index.html"]) for path in moved(agreement)}
     twins = {twin_path(path): twin(html) for path, html in own_pages.items()}
     verify_twins(agreement, twins)
-    news = {file_path(agreement, "feed.xml"): feed(agreement, site_url)} if site_url else {}
-    own, listed = markdown(agreement), file_path(agreement, f"data/{SUMS}")
+    news = {f"{agreement.slug}/feed.xml": feed(agreement, site_url)} if site_url else {}
+    own, listed = markdown(agreement), f"{agreement.slug}/data/{SUMS}"
     others = docs[listed]
     assert isinstance(others, str)
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
         **_twins(asdict(provenance(agreement)), twins),
         **news,
-        file_path(agreement, f"data/{own.name}"): own.content,
+        f"{agreement.slug}/data/{own.name}": own.content,
         listed: others + sums([own]),
     }
 

@@ -17,7 +17,7 @@ from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.parts import Annex, Article, Body, Closing, Host, Row, Section, Supplement, walk
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
-from kyoyaku.pages.addresses import file_path, url
+from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import place_name, reading_order
 
 FIRST, SECOND = 2, 1
@@ -52,7 +52,7 @@ class SearchPage(NamedTuple):
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
-    yield SearchPage(url(file_path(agreement, "index.md")), SearchText(agreement.title.edited), SECOND)
+    yield SearchPage(url(f"{agreement.slug}/index.md"), SearchText(agreement.title.edited), SECOND)
     for page in reading_order(agreement):
         title, rank, place = SearchText(page.title), SECOND, ""
         match page.subject:

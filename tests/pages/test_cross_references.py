@@ -6,7 +6,6 @@ import pytest
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Text
-from kyoyaku.pages.addresses import file_path
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import Page, agreement_pages
@@ -42,7 +41,7 @@ def test_each_reference_leads_to_its_target(agreement: Agreement) -> None:
 
 
 def test_on_the_page_of_the_whole_text_it_stays_there(agreement: Agreement) -> None:
-    page = next(page for page in agreement_pages(agreement) if page.path == file_path(agreement, "full.md"))
+    page = next(page for page in agreement_pages(agreement) if page.path == f"{agreement.slug}/full.md")
     addresses = dict(_leads(agreement, page))
     assert addresses["第2条第2項"] == "full.md#article-2-p2"
     assert addresses["別表第1"] == "full.md#annex"

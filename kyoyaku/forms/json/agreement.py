@@ -22,7 +22,7 @@ from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
 from kyoyaku.pages.links import cross_references
-from kyoyaku.pages.text_addresses import TextPlace, subject_address, target_address, text_places
+from kyoyaku.pages.text_addresses import TextPlace, subject_address, text_places
 
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ def to_json(agreement: Agreement) -> Json:
             "source": places[one.text].address,
             "start": one.reference.start,
             "written": one.reference.written,
-            "targets": [target_address(agreement, target) for target in one.targets],
+            "targets": [subject_address(agreement, target.part, target.anchor) for target in one.targets],
         }
         for one in cross_references(agreement).every()
     ]

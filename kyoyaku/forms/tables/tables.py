@@ -21,7 +21,7 @@ from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
-from kyoyaku.pages.text_addresses import address, subject_address, target_address, text_places
+from kyoyaku.pages.text_addresses import address, subject_address, text_places
 
 COMMON = declared("*")
 """The last columns of every table: of which agreement and version it is, and what made it."""
@@ -113,7 +113,7 @@ def _references(agreement: Agreement) -> Iterator[Record]:
             order=order,
             source=places[one.text].address,
             reference=one.reference,
-            target=target_address(agreement, target),
+            target=subject_address(agreement, target.part, target.anchor),
             part=target.part,
         )
 
