@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import MarkReader, editors_marks
+from kyoyaku.reading.source_text import NOT_YET
 
 BLOCK_NAMES = {
     "bullet_list_open": "箇条書き（「- 」）",
@@ -92,8 +93,8 @@ def read_blocks(
         elif depth == 0 and token.type in ("heading_open", "paragraph_open"):
             opener = token
         elif depth == 0 and token.type == "inline" and opener:
-            if token.content.startswith("|"):
-                continue  # a table: `check_lines` reports it
+            if token.content.startswith("|") or NOT_YET.match(token.content):
+                continue  # `check_lines` reports it
             inline = _one_line(token.children or [], place, problems)
             strong = [at for at, one in enumerate(inline) if one.type.startswith("strong")]
             if opener.type == "heading_open":

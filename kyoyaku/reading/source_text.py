@@ -27,6 +27,8 @@ UNSPACED_LABEL = re.compile(
 )
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊.
 BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
+# A paragraph below a 号, and a note of an ordinance database.
+NOT_YET = re.compile(r":+ |\{>>note:")
 TABLE = "表は、まだ書けません。取組の表であれば、取組の名を見出しに、欄の名を「**甲の役割**」のように書きます"
 
 
@@ -113,6 +115,8 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
         right = shown.translate(HALF_WIDTH)
         message = f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）"
         yield Problem(place, message, "label-blank")
+    if match := NOT_YET.match(line):
+        yield Problem(place, f"「{match[0]}」で始まる行は、まだ書けません", "unsupported-markup")
     if match := BARE_ROW_LABEL.fullmatch(line):
         message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
         yield Problem(place, message, "row-label-form")

@@ -43,8 +43,15 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
         folder = one.address.split("/")[0]
         if one.address in now:
             continue
+        if folder == one.address or slug_fault(folder):
+            message = (
+                f"「{one.address}」はアドレスではありません。「{agreement.slug}/articles/1/」のように書きます"
+            )
+            yield Problem(one.place, message, "address-lost")
+            continue
         if folder != agreement.slug:
             message = f"協約のフォルダーの名は、公開した後は変えられません。content/{folder}に戻してください"
+            message += "。ほかの協約のアドレスであれば、この行を消してください"
             yield Problem(one.place, message, "address-lost")
             return
         message = f"公開したアドレス「{one.address}」がなくなります。{_way_out(one.address, now - known)}"

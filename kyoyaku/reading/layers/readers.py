@@ -208,10 +208,17 @@ def read_errata(file: SideFile) -> Iterator[Erratum]:
         else:
             found.append((Erratum(on, at, was, now, file.place(node)), node))
     found.sort(key=lambda one: one[0].on)
+    taken_back = set[str]()
     for one, node in reversed(found):
         if one.now not in texts[one.at]:
-            file.add(node, f"「{one.now}」は{one.at}の文にありません", "erratum-text")
+            message = f"「{one.now}」は{one.at}の文にありません"
+            if one.at in taken_back:
+                message += (
+                    "（後の訂正をする前の文）。同じ箇所の訂正は古い順に並べ、前のnowと次のwasをそろえます"
+                )
+            file.add(node, message, "erratum-text")
         texts[one.at] = texts[one.at].replace(one.now, one.was, 1)
+        taken_back.add(one.at)
     yield from (one for one, _ in found)
 
 
