@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kyoyaku.language.numerals import Label, split_label
@@ -15,86 +14,77 @@ from kyoyaku.reading.blocks import Prose
 from kyoyaku.reading.numbering import Level, levels
 
 FIRST = Label("arabic", False, 1)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A paragraph or item whose items are still being read."""
-
-    label: str
-    text: Text
-    items: list[_Draft] = field(default_factory=list)
-
-    def item(self) -> Item:
-        return Item(self.label, self.text, tuple(draft.item() for draft in self.items))
+Printed = tuple[str, Text]
+"""The label of a paragraph, '' if it has none, and its text."""
 
 
 def read_body(blocks: Sequence[Prose], problems: Problems, *, numbered: bool = False) -> Body:
     """The body of an article (`numbered`: 項 with a number from the second on) or of a row."""
-    drafts = [_Draft(split_label(block.text.edited)[0], block.text) for block in blocks]
-    drafts = _numbered(drafts, problems) if numbered else _unnumbered(drafts, problems)
+    printed = [(split_label(block.text.edited)[0], block.text) for block in blocks]
+    depths = _numbered(printed, problems) if numbered else _unnumbered(printed, problems)
     body: list[Paragraph | Item] = []
-    for draft in drafts:
-        if numbered or not draft.label:
-            items = tuple(inner.item() for inner in draft.items)
-            body.append(Paragraph(len(body) + 1, draft.label, draft.text, items))
-        else:
-            body.append(draft.item())
+    for item in _nested([*zip(depths, printed, strict=True)]):
+        is_item = item.label and not numbered
+        body.append(item if is_item else Paragraph(len(body) + 1, item.label, item.text, item.items))
     return tuple(body)
 
 
-def _numbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
-    """The 項 of an article. 第1項 has no label; after items, one without is the 後段 of its 項."""
-    start = FIRST if drafts and not drafts[0].label else None
-    following = levels([draft.label for draft in drafts if draft.label], start)
-    top: list[_Draft] = []
-    path: list[_Draft] = []
-    for draft in drafts:
-        if draft.label:
+def _nested(entries: list[tuple[int, Printed]]) -> Iterator[Item]:
+    """Items by their depths. The last is made first, because an item holds what follows it and is deeper."""
+    made: list[tuple[int, Item]] = []
+    for depth, (label, text) in reversed(entries):
+        inside = []
+        while made and made[-1][0] > depth:
+            inside.append(made.pop()[1])
+        made.append((depth, Item(label, text, tuple(inside))))
+    return (item for _, item in reversed(made))
+
+
+def _numbered(printed: list[Printed], problems: Problems) -> Iterator[int]:
+    """The depths in an article. 第1項 has no label; after items, one without is the 後段 of its 項."""
+    following = levels(
+        [label for label, _ in printed if label], None if printed[:1] and printed[0][0] else FIRST
+    )
+    paragraphs = before = deepest = 0
+    for label, text in printed:
+        if label:
             level = next(following)
-            if level.depth > len(path):
-                message = (
-                    f"番号「{draft.label}」の上の番号がありません。番号のない段落を挟む並びは、まだ書けません"
-                )
-                problems.add(draft.text.place, message, "label-sequence")
-            path = _attach(draft, level, top, path, problems)
-        elif not top:
-            top, path = [draft], [draft]
+            _check_order(level, label, text, problems)
+            if level.depth > deepest:
+                message = f"番号「{label}」の上の番号がありません。番号のない段落を挟む並びは、まだ書けません"
+                problems.add(text.place, message, "label-sequence")
+            depth = min(level.depth, deepest)
         else:
-            if not top[-1].items:
+            depth = min(paragraphs, 1)
+            if depth > before:
+                number = paragraphs + 1
                 message = (
                     "番号のない段落です。"
-                    f"第{len(top) + 1}項は「{len(top) + 1} 」から書き始めます（半角の数字と半角の空白1個）。"
+                    f"第{number}項は「{number} 」から書き始めます（半角の数字と半角の空白1個）。"
                     "締結の文であれば、前に「## 締結」の見出しを置きます。"
                     "同じ項の続き（なお書き、行の並び等）であれば、まだ書けません"
                 )
-                problems.add(draft.text.place, message, "paragraph-label")
-            top[-1].items.append(draft)
-            path = [top[-1]]
-    return top
+                problems.add(text.place, message, "paragraph-label")
+        paragraphs += not depth
+        before, deepest = depth, depth + 1 if label else 1
+        yield depth
 
 
-def _unnumbered(drafts: list[_Draft], problems: Problems) -> list[_Draft]:
+def _unnumbered(printed: list[Printed], problems: Problems) -> Iterator[int]:
     """Items belong to the paragraph before them, and the numbering starts again under each paragraph."""
-    top: list[_Draft] = []
-    for is_labelled, run in groupby(drafts, lambda draft: bool(draft.label)):
-        if not is_labelled:
-            top += run
-            continue
-        items, siblings, path = list(run), top[-1].items if top else top, list[_Draft]()
-        for draft, level in zip(items, levels([draft.label for draft in items]), strict=True):
-            path = _attach(draft, level, siblings, path, problems)
-    return top
+    above = 0
+    for is_labelled, run in groupby(printed, lambda one: bool(one[0])):
+        items = list(run)
+        if is_labelled:
+            for (label, text), level in zip(items, levels([label for label, _ in items]), strict=True):
+                _check_order(level, label, text, problems)
+                yield above + level.depth
+        else:
+            yield from [0] * len(items)
+            above = 1
 
 
-def _attach(
-    draft: _Draft, level: Level, top: list[_Draft], path: list[_Draft], problems: Problems
-) -> list[_Draft]:
-    """Add the draft at its level, below `path`; returns the path of drafts down to it."""
+def _check_order(level: Level, label: str, text: Text, problems: Problems) -> None:
     if level.expected:
-        right = quoted(level.expected)
-        message = f"番号「{draft.label}」は順序が合いません。{right}のはずです"
-        problems.add(draft.text.place, message, "label-sequence")
-    above = path[: level.depth]
-    (above[-1].items if above else top).append(draft)
-    return [*above, draft]
+        message = f"番号「{label}」は順序が合いません。{quoted(level.expected)}のはずです"
+        problems.add(text.place, message, "label-sequence")

@@ -14,6 +14,7 @@ REQUIRED = ("title", "concluded", "status", "parties")
 OPTIONAL = tuple(
     "summary basis checked_on status_source other_instruments witness descriptions formerly".split()
 )
+WITNESS_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.txt")
 PARTY = ("key", "name", "slug", "code")
 
 
@@ -34,22 +35,19 @@ def split_front_matter(text: str, path: str, problems: Problems) -> tuple[str | 
 def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
     """The facts in the YAML; a problem is added for every field that is missing or wrong."""
     reader = YamlReader(path, 2, problems)
-    root = reader.root(text)
-    if root is None:
-        return Facts()
-    fields = reader.mapping(root, "基本情報", REQUIRED, OPTIONAL)
-    described = reader.mapping(fields["descriptions"], "descriptions") if "descriptions" in fields else {}
-    former = reader.mapping(fields["formerly"], "formerly") if "formerly" in fields else {}
+    fields = reader.mapping(reader.root(text), "基本情報", REQUIRED, OPTIONAL)
+    described = reader.mapping(fields.get("descriptions"), "descriptions")
+    former = reader.mapping(fields.get("formerly"), "formerly")
     return Facts(
         title=reader.string(fields, "title"),
         concluded=reader.date(fields, "concluded"),
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
         status_source=reader.string(fields, "status_source"),
-        summary=reader.lines(fields, "summary", "項目「summary」"),
+        summary=reader.lines(fields, "summary"),
         basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
-        other_instruments=reader.lines(fields, "other_instruments", "項目「other_instruments」"),
+        other_instruments=reader.lines(fields, "other_instruments"),
         witness=_witness(fields, reader),
         descriptions={slug: reader.string(described, slug) for slug in described},
         formerly={slug: reader.lines(former, slug) for slug in former},
@@ -59,7 +57,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
 
 def _status(fields: Fields, reader: YamlReader) -> Status:
     known = {status.value: status for status in Status}
-    status = reader.choice(fields, "status", known, "項目「status」") or Status.UNKNOWN
+    status = reader.choice(fields, "status", known) or Status.UNKNOWN
     for name in ("checked_on", "status_source"):
         if status is not Status.UNKNOWN and name not in fields:
             message = f"status: {status.value}には確認した日と典拠が必要ですが、「{name}」がありません"
@@ -69,7 +67,7 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
 
 def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
     seen: set[tuple[str, str]] = set()
-    for node in reader.sequence(root["parties"], "項目「parties」") if "parties" in root else ():
+    for node in reader.sequence(root.get("parties"), "項目「parties」"):
         fields = reader.mapping(node, "当事者", PARTY, ("contact",))
         party = Party(
             key=reader.string(fields, "key"),
@@ -94,18 +92,14 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
 def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
     if "witness" not in fields:
         return None
-    node = fields["witness"]
-    inner = reader.mapping(node, "witness", ("file", "description"), ("remarks",))
-    file = reader.string(inner, "file")
-    if file and not re.fullmatch(r"[a-z0-9][a-z0-9-]*\.txt", file):
-        message = f"witnessのfile「{file}」には、同じフォルダーにある.txtファイルの名を書きます"
-        reader.add(inner["file"], message, "field-value")
-        file = ""
+    inner = reader.mapping(fields["witness"], "witness", ("file", "description"), ("remarks",))
+    right = "witnessのfileには、同じフォルダーにある.txtファイルの名を書きます"
+    file = reader.parsed(inner, "file", WITNESS_FILE.fullmatch, right)
     return WitnessNotice(
-        file=file,
+        file=file[0] if file else "",
         description=reader.string(inner, "description"),
-        remarks=reader.lines(inner, "remarks", "項目「remarks」"),
-        place=reader.place(node),
+        remarks=reader.lines(inner, "remarks"),
+        place=reader.place(fields["witness"]),
     )
 
 

@@ -148,32 +148,27 @@ class MarkReader:
 
     def _content(self, raw: str, place: Place) -> tuple[Plain | Corrected, ...]:
         """The spans of a supplied passage: text and corrections of it, but no other mark."""
-        spans: list[Plain | Corrected] = []
-        end = 0
+        tokens, end = list[Token](), 0
         for match in MARKS["corrected"].finditer(raw):
-            spans.append(Plain(raw[end : match.start()]))
-            mark = self._mark(Token("corrected", "", 0, content=match[0], meta=match.groupdict()), place)
-            assert isinstance(mark, Corrected)
-            spans.append(mark)
+            tokens.append(Token("text", "", 0, content=raw[end : match.start()]))
+            tokens.append(Token("corrected", "", 0, content=match[0], meta=match.groupdict()))
             end = match.end()
-        spans.append(Plain(raw[end:]))
-        for span in spans:
-            if isinstance(span, Plain):
-                self._look_for_signs(span.edited, place)
-        return tuple(span for span in spans if span.edited)
+        tokens.append(Token("text", "", 0, content=raw[end:]))
+        spans = [self._span(token, place) for token in tokens]
+        return tuple(span for span in spans if isinstance(span, Plain | Corrected) and span.edited)
 
     def _note(self, token: Token, place: Place) -> Note:
         raw = token.meta["note"]
         if raw is None:
             message = f"「{token.content}」に理由がありません。直後に{{>>certain: 理由<<}}の形で書きます"
             self._problems.add(place, message, "mark-reason")
-            return Note(Certainty.CERTAIN, "", source=self._source)
+            return Note(Certainty.CERTAIN, "")
         self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
         if not form:
             right = "「certain: 理由」「probable @行.欄: 理由」の形（確度はcertain、probable、unsure）"
             self._problems.add(place, f"注「{raw}」は{right}で書きます", "mark-note")
-            return Note(Certainty.CERTAIN, raw, source=self._source)
+            return Note(Certainty.CERTAIN, raw)
         refs = tuple(ref for one in (form[2] or "").split(",") if (ref := read_ref(one)))
         if form[3] == PLACEHOLDER:
             message = f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください"

@@ -79,11 +79,12 @@ class YamlReader:
         return Problem(self._at(mark.line if mark else 0), message, "yaml")
 
     def mapping(
-        self, node: yaml.Node, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()
+        self, node: yaml.Node | None, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()
     ) -> Fields:
-        """The fields of a mapping; where names are given, a missing or unknown field is a problem."""
+        """The fields of a mapping; none without a node. If names are given, they say what may stand there."""
         if not isinstance(node, yaml.MappingNode):
-            self.add(node, f"{of}は「項目: 値」の形で書きます", "yaml-value")
+            if node:
+                self.add(node, f"{of}は「項目: 値」の形で書きます", "yaml-value")
             return {}
         known = (*required, *optional)
         fields: Fields = {}
@@ -100,14 +101,13 @@ class YamlReader:
                 self.add(node, f"{of}に項目「{name}」がありません", "field-missing")
         return fields
 
-    def sequence(self, node: yaml.Node, of: str) -> list[yaml.Node]:
-        """The members of a list that is not empty."""
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
-            is_list = isinstance(node, yaml.SequenceNode)
+    def sequence(self, node: yaml.Node | None, of: str) -> list[yaml.Node]:
+        """The members of a list, which may not be empty; none without a node."""
+        is_list = isinstance(node, yaml.SequenceNode)
+        if node and not (is_list and node.value):
             right = "一つ以上を並べます" if is_list else "「- 」を付けて並べます"
             self.add(node, f"{of}には{right}", "yaml-value")
-            return []
-        return list(node.value)
+        return list(node.value) if node and is_list else []
 
     def line(self, node: yaml.Node, name: str, *, is_witness: bool = False) -> str:
         """A value of one line; '' with a problem if the node is none.
@@ -129,10 +129,9 @@ class YamlReader:
         node = fields.get(name)
         return "" if node is None else self.line(node, name, is_witness=is_witness)
 
-    def lines(self, fields: Fields, name: str, of: str = "") -> tuple[str, ...]:
-        """The members of a list of lines; none when the field is missing. `of` names the list in problems."""
-        nodes = self.sequence(fields[name], of or name) if name in fields else []
-        return tuple(self.line(node, name) for node in nodes)
+    def lines(self, fields: Fields, name: str) -> tuple[str, ...]:
+        """The members of a list of lines; none when the field is missing."""
+        return tuple(self.line(node, name) for node in self.sequence(fields.get(name), f"項目「{name}」"))
 
     def parsed(
         self, fields: Fields, name: str, parse: Callable[[str], Value | None], right: str
@@ -147,9 +146,9 @@ class YamlReader:
             self.add(fields[name], f"{right}が「{value}」とあります", "field-value")
         return found
 
-    def choice(self, fields: Fields, name: str, known: Mapping[str, Value], of: str = "") -> Value | None:
-        """What the value of a field means, which is one of the known words; `of` is its name in problems."""
-        return self.parsed(fields, name, known.get, f"{of or name}は{'、'.join(known)}のどれかです")
+    def choice(self, fields: Fields, name: str, known: Mapping[str, Value]) -> Value | None:
+        """What the value of a field means, which is one of the known words."""
+        return self.parsed(fields, name, known.get, f"項目「{name}」は{'、'.join(known)}のどれかです")
 
     def date(self, fields: Fields, name: str) -> date | None:
         """The day of a field, written as 2022-01-12."""

@@ -18,8 +18,6 @@ from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.alignment import Difference, differences
 from kyoyaku.reading.collation.streams import Stream
 
-LIMIT = 100
-"""The most differences that are reported. More mean another document or an unfinished text."""
 CONTEXT = 8
 """Characters before a difference that a message shows."""
 SHOWN = 40
@@ -37,13 +35,9 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
         yield from _blanks(ours, theirs)
         return
     declared = {comparable(cell.text): cell.ref.written for cell in reversed([*debris])}
-    for number, found in enumerate(differences(ours.signs, theirs.signs)):
+    for found in differences(ours.signs, theirs.signs):
         difference = _seen(_settled(found, ours, theirs), ours, theirs)
         here, there = _places(difference, ours, theirs)
-        if number == LIMIT:
-            message = f"底本（{there}）との違いが{LIMIT}箇所を超えました。ここから後は照らし合わせていません"
-            yield Problem(here, message, "witness-agrees")
-            return
         start = max(ours.opening(here), difference.start - CONTEXT)
         before = ours.text(start, difference.start)
         after = f"「{before}」の次" if before else "段落の初め"

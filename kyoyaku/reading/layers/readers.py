@@ -137,7 +137,7 @@ def read_laws(file: SideFile) -> Iterator[Law]:
         name, as_of = file.string(fields, "name"), file.date(fields, "as_of")
         right = "idは「322AC0000000067」のような15字の法令IDです"
         identifier = file.parsed(fields, "id", LAW_ID.fullmatch, right)
-        listed = file.sequence(fields["places"], "places") if "places" in fields else []
+        listed = file.sequence(fields.get("places"), "項目「places」")
         places = tuple(place for one in listed for place in _law_places(file, one))
         if name and identifier and as_of:
             file.in_text(node, name, "name-in-text")
@@ -264,14 +264,13 @@ def check_expected(file: SideFile) -> None:
         for party in agreement.parties
         for own in [duties(agreement, party)]
     }
-    root = file.root(file.text)
-    fields = file.mapping(root, "expected.yml", (), (*found, "costs")) if root else {}
+    fields = file.mapping(file.root(file.text), "expected.yml", (), (*found, "costs"))
     for name in found.keys() & fields.keys():
         expected = file.string(fields, name)
         if expected and expected != str(found[name]):
             message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
             file.add(fields[name], message, "expected")
-    listed = file.mapping(fields["costs"], "costs", (), tuple(bearing)) if "costs" in fields else {}
+    listed = file.mapping(fields.get("costs"), "costs", (), tuple(bearing))
     for key in listed.keys() & bearing.keys():
         slugs, own = file.lines(listed, key), bearing[key]
         if slugs != own:

@@ -25,8 +25,7 @@ class SideFile(YamlReader):
 
     def nodes(self) -> list[yaml.Node]:
         """The members of the list that the file is."""
-        root = self.root(self.text)
-        return self.sequence(root, "ファイル") if root else []
+        return self.sequence(self.root(self.text), "ファイル")
 
     def entries(
         self, required: Sequence[str], optional: Sequence[str] = ()
