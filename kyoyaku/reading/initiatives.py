@@ -36,7 +36,8 @@ def read_children(
         label = split_label(text.edited)[0]
         if any(isinstance(block, RowLabel) for block in child.body):
             for inner in child.children:
-                message = f"取組「{text.edited}」の下には見出しを置けません"
+                right = "欄の名は「**甲の役割**」のように書きます"
+                message = f"取組「{text.edited}」の下には、まだ見出しを置けません。{right}"
                 problems.add(inner.heading.text.place, message, "heading-place")
             rows = tuple(_rows(child.body, parties, problems))
             found.append(Initiative(slug or "", label, text.as_name(label), rows))

@@ -20,13 +20,16 @@ ADVICE = {
     GETA: "正しく表示されるとは限らない文字{}があります。別の文字に直してください",
 }
 """By what is right in the place of a slip (`characters.slips`)."""
-# A label without one half-width blank behind it: （1）甲, (ア)甲, 2　甲, ①　甲.
+# A label without one half-width blank behind it: （1）甲, (ア)甲, ⑴甲, 2　甲, ①　甲, 一　甲.
 UNSPACED_LABEL = re.compile(
-    r"[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)](?! )\u3000?"
-    r"|(?:[0-9０-９]{1,2}|[ア-ン]|[①-⑳])\u3000"
+    r"(?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)]|[⑴-⒇])(?! )\u3000?"
+    r"|(?:[0-9０-９]{1,2}|[ア-ン]|[①-⑳]|[一二三四五六七八九十]{1,3})\u3000"
 )
-# The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊.
-BARE_ROW_LABEL = re.compile(r"[＊【「]*(取組の?内容|[^*＊【「。、（）]{1,12}の役割(?:分担)?)[＊】」]*")
+ROW = r"(取組の?内容|[^*＊【「。、（）# ]{1,12}の役割(?:分担)?)"
+# The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **.
+BARE_ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*")
+# The name of a row and its text on one line: **甲の役割** 連絡調整を行う。
+ROW_LABEL_WITH_TEXT = re.compile(rf"\*\*{ROW}\*\*.")
 # A paragraph below a 号, and a note of an ordinance database.
 NOT_YET = re.compile(r":+ |\{>>note:")
 TABLE = "表は、まだ書けません。取組の表であれば、取組の名を見出しに、欄の名を「**甲の役割**」のように書きます"
@@ -119,6 +122,9 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, f"「{match[0]}」で始まる行は、まだ書けません", "unsupported-markup")
     if match := BARE_ROW_LABEL.fullmatch(line):
         message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
+        yield Problem(place, message, "row-label-form")
+    if match := ROW_LABEL_WITH_TEXT.match(line):
+        message = f"欄の名「**{match[1]}**」は、1行に単独で書き、空の行を挟んで本文を書きます"
         yield Problem(place, message, "row-label-form")
     marks = line[: len(line) - len(line.lstrip("#"))]
     rest = line.removeprefix(marks)

@@ -45,11 +45,11 @@ def blanks(agreement: Agreement) -> Iterator[Problem]:
 def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
     for text in agreement.texts:
-        bare = LABEL_SIGN.sub("", text.edited)
         label = split_label(text.edited)[0]
-        if label.startswith("（"):
-            right = label.translate(HALF_WIDTH)
+        right = label.translate(HALF_WIDTH)
+        if label != right:
             yield Problem(text.place, f"番号「{label}」は「{right}」と書きます", "notation")
+        bare = LABEL_SIGN.sub("", right + text.edited.removeprefix(label))
         for sign in sorted(set(OTHER_FORMS.findall(bare))):
             message = f"「{sign}」は「{RIGHT_FORMS[sign]}」と書きます（数字は半角、読点と括弧は全角）"
             yield Problem(text.place, message, "notation")
