@@ -8,7 +8,7 @@ such a reference (及び第3項) is foreign, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kyoyaku.language.numerals import NUMBER, read_number
@@ -105,58 +105,45 @@ class Reference:
         return self.start + len(self.written)
 
 
-def find_references(text: str, others: Iterable[str] = ()) -> Iterator[Reference]:
+def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
     """The references in an edited text, in order, without those to other instruments.
 
-    第4条から第6条まで is one reference. `others` are names of instruments that NAMED does not recognise
-    (基本契約 of 基本契約第9条).
+    第4条から第6条まで is one reference. What is joined to a reference is of the same article (第4条第2項及び
+    第3項); what is joined to a foreign one is foreign. 同条 and 同項 are the article and 項 mentioned last,
+    ours or not. `others` are names of instruments that NAMED does not recognise (基本契約 of 基本契約第9条).
     """
     instruments = tuple(others)
-    before: Reference | None = None
-    for found in _single(text, instruments):
-        is_range = before and FROM.fullmatch(text, before.end, found.start)
-        if before and is_range and (end := UNTIL.match(text, found.end)):
-            before = replace(before, written=text[before.start : end.end()], until=found.steps)
-            continue
-        if before:
-            yield before
-        before = found
-    if before:
-        yield before
-
-
-def _single(text: str, others: tuple[str, ...]) -> Iterator[Reference]:
-    """The references, those that から joins apart.
-
-    What is joined to a reference is of the same article (第4条第2項及び第3項); what is joined to a foreign
-    one is foreign. 同条 and 同項 are the article and 項 mentioned last in the text, ours or not.
-    """
-    last: Reference | None = None
-    mentioned: Reference | None = None
+    found: list[Reference] = []
+    last: tuple[Step, ...] = ()
+    mentioned: tuple[Step, ...] = ()
     is_behind = False
     end = -1
     for match in REFERENCE.finditer(text):
         is_joined = end >= 0 and bool(JOINT.fullmatch(text, end, match.start()))
-        is_foreign = _is_foreign(text, match.start(), others) or (is_joined and last is None)
+        is_foreign = _is_foreign(text, match.start(), instruments) or (is_joined and not last)
         steps = () if is_foreign else _steps(match, mentioned)
         end = match.end()
         was_behind, is_behind = is_behind, is_behind or bool(re.search("[条項]", match.group()))
         if not steps:
-            last, mentioned = None, None
+            last = mentioned = ()
             continue
-        unit = steps[0].unit
-        if is_joined and last and unit in UNITS and not steps[0].go:
+        first = steps[0]
+        if is_joined and first.unit in UNITS and not first.go:
             # 第4条 of 第4条第2項, for a 項.
-            above = (one for one in last.steps if one.unit in UNITS[: UNITS.index(unit)])
+            above = (one for one in last if one.unit in UNITS[: UNITS.index(first.unit)])
             steps = (*above, *steps)
-        behind = match.group() == "各号" or (was_behind and bool(steps[0].number))
-        is_loose = steps[0].unit == "号" and behind
-        last = Reference(match.start(), match.group(), steps, is_loose=is_loose)
-        mentioned = last if unit in UNITS else mentioned
-        yield last
+        last = steps
+        mentioned = last if first.unit in UNITS else mentioned
+        until = UNTIL.match(text, end)
+        if found and until and FROM.fullmatch(text, found[-1].end, match.start()):
+            found[-1] = replace(found[-1], written=text[found[-1].start : until.end()], until=steps)
+            continue
+        is_loose = first.unit == "号" and (match.group() == "各号" or (was_behind and bool(first.number)))
+        found.append(Reference(match.start(), match.group(), steps, is_loose=is_loose))
+    return found
 
 
-def _steps(match: re.Match[str], mentioned: Reference | None) -> tuple[Step, ...]:
+def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
     if match.group().startswith("別表"):
         numbers = re.findall(NUMBER, f"{match['annex'] or ''}{match['branch'] or ''}")
@@ -166,10 +153,10 @@ def _steps(match: re.Match[str], mentioned: Reference | None) -> tuple[Step, ...
         number = one["number"] or ""
         match one["how"]:
             case "同":
-                found = mentioned.steps if mentioned else ()
-                if one["unit"] not in [step.unit for step in found]:
+                units = [step.unit for step in mentioned]
+                if one["unit"] not in units:
                     return ()
-                steps += found[: [step.unit for step in found].index(one["unit"]) + 1]
+                steps += mentioned[: units.index(one["unit"]) + 1]
             case "第":
                 branches = re.findall(NUMBER, one["branch"])
                 steps.append(Step(one["unit"], tuple(map(read_number, (number, *branches)))))

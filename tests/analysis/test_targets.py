@@ -130,7 +130,7 @@ def test_a_number_of_an_annex_or_of_the_supplement() -> None:
     agreement = parse("\n\n".join([HEAD, "## 第1条", *body]).encode(), "x.md", "x", Problems())
     assert agreement
     assert " | ".join(map(_shown, pointers(agreement))) == (
-        " | 別表第1 | !その別表はこの協約にありません"
+        " | 別表第1 | !この協約にその別表はありません"
         " | 附則第2項 | 附則第1項 | 附則第1項 | !附則は第2項までです | 別表第1 | 別表第2 | 附則第1項"
     )
 
