@@ -56,6 +56,7 @@ class Annotator:
         """The links in each text of the page, in order and apart from each other.
 
         A defined word leads to its definition where the page has it first: a link at each would be noise.
+        One in the text that defines it is not the first: what is read elsewhere has a link of its own.
         """
         done: set[Definition] = set()
         for text in page.texts:
@@ -72,7 +73,8 @@ class Annotator:
                     party = self.agreement.labels.get(one.term)
                     title = definition_title(one.term, self._name(one), party)
                     links.append(Link(*place, address_of(*there), title))
-                    done.add(one)
+                    if text is not one.text:
+                        done.add(one)
             yield text, tuple(_apart(links))
 
     def _name(self, definition: Definition) -> str:

@@ -227,6 +227,7 @@ def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> 
         label,
         f"待機料 x/initiatives/er.md#role-yamada-p1 {er}",
         f"委員 x/initiatives/er.md#role-yamada-p1 {er}",
+        f"待機料 x/initiatives/er.md#role-yamada-p1 {er}",
         "負担 x/articles/1.md#p1 第1条（取組））",
     ]
     assert found["initiatives/checkups"] == [f"協議会 x/initiatives/er.md#role-yamada-p1 {er}", label]
@@ -237,6 +238,7 @@ def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> 
     ]
     whole = [one for one in found["full"] if one.startswith("待機料")]
     assert whole == [
+        f"待機料 x/full.md#er-role-yamada-p1 {er}",
         f"待機料 x/full.md#er-role-yamada-p1 {er}",
         f"待機料 x/full.md#checkups-role-yamada-p1 {checkups}",
     ]
