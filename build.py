@@ -24,23 +24,21 @@ def main(arguments: list[str] | None = None) -> int:
     output.show_any_text()
     parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help="確かめるだけで、何も書かない")
-    what.add_argument("--json", action="store_true", help="協約をJSONで表示するだけで、何も書かない")
-    what.add_argument("--site", action="store_true", help="docs/及びsite/を作る")
+    for name, command, words in (
+        ("--check", commands.check, "確かめるだけで、何も書かない"),
+        ("--json", commands.as_json, "協約をJSONで表示するだけで、何も書かない"),
+        ("--site", commands.build, "docs/及びsite/を作る"),
+    ):
+        what.add_argument(name, dest="command", action="store_const", const=command, help=words)
     what.add_argument("--only", nargs="*", metavar="協約", help="これらの協約の部分だけを作る")
     parser.add_argument("--into", type=Path, metavar="フォルダー", help="--onlyで作る所")
+    parser.set_defaults(command=commands.build_pages)
     options = parser.parse_args(arguments)
     if (options.only is None) != (options.into is None):
         parser.error("--onlyと--intoは、一緒に使います")
     if options.only is not None:
         return commands.run(lambda: commands.build_part(ROOT, options.only, options.into))
-    if options.site:
-        return commands.run(lambda: commands.build(ROOT))
-    if options.check:
-        return commands.run(lambda: commands.check(ROOT))
-    if options.json:
-        return commands.run(lambda: commands.as_json(ROOT))
-    return commands.run(lambda: commands.build_pages(ROOT))
+    return commands.run(lambda: options.command(ROOT))
 
 
 if __name__ == "__main__":

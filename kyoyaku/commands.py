@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from kyoyaku import output
 from kyoyaku.problems import ContentError
 
 if TYPE_CHECKING:
@@ -33,22 +34,21 @@ def run(command: Callable[[], str | bytes]) -> int:
     try:
         message = command()
     except ContentError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.problems)}件の誤りがあります。何も書き出していません。", file=sys.stderr)
-        return 1
+        reason = f"{error}\n{len(error.problems)}件の誤りがあります。何も書き出していません。"
     except failures.FAILURES as failure:
         if failures.is_mistake(failure):
             raise
-        print(failures.message(failure), file=sys.stderr)
-        return 1
-    try:
-        if isinstance(message, bytes):
-            sys.stdout.buffer.write(message)
-        print(message if isinstance(message, str) else "", end="", flush=True)
-    except OSError as failure:
-        print(f"結果を表示できませんでした：{failures.reason(failure)}。", file=sys.stderr)
-        return 1
-    return 0
+        reason = failures.message(failure)
+    else:
+        try:
+            if isinstance(message, bytes):
+                sys.stdout.buffer.write(message)
+            print(message if isinstance(message, str) else "", end="", flush=True)
+            return 0
+        except OSError as failure:
+            reason = f"結果を表示できませんでした：{failures.reason(failure)}。"
+    print(reason, file=sys.stderr)
+    return 1
 
 
 def check(root: Path, *, accepts_addresses: bool = False) -> str:
@@ -73,8 +73,7 @@ def as_json(root: Path) -> bytes:
 
 
 def build_pages(root: Path) -> str:
-    """Make docs/ from content/. Raises ContentError, BusyError or OSError; docs/ may then be partly new."""
-    from kyoyaku import output
+    """Make docs/ from content/. Raises ContentError, or StoppedError or OSError with docs/ partly new."""
     from kyoyaku.reading.load import load
     from kyoyaku.render import render
 
@@ -108,15 +107,13 @@ def serve(root: Path, port: int) -> NoReturn:
 
     Raises StoppedError if another program has the port.
     """
-    from kyoyaku.publisher.failures import StoppedError
-
     try:
         if port >= 2**16:
             raise OSError
         socket.create_server((HOST, port)).close()
     except OSError:
         message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
-        raise StoppedError(message) from None
+        raise output.StoppedError(message) from None
     os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"])
@@ -128,7 +125,6 @@ def _no_problem(agreements: Sequence[Agreement]) -> str:
 
 
 def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
-    from kyoyaku import output
     from kyoyaku.pages.published import published
 
     file = f"content/{agreement.slug}/addresses.txt"

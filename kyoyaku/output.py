@@ -10,9 +10,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 
 KEPT = ".gitkeep"
@@ -30,26 +29,26 @@ LOCK = ".site.lock"
 """Not in .cache/, which may be removed at any time."""
 
 
-class BusyError(Exception):
-    """Another build uses the same folders."""
+class StoppedError(Exception):
+    """Something outside of the program stands in the way; the message says what, and what to do."""
 
 
 @contextmanager
-def locked(root: Path, *, waits: bool = False) -> Iterator[None]:
-    """Hold the lock of a project. BusyError while another process holds it, unless this one `waits`."""
+def locked(root: Path, waiting: Callable[[], object] | None = None) -> Iterator[None]:
+    """Hold the lock of a project. If another process holds it, call `waiting` and wait; else StoppedError."""
     handle = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        _take(handle, waits)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not waiting:
+                message = "別の作成が進行中です。終わってから、もう一度実行してください"
+                raise StoppedError(message) from None
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
-
-
-def _take(handle: int, waits: bool) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise BusyError from None
 
 
 def put(files: Files, folder: Path) -> None:
@@ -99,20 +98,23 @@ def take(folder: Path) -> dict[str, bytes]:
     }
 
 
-def link(names: Iterable[str], source: Path, target: Path) -> None:
-    """Link files of a folder, by their paths there, into another one; copy where hard links do not work.
+def link(source: Path, target: Path) -> None:
+    """Link the files of a folder into a new one, but for PDFs; copy where hard links do not work.
 
     Everybody may read them then, whatever somebody has done to their modes.
     """
-    for folder, files in groupby(names, os.path.dirname):
-        os.makedirs(target / folder, exist_ok=True)
+    for place, _, files in os.walk(source):
+        folder = f"{target}{place[len(str(source)) :]}"
+        os.makedirs(folder)
         for name in files:
+            if name.endswith(".pdf"):  # each build that wants PDFs prints them
+                continue
             try:
-                if os.stat(f"{source}/{name}").st_mode & 0o777 != READABLE:
-                    os.chmod(f"{source}/{name}", READABLE)
-                os.link(f"{source}/{name}", f"{target}/{name}")
+                if os.stat(f"{place}/{name}").st_mode & 0o777 != READABLE:
+                    os.chmod(f"{place}/{name}", READABLE)
+                os.link(f"{place}/{name}", f"{folder}/{name}")
             except OSError:  # a file system without hard links, or a file of another user
-                shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
+                shutil.copyfile(f"{place}/{name}", f"{folder}/{name}")
 
 
 @contextmanager

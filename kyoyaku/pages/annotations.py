@@ -27,13 +27,12 @@ from kyoyaku.pages.words import definition_title
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text has on every page. `markdown` is the text with these labels and links only."""
+    """What a text has on every page."""
 
     labels: tuple[PartyLabel, ...]
     laws: tuple[Link, ...]
     terms: Mapping[Definition, list[tuple[int, int]]]
     """Start and end of each place where a defined word is used, by its definition."""
-    markdown: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,8 @@ class Annotator:
 
     def markdown(self, page: Page, address_of: AddressOf) -> dict[Text, Markup]:
         """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
-        made = {}
-        for text, links in self.links(page, address_of):
-            found = self.found[text]
-            made[text] = found.markdown if links is found.laws else markdown(text, links, found.labels)
-        return made
+        found = self.links(page, address_of)
+        return {text: markdown(text, links, self.found[text].labels) for text, links in found}
 
     def links(self, page: Page, address_of: AddressOf) -> Iterator[tuple[Text, tuple[Link, ...]]]:
         """The links in each text of the page, in order and apart from each other.
@@ -106,7 +102,7 @@ def _found(
     for word, start, end in words:
         if one := _meant(terms.get(unvaried(word), []), text.place.line, start):
             places.setdefault(one, []).append((start, end))
-    return Found(labels, laws, places, markdown(text, laws, labels))
+    return Found(labels, laws, places)
 
 
 def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definition | None:

@@ -18,38 +18,31 @@ _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]{4,})>")
 """`<03> <04> <2ED1>`: the glyphs 3 and 4 are U+2ED1 and U+2ED2."""
 _GLYPH = re.compile(r"^(<[0-9A-F]+>) <([0-9A-F]{4,})>$", re.MULTILINE)
 """`<01> <2F04>`: the glyph 1 is U+2F04."""
-_LISTED = re.compile(r"[\[ ]<([0-9A-F]{4,})>(?=[^\[\n]*\])")
-"""`<03> <04> [<9577> <2ED2>]`: a range, glyph by glyph."""
 
 
-def readable(cmap: str, characters: Set[str]) -> str:
+def readable(cmap: str, characters: Set[str]) -> tuple[str, set[str]]:
     """A ToUnicode map (PDF 32000-1, 9.10.3) that names `characters`, those of the page, wherever it can.
 
-    A range is written glyph by glyph, since its characters may no longer follow each other.
+    The second value is all characters that the map names. A range is written glyph by glyph, since its
+    characters may no longer follow each other.
     """
+    names = set[str]()
+
+    def code(text: str) -> str:
+        same = {one: _SAME.get(one) or unicodedata.normalize("NFKC", one) for one in set(text) - characters}
+        named = "".join(same[one] if same.get(one) in characters else one for one in text)
+        names.update(named)
+        return f"<{named.encode('utf-16-be').hex().upper()}>"
 
     def listed(found: re.Match[str]) -> str:
         first, last, text = found[1], found[2], _text(found[3])
         steps = range(int(last, 16) - int(first, 16) + 1)
-        codes = (_code(text[:-1] + chr(ord(text[-1]) + step), characters) for step in steps)
+        codes = (code(text[:-1] + chr(ord(text[-1]) + step)) for step in steps)
         return f"<{first}> <{last}> [{' '.join(codes)}]"
 
     ranged = _RANGE.sub(listed, cmap)
-    return _GLYPH.sub(lambda found: f"{found[1]} {_code(_text(found[2]), characters)}", ranged)
-
-
-def named(cmap: str) -> set[str]:
-    """The characters that a ToUnicode map names, as `readable` writes it."""
-    codes = [code for _, code in _GLYPH.findall(cmap)] + _LISTED.findall(cmap)
-    return {one for code in codes for one in _text(code)}
+    return _GLYPH.sub(lambda found: f"{found[1]} {code(_text(found[2]))}", ranged), names
 
 
 def _text(code: str) -> str:
     return bytes.fromhex(code).decode("utf-16-be")
-
-
-def _code(text: str, characters: Set[str]) -> str:
-    """The code of a text; a character that looks like one of the page is replaced by that of the page."""
-    same = {one: _SAME.get(one) or unicodedata.normalize("NFKC", one) for one in set(text) - characters}
-    named = "".join(same[one] if same.get(one) in characters else one for one in text)
-    return f"<{named.encode('utf-16-be').hex().upper()}>"

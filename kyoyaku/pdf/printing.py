@@ -21,15 +21,13 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject
 
 from kyoyaku import output
 from kyoyaku.listing import Listing
+from kyoyaku.output import StoppedError
 from kyoyaku.pdf.browser import find_browser
-from kyoyaku.pdf.characters import named, readable
-from kyoyaku.publisher.failures import StoppedError
+from kyoyaku.pdf.characters import readable
 
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
 """The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
-
-
 FONTS = "日本語のフォント（Debian及びUbuntuでは、fonts-noto-cjk）を入れてください"
 
 
@@ -88,8 +86,8 @@ def _mended(pdf: bytes, day: date, characters: Set[str]) -> tuple[bytes, set[str
         found = reader.get_object(number)
         if isinstance(found, DictionaryObject) and "/ToUnicode" in found:
             stream = cast(DecodedStreamObject, found["/ToUnicode"].get_object())
-            cmap = readable(stream.get_data().decode("ascii"), characters)
-            names |= named(cmap)
+            cmap, found_names = readable(stream.get_data().decode("ascii"), characters)
+            names |= found_names
             stream.set_data(cmap.encode("ascii"))
     writer = PdfWriter(clone_from=reader)
     writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), f"D:{day:%Y%m%d}000000+00'00'"))

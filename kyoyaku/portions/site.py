@@ -9,18 +9,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kyoyaku import output
+from kyoyaku.output import StoppedError
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
 from kyoyaku.publisher import extras, fingerprint
 from kyoyaku.publisher.archive import archive
-from kyoyaku.publisher.failures import ChangedError, StoppedError
 from kyoyaku.reading import load
 
 
@@ -37,11 +37,11 @@ class Published:
 def publish(root: Path, site: Path, printer: Printer | None = None) -> Published:
     """Make `site` the site of root/content, and root/docs its pages; with a printer, also its PDFs.
 
-    Raises ContentError with the problems of all agreements, PublisherError, BusyError, ChangedError, OSError,
-    or what the printer raises; `site` is then as it was.
+    Raises ContentError with the problems of all agreements, PublisherError, StoppedError, OSError, or
+    what the printer raises; `site` is then as it was.
     """
-    with _build(root, site, site, printer) as build:
-        return _publish(build, build.slugs, with_rest=True, target=site, docs=root / "docs")
+    with _build(root, site, site, printer=printer) as build:
+        return _publish(build, with_rest=True, target=site, docs=root / "docs")
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
@@ -53,53 +53,55 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
-    with _build(root, root / "site", folder) as build:
+    with _build(root, root / "site", folder, slugs) as build:
         if unknown := [slug for slug in slugs if slug not in build.slugs]:
             raise StoppedError(f"content/にない協約です：{'、'.join(unknown)}")
-        if build.is_sole:
-            return _publish(build, build.slugs, with_rest=True, target=folder)
-        named = [slug for slug in build.slugs if slug in slugs]
-        return _publish(build, named, with_rest=not named, target=folder)
+        return _publish(build, with_rest=build.is_sole or not slugs, target=folder)
 
 
 @contextmanager
-def _build(root: Path, published: Path, site: Path, printer: Printer | None = None) -> Iterator[Build]:
-    """A build of the next `site`; no other build of the project runs until it ends."""
+def _build(
+    root: Path,
+    published: Path,
+    site: Path,
+    slugs: Collection[str] | None = None,
+    printer: Printer | None = None,
+) -> Iterator[Build]:
+    """A build of the next `site`, or its part; no other build of the project runs until it ends."""
     with output.locked(root), output.staging(site) as folder:
         problems = Problems()
         if not load.folders(root, problems) or problems.found:
             load.load(root)  # raises ContentError
         fingerprints = fingerprint.fingerprints(root, has_pdf=printer is not None)
-        yield Build(root, published, folder, fingerprints, printer)
+        wanted = fingerprints if slugs is None or len(fingerprints) == 1 else slugs
+        asked = [slug for slug in fingerprints if slug in wanted]
+        yield Build(root, published, folder, fingerprints, asked, printer)
 
 
-def _publish(
-    build: Build, slugs: Sequence[str], *, with_rest: bool, target: Path, docs: Path | None = None
-) -> Published:
-    """Publish these agreements, and the rest: what is about no agreement, or about all of them."""
+def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> Published:
+    """Publish the agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
-        named = build.slugs if with_rest else slugs
+        named = [slug for slug in build.slugs if with_rest or slug in build.asked]
         readings = workers.results([processes.submit(tasks.read, build, slug) for slug in named])
-    asked = [one for one in readings if one.slug in slugs]
-    changed = [one.slug for one in asked if not one.same]
+    changed = [one for one in readings if one.slug in build.asked and not one.is_same]
     from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
 
     config = settings(build.root)
     with workers.pool() as processes:
         # The rest takes longest on a large site, because of the search index, so it comes first.
         rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
-        agreements = [processes.submit(tasks.publish, build, one) for one in asked]
+        agreements = [processes.submit(tasks.make_agreement, build, one) for one in changed]
         files = set[str]().union(*workers.results([*rest, *agreements]))
     if build.printer:
         files.update(build.printer(build.site, [one.listing for one in readings]))
     if with_rest and build.is_sole:
         output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
     if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:
-        raise ChangedError
+        raise StoppedError("作成中に、原稿又はプログラムが変更されました。もう一度実行してください")
     if docs:
         output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
-        for slug in changed:
-            shutil.rmtree(docs / slug, ignore_errors=True)
-            shutil.move(build.run(slug) / "docs" / slug, docs / slug)
+        for one in changed:
+            shutil.rmtree(docs / one.slug, ignore_errors=True)
+            shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)
     output.publish(build.site, target, files)
-    return Published(len(asked), len(changed), bool(config.site_url))
+    return Published(len(build.asked), len(changed), bool(config.site_url))

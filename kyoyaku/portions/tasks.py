@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import re
-from collections.abc import Callable, Iterable, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class Build:
     folder: Path
     """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
+    asked: Collection[str]
+    """The agreements that this build publishes: all, or some by `--only`."""
     printer: Printer | None = None
     """What prints the PDFs to which pages then lead."""
 
@@ -79,8 +82,8 @@ class Reading:
     """The agreement, which is quicker to send than to read again; empty if nothing is made of it."""
     listing: Listing
     part: IndexPart
-    same: tuple[str, ...]
-    """The published files of its folder, by paths under site/, if they need not be made again; else none."""
+    is_same: bool
+    """Whether its published folder was taken over into the next site, so that it need not be made again."""
 
     @property
     def agreement(self) -> Agreement:
@@ -95,38 +98,31 @@ def read(build: Build, slug: str) -> Reading:
     agreement = load_folder(build.root / "content" / slug, build.root, problems)
     if agreement is None or problems.found:
         raise ContentError(problems.found)
-    # Listed before they are looked at: what is removed later is missed when it is linked.
-    files = _published_files(build, slug)
-    is_same = fingerprint.is_same(build.published, build.root / "docs", slug, build.fingerprints[slug])
-    pickled = b"" if is_same and not build.is_sole else pickle.dumps(agreement)
+    is_same = slug in build.asked and _take_over(build, slug)
+    is_needed = build.is_sole or (slug in build.asked and not is_same)
+    pickled = pickle.dumps(agreement) if is_needed else b""
     part = index_part(agreement, named=not build.is_sole)
-    return Reading(slug, pickled, listing(agreement), part, files if is_same else ())
+    return Reading(slug, pickled, listing(agreement), part, is_same)
 
 
-def _published_files(build: Build, slug: str) -> tuple[str, ...]:
-    """The published files of an agreement but for its PDF, by their paths under site/."""
-    found = (
-        f"{place}/{name}".removeprefix(f"{build.published}/")
-        for place, _, files in os.walk(build.published / slug)
-        for name in files
-        if not name.endswith(".pdf")
-    )
-    return tuple(sorted(found))
+def _take_over(build: Build, slug: str) -> bool:
+    """Link the published folder of an agreement into the next site, if it is as it would be made again.
+
+    What is linked is looked at, so that it does not matter what becomes of the published folder meanwhile.
+    """
+    with suppress(OSError):
+        output.link(build.published / slug, build.site / slug)
+    if fingerprint.is_same(build.site, build.root / "docs", slug, build.fingerprints[slug]):
+        return True
+    shutil.rmtree(build.site / slug, ignore_errors=True)
+    return False
 
 
-def publish(build: Build, reading: Reading) -> set[str]:
-    """Put the folder of an agreement into the next site; returns the paths of its files under site/.
+def make_agreement(build: Build, reading: Reading) -> set[str]:
+    """Make the pages of an agreement and the files beside them; returns paths under site/.
 
     Raises TextLostError if a page lacks a text.
     """
-    if not reading.same:
-        return _make_agreement(build, reading)
-    output.link(reading.same, build.published, build.site)
-    return set(reading.same)
-
-
-def _make_agreement(build: Build, reading: Reading) -> set[str]:
-    """Make the pages of an agreement and the files beside them."""
     slug, agreement = reading.slug, reading.agreement
     docs = render.of_agreement(agreement, build.root / "templates")
     # Its pages know of the others only that there are any.

@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from typing import TypeVar
 
+from kyoyaku.output import StoppedError
 from kyoyaku.problems import ContentError, Problem
 from kyoyaku.publisher import failures
-from kyoyaku.publisher.failures import NO_PROCESS, PublisherError, StoppedError
+from kyoyaku.publisher.failures import NO_PROCESS, PublisherError
 
 Result = TypeVar("Result")
 
@@ -36,13 +37,16 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 def _start(processes: ProcessPoolExecutor) -> None:
     """Start all processes. StoppedError if there is no room for them or for the thread that leads them."""
+    # They inherit the block: workers ignore Ctrl-C and end with this process.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with _uninterrupted():  # workers ignore Ctrl-C and end with this process
-            processes.submit(os.getpid)
+        processes.submit(os.getpid)
     except (OSError, RuntimeError):  # "can't start new thread"
         for one in active_children():  # they would wait for work for ever, and this process for them
             one.kill()
         raise StoppedError(NO_PROCESS) from None
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_build(failure: threading.ExceptHookArgs) -> None:
@@ -51,16 +55,6 @@ def _end_build(failure: threading.ExceptHookArgs) -> None:
         threading.__excepthook__(failure)
     print(failures.message(StoppedError(NO_PROCESS)), file=sys.stderr, flush=True)
     os._exit(1)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Block Ctrl-C for a while; processes that start now inherit the block."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:

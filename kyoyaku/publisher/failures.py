@@ -5,27 +5,17 @@ from __future__ import annotations
 import errno
 from concurrent.futures import BrokenExecutor
 
-from kyoyaku.output import BusyError
+from kyoyaku.output import StoppedError
 
 
 class PublisherError(Exception):
     """mkdocs has warned of something; the message has a line for each warning."""
 
 
-class StoppedError(Exception):
-    """Something else stands in the way; the message says what, and what to do."""
-
-
-class ChangedError(Exception):
-    """A file that the site is made of was edited while the site was made."""
-
-
 SAFE = "site/は前のままです。"
 MESSAGES: dict[type[BaseException], str] = {
-    BusyError: f"別の作成が進行中です。終わってから、もう一度実行してください。{SAFE}",
     PublisherError: f"{{}}\nページを公開用に変換できませんでした。{SAFE}",
     StoppedError: f"{{}}。{SAFE}",
-    ChangedError: f"作成中に、原稿又はプログラムが変更されました。もう一度実行してください。{SAFE}",
     BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
     MemoryError: f"メモリーが足りません。{SAFE}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from kyoyaku import output
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.output import BusyError
+from kyoyaku.output import StoppedError
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
 from kyoyaku.publisher import NO_ADDRESS, extras, failures, fingerprint, log
@@ -75,13 +76,11 @@ class Whole(Work):
         super(Whole, self).begin(config)
 
     def _take_lock(self, root: Path) -> None:
+        waiting = partial(log.OURS.warning, "別の作成が終わるのを待っています。")
         try:
-            self.opened.enter_context(output.locked(root))
-        except (BusyError, OSError) as failure:
-            if not self.is_serving or not isinstance(failure, BusyError):
-                raise PluginError(failures.message(failure)) from None
-            log.OURS.warning("別の作成が終わるのを待っています。")
-            self.opened.enter_context(output.locked(root, waits=True))
+            self.opened.enter_context(output.locked(root, waiting if self.is_serving else None))
+        except (StoppedError, OSError) as failure:
+            raise PluginError(failures.message(failure)) from None
 
     def end(self, config: MkDocsConfig) -> None:
         """Add what mkdocs does not make, and publish. mkdocs fails a strict run with warnings after this."""

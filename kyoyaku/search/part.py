@@ -14,16 +14,9 @@ from kyoyaku.search.documents import SearchPage, SearchText, search_pages
 class IndexPart:
     """What the index of the site needs of one agreement; a process can send it to another (pickle)."""
 
-    parties: dict[str, str]
-    """The key of each party by its name: {"白波町": "乙"}."""
-    vocabulary: tuple[tuple[str, ...], ...]
-    """Groups of words that mean the same."""
+    words: dict[str, Any]
+    """The key of each party by its name, and groups of words that mean the same, as browsers fetch them."""
     pages: tuple[SearchPage, ...]
-
-    @property
-    def words(self) -> dict[str, Any]:
-        """Names and vocabulary as browsers fetch them."""
-        return {"names": self.parties, "same": self.vocabulary}
 
 
 def index_part(agreement: Agreement, named: bool) -> IndexPart:
@@ -32,7 +25,7 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     if named:
         pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
     parties = {name: label for label, name in agreement.labels.items()}
-    return IndexPart(parties, agreement.vocabulary, pages)
+    return IndexPart({"names": parties, "same": agreement.vocabulary}, pages)
 
 
 def page_json(agreement: int, page: SearchPage) -> str:

@@ -89,7 +89,7 @@ def test_a_file_is_never_missing_while_it_is_written(tmp_path: Path, monkeypatch
 def test_files_are_linked_or_copied(has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And everybody may read them, although somebody took the right to."""
     files = {"a.md": "甲", "x/b.md": "乙", "x/y/c.md": "丙"}
-    put(files, tmp_path / "one")
+    put(files | {"x/y/c.pdf": b""}, tmp_path / "one")
     (tmp_path / "one" / "x" / "b.md").chmod(0o600)
 
     def refused(*_: object) -> None:
@@ -97,7 +97,7 @@ def test_files_are_linked_or_copied(has_links: bool, tmp_path: Path, monkeypatch
 
     if not has_links:
         monkeypatch.setattr(os, "link", refused)
-    link(files, tmp_path / "one", tmp_path / "two")
+    link(tmp_path / "one", tmp_path / "two")
     assert _files(tmp_path / "two") == files
     assert (tmp_path / "one" / "a.md").samefile(tmp_path / "two" / "a.md") == has_links
     assert {(tmp_path / "two" / name).stat().st_mode & 0o777 for name in files} == {0o644}

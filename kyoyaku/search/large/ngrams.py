@@ -16,6 +16,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from posixpath import commonprefix
 from typing import NamedTuple
 
 END = "\n"
@@ -78,7 +79,7 @@ def _extend(prefix: str, chosen: Sequence[int], suffixes: list[str], places: lis
     ends = longer.pop(END, None)
     if len(longer) == 1 and not ends:
         own_suffixes = [suffixes[number] for number in chosen]
-        common = _common_prefix(min(own_suffixes), max(own_suffixes)).split(END)[0]
+        common = commonprefix([min(own_suffixes), max(own_suffixes)]).split(END)[0]
         return _extend(common, chosen, suffixes, places)
     found = [own]
     for character in sorted(longer, key=_order):
@@ -91,11 +92,6 @@ def _order(character: str) -> bytes:
     return character.encode("utf-16-be")
 
 
-def _common_prefix(one: str, other: str) -> str:
-    pairs = enumerate(zip(one, other, strict=False))
-    return one[: next((at for at, (left, right) in pairs if left != right), len(other))]
-
-
 def cut_into_shards(ngrams: Iterable[Ngram]) -> Iterator[Shard]:
     """The n-grams in files of about equal size; a long posting list has a shard of its own."""
     first, own, size = "", list[Ngram](), 0
@@ -104,7 +100,7 @@ def cut_into_shards(ngrams: Iterable[Ngram]) -> Iterator[Shard]:
         if own and size + weight > SHARD:
             yield Shard(first, own)
             # 協約 | 協議会 → 協議: the shortest prefix that sorts after the last n-gram of the shard before.
-            first = ngram.text[: len(_common_prefix(own[-1].text, ngram.text)) + 1]
+            first = ngram.text[: len(commonprefix([own[-1].text, ngram.text])) + 1]
             own, size = [], 0
         own.append(ngram)
         size += weight
