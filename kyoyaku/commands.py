@@ -56,7 +56,7 @@ def check(root: Path, *, accepts_addresses: bool = False) -> str:
 
     Addresses that addresses.txt does not have yet are named, or joined to it, which promises them for ever.
     """
-    from kyoyaku.reading.collation.report import report
+    from kyoyaku.reading.collation.collate import report
     from kyoyaku.reading.load import load
 
     agreements = load(root)

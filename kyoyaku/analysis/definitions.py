@@ -1,18 +1,20 @@
-"""The words that an agreement defines: 以下「甲」という。 and 宣言（…をいう。以下同じ。）."""
+"""The words that an agreement defines: 以下「連携」という。 and 宣言（…をいう。以下同じ。）; the labels 甲 and 乙."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kyoyaku.analysis.party_labels import JOINING
 from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.parts import Body, Closing, Initiative, Part, texts
 from kyoyaku.model.text import Text
 
+# A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
+# A kanji before a label is allowed: その都度甲及び乙が.
+JOINING = "及又並若"
 # Within what a word holds: 以下この条において, 以下本項及び次項において; 以下この協定において is no limit.
 WITHIN = r"、?(?:[こ本]の?(?P<within>条|項|号|欄|取組|)[^「」（）、。]{0,20}において)?、?"
 # 以下「甲」という。, 以下単に「町」という。, 以下これらを総称して「市町」という。, 以下「市町」と総称する。
@@ -28,6 +30,7 @@ LAST = 10**9
 """A line behind all others."""
 # The last run of kanji, katakana, letters and digits: 生活機能 of 圏域の生活機能.
 WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
+KANJI = rf"[々\u3400-\u4dbf\u4e00-\u9fff](?<![{JOINING}])"
 # What may stand before and behind a defined word: 当該協議会, 協議会等. 医療協議会 is another word.
 BEFORE = r"(?<![「々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![各本該同両全]))"
 BEHIND = rf"(?![」々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![{JOINING}等内外間中]))"
@@ -108,3 +111,26 @@ def defined(text: str) -> Iterator[tuple[str, int, str]]:
         end = opened[-1] if opened else 0
         if word := WORD.search(text[max(0, end - LONGEST - 1) : end]):
             yield word.group(), match.end(), match["within"] or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLabel:
+    """A label by its place in the edited reading, and the name of the party."""
+
+    start: int
+    end: int
+    label: str
+    name: str
+
+
+def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
+    """The labels in a text in order; `names` gives the name for each label.
+
+    甲板 and 乙女 have none, nor has 「甲」, which is the word itself: it stands where the word is defined.
+    """
+    if not names:
+        return
+    either = "|".join(map(spelled, sorted(names, key=len, reverse=True)))
+    plain = {unvaried(label): name for label, name in names.items()}
+    for match in re.finditer(rf"(?<!「)(?:{either})(?=(?:{either})|(?!{KANJI}))(?!」)", text):
+        yield PartyLabel(match.start(), match.end(), match.group(), plain[unvaried(match.group())])

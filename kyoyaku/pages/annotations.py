@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kyoyaku.analysis.definitions import Definition, definitions, uses
-from kyoyaku.analysis.party_labels import PartyLabel, party_labels
+from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Initiative

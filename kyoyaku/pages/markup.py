@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from kyoyaku.analysis.party_labels import PartyLabel
+from kyoyaku.analysis.definitions import PartyLabel
 from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import PERHAPS, key, kind, sign, summary
 from kyoyaku.model.parts import Initiative

@@ -27,7 +27,7 @@ from kyoyaku.pages.navigation import site_name
 from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
-from kyoyaku.reading.static import static_files
+from kyoyaku.reading.files import static_files
 from kyoyaku.search.index import search_index
 from kyoyaku.search.part import IndexPart
 

@@ -1,4 +1,4 @@
-"""The files and folders of content/: only plain ones are opened.
+"""The files and folders of content/ and static/: only plain ones are opened.
 
 A link could lead outside of content/ and publish what is there; a pipe would make the build wait for ever.
 """
@@ -6,14 +6,21 @@ A link could lead outside of content/ and publish what is there; a pipe would ma
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from kyoyaku import limits
 from kyoyaku.language.characters import slips
+from kyoyaku.model.slugs import RESERVED
 from kyoyaku.problems import Place, Problems
 
 # What systems and editors leave: .DS_Store, desktop.ini (which Explorer hides), x~, 4913 (Vim), ~$x.docx.
 LEFT_BEHIND = re.compile(r"(?is)\..*|.*~|~\$.*|#.*#|4913|.*:Zone\.Identifier|(?:eh)?thumbs\.db|desktop\.ini")
+# The same in static/, but not what other hidden files are there for: .well-known/, .htaccess.
+JUNK = re.compile(r"\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|.*~|Thumbs\.db|desktop\.ini")
+SITE = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip"
+OWN = RESERVED | set(SITE.split())
+"""Names at the top of the site that are not for the files of static/."""
 
 
 def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
@@ -69,3 +76,23 @@ def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
 
 def _unreadable(error: OSError) -> str:
     return f"読めません（{error.strerror}）。読取りの権限を確かめてください"
+
+
+def check_static(root: Path, slugs: Collection[str], problems: Problems) -> None:
+    """A problem for each file that is a link, or that has a name of the site or of an agreement."""
+    for name, file in static_files(root, problems).items():
+        first = name.partition("/")[0]
+        if first.casefold() in OWN or first.casefold() in slugs:
+            message = f"「{first}」は、サイトが使う名です。ほかの名にしてください"
+            problems.add(place_of(file, root), message, "static-name")
+
+
+def static_files(root: Path, problems: Problems) -> dict[str, Path]:
+    """The files under root/static by their paths there; a problem for each one that is not a plain file.
+
+    They are published as they are at the top of the site: CNAME, robots.txt, .well-known/…
+    """
+    top = root / "static"
+    places = [top, *sorted(top.rglob("*"))] if top.is_dir() or top.is_symlink() else []
+    found = [one for one in places if not JUNK.fullmatch(one.name) and is_allowed(one, root, problems)]
+    return {one.relative_to(top).as_posix(): one for one in found if one.is_file()}

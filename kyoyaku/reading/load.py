@@ -2,10 +2,10 @@
 
     content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
                         transcript.txt    the witness, if the front matter names it
-                        *.yml             the side files of `layers/readers.py`
+                        *.yml             the side files of `side_files.py`
 
-A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `layers`, `checks`
-and `collation`.
+A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `side_files`,
+`checks` and `collation`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,12 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import ContentError, Place, Problems
-from kyoyaku.reading.checks.rules import check
+from kyoyaku.reading.checks import check
 from kyoyaku.reading.collation.collate import collate
-from kyoyaku.reading.files import is_plain, list_folder, place_of, read_bytes
-from kyoyaku.reading.layers.readers import EXPECTED, LAYERS, check_expected
-from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.reading.files import check_static, is_plain, list_folder, place_of, read_bytes
 from kyoyaku.reading.parse import parse
+from kyoyaku.reading.side_files import EXPECTED, LAYERS, SideFile, check_expected
 from kyoyaku.reading.source_text import decoded, read_text
-from kyoyaku.reading.static import check_static
 
 VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
 

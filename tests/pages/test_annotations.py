@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kyoyaku.analysis.definitions import defined
-from kyoyaku.analysis.party_labels import party_labels
+from kyoyaku.analysis.definitions import defined, party_labels
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text

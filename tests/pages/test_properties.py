@@ -22,8 +22,8 @@ from kyoyaku.model.text import Certainty, Corrected, Mark, Note, Plain, Ref, Spa
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, read_blocks
+from kyoyaku.reading.body import levels
 from kyoyaku.reading.mark_ids import identified
-from kyoyaku.reading.numbering import levels
 from kyoyaku.reading.parse import parse
 from tests.forms.read_back import differing, files_of
 

@@ -19,7 +19,7 @@ from kyoyaku.pages.navigation import navigation
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.page_html import ID, PageHtml, page_html
-from kyoyaku.reading.collation.report import report
+from kyoyaku.reading.collation.collate import report
 from kyoyaku.search.part import index_part
 from testing.dialects import FRONT_MATTER
 from testing.project import ROOT, rendered

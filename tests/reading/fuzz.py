@@ -19,12 +19,11 @@ with atheris.instrument_imports(include=["kyoyaku"]):
     from kyoyaku.language.numerals import from_kanji, read_label, read_number
     from kyoyaku.model.transcript import transcript
     from kyoyaku.problems import Problems
-    from kyoyaku.reading.checks.rules import check
+    from kyoyaku.reading.checks import check
     from kyoyaku.reading.collation.collate import collate
-    from kyoyaku.reading.layers.readers import LAYERS, check_expected
-    from kyoyaku.reading.layers.side_file import SideFile
     from kyoyaku.reading.load import load
     from kyoyaku.reading.parse import parse
+    from kyoyaku.reading.side_files import LAYERS, SideFile, check_expected
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 (AGREEMENT, *_) = load(SAMPLE)

@@ -19,13 +19,11 @@ from kyoyaku.model.transcript import SIGNS, comparable, transcript
 from kyoyaku.problems import ContentError, Problem, Problems
 from kyoyaku.reading.checks import structure
 from kyoyaku.reading.checks import text as of_text
-from kyoyaku.reading.collation.collate import collate
-from kyoyaku.reading.collation.report import report
+from kyoyaku.reading.collation.collate import collate, report
 from kyoyaku.reading.collation.restored import quotations
-from kyoyaku.reading.layers.readers import read_debris
-from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
+from kyoyaku.reading.side_files import SideFile, read_debris
 from testing.agreements import agreements, witnessed
 from testing.project import ROOT, SAMPLE, read_content, write_content
 from tests.effort import times

@@ -12,8 +12,8 @@ from kyoyaku import limits
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError, Problems
 from kyoyaku.reading import files
+from kyoyaku.reading.files import check_static, static_files
 from kyoyaku.reading.load import load
-from kyoyaku.reading.static import check_static, static_files
 from testing.project import SAMPLE, copy_project, read_content, run
 
 

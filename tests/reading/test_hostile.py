@@ -20,7 +20,7 @@ from kyoyaku.analysis.references import BRACKETED, bracket_start
 from kyoyaku.limits import LINE
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError, Problems
-from kyoyaku.reading.checks.rules import check
+from kyoyaku.reading.checks import check
 from kyoyaku.reading.collation.alignment import SPECK, matching
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse

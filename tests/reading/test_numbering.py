@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kyoyaku.language.numerals import Label
-from kyoyaku.reading.numbering import Level, levels
+from kyoyaku.reading.body import Level, levels
 from tests.dump import Case, cases
 
 UNPRINTED = "第1項"

@@ -1,18 +1,25 @@
-"""The collation of a text with its transcript: every character of both is counted once, or is a problem."""
+"""The collation of a text with its transcript: every character of both is counted once, or is a problem.
+
+Also its report, as `make check` prints it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kyoyaku.language.characters import RADICALS
 from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.notes import summary
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
 from kyoyaku.model.transcript import SIGNS, Transcript, comparable, visible
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.restored import check_debris, check_restored
 from kyoyaku.reading.collation.streams import Stream, text_stream, transcript_stream
 from kyoyaku.reading.collation.unaccounted import unaccounted
+
+OTHER = "以上のどれにも当たらない文字"
 
 
 def collate(agreement: Agreement, transcript: Transcript) -> tuple[list[Problem], Account | None]:
@@ -76,3 +83,33 @@ def _treatments(
         found[Treatment.MOVED] += moved
         found[debris.kind] += length - moved
     return found
+
+
+def report(agreement: Agreement) -> str:
+    """The lines to print: every count, then each place that rests on the editor and not on the transcript."""
+    lines = [agreement.path]
+    account, transcript = agreement.account, agreement.transcript
+    if account and transcript:
+        lines.append(f"  底本（{transcript.path}）の{account.transcript_length:,}字（空白及び改行を含む）")
+        lines += _table(account.transcript, account.transcript_unaccounted)
+        lines.append(f"  本文の{account.text_length:,}字（空白、欠落の表示等を除く）")
+        lines += _table(account.text, account.text_unaccounted)
+        # What comes from the editor and not from a place of the transcript.
+        unproved = [
+            (text.place, mark)
+            for text in agreement.texts
+            for mark in text.marks()
+            if isinstance(mark, Corrected) or (isinstance(mark, Supplied) and not mark.note.refs)
+        ]
+        lines.append(f"  編者の判断によるもので、底本では確かめられない箇所: {len(unproved)}")
+        for place, mark in unproved:
+            note = f"{mark.kind}・{mark.note.certainty.label}"
+            lines.append(f"    {place}: {summary(mark)}（{note}）{mark.note.reason}。")
+    else:
+        lines.append("  底本（文字起こし）がないので、照らし合わせていません")
+    return "\n".join(lines) + "\n"
+
+
+def _table(counts: Sequence[tuple[Treatment | Origin, int]], unaccounted: int) -> Iterator[str]:
+    for name, number in (*((one.value, number) for one, number in counts), (OTHER, unaccounted)):
+        yield f"    {number:>7,}  {name}"

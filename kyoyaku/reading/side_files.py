@@ -7,7 +7,7 @@ what stands in the file, entry by entry, and reports what is wrong. Its docstrin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -15,6 +15,7 @@ import yaml
 from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.account import DEBRIS_KINDS, Treatment
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import (
     NAME_KINDS,
     Address,
@@ -28,9 +29,9 @@ from kyoyaku.model.layers import (
 )
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.text_addresses import text_places
-from kyoyaku.problems import Place
-from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
+from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
@@ -39,6 +40,43 @@ LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 MOST = 6
 """At most 6 kinds of duties: the style sheet has six rules for filters."""
+
+
+class SideFile(YamlReader):
+    """Reads the file at `path`, whose content is `text`, and compares it with the agreement."""
+
+    def __init__(self, text: str, path: str, agreement: Agreement, problems: Problems) -> None:
+        super().__init__(path, 1, problems)
+        self.text = text
+        self.path = path
+        self.agreement = agreement
+        self._words = unvaried(agreement.edited)
+        self._seen: set[str] = set()
+
+    def nodes(self) -> list[yaml.Node]:
+        """The members of the list that the file is."""
+        return self.sequence(self.root(self.text), "ファイル")
+
+    def entries(
+        self, required: Sequence[str], optional: Sequence[str] = ()
+    ) -> Iterator[tuple[yaml.Node, Fields]]:
+        """The members of a file that is a list of mappings, each with its fields."""
+        return ((node, self.mapping(node, "一覧", required, optional)) for node in self.nodes())
+
+    def has(self, words: str) -> bool:
+        """Whether a text of the agreement contains the words, be it with other shapes of their characters."""
+        return unvaried(words) in self._words
+
+    def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
+        """Report words that no text of the agreement contains."""
+        if not self.has(words):
+            self.add(node, f"「{words}」は協約の文にありません", rule)
+
+    def once(self, node: yaml.Node, shown: str, rule: str) -> None:
+        """Report what an earlier entry has, too; `shown` is how the problem names it."""
+        if shown in self._seen:
+            self.add(node, f"{shown}は、前にも書かれています", rule)
+        self._seen.add(shown)
 
 
 def read_debris(file: SideFile) -> Iterator[Debris]:
