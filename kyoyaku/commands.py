@@ -51,7 +51,7 @@ def run(command: Callable[[], str | bytes]) -> int:
     return 1
 
 
-def check(root: Path, *, accepts_addresses: bool = False) -> str:
+def check(root: Path, accepts_addresses: bool = False) -> str:
     """Read and check content/; the message has the account of each text. Raises ContentError.
 
     Addresses that addresses.txt does not have yet are named, or joined to it, which promises them for ever.

@@ -61,8 +61,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
 
-    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
-        """The arguments for pickle, so that the error can pass from one process to another."""
-        return ContentError, (self.problems,)
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))

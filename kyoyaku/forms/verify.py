@@ -33,28 +33,23 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
-    names = _names(agreement)
+    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
+    names = {
+        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
+        for row in rows
+    }
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
         own = found if page.kind in OWN_HEADING else found[1:]
-        for right, text in zip_longest(page_texts(page, names), own, fillvalue=""):
+        for right, text in zip_longest(_page_texts(page, names), own, fillvalue=""):
             if right != text:
                 shown = f"「{clipped(text, 40)}」 stands where 「{clipped(right, 40)}」 should be"
                 raise TextLostError(f"site/{path}: {shown}")
 
 
-def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
-    """The agreement's text on a page, with doubts; the name of a party follows the label of its row."""
+def _page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
+    """The agreement's text on a page, with doubts; the names of parties follow the label of a row."""
     own = list(page.texts)
     if isinstance(page.subject, Entry):  # the heading of its page is without its label
         own[0] = own[0].without(page.subject.initiative.label)
     return ["".join(map(with_doubts, text.spans)) + names.get(text, "") for text in own]
-
-
-def _names(agreement: Agreement) -> dict[Text, str]:
-    """What follows the label of a row: the names of its parties that the label does not have."""
-    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
-    return {
-        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
-        for row in rows
-    }

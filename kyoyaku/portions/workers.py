@@ -64,9 +64,7 @@ def cores() -> int:
 
 def results(futures: Iterable[Future[Result]]) -> list[Result]:
     """The results in order. Raises ContentError or PublisherError with the problems of all workers."""
-    found: list[Result] = []
-    problems: list[Problem] = []
-    warnings: list[str] = []
+    found, problems, warnings = list[Result](), list[Problem](), list[str]()
     for future in futures:
         try:
             found.append(future.result())

@@ -13,7 +13,7 @@ from typing import Any
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Block
 from kyoyaku.model.text import Plain, Span, Supplied, Text
-from kyoyaku.pages.text_addresses import TextPlace, text_places
+from kyoyaku.pages.addresses import TextPlace, text_places
 
 
 def identified(agreement: Agreement) -> Agreement:

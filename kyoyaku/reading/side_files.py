@@ -28,7 +28,7 @@ from kyoyaku.model.layers import (
     Name,
 )
 from kyoyaku.model.parts import texts
-from kyoyaku.pages.text_addresses import text_places
+from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
 from kyoyaku.reading.yaml_reader import Fields, YamlReader

@@ -1,27 +1,87 @@
-"""The search index of a site, as the files that browsers fetch."""
+"""The search index of a site: what browsers fetch of it, and when.
+
+texts.json          first: the names of the parties, the words that mean the same, all pages; of a large index
+                    instead of the pages ranks and lengths of titles, and where each shard begins
+ngrams/<n>.json     a shard: [n-grams, posting lists]; a posting is the distance to the one before
+pages/<n>.json      a page with its texts, when it is shown
+paragraphs.json     {"articles/4/#p2": pages that have this paragraph}, for a citation (第4条第2項)
+"""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
 
-from kyoyaku.search.large.files import large_index
+from kyoyaku.search.documents import SearchPage
+from kyoyaku.search.folding import fold
+from kyoyaku.search.large.ngrams import LONGEST, SHORT, cut_into_shards, find_ngrams
 from kyoyaku.search.part import IndexPart, as_json, page_json
 
 FIRST = "texts.json"
-"""The file that is fetched first, of a small index the only one."""
+TITLE, HEADING, BODY, WITNESS, PLACE = range(5)
+ZONES = 5
+"""A place is the number of a page times ZONES, plus the zone of the page."""
 
 
 def search_index(parts: Sequence[IndexPart], limit: int) -> dict[str, str]:
     """The files of the index by their paths under search/, as JSON; `parts` are in the order of the site.
 
-    `texts.json` holds the names of the parties, the words that mean the same, and all pages. If that is more
-    than `limit` (bytes, compressed), the index is in the many files that `search/large/files.py` lists.
+    A small index is one file. If it were more than `limit` (bytes, compressed), there are the many files.
     """
     words = [part.words for part in parts]
     pages = [page_json(number, page) for number, part in enumerate(parts) for page in part.pages]
     whole = f'{{"agreements":{as_json(words)},"pages":[{",".join(pages)}]}}'
     if len(zlib.compress(whole.encode(), level=1)) <= limit:
         return {FIRST: whole}
-    head, files = large_index(parts, pages)
-    return {FIRST: head, **files}
+    return _large_index(parts, pages)
+
+
+def _large_index(parts: Sequence[IndexPart], pages: Sequence[str]) -> dict[str, str]:
+    """The files of a large index; `pages` are the pages of all parts as JSON."""
+    documents = [page for part in parts for page in part.pages]
+    texts = (text for number, page in enumerate(documents) for text in _texts(number, page))
+    shards = list(cut_into_shards(find_ngrams(texts)))
+    head = {
+        # What the order of results depends on besides where the words stand.
+        "agreements": [
+            {
+                **part.words,
+                "ranks": [page.rank for page in part.pages],
+                "titles": [len(page.title.text) for page in part.pages],
+            }
+            for part in parts
+        ],
+        "zones": ZONES,
+        "firsts": [shard.first for shard in shards],
+        "short": SHORT,
+        "longest": LONGEST,
+    }
+    files = {FIRST: as_json(head), "paragraphs.json": as_json(_paragraphs(documents))}
+    files |= {f"pages/{number}.json": page for number, page in enumerate(pages)}
+    for number, shard in enumerate(shards):
+        # Distances are smaller numbers than places: [3, 7, 8] is written [3, 4, 1].
+        steps: list[list[int]] = [list(map(sub, one.places, [0, *one.places])) for one in shard.ngrams]
+        files[f"ngrams/{number}.json"] = as_json([[one.text for one in shard.ngrams], steps])
+    return files
+
+
+def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
+    """The folded texts of a page that a query may stand in, with their places, in order."""
+    place = number * ZONES
+    lines = [page.title, *(line for part in page.parts for line in (part.heading, *part.lines))]
+    yield place + TITLE, fold(page.title.text)
+    yield from ((place + HEADING, fold(part.heading.text)) for part in page.parts)
+    yield from ((place + BODY, fold("".join(line.text for line in part.lines))) for part in page.parts)
+    yield from ((place + WITNESS, fold(line.witness)) for line in lines if line.witness)
+    yield place + PLACE, fold(page.place)
+
+
+def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
+    """The pages that have a paragraph of an article, by its address within an agreement: articles/4/#p2."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        _, _, article = page.url.partition("/articles/")
+        for line in page.parts[0].lines if article and page.parts else ():
+            found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
+    return found

@@ -23,7 +23,7 @@ from kyoyaku.forms.markdown.whole import RULE, SLUG
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.text_addresses import text_places
+from kyoyaku.pages.addresses import text_places
 from tests.forms.read_json import read_json
 
 MARKDOWN = "agreement.md"

@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.publisher.assets.page_names import WORD, page_names
-from kyoyaku.publisher.assets.style_sheets import purged
+from kyoyaku.publisher.assets.style_sheets import WORD, page_names, purged
 from testing.browsing import DESK, PHONE
 from testing.project import ROOT
 

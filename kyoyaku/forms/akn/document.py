@@ -15,7 +15,7 @@ from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_tex
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Article, Body, Initiative, Paragraph, Row, Section, Supplement, texts
 from kyoyaku.model.text import Text
-from kyoyaku.pages.text_addresses import TextPlace, text_places
+from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}

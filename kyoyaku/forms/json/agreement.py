@@ -21,8 +21,8 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
+from kyoyaku.pages.addresses import TextPlace, subject_address, text_places
 from kyoyaku.pages.links import cross_references
-from kyoyaku.pages.text_addresses import TextPlace, subject_address, text_places
 
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]

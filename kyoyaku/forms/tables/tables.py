@@ -18,10 +18,10 @@ from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
+from kyoyaku.pages.addresses import address, subject_address, text_places
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
-from kyoyaku.pages.text_addresses import address, subject_address, text_places
 
 COMMON = declared("*")
 """The last columns of every table: of which agreement and version it is, and what made it."""

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-from kyoyaku.publisher.assets.page_names import page_names
-from kyoyaku.publisher.assets.style_sheets import purged
+from kyoyaku.publisher.assets.style_sheets import page_names, purged
 
 STYLES = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"

@@ -1,20 +1,39 @@
 """Purges style sheets: removes the rules that can match nothing on the site.
 
 The theme has rules for hundreds of features; our pages use few. A selector is removed only if it needs a name
-that no page has and no script adds (`page_names.py`).
+that no page has and no script adds (`page_names`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import tinycss2
 from tinycss2.ast import Node
 
-from kyoyaku.publisher.assets.page_names import WORD
+WORD = re.compile(r"[\w-]*[A-Za-z0-9_][\w-]*", re.ASCII)
+"""A name, such as `md-nav__link`, `data-md-color-scheme` or `2x`; not `--`, which has no letter or digit."""
 
+ADDED = {
+    "md-annotation": {"pre"},
+    "md-code__": {"pre"},
+    "md-source__fact": {"md-source__repository"},
+    "md-tag": {"md-tags"},
+    "md-tooltip": {"pre", "tooltips"},
+    "md-version": {"provider"},
+    "tabbed-": {"tabbed-set"},
+}
+"""Class-name prefixes that the theme's script uses only for one feature, and the words of which a page with
+the feature has one: code, a repository's figures, tags, tooltips, versions, tabs (mkdocs-material 9.8.1).
+A page without the word `tabbed-set` never gets an element of a class such as `tabbed-button`."""
+
+_ADDED_NAME = re.compile(rf"""(?<=["'`\s<=]){WORD.pattern}(?=["'`\s>$])""", re.ASCII)
+"""A name between quotes or blanks in a script, as in `h("div", {class: "md-dialog md-dialog--active"})`; not
+`.asked` in `one(".asked > i")`, which only looks for an element."""
+_DATA = re.compile(r"\bdataset\.(\w+)", re.ASCII)
+"""An attribute that a script sets, as in `element.dataset.mdState = "x"`, which is `data-md-state`."""
 _SPACE = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s+""", re.DOTALL)
 """A string of CSS, which stays as it is (`"a  b"`), or blanks, which become one."""
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
@@ -29,15 +48,29 @@ class _Block:
     body: tuple[_Block | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The names that can occur. A name such as `made--` in `"made--" + kind` is a prefix of others."""
+_Known = Callable[[str], bool]
+"""Whether a name can occur."""
 
-    names: frozenset[str]
-    prefixes: tuple[str, ...]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.names or name.startswith(self.prefixes)
+def page_names(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
+    """The names that may occur in pages: attributes and their values (`hidden`, `checkbox`), and with a dot
+    before them elements, classes and ids (`.nav`, `.md-nav`).
+
+    `pages` are the texts that pages are made from, `scripts` the scripts that run in them. Each word of a
+    page counts as either. Of a script, a word between quotes or blanks counts as a class, and every word as
+    an attribute, because a script can set one without quotes (`input.hidden = true`). The theme's script
+    asks for `rtl` (pages that run from right to left), but never sets it.
+    """
+    lines: set[str] = set().union(*(page.splitlines() for page in pages))  # many lines occur on every page
+    words = {word for line in lines for word in WORD.findall(line)}
+    texts = list(scripts)
+    absent = tuple(prefix for prefix, needed in ADDED.items() if not needed & words)
+    added = {word for text in texts for word in _ADDED_NAME.findall(text) if not word.startswith(absent)}
+    data = {
+        re.sub("([A-Z])", r"-\1", f"data-{name}").lower() for text in texts for name in _DATA.findall(text)
+    }
+    attributes = words.union(data, *map(WORD.findall, texts)) - ({"rtl"} - words)
+    return frozenset(attributes | {f".{word}" for word in words | added})
 
 
 def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
@@ -46,8 +79,12 @@ def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
     They are purged together because a variable or an animation of one sheet may be used in another. Rules
     that do not parse are left out, as browsers do (CSS Syntax Level 3, section 2.2).
     """
-    known = _Known(names, tuple(name for name in names if name.endswith(("-", "__"))))
-    bodies = {name: tuple(_rules(_parsed(css), known)) for name, css in sheets.items()}
+    # A name such as `made--` in `"made--" + kind` is a prefix of others.
+    prefixes = tuple(name for name in names if name.endswith(("-", "__")))
+    bodies = {}
+    for sheet, css in sheets.items():
+        nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+        bodies[sheet] = tuple(_rules(nodes, lambda name: name in names or name.startswith(prefixes)))
     while True:  # a variable may be used only by another one that is removed
         used = names.union(*map(_words, bodies.values()))
         fewer = {name: tuple(_used(body, used)) for name, body in bodies.items()}
@@ -56,17 +93,13 @@ def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
         bodies = fewer
 
 
-def _parsed(css: str) -> list[Node]:
-    nodes: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return nodes
-
-
 def _rules(nodes: Iterable[Node], known: _Known) -> Iterator[_Block | str]:
     for node in nodes:
         if node.type == "qualified-rule":
             possible = [one for one in _listed(node.prelude) if _possible(one, known)]
             if possible:
-                yield _Block(",".join(map(_selector, possible)), tuple(_body(node.content, known)))
+                head = re.sub(r" ?([>+~,]) ?", r"\1", ",".join(map(_value, possible)))
+                yield _Block(head, tuple(_body(node.content, known)))
         elif node.type == "at-rule":
             yield _at_rule(node, known)
 
@@ -113,11 +146,11 @@ def _possible(selector: Sequence[Node], known: _Known) -> bool:
 def _there(token: Node, is_state: bool, known: _Known) -> bool:
     """Whether the names that one token of a selector needs can occur; `:hover` and `::before` need none."""
     if token.type == "ident":
-        return is_state or f".{token.value}" in known
+        return is_state or known(f".{token.value}")
     if token.type == "hash":
-        return f".{token.value}" in known
+        return known(f".{token.value}")
     if token.type == "[] block":
-        return all(name in known for name in _attribute(token.content))
+        return all(map(known, _attribute(token.content)))
     if token.type == "function" and token.lower_name in _ALTERNATIVES:
         return any(_possible(one, known) for one in _listed(token.arguments))
     return True
@@ -153,10 +186,6 @@ def _words(body: Iterable[_Block | str]) -> frozenset[str]:
 def _written(body: Iterable[_Block | str]) -> str:
     parts = [f"{one};" if isinstance(one, str) else f"{one.head}{{{_written(one.body)}}}" for one in body]
     return "".join(parts).removesuffix(";")
-
-
-def _selector(tokens: Sequence[Node]) -> str:
-    return re.sub(r" ?([>+~,]) ?", r"\1", _value(tokens))
 
 
 def _value(tokens: Sequence[Node]) -> str:
