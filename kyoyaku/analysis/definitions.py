@@ -1,4 +1,4 @@
-"""The words that an agreement defines: 以下「連携」という。 and 宣言（…をいう。以下同じ。）; the labels 甲 and 乙."""
+"""The words that an agreement defines, as in 以下「連携」という。, and the labels of its parties (甲)."""
 
 from __future__ import annotations
 

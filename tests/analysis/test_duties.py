@@ -7,14 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.analysis.duties import Duty, costs, duties, duties_of, in_articles, number, paying
-from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.facts import Party
+from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, number, paying
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
-from kyoyaku.model.parts import Annex, Initiative, Paragraph, Row
-from kyoyaku.model.text import Certainty, Lost, Note, Plain, Text
-from kyoyaku.problems import Place
 from testing.browsing import PHONE
+from tests.parsed import parsed
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +61,9 @@ def test_phrases_in_articles_are_told_with_their_paragraphs(agreement: Agreement
     ],
 )
 def test_the_end_of_a_sentence_is_lost_unless_it_follows_the_gap(written: str, is_lost: bool) -> None:
-    place, note = Place("x.md", 1), Note(Certainty.CERTAIN, "欠ける")
-    before, gap, after = written.partition("〔〕")
-    spans = (Plain(before), Lost(1, note), Plain(after)) if gap else (Plain(before),)
-    party = Party("甲", "山田市", "yamada", "", "", place)
-    body = (Paragraph(1, "", Text(spans, place)),)
-    row = Row(Text((Plain("甲の役割"),), place), False, (party,), body)
-    one = Initiative("one", "", Text((Plain("名"),), place), (row,))
-    annex = Annex("別表", None, "", Text((Plain("別表"),), place), (), (one,))
-    (duty,) = duties_of(Entry(one, annex, ()), party)
+    text = written.replace("〔〕", "{??}{>>certain: 欠ける<<}")
+    agreement = parsed("## 別表", "### 名 {#one}", "**甲の役割**", text)
+    (duty,) = duties(agreement, agreement.parties[0])
     assert duty.ends_lost == is_lost
 
 

@@ -16,57 +16,24 @@ from kyoyaku.reading.source_text import check_lines, read_text
 from testing.project import ROOT, SAMPLE, read_content, write_content
 
 
-def read(data: bytes) -> tuple[str, list[str]]:
+@pytest.mark.parametrize("data", ["甲\n乙\n", "\ufeff甲\n乙\n", "\ufeff甲\r\n乙\r\n", "甲\n乙"])
+def test_a_byte_order_mark_and_carriage_returns_go(data: str) -> None:
     problems = Problems()
-    text = read_text(data, "x.md", problems)
-    return text, [f"{problem.place.line} {problem.rule}" for problem in problems.found]
+    assert read_text(data.encode(), "x.md", problems).strip() == "甲\n乙"
+    assert problems.found == []
 
 
-LARGEST = ("a" * 99 + "\n") * (FILE // 100)
+def test_the_largest_file_is_read() -> None:
+    largest = ("a" * 99 + "\n") * (FILE // 100)
+    assert read_text(largest.encode(), "x.md", Problems()) == largest
 
 
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        ("甲\n乙\n", "甲\n乙\n"),
-        ("\ufeff甲\n", "甲\n"),
-        ("\ufeff甲\r\n乙\r\n", "甲\n乙\n"),
-        (LARGEST, LARGEST),
-    ],
-    ids=["plain", "byte order mark", "and CRLF", "the largest"],
-)
-def test_read_text(data: str, text: str) -> None:
-    assert read(data.encode()) == (text, [])
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (b"", "1 empty-file"),
-        ("\ufeff \r\n　\n".encode(), "1 empty-file"),
-        ("甲\n乙\n丙".encode() + b"\xff", "3 encoding"),
-        ("甲及び乙".encode("cp932"), "1 encoding"),
-        (b" " * (FILE + 1), "1 file-size"),
-        ("甲\n乙\r丙".encode(), "2 line-end"),
-        ("甲\r\r\n乙".encode(), "1 line-end"),
-    ],
-    ids=["empty", "blank", "a wrong byte in line 3", "Shift_JIS", "too large", "a lone CR", "CR twice"],
-)
-def test_unreadable(data: bytes, problem: str) -> None:
-    assert read(data) == ("", [problem])
-
-
-WRONG = {
-    "edge-blank": ["## 第1条 ", *(f"{blank}甲" for blank in "\u2003\u202f\u205f")],
-}
-
-
-@pytest.mark.parametrize(
-    ("rule", "line"), [(rule, line) for rule in WRONG for line in WRONG[rule]], ids=ascii
-)
-def test_line(rule: str, line: str) -> None:
-    """Signs beside those of fixtures/check."""
-    assert [(one.place, one.rule) for one in check_lines(line, "x.md", 4)] == [(Place("x.md", 4), rule)]
+@pytest.mark.parametrize("line", ["## 第1条 ", *(f"{blank}甲" for blank in "\u2003\u202f\u205f")], ids=ascii)
+def test_no_blank_at_an_edge(line: str) -> None:
+    """Blanks beside those of fixtures/check."""
+    assert [(one.place, one.rule) for one in check_lines(line, "x.md", 4)] == [
+        (Place("x.md", 4), "edge-blank")
+    ]
 
 
 def test_every_line_that_an_editor_writes_is_looked_at(tmp_path: Path) -> None:
@@ -93,11 +60,6 @@ def test_bytes_become_text_in_one_place() -> None:
         name: len(re.findall(r"\.decode\(|\.read_text\(|\bdecoded\b", text)) for name, text in texts.items()
     }
     assert {name: number for name, number in users.items() if number} == {"source_text.py": 3, "load.py": 2}
-
-
-def test_lines_are_counted_from_the_first_of_the_body() -> None:
-    found = check_lines("甲\n\n 乙\n丙\t丁", "x.md", 10)
-    assert [(one.place.line, one.rule) for one in found] == [(12, "edge-blank"), (13, "tab")]
 
 
 @pytest.mark.parametrize("entity", ["&#x200b;", "&ZeroWidthSpace;", "&shy;"])
