@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kyoyaku import limits
+from kyoyaku.language.characters import visible
 from kyoyaku.language.wording import told_apart
 
 
@@ -48,7 +49,7 @@ class Problems:
         """Add problems until the limit is reached; a generator is not run any further then."""
         for one in more:
             if len(self.found) < limits.PROBLEMS:
-                self.found.append(replace(one, message=told_apart(one.message)))
+                self.found.append(replace(one, message=visible(told_apart(one.message))))
                 continue
             if len(self.found) == limits.PROBLEMS:
                 message = f"誤りが{limits.PROBLEMS:,}件を超えました。残りは、これらを直した後に示します"

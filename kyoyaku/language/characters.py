@@ -96,6 +96,12 @@ def spelled(word: str) -> str:
     return re.sub(f"[{IDEOGRAPHS}]", rf"\g<0>[{SELECTORS}]?", re.escape(unvaried(word)))
 
 
+def visible(text: str) -> str:
+    """The text with \\u001b and the like in the place of signs that are not seen or do what nobody wants."""
+    shown = (one if one.isprintable() or one in "\u3000\t" else f"\\u{ord(one):04x}" for one in text)
+    return "".join(shown)
+
+
 def code_points(text: str) -> str:
     """U+845B U+E0100."""
     return " ".join(f"U+{ord(sign):04X}" for sign in text)

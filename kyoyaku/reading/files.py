@@ -10,8 +10,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kyoyaku import limits
-from kyoyaku.language.characters import slips
-from kyoyaku.model.slugs import RESERVED
+from kyoyaku.language.characters import slips, visible
+from kyoyaku.model.slugs import OF_WINDOWS, RESERVED
 from kyoyaku.problems import Place, Problems
 
 # What systems and editors leave: .DS_Store, desktop.ini (which Explorer hides), x~, 4913 (Vim), ~$x.docx.
@@ -21,6 +21,8 @@ JUNK = re.compile(r"\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|.*~|Thumbs\.db|desk
 SITE = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip"
 OWN = RESERVED | set(SITE.split())
 """Names at the top of the site that are not for the files of static/."""
+UNSTORABLE = re.compile(rf"(?i:.*[<>:\"\\|?*].*|.*[. ]|(?:{OF_WINDOWS.pattern})(?:\..*)?)")
+"""What Windows can store no file as, so that nobody could clone the repository there."""
 
 
 def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
@@ -45,7 +47,7 @@ def place_of(path: Path, root: Path) -> Place:
     """The place of a file or folder in a problem; the slips of its name are written as \\u001b."""
     name = path.relative_to(root).as_posix()
     odd = {sign for slip in slips(name) for sign in slip}
-    return Place("".join(f"\\u{ord(sign):04x}" if sign in odd else sign for sign in name), 1)
+    return Place(visible("".join(f"\\u{ord(sign):04x}" if sign in odd else sign for sign in name)), 1)
 
 
 def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
@@ -62,8 +64,8 @@ def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
     """Whether the path is a plain file or folder with a readable name; else a problem says why not."""
     message = ""
     here = place_of(path, root)
-    if slips(path.name):
-        message = "名に、目に見えない文字又はUTF-8として読めない文字があります。名を付け直してください"
+    if slips(path.name) or visible(path.name) != path.name:
+        message = "名に、目に見えない文字、見た目の似た別の文字又はUTF-8として読めない文字があります。名を付け直してください"
         problems.add(here, message, "file-name")
     elif path.is_symlink():
         message = "シンボリックリンクは使えません。リンク先のファイルそのものを置いてください"
@@ -79,11 +81,14 @@ def _unreadable(error: OSError) -> str:
 
 
 def check_static(root: Path, slugs: Collection[str], problems: Problems) -> None:
-    """A problem for each file that is a link, or that has a name of the site or of an agreement."""
+    """A problem for each link, and each name that the site or an agreement has, or Windows cannot store."""
     for name, file in static_files(root, problems).items():
         first = name.partition("/")[0]
         if first.casefold() in OWN or first.casefold() in slugs:
             message = f"「{first}」は、サイトが使う名です。ほかの名にしてください"
+            problems.add(place_of(file, root), message, "static-name")
+        for part in filter(UNSTORABLE.fullmatch, name.split("/")):
+            message = f"「{part}」は、Windowsでファイルの名にできないので使えません"
             problems.add(place_of(file, root), message, "static-name")
 
 
