@@ -65,7 +65,8 @@ def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
     message = ""
     here = place_of(path, root)
     if slips(path.name) or visible(path.name) != path.name:
-        message = "名に、目に見えない文字、見た目の似た別の文字又はUTF-8として読めない文字があります。名を付け直してください"
+        odd = "目に見えない文字、見た目の似た別の文字又はUTF-8として読めない文字"
+        message = f"名に、{odd}があります。名を付け直してください"
         problems.add(here, message, "file-name")
     elif path.is_symlink():
         message = "シンボリックリンクは使えません。リンク先のファイルそのものを置いてください"
