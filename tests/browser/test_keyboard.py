@@ -50,12 +50,9 @@ def _tab_through(page: Page) -> set[str]:
 
 @BOTH
 def test_tab_goes_through_a_page_and_is_never_out_of_sight(visit: Visit, viewport: ViewportSize) -> None:
+    """Also without scripts."""
     reached = _tab_through(visit("initiatives/libraries/", viewport))
     assert {"ky-permaline", "ky-mark", "ky-switch", "prev", "next"} <= reached
-
-
-@BOTH
-def test_without_scripts_nothing_unseen_takes_the_focus(visit: Visit, viewport: ViewportSize) -> None:
     page = visit("articles/2/", viewport, java_script_enabled=False)
     assert page.locator("h1").is_visible()
     _tab_through(page)
@@ -160,22 +157,3 @@ def test_the_tree_names_the_page_that_is_shown(visit: Visit, viewport: ViewportS
         current = page.locator(".ky-tree [aria-current=page]:visible")  # on a phone it may be a label
         expect(current).to_have_count(1)
         assert title in current.inner_text()
-
-
-def test_a_filter_is_chosen_by_keyboard(visit: Visit, agreement: Agreement) -> None:
-    page = visit(f"parties/{agreement.parties[1].slug}/", DESK)
-    shown = page.locator(".ky-duty:visible")
-    before = shown.count()
-    page.locator("#filter-all").focus()
-    page.keyboard.press("ArrowRight")
-    assert page.locator("#filter-1").is_checked()
-    assert 0 < shown.count() < before
-
-
-def test_paper_has_the_agreed_wording_whatever_the_screen_shows(visit: Visit) -> None:
-    page = visit("articles/4/", DESK)
-    page.get_by_role("button", name="名称で表示する").press("Enter")
-    size = "getComputedStyle(document.querySelector('article abbr > span')).fontSize"
-    assert page.evaluate(size) == "0px"
-    page.emulate_media(media="print")
-    assert page.evaluate(size) != "0px"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,14 +11,15 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.notes import sign, with_doubts
+from kyoyaku.model.notes import with_doubts
 from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Lost, PerhapsLost
 from testing.browsing import DESK, PHONE, serve
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-LABELS = "[...document.querySelectorAll('article abbr')].map((one) => [one.textContent, one.title])"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協約」（令和2年4月1日）"
 SHOWN = "getComputedStyle(document.querySelector('article abbr'), '::after').content"
 
 
@@ -46,7 +48,7 @@ def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agre
     copied = 0
     for entry in agreement.entries:
         path = f"initiatives/{entry.initiative.slug}/"
-        page = visit(path, DESK, permissions=["clipboard-read", "clipboard-write"])
+        page = visit(path, DESK, permissions=CLIPBOARD)
         for switch in page.locator("button.ky-switch").all():
             switch.click()
         for row, expected in zip(page.locator(".ky-row").all(), entry.initiative.rows, strict=True):
@@ -58,6 +60,38 @@ def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agre
             ]
             copied += 1
     assert copied
+
+
+def _cited(page: Page, button: str, at: int = 0) -> list[str]:
+    """The lines on the clipboard after one of the buttons under 引用する was pressed."""
+    page.locator(".ky-cite:not([open]) summary").press("Enter")
+    page.get_by_role("button", name=button).nth(at).press("Enter")
+    page.get_by_text("コピーしました。").wait_for()
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    return copied.split("\n")
+
+
+def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, agreement: Agreement) -> None:
+    """A quotation has no heading and no notes, but says what is lost."""
+    standing = "公式の文書ではありません。校訂した箇所を含みます。"
+    page = visit("articles/2/?h=取組", PHONE, permissions=CLIPBOARD)
+    (cited,) = _cited(page, f"引用をコピー：{WHOLE}第2条第2項")
+    version = page.url.partition("articles/")[0] + "versions/2020-04-01/#article-2-p2"
+    assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(version)}（令和\d+年\d+月\d+日閲覧）", cited)
+    text = next(one.edited for one in agreement.texts if one.edited.startswith("2 前項"))
+    page.reload()
+    assert _cited(page, f"文とともにコピー：{WHOLE}第2条第2項") == [f"「{text}」", cited, standing]
+    for name, at, quotation in (
+        ("libraries", 2, ["「図書館を開放する。", "蔵書の目録を整える。」"]),
+        ("libraries", -1, ["(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"]),
+        ("lost-name", -1, ["「〔底本欠落・25字以内〕」"]),
+    ):
+        page = visit(f"initiatives/{name}/", PHONE, permissions=CLIPBOARD)
+        *found, source, last = _cited(page, "文とともにコピー", at)
+        assert found[-len(quotation) :] == quotation
+        assert at < 0 or found == quotation
+        assert source.startswith(f"{WHOLE}第")
+        assert last == standing
 
 
 def test_the_switch_shows_the_witness_reading(visit: Visit, agreement: Agreement) -> None:
@@ -82,42 +116,6 @@ def test_without_scripts_the_switch_is_a_link_to_the_list(visit: Visit, agreemen
     assert page.locator(f"#correction-{first.id}").is_visible()
 
 
-def test_the_list_is_filtered_by_kind(visit: Visit, agreement: Agreement) -> None:
-    page = visit("text/", PHONE, java_script_enabled=False)
-
-    def listed() -> list[str]:
-        """The signs of the corrections that can be seen."""
-        return page.locator(".ky-correction:visible > p > strong").all_inner_texts()
-
-    kinds = dict.fromkeys(mark.kind for mark in agreement.marks)
-    assert len(kinds) > 4
-    for kind in kinds:
-        expected = [sign(mark) for mark in agreement.marks if mark.kind == kind]
-        page.get_by_role("radio", name=f"{kind}（{len(expected)}）", exact=True).check()
-        assert listed() == expected
-    page.get_by_role("radio", name=f"すべて（{len(agreement.marks)}）").check()
-    assert listed() == [sign(mark) for mark in agreement.marks]
-
-
-def test_every_correction_leads_to_its_place_and_back(visit: Visit, agreement: Agreement) -> None:
-    page = visit("text/", DESK)
-    start = page.url
-    first_link = "ones => ones.map((one) => one.querySelector('a').getAttribute('href'))"
-    links = page.locator(".ky-correction").evaluate_all(first_link)
-    for mark, link in zip(agreement.marks, links, strict=True):
-        page.goto(start + link)
-        assert page.locator(f"#mark-{mark.id}").count() == 1
-        assert mark.note.reason in page.locator(f"#note-{mark.id}").inner_text()
-
-
-def test_paper_carries_the_notes_and_nothing_to_press(visit: Visit, agreement: Agreement) -> None:
-    page = visit("full/", DESK)
-    page.emulate_media(media="print")
-    for mark in agreement.marks:
-        assert page.locator(f"#note-{mark.id}").is_visible()
-    assert page.locator("article :is(button, .ky-switch, .ky-pager):visible").count() == 0
-
-
 def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], linked_site: Path) -> None:
     page = tab(DESK)
     asked: list[str] = []
@@ -130,6 +128,7 @@ def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], linked_site:
     with serve(linked_site) as origin:
         page.goto(f"{origin}/aobano-kazemachi/articles/1/", wait_until="networkidle")
         assert asked == []
+        assert page.get_by_role("button", name="名称で表示").count() == 0  # these parties have no labels
         report = page.get_by_role("link", name="この箇所の誤りを知らせる")
         report.click()
         page.locator("#p1").evaluate("node => getSelection().selectAllChildren(node)")
@@ -141,11 +140,6 @@ def test_a_report_quotes_what_is_selected(tab: Callable[..., Page], linked_site:
     text = page.locator("#p1").inner_text()
     assert f"> {text}\n" in quoted["body"][0]
     assert text not in plain["body"][0]
-
-
-def test_each_label_has_its_name(visit: Visit, agreement: Agreement) -> None:
-    page = visit("articles/4/", PHONE)
-    assert page.evaluate(LABELS) == [list(pair) for pair in list(agreement.labels.items())[:3]]
 
 
 def test_the_switch_shows_names_and_is_remembered(visit: Visit, agreement: Agreement) -> None:
@@ -170,15 +164,8 @@ def test_the_switch_shows_names_and_is_remembered(visit: Visit, agreement: Agree
     assert said.isdisjoint(f"{label}{name}" for label, name in agreement.labels.items())
     page.goto(page.url.replace("articles/3/", "articles/4/"))
     assert page.evaluate(SHOWN) == f'"{agreement.parties[0].name}"'
+    page.emulate_media(media="print")
+    assert page.evaluate(SHOWN) == "none", "paper has the agreed wording"
+    page.emulate_media(media="screen")
     switch.press("Enter")
     assert page.evaluate(SHOWN) == "none"
-
-
-def test_where_parties_have_no_labels_there_is_no_switch(
-    tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
-) -> None:
-    page = tab(PHONE)
-    plain = next(one for one in sample if not one.labels)
-    page.goto(f"{sample_address}{plain.slug}/articles/1/")
-    assert page.locator("article abbr").count() == 0
-    assert page.get_by_role("button", name="名称で表示").count() == 0

@@ -14,30 +14,18 @@ from lxml import etree
 from kyoyaku.forms.akn.text import NAMESPACE
 from kyoyaku.forms.downloads import SUMS
 from kyoyaku.forms.feed import feed
-from kyoyaku.forms.json.agreement import FORMAT, schema
+from kyoyaku.forms.json.agreement import schema
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.provenance import NOTICE
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.page_list import agreement_pages
-from testing.project import ROOT, rendered
-from tests.forms.read_back import MARKDOWN, VALIDATOR, differing, files_of, passages, read_csv
+from testing.project import rendered
+from tests.forms.read_back import MARKDOWN, differing, files_of, read_csv
 
-SCHEMAS = ROOT / "tests" / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
 AKN = {"akn": NAMESPACE}
-
-
-def test_json_is_of_its_schema_and_every_form_says_what_the_model_says(
-    agreements: tuple[Agreement, ...],
-) -> None:
-    assert json.loads(schema())["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    for agreement in agreements:
-        data = json.loads(files_of(agreement)["agreement.json"])
-        VALIDATOR.validate(data)
-        assert data["format"] == FORMAT
-        assert differing(agreement, files_of(agreement)) == set()
 
 
 def test_schema_is_strict() -> None:
@@ -49,28 +37,15 @@ def test_schema_is_strict() -> None:
     assert all(one.get("additionalProperties") is False for one in found)
 
 
-def test_akoma_ntoso_is_valid(agreements: tuple[Agreement, ...]) -> None:
-    """By the schema of OASIS; and every note is there that a place refers to."""
-    xsd = etree.XMLSchema(etree.parse(str(SCHEMAS / "akomantoso" / "akomantoso30.xsd")))
+def test_akoma_ntoso_has_all_annexes_and_notes(agreements: tuple[Agreement, ...]) -> None:
+    """Every note is there that a place refers to."""
     for agreement in agreements:
         root = etree.fromstring(files_of(agreement)["agreement.akn.xml"].encode())
-        xsd.assertValid(root)
         assert len(root.findall(".//akn:attachment", AKN)) == len(agreement.annexes)
         ids = {one.get("eId") for one in root.iter() if one.get("eId")}
         hrefs = {one.get("href", "") for one in root.iterfind(".//akn:noteRef", AKN)}
         assert {href.removeprefix("#") for href in hrefs} == {f"note_{m.id}" for m in agreement.marks}
         assert {href.removeprefix("#") for href in hrefs} <= ids
-
-
-def test_tables_hold_all_initiatives_and_duties(agreements: tuple[Agreement, ...]) -> None:
-    for agreement in agreements:
-        files = files_of(agreement)
-        header, *rows = read_csv(files["initiatives.csv"])
-        slugs = [entry.initiative.slug for entry in agreement.entries]
-        assert [row[header.index("initiative")] for row in rows] == slugs
-        header, *rows = read_csv(files["duties.csv"])
-        found = {(row[header.index("address")], row[header.index("text")]) for row in rows}
-        assert found == {one for one in passages(agreement) if re.search(r"#role-.*-[pi]\d", one[0])}
 
 
 def test_what_a_spreadsheet_would_rewrite_is_in_no_column_of_numbers(sample: tuple[Agreement, ...]) -> None:

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,6 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page
 
 from kyoyaku import __version__
 from kyoyaku.forms.markdown.plain import LINK
@@ -29,7 +27,6 @@ from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, agreement_pages
 from kyoyaku.pages.published import moved
 from kyoyaku.publisher.archive import archive, offline
-from testing.browsing import DESK
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
@@ -125,17 +122,6 @@ def test_examples_run_as_they_are_printed(site: Path, agreements: tuple[Agreemen
             assert printed.strip(), one.get_text()
 
 
-def test_tables_open_in_pandas_with_the_encoding_alone(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    import pandas
-
-    for agreement in agreements:
-        folder = site / agreement.slug / "data"
-        frame = pandas.read_csv(folder / "initiatives.csv", encoding="utf-8-sig")
-        assert list(frame["name"]) == [entry.initiative.name for entry in agreement.entries]
-        for file in folder.glob("*.csv"):
-            assert "agreement_title" in pandas.read_csv(file, encoding="utf-8-sig").columns, file
-
-
 def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
     for agreement in agreements:
         for page in agreement_pages(agreement):
@@ -155,23 +141,6 @@ def test_a_site_of_several_agreements_has_no_archive(sample_site: Path) -> None:
     """It would be the same again; and no page may lead to it."""
     assert not (sample_site / "site.zip").exists()
     assert not [one for one in sample_site.rglob("*.html") if "site.zip" in one.read_text(encoding="utf-8")]
-
-
-def test_the_archive_opens_without_a_server(
-    sole_site: Path, tab: Callable[..., Page], tmp_path: Path
-) -> None:
-    """From file://, from link to link; search needs a server and is the one thing that does not work."""
-    zipfile.ZipFile(sole_site / "site.zip").extractall(tmp_path)
-    page = tab(DESK)
-    page.goto((tmp_path / "index.html").as_uri())
-    for _ in range(3):
-        address = page.locator("article a[href]:not([href^='#'], [href^='https:']):visible").first
-        name = str(address.get_attribute("href"))
-        address.click()
-        page.wait_for_load_state()
-        assert page.url.startswith(tmp_path.as_uri()), name
-        assert urlsplit(page.url).path.endswith(".html"), name
-        assert page.locator("h1").count() == 1, name
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kyoyaku.analysis.definitions import defined, party_labels
-from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.links import cross_references, law_links
-from kyoyaku.pages.markup import markdown
+from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.parse import parse
@@ -102,24 +101,6 @@ def test_laws_lead_to_egov_and_never_to_a_guess(text: str, places: list[str]) ->
     assert [link.address for link in law_links(text, [LAW])] == [start + place for place in places]
 
 
-def test_a_defined_word_leads_to_its_definition_where_a_page_has_it_first(
-    sample: tuple[Agreement, ...],
-) -> None:
-    agreement = next(one for one in sample if one.labels)
-    page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/3.md"))
-    marked = annotator(agreement, cross_references(agreement))
-    titles = [
-        (text.edited[one.start : one.end], one.address, one.title)
-        for text, links in marked.links(page, "{}#{}".format)
-        for one in links
-    ]
-    preamble = f"{agreement.slug}/preamble.md#p1"
-    assert titles == [
-        (label, preamble, f"「{label}」の定義（前文）：{name}") for label, name in agreement.labels.items()
-    ]
-    assert sum(len(marked.found[text].labels) for text in page.texts) > len(titles)
-
-
 def test_a_defined_word_is_found_whatever_the_shape_of_its_characters() -> None:
     defined_in = "葛城会（以下「葛\U000e0100城」という。）を置く。"
     used_in = "次は、葛\U000e0101城の会による。"
@@ -132,6 +113,14 @@ def test_a_defined_word_is_found_whatever_the_shape_of_its_characters() -> None:
     page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/2.md"))
     links = [link for _, found in marked.links(page, "{}#{}".format) for link in found]
     assert [(link.start, link.end, link.address) for link in links] == [(3, 6, "x/articles/1.md#p1")]
+
+
+def test_a_link_shows_the_text_it_leads_to_and_crosses_no_mark() -> None:
+    text = Text((Plain("前項及び第"), Corrected(1, "5", "3", NOTE), Plain("条による。")), PLACE)
+    links = (Link(0, 2, "a.md#p1", 'その"文"'), Link(4, 7, "b.md", ""))
+    line = markdown(text, links)
+    assert line.startswith('[前項](a.md#p1 "その&#34;文&#34;")及び第<a class="ky-mark')
+    assert "b.md" not in line
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1))

@@ -27,15 +27,6 @@ def test_names_stand_in_the_order_of_the_fifty_sounds(sample: tuple[Agreement, .
     ]
 
 
-def test_each_name_leads_to_the_pages_that_hold_it(sample: tuple[Agreement, ...]) -> None:
-    (agreement,) = (one for one in sample if one.names)
-    index = [one for _, names in name_index(agreement) for one in names]
-    found = {one.name.name: [page.title for page in one.pages] for one in index}
-    assert found["バス"] == ["バスの運行"]
-    assert found["地方自治法"] == ["前文"]
-    assert all(found.values())
-
-
 def test_words_beside_the_text_are_found_in_it_whatever_the_shape_of_their_characters(tmp_path: Path) -> None:
     """With a variation selector behind each ideograph of these files the pages say the same."""
 

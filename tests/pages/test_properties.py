@@ -1,4 +1,4 @@
-"""What holds for every number, ladder, text and mark, and for any file at all."""
+"""What holds for every number, ladder, text and mark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from kyoyaku.analysis.references import find_references
 from kyoyaku.language import numerals
 from kyoyaku.language.numerals import ALPHABETS, Label, from_kanji, read_label, to_kanji
 from kyoyaku.model import text as marks
@@ -321,54 +320,3 @@ def test_every_mark_has_a_place_a_reading_a_sign_and_a_note(spans: list[Span]) -
     for doubt in soup.select("[data-search-exclude]"):
         doubt.decompose()
     assert soup.get_text() == text.edited
-
-
-# Any file at all: problems, but never a traceback.
-
-SCRAPS = st.sampled_from(
-    [
-        *("\n", "\n\n", "\r\n", "\r", " ", "    ", "　", "\t", "\x00", "\u2028", "\ufeff", "\u00a0"),
-        *("甲", "乙", "甲及び乙は、連携する。", "第3条", "前条第2項", "別表", "令和4年1月12日"),
-        *("# 題\n\n", "## 第1条（目的）\n\n", "## 別表\n\n", "### 1 経済\n\n", "#### 観光 {#tourism}\n\n"),
-        *("## 締結\n\n", "## 附則\n\n", "######", "**取組の内容**\n\n", "**甲の役割**\n\n", "**", "{#slug}"),
-        *("1 ", "2 ", "(1) ", "(2) ", "ア ", "イ ", "(ア) ", "a ", "i ", "① ", "一 "),
-        *("{~~", "~>", "~~}", "{++", "++}", "{--", "--}", "{??}", "{?24?}", "{?-25?}", "{?", "?}"),
-        *("{>>certain: 例<<}", "{>>unsure @3.1: 例<<}", "{>>", "<<}", "{", "}"),
-        *("- ", "1. ", "1) ", "> ", "```\n", "***\n", "---\n", "===\n", "<div>\n", "<!--", "-->"),
-        *("[甲](乙)", "![", "]", "`", "*", "_", "\\", "&amp;", "&#0;", "<https://example.jp/>"),
-        *("title: ", "parties:\n", "  - ", "{key: 甲}", "&a ", "*a", "!!x ", "? ", "| ", "%YAML 9\n", *"\"'"),
-    ]
-)
-
-
-def _read(data: bytes) -> None:
-    """Whatever the bytes are: problems on lines that are there, and texts that can be read out."""
-    problems = Problems()
-    agreement = parse(data, "x.md", "x", problems)
-    lines = len(data.decode("utf-8", "replace").splitlines()) + 1
-    for problem in problems.found:
-        assert 1 <= problem.place.line <= lines
-        assert problem.message
-        assert problem.rule
-    if agreement is None:
-        assert problems.found
-        return
-    places = [text.place.line for text in agreement.texts]
-    assert places == sorted(places)
-    for text in agreement.texts:
-        assert 1 <= text.place.line <= lines
-        assert isinstance(text.witness, str)
-        list(find_references(text.edited))
-    assert len(agreement.entries) <= lines
-
-
-@given(st.lists(SCRAPS, max_size=40).map("".join) | st.text(max_size=200))
-@settings(max_examples=200)
-def test_any_text(source: str) -> None:
-    for text in (source, HEAD + source, f"---\n{source}\n---\n# 題\n\n甲\n"):
-        _read(text.encode())
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes(data: bytes) -> None:
-    _read(data)

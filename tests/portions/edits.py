@@ -18,22 +18,6 @@ from testing.project import SAMPLE, read_content
 PLAIN = "aobano-kazemachi"
 RICH = "aobano-shiranami-wakatake"
 """The agreements of the sample: one that any edit leaves right, one with all the side files."""
-BLOCK = """#### {name} {{#{slug}}}
-
-**内容**
-
-{name}を行う。
-
-**青葉野市の役割分担及び費用分担**
-
-費用を負担する。
-
-**風町の役割分担及び費用分担**
-
-事務を行う。
-
-"""
-PAST_ACT = "### イ 防災"
 SETTINGS = {
     "SITE_URL": ["https://example.org/", "https://example.org/a/"],
     "REPO_URL": ["https://github.com/example/one", "https://github.com/example/two"],
@@ -85,12 +69,6 @@ class Place:
         return self.random.choice(sorted(self.root.glob(f"content/{PLAIN}*/*.md")))
 
 
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def words(at: Place) -> None:
     """A word more in a sentence."""
     file = at.plain()
@@ -99,26 +77,12 @@ def words(at: Place) -> None:
     file.write_text(f"{text[:end]}と冬期の除雪{text[end:]}", encoding="utf-8")
 
 
-def initiative_added(at: Place) -> None:
-    """An initiative more, in front of others."""
-    number = at.new()
-    block = BLOCK.format(name=f"新たな取組その{number}", slug=f"new-{number}")
-    _replace(at.plain(), PAST_ACT, block + PAST_ACT)
-
-
 def initiative_renamed(at: Place) -> None:
-    """An initiative with another title and address."""
+    """An initiative with another title and address: a page goes, and one comes."""
     number, file = at.new(), at.plain()
-    old = at.random.choice(re.findall(r"^#### .*$", file.read_text(encoding="utf-8"), re.MULTILINE))
-    _replace(file, old, f"#### 改めた取組その{number} {{#renamed-{number}}}")
-
-
-def initiative_removed(at: Place) -> None:
-    """The last initiative of the first act goes; another takes its place if it was the only one."""
-    file = at.plain()
-    first, _ = file.read_text(encoding="utf-8").split(PAST_ACT)
-    _, *blocks = re.split(r"(?=^#### )", first, flags=re.MULTILINE)
-    _replace(file, blocks[-1], "" if blocks[1:] else BLOCK.format(name="ほかの取組", slug="other"))
+    text = file.read_text(encoding="utf-8")
+    old = at.random.choice(re.findall(r"^#### .*$", text, re.MULTILINE))
+    file.write_text(text.replace(old, f"#### 改めた取組その{number} {{#renamed-{number}}}"), "utf-8")
 
 
 def agreement_added(at: Place) -> None:
@@ -135,12 +99,6 @@ def agreement_removed(at: Place) -> None:
         shutil.rmtree(at.plain().parent)
 
 
-def agreement_renamed(at: Place) -> None:
-    """An agreement with another address."""
-    folder = at.plain().parent
-    folder.rename(folder.with_name(f"{PLAIN}-renamed-{at.new()}"))
-
-
 def only_one(at: Place) -> None:
     """A site of one agreement, which has its ZIP; or the others come back."""
     aside, content = at.root / "aside", at.root / "content"
@@ -154,9 +112,9 @@ def only_one(at: Place) -> None:
         kept.rename(content / kept.name)
 
 
-def text_replaced(at: Place, name: str = "") -> None:
+def text_replaced(at: Place) -> None:
     """Another side file, style, script, template, setting or version of the program; or as before."""
-    name = name or at.random.choice(sorted(FILES))
+    name = at.random.choice(sorted(FILES))
     file, (old, new) = at.root / name, FILES[name]
     if file.exists():
         text = file.read_text(encoding="utf-8")
@@ -220,17 +178,10 @@ def gone(at: Place) -> None:
         shutil.rmtree(at.root / name, ignore_errors=True)
 
 
-def touched(at: Place) -> None:
-    """A file is written again as it was."""
-    file = at.plain()
-    file.write_bytes(file.read_bytes())
-
-
 EDITS: Mapping[str, Callable[[Place], None]] = {
     one.__name__: one
     for one in (
-        words, initiative_added, initiative_renamed, initiative_removed, agreement_added, agreement_removed,
-        agreement_renamed, only_one, text_replaced, side_file_gone, setting, damaged, added_by_hand, gone,
-        touched,
+        words, initiative_renamed, agreement_added, agreement_removed, only_one, text_replaced,
+        side_file_gone, setting, damaged, added_by_hand, gone,
     )
 }  # fmt: skip

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 import build
 from testing.project import ROOT, SAMPLE, copy_project, read_content, snapshot, surroundings
+from tests.house.test_workflows import WORKFLOWS
 from tests.portions.edits import PLAIN, RICH
 from tests.portions.projects import made, with_large_index
 
@@ -82,16 +80,8 @@ def test_a_part_says_what_it_cannot_be(
     assert snapshot(project).keys() - before.keys() == {".site.lock"}
 
 
-def _workflow() -> dict[str, Any]:
-    """The example of guide/publisher.md."""
-    page = (ROOT / "guide/publisher.md").read_text(encoding="utf-8")
-    (found,) = [block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "matrix" in block]
-    read: dict[str, Any] = yaml.safe_load(found)
-    return read
-
-
 def test_the_workflow_that_the_guide_shows_makes_the_site(sample_site: Path, tmp_path: Path) -> None:
-    part, deploy = _workflow()["jobs"]["part"], _workflow()["jobs"]["deploy"]
+    part, deploy = (WORKFLOWS["guide"]["jobs"][name] for name in ("part", "deploy"))
     commands = [step["run"] for step in part["steps"] if "run" in step]
     parts = []
     for value in part["strategy"]["matrix"]["part"]:
@@ -119,12 +109,3 @@ def _step(command: str, machine: Path) -> None:
     ours = command.replace(".venv/bin/python", shlex.quote(sys.executable))
     done = subprocess.run(["bash", "-e", "-c", ours], cwd=machine, env=surroundings({}), check=False)
     assert done.returncode == 0
-
-
-def test_actions_are_pinned_as_in_the_workflows() -> None:
-    theirs = "".join(file.read_text(encoding="utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
-    used = [step["uses"] for job in _workflow()["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert len(used) > 4
-    for action in used:
-        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
-        assert action in theirs or action.split("@")[0] not in theirs, f"another pin of {action}"

@@ -11,41 +11,10 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-SCRAPS = (
-    *" 　\t\\`*_{}[]()<>#+-.!|~^=&;:\"'$%@/、。（）「」・？々ー",
-    *("  ", "   ", "\u00a0", "\u3000 ", "\n", "\n\n", "  \n", "---", "***", "===", "```", "~~~", "| 甲 |"),
-    *("1 ", "2 ", "2  ", "1. ", "1) ", "- ", "+ ", "> ", ": ", "# ", "## ", "(1) ", "(2) ", "ア ", "一 "),
-    *("\\---", "\\- ", "1\\. ", "\\# ", "\\*\\*", "\\`", "\\\\", "\\[甲\\](乙)", "\\<b>", "識別名：x"),
-    *("&amp;", "&#60;", "<b>", "</p>", "<!-- -->", "]: x", "{: .x }", "{ #id }", "{% x %}", "{{ x }}"),
-    *("{--・--}{>>certain: 例<<}", "{++乙++}{>>certain: 例<<}", "{~~丙~>丁~~}{>>probable: 例<<}"),
-    *("{??}{>>certain: 例<<}", "{??}{>>unsure: 例<<}", "{?24?}{>>certain: 例<<}", "{?戊?}{>>unsure: 例<<}"),
-    *("{++ ++}{>>certain: 例<<}", "{-- --}{>>certain: 例<<}", "{~~甲~> ~~}{>>certain: 例<<}"),
-    *("{++甲{~~丙~>丁~~}{>>unsure: 例<<}乙++}{>>certain: 例<<}", "{--", "~>", "{>>", "<<}", "{#x}", "{#x-y}"),
-    *("第1条", "第2条第1項", "前条", "次項", "前項", "同条", "別表", "別表第2", "地方自治法第2条"),
-    *("以下「甲」という。", "（以下同じ。）", "甲", "乙", "甲及び乙", "甲板", "甲の役割", "締結", "附則"),
-    *("2022年1月12日", "true", "no", "null", "0", "12", "2022-01-12", "1e3", "0x1F"),
-    *(
-        "あ" * 4000,
-        "a" * 300,
-        "ko",
-        "otsu",
-        "costs",
-        "all",
-        "0001-01-01",
-        "9999-12-31",
-        "𠮷",
-        "葛󠄀",
-        "㈱",
-        "é",
-    ),
-)
-"""What is put into a text or into a value beside it."""
-LINES = (
-    *("## 第3条（例）", "## 別表", "## 別記", "## 別表第2（第1条関係）", "## 締結", "## 附則"),
-    *("### ア 例", "#### (1) 例 {#x}", "甲は、行う。", "2 乙は、行う。", "(1) 例", "ア 例"),
-    *("**取組の内容**", "**甲の役割**", "**乙の役割**", "**甲及び乙の役割**"),
-)
-"""Lines that give an agreement another shape."""
+from testing.project import FIXTURES
+
+GIVEN = yaml.safe_load((FIXTURES / "slips.yml").read_text(encoding="utf-8"))
+SCRAPS = (*GIVEN["scraps"], "あ" * 4000, "a" * 300)
 KINDS = "insert insert insert replace everywhere everywhere line move value value".split()
 MEANT = re.compile(r'[a-z0-9:{}\[\],#*>~"-]')
 """What has a meaning for the readers, so that a change of it in all files would only be refused."""
@@ -68,7 +37,7 @@ SLIPS = st.builds(
     st.integers(0, 9),
     st.integers(0, 9_999),
     st.integers(0, 9_999),
-    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=3).map("".join) | st.sampled_from(LINES),
+    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=3).map("".join) | st.sampled_from(GIVEN["lines"]),
 )
 
 

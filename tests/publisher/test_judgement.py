@@ -17,7 +17,7 @@ from kyoyaku.model.layers import COSTS
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
-from testing.project import ROOT, SAMPLE, Case, cases, read_content, write_content
+from testing.project import ROOT, SAMPLE, cases, read_content, write_content
 from tests.effort import Counts, times
 from tests.publisher.in_process import build, faults
 from tests.publisher.slips import SLIPS, Slip, slipped
@@ -34,11 +34,6 @@ def judged(files: Mapping[str, str]) -> list[str] | None:
         except ContentError:
             return None
     return [fault for one in agreements for fault in faults(one)]
-
-
-@pytest.mark.parametrize("case", GOOD, ids=str)
-def test_content_without_problems_is_built(case: Case) -> None:
-    assert judged(case.files) == []
 
 
 def test_the_places_of_a_page_are_no_permanent_names(sample: tuple[Agreement, ...]) -> None:
@@ -60,17 +55,27 @@ def _without_witness(files: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _bases() -> list[dict[str, str]]:
-    """The content of the fixtures, of the sample and of this repository, an agreement each."""
+def _bases() -> dict[str, dict[str, str]]:
+    """The content of the fixtures, of the sample and of this repository, an agreement each, by name."""
     content = read_content(ROOT) | read_content(SAMPLE)
     slugs = sorted({path.split("/")[0] for path in content})
-    own = [{path: text for path, text in content.items() if path.startswith(f"{s}/")} for s in slugs]
-    return [*(case.files for case in GOOD), *own, *map(_without_witness, own)]
+    own = {s: {path: text for path, text in content.items() if path.startswith(f"{s}/")} for s in slugs}
+    bare = {f"{slug} without witness": _without_witness(files) for slug, files in own.items()}
+    return {**{case.name: case.files for case in GOOD}, **own, **bare}
+
+
+BASES = _bases()
+
+
+@pytest.mark.parametrize("files", BASES.values(), ids=BASES)
+def test_content_without_problems_is_built(files: dict[str, str]) -> None:
+    """And every form of it is of its schema and says what the model says."""
+    assert judged(files) == []
 
 
 @pytest.mark.soak
 def test_content_that_the_check_takes_is_built(counts: Counts) -> None:
-    @given(st.sampled_from(_bases()), st.lists(SLIPS, min_size=1, max_size=3))
+    @given(st.sampled_from([*BASES.values()]), st.lists(SLIPS, min_size=1, max_size=3))
     @settings(max_examples=times(100, 30_000), suppress_health_check=list(HealthCheck))
     def judge(files: dict[str, str], slips: list[Slip]) -> None:
         found = judged(slipped(files, slips))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-import pytest
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from kyoyaku.publisher import log
@@ -15,60 +14,36 @@ from testing.project import ROOT
 
 HERE = "a/articles/1.md"
 PAGES = {HERE: "# 1 {#t}", "a/articles/index.md": "# 2 {#t}", "a/text.md": "# 3 {#t}\n\n甲\n{: #p1 }"}
+LEADING = {
+    "../text.md": "../../text/",
+    "../text.md#p1": "../../text/#p1",
+    "index.md": "../",
+    "1.md#t": "./#t",
+    "#t": "#t",
+    "../data/x.json": "../../data/x.json",
+    "https://example.org/x.md#y": "https://example.org/x.md#y",
+}
+NO_FILE = ["../none.md", "/a/text.md", "../../../text.md", "../data/none.json"]
+NO_PLACE = ["#p1", "../text.md#p2"]
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> MkDocsConfig:
+def test_links_lead_to_published_pages_and_those_to_nothing_are_reported(tmp_path: Path) -> None:
+    docs, site = str(tmp_path / "docs"), str(tmp_path / "site")
     (tmp_path / "docs").mkdir()
-    folders = {"docs_dir": str(tmp_path / "docs"), "site_dir": str(tmp_path / "site")}
-    return load_config(str(ROOT / "mkdocs.yml"), **folders)
-
-
-def links(config: MkDocsConfig, link: str) -> tuple[str, list[str]]:
-    """What a link on one of the pages becomes, and the warnings."""
-    paths = [*PAGES, "a/data/x.json"]
-    files = Files([File(path, config.docs_dir, config.site_dir, True) for path in paths])
-    pages = [MarkdownPage(None, file, config) for file in files.documentation_pages()]
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=docs, site_dir=site)
+    files = Files([File(path, docs, site, True) for path in (*PAGES, "a/data/x.json")])
+    pages = {file.src_uri: MarkdownPage(None, file, config) for file in files.documentation_pages()}
+    links = "".join(f"\n\n[甲]({link})\n" for link in (*LEADING, *NO_FILE, *NO_PLACE))
     with log.recorded_warnings() as warnings:
-        for page in pages:
-            page.markdown = PAGES[page.file.src_uri]
-            if page.file.src_uri == HERE:
-                page.markdown += f"\n\n[甲]({link})\n"
+        for path, page in pages.items():
+            page.markdown = PAGES[path] + links * (path == HERE)
             page.render(config, files)
-        for page in pages:
+        for page in pages.values():
             page.check_anchors(config)
-    (content,) = (str(page.content) for page in pages if page.file.src_uri == HERE)
-    return content.partition('<a href="')[2].partition('"')[0], [one.getMessage() for one in warnings]
-
-
-@pytest.mark.parametrize(
-    ("link", "address"),
-    [
-        ("../text.md", "../../text/"),
-        ("../text.md#p1", "../../text/#p1"),
-        ("index.md", "../"),
-        ("1.md#t", "./#t"),
-        ("#t", "#t"),
-        ("../data/x.json", "../../data/x.json"),
-        ("https://example.org/x.md#y", "https://example.org/x.md#y"),
-    ],
-)
-def test_links_lead_to_published_pages(config: MkDocsConfig, link: str, address: str) -> None:
-    assert links(config, link) == (address, [])
-
-
-@pytest.mark.parametrize(
-    ("link", "missing"),
-    [
-        ("../none.md", "先のファイル"),
-        ("/a/text.md", "先のファイル"),
-        ("../../../text.md", "先のファイル"),
-        ("../data/none.json", "先のファイル"),
-        ("../text.md#p2", "先の見出し"),
-        ("#p1", "先の見出し"),
-    ],
-)
-def test_links_to_nothing_are_reported(config: MkDocsConfig, link: str, missing: str) -> None:
-    _, warnings = links(config, link)
-    assert len(warnings) == 1
-    assert f"「{HERE}」のリンク「{link}」の{missing}" in warnings[0]
+    made = re.findall('<a href="([^"]*)"', str(pages[HERE].content))
+    assert made[: len(LEADING)] == [*LEADING.values()]
+    said = [one.getMessage().partition("。")[0] for one in warnings]
+    missing = [*((link, "ファイル") for link in NO_FILE), *((link, "見出し") for link in NO_PLACE)]
+    assert len(said) == len(missing)
+    for text, (link, what) in zip(said, missing, strict=True):
+        assert f"「{HERE}」のリンク「{link}」の先の{what}" in text

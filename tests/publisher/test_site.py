@@ -20,7 +20,8 @@ from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
-from testing.project import SAMPLE, build_site
+from kyoyaku.publisher.frame import POLICY
+from testing.project import SAMPLE
 from tests.conftest import REPOSITORY, STATIC
 
 pytestmark = pytest.mark.site
@@ -36,6 +37,10 @@ NO_TEXT_OF_THE_AGREEMENT = {
 }
 ELSEWHERE = "https://laws.e-gov.go.jp/law/"
 """The one other site that pages lead to; nothing is fetched from it."""
+FIRST = f'''<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+'''
 EDITORS_HEADING = {Kind.PREAMBLE, Kind.CLOSING, Kind.PARTY}
 
 
@@ -82,13 +87,6 @@ def test_every_published_address_is_there_and_nothing_else(
         rest = {one for one in found if not one.endswith("index.html")} - beside
         assert pages | rest == published(agreement), "DOWNLOADS in kyoyaku/pages/published.py"
         assert beside <= found
-
-
-def test_addresses_about_no_agreement_stay(sample_site: Path, sole_site: Path) -> None:
-    """They are the program's, so they stand in no addresses.txt."""
-    for name in ("index.html", "about/index.html", "accessibility/index.html", "404.html", "llms.txt"):
-        assert (sample_site / name).is_file()
-    assert (sole_site / "site.zip").is_file()
 
 
 def test_a_former_address_leads_on_and_is_found_nowhere_else(
@@ -191,13 +189,18 @@ def _url(page: Page) -> str:
     return page.path.removesuffix(".md") + "/"
 
 
-def test_ids_are_unique_nothing_is_of_another_host_and_no_handler_is_inline(site: Path) -> None:
+def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(site: Path) -> None:
+    """Each page begins with its policy, which would stop it."""
     for file in _pages(site):
+        assert FIRST in file.read_text(encoding="utf-8"), file
         tags = [tag for tag in _soup(file).find_all(True) if isinstance(tag, Tag)]
         ids = Counter(tag["id"] for tag in tags if "id" in tag.attrs)
         assert {one: count for one, count in ids.items() if count > 1} == {}, file
         for tag in tags:
-            assert not [name for name in tag.attrs if name.startswith("on")], (file, tag.name)
+            assert not [name for name in tag.attrs if name == "style" or name.startswith("on")], (file, tag)
+            inline = tag.name == "script" and "src" not in tag.attrs and not str(tag["type"]).endswith("json")
+            assert not inline, file
+            assert tag.name != "style", file
             for name in ("src", "srcset", "href", "action", "data"):
                 value = str(tag.get(name, ""))
                 if not (tag.name == "a" and value.startswith(ELSEWHERE)):
@@ -270,11 +273,3 @@ def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agr
         assert sha256(file.read_bytes()).hexdigest() == agreement.transcript.sha256
         assert agreement.transcript.sha256 in _soup(site / agreement.slug / "text" / "index.html").get_text()
     assert len(list(site.rglob("transcript.txt"))) == len(collated)
-
-
-def test_agreement_of_articles_alone_is_published(tmp_path: Path) -> None:
-    """No preamble, no annex, no initiative, no witness: as agreements on mutual aid are."""
-    source = (SAMPLE / "content" / "aobano-kazemachi" / "2021-10-01.md").read_text(encoding="utf-8")
-    source = re.sub(r"formerly:\n(?:  .*\n)+", "", source[: source.index("### ア")])
-    site = build_site(tmp_path, {"rei/2021-10-01.md": source})
-    assert (site / "rei" / "articles" / "2" / "index.html").is_file()

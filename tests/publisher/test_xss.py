@@ -19,6 +19,7 @@ from kyoyaku.language.characters import slips
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.browsing import DESK, serve
+from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import write_content
 from tests.browser.visits import BOX, PRESS, one_of_each_kind, open_with
 from tests.conftest import REPOSITORY
@@ -70,17 +71,25 @@ def sites(build_once: Callable[..., Path]) -> tuple[Path, Path]:
 
 @pytest.mark.site
 def test_no_word_becomes_an_element_an_attribute_or_an_address(sites: tuple[Path, Path]) -> None:
+    """Nor where another publisher reads the pages, as Python-Markdown."""
     hostile, plain = sites
-    pages = sorted(file.relative_to(plain) for file in plain.rglob("*.html"))
-    assert pages == sorted(file.relative_to(hostile) for file in hostile.rglob("*.html"))
-    assert len(pages) > len(groups(IN_TEXT))
-    for page in pages:
-        assert _elements(hostile / page) == _elements(plain / page), page
+    for folder, ending, read in ((".", "html", str), ("../docs", "md", _other_publisher)):
+        pages = sorted(file.relative_to(plain / folder) for file in (plain / folder).rglob(f"*.{ending}"))
+        there = hostile / folder
+        assert pages == sorted(file.relative_to(there) for file in there.rglob(f"*.{ending}"))
+        assert len(pages) > len(groups(IN_TEXT))
+        for page in pages:
+            one, other = ((top / folder / page).read_text(encoding="utf-8") for top in sites)
+            assert _elements(read(one)) == _elements(read(other)), page
 
 
-def _elements(file: Path) -> list[tuple[str, ...]]:
+def _other_publisher(page: str) -> str:
+    return python_markdown(FRONT_MATTER.sub("", page))
+
+
+def _elements(html: str) -> list[tuple[str, ...]]:
     """Each element of a page with its attributes, and to what kind of address it leads."""
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+    soup = BeautifulSoup(html, "lxml")
     return [
         (
             tag.name,

@@ -46,7 +46,10 @@ def version(data: bytes) -> None:
         read_label(text.edited[:9])
         read_number(text.edited[:9])
         from_kanji(text.edited[:9])
-    assert all(problem.place.line >= 1 and problem.message and problem.rule for problem in problems.found)
+    lines = [text.place.line for text in agreement.texts]
+    assert lines == sorted(lines)
+    last = len(data.decode(errors="replace").splitlines()) + 1
+    assert all(1 <= one.place.line <= last and one.message and one.rule for one in problems.found)
 
 
 def layer(data: bytes) -> None:

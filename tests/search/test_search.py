@@ -288,12 +288,6 @@ def test_a_search_that_cannot_be_made_says_so(box: Box, sample_address: str) -> 
     note.wait_for(state="attached", timeout=WAIT)
 
 
-def test_opened_from_the_disk_the_box_says_why_it_is_shut(box: Box, sample_site: Path) -> None:
-    box.page.goto((sample_site / "index.html").as_uri())
-    assert box.input.is_disabled()
-    assert "ファイル" in str(box.input.get_attribute("placeholder"))
-
-
 def _weight(site: Path, names: list[str]) -> int:
     return sum(len(gzip.compress((site / name).read_bytes(), mtime=0)) for name in names)
 
