@@ -73,14 +73,14 @@ def _cited(page: Page, button: str, at: int = 0) -> list[str]:
 
 def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, agreement: Agreement) -> None:
     """A quotation has no heading and no notes, but says what is lost."""
-    standing = "公式の文書ではありません。校訂した箇所を含みます。"
+    standing, edited = "公式の文書ではありません。", "校訂した箇所を含みます。"
     page = visit("articles/2/?h=取組", PHONE, permissions=CLIPBOARD)
     (cited,) = _cited(page, f"引用をコピー：{WHOLE}第2条第2項")
     version = page.url.partition("articles/")[0] + "versions/2020-04-01/#article-2-p2"
     assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(version)}（令和\d+年\d+月\d+日閲覧）", cited)
     text = next(one.edited for one in agreement.texts if one.edited.startswith("2 前項"))
     page.reload()
-    assert _cited(page, f"文とともにコピー：{WHOLE}第2条第2項") == [f"「{text}」", cited, standing]
+    assert _cited(page, f"文とともにコピー：{WHOLE}第2条第2項") == [f"「{text}」", cited, standing + edited]
     for name, at, quotation in (
         ("libraries", 2, ["「図書館を開放する。", "蔵書の目録を整える。」"]),
         ("libraries", -1, ["(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"]),
@@ -91,7 +91,7 @@ def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, 
         assert found[-len(quotation) :] == quotation
         assert at < 0 or found == quotation
         assert source.startswith(f"{WHOLE}第")
-        assert last == standing
+        assert last == standing + edited * (at < 0)
 
 
 def test_the_switch_shows_the_witness_reading(visit: Visit, agreement: Agreement) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
@@ -22,20 +21,12 @@ IMAGES = ROOT / "templates" / "theme" / "assets" / "images"
 PREVIEW = Path(__file__).with_name("preview.html").read_text(encoding="utf-8")
 
 
-def _subject(agreement: Agreement) -> str:
-    """The first initiative that shows a mark, or the first."""
-    marked = (
-        entry.initiative.slug
-        for entry in agreement.entries
-        if any(True for text in texts(entry.initiative) for _ in text.marks())
-    )
-    slug = next(marked, agreement.entries[0].initiative.slug)
-    return f"{agreement.slug}/initiatives/{slug}/"
-
-
 def take(site: Path, images: Path) -> None:
-    """Save a picture of an initiative's page for each width and colour scheme."""
-    path = _subject(load(ROOT)[0])
+    """Save a picture of an initiative's page, if there is one with a mark, for each width and scheme."""
+    agreement = load(ROOT)[0]
+    initiatives = [entry.initiative for entry in agreement.entries]
+    marked = [one for one in initiatives if any(any(text.marks()) for text in texts(one))]
+    path = f"{agreement.slug}/initiatives/{[*marked, *initiatives][0].slug}/"
     with serve(site) as origin, chromium() as browser:
         for name, viewport, scheme in PICTURES:
             page = browser.new_page(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.__main__ import main
 from testing.project import SAMPLE, copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
@@ -75,24 +76,28 @@ def test_json_is_what_is_published(built: Path) -> None:
     assert _published(built) == before
 
 
-@pytest.mark.parametrize("command", [["build"], ["build", "--pages"]], ids=" ".join)
 @pytest.mark.parametrize(
-    ("old", "new", "shown"),
+    ("command", "old", "new", "shown"),
     [
-        ("page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
-        ("# このサイト", "{{ no_such }}# このサイト", ["'no_such' is undefined", f'{TEMPLATE}", line 3']),
-        ("{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
+        ("build", "page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
+        (
+            "build --pages",
+            "# このサイト",
+            "{{ no_such }}#",
+            ["'no_such' is undefined", f'{TEMPLATE}", line 3'],
+        ),
+        ("build", "{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
     ],
 )
 def test_a_mistake_in_a_template_is_a_traceback_with_its_line(
-    command: list[str], old: str, new: str, shown: list[str], project: Path
+    command: str, old: str, new: str, shown: list[str], project: Path
 ) -> None:
     before = snapshot(project / "site")
     template = project / TEMPLATE
     text = template.read_text(encoding="utf-8")
     assert old in text
     template.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = run(project, "-m", "kyoyaku", *command)
+    done = run(project, "-m", "kyoyaku", *command.split())
     assert done.returncode == 1
     assert "Traceback" in done.stderr
     assert "読み書き" not in done.stderr
@@ -108,17 +113,19 @@ def test_a_file_that_the_program_lacks_is_a_traceback(project: Path) -> None:
     assert "読み書き" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["sell"], ["check", "--fast"], ["serve", "--port", "x"]], ids=" ".join
-)
-def test_a_wrong_command_line_is_status_2(arguments: list[str], built: Path) -> None:
-    done = run(built, "-m", "kyoyaku", *arguments)
-    assert done.returncode == 2
-    assert "usage" in done.stderr
+@pytest.mark.parametrize("arguments", ["", "sell", "check --fast", "serve --port x"])
+def test_a_wrong_command_line_is_status_2(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments.split())
+    assert "usage" in capsys.readouterr().err
 
 
-def test_the_help_is_in_japanese_and_states_the_exit_codes(built: Path) -> None:
-    for command in ([], ["build"], ["check"], ["serve"], ["json"]):
-        shown = run(built, "-m", "kyoyaku", *command, "--help").stdout
-        assert "終了コード" in shown
-        assert command or "docs/及びsite/を作る" in shown
+@pytest.mark.parametrize("command", ["", "build", "check", "serve", "json"])
+def test_the_help_is_in_japanese_and_states_the_exit_codes(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([*command.split(), "--help"])
+    shown = capsys.readouterr().out
+    assert "終了コード" in shown
+    assert command or "docs/及びsite/を作る" in shown

@@ -21,6 +21,7 @@ from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.parse import parse
+from testing.project import FIXTURES
 
 NAMES = {"甲": "青葉野市", "乙": "白波町", "丙": "若竹村"}
 PLACE = Place("x.md", 1)
@@ -137,62 +138,8 @@ def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
     assert len(named) == len(labels)
 
 
-DEFINED = """---
-title: 協定書
-concluded: 2020-04-01
-status: unknown
-parties:
-  - {key: 甲, name: 山田市, slug: yamada, code: "000001"}
----
-
-# 協定書
-
-山田市（以下「甲」という。）の合同の協議会
-
-## 第1条（取組）
-
-負担（以下「負担」という。）をする。この条（以下この項において「期間」という。）の期間、負担をする。
-
-2 期間は、「負担」とし、過負担、負担金及び協議会でない。
-
-### (1) 暮らし
-
-#### ア 医療 {#er}
-
-**取組の内容**
-
-待機料を定める。
-
-**甲の役割**
-
-待機の経費（以下「待機料」という。）の待機料等、山田川上医療協議会（以下「協議会」という。）及び委員（以下この取組において「委員」という。）を置く。
-
-委員は、当該待機料、医療協議会及び甲板の甲の負担を定める。
-
-#### イ 健診 {#checkups}
-
-**取組の内容**
-
-協議会及び協議並びに委員、負担金及び待機料金による。
-
-**甲の役割**
-
-健診の料金（以下「待機料」という。）による。
-
-#### ウ 検査 {#tests}
-
-**取組の内容**
-
-待機料による。
-
-**甲の役割**
-
-協議会の議による。
-"""
-
-
 def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> None:
-    agreement = parse(DEFINED.encode(), "x.md", "x", Problems())
+    agreement = parse((FIXTURES / "defined.md").read_bytes(), "x.md", "x", Problems())
     assert agreement
     marked = annotator(agreement, cross_references(agreement))
     found = {

@@ -3,66 +3,21 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kyoyaku.listing import listing
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement, of_site
-from testing.project import ROOT
+from testing.project import FIXTURES, ROOT, write_content
 
-HEAD = """---
-title: 応援に関する規約
-concluded: 2020-04-01
-status: unknown
-parties:
-  - {{key: {0}, name: 山田市, slug: yamada, code: "000001"}}
-  - {{key: {1}, name: 川上町, slug: kawakami, code: "000019"}}
----
-
-# 応援に関する規約
-
-## 第1条（経費）
-
-応援に要する経費（以下「応援費」という。）は、{1}の負担とする。
-"""
-INITIATIVE = """
-## 別表（第1条関係）
-
-### 1 訓練
-
-#### 合同の訓練 {{#drill}}
-
-**取組の内容**
-
-訓練を行う。
-
-**{0}の役割**
-
-場所を設ける。
-
-**{1}の役割**
-
-参加する。
-"""
-LOST = "\n## 第2条（目的）\n\n" + "".join(
-    [
-        "{{??}}{{>>certain: 紙面が破れている<<}}を",
-        "{{~~目滴~>目的~~}}{{>>certain: 誤記<<}}とし、",
-        "{{--々--}}{{>>certain: 誤記<<}}",
-        "{{?字?}}{{>>unsure: 汚れ<<}}",
-        "{{++を++}}{{>>certain: 脱字<<}}行う。",
-        "{{??}}{{>>unsure: 続きがあり得る<<}}\n",
-    ]
-)
-ANNEX_WITHOUT_INITIATIVES = "\n## 別表（第1条関係）\n\n川上町の全域\n"
+HEAD, MARKS, INITIATIVE, ANNEX = (FIXTURES / "small.md").read_text(encoding="utf-8").split("%%\n")
 AGREEMENTS = {
     "articles": HEAD,
     "an initiative": HEAD + INITIATIVE,
-    "an annex": HEAD + ANNEX_WITHOUT_INITIATIVES,
-    "marks": HEAD + LOST,
-    "all": HEAD + LOST + INITIATIVE,
+    "an annex": HEAD + ANNEX,
+    "marks": HEAD + MARKS,
+    "all": HEAD + MARKS + INITIATIVE,
 }
 
 
@@ -70,20 +25,16 @@ AGREEMENTS = {
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The pages of an agreement without a witness, with labels, and of the same with names alone."""
     made: dict[str, str] = {}
-    for kind, keys in {"labels": ("甲", "乙"), "names": ("山田市", "川上町")}.items():
-        root: Path = tmp_path_factory.mktemp("small")
-        folder = root / "content" / kind
-        folder.mkdir(parents=True)
-        (folder / "2020-04-01.md").write_text(AGREEMENTS[request.param].format(*keys), encoding="utf-8")
-        costs = f"- {{key: costs, name: 費用, phrases: [{keys[1]}の負担と]}}\n"
-        (folder / "duties.yml").write_text(costs, encoding="utf-8")
+    for kind, (one, other) in {"labels": ("甲", "乙"), "names": ("山田市", "川上町")}.items():
+        root = tmp_path_factory.mktemp("small")
+        source = AGREEMENTS[request.param].replace("@one@", one).replace("@other@", other)
+        costs = f"- {{key: costs, name: 費用, phrases: [{other}の負担と]}}\n"
+        write_content(root, {f"{kind}/2020-04-01.md": source, f"{kind}/duties.yml": costs})
         (agreement,) = load(root)
-        found = of_agreement(agreement, ROOT / "templates")
-        found |= {
-            f"{kind}/home.md": of_site((listing(agreement),), agreement, ROOT / "templates")["index.md"]
-        }
-        made |= {path: text for path, text in found.items() if isinstance(text, str) and path.endswith(".md")}
-    return made
+        home = of_site((listing(agreement),), agreement, ROOT / "templates")["index.md"]
+        made |= {path: str(text) for path, text in of_agreement(agreement, ROOT / "templates").items()}
+        made |= {f"{kind}/home.md": str(home)}
+    return {path: text for path, text in made.items() if path.endswith(".md")}
 
 
 def test_nothing_is_counted_that_is_not_there(pages: dict[str, str]) -> None:

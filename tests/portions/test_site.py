@@ -17,22 +17,16 @@ pytestmark = pytest.mark.site
 MKDOCS = ("-m", "mkdocs", "build", "--strict")
 
 
-@pytest.mark.parametrize("kind", ["sole", "large index"])
-def test_portions_are_what_one_run_of_mkdocs_makes(kind: str, tmp_path: Path) -> None:
+def test_portions_are_what_one_run_of_mkdocs_makes(tmp_path: Path) -> None:
     """build.json as well; so either takes over what the other has made."""
-    is_large = kind == "large index"
-    content = {path: text for path, text in read_content(SAMPLE).items() if is_large or path.startswith(RICH)}
-    content["../static/CNAME"] = "www.example.jp\n"
-    portions, whole = (copy_project(tmp_path / name, content) for name in "ab")
-    for project in (portions, whole) if is_large else ():
-        with_large_index(project)
+    content = {**read_content(SAMPLE), "../static/CNAME": "www.example.jp\n"}
+    portions, whole = (with_large_index(copy_project(tmp_path / name, content)) for name in "ab")
     made(portions)
     made(whole, *MKDOCS)
     expected = built(whole)
     assert built(portions) == expected
     assert "CNAME" in expected["site"]
-    assert ("site.zip" in expected["site"]) != is_large
-    assert any(name.startswith("search/ngrams") for name in expected["site"]) == is_large
+    assert any(name.startswith("search/ngrams") for name in expected["site"])
     assert "うち0件は" not in made(whole)
     assert built(whole) == expected
 

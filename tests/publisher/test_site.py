@@ -260,6 +260,18 @@ def test_pages_lead_to_their_lines_of_the_source(
     assert pointed > sum(len(agreement.articles) + len(agreement.entries) for agreement in sample)
 
 
+def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
+    for page in (page for agreement in agreements for page in agreement_pages(agreement)):
+        soup = _soup(_html(site, page))
+        alternates = {str(tag["type"]) for tag in soup.select("link[rel=alternate]")}
+        assert alternates >= {"application/json", "application/atom+xml", "text/markdown"}, page.path
+        scripts = [tag.get_text() for tag in soup.select('script[type="application/ld+json"]')]
+        assert len(scripts) == (page.searched or page.kind == "views/overview"), page.path
+        for script in scripts:
+            assert json.loads(script)["@type"] == "Legislation"
+            assert not re.search("[<>]", script)
+
+
 def test_static_files_are_published_as_they_are(linked_site: Path) -> None:
     """Hidden ones, too; by mkdocs as well (tests/portions/test_site.py)."""
     assert (linked_site / STATIC).read_bytes() == (linked_site.parent / "static" / STATIC).read_bytes()
