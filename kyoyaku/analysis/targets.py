@@ -87,6 +87,8 @@ class _Provisions:
         self._by_line = {one.line: one for one in whole}
         self._all = [*_flat(whole)]
         self._annexes = [one for one in whole if isinstance(one.part, Annex)]
+        # Of a 別表 and a 別記 of the same number the first counts.
+        self._annex_of = {one.part.number: one for one in whole[::-1] if isinstance(one.part, Annex)}
         self._supplements = [one for one in whole if isinstance(one.part, Supplement)]
         self._articles = {one.part.number: one for one in whole if isinstance(one.part, Article)}
 
@@ -137,9 +139,8 @@ class _Provisions:
             return annexes if len(annexes) == 1 else ()
         if len(step.number) > 1:
             return ()  # 別表第1の2 may be the second section of 別表第1
-        # Of a 別表 and a 別記 of the same number the first counts.
-        same = (one for one in annexes if isinstance(one.part, Annex) and one.part.number == step.number[0])
-        return _some(list(islice(same, 1)), "その別表")
+        found = self._annex_of.get(step.number[0])
+        return _some([found] if found else [], "その別表")
 
     def _article(self, step: Step, source: Part | None, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document."""
