@@ -13,11 +13,22 @@ from xml.etree.ElementTree import Element
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_labelled, write_text
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Article, Body, Initiative, Paragraph, Row, Section, Supplement, texts
+from kyoyaku.model.parts import (
+    INSIDE,
+    Article,
+    Initiative,
+    Item,
+    Paragraph,
+    Row,
+    Section,
+    Supplement,
+    texts,
+)
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
+Inner = Article | Supplement | Section | Initiative | Row | Paragraph | Item
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
 LINES = {"p": "para_", "i": "point_", "l": "p_"}
 """The steps of an eId by the name of a page, and by the letter before the number of a line."""
@@ -35,7 +46,7 @@ def write_akn(agreement: Agreement) -> str:
     body = element(document, "mainBody")
     for part in agreement.parts:
         if isinstance(part, Article | Supplement):
-            _part(body, part, ids)
+            _write(body, part, ids)
     _flat(document, "conclusions", texts(agreement.closings), ids)
     _attachments(document, agreement, ids)
     for body in root.iter("mainBody"):
@@ -53,18 +64,6 @@ def _flat(document: Element, tag: str, own: Iterable[Text], ids: Ids) -> None:
         write_text(element(block, "p", eId=ids[text]), text)
 
 
-def _part(body: Element, part: Article | Supplement, ids: Ids) -> None:
-    if isinstance(part, Article):
-        made = element(body, "article", eId=ids[part.text])
-        label = part.text.edited.removesuffix(f"（{part.caption}）") if part.caption else ""
-        write_labelled(made, "heading", part.text, label, joint="")
-    else:
-        made = element(body, "hcontainer", eId=ids[part.text], name="supplement")
-        write_labelled(made, "heading", part.text, "")
-    _body(made, part.body, ids)
-    _children(made, part.children if isinstance(part, Article) else (), ids)
-
-
 def _attachments(document: Element, agreement: Agreement, ids: Ids) -> None:
     if not agreement.annexes:
         return
@@ -75,40 +74,35 @@ def _attachments(document: Element, agreement: Agreement, ids: Ids) -> None:
         inner = element(attachment, "doc", name="annex")
         write_meta(inner, agreement, ids[annex.text])
         body = element(inner, "mainBody")
-        _body(body, annex.body, ids)
-        _children(body, annex.children, ids)
+        for one in (*annex.body, *annex.children):
+            _write(body, one, ids)
 
 
-def _children(parent: Element, children: Iterable[Section | Initiative], ids: Ids) -> None:
-    for child in children:
-        name = "section" if isinstance(child, Section) else "initiative"
-        made = element(parent, "hcontainer", eId=ids[child.text], name=name)
-        write_labelled(made, "heading", child.text, child.label)
-        if isinstance(child, Section):
-            _body(made, child.body, ids)
-            _children(made, child.children, ids)
-        else:
-            for row in child.rows:
-                _row(made, row, ids)
-
-
-def _row(parent: Element, row: Row, ids: Ids) -> None:
-    parties = " ".join(f"#party_{party.slug}" for party in row.parties)
-    refers = {"refersTo": parties} if parties else {}
-    name = "content" if row.is_content else "role"
-    made = element(parent, "hcontainer", eId=ids[row.label], name=name, **refers)
-    write_labelled(made, "heading", row.label, "")
-    _body(made, row.body, ids)
-
-
-def _body(parent: Element, body: Body, ids: Ids) -> None:
-    """Paragraphs and items, each with the items under it."""
-    for block in body:
-        tag = "paragraph" if isinstance(block, Paragraph) else "point"
-        made = element(parent, tag, eId=ids[block.text])
-        tag = "intro" if block.items else "content"
-        write_labelled(made, tag, block.text, block.label, in_paragraph=True)
-        _body(made, block.items, ids)
+def _write(parent: Element, one: Inner, ids: Ids) -> None:
+    """A part of the agreement with all parts in it."""
+    match one:
+        case Article():
+            made = element(parent, "article", eId=ids[one.text])
+            label = one.text.edited.removesuffix(f"（{one.caption}）") if one.caption else ""
+            write_labelled(made, "heading", one.text, label, joint="")
+        case Paragraph() | Item():
+            tag = "paragraph" if isinstance(one, Paragraph) else "point"
+            made = element(parent, tag, eId=ids[one.text])
+            tag = "intro" if one.items else "content"
+            write_labelled(made, tag, one.text, one.label, in_paragraph=True)
+        case Row():
+            parties = " ".join(f"#party_{party.slug}" for party in one.parties)
+            refers = {"refersTo": parties} if parties else {}
+            name = "content" if one.is_content else "role"
+            made = element(parent, "hcontainer", eId=ids[one.label], name=name, **refers)
+            write_labelled(made, "heading", one.label, "")
+        case Supplement() | Section() | Initiative():
+            name = type(one).__name__.lower()
+            made = element(parent, "hcontainer", eId=ids[one.text], name=name)
+            write_labelled(made, "heading", one.text, "" if isinstance(one, Supplement) else one.label)
+    for several in INSIDE[type(one)](one):
+        for inner in several if isinstance(several, tuple) else ():
+            _write(made, inner, ids)
 
 
 def eids(agreement: Agreement) -> dict[Text, str]:
