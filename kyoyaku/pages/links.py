@@ -14,7 +14,7 @@ from itertools import chain
 from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
-from kyoyaku.analysis.targets import Pointer, Target, pointers
+from kyoyaku.analysis.targets import Pointer, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines
@@ -52,7 +52,10 @@ class CrossReferences:
         """A link to the first target; its title names all of them: 第2条から第4条まで."""
         first, last = pointer.targets[0], pointer.targets[-1]
         above = commonprefix((first.name, last.name)).rpartition("第")[0]
-        title = _title(first) if first is last else f"{first.name}から{last.name.removeprefix(above)}まで"
+        # In few words, since they are said at each: 第3条（目的）, 第3条第2項.
+        title = first.name if first.anchor else first.part.text.edited
+        if first is not last:
+            title = f"{first.name}から{last.name.removeprefix(above)}まで"
         address = address_of(*self.place(first.part, first.anchor, page))
         return Link(pointer.reference.start, pointer.reference.end, address, title)
 
@@ -86,11 +89,6 @@ class CrossReferences:
         anchor = self.anchors.get(pointer.text, "")
         paragraph = re.match(r"p(\d+)", anchor) if len(part.paragraphs) > 1 else None
         return NamedLink(f"{part.name}第{paragraph[1]}項" if paragraph else part.name, path, anchor)
-
-
-def _title(target: Target) -> str:
-    """What a reference leads to, in few words, since they are said at each: 第3条（目的）, 第3条第2項."""
-    return target.name if target.anchor else target.part.text.edited
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,10 @@ class Indexed:
 
 def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
     """The rows of the fifty sounds that have names, in order: [("あ", [...]), ("か", [...])]."""
+
+    def row(one: Indexed) -> str:
+        return ROWS[bisect_right(ROWS, _plain(one.name.reading[0])) - 1]
+
     pages = [page for page in reading_order(agreement) if not isinstance(page.subject, Annex)]
     texts = [(page, unvaried("\n".join(text.edited for text in page.texts))) for page in pages]
     found = [
@@ -38,7 +42,7 @@ def name_index(agreement: Agreement) -> list[tuple[str, list[Indexed]]]:
         )
         for name in sorted(agreement.names, key=lambda one: (_sort_key(one.reading), one.name))
     ]
-    return [(row, list(group)) for row, group in groupby(found, lambda one: _row(one.name.reading))]
+    return [(name, list(group)) for name, group in groupby(found, row)]
 
 
 def _plain(kana: str) -> str:
@@ -59,7 +63,3 @@ def _vowel(kana: str) -> str:
     """The vowel of a kana, which stands for a following ー: あ for ぱ, whose name ends in LETTER PA."""
     vowel = "AIUEO".find(unicodedata.name(kana, " ")[-1])
     return kana if vowel < 0 else "あいうえお"[vowel]
-
-
-def _row(reading: str) -> str:
-    return ROWS[bisect_right(ROWS, _plain(reading[0])) - 1]

@@ -19,10 +19,8 @@ FONT = "fonts-noto-cjk"
 
 def find_browser() -> str | None:
     """The path of a Chromium or Chrome that is installed, or downloaded by Playwright; else None."""
-    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights()
-
-
-def _playwrights() -> str | None:
+    if found := next(filter(None, map(shutil.which, NAMES)), None):
+        return found
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

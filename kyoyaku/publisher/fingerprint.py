@@ -14,6 +14,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -49,15 +50,11 @@ def _general(root: Path) -> str:
     program = [place for name in PROGRAM for place in _program_files(root / name)]
     settings = FROM_ENVIRONMENT.findall((root / SETTINGS).read_text(encoding="utf-8"))
     values = (f"{name}={os.environ.get(name)}" for name in settings)
-    packages = re.findall(r"^([\w.-]+)==", (root / PACKAGES).read_text(encoding="utf-8"), re.MULTILINE)
-    return _digest(_digest_of(program, root), *values, *map(_installed, packages))
-
-
-def _installed(package: str) -> str:
-    try:
-        return f"{package} {metadata.version(package)}"
-    except metadata.PackageNotFoundError:  # this system does not need it
-        return package
+    versions = []
+    for package in re.findall(r"^([\w.-]+)==", (root / PACKAGES).read_text(encoding="utf-8"), re.MULTILINE):
+        with suppress(metadata.PackageNotFoundError):  # this system does not need it
+            versions.append(f"{package} {metadata.version(package)}")
+    return _digest(_digest_of(program, root), *values, *versions)
 
 
 def _program_files(place: Path) -> list[Path]:
@@ -101,19 +98,12 @@ def _digest_of(places: Iterable[Path], root: Path) -> str:
 
 
 def _contents(path: str) -> tuple[bytes | str, ...]:
-    kind = os.lstat(path).st_mode
+    """The kind of a file or folder, and its bytes; none if it cannot be read: whoever needs it says so."""
+    kind, data = os.lstat(path).st_mode, b""
     if S_ISREG(kind):
-        return "file", _bytes(path)
-    return str(S_IFMT(kind)), os.readlink(path) if S_ISLNK(kind) else ""
-
-
-def _bytes(path: str) -> bytes:
-    """The bytes of a file; of one that cannot be read none: whoever needs them reports it."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
+        with suppress(OSError), open(path, "rb") as file:
+            data = file.read()
+    return str(S_IFMT(kind)), os.readlink(path) if S_ISLNK(kind) else data
 
 
 def _digest(*inputs: bytes | str) -> str:

@@ -42,18 +42,13 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
             continue
         tag, own = child.tag, is_own and child.get("data-search-exclude") is None
         if tag == "pre":
-            yield Block(_code(child), own)
+            yield Block(f"```\n{child.text_content().strip()}\n```", own)
         elif tag == "tr":
             yield from (Block(row, own) for row in _row(child))
         elif (start := STARTS.get(tag)) is None:
             yield from _blocks(child, own)
         elif text := _line(child):
             yield Block(start + (text if start else escape_plain_start(text)), own)
-
-
-def _code(pre: HtmlElement) -> str:
-    """A program as it is, between fences."""
-    return f"```\n{pre.text_content().strip()}\n```"
 
 
 def _row(row: HtmlElement) -> Iterator[str]:
