@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kyoyaku.language.characters import unvaried
 from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
@@ -82,10 +83,10 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
             reader.add(fields["code"], message, "party-code")
         for name in PARTY:
             value = getattr(party, name)
-            if value and (name, value) in seen:
+            if value and (name, unvaried(value)) in seen:
                 message = f"当事者の項目「{name}」の「{value}」が重なっています"
                 reader.add(node, message, "party-doubled")
-            seen.add((name, value))
+            seen.add((name, unvaried(value)))
         yield party
 
 

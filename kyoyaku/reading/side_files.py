@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import yaml
 
 from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.language.characters import unvaried
+from kyoyaku.language.wording import sentences
 from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import lines
 from kyoyaku.model.layers import (
     NAME_KINDS,
     Address,
@@ -27,7 +30,6 @@ from kyoyaku.model.layers import (
     LifeTopic,
     Name,
 )
-from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
@@ -137,14 +139,15 @@ def read_names(file: SideFile) -> Iterator[Name]:
 
 
 def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
-    """Kinds of duties, each once; each phrase stands in the role of a party or in an article.
+    """Kinds of duties, each once; each phrase stands in a sentence of a role or of an article.
 
     - {key: costs, name: 費用を負担する, phrases: [経費を負担, 補助金を支出]}
     """
     rows = (row for entry in file.agreement.entries for row in entry.initiative.rows)
     bodies = [row.body for row in rows if not row.is_content]
     bodies += [article.body for article in file.agreement.articles]
-    words = unvaried("\n".join(text.edited for text in texts(tuple(bodies))))
+    printed = (line.text.without(line.label).edited for body in bodies for line in lines(body))
+    words = unvaried("\n".join(chain.from_iterable(map(sentences, printed))))
     for count, (node, fields) in enumerate(file.entries(("key", "name", "phrases")), start=1):
         key, name = file.slug(fields, "key", "役割の種別のkey"), file.string(fields, "name")
         phrases = file.lines(fields, "phrases")
@@ -154,7 +157,8 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
             continue
         for phrase in phrases:
             if unvaried(phrase) not in words:
-                file.add(node, f"「{phrase}」は、当事者の役割にも条文にもありません", "phrase-in-text")
+                message = f"「{phrase}」は、当事者の役割の文にも条文の文にもありません"
+                file.add(node, message, "phrase-in-text")
         file.once(node, f"役割の種別「{key}」", "duty-kind")
         yield DutyKind(key, name, phrases, file.place(node))
 
@@ -305,14 +309,15 @@ def check_expected(file: SideFile) -> None:
     fields = file.mapping(file.root(file.text), "expected.yml", (), (*found, "costs"))
     for name in found.keys() & fields.keys():
         expected = file.string(fields, name)
-        if expected and expected != str(found[name]):
-            message = f"{name}は{expected}とされていますが、実際は{found[name]}です"
+        if expected and expected != (real := str(found[name])):
+            message = f"{name}は{expected}とされていますが、実際は{real or 'なし'}です"
             file.add(fields[name], message, "expected")
     listed = file.mapping(fields.get("costs"), "costs", (), tuple(bearing))
     for key in listed.keys() & bearing.keys():
         slugs, own = file.lines(listed, key), bearing[key]
         if slugs != own:
-            message = f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は「{'、'.join(own)}」です"
+            real = f"「{'、'.join(own)}」" if own else "なし"
+            message = f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は{real}です"
             file.add(listed[key], message, "expected")
 
 
