@@ -17,7 +17,6 @@ from kyoyaku.problems import ContentError
 
 if TYPE_CHECKING:
     from kyoyaku.model.agreement import Agreement
-    from kyoyaku.portions.site import Published
 
 HOST = "127.0.0.1"
 
@@ -91,15 +90,15 @@ def build(root: Path, *, with_pdf: bool = False) -> str:
     if with_pdf:
         from kyoyaku.pdf.printing import print_all
 
-        return _published(site.publish(root, root / "site", print_all))
-    return _published(site.publish(root, root / "site"))
+        return site.publish(root, root / "site", print_all)
+    return site.publish(root, root / "site")
 
 
 def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:
     """Make the part of the site that is about these agreements, or about none, in a folder of its own."""
     from kyoyaku.portions import site
 
-    return _published(site.publish_some(root, slugs, folder))
+    return site.publish_some(root, slugs, folder)
 
 
 def serve(root: Path, port: int) -> NoReturn:
@@ -138,11 +137,3 @@ def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
     command = "python -m kyoyaku check --accept-addresses"
     listed = "".join(f"    {one}\n" for one in new)
     return f"{file}に、新しいアドレスを加えてから公開してください（{command}）。\n{listed}"
-
-
-def _published(done: Published) -> str:
-    from kyoyaku.publisher import NO_ADDRESS
-
-    same = done.agreements - done.made
-    message = f"{done.agreements}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
-    return message if done.has_address else f"{message}{NO_ADDRESS}\n"

@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from kyoyaku import output
@@ -19,24 +18,15 @@ from kyoyaku.output import StoppedError
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
-from kyoyaku.publisher import extras, fingerprint
+from kyoyaku.publisher import NO_ADDRESS, extras, fingerprint
 from kyoyaku.publisher.archive import archive
 from kyoyaku.reading import load
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """How many agreements were published, and how many of these were made anew."""
-
-    agreements: int
-    made: int
-    has_address: bool
-    """Whether the settings say where the site will stand (SITE_URL)."""
-
-
-def publish(root: Path, site: Path, printer: Printer | None = None) -> Published:
+def publish(root: Path, site: Path, printer: Printer | None = None) -> str:
     """Make `site` the site of root/content, and root/docs its pages; with a printer, also its PDFs.
 
+    Returns a message: how many agreements were published, and how many of these were taken over.
     Raises ContentError with the problems of all agreements, PublisherError, StoppedError, OSError, or
     what the printer raises; `site` is then as it was.
     """
@@ -44,7 +34,7 @@ def publish(root: Path, site: Path, printer: Printer | None = None) -> Published
         return _publish(build, with_rest=True, target=site, docs=root / "docs")
 
 
-def publish_some(root: Path, slugs: Collection[str], folder: Path) -> Published:
+def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
     """Make `folder` the part of the site that is about these agreements, or, without any, about none.
 
     The parts of all agreements and the part about none are the whole site when they are copied into one
@@ -78,7 +68,7 @@ def _build(
         yield Build(root, published, folder, fingerprints, asked, printer)
 
 
-def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> Published:
+def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> str:
     """Publish the agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
         named = [slug for slug in build.slugs if with_rest or slug in build.asked]
@@ -104,4 +94,6 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
             shutil.rmtree(docs / one.slug, ignore_errors=True)
             shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)
     output.publish(build.site, target, files)
-    return Published(len(build.asked), len(changed), bool(config.site_url))
+    count, same = len(build.asked), len(build.asked) - len(changed)
+    message = f"{count}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
+    return message if config.site_url else f"{message}{NO_ADDRESS}\n"

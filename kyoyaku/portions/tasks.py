@@ -21,7 +21,7 @@ from kyoyaku.publisher import extras, fingerprint
 from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load_folder
-from kyoyaku.search.part import IndexPart, index_part
+from kyoyaku.search.documents import IndexPart, index_part
 
 if TYPE_CHECKING:
     from kyoyaku.publisher.runs import Settings

@@ -19,11 +19,10 @@ from kyoyaku import output
 from kyoyaku.pages import addresses, navigation
 from kyoyaku.publisher import NO_DAY
 from kyoyaku.publisher.assets.minify import PARTS
-from kyoyaku.publisher.frame import is_address
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
 from kyoyaku.publisher.preview import guarded, show
-from kyoyaku.publisher.work import Work
+from kyoyaku.publisher.work import Work, is_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment

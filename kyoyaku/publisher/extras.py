@@ -28,8 +28,8 @@ from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.reading.files import static_files
+from kyoyaku.search.documents import IndexPart
 from kyoyaku.search.index import search_index
-from kyoyaku.search.part import IndexPart
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -24,7 +24,7 @@ from kyoyaku.publisher.templates import share_templates
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.load import load
 from kyoyaku.render import render
-from kyoyaku.search.part import index_part
+from kyoyaku.search.documents import index_part
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -11,7 +11,8 @@ Processes send these values to each other. They are named tuples because datacla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
@@ -48,6 +49,24 @@ class SearchPage(NamedTuple):
     rank: int
     parts: tuple[SearchPart, ...] = ()
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """What the index of the site needs of one agreement; a process can send it to another (pickle)."""
+
+    words: dict[str, Any]
+    """The key of each party by its name, and groups of words that mean the same, as browsers fetch them."""
+    pages: tuple[SearchPage, ...]
+
+
+def index_part(agreement: Agreement, named: bool) -> IndexPart:
+    """The part of an agreement; `named` puts the parties before each place, for a site of several."""
+    pages = tuple(search_pages(agreement))
+    if named:
+        pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
+    parties = {name: label for label, name in agreement.labels.items()}
+    return IndexPart({"names": parties, "same": agreement.vocabulary}, pages)
 
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:

@@ -9,14 +9,14 @@ paragraphs.json     {"articles/4/#p2": pages that have this paragraph}, for a ci
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
 
-from kyoyaku.search.documents import SearchPage
+from kyoyaku.search.documents import IndexPart, SearchPage, SearchText
 from kyoyaku.search.folding import fold
 from kyoyaku.search.large.ngrams import LONGEST, SHORT, cut_into_shards, find_ngrams
-from kyoyaku.search.part import IndexPart, as_json, page_json
 
 FIRST = "texts.json"
 TITLE, HEADING, BODY, WITNESS, PLACE = range(5)
@@ -30,8 +30,8 @@ def search_index(parts: Sequence[IndexPart], limit: int) -> dict[str, str]:
     A small index is one file. If it were more than `limit` (bytes, compressed), there are the many files.
     """
     words = [part.words for part in parts]
-    pages = [page_json(number, page) for number, part in enumerate(parts) for page in part.pages]
-    whole = f'{{"agreements":{as_json(words)},"pages":[{",".join(pages)}]}}'
+    pages = [_page_json(number, page) for number, part in enumerate(parts) for page in part.pages]
+    whole = f'{{"agreements":{_as_json(words)},"pages":[{",".join(pages)}]}}'
     if len(zlib.compress(whole.encode(), level=1)) <= limit:
         return {FIRST: whole}
     return _large_index(parts, pages)
@@ -57,12 +57,12 @@ def _large_index(parts: Sequence[IndexPart], pages: Sequence[str]) -> dict[str, 
         "short": SHORT,
         "longest": LONGEST,
     }
-    files = {FIRST: as_json(head), "paragraphs.json": as_json(_paragraphs(documents))}
+    files = {FIRST: _as_json(head), "paragraphs.json": _as_json(_paragraphs(documents))}
     files |= {f"pages/{number}.json": page for number, page in enumerate(pages)}
     for number, shard in enumerate(shards):
         # Distances are smaller numbers than places: [3, 7, 8] is written [3, 4, 1].
         steps: list[list[int]] = [list(map(sub, one.places, [0, *one.places])) for one in shard.ngrams]
-        files[f"ngrams/{number}.json"] = as_json([[one.text for one in shard.ngrams], steps])
+        files[f"ngrams/{number}.json"] = _as_json([[one.text for one in shard.ngrams], steps])
     return files
 
 
@@ -85,3 +85,27 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
         for line in page.parts[0].lines if article and page.parts else ():
             found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
     return found
+
+
+def _page_json(agreement: int, page: SearchPage) -> str:
+    """A page as browsers fetch it: [number of the agreement, address, title, rank, place, parts].
+
+    A part is [anchor, heading, label, lines], a line [anchor, text]. Each of these lists ends with the
+    witness reading of its text if there is one. There are no names because they would be a twentieth of the
+    bytes.
+    """
+    parts = []
+    for part in page.parts:
+        lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
+        parts.append([part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)])
+    title, witness = page.title.text, _witness(page.title)
+    return _as_json([agreement, page.url, title, page.rank, page.place, parts, *witness])
+
+
+def _as_json(value: object) -> str:
+    """JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _witness(text: SearchText) -> list[str]:
+    return [text.witness] if text.witness else []

@@ -20,7 +20,7 @@ from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.page_html import ID, PageHtml, page_html
 from kyoyaku.reading.collation.collate import report
-from kyoyaku.search.part import index_part
+from kyoyaku.search.documents import index_part
 from testing.dialects import FRONT_MATTER
 from testing.project import ROOT, rendered
 from tests.forms.read_back import differing, files_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kyoyaku.publisher.frame import POLICY, is_address
+from kyoyaku.publisher.work import POLICY, is_address
 
 
 def test_nothing_is_excepted_from_the_policy() -> None:

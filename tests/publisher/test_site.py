@@ -20,7 +20,7 @@ from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
-from kyoyaku.publisher.frame import POLICY
+from kyoyaku.publisher.work import POLICY
 from testing.project import SAMPLE
 from tests.conftest import REPOSITORY, STATIC
 

@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.search.documents import index_part
 from kyoyaku.search.index import search_index
 from kyoyaku.search.large import ngrams
 from kyoyaku.search.large.ngrams import Ngram, Shard, cut_into_shards, find_ngrams
-from kyoyaku.search.part import index_part
 
 # A browser sorts 𠮷, which is beyond the Basic Multilingual Plane, before ～; Python sorts it after.
 CHARACTERS = "甲乙のは𠮷\uff5e"

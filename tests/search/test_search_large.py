@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
+from kyoyaku.search.documents import index_part
 from kyoyaku.search.index import search_index
-from kyoyaku.search.part import index_part
 from testing.browsing import PHONE, serve
 from testing.search import QUERIES, Published, substrings
 

@@ -7,7 +7,7 @@
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
 
-  /* The index with names in place of lists, and each run of text folded once. kyoyaku/search/part.py describes
+  /* The index with names in place of lists, and each run of text folded once. kyoyaku/search/index.py describes
      the lists. */
   kyoyaku.prepare = (index) => ({ words: kyoyaku.words(index), pages: index.pages.map(kyoyaku.page) });
 
