@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import full_stops, sentences
@@ -77,10 +78,9 @@ def partly_lost(agreement: Agreement) -> frozenset[str]:
 
 def _ends_lost(text: Text) -> bool:
     """Whether no full stop follows the last gap of a text."""
-    gaps = [at for at, span in enumerate(text.spans) if span.is_lost]
-    ends = full_stops(text.edited)
-    behind = sum(len(span.edited) for span in text.spans[: gaps[-1] + 1]) if gaps else 0
-    return bool(gaps) and not (ends and ends[-1] > behind)
+    behind = takewhile(lambda span: not span.is_lost, reversed(text.spans))
+    gap = len(text.edited) - sum(len(span.edited) for span in behind)
+    return text.is_lost and not any(end > gap for end in full_stops(text.edited))
 
 
 def classes(agreement: Agreement, row: Row) -> str:

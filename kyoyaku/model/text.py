@@ -237,9 +237,7 @@ def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
 
 def _shortened(span: Span, gone: int) -> Span:
     match span:
-        case Plain():
-            return Plain(span.edited[gone:])
-        case Corrected():
+        case Plain() | Corrected():
             return replace(span, edited=span.edited[gone:])
         case Supplied():
             kept = (part for part in _cut(span.content, gone) if isinstance(part, Plain | Corrected))

@@ -78,16 +78,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if not problems.found and not any(isinstance(part, Article | Annex) for part in parts):
         message = "「## 第1条（見出し）」のような条も、別表もありません。条のない文書は、まだ掲載できません"
         problems.add(root.heading.text.place, message, "no-article")
-    return identified(
-        Agreement(
-            slug=slug,
-            path=path,
-            facts=facts,
-            title=root.heading.text,
-            preamble=preamble,
-            parts=parts,
-        )
-    )
+    return identified(Agreement(slug, path, facts, root.heading.text, preamble, parts))
 
 
 def _part(node: Node, parties: tuple[Party, ...], problems: Problems) -> Part | None:

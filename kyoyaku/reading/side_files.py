@@ -114,14 +114,13 @@ def read_vocabulary(file: SideFile) -> Iterator[tuple[str, ...]]:
     """
     for node in file.nodes():
         words = tuple(file.line(word, "語") for word in file.sequence(node, "語の組"))
-        shown = "、".join(words)
-        if not words or not all(words):
-            pass
-        elif len(set(words)) < max(2, len(words)):
-            file.add(node, f"異なる語を二つ以上並べてください: {shown}", "vocabulary")
-        elif not any(map(file.has, words)):
-            file.add(node, f"どの語も協約の文にありません: {shown}", "vocabulary")
-        yield words
+        if words and all(words):
+            shown = "、".join(words)
+            if len(set(words)) < max(2, len(words)):
+                file.add(node, f"異なる語を二つ以上並べてください: {shown}", "vocabulary")
+            elif not any(map(file.has, words)):
+                file.add(node, f"どの語も協約の文にありません: {shown}", "vocabulary")
+            yield words
 
 
 def read_names(file: SideFile) -> Iterator[Name]:

@@ -12,7 +12,7 @@ from kyoyaku.model.anchors import of_row
 from kyoyaku.model.layers import COSTS
 from kyoyaku.model.parts import Annex, Article, Initiative, Row, Section, article_name, walk
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.problems import Place, Problem
+from kyoyaku.problems import Problem
 
 ANNEX_BASES = ("別表", "別記", "別紙")
 
@@ -79,11 +79,11 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
     """Every initiative has a slug of its own: ASCII, readable, no path."""
-    seen: dict[str, Place] = {}
-    for entry in agreement.entries:
+    taken = {party.slug: "当事者の名" for party in agreement.parties}
+    for number, entry in enumerate(agreement.entries, start=1):
         slug, place = entry.initiative.slug, entry.initiative.text.place
         if not slug:
-            steps = (*(entry.sections[-1].position if entry.sections else ()), len(seen) + 1)
+            steps = (*(entry.sections[-1].position if entry.sections else ()), number)
             proposal = "initiative-" + "-".join(map(str, steps))
             message = (
                 f"取組「{entry.initiative.name}」に固定の識別名がありません。見出しの終わりに"
@@ -92,12 +92,9 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(place, message, "slug-missing")
         elif fault := "費用の負担のページが使う名なので使えません" if slug == COSTS else slug_fault(slug):
             yield Problem(place, f"取組の識別名「{slug}」は{fault}", "slug-form")
-        elif slug in {party.slug for party in agreement.parties}:
-            yield Problem(place, f"取組の識別名「{slug}」は当事者の名と重なっています", "slug-duplicate")
-        elif slug in seen:
-            message = f"取組の識別名「{slug}」は{seen[slug].line}行目と重なっています"
-            yield Problem(place, message, "slug-duplicate")
-        seen.setdefault(slug or f"?{place.line}", place)
+        elif slug in taken:
+            yield Problem(place, f"取組の識別名「{slug}」は{taken[slug]}と重なっています", "slug-duplicate")
+        taken.setdefault(slug, f"{place.line}行目")
 
 
 def rows(agreement: Agreement) -> Iterator[Problem]:
