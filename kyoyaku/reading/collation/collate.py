@@ -68,8 +68,8 @@ def _treatments(
     found[Treatment.BLANK] = len(seen) - len("".join(seen.split()))
     found[Treatment.SIGN] = sum(len(sign.rstrip()) for sign in SIGNS.findall(seen))
     # Both have these characters at the same place; FORM or MENDED, if one is written otherwise, unmarked.
-    ends = (*ours.starts[1:], len(ours.signs))
-    for piece, start, end in zip(ours.pieces, ours.starts, ends, strict=True):
+    ends = (*[*ours.starts][1:], len(ours.signs))
+    for (start, piece), end in zip(ours.starts.items(), ends, strict=True):
         forms, codes = 0, 0
         if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION):
             forms = sum(map(str.__ne__, ours.written[start:end], theirs.written[start:end]))

@@ -10,8 +10,8 @@ character was written, where, and whether a blank stood before it:
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kyoyaku.model.account import Treatment
@@ -35,23 +35,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Pieces as one run: where each starts, the characters as written and as compared (`signs`), and the
-    positions of the characters that follow a blank (`spaced`).
-    """
+    """Pieces as one run, by where each starts; the characters as written and as compared (`signs`)."""
 
-    pieces: tuple[Piece, ...]
-    starts: tuple[int, ...]
+    starts: Mapping[int, Piece]
     written: str
     signs: str
     spaced: frozenset[int]
-    home: Place
-    """The place of a run that has no characters."""
+    """The positions of the characters that follow a blank."""
+    places: tuple[Place, ...]
+    """Where each character stands, and where the end is."""
 
     def place(self, at: int) -> Place:
         """Where a character stands; past the end, where the last one does."""
-        if not self.pieces:
-            return self.home
-        return self.pieces[max(0, bisect_right(self.starts, at) - 1)].place
+        return self.places[max(0, at)]
 
     def text(self, start: int, end: int) -> str:
         """The characters as written, with a blank wherever there was one or more."""
@@ -61,15 +57,12 @@ class Stream:
         )
 
     def opening(self, place: Place) -> int:
-        """Where the first piece of a place begins; the pieces stand in the order of their lines."""
-        if not self.pieces:
-            return 0
-        return self.starts[bisect_left(self.pieces, place.line, key=lambda piece: piece.place.line)]
+        """Where the characters of a place begin; they stand in the order of their lines."""
+        return bisect_left(self.places, place.line, key=lambda one: one.line)
 
     def opens(self, at: int) -> bool:
         """Whether a piece, or the end of all, begins here."""
-        index = bisect_right(self.starts, at) - 1
-        return at == len(self.signs) or (index >= 0 and self.starts[index] == at)
+        return at in self.starts or at == len(self.signs)
 
     def parted(self, at: int) -> bool:
         """Whether a piece begins here, or a blank stands before."""
@@ -77,24 +70,25 @@ class Stream:
 
 
 def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
-    """One run of the pieces; a piece that has blanks only is left out.
+    """One run of the pieces; a piece that has blanks only is left out. A run of nothing stands at `home`.
 
     A word that follows a blank is marked, be the blank in its own piece or at the end of the one before.
     """
-    kept, starts, words, spaced, length, blank = [], [], [], set(), 0, False
+    starts, words, spaced, places, blank = dict[int, Piece](), [], set(), list[Place](), False
     for piece in pieces:
         blank = blank or piece.text[:1].isspace()
         if found := visible(piece.text).split():
-            kept.append(piece)
-            starts.append(length)
+            starts[len(places)] = piece
         for word in found:
             if blank:
-                spaced.add(length)
+                spaced.add(len(places))
             words.append(word)
-            length, blank = length + len(word), True
+            places += [piece.place] * len(word)
+            blank = True
         blank = piece.text[-1:].isspace() or (blank and not found)
     written = "".join(words)
-    return Stream(tuple(kept), tuple(starts), written, in_text_forms(written), frozenset(spaced), home)
+    end = places[-1] if places else home
+    return Stream(starts, written, in_text_forms(written), frozenset(spaced), (*places, end))
 
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
