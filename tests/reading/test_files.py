@@ -25,13 +25,8 @@ def _rules(root: Path) -> list[str]:
 
 def test_no_slug_is_a_name_of_a_device_of_windows() -> None:
     """Windows can store no file or folder that is called so."""
-    devices = [
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
-    ]
+    numbered = [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+    devices = ["con", "prn", "aux", "nul", *numbered]
     assert len({slug_fault(device) for device in devices}) == 1
     assert [slug_fault(slug) for slug in ("console", "com", "com10", "aux-bus", "null")] == [""] * 5
 

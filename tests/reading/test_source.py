@@ -13,7 +13,7 @@ from kyoyaku.reading.blocks import read_blocks
 from kyoyaku.reading.load import load
 from kyoyaku.reading.side_files import LAYERS
 from kyoyaku.reading.source_text import check_lines, read_text
-from testing.project import ROOT, SAMPLE, read_content, write_content
+from testing.project import SAMPLE, read_content, write_content
 
 
 @pytest.mark.parametrize("data", ["甲\n乙\n", "\ufeff甲\n乙\n", "\ufeff甲\r\n乙\r\n", "甲\n乙"])
@@ -51,15 +51,6 @@ def test_every_line_that_an_editor_writes_is_looked_at(tmp_path: Path) -> None:
         if line and not path.endswith("transcript.txt")
     }
     assert len({path for path, _ in told}) > len(LAYERS)
-
-
-def test_bytes_become_text_in_one_place() -> None:
-    """A new reader cannot pass the characters by: only a transcript, which nobody edits, is decoded alone."""
-    texts = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "kyoyaku/reading").rglob("*.py")}
-    users = {
-        name: len(re.findall(r"\.decode\(|\.read_text\(|\bdecoded\b", text)) for name, text in texts.items()
-    }
-    assert {name: number for name, number in users.items() if number} == {"source_text.py": 3, "load.py": 2}
 
 
 @pytest.mark.parametrize("entity", ["&#x200b;", "&ZeroWidthSpace;", "&shy;"])
