@@ -149,5 +149,5 @@ def _events(text: str, loader: type[Any]) -> object:
         found: list[Any] = [*yaml.parse(text, Loader=loader)]
     except FAULTS:
         return None
-    values = (one for one in found if isinstance(one, yaml.ScalarEvent))
+    values: list[Any] = [one for one in found if isinstance(one, yaml.ScalarEvent)]
     return [*map(type, found)], [(one.value, one.start_mark.line) for one in values]
