@@ -62,11 +62,6 @@ def test_a_label_reads_back_in_either_width(label: Label) -> None:
     assert read_label(wide) == read_label(str(label))
 
 
-@given(st.text(max_size=6))
-def test_any_text_may_be_asked_for_its_label(text: str) -> None:
-    assert all(label.ordinal >= 1 for label in read_label(text))
-
-
 # Levels of labels.
 
 # イ is of two series, and so is i: such a pair may not stand in one nesting, for nobody could read it.

@@ -157,14 +157,6 @@ def _outline(word: str) -> str:
     )
 
 
-def test_text_stays_text_in_the_results(engine_of: Callable[[Path], Engine], sample_site: Path) -> None:
-    """The first article of the sample holds tags: the theme puts results into the page as HTML."""
-    for hits in engine_of(sample_site)(["住民", "<b>住民</b>", "b>の暮らし"]):
-        shown = [item["title"] + item["text"] for hit in hits for item in hit["items"]]
-        assert shown
-        assert "<b>" not in " ".join(shown)
-
-
 def test_what_is_typed_into_the_box_is_found(box: Box, address: str, answers: list[tuple[str, Hits]]) -> None:
     box.open(address)
     box.page.keyboard.press("Control+k")
