@@ -27,6 +27,7 @@ from kyoyaku.pages.navigation import site_name
 from kyoyaku.pages.published import moved
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
+from kyoyaku.publisher.fingerprint import PROGRAM
 from kyoyaku.reading.files import static_files
 from kyoyaku.search.documents import IndexPart
 from kyoyaku.search.index import search_index
@@ -111,10 +112,19 @@ def _commit(root: Path) -> dict[str, str | None]:
     elif not (git := shutil.which("git")):
         reason = "gitがない"
     else:
-        command = [git, "rev-parse", "--verify", "HEAD"]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return {"commit": done.stdout.strip()}
-        is_foreign = "safe.directory" in done.stderr
-        reason = "リポジトリの所有者が別の利用者である（safe.directory）" if is_foreign else "コミットがない"
+        head, changes = (
+            subprocess.run([git, *command], cwd=root, capture_output=True, text=True, check=False)
+            for command in (
+                ("rev-parse", "--verify", "HEAD"),
+                ("--no-optional-locks", "status", "--porcelain", "--", "content", "static", *PROGRAM),
+            )
+        )
+        if head.returncode == 0 and not changes.stdout:
+            return {"commit": head.stdout.strip()}
+        if head.returncode == 0:
+            reason = "コミットしていない変更がある"
+        elif "safe.directory" in head.stderr:
+            reason = "リポジトリの所有者が別の利用者である（safe.directory）"
+        else:
+            reason = "コミットがない"
     return {"commit": None, "commit_unknown": reason}

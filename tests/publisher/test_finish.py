@@ -12,6 +12,7 @@ import pytest
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.publisher.extras import build_json, of_site
+from testing.project import write_content
 
 
 def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreement, ...]) -> None:
@@ -34,6 +35,11 @@ def test_without_a_commit_it_is_said_why(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patched:
         patched.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
         assert "safe.directory" in unknown()
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.jp")
+    subprocess.run(["git", *who, "commit", "-q", "--allow-empty", "-m", "例"], cwd=tmp_path, check=True)
+    assert json.loads(build_json(tmp_path)["build.json"])["commit"]
+    write_content(tmp_path, {"rei/2022-01-12.md": "例"})
+    assert unknown() == "コミットしていない変更がある"
     with monkeypatch.context() as patched:
         patched.setenv("PATH", "")
         assert unknown() == "gitがない"
