@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -17,6 +18,33 @@ ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 DIGIT_OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
 KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+
+
+def _to_roman(number: int) -> str:
+    text = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def to_kanji(number: int) -> str:
+    """第二百五十二条 style: 252 is 二百五十二. For 1 to 9999."""
+    text = ""
+    for unit, sign in KANJI_UNITS:
+        digit, number = divmod(number, unit)
+        text += (KANJI_DIGITS[digit] if digit > 1 else "") + sign if digit else ""
+    return text + (KANJI_DIGITS[number] if number else "")
+
+
+SERIES: dict[str, Sequence[str]] = {
+    "arabic": [*map(str, range(1, 10_000))],
+    **ALPHABETS,
+    "roman": [*map(_to_roman, range(1, 40))],
+    "ROMAN": [_to_roman(number).upper() for number in range(1, 40)],
+    "kanji": [*map(to_kanji, range(1, 10_000))],
+}
+ORDINALS = {series: {sign: at for at, sign in enumerate(signs, start=1)} for series, signs in SERIES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +64,8 @@ class Label:
         return Label(self.series, self.bracketed, self.ordinal + 1)
 
     def __str__(self) -> str:
-        bare = _write(self.series, self.ordinal)
+        signs = SERIES[self.series]
+        bare = signs[self.ordinal - 1] if self.ordinal <= len(signs) else "（最後の文字の次）"
         return f"({bare})" if self.bracketed else bare
 
 
@@ -48,56 +77,16 @@ def split_label(text: str) -> tuple[str, str]:
 
 def read_label(printed: str) -> tuple[Label, ...]:
     """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
-    if len(printed) == 1 and printed in CIRCLED:
-        return (Label("circled", False, CIRCLED.index(printed) + 1),)
-    folded = unicodedata.normalize("NFKC", printed)
+    folded = printed if printed in ORDINALS["circled"] else unicodedata.normalize("NFKC", printed)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
-    found = {
-        "arabic": int(bare) if re.fullmatch(r"[1-9][0-9]{0,3}", bare) else 0,
-        **{series: alphabet.find(bare) + 1 for series, alphabet in ALPHABETS.items() if len(bare) == 1},
-        "roman": OF_ROMAN.get(bare, 0),
-        "ROMAN": OF_ROMAN.get(bare.lower(), 0) if bare.isupper() else 0,
-        "kanji": from_kanji(bare),
-    }
-    return tuple(Label(series, bracketed, ordinal) for series, ordinal in found.items() if ordinal)
-
-
-def _write(series: str, ordinal: int) -> str:
-    if series in ALPHABETS:
-        alphabet = ALPHABETS[series]
-        return alphabet[ordinal - 1] if ordinal <= len(alphabet) else "（最後の文字の次）"
-    if series in ("roman", "ROMAN"):
-        return _to_roman(ordinal) if series == "roman" else _to_roman(ordinal).upper()
-    return to_kanji(ordinal) if series == "kanji" and ordinal < 10_000 else str(ordinal)
-
-
-def _to_roman(number: int) -> str:
-    text = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
-OF_ROMAN = {_to_roman(number): number for number in range(1, 40)}
-
-
-def to_kanji(number: int) -> str:
-    """第二百五十二条 style: 252 is 二百五十二. For 1 to 9999."""
-    text = ""
-    for unit, sign in KANJI_UNITS:
-        digit, number = divmod(number, unit)
-        text += (KANJI_DIGITS[digit] if digit > 1 else "") + sign if digit else ""
-    return text + (KANJI_DIGITS[number] if number else "")
-
-
-OF_KANJI = {to_kanji(number): number for number in range(1, 10_000)}
+    known = (series for series in SERIES if bare in ORDINALS[series])
+    return tuple(Label(series, bracketed, ORDINALS[series][bare]) for series in known)
 
 
 def from_kanji(text: str) -> int:
     """The number that `to_kanji` writes so, or 0 when the text is no kanji numeral."""
-    return OF_KANJI.get(text, 0)
+    return ORDINALS["kanji"].get(text, 0)
 
 
 def read_number(text: str) -> int:
