@@ -150,4 +150,5 @@ def _events(text: str, loader: type[Any]) -> object:
     except FAULTS:
         return None
     values: list[Any] = [one for one in found if isinstance(one, yaml.ScalarEvent)]
-    return [*map(type, found)], [(one.value, one.start_mark.line) for one in values]
+    # The line of an empty value is that of what stands before it or behind it.
+    return [*map(type, found)], [(one.value, one.value and one.start_mark.line) for one in values]
