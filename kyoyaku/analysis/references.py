@@ -114,32 +114,32 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
     """
     instruments = tuple(others)
     found: list[Reference] = []
-    last: tuple[Step, ...] = ()
+    # The end and the steps of the last reference, and of the last one with a bracket behind it.
+    last = outer = (len(text), tuple[Step, ...]())
     mentioned: tuple[Step, ...] = ()
     is_behind = False
-    end = -1
     for match in REFERENCE.finditer(text):
-        is_joined = end >= 0 and bool(JOINT.fullmatch(text, end, match.start()))
-        is_foreign = _is_foreign(text, match.start(), instruments) or (is_joined and not last)
+        start, end = match.span()
+        joint = next((steps for at, steps in (last, outer) if JOINT.fullmatch(text, at, start)), None)
+        is_foreign = _is_foreign(text, start, instruments) or joint == ()
         steps = () if is_foreign else _steps(match, mentioned)
-        end = match.end()
+        if joint and steps and steps[0].unit in UNITS and not steps[0].go:
+            # 第4条 of 第4条第2項, for a 項.
+            steps = (*(one for one in joint if one.unit in UNITS[: UNITS.index(steps[0].unit)]), *steps)
+        last = end, steps
+        outer = last if text.startswith(("（", "("), end) else outer
         was_behind, is_behind = is_behind, is_behind or bool(re.search("[条項]", match.group()))
         if not steps:
-            last = mentioned = ()
+            mentioned = ()
             continue
-        first = steps[0]
-        if is_joined and first.unit in UNITS and not first.go:
-            # 第4条 of 第4条第2項, for a 項.
-            above = (one for one in last if one.unit in UNITS[: UNITS.index(first.unit)])
-            steps = (*above, *steps)
-        last = steps
-        mentioned = last if first.unit in UNITS else mentioned
+        mentioned = steps if steps[0].unit in UNITS else mentioned
         until = UNTIL.match(text, end)
-        if found and until and FROM.fullmatch(text, found[-1].end, match.start()):
+        if found and until and FROM.fullmatch(text, found[-1].end, start):
             found[-1] = replace(found[-1], written=text[found[-1].start : until.end()], until=steps)
             continue
-        is_loose = first.unit == "号" and (match.group() == "各号" or (was_behind and bool(first.number)))
-        found.append(Reference(match.start(), match.group(), steps, is_loose=is_loose))
+        behind = match.group() == "各号" or (was_behind and bool(steps[0].number))
+        is_loose = steps[0].unit == "号" and behind
+        found.append(Reference(start, match.group(), steps, is_loose=is_loose))
     return found
 
 
