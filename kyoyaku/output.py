@@ -58,17 +58,11 @@ def put(files: Files, folder: Path) -> None:
         data = content.encode() if isinstance(content, str) else content
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
-            _write(file, data)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Replace a file instead of writing over it: hard links to it do not change, and it is never missing."""
-    if not os.path.lexists(file):
-        file.write_bytes(data)
-        return
-    half = file.with_name(f"{file.name}.{os.getpid()}")
-    half.write_bytes(data)
-    half.replace(file)
+            # Replaced, not written over: hard links to it do not change, and it is never missing.
+            half = file.with_name(f"{file.name}.{os.getpid()}") if os.path.lexists(file) else file
+            half.write_bytes(data)
+            if half != file:
+                half.replace(file)
 
 
 def sync(files: Files, folder: Path, others: Collection[str] = ()) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kyoyaku import output, render
 from kyoyaku.listing import Listing, listing
-from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError, Problems
@@ -85,12 +84,6 @@ class Reading:
     is_same: bool
     """Whether its published folder was taken over into the next site, so that it need not be made again."""
 
-    @property
-    def agreement(self) -> Agreement:
-        """The agreement that was pickled."""
-        made: Agreement = pickle.loads(self.pickled)
-        return made
-
 
 def read(build: Build, slug: str) -> Reading:
     """Read and check an agreement. Raises ContentError."""
@@ -123,7 +116,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
 
     Raises TextLostError if a page lacks a text.
     """
-    slug, agreement = reading.slug, reading.agreement
+    slug, agreement = reading.slug, pickle.loads(reading.pickled)
     docs = render.of_agreement(agreement, build.root / "templates")
     # Its pages know of the others only that there are any.
     listings = (reading.listing,) * (1 if build.is_sole else 2)
@@ -143,7 +136,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
 def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     """Make the pages about no agreement, the search index, scripts and styles; returns paths under site/."""
     listings = tuple(one.listing for one in readings)
-    only = readings[0].agreement if build.is_sole else None
+    only = pickle.loads(readings[0].pickled) if build.is_sole else None
     docs = render.of_site(listings, only, build.root / "templates")
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)

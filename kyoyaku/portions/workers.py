@@ -27,7 +27,9 @@ def pool() -> Iterator[ProcessPoolExecutor]:
     """Worker processes: forks of this process, with all modules that it has loaded."""
     threading.excepthook = _end_build
     gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
-    processes = ProcessPoolExecutor(cores(), get_context("fork"), _begin, (os.getpid(),))
+    # The processors that this process may use.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    processes = ProcessPoolExecutor(cores, get_context("fork"), _begin, (os.getpid(),))
     _start(processes)
     try:
         yield processes
@@ -55,11 +57,6 @@ def _end_build(failure: threading.ExceptHookArgs) -> None:
         threading.__excepthook__(failure)
     print(failures.message(StoppedError(NO_PROCESS)), file=sys.stderr, flush=True)
     os._exit(1)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def results(futures: Iterable[Future[Result]]) -> list[Result]:

@@ -98,13 +98,8 @@ def _numbered(column: Column, number: int) -> Column:
 
 def cells(columns: Iterable[Column], record: Any) -> tuple[str, ...]:
     """A record as text: None is empty, a truth value true or false."""
-    return tuple(_cell(column.value(record)) for column in columns)
-
-
-def _cell(value: Cell) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+    values = ("" if (one := column.value(record)) is None else one for column in columns)
+    return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
 
 
 def write_csv(table: Table) -> str:
