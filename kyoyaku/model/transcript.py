@@ -18,19 +18,19 @@ FORMS = {**TEXT_FORMS, **RADICALS}
 FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
 
 
-def visible(text: str) -> str:
+def without_slips(text: str) -> str:
     """The text without slips but for radicals, which have as many characters as what they should be."""
     return mended(text, RADICALS)
 
 
 def in_text_forms(text: str) -> str:
-    """A visible text in the declared forms: commas as 、, brackets as （）, digits half-width, ⺠ as 民."""
+    """A without_slips text in the declared forms: commas as 、, brackets as （）, digits half-width, ⺠ as 民."""
     return FORM.sub(lambda match: FORMS[match[0]], text)
 
 
 def comparable(text: str) -> str:
     """The text under the declared rules of writing: in these forms and without blanks."""
-    return in_text_forms("".join(visible(text).split()))
+    return in_text_forms("".join(without_slips(text).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def transcript(path: str, content: str) -> Transcript:
     """The transcript in a file, whose characters are `content`."""
     cells = (
         [Cell(Ref(number, at), cell) for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)]
-        for number, line in enumerate(visible(content).split("\n"), start=1)
+        for number, line in enumerate(without_slips(content).split("\n"), start=1)
     )
     rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)
     return Transcript(path, content, rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -144,25 +145,21 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
             else:
                 problems.add(block.text.place, "「# 題名」より前に文があります", "title")
             continue
-        if (block.level == 1 and root) or (block.level > 1 and not root):
-            problems.add(
-                block.text.place,
-                "「#」一つの見出し（題名）は、最初に一度だけ書きます。二つ目の文書は、まだ書けません",
-                "title",
-            )
+        if (block.level == 1) == bool(root):
+            message = "「#」一つの見出し（題名）は、最初に一度だけ書きます。二つ目の文書は、まだ書けません"
+            problems.add(block.text.place, message, "title")
             continue
         stack = [node for node in stack if node.heading.level < block.level]
-        if stack and block.level > stack[-1].heading.level + 1:
-            right = "#" * (stack[-1].heading.level + 1)
-            wrong = "#" * block.level
-            message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
+        depth = stack[-1].heading.level + 1 if stack else 1
+        if block.level > depth:
+            message = (
+                f"見出しの深さが飛んでいます。「{'#' * depth}」のはずですが「{'#' * block.level}」とあります"
+            )
             problems.add(block.text.place, message, "heading-depth")
-        node = Node(block)
-        if stack:
-            stack[-1].children.append(node)
-        else:
-            root = node
-        stack.append(node)
+        stack.append(Node(block))
+        root = root or stack[0]
+        for above, node in pairwise(stack[-2:]):
+            above.children.append(node)
     if root is None:
         problems.add(Place(path, first_line), "「# 題名」がありません", "title")
     return root

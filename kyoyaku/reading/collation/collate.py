@@ -13,7 +13,7 @@ from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import summary
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
-from kyoyaku.model.transcript import SIGNS, Transcript, comparable, visible
+from kyoyaku.model.transcript import SIGNS, Transcript, comparable, without_slips
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.restored import check_debris, check_restored
 from kyoyaku.reading.collation.streams import Stream, text_stream, transcript_stream
@@ -63,7 +63,7 @@ def _treatments(
     agreement: Agreement, transcript: Transcript, ours: Stream, theirs: Stream
 ) -> Counter[Treatment]:
     """How many characters of the transcript are treated in each way."""
-    seen = visible(transcript.content)
+    seen = without_slips(transcript.content)
     found = Counter({Treatment.MENDED: len(transcript.content) - len(seen)})
     found[Treatment.BLANK] = len(seen) - len("".join(seen.split()))
     found[Treatment.SIGN] = sum(len(sign.rstrip()) for sign in SIGNS.findall(seen))

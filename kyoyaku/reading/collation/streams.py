@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Illegible, Struck
-from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, visible
+from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, without_slips
 from kyoyaku.problems import Place
 
 NOWHERE = Place("", 1)
@@ -77,7 +77,7 @@ def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
     starts, words, spaced, places, blank = dict[int, Piece](), [], set(), list[Place](), False
     for piece in pieces:
         blank = blank or piece.text[:1].isspace()
-        if found := visible(piece.text).split():
+        if found := without_slips(piece.text).split():
             starts[len(places)] = piece
         for word in found:
             if blank:
