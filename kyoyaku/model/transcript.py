@@ -24,7 +24,7 @@ def without_slips(text: str) -> str:
 
 
 def in_text_forms(text: str) -> str:
-    """A without_slips text in the declared forms: commas as 、, brackets as （）, digits half-width, ⺠ as 民."""
+    """The text in the declared forms: commas as 、, brackets as （）, digits half-width, ⺠ as 民."""
     return FORM.sub(lambda match: FORMS[match[0]], text)
 
 

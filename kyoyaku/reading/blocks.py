@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -152,14 +151,14 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
         stack = [node for node in stack if node.heading.level < block.level]
         depth = stack[-1].heading.level + 1 if stack else 1
         if block.level > depth:
-            message = (
-                f"見出しの深さが飛んでいます。「{'#' * depth}」のはずですが「{'#' * block.level}」とあります"
-            )
+            right, wrong = "#" * depth, "#" * block.level
+            message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
             problems.add(block.text.place, message, "heading-depth")
-        stack.append(Node(block))
-        root = root or stack[0]
-        for above, node in pairwise(stack[-2:]):
-            above.children.append(node)
+        node = Node(block)
+        if stack:
+            stack[-1].children.append(node)
+        root = root or node
+        stack.append(node)
     if root is None:
         problems.add(Place(path, first_line), "「# 題名」がありません", "title")
     return root
