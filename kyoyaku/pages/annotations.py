@@ -68,7 +68,7 @@ class Annotator:
                     party = self.agreement.labels.get(one.term)
                     title = definition_title(one.term, self._name(one), party)
                     links.append(Link(*place, address_of(*there), title))
-                    if text is not one.text:
+                    if text != one.text:
                         done.add(one)
             yield text, tuple(_apart(links))
 

@@ -139,8 +139,11 @@ def test_what_leads_on_leaves_the_text_as_it_is(pieces: list[str]) -> None:
 
 
 def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> None:
-    agreement = parse((FIXTURES / "defined.md").read_bytes(), "x.md", "x", Problems())
+    source = (FIXTURES / "defined.md").read_bytes()
+    first, agreement = (parse(source, "x.md", "x", Problems()) for _ in range(2))
+    assert first
     assert agreement
+    assert agreement_pages(first)  # they are cached, and a preview reads again what nobody has changed
     marked = annotator(agreement, cross_references(agreement))
     found = {
         page.path.removeprefix("x/").removesuffix(".md"): [
