@@ -41,13 +41,13 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
         own = found if page.kind in OWN_HEADING else found[1:]
-        for right, text in zip_longest(_page_texts(page, names), own, fillvalue=""):
+        for right, text in zip_longest(page_texts(page, names), own, fillvalue=""):
             if right != text:
                 shown = f"「{clipped(text, 40)}」 stands where 「{clipped(right, 40)}」 should be"
                 raise TextLostError(f"site/{path}: {shown}")
 
 
-def _page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
+def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
     """The agreement's text on a page, with doubts; the names of parties follow the label of a row."""
     own = list(page.texts)
     if isinstance(page.subject, Entry):  # the heading of its page is without its label
