@@ -35,7 +35,7 @@ def print_all(site: Path, listings: Sequence[Listing]) -> list[str]:
     """Write the PDF of each agreement's full text into a site; returns their paths. Raises StoppedError."""
     chromium = find_browser()  # before `sync_playwright`, which it may have to use itself
     if not chromium:
-        raise StoppedError("Chromiumがないので、PDFを作れません。make pdfは、導入を試みます")
+        raise StoppedError("Chromiumがないので、PDFを作れません。make pdfを実行すると、導入を試みます")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
