@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     build = words.add_parser("build", help="docs/及びsite/を作る", epilog=STATUS)
     build.set_defaults(command=_build)
     which = build.add_mutually_exclusive_group()
-    which.add_argument("--pages", action="store_true", help="docs/だけを作る（ほかのソフトウェアで公開するとき）")
+    which.add_argument("--pages", action="store_true", help="docs/だけを作る（別のソフトウェアで公開する）")
     which.add_argument("--pdf", action="store_true", help="全文のPDFも作る（Chromiumが必要）")
     check = words.add_parser("check", help="原稿を確かめ、底本との照合を示す。何も書かない", epilog=STATUS)
     check.set_defaults(command=lambda root, options: commands.check(root, options.accept_addresses))
