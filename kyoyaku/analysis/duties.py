@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import full_stops, sentences
@@ -14,15 +14,19 @@ from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Article, Body, Row, texts
-from kyoyaku.model.text import PerhapsLost, Text
+from kyoyaku.model.text import Mark, PerhapsLost, Struck, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence in pieces, each with whether it is a phrase of a kind; and the anchor of its paragraph."""
+    """A sentence in pieces, each with whether it is a phrase of a kind; and the anchor of its paragraph.
+
+    `doubts` are the marks in it that are not certain, so that no quotation looks surer than the text.
+    """
 
     pieces: tuple[tuple[str, bool], ...]
     anchor: str
+    doubts: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,15 @@ def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str
 def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
     either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True)))
     for line in lines(body, prefix):
-        for sentence in sentences(line.text.without(line.label).edited):
+        text, end = line.text.without(line.label), 0
+        ends = list(accumulate(len(span.edited) for span in text.spans))
+        for sentence in sentences(text.edited):
+            start, end = end, end + len(sentence)
             # Split at a group, every second piece is a phrase.
             pieces = re.split(f"({either})", sentence)
             if len(pieces) > 1:
                 parts = ((piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece)
-                yield Quote(tuple(parts), line.anchor)
+                own = (span for span, at in zip(text.spans, ends, strict=True) if start < at <= end)
+                marks = (mark for span in own for mark in Text((span,), text.place).marks())
+                doubts = (one for one in marks if not (one.note.is_certain or isinstance(one, Struck)))
+                yield Quote(tuple(parts), line.anchor, tuple(doubts))

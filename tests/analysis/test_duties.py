@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, number, paying
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
+from kyoyaku.problems import Place
 from testing.browsing import PHONE
 from tests.parsed import parsed
 
@@ -65,6 +66,18 @@ def test_the_end_of_a_sentence_is_lost_unless_it_follows_the_gap(written: str, i
     agreement = parsed("## 別表", "### 名 {#one}", "**甲の役割**", text)
     (duty,) = duties(agreement, agreement.parties[0])
     assert duty.ends_lost == is_lost
+
+
+def test_a_quote_has_the_doubts_of_its_sentence() -> None:
+    """Not those of another sentence, nor of what is struck; and what is certain has no sign."""
+    before = "甲は、費用を{~~誤~>負担~~}{>>certain: 誤読<<}{~~誤~>する~~}{>>unsure: 誤読<<}。"
+    wanted = (
+        "費用を{++負{~~誤~>担~~}{>>probable: 誤読<<}++}{>>certain: 欠ける<<}する{--・--}{>>unsure: 屑<<}。"
+    )
+    after = "次に{?3?}{>>unsure: 欠ける<<}を行う。"
+    kind = DutyKind("costs", "費用", ("費用を負担",), Place("", 1))
+    quotes = in_articles(parsed("## 第1条", f"{before}{wanted}{after}"), kind)
+    assert [[mark.number for mark in quote.doubts] for _, _, quote in quotes] == [[2], [4]]
 
 
 def test_every_quote_is_a_passage_of_its_row(
