@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kyoyaku.forms.markdown.llms_txt import section
+from kyoyaku.forms.markdown.whole import section
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation
 from kyoyaku.pages.page_list import agreement_pages

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from kyoyaku import __version__, output
 from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.feed import feed
-from kyoyaku.forms.markdown.llms_txt import llms
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import Block, twin
+from kyoyaku.forms.markdown.whole import llms
 from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
 from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing

@@ -1,14 +1,20 @@
-"""agreement.md: the whole agreement in plain Markdown, edited reading."""
+"""agreement.md: the whole agreement in plain Markdown, edited reading; and llms.txt, which leads to it.
+
+https://llmstxt.org is a proposal for language models: a heading, a quotation, lists of links under headings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from kyoyaku.forms.markdown.plain import heading, line, write_page
-from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.provenance import NOTICE, provenance
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Closing, HasText, Section, Supplement, texts, walk
+from kyoyaku.pages.addresses import twin_path
+from kyoyaku.pages.page_list import agreement_pages
 
 SLUG = "識別名：`{}`"
 """The line with the permanent name of an initiative; in a text of the agreement the signs ` are escaped."""
@@ -43,3 +49,25 @@ def _blocks(agreement: Agreement) -> Iterator[str]:
 
 def _lines(part: HasText) -> Iterator[str]:
     return (line(text.edited) for text in texts(part))
+
+
+def llms(sections: Iterable[str], site_name: str) -> str:
+    """llms.txt, made of a section for each agreement; addresses are relative to the file."""
+    blocks = [f"# {line(site_name)}", f"> 地方公共団体の間の協約の本文と校訂。{NOTICE}"]
+    return "\n\n".join([*blocks, *sections]) + "\n"
+
+
+def section(agreement: Agreement) -> str:
+    """The section of an agreement in llms.txt: its data files and the plain twin of each page."""
+    title = f"{agreement.heading}（{wareki(agreement.concluded)}締結）"
+    data = f"{agreement.slug}/data"
+    length = len(write_markdown(agreement))
+    return "\n".join(
+        [
+            f"## {line(title)}\n",
+            f"- [全文]({data}/agreement.md): Markdown、{length:,}字",
+            f"- [全文及び校訂]({data}/agreement.json): JSON",
+            f"- [全文]({data}/agreement.akn.xml): Akoma Ntoso 3.0",
+            *(f"- [{line(page.title)}]({twin_path(page.path)})" for page in agreement_pages(agreement)),
+        ]
+    )
