@@ -107,8 +107,10 @@ def serve(root: Path, port: int) -> NoReturn:
     Raises StoppedError if another program has the port.
     """
     try:
+        if port not in range(2**16):
+            raise OSError
         socket.create_server((HOST, port)).close()
-    except (OSError, OverflowError):  # in use, not allowed, or no number of a port
+    except OSError:
         message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
         raise output.StoppedError(message) from None
     os.chdir(root)
