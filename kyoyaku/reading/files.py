@@ -14,10 +14,11 @@ from kyoyaku.language.characters import slips, visible
 from kyoyaku.model.slugs import OF_WINDOWS, RESERVED
 from kyoyaku.problems import Place, Problems
 
-# What systems and editors leave: .DS_Store, desktop.ini (which Explorer hides), x~, 4913 (Vim), ~$x.docx.
-LEFT_BEHIND = re.compile(r"(?is)\..*|.*~|~\$.*|#.*#|4913|.*:Zone\.Identifier|(?:eh)?thumbs\.db|desktop\.ini")
-# The same in static/, but not what other hidden files are there for: .well-known/, .htaccess.
-JUNK = re.compile(r"\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|.*~|Thumbs\.db|desktop\.ini")
+# What systems and editors leave: desktop.ini (which Explorer hides), x~, 4913 (Vim), ~$x.docx.
+LEFT = r".*~|~\$.*|#.*#|4913|.*:Zone\.Identifier|(?:eh)?thumbs\.db|desktop\.ini"
+LEFT_BEHIND = re.compile(rf"(?is)\..*|{LEFT}")
+# In static/ hidden files can be meant: .well-known/, .htaccess.
+JUNK = re.compile(rf"(?is)\.DS_Store|\.gitkeep|\._.*|\..*\.sw[a-z]|{LEFT}")
 SITE = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.json site.zip"
 OWN = RESERVED | set(SITE.split())
 """Names at the top of the site that are not for the files of static/."""

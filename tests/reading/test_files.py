@@ -76,7 +76,7 @@ def test_the_command_reports_all_of_it_and_neither_hangs_nor_fails(tmp_path: Pat
 )
 def test_a_static_file_may_have_any_other_name(name: str, tmp_path: Path) -> None:
     problems = Problems()
-    for file in (name, ".DS_Store", ".x.swp"):
+    for file in (name, ".DS_Store", ".x.swp", "~$x.docx", "thumbs.db"):
         (tmp_path / "static" / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "static" / file).touch()
     check_static(tmp_path, {"rei"}, problems)
