@@ -31,8 +31,8 @@ OVERLAPPING = """() => {
     rects.slice(at + 1).filter(([b]) => over(a, b)).map(([, other]) => `${text} / ${other}`));
 }"""
 """Texts of which one lies over another."""
-REPEATS = re.compile("/annex/$|/versions/")
-"""Long pages that show again what full/ shows; axe takes as long for them as for all others."""
+REPEATS = re.compile("/(annex|full)/$|/versions/")
+"""Long pages that show again what others show; axe takes as long for them as for all others."""
 PRESSED = ":is(button, summary, label, input[type=radio], input[type=checkbox], a.ky-mark):not(.md-nav *)"
 """Drawer, palette, search box, switches, marks, filters."""
 

@@ -84,8 +84,8 @@ LOOKS = """() => {
 
 def _looks(page: Page, has_scripts: bool) -> Iterator[list[str]]:
     """How the page looks, on its way through what a reader may do with it."""
-    yield page.evaluate(LOOKS)
     if not has_scripts:
+        yield page.evaluate(LOOKS)
         return
     page.emulate_media(forced_colors="active")
     yield page.evaluate(LOOKS)
