@@ -14,6 +14,11 @@ from testing.browsing import DESK, MODES, PHONE
 from tests.browser.visits import PRESS, one_of_each_kind, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
+HANGING = """[...document.querySelectorAll("p *")].filter((one) => [undefined, "::after"].some((part) => {
+  const { content, display, textIndent } = getComputedStyle(one, part);
+  return content !== "none" && display === "inline-block" && parseFloat(textIndent) < 0;
+})).map((one) => one.outerHTML.slice(0, 100))"""
+"""Boxes in a line that take the indent of a hanging paragraph for their own, and so cover the words before."""
 OVERLAPPING = """() => {
   const UNSEEN = ".ky-hidden, .ky-permaline, .ky-glance thead";
   const rects = [];
@@ -64,6 +69,7 @@ def test_a_page_of_each_kind(
             assert response.ok, path
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
             assert page.evaluate(OVERLAPPING) == [], path
+            assert page.evaluate(HANGING) == [], path
             if which == "sample" or not REPEATS.search(path):
                 result = Axe().run(page, options={"resultTypes": ["violations"]}).response
                 assert result["passes"], path
