@@ -18,7 +18,7 @@ HANGING = """[...document.querySelectorAll("p *")].filter((one) => [undefined, "
   const { content, display, textIndent } = getComputedStyle(one, part);
   return content !== "none" && display === "inline-block" && parseFloat(textIndent) < 0;
 })).map((one) => one.outerHTML.slice(0, 100))"""
-"""Boxes in a line that take the indent of a hanging paragraph for their own, and so cover the words before."""
+"""Boxes in a line that take the indent of a hanging paragraph for their own, and so cover what is before."""
 OVERLAPPING = """() => {
   const UNSEEN = ".ky-hidden, .ky-permaline, .ky-glance thead";
   const rects = [];
