@@ -109,9 +109,7 @@ def serve(root: Path, port: int) -> NoReturn:
     try:
         if port not in range(2**16):
             raise OSError
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
-            trial.bind((HOST, port))
+        socket.create_server((HOST, port)).close()
     except OSError:
         message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
         raise output.StoppedError(message) from None
