@@ -9,7 +9,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.project import write_content
 from tests.effort import Lines, work
-from tests.publisher.in_process import build
+from tests.judgement.in_process import build
 
 FACTS = """---
 title: 例の連携協約

@@ -23,7 +23,7 @@ from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import write_content
 from tests.browser.visits import BOX, PRESS, one_of_each_kind, open_with
 from tests.conftest import REPOSITORY
-from tests.publisher.xss import SLUG, content, groups, harmless, refused, tried
+from tests.judgement.xss import SLUG, content, groups, harmless, refused, tried
 
 LINE = 1_000_000
 """The limit of a line here: all the words stand in some lines at once."""

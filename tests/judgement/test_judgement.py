@@ -19,8 +19,8 @@ from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.project import ROOT, SAMPLE, cases, read_content, write_content
 from tests.effort import Counts, times
-from tests.publisher.in_process import build, faults
-from tests.publisher.slips import SLIPS, Slip, slipped
+from tests.judgement.in_process import build, faults
+from tests.judgement.slips import SLIPS, Slip, slipped
 
 GOOD = [case for case in cases("check") if not case.problems]
 
