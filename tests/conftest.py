@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,8 @@ from testing.browsing import chromium, serve
 from testing.project import ROOT, SAMPLE, build_site, read_content, run
 from tests import effort
 
+# Under nohup the tests begin with Ctrl-C ignored, and so would the builds that they interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A slow machine is no fault of the program. Each run draws the same examples; `make soak` draws new ones.
 settings.register_profile("kyoyaku", deadline=None, derandomize=not os.environ.get("KYOYAKU_SOAK"))
 settings.load_profile("kyoyaku")
