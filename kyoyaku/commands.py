@@ -120,7 +120,8 @@ def serve(root: Path, port: int) -> NoReturn:
 
 def _no_problem(agreements: Sequence[Agreement]) -> str:
     initiatives = sum(len(agreement.entries) for agreement in agreements)
-    return f"{len(agreements)}件の協約、{initiatives}の取組に誤りはありません。\n"
+    of_them = f"、{initiatives}の取組" if initiatives else ""
+    return f"{len(agreements)}件の協約{of_them}に誤りはありません。\n"
 
 
 def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
