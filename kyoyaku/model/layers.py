@@ -1,4 +1,4 @@
-"""What the editor's YAML files beside a version hold: debris, names, kinds of duties, laws, life topics."""
+"""What the editor's YAML files beside a version hold: a value and a field of `Layers` for each file."""
 
 from __future__ import annotations
 

@@ -101,9 +101,14 @@ def test_the_self_assessment_knows_every_form(sample: tuple[Agreement, ...]) -> 
     )
 
 
-def test_a_field_of_a_party_is_described_tried_and_shown() -> None:
+def test_a_field_of_a_party_is_described_tried_and_shown(sample: tuple[Agreement, ...]) -> None:
     shown = _text("**/*.j2", ROOT / "templates")
+    in_json = json.loads(schema())["$defs"]["party"]["properties"]
     for name in {one.name for one in fields(Party)} - {"place", "code"}:
         assert f"`{name}`" in _text("guide/writing.md"), f"{name} is not in guide/writing.md"
         assert f"{name}:" in _text("xss.md", FIXTURES), f"tests/fixtures/xss.md does not try {name}"
         assert f"party.{name}" in shown, f"no template shows party.{name}"
+        assert name in in_json, f"{name} is not in $defs/party of kyoyaku/forms/json/{SCHEMA}"
+        parties = (party for agreement in sample for party in agreement.parties)
+        unread = f"no party of tests/sample has {name}, or kyoyaku/reading/front_matter.py does not read it"
+        assert any(getattr(party, name) for party in parties), unread
