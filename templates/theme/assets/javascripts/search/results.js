@@ -84,7 +84,7 @@
   const declared = ({ term, by, found }) => {
     const words = found.map((word) => `「${word}」`).join("");
     const said = {
-      words: `この箇所では「${term}」を${words}と書いています。`,
+      words: `「${term}」の語はなく、${words}を含みます。`,
       signs: `${words}を含みます。かな、数字又は符号の種類が、入力した語と異なります。`,
       slip: `${words}を含みます。入力した語と1字異なります。`,
       witness: `「${term}」は底本の読みで、本文では改めています。`,
