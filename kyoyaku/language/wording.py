@@ -1,4 +1,7 @@
-"""How official Japanese (公用文) joins words, and how a long text is shortened."""
+"""How official Japanese (公用文) joins words, where a sentence ends, and how a long text is shortened.
+
+Also how a message shows that two texts in it are not the same although they look so.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses that stay for ever: of the pages and downloads of an agreement, and those of former days.
+"""The addresses that stay for ever: of pages, also by their former slugs, and of downloads.
 
 Its PDF is not one of them, because a step of its own makes it, which not every site takes.
 """

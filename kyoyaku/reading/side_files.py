@@ -1,7 +1,8 @@
 """The kinds of file that may stand beside a version, and their readers.
 
 To add one: a reader, a row in LAYERS, and a field of `Layers` in `kyoyaku/model/layers.py`. A reader gives
-what stands in the file, entry by entry, and reports what is wrong. Its docstring shows an entry.
+what stands in the file, entry by entry, and reports what is wrong. Its docstring shows an entry. What else a
+new kind of file needs (schema, template, guide, sample) is in `guide/developing.md`.
 """
 
 from __future__ import annotations
