@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from kyoyaku.forms.markdown.whole import section
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages import navigation
+from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
 
 
@@ -21,7 +20,10 @@ class Listing:
     title: str
     heading: str
     """Parties and title."""
-    concluded: date
+    concluded: str
+    """2022-01-12, 2018-06; '' if the date is not known."""
+    dated: str
+    """（令和4年1月12日締結）; '' if the date is not known."""
     nav_links: tuple[tuple[str, str], ...]
     """The first level of its navigation: title as HTML, path of the page under docs/."""
     keeps_addresses: bool
@@ -39,7 +41,8 @@ def listing(agreement: Agreement) -> Listing:
         name=agreement.party_names,
         title=agreement.title.edited,
         heading=agreement.heading,
-        concluded=agreement.concluded,
+        concluded=str(agreement.concluded or ""),
+        dated=words.dated(agreement),
         nav_links=navigation.nav_links(agreement),
         keeps_addresses=bool(agreement.addresses),
         pages=tuple(page.path for page in agreement_pages(agreement)),

@@ -16,6 +16,8 @@ class Place:
 
     path: str
     line: int
+    at: int = 0
+    """Tells texts of one line apart: the cells of a row of a table are counted from 1."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"

@@ -124,6 +124,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     # The signs before a heading: ###. Markdown has six levels.
     "heading": lambda level: Markup("#" * min(level, 6)),
     "joined": joined,
+    # What a part of the agreement is: article, table.
+    "kind": lambda part: type(part).__name__.lower(),
     # A value of the front matter: JSON is YAML, too. The theme escapes it for HTML.
     "plain_json": lambda value: Markup(JSON(value)),
     "quoted": quoted,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines, of_row
-from kyoyaku.model.parts import Body, Closing, Initiative, Part, texts
+from kyoyaku.model.anchors import Bearing, bearings
+from kyoyaku.model.parts import Initiative, Part, texts
 from kyoyaku.model.text import Text
 
 # A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
@@ -57,23 +57,18 @@ class Definition:
 
 def definitions(agreement: Agreement) -> tuple[Definition, ...]:
     """The definitions of the text outside headings, in the order of the document."""
-    initiatives = [entry.initiative for entry in agreement.entries]
-    bodies: list[tuple[Part | Initiative | None, str, Body]] = [
-        (None, "", agreement.preamble),
-        *((part, "", part.body) for part in agreement.parts if not isinstance(part, Closing)),
-        *((one, f"{of_row(row)}-", row.body) for one in initiatives for row in one.rows),
-    ]
-    found = (one for part, prefix, body in bodies for one in _defined_in(part, prefix, body))
+    found = (one for bearing in bearings(agreement) for one in _defined_in(bearing))
     return tuple(sorted(found, key=lambda one: one.place))
 
 
-def _defined_in(part: Part | Initiative | None, prefix: str, body: Body) -> Iterator[Definition]:
-    printed = tuple(lines(body, prefix))
+def _defined_in(bearing: Bearing) -> Iterator[Definition]:
+    part, prefix, printed = bearing.subject, bearing.prefix, tuple(bearing.lines)
     for line in printed:
         for term, end, within in defined(line.text.edited):
             until = LAST
             if within in ("条", "取組") and part:
-                until = max(text.place.line for text in texts(part))
+                whole = part if isinstance(part, Initiative) else bearing.part
+                until = max(text.place.line for text in texts(whole))
             elif within:  # a 項, or what stands for it in the row of an initiative
                 paragraph = prefix + line.anchor.removeprefix(prefix).split("-")[0]
                 own = (one for one in printed if f"{one.anchor}-".startswith(f"{paragraph}-"))

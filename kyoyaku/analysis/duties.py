@@ -44,7 +44,7 @@ class Duty:
 
     def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
         """The sentences of the row that hold a phrase of the kind."""
-        return tuple(_quotes(self.row.body, kind, f"{of_row(self.row)}-"))
+        return tuple(_quotes(self.row.body, kind, f"{of_row(self.entry.initiative, self.row)}-"))
 
     def phrases(self, kind: DutyKind) -> tuple[str, ...]:
         """The phrases of the kind that the row holds, as they are written, each once."""
@@ -55,8 +55,8 @@ class Duty:
 def duties_of(entry: Entry, party: Party) -> tuple[Duty, ...]:
     """The rows of an initiative that a party has a part in; mostly one."""
     found = []
-    for row in entry.initiative.rows:
-        if party in row.parties:
+    for row in entry.initiative.all_rows:
+        if party in row.parties and row.body:
             inside = list(texts(row.body))
             lost, ends_lost = any(text.is_lost for text in inside), any(map(_ends_lost, inside))
             perhaps = any(isinstance(mark, PerhapsLost) for text in inside for mark in text.spans)

@@ -31,8 +31,8 @@ ROW = r"の[項部款欄]|\("
 REFERENCE = re.compile(
     # 第4条, 第12条の2, 前条, 前3条, 同条, 第4条第2項第1号; not 第1条例, 前条件.
     rf"(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?(?:{ITEMS})?"
-    # 附則第2項, 附則第2項第1号.
-    rf"|附則{PARAGRAPHS}(?:{ITEMS})?"
+    # 附則第2項, 附則第2項第1号, 附則第3条第1項.
+    rf"|附則(?:第{NUMBER}条(?:{PARAGRAPHS})?|{PARAGRAPHS})(?:{ITEMS})?"
     # 第2項 of the article in which it stands, 次項, 前二項, 前項各号; not 第2項目.
     rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目)(?:{ITEMS})?"
     # 第2号 of the 項 in which it stands, 次の各号, 前各号, 前々号.

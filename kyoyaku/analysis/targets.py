@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines
-from kyoyaku.model.parts import Annex, Article, Closing, HasText, Part, Supplement, texts
+from kyoyaku.model.anchors import lines, of_article
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Attached,
+    Body,
+    Chapter,
+    HasText,
+    Part,
+    Supplement,
+    texts,
+)
 from kyoyaku.model.text import Text
 
 Numbered = Article | Supplement
@@ -20,20 +30,17 @@ Numbered = Article | Supplement
 class Target:
     """An article, annex or 附則, or with an anchor a 項 or 号 of it; `name` cites it: 第2条第1項第2号.
 
-    A text without a label that stands among the 号 has no name.
+    The article of a 附則 is a place in the 附則. A text without a label that stands among the 号 has no name.
     """
 
     part: Numbered | Annex
     name: str
     line: int
     anchor: str = ""
+    depth: int = 0
+    """0 for an article, 1 for a 項, 2 for a 号."""
     inside: list[Target] = field(default_factory=list)
     """The 項 of an article or 附則, the 号 of a 項."""
-
-    @property
-    def depth(self) -> int:
-        """0 for an article, 1 for a 項, 2 for a 号."""
-        return self.anchor.count("-") + bool(self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,98 +64,137 @@ class Missing(Exception):
 
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
-    known = _Provisions(agreement)
-    for source, part, inside in _pieces(agreement):
-        for text in texts(inside):
+    known: dict[int | None, _Provisions] = {None: _Provisions(agreement, None)}
+    for document in agreement.attached:
+        known[document.text.place.line] = _Provisions(agreement, document)
+    for piece in _pieces(agreement):
+        provisions = known[piece.document.text.place.line if piece.document else None]
+        for text in texts(piece.inside):
             for reference in find_references(text.edited, agreement.facts.other_instruments):
                 try:
-                    found = known.targets(reference, source, part, text.place.line)
-                    yield Pointer(text, reference, source, tuple(found))
+                    found = provisions.targets(reference, piece, text.place.line)
+                    yield Pointer(text, reference, piece.source, tuple(found))
                 except Missing as missing:
-                    yield Pointer(text, reference, source, fault="" if reference.is_loose else str(missing))
+                    fault = "" if reference.is_loose else str(missing)
+                    yield Pointer(text, reference, piece.source, fault=fault)
 
 
-def _pieces(agreement: Agreement) -> Iterator[tuple[Part | None, Numbered | None, HasText]]:
-    """Each piece of text with its part, and with the article or 附則 to which a bare 第2項 belongs."""
-    yield None, None, agreement.preamble
-    for part in agreement.parts:
-        if isinstance(part, Numbered):
-            yield part, part, part.body
-            yield part, None, part.children if isinstance(part, Article) else ()
-        else:
-            yield part, None, part
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of text with its part, and the article or 附則 to which a bare 第2項 in it belongs."""
+
+    inside: HasText
+    source: Part | None
+    own: Article | Supplement | None = None
+    document: Attached | None = None
+
+
+def _pieces(agreement: Agreement) -> Iterator[_Piece]:
+    yield _Piece(agreement.preamble, None)
+    for one in agreement.standing:
+        part, document = one.part, one.document
+        match part:
+            case Article():
+                yield _Piece(part.body, part, part, document)
+                yield _Piece(part.children, part, None, document)
+                yield _Piece(part.tail, part, part, document)
+            case Supplement():
+                yield _Piece(part.body, part, part, document)
+                yield from (_Piece(article.body, part, article, document) for article in part.articles)
+            case Attached():
+                yield _Piece(part.body, part, None, part)
+            case Chapter():
+                yield _Piece(part.body, part, None, document)
+            case _:
+                yield _Piece(part, part, None, document)
 
 
 class _Provisions:
-    """What references can point to, collected once for all references of an agreement."""
+    """What references in a document can point to, collected once for all of them."""
 
-    def __init__(self, agreement: Agreement) -> None:
-        whole = [_target(part) for part in agreement.parts if not isinstance(part, Closing)]
-        self._by_line = {one.line: one for one in whole}
+    def __init__(self, agreement: Agreement, document: Attached | None) -> None:
+        own = [one.part for one in agreement.standing if one.document is document]
+        whole = [_target(part) for part in own if isinstance(part, Numbered | Annex)]
+        self._by_line = {one.line: one for one in _flat(whole)}
         self._all = [*_flat(whole)]
         self._annexes = [one for one in whole if isinstance(one.part, Annex)]
         # Of a 別表 and a 別記 of the same number the first counts.
-        self._annex_of = {one.part.number: one for one in whole[::-1] if isinstance(one.part, Annex)}
+        self._annex_of = {one.part.numbers: one for one in self._annexes[::-1] if isinstance(one.part, Annex)}
         self._supplements = [one for one in whole if isinstance(one.part, Supplement)]
-        self._articles = {one.part.number: one for one in whole if isinstance(one.part, Article)}
+        self._articles: dict[tuple[int, ...], Target] = {}
+        for one in whole:
+            if isinstance(one.part, Article) and not one.part.is_numbered_heading:
+                self._articles |= dict.fromkeys(one.part.numbers, one)
 
-    def targets(
-        self, reference: Reference, source: Part | None, part: Numbered | None, line: int
-    ) -> Sequence[Target]:
+    def targets(self, reference: Reference, piece: _Piece, line: int) -> Sequence[Target]:
         """The targets; none if the reference may be to something else. Missing if one does not exist.
 
-        The reference stands on `line` of `source`; a bare 第2項 is of `part`, an article or 附則.
+        The reference stands on `line` of the piece.
         """
-        first = self._targets(reference.steps, source, part, line)
-        last = self._targets(reference.until, source, part, line) if reference.until else ()
+        first = self._targets(reference.steps, piece, line)
+        last = self._targets(reference.until, piece, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
-    def _targets(
-        self, steps: Sequence[Step], source: Part | None, part: Numbered | None, line: int
-    ) -> Sequence[Target]:
+    def _targets(self, steps: Sequence[Step], piece: _Piece, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
         if "別表" in units:
             return self._annex(units["別表"])
-        if "附則" in units:
-            found = _some(self._supplements, "附則")
-        elif "条" in units:
-            found = self._article(units["条"], source, line)
-        elif part:
-            found = [self._by_line[part.text.place.line]]
-        else:
+        found = self._whole(units, piece, line)
+        if not found:
             return ()
         above = found[0]
         if "項" in units:
-            found = _chosen(units["項"], above, line)
-        if "号" not in units:
-            return found
-        if "項" in units:
-            paragraph = found[0]
-        elif "条" in units:  # 第3条第2号
+            found = _chosen(units["項"], above, line, "項")
+        return self._item(units, above, found[0], line) if "号" in units else found
+
+    def _item(
+        self, units: Mapping[str, Step], above: Target, paragraph: Target, line: int
+    ) -> Sequence[Target]:
+        """The 号 of an article or 附則; `paragraph` is the 項 if the reference names one."""
+        if above.inside and all(one.depth == 2 for one in above.inside):
+            paragraph = above  # an article that has no 項
+        elif "項" not in units and "条" in units:  # 第3条第2号
             paragraph = next(chain((one for one in above.inside if one.inside), above.inside), above)
-        else:
+        elif "項" not in units:
             paragraph = [above, *(one for one in above.inside if one.line <= line)][-1]
         if not paragraph.inside and isinstance(above.part, Article) and above.part.children:
             return ()  # 第1号 may be the heading (1) below the article
-        return _chosen(units["号"], paragraph, line)
+        return _chosen(units["号"], paragraph, line, "号")
+
+    def _whole(self, units: Mapping[str, Step], piece: _Piece, line: int) -> Sequence[Target]:
+        """The article or 附則 that a reference names, or in which it stands; none outside of one."""
+        if "附則" in units:
+            found = self._supplement(piece)
+            return _chosen(units["条"], found[0], line, "条") if found and "条" in units else found
+        if "条" in units:
+            return self._article(units["条"], piece, line)
+        return [self._by_line[piece.own.text.place.line]] if piece.own else ()
 
     def _annex(self, step: Step) -> Sequence[Target]:
         """The annex of that number; 別表 without one is the only annex, or all of them."""
         annexes = _some(self._annexes, "別表")
         if not step.number:
             return annexes if len(annexes) == 1 else ()
-        if len(step.number) > 1:
+        found = self._annex_of.get(step.number)
+        if len(step.number) > 1 and not found:
             return ()  # 別表第1の2 may be the second section of 別表第1
-        found = self._annex_of.get(step.number[0])
         return _some([found] if found else [], "その別表")
 
-    def _article(self, step: Step, source: Part | None, line: int) -> Sequence[Target]:
-        """The articles that a step means; 前条 and 次条 follow the order of the document."""
-        if step.number in self._articles:
+    def _supplement(self, piece: _Piece) -> Sequence[Target]:
+        """The 附則 in which the reference stands, or the only one; none if it may be one of several."""
+        supplements = _some(self._supplements, "附則")
+        own = [one for one in supplements if one.part is piece.source]
+        return own or (supplements if len(supplements) == 1 else ())
+
+    def _article(self, step: Step, piece: _Piece, line: int) -> Sequence[Target]:
+        """The articles that a step means; 前条 and 次条 follow the order of the document, or of the 附則."""
+        if not step.go and step.number in self._articles:
             return [self._articles[step.number]]
-        if not step.go or not isinstance(source, Article):
-            raise Missing("その条はこの協約にありません")
-        return _gone(step, [*self._articles.values()], line)
+        if step.go and isinstance(piece.source, Supplement) and piece.source.articles:
+            return _gone(step, self._by_line[piece.source.text.place.line].inside, line, "条")
+        if not step.go or not isinstance(piece.source, Article):
+            raise Missing("その条はこの文書にありません")
+        return list(dict.fromkeys(_gone(step, [*self._articles.values()], line, "条")))
 
     def _between(self, first: Target, last: Target) -> Sequence[Target]:
         """All from one target to another: articles, annexes, 項 of an article, 号 of a 項."""
@@ -163,18 +209,33 @@ class _Provisions:
 
 def _target(part: Numbered | Annex) -> Target:
     """An article or 附則 with its 項 and their 号; an annex."""
-    whole = Target(part, "附則" if isinstance(part, Supplement) else part.name, part.text.place.line)
-    found = () if isinstance(part, Annex) else [line for line in lines(part.body) if line.depth < 2]
+    if isinstance(part, Annex):
+        return Target(part, part.name, part.text.place.line)
+    if isinstance(part, Article):
+        return _with_paragraphs(Target(part, part.name, part.text.place.line), (*part.body, *part.tail))
+    whole = Target(part, "附則", part.text.place.line)
+    for article in part.articles:
+        anchor = of_article(article)
+        own = Target(part, f"附則{article.name}", article.text.place.line, anchor)
+        whole.inside.append(_with_paragraphs(own, article.body, f"{anchor}-"))
+    return whole if part.articles else _with_paragraphs(whole, part.body)
+
+
+def _with_paragraphs(whole: Target, body: Body, prefix: str = "") -> Target:
+    """An article or 附則 with its 項, or with its 号 if it has no 項."""
+    found = [line for line in lines(body, prefix) if line.depth < 2]
     is_only = sum(not line.depth for line in found) == 1
-    labels = 0
+    above, labels = whole, 0
     for line in found:
+        place, anchor = line.text.place.line, line.anchor
         if line.depth:
-            above, labels = whole.inside[-1], labels + bool(line.label)
-            name = f"{whole.name if is_only else above.name}第{labels}号" if line.label else ""
-        else:
-            above, labels = whole, 0
+            labels += line.is_item
+            name = f"{whole.name if is_only else above.name}第{labels}号" if line.is_item else ""
+            above.inside.append(Target(whole.part, name, place, anchor, 2))
+        elif line.is_paragraph:
             name = f"{whole.name}第{len(whole.inside) + 1}項"
-        above.inside.append(Target(part, name, line.text.place.line, line.anchor))
+            above, labels = Target(whole.part, name, place, anchor, 1), 0
+            whole.inside.append(above)
     return whole
 
 
@@ -190,30 +251,30 @@ def _flat(targets: Iterable[Target]) -> Iterator[Target]:
         yield from _flat(one.inside)
 
 
-def _chosen(step: Step, above: Target, line: int) -> Sequence[Target]:
+def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]:
     """The 項 of an article or the 号 of a 項 that a step means, as seen from a line."""
     if step.go:
-        return _gone(step, above.inside, line)
+        return _gone(step, above.inside, line, unit)
     named = [one for one in above.inside if one.name]
     number = step.number[0] if step.number else 1
     if 0 < number <= len(named):
         return named[number - 1 : number] if step.number else named
-    rest = f"は第{len(named)}{step.unit}までです" if named else f"に{step.unit}はありません"
+    rest = f"は第{len(named)}{unit}までです" if named else f"に{unit}はありません"
     raise Missing(f"{above.name}{rest}")
 
 
-def _gone(step: Step, sisters: Sequence[Target], line: int) -> Sequence[Target]:
+def _gone(step: Step, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
     """The provisions that a relative step means, as seen from the one in which a line stands: 前3条, 次項."""
     at = bisect_right(sisters, line, key=lambda one: one.line)
     if step.go > 0:
         after = [one for one in sisters[at : at + 1] if one.name]
         if not after:
-            raise Missing(f"次の{step.unit}はありません")
+            raise Missing(f"次の{unit}はありません")
         return after
     named = (one for one in reversed(sisters[: max(0, at - 1)]) if one.name)
     before = list(islice(named, -step.go))[::-1]
     if not before:
-        raise Missing(f"前に{step.unit}はありません")
+        raise Missing(f"前に{unit}はありません")
     if len(before) < -step.go < EVERY:
-        raise Missing(f"前には{len(before)}{step.unit}しかありません")
+        raise Missing(f"前には{len(before)}{unit}しかありません")
     return before[:1] if step.alone else before

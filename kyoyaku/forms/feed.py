@@ -22,7 +22,7 @@ from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.pages.citations import named_place
-from kyoyaku.pages.words import marks_text, status_text
+from kyoyaku.pages.words import dated, marks_text, status_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -40,7 +40,8 @@ class News:
 
 def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
-    facts, version = agreement.facts, agreement.concluded.isoformat()
+    facts, version = agreement.facts, agreement.version
+    day = agreement.concluded.exact if agreement.concluded else None
     places = Counter[tuple[date, str]]()
     for one in agreement.errata:
         places[one.on, one.at] += 1
@@ -54,10 +55,12 @@ def news(agreement: Agreement) -> Iterator[News]:
         yield News(key, title, facts.checked_on, status_text(agreement), "./")
     if words := marks_text(agreement.marks):
         text = f"{version}の版の本文について、{words}を掲載しています。"
-        last = max([agreement.concluded, *(one.on for one in agreement.errata)])
-        yield News(f"{version}/corrections", "校訂の一覧", last, text, "text/#corrections")
-    title = f"{agreement.title.edited}（{wareki(agreement.concluded)}締結）"
-    yield News(version, title, agreement.concluded, f"{status_text(agreement)}{NOTICE}", "full/")
+        known = [*filter(None, [day]), *(one.on for one in agreement.errata)]
+        if known:
+            yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
+    if day:
+        title = f"{agreement.title.edited}{dated(agreement)}"
+        yield News(version, title, day, f"{status_text(agreement)}{NOTICE}", "full/")
 
 
 def feed(agreement: Agreement, site_url: str = "") -> str:
@@ -66,7 +69,8 @@ def feed(agreement: Agreement, site_url: str = "") -> str:
     base = f"{site_url.rstrip('/')}/{agreement.slug}/" if site_url else ""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
     name = agreement.heading
-    _head(root, agreement.slug, name, max(one.day for one in entries))
+    # Without any date the feed is as old as the standard of its format.
+    _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 1)))
     SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
     SubElement(root, "subtitle").text = NOTICE
     SubElement(root, "generator", version=__version__).text = GENERATOR

@@ -25,15 +25,11 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
     None for other pages. `address` makes the address of a file under docs/ relative to this page.
     """
-    day = agreement.concluded.isoformat()
-    common = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "inLanguage": "ja",
-        "legislationDate": day,
-        "legislationDateVersion": day,
-        "version": day,
-    }
+    common: Json = {"@context": "https://schema.org", "@type": "Legislation", "inLanguage": "ja"}
+    if day := agreement.concluded:
+        # A date of ISO 8601, which may be a month or a year.
+        common |= dict.fromkeys(("legislationDate", "legislationDateVersion"), str(day))
+    common["version"] = agreement.version
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
     if page.searched:
@@ -64,7 +60,11 @@ def _overview(agreement: Agreement, address: Address) -> Json:
             "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         },
         "hasPart": [
-            {"@type": "Legislation", "url": address(page_path(agreement, part)), "name": part_name(part)}
+            {
+                "@type": "Legislation",
+                "url": address(page_path(agreement, part)),
+                "name": part_name(agreement, part),
+            }
             for part in agreement.parts
             if isinstance(part, Article | Annex)
         ],

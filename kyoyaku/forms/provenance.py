@@ -27,4 +27,4 @@ class Provenance:
 
 def provenance(agreement: Agreement) -> Provenance:
     """The provenance of a version. The commit is in build.json only: each commit would change every file."""
-    return Provenance(agreement.slug, agreement.title.edited, agreement.concluded.isoformat())
+    return Provenance(agreement.slug, agreement.title.edited, agreement.version)

@@ -15,7 +15,7 @@ from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import WHOLE, Kind, Page, agreement_pages
 from kyoyaku.pages.published import moved
 
-OWN_HEADING = {Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.SUPPLEMENT, Kind.OVERVIEW, *WHOLE}
+OWN_HEADING = {Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.SUPPLEMENT, Kind.ATTACHED, Kind.OVERVIEW, *WHOLE}
 """The pages whose heading is a text of the agreement; all others have one of the editor's."""
 
 
@@ -33,11 +33,8 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
-    rows = (row for entry in agreement.entries for row in entry.initiative.rows)
-    names = {
-        row.label: "".join(f"〔{one.name}〕" for one in row.parties if one.name not in row.label.edited)
-        for row in rows
-    }
+    rows = (row for entry in agreement.entries for row in entry.initiative.all_rows)
+    names = {row.label: "".join(f"〔{one.name}〕" for one in row.named) for row in rows}
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
         own = found if page.kind in OWN_HEADING else found[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 ERAS = (
@@ -30,10 +31,53 @@ def dates_in(text: str) -> Iterator[tuple[str, date]]:
             continue
 
 
-def wareki(day: date) -> str:
-    """令和4年1月12日, the form of official documents; the first year of an era is 元年."""
+# 2018-06-01, 2018-06, 2018.
+KNOWN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A date as far as it is known: 2018-06 has no day, 2018 neither month nor day (0)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def read(cls, written: str) -> Day | None:
+        """The date of 2018-06-01, 2018-06 or 2018; None for any other text and for days that do not exist."""
+        match = KNOWN.fullmatch(written)
+        if not match:
+            return None
+        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        try:
+            date(year, month, day)
+        except ValueError:
+            return None
+        return cls(year, month if match[2] else 0, day if match[3] else 0)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{one:02}" for one in (self.month, self.day) if one)]
+        return "-".join(parts)
+
+    @property
+    def exact(self) -> date | None:
+        """The day; None if only the month or the year is known."""
+        return date(self.year, self.month, self.day) if self.day else None
+
+
+def wareki(day: date | Day) -> str:
+    """令和4年1月12日, the form of official documents; the first year of an era is 元年.
+
+    平成30年6月 for 2018-06. 2019年 for 2019, a year of two eras.
+    """
+    first = date(day.year, day.month or 1, day.day or 1)
+    last = date(day.year, day.month or 12, day.day or 28)
+    below = "".join(f"{number}{unit}" for number, unit in ((day.month, "月"), (day.day, "日")) if number)
     for start, era in ERAS:
-        if day >= start:
+        if first >= start:
             year = day.year - start.year + 1
-            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"
+            return f"{era}{'元' if year == 1 else year}年{below}"
+        if last >= start:
+            break
+    return f"{day.year}年{below}"

@@ -58,6 +58,15 @@ def quoted(words: Sequence[str]) -> str:
     return joined([f"「{word}」" for word in words], "又は")
 
 
+def is_near(one: str, other: str) -> bool:
+    """Whether two words differ by one character, which is another, too many or missing: 役割 and 役害."""
+    long, short = sorted((one, other), key=len, reverse=True)
+    if one == other or len(long) - len(short) > 1:
+        return False
+    shorter = {short[:at] + short[at + (len(long) == len(short)) :] for at in range(len(short) + 1)}
+    return any(long[:at] + long[at + 1 :] in shorter for at in range(len(long)))
+
+
 def clipped(text: str, first: int, last: int = 0) -> str:
     """The first and the last characters of a text with … between; all of it if it has no more than these."""
     return text if len(text) <= first + last else f"{text[:first]}…{text[len(text) - last :]}"

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from typing import Any
 
+from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Account
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Layers
 from kyoyaku.model.parts import (
     Annex,
     Article,
+    Attached,
     Body,
+    Chapter,
     Closing,
     Host,
+    Image,
     Initiative,
     Part,
     Section,
+    Standing,
     Supplement,
+    blocks,
+    standing,
     texts,
     walk,
 )
+from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
+
+UNDATED = "undated"
+"""The name of a version whose date is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Entry:
 
     initiative: Initiative
     host: Host
-    sections: tuple[Section, ...]
+    sections: tuple[Section | Initiative, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,8 @@ class Agreement(Layers):
     preamble: Body
     parts: tuple[Part, ...]
     transcript: Transcript | None = None
+    pictures: tuple[Picture, ...] = ()
+    """The files of its images."""
     account: Account | None = None
     """The account of every character of text and transcript, when there is a transcript."""
 
@@ -58,10 +71,19 @@ class Agreement(Layers):
         return hash(self.path)
 
     @property
-    def concluded(self) -> date:
-        """The day of the conclusion; an agreement without one has a problem and is not published."""
-        assert self.facts.concluded
+    def concluded(self) -> Day | None:
+        """The date of the agreement, as far as it is known."""
         return self.facts.concluded
+
+    @property
+    def version(self) -> str:
+        """The name of the version in addresses: 2022-01-12, 2018-06, undated."""
+        return str(self.facts.concluded or UNDATED)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether there are no articles and annexes, so that the paragraphs are no preamble but the text."""
+        return not any(isinstance(one.part, Article | Annex | Supplement) for one in self.standing)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
@@ -82,25 +104,47 @@ class Agreement(Layers):
         return {party.key: party.name for party in self.parties if party.key != party.name}
 
     @cached_property
+    def standing(self) -> tuple[Standing, ...]:
+        """Every part in the order of the document, also those in chapters and in second documents."""
+        return tuple(standing(self.parts))
+
+    def _main(self, kind: type[Any]) -> tuple[Any, ...]:
+        """The parts of a kind in the document itself, without those of a second one."""
+        return tuple(one.part for one in self.standing if isinstance(one.part, kind) and one.document is None)
+
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Article))
+        return self._main(Article)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return self._main(Chapter)
 
     @cached_property
     def annexes(self) -> tuple[Annex, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Annex))
+        return self._main(Annex)
 
     @cached_property
     def closings(self) -> tuple[Closing, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Closing))
+        return self._main(Closing)
 
     @cached_property
     def supplements(self) -> tuple[Supplement, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Supplement))
+        return self._main(Supplement)
+
+    @cached_property
+    def attached(self) -> tuple[Attached, ...]:
+        """The second documents."""
+        return self._main(Attached)
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(blocks((self.preamble, self.parts), Image))
 
     @cached_property
     def hosts(self) -> tuple[Host, ...]:
         """The articles and annexes that hold initiatives, and every annex."""
-        both = (part for part in self.parts if isinstance(part, Article | Annex))
+        both = (one.part for one in self.standing if isinstance(one.part, Article | Annex))
         return tuple(part for part in both if part.children or isinstance(part, Annex))
 
     @cached_property

@@ -5,50 +5,195 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kyoyaku.model.parts import Article, Body, Item, Paragraph, Row, Section
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Body,
+    Chapter,
+    Child,
+    Closing,
+    Continuation,
+    DatabaseNote,
+    HasText,
+    Host,
+    Initiative,
+    Inner,
+    Item,
+    Paragraph,
+    Part,
+    Remarks,
+    Row,
+    Section,
+    Supplement,
+    Table,
+    walk,
+)
 from kyoyaku.model.text import Text
+
+LEAD = "lead"
+"""The anchor of what stands before the first row of an initiative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block of a body with its anchor; `depth` is 0 for a 項, 1 for a 号 and all that stands in a 項."""
+
+    block: Paragraph | Inner
+    anchor: str
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed paragraph with its anchor; `depth` is 0 for a 項, 1 for a 号, 2 and more for items below."""
+    """A printed paragraph with its anchor, also one in a cell of a table; `depth` as in Placed."""
 
     text: Text
     anchor: str
     depth: int
-    label: str
+    label: str = ""
+    is_item: bool = False
+    """Whether it is a 号 or an item below."""
+    is_paragraph: bool = False
+    """Whether it is a 項, or a paragraph of a row."""
 
 
-def lines(body: Body, prefix: str = "") -> Iterator[Line]:
-    """The paragraphs and items of a body in order, each with `prefix` before its anchor.
+def placed(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Placed]:
+    """The blocks of a body in order, each with `prefix` before its anchor.
 
-    `p2` is 第2項, `p2-i1` its first 号, `p2-i1-3` the third item under that; `i1` is an item under no 項.
+    `p2` is 第2項, `p2-i1` its first 号, `p2-i1-3` the third item under that; `p2-b2` is the paragraph (or the
+    table) after the first of 第2項, `p2-i1-b2` that of its first 号. The anchors of items count items only.
+    `i1` and `b1` are an item and a table under no 項. `before` is the body that this one goes on from.
     """
-    bare = 0
-    for block in body:
-        if isinstance(block, Paragraph):
-            anchor = f"{prefix}p{block.number}"
-            yield Line(block.text, anchor, 0, block.label)
-            yield from _items(block.items, f"{anchor}-i", 1)
-        else:
-            bare += 1
-            yield from _items((block,), f"{prefix}i", 1, bare)
+    items = sum(isinstance(one, Item) for one in before)
+    others = sum(not isinstance(one, Item | Paragraph | DatabaseNote) for one in before)
+    yield from _placed(body, prefix, f"{prefix}i", 0, items, others)
 
 
-def _items(items: tuple[Item, ...], stem: str, depth: int, first: int = 1) -> Iterator[Line]:
-    for count, item in enumerate(items, start=first):
-        yield Line(item.text, f"{stem}{count}", depth, item.label)
-        yield from _items(item.items, f"{stem}{count}-", depth + 1)
+def _placed(
+    inside: Body, stem: str, items: str, depth: int, item: int = 0, other: int = 0
+) -> Iterator[Placed]:
+    """The blocks inside a block; the anchors of items begin with `items`, those of others with `stem`."""
+    for block in inside:
+        match block:
+            case Paragraph():
+                anchor = f"{stem}p{block.number}"
+                yield Placed(block, anchor, depth)
+                yield from _placed(block.inside, f"{anchor}-", f"{anchor}-i", depth + 1, other=1)
+            case Item():
+                item += 1
+                anchor = f"{items}{item}"
+                # An item under no 項 is a 号 all the same.
+                own = depth or 1
+                yield Placed(block, anchor, own)
+                yield from _placed(block.inside, f"{anchor}-", f"{anchor}-", own + 1, other=1)
+            case DatabaseNote():
+                yield Placed(block, "", depth)
+            case _:
+                other += 1
+                yield Placed(block, f"{stem}b{other}", depth)
 
 
-def of_row(row: Row) -> str:
-    """`content`, or `role-kamikawa`."""
-    return "content" if row.is_content else "-".join(["role", *(party.slug for party in row.parties)])
+def lines(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Line]:
+    """Every text of a body in order, with its anchor: `p1-b2-r3-c2` is in the 2nd column of the 3rd row."""
+    for one in placed(body, prefix, before):
+        match one.block:
+            case Paragraph() | Item():
+                is_item = isinstance(one.block, Item)
+                yield Line(one.block.text, one.anchor, one.depth, one.block.label, is_item, not is_item)
+            case Continuation():
+                yield Line(one.block.text, one.anchor, one.depth)
+            case Table():
+                yield from (Line(text, anchor, one.depth) for text, anchor in cells(one.block, one.anchor))
 
 
-def of_section(section: Section) -> str:
-    """`s3-1-4` is the fourth heading under the first under the third: 3(1)エ."""
-    return "s" + "-".join(map(str, section.position))
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A body with what it belongs to (None: the preamble), and the prefix of the anchors in it.
+
+    The subject is what has a page; `part` is the heading on it: the section, the row, the article of a 附則.
+    """
+
+    subject: Part | Initiative | None
+    part: HasText
+    prefix: str
+    body: Body
+    before: Body = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The texts of the body with their anchors."""
+        return lines(self.body, self.prefix, self.before)
+
+
+def bearings(agreement: Agreement) -> Iterator[Bearing]:
+    """Every body of an agreement."""
+    yield Bearing(None, agreement.preamble, "", agreement.preamble)
+    for part in (one.part for one in agreement.standing):
+        match part:
+            case Closing():
+                continue
+            case Chapter():
+                yield Bearing(part, part, f"{of_chapter(part)}-", part.body)
+                continue
+        yield Bearing(part, part, "", part.body)
+        if isinstance(part, Supplement):
+            for article in part.articles:
+                yield Bearing(part, article, f"{of_article(article)}-", article.body)
+        if isinstance(part, Article | Annex):
+            for child, _ in walk(part):
+                yield from _of_child(part, child)
+        if isinstance(part, Article):
+            yield Bearing(part, part, "", part.tail, part.body)
+
+
+def _of_child(host: Host, child: Child) -> Iterator[Bearing]:
+    if not isinstance(child, Initiative):
+        yield Bearing(host, child, f"{of_heading(child)}-", child.body)
+        return
+    rows = of_rows(child)
+    yield Bearing(child, child, f"{LEAD}-", child.lead)
+    yield from (Bearing(child, row, f"{rows[row.label]}-", row.body) for row in child.all_rows)
+
+
+def cells(table: Table, anchor: str) -> Iterator[tuple[Text, str]]:
+    """The texts of a table in order, with their anchors; `anchor` is that of the table."""
+    for number, row in enumerate(table.rows, start=1):
+        for cell in row.cells:
+            here = f"{anchor}-r{number}-c{cell.column}"
+            for count, text in enumerate(cell.texts, start=1):
+                yield text, here if count == 1 else f"{here}-{count}"
+
+
+def of_rows(initiative: Initiative) -> dict[Text, str]:
+    """The anchor of each row of an initiative, by the text of its label.
+
+    `content`, `role-kamikawa`, `role-asahikawa-kamikawa`: that of the parties and bodies. Of two rows of the
+    same parties the second is `row-4`, if it is the fourth row.
+    """
+    found: dict[Text, str] = {}
+    for number, row in enumerate(initiative.all_rows, start=1):
+        who = (*(one.slug for one in row.parties), *(one.slug for one in row.bodies))
+        name = "content" if row.is_content else "-".join(("role", *who))
+        found[row.label] = f"row-{number}" if name in found.values() else name
+    return found
+
+
+def of_row(initiative: Initiative, row: Row) -> str:
+    """The anchor of a row on the page of its initiative."""
+    return of_rows(initiative)[row.label]
+
+
+def of_heading(child: Section | Remarks) -> str:
+    """`s3-1-4` is the fourth heading under the first under the third: 3(1)エ; `remarks-2` the second 備考."""
+    if isinstance(child, Remarks):
+        return f"remarks-{child.number}"
+    return "s" + "-".join(map(str, child.position))
+
+
+def of_chapter(chapter: Chapter) -> str:
+    """`chapter-2-1` is the first 節 of the second 章."""
+    return "chapter-" + "-".join(map(str, chapter.position))
 
 
 def of_article(article: Article) -> str:

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from kyoyaku.language.dates import Day
 from kyoyaku.model.text import DOCUMENT, WITNESS
 from kyoyaku.problems import Place
+
+KIND, DATE_IS = "協約", "締結"
+"""What a text and its date are called, if the front matter says nothing else."""
 
 
 class Status(Enum):
@@ -21,7 +25,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """当事者. `key` is what the agreement calls it (甲), `code` its 全国地方公共団体コード."""
+    """当事者. `key` is what the agreement calls it (甲), `code` its 全国地方公共団体コード, or ''."""
 
     key: str
     name: str
@@ -29,6 +33,12 @@ class Party:
     code: str
     contact: str
     place: Place
+    members: tuple[str, ...] = ()
+    """The municipalities that are this party together: 名寄市 and 士別市."""
+    short: str = ""
+    """A short name for titles and crumbs."""
+    is_open: bool = False
+    """Whether it is a class of municipalities whose members change."""
 
     @property
     def called(self) -> str:
@@ -39,6 +49,25 @@ class Party:
     def area_code(self) -> str:
         """The 標準地域コード: `code` without its check digit."""
         return self.code[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that has a role and does not sign: 山田広域事務組合."""
+
+    name: str
+    slug: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentFacts:
+    """What differs for a second document: the date of its conclusion, what it is called."""
+
+    title: str
+    concluded: Day | None
+    kind: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +85,16 @@ class Facts:
     """The front matter. Empty and None are fields that are not there."""
 
     title: str = ""
-    concluded: date | None = None
+    kind: str = KIND
+    """What the text is called: 規約, 協定."""
+    date_is: str = DATE_IS
+    """Of what its date is: 締結, 告示, 議決, 公布."""
+    instrument: str = ""
+    """What it was published as: 告示第55号."""
+    concluded: Day | None = None
+    """The date, as far as it is known; None if it is not."""
+    short: str = ""
+    """A short name for all the parties, for titles and crumbs."""
     status: Status = Status.UNKNOWN
     checked_on: date | None = None
     """The day on which `status_source` confirmed the status."""
@@ -66,6 +104,14 @@ class Facts:
     basis: str = ""
     """The provision that the agreement rests on, as the text quotes it."""
     parties: tuple[Party, ...] = ()
+    bodies: tuple[Organisation, ...] = ()
+    """Bodies that have roles and do not sign."""
+    no_role: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of the parties that an initiative gives no role on paper, by its slug."""
+    annex_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The head row of an annex whose paper is a table, by the name of the annex; by '' that of all."""
+    attachments: tuple[AttachmentFacts, ...] = ()
+    """What differs for the second documents."""
     other_instruments: tuple[str, ...] = ()
     """Names of other instruments whose articles the text cites: 基本契約 of 基本契約第9条."""
     witness: WitnessNotice | None = None

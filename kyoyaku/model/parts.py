@@ -1,6 +1,6 @@
 """The parts of an agreement: frozen values, named by the terms of the field.
 
-条 Article, 項 Paragraph, 号 Item, 別表 Annex, 取組 Initiative. Each knows its file and line.
+条 Article, 項 Paragraph, 号 Item, 別表 Annex, 取組 Initiative, 附則 Supplement. Each knows its file and line.
 """
 
 from __future__ import annotations
@@ -10,9 +10,59 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from kyoyaku.model.facts import Party
+from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its paragraphs, the column in which it begins (from 1), and what it spans."""
+
+    column: int
+    texts: tuple[Text, ...]
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: the cells that begin in it."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first `head` rows are its head (0: it has none)."""
+
+    head: int
+    rows: tuple[TableRow, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image: a file beside the version, and the editor's words that say what it shows."""
+
+    file: str
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseNote:
+    """A note of an ordinance database, which is not of the text: 平17告示9・一部改正."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A further paragraph of a 項 or a 号, without a number of its own: なお、…."""
+
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +71,7 @@ class Item:
 
     label: str
     text: Text
-    items: tuple[Item, ...] = ()
+    inside: tuple[Inner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +81,66 @@ class Paragraph:
     number: int
     label: str
     text: Text
-    items: tuple[Item, ...] = ()
+    inside: tuple[Inner, ...] = ()
 
 
-Body = tuple[Paragraph | Item, ...]
+Inner = Item | Continuation | Table | Image | DatabaseNote
+"""What a 項 or a 号 can hold, in the order of the paper."""
+Body = tuple[Paragraph | Inner, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an initiative: 取組の内容 (`is_content`), or the role of the parties."""
+    """A row of an initiative. `label` is all of its label as printed, `number` the b of b 甲の役割.
+
+    `kind` is content (取組の内容), role (甲の役割), or other (費用負担). `parties` and `bodies` are those
+    that the label names; a row that names nobody is of all parties. 役割分担 can hold the roles as `rows`.
+    """
 
     label: Text
-    is_content: bool
+    number: str
+    kind: str
     parties: tuple[Party, ...]
+    bodies: tuple[Organisation, ...]
     body: Body
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def is_content(self) -> bool:
+        return self.kind == "content"
+
+    @property
+    def named(self) -> tuple[Party, ...]:
+        """The parties that the label calls by a key, so that a page adds their names: 〔旭川市〕."""
+        label = self.label.edited
+        return tuple(one for one in self.parties if one.key in label and one.name not in label)
 
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """取組. `slug` is its permanent name; `text` is the heading as printed."""
+    """取組. `slug` is its permanent name; `text` is the heading as printed, which may be empty.
+
+    `lead` is the text before the first row. `children` are the headings below it, with their own rows.
+    """
 
     slug: str
     label: str
     text: Text
+    given: str
+    """A name by its place (産業振興 2), by the editor, for one that has none on paper."""
+    lead: Body
     rows: tuple[Row, ...]
+    children: tuple[Child, ...] = ()
 
     @property
     def name(self) -> str:
         """The name in the edited reading, for links and titles."""
-        return self.text.without(self.label).edited
+        return self.given or self.text.without(self.label).edited
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows in order; those inside a row follow it."""
+        return tuple(one for row in self.rows for one in (row, *row.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +154,20 @@ class Section:
     text: Text
     position: tuple[int, ...]
     body: Body
-    children: tuple[Section | Initiative, ...]
+    children: tuple[Child, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """備考 or 注 below an annex; `number` counts them in the annex."""
+
+    number: int
+    text: Text
+    body: Body
+
+
+Child = Section | Initiative | Remarks
+"""What stands under a heading of an annex or of an article."""
 
 
 def article_name(number: tuple[int, ...]) -> str:
@@ -83,34 +177,69 @@ def article_name(number: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """条. `number` is (4,) for 第4条 and (12, 2) for 第12条の2; the caption may be empty."""
+    """条. `numbers` are (4,) for 第4条, (12, 2) for 第12条の2; several for 第2条及び第3条 削除.
 
-    number: tuple[int, ...]
+    A numbered heading under 記 is an article, too: 記1. The caption may be empty. `tail` are the 項 after the
+    initiatives of the article.
+    """
+
+    name: str
+    """第12条の2, 第2条及び第3条, 記1."""
+    numbers: tuple[tuple[int, ...], ...]
     caption: str
     text: Text
     body: Body
-    children: tuple[Section | Initiative, ...] = ()
+    children: tuple[Child, ...] = ()
+    tail: Body = ()
 
     @property
-    def name(self) -> str:
-        """第12条の2."""
-        return article_name(self.number)
+    def number(self) -> tuple[int, ...]:
+        """The first of its numbers."""
+        return self.numbers[0]
+
+    @property
+    def is_numbered_heading(self) -> bool:
+        """Whether it is 記1 and not a 条."""
+        return not self.name.startswith("第")
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it has been repealed: 第8条 削除."""
+        own = [*texts((self.body, self.children))]
+        return self.text.edited.endswith("削除") if not own else [one.edited for one in own] == ["削除"]
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(block for block in self.body if isinstance(block, Paragraph))
+        return tuple(block for block in (*self.body, *self.tail) if isinstance(block, Paragraph))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """編, 章 or 節, or the heading 記, with the articles in it; `position` as in Section."""
+
+    label: str
+    """第2章; '' for 記."""
+    text: Text
+    position: tuple[int, ...]
+    body: Body
+    parts: tuple[Chapter | Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """別表. `number` is 2 for 別表第2, None when there is only 別表; `relation` is 第3条関係."""
+    """別表, 別図, 様式, 別記 and the like. `numbers` is (1, 2) for 別表第1の2, empty for 別表."""
 
     name: str
-    number: int | None
+    kind: str
+    """What it is called without its number: 別表, 別図, 様式."""
+    numbers: tuple[int, ...]
     relation: str
+    """第3条関係."""
     text: Text
     body: Body
-    children: tuple[Section | Initiative, ...]
+    children: tuple[Child, ...]
+    slug: str = ""
+    """The address that an editor gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,47 +252,96 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """附則."""
+    """附則, perhaps with articles of its own. `text` is the heading as printed: 附則（平成4年規約第2号）."""
 
     text: Text
     body: Body
+    articles: tuple[Article, ...] = ()
 
 
-Part = Article | Annex | Closing | Supplement
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A second document behind the first, with parts of its own; `body` is what stands below its title."""
+
+    text: Text
+    body: Body
+    parts: tuple[Part, ...]
+
+
+Part = Article | Annex | Closing | Supplement | Chapter | Attached
 Host = Article | Annex
 
 
 def walk(
-    host: Host | Section, above: tuple[Section, ...] = ()
-) -> Iterator[tuple[Section | Initiative, tuple[Section, ...]]]:
-    """The sections and initiatives of an article or annex in order, each with the sections above it."""
+    host: Host | Section | Initiative, above: tuple[Section | Initiative, ...] = ()
+) -> Iterator[tuple[Child, tuple[Section | Initiative, ...]]]:
+    """The headings below an article or annex in order, each with those above it."""
     for child in host.children:
         yield child, above
-        if isinstance(child, Section):
+        if not isinstance(child, Remarks):
             yield from walk(child, (*above, child))
 
 
-Block = Part | Section | Initiative | Row | Paragraph | Item
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A part with the chapters that it is in, and with the second document that it belongs to."""
+
+    part: Part
+    chapters: tuple[Chapter, ...] = ()
+    document: Attached | None = None
+
+
+def standing(
+    parts: tuple[Part, ...], chapters: tuple[Chapter, ...] = (), document: Attached | None = None
+) -> Iterator[Standing]:
+    """Every part of a document, those in a chapter or in a second document after it."""
+    for part in parts:
+        yield Standing(part, chapters, document)
+        if isinstance(part, Chapter):
+            yield from standing(part.parts, (*chapters, part), document)
+        if isinstance(part, Attached):
+            yield from standing(part.parts, (), part)
+
+
+Block = Part | Child | Row | Paragraph | Inner | TableRow | Cell
 HasText = Block | Text | tuple["HasText", ...]
 
 
 INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     Closing: attrgetter("lines"),
-    Supplement: attrgetter("text", "body"),
-    Initiative: attrgetter("text", "rows"),
-    Row: attrgetter("label", "body"),
-    **dict.fromkeys((Article, Annex, Section), attrgetter("text", "body", "children")),
-    **dict.fromkeys((Paragraph, Item), attrgetter("text", "items")),
+    Row: attrgetter("label", "body", "rows"),
+    Initiative: attrgetter("text", "lead", "rows", "children"),
+    Article: attrgetter("text", "body", "children", "tail"),
+    Supplement: attrgetter("text", "body", "articles"),
+    Table: attrgetter("rows"),
+    TableRow: attrgetter("cells"),
+    Cell: attrgetter("texts"),
+    **dict.fromkeys((Annex, Section), attrgetter("text", "body", "children")),
+    **dict.fromkeys((Chapter, Attached), attrgetter("text", "body", "parts")),
+    **dict.fromkeys((Paragraph, Item), attrgetter("text", "inside")),
+    Remarks: attrgetter("text", "body"),
+    Continuation: lambda one: (one.text,),
+    **dict.fromkeys((Image, DatabaseNote), lambda one: ()),
 }
 """What stands in each kind of block, in the order of the document."""
 
 
 def texts(part: HasText) -> Iterator[Text]:
-    """The texts of a part of an agreement, in the order of the document."""
+    """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
     waiting: list[Any] = [part]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Text):
-            yield one
+            if one.spans:
+                yield one
         else:
             waiting.extend(reversed(one if isinstance(one, tuple) else INSIDE[type(one)](one)))
+
+
+def blocks(part: Any, kind: type) -> Iterator[Any]:
+    """The blocks of a kind inside a part, in the order of the document: every Table, every Image."""
+    if isinstance(part, kind):
+        yield part
+    elif not isinstance(part, Text):
+        for inner in part if isinstance(part, tuple) else INSIDE[type(part)](part):
+            yield from blocks(inner, kind)

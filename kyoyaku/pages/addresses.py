@@ -12,64 +12,127 @@ from functools import lru_cache
 from posixpath import commonprefix
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines, of_article, of_row, of_section
+from kyoyaku.model.anchors import LEAD, lines, of_article, of_chapter, of_heading, of_rows
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import (
     Annex,
     Article,
+    Attached,
     Body,
+    Chapter,
     Closing,
     Host,
     Initiative,
     Part,
-    Section,
     Supplement,
     walk,
 )
 from kyoyaku.model.text import Text
+from kyoyaku.problems import Place
+
+FOLDERS: dict[type, str] = {
+    Article: "articles/",
+    Annex: "annex",
+    Closing: "closing",
+    Supplement: "supplement",
+    Attached: "attached",
+}
+"""Where the parts of each kind have their pages."""
 
 
 def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -> str:
     """The page of a part (None: the preamble), of an initiative, or of the duties of a party.
 
-    articles/12-2.md for 第12条の2; annex.md for the first annex, annex-2.md for the second.
+    articles/12-2.md for 第12条の2; annex.md for the first annex, annex-2.md for the second;
+    attached/articles/1.md for 第1条 of the second document. A chapter is on the list of articles.
     """
     match subject:
         case None:
-            name = "preamble"
-        case Article():
-            name = f"articles/{'-'.join(map(str, subject.number))}"
-        case Annex():
-            ordinal = agreement.annexes.index(subject) + 1
-            name = "annex" if ordinal == 1 else f"annex-{ordinal}"
-        case Closing():
-            name = "closing"
-        case Supplement():
-            name = "supplement"
+            name = "body" if agreement.is_prose else "preamble"
         case Initiative():
             name = f"initiatives/{subject.slug}"
         case Party():
             name = f"parties/{subject.slug}"
-    return f"{agreement.slug}/{name}.md"
+        case _:
+            name = _names(agreement)[part_place(subject)]
+    # A list of articles and a second document have pages below.
+    return f"{agreement.slug}/{name}{'/index' if isinstance(subject, Attached | Chapter) else ''}.md"
+
+
+def part_place(part: Part) -> Place:
+    """Where a part is written, which tells it from all others."""
+    return part.place if isinstance(part, Closing) else part.text.place
+
+
+@lru_cache(maxsize=8)
+def _names(agreement: Agreement) -> dict[Place, str]:
+    """The address of each part under that of the agreement, without the / at its end."""
+    found: dict[Place, str] = {}
+    counts: dict[tuple[Place | None, type], int] = {}
+    for one in agreement.standing:
+        part, above = one.part, one.document.text.place if one.document else None
+        folder = f"{found[above]}/" if above else ""
+        if isinstance(part, Chapter):
+            # On the list of articles; a second document has it on its own page.
+            name = found[above] if above else "articles"
+        elif isinstance(part, Article):
+            name = f"{folder}articles/{_dashed(part.number)}"
+        else:
+            kind = type(part)
+            ordinal = counts[above, kind] = counts.get((above, kind), 0) + 1
+            name = f"{folder}{FOLDERS[kind]}" + (f"-{ordinal}" if ordinal > 1 else "")
+            if isinstance(part, Annex) and part.slug:
+                name = f"{folder}{part.slug}"
+        found[part_place(part)] = name
+    return found
+
+
+def _dashed(number: tuple[int, ...]) -> str:
+    return "-".join(map(str, number))
+
+
+def article_paths(agreement: Agreement, article: Article) -> list[str]:
+    """The paths of an article by its numbers, the one of its page first: two for 第2条及び第3条 削除."""
+    folder = page_path(agreement, article).rpartition("/")[0]
+    return [f"{folder}/{_dashed(number)}.md" for number in article.numbers]
+
+
+def more_anchors(agreement: Agreement, article: Article) -> list[str]:
+    """The anchors on a page of the whole text of an article's other numbers: article-3 of 第2条及び第3条."""
+    stem = whole_anchor(agreement, article).removesuffix(_dashed(article.number))
+    return [f"{stem}{_dashed(number)}" for number in article.numbers[1:]]
 
 
 def version_path(agreement: Agreement) -> str:
     """The page of this version. It stays the same when the agreement is amended."""
-    return f"{agreement.slug}/versions/{agreement.concluded.isoformat()}.md"
+    return f"{agreement.slug}/versions/{agreement.version}.md"
 
 
-def part_name(part: Part | None) -> str:
+def lead_name(agreement: Agreement) -> str:
+    """What the paragraphs below the title are called: 前文, or 本文 where there is nothing else."""
+    return "本文" if agreement.is_prose else "前文"
+
+
+def part_name(agreement: Agreement, part: Part | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文."""
     if part is None:
-        return "前文"
+        return lead_name(agreement)
     return "締結" if isinstance(part, Closing) else part.text.edited
 
 
 def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:
-    """A place in a part (None: the preamble) on a page with the whole text: article-4-p2, annex-2."""
-    page = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
-    page = page.removeprefix("initiatives/")  # there an initiative has its own slug as anchor
-    name = of_article(part) if isinstance(part, Article) else page
+    """A place in a part (None: the preamble) on a page with the whole text.
+
+    article-4-p2, annex-2, attached-article-1, chapter-2; an initiative has its own slug.
+    """
+    if isinstance(part, Initiative):
+        name = part.slug
+    elif isinstance(part, Chapter):
+        page = _names(agreement)[part.text.place]
+        name = of_chapter(part) if page == "articles" else f"{page}-{of_chapter(part)}"
+    else:
+        path = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
+        name = path.removesuffix("/index").replace("articles/", "article-").replace("/", "-")
     return f"{name}-{anchor}" if anchor else name
 
 
@@ -152,24 +215,46 @@ def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
 def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
     yield agreement.title, TextPlace("")
     yield from _body(agreement.preamble, subject_address(agreement, None))
-    for part in agreement.parts:
-        page = subject_address(agreement, part)
-        if isinstance(part, Closing):
-            yield from ((line, TextPlace(page, "", f"l{n}")) for n, line in enumerate(part.lines, start=1))
+    for one in agreement.standing:
+        part, page = one.part, subject_address(agreement, one.part)
+        match part:
+            case Closing():
+                places = ((line, TextPlace(page, "", f"l{n}")) for n, line in enumerate(part.lines, start=1))
+                yield from places
+            case Chapter():
+                anchor = of_chapter(part)
+                yield part.text, TextPlace(page, anchor)
+                yield from _body(part.body, page, anchor)
+            case Supplement():
+                yield part.text, TextPlace(page)
+                yield from _body(part.body, page)
+                for article in part.articles:
+                    anchor = of_article(article)
+                    yield article.text, TextPlace(page, anchor)
+                    yield from _body(article.body, page, anchor)
+            case _:
+                yield part.text, TextPlace(page)
+                yield from _body(part.body, page)
+                if not isinstance(part, Attached):
+                    yield from _children(agreement, part, page)
+                if isinstance(part, Article):
+                    yield from _body(part.tail, page, before=part.body)
+
+
+def _children(agreement: Agreement, host: Host, page: str) -> Iterator[tuple[Text, TextPlace]]:
+    for child, _ in walk(host):
+        if not isinstance(child, Initiative):
+            anchor = of_heading(child)
+            yield child.text, TextPlace(page, anchor)
+            yield from _body(child.body, page, anchor)
             continue
-        yield part.text, TextPlace(page)
-        yield from _body(part.body, page)
-        for child, _ in () if isinstance(part, Supplement) else walk(part):
-            if isinstance(child, Section):
-                yield child.text, TextPlace(page, of_section(child))
-                yield from _body(child.body, page, of_section(child))
-                continue
-            own = subject_address(agreement, child)
-            yield child.text, TextPlace(own)
-            for row in child.rows:
-                yield row.label, TextPlace(own, of_row(row))
-                yield from _body(row.body, own, of_row(row))
+        own, rows = subject_address(agreement, child), of_rows(child)
+        yield child.text, TextPlace(own)
+        yield from _body(child.lead, own, LEAD)
+        for row in child.all_rows:
+            yield row.label, TextPlace(own, rows[row.label])
+            yield from _body(row.body, own, rows[row.label])
 
 
-def _body(body: Body, page: str, head: str = "") -> Iterator[tuple[Text, TextPlace]]:
-    return ((line.text, TextPlace(page, head, line.anchor)) for line in lines(body))
+def _body(body: Body, page: str, head: str = "", before: Body = ()) -> Iterator[tuple[Text, TextPlace]]:
+    return ((line.text, TextPlace(page, head, line.anchor)) for line in lines(body, before=before))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Initiative
+from kyoyaku.model.parts import Article, Initiative
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
@@ -75,8 +75,10 @@ class Annotator:
     def _name(self, definition: Definition) -> str:
         """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
         if not isinstance(definition.part, Initiative):
-            return part_name(definition.part)
-        return f"{place_name(self.agreement.entry(definition.part.slug))}「{definition.part.name}」"
+            return part_name(self.agreement, definition.part)
+        entry = self.agreement.entry(definition.part.slug)
+        place = place_name(entry)
+        return place if isinstance(entry.host, Article) else f"{place}「{definition.part.name}」"
 
 
 def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.anchors import lines, of_rows
 from kyoyaku.model.parts import Annex, Article, Supplement
 from kyoyaku.pages.addresses import page_path, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, place_name
@@ -30,7 +30,8 @@ class Citation:
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The citations of a page and of the places on it. A page that only repeats others has none."""
     parties = joined([party.name for party in agreement.parties], "及び")
-    whole = f"{parties}「{agreement.title.edited}」（{wareki(agreement.concluded)}）"
+    day = f"（{wareki(agreement.concluded)}）" if agreement.concluded else ""
+    whole = f"{parties}「{agreement.title.edited}」{day}"
     return tuple(
         Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
     )
@@ -49,17 +50,27 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
         case Article() | Supplement() | Annex() as part:
             name = "附則" if isinstance(part, Supplement) else part.name
             yield Citation(name, "", whole_anchor(agreement, part))
-            anchors = [line.anchor for line in lines(part.body) if line.depth == 0]
+            anchors = [line.anchor for line in lines(part.body) if line.is_paragraph]
             # The paragraphs of an annex and the only 項 of an article are not cited by number.
             for anchor in anchors if len(anchors) > 1 and not isinstance(part, Annex) else ():
                 place = f"{name}第{anchor.removeprefix('p')}項"
                 yield Citation(place, anchor, whole_anchor(agreement, part, anchor))
         case Entry():
             one = page.subject.initiative
-            name = f"{place_name(page.subject)}「{one.name}」の項"
+            rows, place = of_rows(one), place_name(page.subject)
+            in_article = isinstance(page.subject.host, Article)
+            name = place if in_article or one.given else f"{place}「{one.name}」の項"
             yield Citation(name, "", one.slug)
-            for row in one.rows:
-                yield Citation(f"{name}{row.label.edited}の欄", of_row(row), f"{one.slug}-{of_row(row)}")
+            above = ""
+            for row in one.all_rows:
+                anchor = rows[row.label]
+                above = "" if row in one.rows else above
+                cited = (
+                    f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"
+                )
+                above = row.number if row.rows else above
+                yield Citation(f"{name}{cited}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
             first = next(lines(agreement.preamble)).anchor
-            yield Citation("前文", "", whole_anchor(agreement, None, first))
+            name = "" if agreement.is_prose else "前文"
+            yield Citation(name, "", whole_anchor(agreement, None, first))

@@ -17,9 +17,9 @@ from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines
+from kyoyaku.model.anchors import lines, of_chapter
 from kyoyaku.model.layers import Law
-from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Part
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
@@ -83,7 +83,9 @@ class CrossReferences:
 
     def _referrer(self, pointer: Pointer) -> NamedLink:
         part = pointer.source
-        path, name = page_path(self.agreement, part), part_name(part)
+        path, name = page_path(self.agreement, part), part_name(self.agreement, part)
+        if isinstance(part, Chapter):
+            return NamedLink(name, path, of_chapter(part))
         if not isinstance(part, Article):
             return NamedLink(name, path)
         anchor = self.anchors.get(pointer.text, "")
@@ -103,7 +105,8 @@ def cross_references(agreement: Agreement) -> CrossReferences:
             found[one.text] = (*found.get(one.text, ()), one)
             for place in {to.part.text.place for to in one.targets}:
                 pointing[place].append(one)
-    anchors = {line.text: line.anchor for article in agreement.articles for line in lines(article.body)}
+    articles = (one.part for one in agreement.standing if isinstance(one.part, Article))
+    anchors = {line.text: line.anchor for one in articles for line in lines((*one.body, *one.tail))}
     return CrossReferences(agreement, found, pointing, anchors)
 
 

@@ -5,6 +5,7 @@ A new page is a Kind, an entry in `_views` and a template. The tree at the side 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,12 +15,12 @@ from itertools import groupby
 from typing import Any
 
 from kyoyaku.analysis.duties import costs
-from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import of_section
-from kyoyaku.model.parts import HasText, Host, texts
+from kyoyaku.model.anchors import of_chapter, of_heading
+from kyoyaku.model.parts import Article, Attached, Chapter, HasText, Host, Initiative, Standing, texts
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.pages.addresses import page_path, part_name, version_path
+from kyoyaku.pages import words
+from kyoyaku.pages.addresses import lead_name, page_path, part_name, version_path
 
 
 class Kind(StrEnum):
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     INITIATIVE = "text/initiative"
     CLOSING = "text/closing"
     SUPPLEMENT = "text/supplement"
+    ATTACHED = "text/attached"
     FULL = "text/full"
     VERSION = "text/version"
     OVERVIEW = "views/overview"
@@ -114,10 +116,24 @@ SITE_PAGES = (
 
 
 def place_name(entry: Entry) -> str:
-    """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア."""
-    steps = "".join(section.label for section in entry.sections)
-    joint = "の" if steps[:1].isdigit() and entry.host.name[-1].isdigit() else ""
-    return f"{entry.host.name}{joint}{steps}"
+    """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア; 第3条第1号ア(ア).
+
+    The first (1) below an article is 第1号. One without a name is cited by its place: 別表産業振興の項第1.
+    """
+    one, host = entry.initiative, entry.host
+    if isinstance(host, Article):
+        labels = [step.label for step in (*entry.sections, one) if step.label]
+        if labels and (number := re.fullmatch(r"\(([0-9]+)\)", labels[0])):
+            labels[0] = f"第{number[1]}号"
+        return f"{host.name}{''.join(labels)}"
+    steps = "".join(step.label for step in entry.sections)
+    joint = "の" if steps[:1].isdigit() and host.name[-1].isdigit() else ""
+    place = f"{host.name}{joint}{steps}"
+    if one.given:
+        section, _, ordinal = one.given.rpartition(" ")
+        above = "" if steps or not entry.sections else f"{section}の項"
+        return f"{place}{above}第{ordinal}"
+    return place
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:
@@ -138,7 +154,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     path, title = f"{agreement.slug}/index.md", (agreement.title,)
     listed = "条文、取組" if agreement.entries else "条文"
-    about = f"{_title(agreement)}（{wareki(agreement.concluded)}締結）の概要、{listed}の一覧。"
+    about = f"{_title(agreement)}{words.dated(agreement)}の概要、{listed}の一覧。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     return (overview, *reading_order(agreement), *_views(agreement))
 
@@ -146,17 +162,39 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
 def reading_order(agreement: Agreement) -> Iterator[Page]:
     """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
     if agreement.preamble:
-        path = page_path(agreement, None)
-        yield _page(agreement, path, "前文", Kind.PREAMBLE, bearers=agreement.preamble)
-    articles = NamedLink("条文", f"{agreement.slug}/articles/index.md")
+        path, name = page_path(agreement, None), lead_name(agreement)
+        yield _page(agreement, path, name, Kind.PREAMBLE, bearers=agreement.preamble)
     hosted = groupby(agreement.entries, lambda entry: entry.host.text.place)
     inside = {place: tuple(entries) for place, entries in hosted}
-    for part in agreement.parts:
+    for one in agreement.standing:
+        part = one.part
+        if isinstance(part, Chapter):
+            continue
         kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
-        crumbs = [articles] if kind is Kind.ARTICLE else []
-        yield _page(agreement, path, part_name(part), kind, crumbs, subject=part, bearers=(part,))
+        bearers: tuple[HasText, ...] = (part,)
+        if isinstance(part, Attached):
+            bearers = (part.text, part.body)
+        yield _page(
+            agreement,
+            path,
+            part_name(agreement, part),
+            kind,
+            _crumbs(agreement, one),
+            subject=part,
+            bearers=bearers,
+        )
         own = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
         yield from (_initiative(agreement, entry) for entry in own)
+
+
+def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:
+    """The links above a part: to the second document, the list of articles, the chapters."""
+    if one.document:
+        yield NamedLink(one.document.text.edited, page_path(agreement, one.document))
+    elif isinstance(one.part, Article):
+        yield NamedLink("条文", f"{agreement.slug}/articles/index.md")
+    for chapter in one.chapters:
+        yield NamedLink(chapter.text.edited, page_path(agreement, chapter), of_chapter(chapter))
 
 
 def _title(agreement: Agreement) -> str:
@@ -181,7 +219,12 @@ def _page(
 
 def _initiative(agreement: Agreement, entry: Entry) -> Page:
     one, host = entry.initiative, page_path(agreement, entry.host)
-    sections = (NamedLink(s.text.edited, host, of_section(s)) for s in entry.sections)
+    sections = (
+        NamedLink(step.name, page_path(agreement, step))
+        if isinstance(step, Initiative)
+        else NamedLink(step.text.edited, host, of_heading(step))
+        for step in entry.sections
+    )
     return _page(
         agreement,
         page_path(agreement, one),
@@ -189,7 +232,7 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
         Kind.INITIATIVE,
         (NamedLink(entry.host.name, host), *sections),
         subject=entry,
-        bearers=(one,),
+        bearers=(one.text, one.lead, one.rows),
         description=f"「{one.name}」の取組の内容と、{agreement.party_names}それぞれの役割"
         f"（{agreement.title.edited} {place_name(entry)}）。",
     )
@@ -210,7 +253,12 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties if initiatives else ():
         path, title = page_path(agreement, party), f"{party.name}の役割"
-        rows = ((one.text, row.body) for one in initiatives for row in one.rows if party in row.parties)
+        rows = (
+            (one.text, row.body)
+            for one in initiatives
+            for row in one.all_rows
+            if party in row.parties and row.body
+        )
         yield view(path, title, Kind.PARTY, parties, subject=party, bearers=tuple(rows))
     if costs(agreement):
         about = f"{_title(agreement)}の費用の負担。" + (
@@ -222,7 +270,6 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     if agreement.life:
         yield view(f"{slug}/life.md", "暮らしの場面から探す", Kind.LIFE)
     yield view(f"{slug}/full.md", "全文", Kind.FULL, bearers=whole)
-    version = f"{wareki(agreement.concluded)}締結の版"
-    yield view(version_path(agreement), version, Kind.VERSION, bearers=whole)
+    yield view(version_path(agreement), words.version_name(agreement), Kind.VERSION, bearers=whole)
     yield view(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
     yield view(f"{slug}/data/index.md", "データ", Kind.DATA)

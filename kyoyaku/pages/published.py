@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
-from kyoyaku.model.parts import Initiative
-from kyoyaku.pages.addresses import page_path, url
+from kyoyaku.model.parts import Article, Initiative
+from kyoyaku.pages.addresses import article_paths, page_path, url
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
@@ -36,9 +36,15 @@ def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:
 
 
 def moved(agreement: Agreement) -> dict[str, Page]:
-    """The paths that pages had under docs/ by former slugs, each with the page that it leads on to."""
+    """The paths under docs/ that lead on to a page: of former slugs, and of 第3条 in 第2条及び第3条 削除."""
     pages = {page.path: page for page in agreement_pages(agreement)}
-    return {
+    articles = (one.part for one in agreement.standing if isinstance(one.part, Article))
+    ranges = {
+        path: pages[page_path(agreement, article)]
+        for article in articles
+        for path in article_paths(agreement, article)[1:]
+    }
+    return ranges | {
         page_path(agreement, replace(one, slug=old)): pages[page_path(agreement, one)]
         for one in named(agreement)
         for old in agreement.facts.formerly.get(one.slug, ())

@@ -24,10 +24,32 @@ STATUS = {
 }
 
 
+def dated(agreement: Agreement) -> str:
+    """（令和4年1月12日締結）, （平成30年6月告示）; '' when the date is not known."""
+    day = agreement.concluded
+    return f"（{wareki(day)}{agreement.facts.date_is}）" if day else ""
+
+
+def version_name(agreement: Agreement) -> str:
+    """令和4年1月12日締結の版; 日付の分からない版."""
+    day = agreement.concluded
+    return f"{wareki(day)}{agreement.facts.date_is}の版" if day else "日付の分からない版"
+
+
+def known_date(agreement: Agreement) -> str:
+    """The date as far as it is known: 令和4年1月12日, 平成30年6月（日は不明）, 不明."""
+    day = agreement.concluded
+    if day is None:
+        return "不明"
+    return wareki(day) + ("" if day.day else "（日は不明）" if day.month else "（月日は不明）")
+
+
 def status_text(agreement: Agreement) -> str:
     """Of which day the text is, and whether the agreement is still in force, as far as the editor knows."""
     facts = agreement.facts
-    concluded = f"{wareki(agreement.concluded)}締結時の本文です。"
+    concluded = f"{facts.date_is}の日は、分かっていません。"
+    if agreement.concluded:
+        concluded = f"{wareki(agreement.concluded)}{facts.date_is}時の本文です。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
         return concluded + "その後の変更の有無は、確認していません。"
     return concluded + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)

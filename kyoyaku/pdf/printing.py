@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence, Set
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -76,7 +75,7 @@ def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
     return mended
 
 
-def _mended(pdf: bytes, day: date, characters: Set[str]) -> tuple[bytes, set[str]]:
+def _mended(pdf: bytes, day: str, characters: Set[str]) -> tuple[bytes, set[str]]:
     """The PDF with a day as its dates, whose fonts name the characters of its page, and all that they name.
 
     The day of printing says nothing of the text, and would make each copy differ.
@@ -90,7 +89,9 @@ def _mended(pdf: bytes, day: date, characters: Set[str]) -> tuple[bytes, set[str
             names |= found_names
             stream.set_data(cmap.encode("ascii"))
     writer = PdfWriter(clone_from=reader)
-    writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), f"D:{day:%Y%m%d}000000+00'00'"))
+    # D:20220112000000+00'00', D:201806 or D:2018 (ISO 32000-2, 7.9.4).
+    written = f"D:{day.replace('-', '')}" + ("000000+00'00'" if day.count("-") == 2 else "")
+    writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), written if day else ""))
     made = BytesIO()
     writer.write(made)
     return made.getvalue(), names

@@ -1,22 +1,25 @@
 """Markdown to headings, paragraphs and row labels, each with its line; first in a row, then as a tree.
 
-Of Markdown the source uses headings, paragraphs of one line, and bold labels. Everything else (lists,
-tables, HTML, links, wrapped paragraphs) is reported as a problem, so that none is a surprise on the page.
+Of Markdown the source uses headings, paragraphs of one line, bold labels, pipe tables, images alone on
+their line, and `***`. Everything else (lists, HTML, links, wrapped paragraphs) is reported as a problem, so
+that none is a surprise on the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kyoyaku.model.parts import DatabaseNote, Image, Table
 from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import MarkReader, editors_marks
-from kyoyaku.reading.source_text import NOT_YET
+from kyoyaku.reading.tables import read_table
 
 BLOCK_NAMES = {
     "bullet_list_open": "箇条書き（「- 」）",
@@ -27,6 +30,12 @@ BLOCK_NAMES = {
     "html_block": "HTML",
     "hr": "横線（「---」など）",
 }
+# `: 応援の要請は` belongs to the 号 before it, `:: …` to the one above that.
+BELOW_ITEM = re.compile(r"(:+) +(?=\S)")
+# {>>note: 平17告示9・一部改正<<}
+NOTE = re.compile(r"\{>>note:(.*)<<\}")
+# ![what it shows](map.png)
+IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +56,36 @@ class RowLabel:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One paragraph."""
+    """One paragraph; `colons` before it say that it belongs to the 号 before it, or (2) one rank higher."""
 
     text: Text
+    colons: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.text.place
 
 
-Block = Heading | RowLabel | Prose
+@dataclass(frozen=True, slots=True)
+class Break:
+    """`***`: the headings below an article end."""
+
+    place: Place
+
+
+Matter = Prose | Table | Image | DatabaseNote
+"""What a body is made of."""
+Block = Heading | RowLabel | Matter | Break
 
 
 @dataclass(slots=True)
 class Node:
-    """A heading, the blocks before its first subheading, and its subheadings."""
+    """A heading, the blocks before its first subheading, its subheadings, and the blocks behind `***`."""
 
     heading: Heading
-    body: list[Prose | RowLabel] = field(default_factory=list)
+    body: list[Matter | RowLabel] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    tail: list[Matter | RowLabel] = field(default_factory=list)
 
 
 @cache
@@ -79,12 +103,14 @@ def read_blocks(
 ) -> list[Block]:
     """The blocks of a Markdown text that begins on `first_line` of the file; `source` is for its notes."""
     marks = MarkReader(problems, source)
-    blocks: list[Block] = []
+    found: list[Block] = []
     opener: Token | None = None
     depth = 0
     for token in _parser().parse(body):
         place = Place(path, first_line + (token.map[0] if token.map else 0))
-        if token.type in BLOCK_NAMES and depth == 0:
+        if token.type == "hr" and token.markup == "***" and depth == 0:
+            found.append(Break(place))
+        elif token.type in BLOCK_NAMES and depth == 0:
             name = BLOCK_NAMES[token.type]
             message = f"{name}は使えません。印を消し、紙面の番号があればそれを付けて、1行の段落にしてください"
             problems.add(place, message, "unsupported-markup")
@@ -93,17 +119,43 @@ def read_blocks(
         elif depth == 0 and token.type in ("heading_open", "paragraph_open"):
             opener = token
         elif depth == 0 and token.type == "inline" and opener:
-            if token.content.startswith("|") or NOT_YET.match(token.content):
-                continue  # `check_lines` reports it
-            inline = _one_line(token.children or [], place, problems)
-            strong = [at for at, one in enumerate(inline) if one.type.startswith("strong")]
             if opener.type == "heading_open":
-                blocks.append(_heading(opener, inline, place, marks, problems))
-            elif strong == [0, len(inline) - 1]:  # bold from the first sign to the last
-                blocks.append(RowLabel(marks.text(inline[1:-1], place)))
-            else:
-                blocks.append(Prose(marks.text(inline, place)))
-    return blocks
+                inline = _one_line(token.children or [], place, problems)
+                found.append(_heading(opener, inline, place, marks, problems))
+            elif one := _block(token, place, marks, problems):
+                found.append(one)
+    return found
+
+
+def _block(token: Token, place: Place, marks: MarkReader, problems: Problems) -> Block | None:
+    """What a paragraph of Markdown is: a table, a note, an image, a label of a row, or prose."""
+    raw = token.content
+    if raw.startswith("|"):
+        lines = raw.split("\n")
+        return read_table(lines, place, lambda cell, at: _inline(cell, at, marks, problems), problems)
+    if note := NOTE.fullmatch(raw):
+        words = note[1].strip()
+        if not words or "{" in words:
+            message = "例規集の改正の注は「{>>note: 平17告示9・一部改正<<}」のように、中に文字だけを書きます"
+            problems.add(place, message, "note-form")
+        return DatabaseNote(words, place)
+    if image := IMAGE.fullmatch(raw):
+        return Image(image[2], image[1].strip(), place)
+    inline = _one_line(token.children or [], place, problems)
+    strong = [at for at, one in enumerate(inline) if one.type in ("strong_open", "strong_close")]
+    if strong == [0, len(inline) - 1]:  # bold from the first sign to the last
+        return RowLabel(marks.text(inline[1:-1], place))
+    colons = 0
+    if (match := BELOW_ITEM.match(raw)) and inline and inline[0].type == "text":
+        colons = len(match[1])
+        inline[0].content = inline[0].content.removeprefix(match[0])
+    return Prose(marks.text([t for t in inline if t.type != "text" or t.content], place), colons)
+
+
+def _inline(raw: str, place: Place, marks: MarkReader, problems: Problems) -> Text:
+    """The text of one line of Markdown without blocks: of a cell."""
+    tokens = _parser().parseInline(raw)
+    return marks.text(_one_line(tokens[0].children or [], place, problems), place)
 
 
 def _one_line(children: list[Token], place: Place, problems: Problems) -> list[Token]:
@@ -133,19 +185,35 @@ def _heading(
     return Heading(int(opener.tag[1:]), text, slug)
 
 
-def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: Problems) -> Node | None:
-    """The tree under the one `#` heading; None when there is no such heading."""
+def read_outline(
+    blocks: Iterable[Block], path: str, first_line: int, problems: Problems, is_article: Callable[[str], bool]
+) -> list[Node]:
+    """The trees under the `#` headings: the document, and those that stand behind it.
+
+    `is_article` tells the headings of articles, to which `***` leads back.
+    """
     stack: list[Node] = []
-    root: Node | None = None
+    roots: list[Node] = []
+    into: list[Matter | RowLabel] = []
+    """Where the next block goes."""
     for block in blocks:
+        if isinstance(block, Break):
+            articles = [node for node in stack if is_article(node.heading.text.edited)]
+            if not articles or not articles[-1].children:
+                message = "「***」は、条の下の取組の後に、その条の項が続くときに書きます。ここには要りません"
+                problems.add(block.place, message, "break-place")
+            else:
+                into = articles[-1].tail
+            continue
         if not isinstance(block, Heading):
             if stack:
-                stack[-1].body.append(block)
+                into.append(block)
             else:
-                problems.add(block.text.place, "「# 題名」より前に文があります", "title")
+                place = block.text.place if isinstance(block, RowLabel) else block.place
+                problems.add(place, "「# 題名」より前に文があります", "title")
             continue
-        if (block.level == 1) == bool(root):
-            message = "「#」一つの見出し（題名）は、最初に一度だけ書きます。二つ目の文書は、まだ書けません"
+        if not roots and block.level != 1:
+            message = "最初の見出しは、「# 題名」です"
             problems.add(block.text.place, message, "title")
             continue
         stack = [node for node in stack if node.heading.level < block.level]
@@ -155,10 +223,9 @@ def read_outline(blocks: Iterable[Block], path: str, first_line: int, problems: 
             message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
             problems.add(block.text.place, message, "heading-depth")
         node = Node(block)
-        if stack:
-            stack[-1].children.append(node)
-        root = root or node
+        (stack[-1].children if stack else roots).append(node)
         stack.append(node)
-    if root is None:
+        into = node.body
+    if not roots:
         problems.add(Place(path, first_line), "「# 題名」がありません", "title")
-    return root
+    return roots

@@ -5,18 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import yaml
+
 from kyoyaku.language.characters import unvaried
-from kyoyaku.model.facts import Facts, Party, Status, WitnessNotice
+from kyoyaku.language.dates import Day
+from kyoyaku.model.facts import (
+    DATE_IS,
+    KIND,
+    AttachmentFacts,
+    Facts,
+    Organisation,
+    Party,
+    Status,
+    WitnessNotice,
+)
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
-OPTIONAL = tuple(
-    "summary basis checked_on status_source other_instruments witness descriptions formerly".split()
-)
+EDITORS = "summary basis checked_on status_source other_instruments witness descriptions formerly"
+OF_THE_TEXT = "kind date_is instrument short bodies no_role annex_columns attachments"
+OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT}".split())
+UNKNOWN = "unknown"
+"""What `concluded` says when the date is not known."""
 WITNESS_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.txt")
-PARTY = ("key", "name", "slug", "code")
+PARTY = ("key", "name", "slug")
+MORE_OF_PARTY = ("code", "contact", "members", "short", "open")
 
 
 def split_front_matter(text: str, path: str, problems: Problems) -> tuple[str | None, str, int]:
@@ -39,15 +54,24 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
     fields = reader.mapping(reader.root(text), "基本情報", REQUIRED, OPTIONAL)
     described = reader.mapping(fields.get("descriptions"), "descriptions")
     former = reader.mapping(fields.get("formerly"), "formerly")
+    no_role = reader.mapping(fields.get("no_role"), "no_role")
     return Facts(
         title=reader.string(fields, "title"),
-        concluded=reader.date(fields, "concluded"),
+        kind=reader.string(fields, "kind") or KIND,
+        date_is=reader.string(fields, "date_is") or DATE_IS,
+        instrument=reader.string(fields, "instrument"),
+        concluded=_day(fields, reader),
+        short=reader.string(fields, "short"),
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
         status_source=reader.string(fields, "status_source"),
         summary=reader.lines(fields, "summary"),
         basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
+        bodies=tuple(_bodies(fields, reader)),
+        no_role={slug: reader.lines(no_role, slug) for slug in no_role},
+        annex_columns=_annex_columns(fields, reader),
+        attachments=tuple(_attachments(fields, reader)),
         other_instruments=reader.lines(fields, "other_instruments"),
         witness=_witness(fields, reader),
         descriptions={slug: reader.string(described, slug) for slug in described},
@@ -66,10 +90,29 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
     return status
 
 
+def _day(fields: Fields, reader: YamlReader) -> Day | None:
+    """The date in `concluded`, as far as it is known."""
+    if reader.string(fields, "concluded") in ("", UNKNOWN):
+        return None
+    right = (
+        "concludedは「2022-01-12」のように書きます。日又は月日が分からないときは「2018-06」「2018」、"
+        "日付が分からないときは「unknown」とします"
+    )
+    return reader.parsed(fields, "concluded", Day.read, right)
+
+
 def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
     seen: set[tuple[str, str]] = set()
+    node = root.get("parties")
+    if isinstance(node, yaml.SequenceNode) and not node.value:
+        message = (
+            "当事者が一つもありません。個々の団体が示されていないときは、"
+            "「{key: 協定市, name: 協定市, slug: 識別名, open: true}」のように、総称を当事者とします"
+        )
+        reader.add(node, message, "yaml-value")
+        return
     for node in reader.sequence(root.get("parties"), "項目「parties」"):
-        fields = reader.mapping(node, "当事者", PARTY, ("contact",))
+        fields = reader.mapping(node, "当事者", PARTY, MORE_OF_PARTY)
         party = Party(
             key=reader.string(fields, "key"),
             name=reader.string(fields, "name"),
@@ -77,17 +120,47 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
             code=reader.string(fields, "code"),
             contact=reader.string(fields, "contact"),
             place=reader.place(node),
+            members=reader.lines(fields, "members"),
+            short=reader.string(fields, "short"),
+            is_open=reader.choice(fields, "open", {"true": "true", "false": "false"}) == "true",
         )
         if party.code and not is_local_government_code(party.code):
             message = f"全国地方公共団体コード「{party.code}」は、検査数字の合う6桁の数字ではありません"
             reader.add(fields["code"], message, "party-code")
-        for name in PARTY:
+        for name in (*PARTY, "code"):
             value = getattr(party, name)
             if value and (name, unvaried(value)) in seen:
                 message = f"当事者の項目「{name}」の「{value}」が重なっています"
                 reader.add(node, message, "party-doubled")
             seen.add((name, unvaried(value)))
         yield party
+
+
+def _bodies(root: Fields, reader: YamlReader) -> Iterator[Organisation]:
+    if "bodies" not in root:
+        return
+    for node in reader.sequence(root["bodies"], "項目「bodies」"):
+        fields = reader.mapping(node, "bodies", ("name", "slug"))
+        slug = reader.slug(fields, "slug", "bodiesのslug")
+        yield Organisation(reader.string(fields, "name"), slug, reader.place(node))
+
+
+def _annex_columns(root: Fields, reader: YamlReader) -> dict[str, tuple[str, ...]]:
+    """The head rows by the names of annexes; a list alone is that of all annexes."""
+    node = root.get("annex_columns")
+    if not isinstance(node, yaml.MappingNode):
+        return {"": columns} if (columns := reader.lines(root, "annex_columns")) else {}
+    named = reader.mapping(node, "annex_columns")
+    return {name: reader.lines(named, name) for name in named}
+
+
+def _attachments(root: Fields, reader: YamlReader) -> Iterator[AttachmentFacts]:
+    if "attachments" not in root:
+        return
+    for node in reader.sequence(root["attachments"], "項目「attachments」"):
+        fields = reader.mapping(node, "attachments", ("title",), ("concluded", "kind"))
+        title, kind = reader.string(fields, "title"), reader.string(fields, "kind")
+        yield AttachmentFacts(title, _day(fields, reader), kind, reader.place(node))
 
 
 def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:

@@ -2,6 +2,7 @@
 
     content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
                         transcript.txt    the witness, if the front matter names it
+                        map.png           an image that the text shows
                         *.yml             the side files of `side_files.py`
 
 A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `side_files`,
@@ -11,13 +12,15 @@ A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from os.path import lexists
 from pathlib import Path
 from typing import Any
 
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Image
+from kyoyaku.model.pictures import Picture
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import ContentError, Place, Problems
@@ -28,7 +31,10 @@ from kyoyaku.reading.parse import parse
 from kyoyaku.reading.side_files import EXPECTED, LAYERS, SideFile, check_expected
 from kyoyaku.reading.source_text import decoded, read_text
 
-VERSION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.md")
+# 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
+VERSION = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}){0,2}|undated)\.md")
+
+PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpe?g|gif|webp|svg)")
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -97,7 +103,8 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     if parsed is None:
         return None
     notice = parsed.facts.witness
-    known = {file.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS)}
+    images = {one.file: one for one in parsed.images}
+    known = {file.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS), *images}
     for other in files:
         # A misspelt name would be ignored silently.
         if not is_plain(other) or (other.name not in known and not _is_version(other)):
@@ -107,7 +114,11 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
             )
             problems.add(place_of(other, root), message, "unknown-file")
     before = len(problems.found)
-    beside: dict[str, Any] = {"transcript": _read_transcript(parsed, file.parent, root, problems)}
+    pictures = tuple(_read_images(images, file.parent, root, problems))
+    beside: dict[str, Any] = {
+        "transcript": _read_transcript(parsed, file.parent, root, problems),
+        "pictures": pictures,
+    }
     for layer in LAYERS:
         if found := _read_beside(file.with_name(layer.file), root, problems):
             beside[layer.field] = tuple(layer.read(SideFile(*found, parsed, problems)))
@@ -136,6 +147,20 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
         return None
     found = _read_beside(file, root, problems, decoded)
     return transcript(found[1], found[0]) if found else None
+
+
+def _read_images(images: dict[str, Image], folder: Path, root: Path, problems: Problems) -> Iterator[Picture]:
+    """The files of the images of a text; a problem for each that is not there."""
+    for name, image in images.items():
+        file = folder / name
+        if not PICTURE.fullmatch(name) or not is_plain(file):
+            message = (
+                f"画像「{name}」が同じフォルダーにありません。"
+                "「![何を示すか](map.png)」のように、ファイルの名だけを書きます"
+            )
+            problems.add(image.place, message, "image-file")
+        elif (data := read_bytes(file, root, problems)) is not None:
+            yield Picture(name, data)
 
 
 def _read_beside(

@@ -36,7 +36,9 @@ def identified(agreement: Agreement) -> Agreement:
 
 def _stem(place: TextPlace) -> str:
     """article-4-p2-c for articles/4/#p2: the anchor of a text on the page of the whole text, and c."""
-    page = place.page.replace("articles/", "article-").removeprefix("initiatives/").rstrip("/")
+    page = (
+        place.page.rstrip("/").removeprefix("initiatives/").replace("articles/", "article-").replace("/", "-")
+    )
     return "-".join(filter(None, (page or "title", place.head, place.line, "c")))
 
 

@@ -240,7 +240,7 @@ def read_errata(file: SideFile) -> Iterator[Erratum]:
         was, now = file.string(fields, "was"), file.string(fields, "now")
         if not (on and at and was and now):
             continue
-        if version and on < version:
+        if version and str(on) < str(version):
             file.add(node, f"訂正の日は{on}とありますが、版の日は{version}です", "erratum-day")
         if at not in texts:
             right = "協約のアドレスに続く部分を、「articles/4/#p2」のように書きます"

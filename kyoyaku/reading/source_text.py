@@ -30,9 +30,6 @@ ROW = r"(取組の?内容|[^*＊【「。、（）# ]{1,12}の役割(?:分担)?)
 BARE_ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*")
 # The name of a row and its text on one line: **甲の役割** 連絡調整を行う。
 ROW_LABEL_WITH_TEXT = re.compile(rf"\*\*{ROW}\*\*.")
-# A paragraph below a 号, and a note of an ordinance database.
-NOT_YET = re.compile(r":+ |\{>>note:")
-TABLE = "表は、まだ書けません。取組の表であれば、取組の名を見出しに、欄の名を「**甲の役割**」のように書きます"
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:
@@ -87,14 +84,10 @@ def decoded(data: bytes, path: str, problems: Problems) -> str:
 
 def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """The problems of a body that begins on `first_line` of the file, line by line."""
-    before = ""
     for number, line in enumerate(text.split("\n"), start=first_line):
-        if line.startswith("|") and not before.startswith("|"):
-            yield Problem(Place(path, number), TABLE, "table")
         if line:
             yield from _signs(line, Place(path, number))
             yield from _form(line, Place(path, number))
-        before = line
 
 
 def _signs(line: str, place: Place) -> Iterator[Problem]:
@@ -118,8 +111,6 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
         right = shown.translate(HALF_WIDTH)
         message = f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）"
         yield Problem(place, message, "label-blank")
-    if match := NOT_YET.match(line):
-        yield Problem(place, f"「{match[0]}」で始まる行は、まだ書けません", "unsupported-markup")
     if match := BARE_ROW_LABEL.fullmatch(line):
         message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
         yield Problem(place, message, "row-label-form")
@@ -133,12 +124,8 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
     elif marks and rest.startswith("\u3000"):
         message = "「#」の後が全角の空白です。半角の空白1個にしてください"
         yield Problem(place, message, "heading-blank")
-    elif marks and not re.match(r" (?!\{#)\S", rest):
-        yield Problem(
-            place,
-            "「#」の後に半角の空白1個と見出しの文字が必要です。名のない取組は、まだ書けません",
-            "heading-form",
-        )
+    elif marks and rest and not re.match(r" \S", rest):
+        yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
     elif marks and re.search(r" #+$", rest):
         # Markdown drops a # at the end.
         yield Problem(place, "見出しの終わりに「#」があります。消してください", "heading-form")

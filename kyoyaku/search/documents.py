@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import Annex, Article, Body, Closing, Host, Row, Section, Supplement, walk
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Host, Initiative, Supplement, walk
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import place_name, reading_order
@@ -75,15 +75,17 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     for page in reading_order(agreement):
         title, rank, place = SearchText(page.title), SECOND, ""
         match page.subject:
-            case Entry() as entry:
-                title = _text(entry.initiative.text.without(entry.initiative.label))
+            case Entry(initiative=one) as entry:
+                title = SearchText(one.given) if one.given else _text(one.text.without(one.label))
                 rank, place = FIRST, place_name(entry)
-                parts = tuple(map(_row, entry.initiative.rows))
+                parts = tuple(_initiative(one))
             case Article() | Annex() as host:
                 rank = FIRST if isinstance(host, Article) else SECOND
                 title, parts = _text(host.text), tuple(_host(host))
             case Supplement() as supplement:
-                title, parts = _text(supplement.text), (SearchPart(_lines(supplement.body)),)
+                title, parts = _text(supplement.text), tuple(_supplement(supplement))
+            case Attached() as attached:
+                title, parts = _text(attached.text), (SearchPart(_lines(attached.body)),)
             case Closing() as closing:
                 lines = enumerate(closing.lines, start=1)
                 parts = (SearchPart(tuple(_text(text, f"l{n}") for n, text in lines)),)
@@ -92,21 +94,34 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
         yield SearchPage(url(page.path), title, rank, parts, place)
 
 
-def _row(row: Row) -> SearchPart:
-    anchor = anchors.of_row(row)
-    names = "・".join(party.name for party in row.parties)
-    label = f"（{names}）" if names else ""
-    return SearchPart(_lines(row.body, f"{anchor}-"), _text(row.label, anchor), label)
+def _initiative(one: Initiative) -> Iterator[SearchPart]:
+    if one.lead:
+        yield SearchPart(_lines(one.lead, f"{anchors.LEAD}-"))
+    rows = anchors.of_rows(one)
+    for row in one.all_rows:
+        anchor = rows[row.label]
+        names = "・".join(party.name for party in row.named)
+        label = f"（{names}）" if names else ""
+        yield SearchPart(_lines(row.body, f"{anchor}-"), _text(row.label, anchor), label)
+
+
+def _supplement(supplement: Supplement) -> Iterator[SearchPart]:
+    if supplement.body:
+        yield SearchPart(_lines(supplement.body))
+    for article in supplement.articles:
+        anchor = anchors.of_article(article)
+        yield SearchPart(_lines(article.body, f"{anchor}-"), _text(article.text, anchor))
 
 
 def _host(host: Host) -> Iterator[SearchPart]:
     """The paragraphs of an annex or article and its headings, without its initiatives."""
-    if host.body:
-        yield SearchPart(_lines(host.body))
-    for section, _ in walk(host):
-        if isinstance(section, Section):
-            anchor = anchors.of_section(section)
-            yield SearchPart(_lines(section.body, f"{anchor}-"), _text(section.text, anchor))
+    body = (*host.body, *host.tail) if isinstance(host, Article) else host.body
+    if body:
+        yield SearchPart(_lines(body))
+    for child, _ in walk(host):
+        if not isinstance(child, Initiative):
+            anchor = anchors.of_heading(child)
+            yield SearchPart(_lines(child.body, f"{anchor}-"), _text(child.text, anchor))
 
 
 def _lines(body: Body, prefix: str = "") -> tuple[SearchText, ...]:

@@ -16,19 +16,24 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import (
     INSIDE,
     Article,
-    Initiative,
+    Chapter,
+    Child,
+    Continuation,
+    DatabaseNote,
+    Image,
     Item,
     Paragraph,
     Row,
-    Section,
     Supplement,
+    Table,
     texts,
 )
+from kyoyaku.model.parts import Inner as InnerBlock
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
-Inner = Article | Supplement | Section | Initiative | Row | Paragraph | Item
+Inner = Article | Supplement | Chapter | Child | Row | Paragraph | InnerBlock
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
 LINES = {"p": "para_", "i": "point_", "l": "p_"}
 """The steps of an eId by the name of a page, and by the letter before the number of a line."""
@@ -45,7 +50,7 @@ def write_akn(agreement: Agreement) -> str:
     _flat(document, "preamble", texts(agreement.preamble), ids)
     body = element(document, "mainBody")
     for part in agreement.parts:
-        if isinstance(part, Article | Supplement):
+        if isinstance(part, Article | Supplement | Chapter):
             _write(body, part, ids)
     _flat(document, "conclusions", texts(agreement.closings), ids)
     _attachments(document, agreement, ids)
@@ -88,18 +93,23 @@ def _write(parent: Element, one: Inner, ids: Ids) -> None:
         case Paragraph() | Item():
             tag = "paragraph" if isinstance(one, Paragraph) else "point"
             made = element(parent, tag, eId=ids[one.text])
-            tag = "intro" if one.items else "content"
+            tag = "intro" if one.inside else "content"
             write_labelled(made, tag, one.text, one.label, in_paragraph=True)
+        case Continuation():
+            made = element(element(parent, "wrapUp"), "p", eId=ids[one.text])
+            write_text(made, one.text)
+            return
         case Row():
             parties = " ".join(f"#party_{party.slug}" for party in one.parties)
             refers = {"refersTo": parties} if parties else {}
-            name = "content" if one.is_content else "role"
-            made = element(parent, "hcontainer", eId=ids[one.label], name=name, **refers)
+            made = element(parent, "hcontainer", eId=ids[one.label], name=one.kind, **refers)
             write_labelled(made, "heading", one.label, "")
-        case Supplement() | Section() | Initiative():
+        case Table() | Image() | DatabaseNote():
+            return
+        case _:
             name = type(one).__name__.lower()
             made = element(parent, "hcontainer", eId=ids[one.text], name=name)
-            write_labelled(made, "heading", one.text, "" if isinstance(one, Supplement) else one.label)
+            write_labelled(made, "heading", one.text, getattr(one, "label", ""))
     for several in INSIDE[type(one)](one):
         for inner in several if isinstance(several, tuple) else ():
             _write(made, inner, ids)

@@ -18,14 +18,14 @@ OWN = "urn:kyoyaku:akn"
 
 def work_iri(agreement: Agreement) -> str:
     """The IRI of the work: this agreement, independent of version and language."""
-    return f"/akn/jp/doc/agreement/{agreement.concluded.isoformat()}/{agreement.slug}"
+    return f"/akn/jp/doc/agreement/{agreement.version}/{agreement.slug}"
 
 
 def write_meta(document: Element, agreement: Agreement, component: str) -> None:
     """Write the metadata of a document: `component` is `main`, or the eId of an attachment (annex_2)."""
     meta = element(document, "meta")
     identification = element(meta, "identification", source=EDITOR)
-    work, day = work_iri(agreement), agreement.concluded.isoformat()
+    work, day = work_iri(agreement), agreement.version
     iris = {"FRBRWork": work, "FRBRExpression": f"{work}/jpn@{day}"}
     iris["FRBRManifestation"] = f"{iris['FRBRExpression']}.akn"
     for level, iri in iris.items():

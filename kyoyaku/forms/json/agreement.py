@@ -16,6 +16,7 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, keys, type_of
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import sign
@@ -81,8 +82,8 @@ class _Writer:
         match value:
             case None | str() | int():
                 return value
-            case date():
-                return value.isoformat()
+            case date() | Day():
+                return str(value)  # ISO 8601
             case Treatment() | Origin():
                 return value.name.lower()
             case Enum():
@@ -96,7 +97,7 @@ class _Writer:
             case _ if isinstance(value, Mark):
                 return {"kind": type_of(value), "sign": sign(value), **self.fields(value)}
             case _ if isinstance(value, Block):
-                return {"type": type_of(value), "id": self.address(value), **self.fields(value)}
+                return {"type": type_of(value), **self.address(value), **self.fields(value)}
             case _:
                 return self.fields(value)
 
@@ -113,8 +114,8 @@ class _Writer:
             elif names := PAIRS.get((kind, field)):
                 pairs = inner.items() if isinstance(inner, Mapping) else inner
                 made[key] = [dict(zip(names, map(self.value, pair), strict=True)) for pair in pairs]
-            elif isinstance(value, Row) and field == "parties":
-                made[key] = [party.slug for party in value.parties]
+            elif isinstance(value, Row) and field in ("parties", "bodies"):
+                made[key] = [one.slug for one in inner]
             elif isinstance(value, Mark) and field == "id":
                 made[key] = f"{self.pages[value.id]}#mark-{value.id}"
             elif isinstance(value, Closing) and field == "place":
@@ -132,8 +133,9 @@ class _Writer:
         spans = {} if text.spans == plain else {"spans": self.value(text.spans)}
         return {"text": text.edited, "line": text.place.line, **spans}
 
-    def address(self, value: Block) -> str:
-        """The address of a part of the agreement: that of the text that it begins with."""
+    def address(self, value: Block) -> dict[str, str]:
+        """The address of a part of the agreement, as `id`: that of the text that it begins with."""
         if isinstance(value, Closing):
-            return subject_address(self.agreement, value)
-        return self.places[value.label if isinstance(value, Row) else value.text].address
+            return {"id": subject_address(self.agreement, value)}
+        text = value.label if isinstance(value, Row) else getattr(value, "text", None)
+        return {"id": self.places[text].address} if text else {}

@@ -24,21 +24,22 @@ ORDER: dict[type, str] = {
     Party: "key name slug code area_code",
     Article: "text body",
     Annex: "text body",
+    Row: "parties",
     Closing: "place lines",
     Section: "label position",
     Initiative: "slug label name",
-    Row: "parties",
-    Paragraph: "label text items",
+    Paragraph: "label text inside",
     Lost: "number length at_most whole",
     Transcript: "path sha256",
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
 LEFT_OUT = {
-    (Row, "is_content"),
+    (Row, "kind"),
     (Note, "source"),
     (Transcript, "lines"),
     (Transcript, "rows"),
     (Agreement, "addresses"),
+    (Agreement, "pictures"),
 }
 """What `type` says already, what is made of other fields, and what is of the site."""
 RENAMED = {
@@ -52,6 +53,8 @@ PAIRS = {
     (Facts, "descriptions"): ("slug", "text"),
     (Facts, "formerly"): ("slug", "former"),
     (Facts, "places"): ("field", "place"),
+    (Facts, "no_role"): ("slug", "parties"),
+    (Facts, "annex_columns"): ("annex", "columns"),
     (Debris, "pieces"): ("text", "moved"),
     (Account, "transcript"): ("kind", "characters"),
     (Account, "text"): ("kind", "characters"),
@@ -72,5 +75,5 @@ def keys(kind: type) -> tuple[tuple[str, str], ...]:
 def type_of(value: object) -> str:
     """What `type` (or `kind`, of a mark) says: the class, or of which kind a row is."""
     if isinstance(value, Row):
-        return "content" if value.is_content else "role"
+        return value.kind
     return type(value).__name__.lower()

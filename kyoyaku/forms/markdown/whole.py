@@ -10,11 +10,22 @@ from dataclasses import asdict
 
 from kyoyaku.forms.markdown.plain import heading, line, write_page
 from kyoyaku.forms.provenance import NOTICE, provenance
-from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Closing, HasText, Section, Supplement, texts, walk
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Closing,
+    HasText,
+    Host,
+    Initiative,
+    Part,
+    Supplement,
+    texts,
+    walk,
+)
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.words import dated
 
 SLUG = "識別名：`{}`"
 """The line with the permanent name of an initiative; in a text of the agreement the signs ` are escaped."""
@@ -30,21 +41,38 @@ def write_markdown(agreement: Agreement) -> str:
 def _blocks(agreement: Agreement) -> Iterator[str]:
     yield heading(1, agreement.title.edited)
     yield from _lines(agreement.preamble)
-    for part in agreement.parts:
+    yield from _parts(agreement.parts, 2)
+
+
+def _parts(parts: Iterable[Part], level: int) -> Iterator[str]:
+    for part in parts:
         if isinstance(part, Closing):
             yield from (RULE, *_lines(part), RULE)
             continue
-        yield heading(2, part.text.edited)
+        yield heading(level, part.text.edited)
         yield from _lines(part.body)
-        for child, above in () if isinstance(part, Supplement) else walk(part):
-            yield heading(3 + len(above), child.text.edited)
-            if isinstance(child, Section):
-                yield from _lines(child.body)
-                continue
-            yield SLUG.format(child.slug)
-            for row in child.rows:
-                yield f"**{line(row.label.edited)}**"
-                yield from _lines(row.body)
+        match part:
+            case Article() | Annex():
+                yield from _children(part, level + 1)
+                yield from _lines(part.tail) if isinstance(part, Article) else ()
+            case Supplement():
+                yield from _parts(part.articles, level + 1)
+            case _:
+                yield from _parts(part.parts, level + 1)
+
+
+def _children(host: Host, level: int) -> Iterator[str]:
+    for child, above in walk(host):
+        if child.text.spans:
+            yield heading(level + len(above), child.text.edited)
+        if not isinstance(child, Initiative):
+            yield from _lines(child.body)
+            continue
+        yield SLUG.format(child.slug)
+        yield from _lines(child.lead)
+        for row in child.all_rows:
+            yield f"**{line(row.label.edited)}**"
+            yield from _lines(row.body)
 
 
 def _lines(part: HasText) -> Iterator[str]:
@@ -59,7 +87,7 @@ def llms(sections: Iterable[str], site_name: str) -> str:
 
 def section(agreement: Agreement) -> str:
     """The section of an agreement in llms.txt: its data files and the plain twin of each page."""
-    title = f"{agreement.heading}（{wareki(agreement.concluded)}締結）"
+    title = f"{agreement.heading}{dated(agreement)}"
     data = f"{agreement.slug}/data"
     length = len(write_markdown(agreement))
     return "\n".join(

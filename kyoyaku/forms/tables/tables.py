@@ -62,7 +62,7 @@ def _table(
 def _initiatives(agreement: Agreement) -> Iterator[Record]:
     for order, entry in enumerate(agreement.entries, start=1):
         one = entry.initiative
-        content = [text for row in one.rows if row.is_content for text in texts(row.body)]
+        content = [text for row in one.all_rows if row.is_content for text in texts(row.body)]
         yield Record(
             one=one,
             address=subject_address(agreement, one),
@@ -82,7 +82,7 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
         for duty in duties(agreement, party):
             one, row = duty.entry.initiative, duty.row
             page = subject_address(agreement, one)
-            for order, line in enumerate(lines(row.body, f"{of_row(row)}-"), start=1):
+            for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
                 yield Record(
                     address=f"{page}#{line.anchor}",
                     one=one,

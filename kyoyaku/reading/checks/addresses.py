@@ -35,7 +35,7 @@ def formerly(agreement: Agreement) -> Iterator[Problem]:
 
 def address_lost(agreement: Agreement) -> Iterator[Problem]:
     """Every address in addresses.txt is that of a page or a download; a former slug is enough for a page."""
-    if not agreement.addresses or not agreement.facts.concluded:
+    if not agreement.addresses:
         return
     now = published(agreement)
     known = {one.address for one in agreement.addresses}

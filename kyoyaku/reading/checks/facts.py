@@ -22,11 +22,14 @@ def title_agrees(agreement: Agreement) -> Iterator[Problem]:
 
 
 def version_date(agreement: Agreement) -> Iterator[Problem]:
-    """The file is named by the date on which the version was concluded."""
+    """The file is named by the date on which the version was concluded: 2018-06.md, undated.md."""
     name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
-    day = agreement.facts.concluded
-    if day and name != day.isoformat():
-        message = f"ファイルの名は{name}ですが、concludedは{day}です。正しい方にそろえてください"
+    if "concluded" in agreement.facts.places and name != agreement.version:
+        given = agreement.facts.concluded or "unknown"
+        message = (
+            f"ファイルの名は{name}ですが、concludedは{given}です。正しい方にそろえてください"
+            f"（{given}のときのファイルの名は、{agreement.version}.mdです）"
+        )
         yield Problem(agreement.facts.places["concluded"], message, "version-date")
 
 
@@ -35,7 +38,7 @@ def date_in_text(agreement: Agreement) -> Iterator[Problem]:
     for text in (line for closing in agreement.closings for line in closing.lines):
         for written, day in dates_in(text.edited):
             agreed = agreement.facts.concluded
-            if agreed and text.edited == written and day != agreed:
+            if agreed and agreed.exact and text.edited == written and day != agreed.exact:
                 message = (
                     f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります。"
                     "正しい方にそろえてください"

@@ -1,0 +1,232 @@
+"""The headings of a document to its parts: 条, 章, 別表, 附則, 締結, and numbered headings in place of 条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from kyoyaku.language.numerals import NUMBER, read_label, read_number, split_label
+from kyoyaku.model.facts import Facts
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Body,
+    Chapter,
+    Closing,
+    Part,
+    Supplement,
+    article_name,
+)
+from kyoyaku.problems import Problems
+from kyoyaku.reading.blocks import Matter, Node, Prose, RowLabel
+from kyoyaku.reading.body import read_body
+from kyoyaku.reading.initiatives import read_children
+
+# 第4条（費用の負担）, 第12条の2, 第四条 （費用の負担）.
+ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
+ONE = rf"第{NUMBER}条(?:の{NUMBER})*"
+# 第8条 削除, 第2条及び第3条 削除, 第5条から第7条まで 削除.
+DELETED = re.compile(rf"({ONE}(?:(?:、{ONE})*及び{ONE}|(から){ONE}まで)?) ?削除")
+# 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 別記（第5条関係）.
+ANNEX = re.compile(
+    rf"((別表|別図|別記様式|様式|別記|別紙)(?:第?({NUMBER})号?((?:の{NUMBER})*))?) ?(?:[（(](.+)[）)])?"
+)
+# 第1章 総則, 第2節 運営.
+CHAPTER = re.compile(rf"(第({NUMBER})([編章節款目]))(?: (.+))?")
+# 附則, 附則（平成4年規約第2号）.
+SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])?")
+# A paragraph that is only a caption: （費用の負担）.
+CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
+CLOSING = "締結"
+LIST = "記"
+"""The heading above numbered headings."""
+USABLE = (
+    "使える見出しは、「第4条（見出し）」「第1章 総則」「別表（第3条関係）」「別図」「様式第1号」「別記」"
+    "「別紙」「附則」「締結」「記」及び「1 見出し」です"
+)
+HEADINGS = (
+    (re.compile(r"前文"), "前文は、見出しを付けずに題名の下に書きます"),
+    (re.compile(r"(?:署|記)名.*|末文|後文"), "締結の文、日付及び署名は、「## 締結」の下に書きます"),
+    (re.compile(r"備考|注記?"), "備考及び注は、別表の下に「### 備考」のように一段深く書きます"),
+)
+"""Headings of real documents that cannot be used, and what can be done."""
+
+
+def is_article(heading: str) -> bool:
+    """Whether a heading is that of an article, also of a numbered one: 第4条（協議）, 1 処理の対象."""
+    return bool(ARTICLE.fullmatch(heading) or _numbered(heading))
+
+
+def _numbered(heading: str) -> int:
+    """The number of a heading without 条: 2 for 2 使用の期間; 0 for any other."""
+    label = split_label(heading)[0]
+    found = (one.ordinal for one in read_label(label) if one.kind == ("arabic", False))
+    return next(found, 0) if label else 0
+
+
+def read_part(node: Node, facts: Facts, problems: Problems, list_name: str = "") -> Part | None:
+    """The part under a heading; None, with a problem, if the heading cannot be used.
+
+    `list_name` is 記 for the numbered headings below it.
+    """
+    text = node.heading.text
+    heading = text.edited
+    prose = only_prose(node.body, problems)
+    if DELETED.fullmatch(heading) or is_article(heading):
+        return _article(node, facts, problems, list_name)
+    if not prose and not node.children:
+        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
+    if CHAPTER.fullmatch(heading) or heading == LIST:
+        return _chapter(node, facts, problems)
+    if match := ANNEX.fullmatch(heading):
+        numbers = tuple(read_number(n) for n in re.findall(NUMBER, f"{match[3] or ''} {match[4] or ''}"))
+        children = read_children(node, facts, problems, match[1])
+        body, slug = read_body(prose, problems), node.heading.slug or ""
+        return Annex(match[1], match[2], numbers, match[5] or "", text, body, children, slug)
+    if SUPPLEMENT.fullmatch(heading):
+        articles = tuple(_below(node, facts, problems, is_article))
+        return Supplement(text, read_body(prose, problems, numbered=True), articles)
+    if heading == CLOSING:
+        _no_headings(node, problems)
+        for block in prose:
+            if not isinstance(block, Prose):
+                message = "「## 締結」の下には、文、日付及び署名を1行ずつ書きます"
+                problems.add(block.place, message, "closing-form")
+        return Closing(tuple(one.text for one in prose if isinstance(one, Prose)), text.place)
+    problems.add(text.place, f"「{heading}」は使えない見出しです。{_advice(heading)}", "unknown-heading")
+    return None
+
+
+def _article(node: Node, facts: Facts, problems: Problems, list_name: str) -> Article:
+    text = node.heading.text
+    heading = text.edited
+    prose = only_prose(node.body, problems)
+    if deleted := DELETED.fullmatch(heading):
+        numbers = tuple(_numbers(deleted[1], bool(deleted[2])))
+        if not numbers:
+            message = (
+                f"「{heading}」の範囲が正しくありません。"
+                "小さい番号から大きい番号へ「第5条から第7条まで 削除」のように書きます"
+            )
+            problems.add(text.place, message, "article-sequence")
+        if prose or node.children:
+            message = f"「{heading}」は、削除された条の見出しです。下には何も書きません"
+            problems.add(text.place, message, "heading-place")
+        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0]) if numbers else heading
+        return Article(name, numbers or ((0,),), "", text, read_body(prose, problems))
+    if not prose and not node.children:
+        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
+    if match := ARTICLE.fullmatch(heading):
+        number = tuple(read_number(n) for n in (match[1], *re.findall(NUMBER, match[2])))
+        name, caption = article_name(number), match[3] or ""
+    else:
+        number, caption = (_numbered(heading),), split_label(heading)[1]
+        name = f"{list_name}{number[0]}"
+    body = read_body(prose, problems, numbered=True)
+    children = read_children(node, facts, problems, name)
+    last = max((block.number for block in body if hasattr(block, "number")), default=0)
+    tail = read_body(only_prose(node.tail, problems), problems, numbered=True, after=last)
+    return Article(name, (number,), caption, text, body, children, tail)
+
+
+def _numbers(written: str, is_range: bool) -> Iterator[tuple[int, ...]]:
+    """The numbers of 第2条及び第3条, or all from 第5条 to 第7条; none if the range runs backwards."""
+    found = [tuple(map(read_number, re.findall(NUMBER, one))) for one in re.findall(ONE, written)]
+    if not is_range:
+        ordered = all(one < other for one, other in pairwise(found))
+        yield from found if ordered else ()
+        return
+    (*above, first), (*also, last) = found
+    if above == also:
+        yield from ((*above, number) for number in range(first, last + 1) if first < last)
+
+
+def _chapter(node: Node, facts: Facts, problems: Problems, above: tuple[int, ...] = ()) -> Chapter:
+    text = node.heading.text
+    heading = text.edited
+    match = CHAPTER.fullmatch(heading)
+    position = (*above, read_number(match[2])) if match else (*above, 1)
+    body: Body = read_body(only_prose(node.body, problems), problems)
+    parts: list[Chapter | Article] = []
+    for child in node.children:
+        inner = child.heading.text.edited
+        if CHAPTER.fullmatch(inner):
+            parts.append(_chapter(child, facts, problems, position))
+        elif is_article(inner) or DELETED.fullmatch(inner):
+            parts.append(_article(child, facts, problems, "" if match else LIST))
+        else:
+            message = f"「{heading}」の下には、条及びその下の節の見出しだけを置きます: {inner}"
+            problems.add(child.heading.text.place, message, "heading-place")
+    return Chapter(match[1] if match else "", text, position, body, tuple(parts))
+
+
+def _below(
+    node: Node, facts: Facts, problems: Problems, is_usable: Callable[[str], bool]
+) -> Iterator[Article]:
+    """The articles below 附則."""
+    for child in node.children:
+        inner = child.heading.text
+        if is_usable(inner.edited):
+            article = _article(child, facts, problems, "")
+            if article.children:
+                message = "附則の条の下には、取組を置けません"
+                problems.add(inner.place, message, "heading-place")
+            yield article
+        else:
+            message = (
+                f"「{node.heading.text.edited}」の下には、「第1条（見出し）」のような条の見出しだけを置きます"
+            )
+            problems.add(inner.place, message, "heading-place")
+
+
+def _no_headings(node: Node, problems: Problems) -> None:
+    for child in node.children:
+        message = f"「{node.heading.text.edited}」の下には見出しを置けません"
+        problems.add(child.heading.text.place, message, "heading-place")
+
+
+def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[Matter]:
+    """The paragraphs, tables and images; a problem for each row label, for here is no initiative."""
+    for block in blocks:
+        if isinstance(block, RowLabel):
+            message = f"「{block.text.edited}」は取組の見出しの下に書きます"
+            problems.add(block.text.place, message, "row-place")
+    return [block for block in blocks if not isinstance(block, RowLabel)]
+
+
+def _advice(heading: str) -> str:
+    """What to write in place of a heading that cannot be used."""
+    joined = re.sub(r"\s", "", heading)
+    forms = (ARTICLE, ANNEX, SUPPLEMENT, DELETED)
+    if joined == CLOSING or any(form.fullmatch(joined) for form in forms):
+        return f"「{joined}」と、空白を入れずに書きます"
+    return next((advice for form, advice in HEADINGS if form.fullmatch(heading)), USABLE)
+
+
+def check_headings(root: Node, problems: Problems) -> None:
+    """Problems of the title and the headings under it: a slug, a caption above its 第N条 as on paper."""
+    above, before = root, None
+    for node in (root, *_under(root)):
+        heading = node.heading.text
+        if node.heading.slug is not None and not ANNEX.fullmatch(heading.edited):
+            message = f"「{{#…}}」は取組の名に付けます。「{heading.edited}」には付けません"
+            problems.add(heading.place, message, "slug-place")
+        if before and ARTICLE.fullmatch(heading.edited) and CAPTION.fullmatch(before.text.edited):
+            name, caption = heading.edited.partition("（")[0], before.text.edited
+            message = (
+                f"条の見出し「{caption}」は、「{name}{caption}」のように条名の後に書きます。"
+                f"例規集の改正の注であれば、「{{>>note: {caption[1:-1]}<<}}」と書きます"
+            )
+            problems.add(before.place, message, "caption-place")
+            above.body.pop()  # it is no paragraph of the article before, too
+        last = node.body[-1] if node.body else None
+        above, before = node, last if isinstance(last, Prose) else None
+
+
+def _under(node: Node) -> Iterator[Node]:
+    """The headings under a title, and those under its chapters."""
+    for child in node.children:
+        yield child
+        if CHAPTER.fullmatch(child.heading.text.edited):
+            yield from _under(child)
