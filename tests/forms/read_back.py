@@ -103,7 +103,11 @@ def _is_same_json(agreement: Agreement, text: str) -> bool:
     with suppress(ValueError):
         found = json.loads(text)
         said = list(json_passages(found)) == passages(agreement) and found == to_json(agreement)
-        return said and VALIDATOR.is_valid(found) and read_json(found) == replace(agreement, addresses=())
+        return (
+            said
+            and VALIDATOR.is_valid(found)
+            and read_json(found) == replace(agreement, addresses=(), pictures=())
+        )
     return False
 
 

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import count
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kyoyaku.forms.json.agreement import Json
 from kyoyaku.forms.json.objects import PAIRS, RENAMED
+from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Facts
-from kyoyaku.model.parts import Closing, Row
+from kyoyaku.model.facts import Facts, Organisation, Party
+from kyoyaku.model.parts import Row, TableRow
 from kyoyaku.model.text import Note, Plain, Text
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import Place
+
+UNWRITTEN: dict[tuple[type, str], Any] = {
+    (Agreement, "addresses"): (),
+    (Agreement, "pictures"): (),
+    (Place, "at"): 0,
+}
+"""Fields that are not in the file: of the site, bytes of images, and what `_counted` counts."""
 
 
 def read_json(data: Json) -> Agreement:
@@ -50,6 +59,8 @@ class _Reader:
             return Plain(data)
         if hint is date:
             return date.fromisoformat(data)
+        if hint is Day:
+            return Day.read(data)
         if hint is Text:
             return self._text(data)
         if hint is Transcript:
@@ -60,7 +71,8 @@ class _Reader:
 
     def object(self, kind: Any, data: Json) -> Any:
         """An object of a class, by its fields."""
-        return kind(**{one.name: self._field(kind, one.name, data) for one in fields(kind)})
+        made = kind(**{one.name: self._field(kind, one.name, data) for one in fields(kind)})
+        return _counted(made) if kind is TableRow else made
 
     def _field(self, kind: type, name: str, data: Json) -> Any:
         hint, key = _hints(kind)[name], RENAMED.get((kind, name), name)
@@ -69,18 +81,19 @@ class _Reader:
                 return self.value(hint, data)
             case (_, _) if (kind, name) in PAIRS:
                 return self._pairs(hint, [tuple(one.values()) for one in data[key]])
-            case (_, "addresses") if kind is Agreement:
-                return ()  # of the site, and not of the agreement
-            case (_, "is_content") if kind is Row:
-                return data["type"] == "content"
+            case (_, _) if (kind, name) in UNWRITTEN:
+                return UNWRITTEN[kind, name]
+            case (_, "kind") if kind is Row:
+                return data["type"]
             case (_, "source") if kind is Note and self.facts:
                 return self.facts.source
-            case (_, "parties") if kind is Row and self.facts:
-                by_slug = {party.slug: party for party in self.facts.parties}
-                return tuple(by_slug[slug] for slug in data["parties"])
+            case (_, "parties" | "bodies") if kind is Row and self.facts:
+                both: tuple[Party | Organisation, ...] = (*self.facts.parties, *self.facts.bodies)
+                by_slug = {one.slug: one for one in both}
+                return tuple(by_slug[slug] for slug in data[name])
             case (_, "id"):
                 return data[key].partition("#mark-")[2]
-            case (_, "place") if kind is Closing:
+            case (_, "place") if key == "line":
                 return Place(self.path, data["line"])
         return self.value(hint, data[key])
 
@@ -101,3 +114,17 @@ class _Reader:
         spans = data.get("spans", [data["text"]] if data["text"] else [])
         hint = get_args(_hints(Text)["spans"])[0]
         return Text(tuple(self.value(hint, one) for one in spans), Place(self.path, data["line"]))
+
+
+def _counted(row: TableRow) -> TableRow:
+    """The row with its texts counted from 1, which tells them apart: they are of one line."""
+    numbers = count(1)
+    return TableRow(
+        tuple(
+            replace(
+                cell,
+                texts=tuple(replace(one, place=replace(one.place, at=next(numbers))) for one in cell.texts),
+            )
+            for cell in row.cells
+        )
+    )

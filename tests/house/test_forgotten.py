@@ -14,7 +14,7 @@ import pytest
 
 from kyoyaku.forms.downloads import data
 from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema
-from kyoyaku.forms.json.objects import LEFT_OUT
+from kyoyaku.forms.json.objects import LEFT_OUT, RENAMED
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import Layers
@@ -105,10 +105,11 @@ def test_a_field_of_a_party_is_described_tried_and_shown(sample: tuple[Agreement
     shown = _text("**/*.j2", ROOT / "templates")
     in_json = json.loads(schema())["$defs"]["party"]["properties"]
     for name in {one.name for one in fields(Party)} - {"place", "code"}:
-        assert f"`{name}`" in _text("guide/writing.md"), f"{name} is not in guide/writing.md"
-        assert f"{name}:" in _text("xss.md", FIXTURES), f"tests/fixtures/xss.md does not try {name}"
+        written = RENAMED.get((Party, name), name)
+        assert f"`{written}`" in _text("guide/writing.md"), f"{written} is not in guide/writing.md"
+        assert f"{written}:" in _text("xss.md", FIXTURES), f"tests/fixtures/xss.md does not try {written}"
         assert f"party.{name}" in shown, f"no template shows party.{name}"
-        assert name in in_json, f"{name} is not in $defs/party of kyoyaku/forms/json/{SCHEMA}"
+        assert written in in_json, f"{written} is not in $defs/party of kyoyaku/forms/json/{SCHEMA}"
         parties = (party for agreement in sample for party in agreement.parties)
         unread = f"no party of tests/sample has {name}, or kyoyaku/reading/front_matter.py does not read it"
         assert any(getattr(party, name) for party in parties), unread

@@ -19,11 +19,13 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import bearings, placed
 from kyoyaku.model.notes import sign
-from kyoyaku.model.parts import Block, Closing, Row
+from kyoyaku.model.parts import Block, Closing, Image, Row, Table
 from kyoyaku.model.text import Mark, Note, Plain, Text
 from kyoyaku.pages.addresses import TextPlace, subject_address, text_places
 from kyoyaku.pages.links import cross_references
+from kyoyaku.problems import Place
 
 SCHEMA = "agreement.schema.json"
 Json = dict[str, Any]
@@ -41,6 +43,12 @@ FORMAT: str = json.loads(schema())["properties"]["format"]["const"]
 
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
+    blocks = {
+        one.block.place: subject_address(agreement, bearing.subject, one.anchor)
+        for bearing in bearings(agreement)
+        for one in placed(bearing.body, bearing.prefix, bearing.before)
+        if isinstance(one.block, Table | Image)
+    }
     head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}
     places = text_places(agreement)
     references = [
@@ -53,7 +61,7 @@ def to_json(agreement: Agreement) -> Json:
         for one in cross_references(agreement).every()
     ]
     pages = {mark.id: place.page for text, place in places.items() for mark in text.marks()}
-    return head | _Writer(agreement, places, pages).fields(agreement) | {"references": references}
+    return head | _Writer(agreement, places, pages, blocks).fields(agreement) | {"references": references}
 
 
 def write_json(agreement: Agreement) -> str:
@@ -76,6 +84,8 @@ class _Writer:
     places: Mapping[Text, TextPlace]
     pages: Mapping[str, str]
     """The page of each mark, by its id."""
+    blocks: Mapping[Place, str]
+    """The address of each table and image, which have no text of their own."""
 
     def value(self, value: object) -> Any:
         """A value of the model as JSON."""
@@ -118,8 +128,8 @@ class _Writer:
                 made[key] = [one.slug for one in inner]
             elif isinstance(value, Mark) and field == "id":
                 made[key] = f"{self.pages[value.id]}#mark-{value.id}"
-            elif isinstance(value, Closing) and field == "place":
-                made[key] = value.place.line
+            elif isinstance(inner, Place) and key == "line":
+                made[key] = inner.line
             else:
                 made[key] = self.value(inner)
         return made
@@ -137,5 +147,7 @@ class _Writer:
         """The address of a part of the agreement, as `id`: that of the text that it begins with."""
         if isinstance(value, Closing):
             return {"id": subject_address(self.agreement, value)}
+        if isinstance(value, Table | Image):
+            return {"id": self.blocks[value.place]}
         text = value.label if isinstance(value, Row) else getattr(value, "text", None)
         return {"id": self.places[text].address} if text else {}

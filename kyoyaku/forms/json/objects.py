@@ -15,9 +15,21 @@ from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Debris, Law
-from kyoyaku.model.parts import Annex, Article, Closing, Initiative, Paragraph, Row, Section
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Closing,
+    DatabaseNote,
+    Image,
+    Initiative,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
+from kyoyaku.problems import Place
 
 ORDER: dict[type, str] = {
     Agreement: "slug path title facts preamble parts transcript debris account",
@@ -40,12 +52,14 @@ LEFT_OUT = {
     (Transcript, "rows"),
     (Agreement, "addresses"),
     (Agreement, "pictures"),
+    (Place, "at"),
 }
-"""What `type` says already, what is made of other fields, and what is of the site."""
-RENAMED = {
+"""What `type` says already, what is made of other fields or counted, and what is of the site."""
+RENAMED: dict[tuple[type, str], str] = {
     (Agreement, "path"): "source",
     (Facts, "places"): "lines",
-    (Closing, "place"): "line",
+    (Party, "is_open"): "open",
+    **dict.fromkeys(((one, "place") for one in (Closing, Table, Image, DatabaseNote)), "line"),
     (Debris, "ref"): "at",
     (Law, "identifier"): "law_id",
 }
@@ -53,7 +67,7 @@ PAIRS = {
     (Facts, "descriptions"): ("slug", "text"),
     (Facts, "formerly"): ("slug", "former"),
     (Facts, "places"): ("field", "place"),
-    (Facts, "no_role"): ("slug", "parties"),
+    (Facts, "no_role"): ("slug", "keys"),
     (Facts, "annex_columns"): ("annex", "columns"),
     (Debris, "pieces"): ("text", "moved"),
     (Account, "transcript"): ("kind", "characters"),
