@@ -9,7 +9,7 @@ from enum import Enum
 class Treatment(Enum):
     """How a character of the transcript is treated; the value is its name on the pages.
 
-    The first six are the declared rules of writing, which need no mark.
+    The first eight are the declared rules of writing, which need no mark.
     """
 
     IDENTICAL = "本文と一致する文字"
@@ -17,6 +17,8 @@ class Treatment(Enum):
     MENDED = "文字コードを改め、又は除いた文字（部首の字、離れた濁点、目に見えない文字等）"
     CAPTION = "条名の次に置いた条の見出し（括弧を除く）"
     BLANK = "空白、改行及び欄の区切り"
+    HEAD = "表の見出しの行の文字（取組の各欄の名）"
+    NOTE = "例規集の改正の注の文字"
     SIGN = "見出し及び箇条書の記号（# -）"
     CORRECTED = "校訂した箇所の文字"
     ILLEGIBLE = "判読できない文字"

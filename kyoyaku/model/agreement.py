@@ -139,7 +139,7 @@ class Agreement(Layers):
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
-        return tuple(blocks((self.preamble, self.parts), Image))
+        return tuple(one for one in blocks((self.preamble, self.parts)) if isinstance(one, Image))
 
     @cached_property
     def hosts(self) -> tuple[Host, ...]:

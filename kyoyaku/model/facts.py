@@ -72,9 +72,9 @@ class AttachmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class WitnessNotice:
-    """The description of the transcript that the text was made from; `file` is in the version's folder."""
+    """The description of the transcript that the text was made from; `files` are in the version's folder."""
 
-    file: str
+    files: tuple[str, ...]
     description: str
     remarks: tuple[str, ...]
     place: Place

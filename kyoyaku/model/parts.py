@@ -326,22 +326,17 @@ INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
 """What stands in each kind of block, in the order of the document."""
 
 
-def texts(part: HasText) -> Iterator[Text]:
-    """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
+def blocks(part: Any) -> Iterator[Any]:
+    """A part and all that is in it, in the order of the document: blocks, before what they hold, and texts."""
     waiting: list[Any] = [part]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, Text):
-            if one.spans:
-                yield one
-        else:
+        if not isinstance(one, tuple):
+            yield one
+        if not isinstance(one, Text):
             waiting.extend(reversed(one if isinstance(one, tuple) else INSIDE[type(one)](one)))
 
 
-def blocks(part: Any, kind: type) -> Iterator[Any]:
-    """The blocks of a kind inside a part, in the order of the document: every Table, every Image."""
-    if isinstance(part, kind):
-        yield part
-    elif not isinstance(part, Text):
-        for inner in part if isinstance(part, tuple) else INSIDE[type(part)](part):
-            yield from blocks(inner, kind)
+def texts(part: HasText) -> Iterator[Text]:
+    """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
+    return (one for one in blocks(part) if isinstance(one, Text) and one.spans)

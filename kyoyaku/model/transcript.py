@@ -7,11 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import accumulate, chain
 
 from kyoyaku.language.characters import RADICALS, TEXT_FORMS, mended
 from kyoyaku.model.text import Ref
+from kyoyaku.problems import Place
 
+JOINED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+"""(1) to (20) as one character, which the text writes with three or four."""
 SIGNS = re.compile(r"^(?:#+ |- )", re.MULTILINE)
 """What the OCR writes before a heading or an entry of a list."""
 FORMS = {**TEXT_FORMS, **RADICALS}
@@ -43,17 +46,36 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A transcript: its path, and the file without byte order mark and with LF, whatever git made of it."""
+    """A transcript: its text, without byte order mark and with LF, whatever git made of it.
 
-    path: str
+    If it is in several files, their lines are numbered on, and so are the places that marks name.
+    """
+
+    files: tuple[tuple[str, int], ...]
+    """The path of each file, and the number of lines before it."""
     content: str
     rows: tuple[tuple[Cell, ...], ...]
     """The cells of each line."""
 
     @property
+    def path(self) -> str:
+        """The path of its first file."""
+        return self.files[0][0]
+
+    def place(self, line: int) -> Place:
+        """Where a line is in its file."""
+        path, before = next(one for one in reversed(self.files) if one[1] < line)
+        return Place(path, line - before)
+
+    @property
     def sha256(self) -> str:
         """The SHA-256 of the content, in hexadecimal."""
         return sha256(self.content.encode()).hexdigest()
+
+    @property
+    def has_joined_labels(self) -> bool:
+        """Whether a line or cell begins with ⑴ or the like."""
+        return any(cell.text.lstrip()[:1] in JOINED for cell in self.cells)
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -69,11 +91,16 @@ class Transcript:
         return [cell for cell in row[at : at + 1] if cell.ref == ref]
 
 
-def transcript(path: str, content: str) -> Transcript:
-    """The transcript in a file, whose characters are `content`."""
+def transcript(*files: tuple[str, str]) -> Transcript:
+    """The transcript in one or several files, each given by its path and its characters."""
+    if len(files) > 1:
+        files = tuple((path, content.removesuffix("\n") + "\n") for path, content in files)
+    lengths = accumulate((content.count("\n") for _, content in files), initial=0)
+    content = "".join(content for _, content in files)
     cells = (
         [Cell(Ref(number, at), cell) for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)]
         for number, line in enumerate(without_slips(content).split("\n"), start=1)
     )
     rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)
-    return Transcript(path, content, rows)
+    starts = tuple((path, before) for (path, _), before in zip(files, lengths, strict=False))
+    return Transcript(starts, content, rows)

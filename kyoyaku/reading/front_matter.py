@@ -167,10 +167,16 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
     if "witness" not in fields:
         return None
     inner = reader.mapping(fields["witness"], "witness", ("file", "description"), ("remarks",))
-    right = "witnessのfileには、同じフォルダーにある.txtファイルの名を書きます"
-    file = reader.parsed(inner, "file", WITNESS_FILE.fullmatch, right)
+    file = inner.get("file")
+    # One file, or a list of several in the order of the paper.
+    nodes = [file] if isinstance(file, yaml.ScalarNode) else reader.sequence(file, "witnessのfile")
+    files = tuple(reader.line(node, "file") for node in nodes)
+    for node, name in zip(nodes, files, strict=True):
+        if name and not WITNESS_FILE.fullmatch(name):
+            right = "witnessのfileには、同じフォルダーにある.txtファイルの名を書きます"
+            reader.add(node, f"{right}が「{name}」とあります", "field-value")
     return WitnessNotice(
-        file=file[0] if file else "",
+        files=tuple(filter(WITNESS_FILE.fullmatch, files)),
         description=reader.string(inner, "description"),
         remarks=reader.lines(inner, "remarks"),
         place=reader.place(fields["witness"]),

@@ -104,7 +104,8 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
         return None
     notice = parsed.facts.witness
     images = {one.file: one for one in parsed.images}
-    known = {file.name, EXPECTED, notice.file if notice else "", *(layer.file for layer in LAYERS), *images}
+    witness = notice.files if notice else ()
+    known = {file.name, EXPECTED, *witness, *(layer.file for layer in LAYERS), *images}
     for other in files:
         # A misspelt name would be ignored silently.
         if not is_plain(other) or (other.name not in known and not _is_version(other)):
@@ -136,17 +137,16 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
 
 
 def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
-    """The transcript that the front matter names; None if it names none or it cannot be read."""
+    """The transcript that the front matter names; None if it names none or a file of it cannot be read."""
     notice = agreement.facts.witness
-    if notice is None or not notice.file:
-        return None
-    file = folder / notice.file
-    if not lexists(file):
-        message = f"witnessのfile「{notice.file}」が同じフォルダーにありません"
-        problems.add(notice.place, message, "witness-file")
-        return None
-    found = _read_beside(file, root, problems, decoded)
-    return transcript(found[1], found[0]) if found else None
+    files: list[tuple[str, str]] = []
+    for name in notice.files if notice else ():
+        if notice and not lexists(folder / name):
+            message = f"witnessのfile「{name}」が同じフォルダーにありません"
+            problems.add(notice.place, message, "witness-file")
+        elif found := _read_beside(folder / name, root, problems, decoded):
+            files.append((found[1], found[0]))
+    return transcript(*files) if notice and 0 < len(files) == len(notice.files) else None
 
 
 def _read_images(images: dict[str, Image], folder: Path, root: Path, problems: Problems) -> Iterator[Picture]:

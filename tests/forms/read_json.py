@@ -64,7 +64,8 @@ class _Reader:
         if hint is Text:
             return self._text(data)
         if hint is Transcript:
-            return transcript(data["path"], data["content"])
+            files = tuple(tuple(one.values()) for one in data["files"])
+            return replace(transcript((files[0][0], data["content"])), files=files)
         if isinstance(hint, type) and issubclass(hint, Enum):
             return hint[data.upper()] if hint in (Treatment, Origin) else hint(data)
         return self.object(hint, data) if is_dataclass(hint) else data

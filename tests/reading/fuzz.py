@@ -64,7 +64,7 @@ def witness(data: bytes) -> None:
     text, _, witnessed = data.decode(errors="replace").partition("\0")
     agreement = parse(f"---\n---\n\n# 題\n\n{text}".encode(), "content/rei/2022-01-12.md", "rei", Problems())
     if agreement:
-        problems, account = collate(agreement, transcript("content/rei/transcript.txt", witnessed))
+        problems, account = collate(agreement, transcript(("content/rei/transcript.txt", witnessed)))
         assert problems or account
 
 

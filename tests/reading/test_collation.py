@@ -56,7 +56,7 @@ def _places(files: Files) -> set[tuple[str, int]]:
     agreement, of_parser = _parsed(files["md"])
     problems = Problems(list(of_parser))
     if agreement:
-        witness = transcript("x.txt", files["txt"])
+        witness = transcript(("x.txt", files["txt"]))
         debris = (
             tuple(read_debris(SideFile(files["yml"], "x.yml", agreement, problems))) if files["yml"] else ()
         )
@@ -189,3 +189,134 @@ def test_invented_agreements_of_the_benchmark_are_accounted_for(tmp_path: Path) 
     assert loaded.account
     assert loaded.account.transcript_unaccounted == 0
     assert dict(loaded.account.transcript).keys() >= {Treatment.MOVED, Treatment.STRAY, Treatment.CORRECTED}
+
+
+COLUMNS = ("取組", "取組の内容", "甲の役割", "乙の役割")
+HEAD = "\t".join(COLUMNS)
+TABLE = """---
+title: 連携協約
+concluded: 2020-04-01
+status: unknown
+annex_columns: {別表第1: [取組, 取組の内容, 甲の役割, 乙の役割], 別表第2: [取組, 内容, 甲の役割, 乙の役割]}
+witness: {file: [a.txt, b.txt], description: 文字起こし}
+parties:
+  - {key: 甲, name: 山田市, slug: yamada}
+  - {key: 乙, name: 川上町, slug: kawakami}
+---
+
+# 連携協約
+
+## 第1条（取組）
+
+次のとおりとする。
+
+(1) 別表第1による。
+
+(2) 別表第2による。
+
+{>>note: 平17告示9・一部改正<<}
+
+## 別表第1
+
+### 観光 {#tour}
+
+**取組の内容**
+
+経路を整える。
+
+**甲の役割**
+
+案内を行い、及び費用を負担する。
+
+**乙の役割**
+
+維持に努める。
+
+### 就業 {#jobs}
+
+**取組の内容**
+
+相談に応じる。
+
+**甲の役割**
+
+窓口を設ける。
+
+**乙の役割**
+
+周知する。
+
+## 別表第2
+
+### 図書館 {#library}
+
+**内容**
+
+相互に利用する。
+
+**甲の役割**
+
+認める。
+
+**乙の役割**
+
+認める。
+"""
+PAPERS = f"""連携協約
+（取組）
+第１条 次のとおりとする。
+⑴　別表第1による。
+（２）　別表第2による。
+(平17告示9・一部改正)
+別表第1
+{HEAD}
+観光\t経路を整える。\t案内を行い、\t維持に
+|{HEAD}
+\t\t及び費用を負担する。\t努める。
+就業\t相談に応じる。\t窓口を設ける。\t周知する。
+別表第2
+取組\t内容\t甲の役割\t乙の役割
+図書館\t相互に利用する。\t認める。\t認める。
+"""
+
+
+def _of_papers(source: str, papers: str) -> tuple[Account | None, list[str]]:
+    """The account and the problems of a text and a transcript whose files are parted by |."""
+    agreement = parse(source.encode(), "x.md", "x", Problems())
+    assert agreement
+    names = ("a.txt", "b.txt")
+    problems, account = collate(agreement, transcript(*zip(names, papers.split("|"), strict=True)))
+    return account, [re.sub(r"^(\S+:\d+): .*底本（([^）]+)）.*", r"\1 \2", str(one)) for one in problems]
+
+
+def test_the_head_row_of_a_table_is_the_witness_of_the_labels_below_it() -> None:
+    account, problems = _of_papers(TABLE, PAPERS)
+    assert problems == []
+    assert account
+    assert account.transcript_unaccounted == account.text_unaccounted == 0
+    counts = dict(account.transcript)
+    heads = ["".join(COLUMNS), "".join(COLUMNS), "取組内容甲の役割乙の役割"]
+    assert counts[Treatment.HEAD] == sum(map(len, heads))
+    assert counts[Treatment.NOTE] == len("平17告示9・一部改正")
+    assert not counts.keys() & {Treatment.CORRECTED, Treatment.STRUCK}
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "places"),
+    [
+        ("**乙の役割**\n\n窓口", "**甲の役割**\n\n窓口", ["x.md:46 b.txt:3"]),  # another column
+        ("(3) 別表第2", "(2) 別表第2", ["x.md:20 a.txt:5"]),
+        ("① 別表第1", "(1) 別表第1", ["x.md:18 a.txt:4"]),
+        ("平17告示8", "平17告示9", ["x.md:22 a.txt:6"]),
+        ("努め、", "努める。", ["x.md:38 b.txt:2"]),
+    ],
+)
+def test_a_difference_is_told_with_both_lines(now: str, was: str, places: list[str]) -> None:
+    assert was in TABLE
+    assert _of_papers(TABLE.replace(was, now, 1), PAPERS)[1][:1] == places
+
+
+def test_a_label_in_one_character_is_a_form_only_where_a_line_begins() -> None:
+    assert _of_papers(TABLE, PAPERS.replace("相談に応じる。", "相談⑴に応じる。"))[1]
+    source = TABLE.replace("相談に応じる。", "相談(1)に応じる。")
+    assert _of_papers(source, PAPERS.replace("相談に応じる。", "相談⑴に応じる。"))[1]

@@ -42,7 +42,7 @@ ORDER: dict[type, str] = {
     Initiative: "slug label name",
     Paragraph: "label text inside",
     Lost: "number length at_most whole",
-    Transcript: "path sha256",
+    Transcript: "files sha256",
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
 LEFT_OUT = {
@@ -70,6 +70,7 @@ PAIRS = {
     (Facts, "no_role"): ("slug", "keys"),
     (Facts, "annex_columns"): ("annex", "columns"),
     (Debris, "pieces"): ("text", "moved"),
+    (Transcript, "files"): ("path", "lines_before"),
     (Account, "transcript"): ("kind", "characters"),
     (Account, "text"): ("kind", "characters"),
 }

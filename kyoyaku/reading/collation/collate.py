@@ -16,7 +16,8 @@ from kyoyaku.model.text import Corrected, Plain, Span, Supplied
 from kyoyaku.model.transcript import SIGNS, Transcript, comparable, without_slips
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.restored import check_debris, check_restored
-from kyoyaku.reading.collation.streams import Stream, text_stream, transcript_stream
+from kyoyaku.reading.collation.streams import HEADED, REST, Stream, text_stream, transcript_stream
+from kyoyaku.reading.collation.table_rows import head_cells
 from kyoyaku.reading.collation.unaccounted import unaccounted
 
 OTHER = "以上のどれにも当たらない文字"
@@ -70,13 +71,16 @@ def _treatments(
     # Both have these characters at the same place; FORM or MENDED, if one is written otherwise, unmarked.
     ends = (*[*ours.starts][1:], len(ours.signs))
     for (start, piece), end in zip(ours.starts.items(), ends, strict=True):
-        forms, codes = 0, 0
-        if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION):
-            forms = sum(map(str.__ne__, ours.written[start:end], theirs.written[start:end]))
-            codes = sum(sign in RADICALS for sign in theirs.written[start:end]) if forms else 0
+        forms, codes, unwritten = 0, 0, 0
+        if piece.treatment in (Treatment.IDENTICAL, Treatment.CAPTION, Treatment.NOTE):
+            written = theirs.written[start:end]
+            forms = sum(map(str.__ne__, ours.written[start:end], written))
+            codes = sum(sign in RADICALS for sign in written) if forms else 0
+            unwritten = written.count(REST) + written.count(HEADED)
         found[piece.treatment] += end - start - forms
-        found[Treatment.FORM] += forms - codes
+        found[Treatment.FORM] += forms - codes - unwritten
         found[Treatment.MENDED] += codes
+    found[Treatment.HEAD] = sum(len(comparable(cell.text)) for cell in head_cells(agreement, transcript))
     for debris in agreement.debris:
         length = sum(len(comparable(cell.text)) for cell in transcript.cells_at(debris.ref))
         moved = sum(len(comparable(passage)) for passage in debris.moved)

@@ -44,7 +44,7 @@ def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Probl
         wanted = comparable(debris.text)
         if wanted and wanted != comparable("".join(cell.text for cell in cells)):
             shown = " ".join(mended(cell.text).strip() for cell in cells)
-            where = f"底本（{transcript.path}:{debris.ref.line}）の{debris.ref}"
+            where = f"底本（{transcript.place(debris.ref.line)}）の{debris.ref}"
             found = f"「{shown}」ですが、textは「{debris.text}」です" if shown else "空です"
             # The lines of the transcript may have moved.
             hint = f"（同じ文が{places[wanted]}にあります）" if wanted in places else ""
@@ -117,7 +117,7 @@ def _stands(quotation: Quotation, cell: Stream) -> bool:
 
 
 def _missing(quotation: Quotation, held: list[Debris], transcript: Transcript) -> str:
-    where = f"底本（{transcript.path}:{quotation.ref.line}）の{quotation.ref}"
+    where = f"底本（{transcript.place(quotation.ref.line)}）の{quotation.ref}"
     if held:
         return (
             f"「{quotation.wanted}」は、debris.yml（{held[0].place}）の{held[0].ref}で移した文となっていません。"

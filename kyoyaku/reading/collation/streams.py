@@ -6,6 +6,9 @@ character was written, where, and whether a blank stood before it:
     pieces     "2 甲及び乙は,", "連携する。"       signs      2甲及び乙は、連携する。
     starts     0, 7                               written    2甲及び乙は,連携する。
                                                   spaced     1 (the 甲, after the blank)
+
+⑴ at the beginning of a cell is compared as (1). The label of a row that only the head row of a table has is
+put before each cell of its column. What is not written at its place is REST and HEADED in `written`.
 """
 
 from __future__ import annotations
@@ -16,12 +19,18 @@ from dataclasses import dataclass, replace
 
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.text import Corrected, Illegible, Struck
-from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, without_slips
+from kyoyaku.model.parts import Article, DatabaseNote, blocks
+from kyoyaku.model.text import Corrected, Illegible, Struck, Text
+from kyoyaku.model.transcript import JOINED, Transcript, comparable, in_text_forms, without_slips
 from kyoyaku.problems import Place
+from kyoyaku.reading.collation.table_rows import cells_in_order
 
 NOWHERE = Place("", 1)
 TREATMENTS = {Corrected: Treatment.CORRECTED, Struck: Treatment.STRUCK, Illegible: Treatment.ILLEGIBLE}
+
+
+REST, HEADED = "\ue000", "\ue001"
+"""In `written` the rest of a ⑴ that is compared as (1), and a character of the label of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,20 @@ class Piece:
     text: str
     place: Place
     treatment: Treatment = Treatment.IDENTICAL
+    is_cell: bool = False
+    """Whether it is a cell of the transcript, where ⑴ is a form of (1)."""
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The words, as they are written and as they are compared."""
+        words = [(word, word) for word in without_slips(self.text).split()]
+        if self.treatment is Treatment.HEAD:
+            return [(HEADED * len(word), word) for word, _ in words]
+        if self.is_cell and words and words[0][0][0] in JOINED:
+            written = words[0][0]
+            label = f"({JOINED.index(written[0]) + 1})"
+            words[0] = written[0] + REST * (len(label) - 1) + written[1:], label + written[1:]
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +74,15 @@ class Stream:
 
     def text(self, start: int, end: int) -> str:
         """The characters as written, with a blank wherever there was one or more."""
-        signs = self.written[start:end]
+        signs = self.plain(start, end)
         return "".join(
             f" {sign}" if at in self.spaced and at > start else sign for at, sign in enumerate(signs, start)
         )
+
+    def plain(self, start: int, end: int) -> list[str]:
+        """The characters as written, those of labels of columns included, and '' for the rest of a ⑴."""
+        pairs = zip(self.written[start:end], self.signs[start:end], strict=True)
+        return [sign if written == HEADED else written.replace(REST, "") for written, sign in pairs]
 
     def opening(self, place: Place) -> int:
         """Where the characters of a place begin; they stand in the order of their lines."""
@@ -74,40 +102,51 @@ def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
 
     A word that follows a blank is marked, be the blank in its own piece or at the end of the one before.
     """
-    starts, words, spaced, places, blank = dict[int, Piece](), [], set(), list[Place](), False
+    starts, spaced, places, blank = dict[int, Piece](), set(), list[Place](), False
+    words: list[tuple[str, str]] = []
     for piece in pieces:
         blank = blank or piece.text[:1].isspace()
-        if found := without_slips(piece.text).split():
+        found = piece.words
+        if found:
             starts[len(places)] = piece
         for word in found:
             if blank:
                 spaced.add(len(places))
             words.append(word)
-            places += [piece.place] * len(word)
+            places += [piece.place] * len(word[0])
             blank = True
         blank = piece.text[-1:].isspace() or (blank and not found)
-    written = "".join(words)
+    written, signs = ("".join(several) for several in zip(*words, strict=True)) if words else ("", "")
     end = places[-1] if places else home
-    return Stream(starts, written, in_text_forms(written), frozenset(spaced), (*places, end))
+    return Stream(starts, written, in_text_forms(signs), frozenset(spaced), (*places, end))
 
 
 def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
-    """The cells of the transcript that are not declared as debris."""
-    debris = {cell.ref for one in agreement.debris for cell in transcript.cells_at(one.ref)}
-    kept = (cell for cell in transcript.cells if cell.ref not in debris)
-    pieces = (Piece(f" {cell.text}", Place(transcript.path, cell.ref.line)) for cell in kept)
-    return stream(pieces, Place(transcript.path, 1))
+    """The cells of the transcript that are not declared as debris, without the head rows of annexes."""
+    pieces = (
+        Piece(f" {cell.text}", transcript.place(cell.ref.line), Treatment.HEAD)
+        if is_label
+        else Piece(f" {cell.text}", transcript.place(cell.ref.line), is_cell=True)
+        for cell, is_label in cells_in_order(agreement, transcript)
+    )
+    return stream(pieces, transcript.place(1))
 
 
 def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     """The witness reading of every text, in the order of the paper.
 
-    An article's caption that has its own cell in the transcript stood above 第N条 on the paper.
+    An article's caption that has its own cell in the transcript stood above 第N条 on the paper. A note of an
+    ordinance database stands in brackets.
     """
-    headings = {article.text for article in agreement.articles}
+    whole = list(blocks((agreement.title, agreement.preamble, agreement.parts)))
+    headings = {one.text for one in whole if isinstance(one, Article)}
     captions = {sign for cell in transcript.cells if (sign := comparable(cell.text))[0] == "（"}
     pieces: list[Piece] = []
-    for text in agreement.texts:
+    for text in whole:
+        if isinstance(text, DatabaseNote):
+            pieces.append(Piece(f"（{text.words}）", text.place, Treatment.NOTE))
+        if not isinstance(text, Text):
+            continue
         own = [
             Piece(one.witness, text.place, TREATMENTS.get(type(one), Treatment.IDENTICAL))
             for one in text.spans

@@ -94,7 +94,7 @@ def _message(
 ) -> str:
     """What differs there, and the mark that would say so."""
     we = ours.text(difference.start, difference.end)
-    they = mended(theirs.written[difference.their_start : difference.their_end])
+    they = mended("".join(theirs.plain(difference.their_start, difference.their_end)))
     if we and they:
         right = f"{{~~{they}~>{we}~~}}{{>>certain: 理由<<}}と書いて"
         if len(they) + len(we) > 2 * SHOWN:

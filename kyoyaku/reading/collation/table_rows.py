@@ -1,0 +1,87 @@
+"""The transcript of an annex whose labels of rows stand only in the head row of its table (`annex_columns`).
+
+    取組      取組の内容  甲の役割    乙の役割       the head row: the labels of its columns, and no text
+    周遊観光  整える。    案内する。  努める。       周遊観光, 取組の内容, 整える。, 甲の役割, 案内する。, …
+
+A head row that is repeated on the next page is no text, too. The row behind it, if its first cell is blank,
+goes on with the cells of the row before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, walk
+from kyoyaku.model.text import Ref
+from kyoyaku.model.transcript import Cell, Transcript, comparable
+
+Columns = tuple[str, ...]
+Read = tuple[Cell, bool]
+"""A cell as it is read, and whether it is the label of a column, which is not written there."""
+
+
+def head_cells(agreement: Agreement, transcript: Transcript) -> Iterator[Cell]:
+    """The cells of the head rows, also of those that are repeated."""
+    heads = _heads(agreement)
+    return (cell for line in _lines(agreement, transcript) if _signs(line) in heads for cell in line)
+
+
+def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Read]:
+    """The cells that are not debris in the order of the text, with the labels of columns before theirs."""
+    heads, labels = _heads(agreement), _labels(agreement)
+    ends = _headings(agreement)
+    columns: Columns = ()
+    row: dict[int, list[Cell]] = {}
+    is_repeated = False
+    for line in _lines(agreement, transcript):
+        if found := heads.get(_signs(line)):
+            is_repeated, columns = found == columns, found
+            continue
+        is_row = columns and (len(line) > 1 or any((cell.ref.cell or 1) > 1 for cell in line))
+        if not (is_row and is_repeated and all((cell.ref.cell or 1) > 1 for cell in line)):
+            yield from _in_columns(row, columns, labels)
+            row = {}
+        is_repeated = is_repeated and not line
+        if is_row:
+            for cell in line:
+                row.setdefault(cell.ref.cell or 1, []).append(cell)
+        else:
+            columns = () if any(one in ends for one in _signs(line)) else columns
+            yield from ((cell, False) for cell in line)
+    yield from _in_columns(row, columns, labels)
+
+
+def _in_columns(row: dict[int, list[Cell]], columns: Columns, labels: set[str]) -> Iterator[Read]:
+    """The cells of a row of a table, column by column; the first columns are names and have no labels."""
+    for at, cells in sorted(row.items()):
+        label = columns[at - 1] if at <= len(columns) else ""
+        if comparable(label) in labels:
+            yield Cell(Ref(cells[0].ref.line), f" {label}"), True
+        yield from ((cell, False) for cell in cells)
+
+
+def _lines(agreement: Agreement, transcript: Transcript) -> Iterator[tuple[Cell, ...]]:
+    debris = {cell.ref for one in agreement.debris for cell in transcript.cells_at(one.ref)}
+    return (tuple(cell for cell in row if cell.ref not in debris) for row in transcript.rows)
+
+
+def _signs(line: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(comparable(cell.text) for cell in line)
+
+
+def _heads(agreement: Agreement) -> dict[tuple[str, ...], Columns]:
+    return {tuple(map(comparable, one)): one for one in agreement.facts.annex_columns.values()}
+
+
+def _labels(agreement: Agreement) -> set[str]:
+    """The labels of the rows in annexes, as the transcript would have them."""
+    in_annexes = (one.initiative for one in agreement.entries if isinstance(one.host, Annex))
+    return {comparable(row.label.witness) for one in in_annexes for row in one.all_rows}
+
+
+def _headings(agreement: Agreement) -> set[str]:
+    """The headings that a table ends before."""
+    parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing | Chapter)]
+    remarks = (one for host in agreement.annexes for one, _ in walk(host) if isinstance(one, Remarks))
+    return {comparable(one.text.witness) for one in (*parts, *remarks)}
