@@ -327,7 +327,7 @@ INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
 
 
 def blocks(part: Any) -> Iterator[Any]:
-    """A part and all that is in it, in the order of the document: blocks, before what they hold, and texts."""
+    """A part and all that is in it, in the order of the document: blocks before what they hold, and texts."""
     waiting: list[Any] = [part]
     while waiting:
         one = waiting.pop()
