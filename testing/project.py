@@ -62,30 +62,31 @@ def cases(folder: str) -> list[Case]:
         theme = yaml.safe_load(file.read_text(encoding="utf-8"))
         assert theme.keys() == {"base", "cases"}, file
         assert theme["cases"], f"no cases in {file}"
-        found += [_case(file.stem, theme["base"], **raw) for raw in theme["cases"]]
+        found += [case_of(file.stem, theme["base"], **raw) for raw in theme["cases"]]
     assert found, f"no cases in tests/fixtures/{folder}"
     assert len({case.name for case in found}) == len(found), "two cases of one name"
     return found
 
 
-def _case(
+def case_of(
     theme: str,
-    base: dict[str, str],
+    base: Mapping[str, str],
     *,
-    title: str,
-    problems: list[str],
+    title: str = "",
+    problems: Sequence[str] = (),
     edit: Mapping[str, str | int] = MappingProxyType({}),
     files: Mapping[str, str | None] = MappingProxyType({}),
     links: Mapping[str, str | None] = MappingProxyType({}),
     more: int = 0,
 ) -> Case:
+    """A case as above; each text that `edit` replaces must stand just once."""
     name = f"{theme}: {title}"
     texts = {path: text for path, text in {**base, **files}.items() if text is not None}
     for old, new in edit.items():
         holders = [path for path, text in texts.items() for _ in range(text.count(old))]
         assert len(holders) == 1, f"{name}: {old!r} stands {len(holders)} times"
         texts[holders[0]] = texts[holders[0]].replace(old, new if isinstance(new, str) else old * new)
-    return Case(name, texts, problems, links, more)
+    return Case(name, texts, list(problems), links, more)
 
 
 def write_case(root: Path, case: Case) -> None:

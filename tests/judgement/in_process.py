@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages import addresses
 from kyoyaku.pages.navigation import navigation
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.publisher import extras
@@ -36,11 +37,15 @@ def akoma_ntoso() -> etree.XMLSchema:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files under docs/ that are text, the pages as HTML by their paths there, each path with a link."""
+    """The files under docs/ that are text, the pages as HTML by their paths there, each path with a link.
+
+    `beside` are the files of site/ that join the pages: twins, agreement.md, llms.txt.
+    """
 
     docs: dict[str, str]
     pages: dict[str, PageHtml]
     links: list[tuple[str, str]]
+    beside: dict[str, str | bytes]
 
 
 def build(agreement: Agreement) -> Built:
@@ -48,11 +53,11 @@ def build(agreement: Agreement) -> Built:
     docs, links = rendered((agreement,)), list[tuple[str, str]]()
     pages = {path: _html(path, text, links) for path, text in docs.items() if path.endswith(".md")}
     contents = {path: page.html for path, page in pages.items()}
-    assert extras.of_agreement(agreement, docs, contents, "https://example.org/")
-    assert extras.of_site([listing(agreement)], contents)
+    beside = extras.of_agreement(agreement, docs, contents, "https://example.org/")
+    beside |= extras.of_site([listing(agreement)], contents)
     assert navigation((agreement,))
     assert index_part(agreement, named=True)
-    return Built(docs, pages, links)
+    return Built(docs, pages, links, beside)
 
 
 def faults(agreement: Agreement) -> list[str]:
@@ -72,11 +77,17 @@ def faults(agreement: Agreement) -> list[str]:
 
 
 def _html(path: str, text: str, links: list[tuple[str, str]]) -> PageHtml:
-    """The HTML of a page; its path and each of its links are added to `links`."""
+    """The HTML of a page, with its links as they are published; each is added to `links` as it is written."""
 
     def kept(link: str) -> str:
         links.append((path, link))
-        return link
+        there, _, anchor = link.partition("#")
+        if "://" in link or not there:
+            return link
+        address = addresses.seen_from(path)(
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), there))
+        )
+        return f"{address}#{anchor}" if anchor else address
 
     return page_html(FRONT_MATTER.sub("", text, count=1), kept)
 

@@ -1,0 +1,363 @@
+"""What becomes of the cases of tests/fixtures/structures/: built in process, in milliseconds, once a run.
+
+A case is a folder with `content/`. Ask for it by its name, then for what a reader would look at:
+
+    one = shown("chapters")                      # of several agreements: shown("dates", "month-only")
+    one.agreement.articles[3].chapters           # the model
+    page = one.page("articles/4/")               # "" is the overview, "../" the home page of the site
+    page.title, page.h1, page.crumbs             # crumbs are words: ("ホーム", …, "第2章 会議", "第2節 運営")
+    page.text                                    # all words of the page, blanks made one
+    page.own                                     # the agreement's own text only, without notes and crumbs
+    page.at("p2").text, page.at("p2").own        # the element with this id
+    page.ids, page.links                         # [… each id], (("第3条第2項", "articles/3/#p2"), …)
+    page.all("table//th[@scope='col']")          # elements by an XPath, each with .text, .own, .links, .href,
+                                                 # .get("alt"), .all(…), and .element, which is lxml's
+    page.classed("ky-note")                      # elements by a class
+    page.tables                                  # of each table the rows of cells as text
+    page.twin, page.source                       # index.md beside the page; the page in Markdown, as in docs/
+    one.json, one.akn, one.markdown              # agreement.json; the root of Akoma Ntoso; agreement.md
+    one.eid("art_3__para_2")                     # an element of Akoma Ntoso by its eId
+    one.csv("duties.csv")                        # the rows of a table of data/, each a dict
+    one.csv("../annex/table-1.csv")              # or of a CSV elsewhere, seen from data/
+    one.file("data/SHA256SUMS")                  # any other file, text or bytes, by its address
+    one.nav                                      # ((depth, title, address), …): the tree at the side
+    one.found("第2章 会議")                        # addresses of the search documents that have this text
+    one.searched                                 # the documents: address → title, place, text#anchor, …
+    problems("chapters")                         # what check reports: [] or lines path:line: … (rule)
+
+`shown` and `problems` take `edit={old: new}` (each old text stands just once in the case) and
+`files={"yamada-kawakami/x.txt": "…"}` (None takes a file away), for "… is refused" and for small variants:
+
+    assert "chapter-order" in problems("chapters", edit={"第2章 会議": "第3章 会議"})[0]
+
+Links of the HTML, images and anchors of all pages must lead somewhere: `faults(name)` says which do not, and
+test_cases.py asks it for every case.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import posixpath
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from html import unescape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from kyoyaku.forms.tables.csv_file import BOM
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import twin_path, url
+from kyoyaku.pages.navigation import Nav, branch
+from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
+from kyoyaku.render import render
+from kyoyaku.search.documents import SearchPage, SearchText, search_pages
+from testing.dialects import FRONT_MATTER
+from testing.project import FIXTURES, ROOT, case_of, read_content, write_case
+from tests.judgement import in_process
+
+FOLDER = FIXTURES / "structures"
+CASES = sorted(one.name for one in FOLDER.iterdir())
+BROKEN = "messages"
+"""The case whose agreements have faults on purpose."""
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of a page."""
+
+    element: HtmlElement
+    place: str
+    """The address of the page, seen from the site."""
+    slug: str
+
+    @cached_property
+    def text(self) -> str:
+        """All words, blanks made one."""
+        return words(self.element.itertext())
+
+    @cached_property
+    def own(self) -> str:
+        """The agreement's own text: nothing that the search leaves out."""
+        return words(_own(self.element))
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Words and address of each link."""
+        return tuple((one.text, one.href) for one in self.all("a[@href]"))
+
+    @property
+    def href(self) -> str:
+        """The address that a link or an image leads to, seen from the agreement: articles/3/#p2."""
+        link = self.get("href") or self.get("src")
+        return link if "://" in link else seen(self.slug, joined(self.place, link))
+
+    def get(self, name: str) -> str:
+        """An attribute, empty if there is none."""
+        return str(self.element.get(name, ""))
+
+    def all(self, path: str, **names: str) -> list[Element]:
+        """The elements that an XPath below this one finds, in order: table//th[@scope='col']."""
+        return [Element(one, self.place, self.slug) for one in self.element.xpath(f".//{path}", **names)]
+
+    def classed(self, name: str) -> list[Element]:
+        """The elements of a class, in order."""
+        return self.all("*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} ")
+
+    def at(self, name: str) -> Element:
+        """The only element with this id."""
+        (one,) = self.all("*[@id=$name]", name=name)
+        return one
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        """The tables: rows of cells as text, as they stand in the HTML."""
+        return [
+            [[cell.text for cell in row.all("*[self::th or self::td]")] for row in one.all("tr")]
+            for one in self.all("table")
+        ]
+
+
+@dataclass(frozen=True)
+class Seen(Element):
+    """A page as it is published, but for the frame around its content."""
+
+    title: str
+    """At the head of the window, without the name of the site."""
+    description: str
+    twin: str
+    source: str
+    """The page in Markdown, as it stands in docs/."""
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id, as often as it stands."""
+        return [str(name) for name in self.element.xpath(".//@id")]
+
+    @property
+    def h1(self) -> str:
+        """The words of the first heading; a page that leads on may have none."""
+        return next((one.text for one in self.all("h1")), "")
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """The words of the crumbs."""
+        return tuple(one.text for crumbs in self.classed("ky-crumbs") for one in crumbs.all("li"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An agreement and all that is made of it; see the head of this file."""
+
+    agreement: Agreement
+    built: in_process.Built
+    files: Mapping[str, str | bytes]
+    """Those of docs/, by their paths."""
+
+    def page(self, address: str) -> Seen:
+        """The page at this address, seen from the agreement."""
+        return self.pages[joined(f"{self.agreement.slug}/", address)]
+
+    @cached_property
+    def pages(self) -> dict[str, Seen]:
+        """All pages by their addresses, seen from the site; the home page has an empty one."""
+        docs, beside = self.built.docs, self.built.beside
+        made = {path: page.html for path, page in self.built.pages.items()}
+        made |= {path: text for path, text in docs.items() if path.endswith("/index.html")}
+        return {
+            place(path): self._seen(path, html, str(beside.get(twin_path(path), "")))
+            for path, html in made.items()
+        }
+
+    def _seen(self, path: str, html: str, twin: str) -> Seen:
+        match = FRONT_MATTER.match(self.built.docs[path])
+        head = yaml.safe_load(match[0].strip("-\n")) if match else {}
+        root, slug = document_fromstring(html or "<p></p>"), self.agreement.slug
+        title, description = unescape(head.get("title", "")), unescape(head.get("description", ""))
+        return Seen(root, place(path), slug, title, description, twin, self.built.docs[path])
+
+    def file(self, address: str) -> str | bytes:
+        """A file that is no page, by its address: data/SHA256SUMS, text/transcript.txt."""
+        path = joined(f"{self.agreement.slug}/", address)
+        return self.built.beside[path] if path in self.built.beside else self.files[path]
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """agreement.json."""
+        found: dict[str, Any] = json.loads(self.file("data/agreement.json"))
+        return found
+
+    @cached_property
+    def akn(self) -> Any:
+        """The root of agreement.akn.xml, of lxml."""
+        return etree.fromstring(str(self.file("data/agreement.akn.xml")).encode())
+
+    def eid(self, name: str) -> Any:
+        """The only element of Akoma Ntoso with this eId."""
+        (one,) = self.akn.xpath("//*[@eId=$name]", name=name)
+        return one
+
+    @property
+    def markdown(self) -> str:
+        """agreement.md."""
+        return str(self.file("data/agreement.md"))
+
+    def csv(self, name: str) -> list[dict[str, str]]:
+        """The rows of a table of data/, or of another CSV file by its address from there."""
+        text = str(self.file(posixpath.join("data", name)))
+        return list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline="")))
+
+    @cached_property
+    def nav(self) -> tuple[tuple[int, str, str | None], ...]:
+        """The tree at the side: depth from 0, title, address; a branch has None, the overview is empty."""
+        ((_, tree),) = branch(self.agreement).items()
+        return tuple(
+            (depth, unescape(title), seen(self.agreement.slug, place(path)) if path else None)
+            for depth, title, path in _walked(tree, 0)
+        )
+
+    @cached_property
+    def searched(self) -> dict[str, list[str]]:
+        """The search documents by the addresses of their pages: title, place, and text#anchor …"""
+        return {
+            seen(self.agreement.slug, page.url): [
+                page.title.text,
+                page.place,
+                *(f"{one.text}#{one.anchor}" if one.anchor else one.text for one in _lines(page)[1:]),
+            ]
+            for page in search_pages(self.agreement)
+        }
+
+    def found(self, text: str) -> list[str]:
+        """The addresses of the search documents with this text, with #anchor, blanks apart."""
+        asked = "".join(text.split())
+        return [
+            f"{seen(self.agreement.slug, page.url)}{one.anchor and '#'}{one.anchor}"
+            for page in search_pages(self.agreement)
+            for one in _lines(page)
+            if asked in "".join(one.text.split())
+        ]
+
+
+def shown(
+    name: str, slug: str = "", *, edit: Mapping[str, str] = NOTHING, files: Mapping[str, str | None] = NOTHING
+) -> Shown:
+    """The only agreement of a case, or the one of this slug, with these edits; faults of check are raised."""
+    (one,) = (one for one in _loaded(name, *_key(edit, files)) if slug in ("", one.slug))
+    return _shown(one)
+
+
+def problems(
+    name: str, *, edit: Mapping[str, str] = NOTHING, files: Mapping[str, str | None] = NOTHING
+) -> list[str]:
+    """What check reports of a case with these edits, in the order of the lines."""
+    try:
+        _loaded(name, *_key(edit, files))
+    except ContentError as error:
+        return [str(one) for one in error.problems]
+    return []
+
+
+def faults(name: str) -> list[str]:
+    """What is wrong with what is made of a case: links, anchors, ids, data forms. A lost text raises."""
+    return [
+        f"{agreement.slug}: {fault}"
+        for agreement in _loaded(name, *_key(NOTHING, NOTHING))
+        for fault in (*in_process.faults(agreement), *_dead(_shown(agreement)))
+    ]
+
+
+def words(pieces: Iterable[str]) -> str:
+    """Pieces of text as one, blanks made one; those of the full width stay."""
+    return re.sub("[ \n\t]+", " ", "".join(pieces)).strip()
+
+
+def place(path: str) -> str:
+    """The address of a page by its path in docs/; that of the home page is empty."""
+    return path.removesuffix("index.html") if path.endswith(".html") else url(path).removeprefix("./")
+
+
+def joined(page: str, link: str) -> str:
+    """Where a link on a page leads to, seen from the site: of a/b/, ../c/#p1 is a/c/#p1."""
+    there, sign, anchor = unquote(link).partition("#")
+    if not there:
+        return f"{page}{sign}{anchor}"
+    target = posixpath.normpath(posixpath.join(page, there))
+    slash = "/" if there.endswith("/") or there.split("/")[-1] in (".", "..") else ""
+    return f"{'' if target == '.' else target + slash}{sign}{anchor}"
+
+
+def seen(slug: str, address: str) -> str:
+    """An address of the site, seen from an agreement."""
+    return address.removeprefix(f"{slug}/") if address.startswith(f"{slug}/") else f"../{address}"
+
+
+_Edits = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str | None], ...]]
+
+
+def _key(edit: Mapping[str, str], files: Mapping[str, str | None]) -> _Edits:
+    return tuple(edit.items()), tuple(files.items())
+
+
+@cache
+def _loaded(
+    name: str, edit: tuple[tuple[str, str], ...], files: tuple[tuple[str, str | None], ...]
+) -> tuple[Agreement, ...]:
+    if not edit and not files:
+        return load(FOLDER / name)
+    with tempfile.TemporaryDirectory() as folder:
+        write_case(
+            Path(folder), case_of(name, read_content(FOLDER / name), edit=dict(edit), files=dict(files))
+        )
+        return load(Path(folder))
+
+
+@cache
+def _shown(agreement: Agreement) -> Shown:
+    return Shown(agreement, in_process.build(agreement), render((agreement,), ROOT / "templates"))
+
+
+def _own(element: HtmlElement) -> Iterator[str]:
+    """The pieces of text of an element outside of what the search leaves out."""
+    if element.get("data-search-exclude") is None and isinstance(element.tag, str):
+        yield element.text or ""
+        for child in element:
+            yield from _own(child)
+            yield child.tail or ""
+
+
+def _walked(tree: Nav, depth: int) -> Iterator[tuple[int, str, str]]:
+    for step in tree:
+        for title, below in step.items():
+            yield depth, title, below if isinstance(below, str) else ""
+            if not isinstance(below, str):
+                yield from _walked(below, depth + 1)
+
+
+def _lines(page: SearchPage) -> list[SearchText]:
+    return [page.title, *(line for part in page.parts for line in (part.heading, *part.lines) if line.text)]
+
+
+def _dead(one: Shown) -> Iterator[str]:
+    """The links and images of the HTML that lead nowhere, each with its page."""
+    known = one.files.keys() | one.built.beside.keys()
+    for page in one.pages.values():
+        for link in page.all("*[@href or @src]"):
+            address = link.get("href") or link.get("src")
+            there, _, anchor = joined(page.place, address).partition("#")
+            if "://" in address or address.startswith("mailto:") or (there in known and not anchor):
+                continue
+            if there not in one.pages or (anchor and anchor not in one.pages[there].ids):
+                yield f"link: {page.place}: {address}"
