@@ -109,16 +109,23 @@ def lines(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A body with what it belongs to (None: the preamble), and the prefix of the anchors in it.
+    """A heading with the body below it, on the page of its subject (None: the preamble).
 
-    The subject is what has a page; `part` is the heading on it: the section, the row, the article of a 附則.
+    `part` is what the heading is of: a part, a section, a row, an article of a 附則. `anchor` is that of the
+    heading, '' for the page itself. `before` is the body that this one goes on from, behind other headings.
     """
 
     subject: Part | Initiative | None
     part: HasText
-    prefix: str
+    heading: Text | None
+    anchor: str
     body: Body
     before: Body = ()
+
+    @property
+    def prefix(self) -> str:
+        """What the anchors in the body begin with."""
+        return f"{self.anchor}-" if self.anchor else ""
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -127,33 +134,32 @@ class Bearing:
 
 
 def bearings(agreement: Agreement) -> Iterator[Bearing]:
-    """Every body of an agreement."""
-    yield Bearing(None, agreement.preamble, "", agreement.preamble)
+    """Every heading of an agreement with its body, in the order of the document; a closing has neither."""
+    yield Bearing(None, agreement.preamble, None, "", agreement.preamble)
     for part in (one.part for one in agreement.standing):
+        if isinstance(part, Closing):
+            yield Bearing(part, part, None, "", ())
+            continue
+        yield Bearing(part, part, part.text, of_chapter(part) if isinstance(part, Chapter) else "", part.body)
         match part:
-            case Closing():
-                continue
-            case Chapter():
-                yield Bearing(part, part, f"{of_chapter(part)}-", part.body)
-                continue
-        yield Bearing(part, part, "", part.body)
-        if isinstance(part, Supplement):
-            for article in part.articles:
-                yield Bearing(part, article, f"{of_article(article)}-", article.body)
-        if isinstance(part, Article | Annex):
-            for child, _ in walk(part):
-                yield from _of_child(part, child)
+            case Supplement():
+                own = part.articles
+                yield from (Bearing(part, one, one.text, of_article(one), one.body) for one in own)
+            case Article() | Annex():
+                for child, _ in walk(part):
+                    yield from _of_child(part, child)
         if isinstance(part, Article):
-            yield Bearing(part, part, "", part.tail, part.body)
+            yield Bearing(part, part, None, "", part.tail, part.body)
 
 
 def _of_child(host: Host, child: Child) -> Iterator[Bearing]:
     if not isinstance(child, Initiative):
-        yield Bearing(host, child, f"{of_heading(child)}-", child.body)
+        yield Bearing(host, child, child.text, of_heading(child), child.body)
         return
+    yield Bearing(child, child, child.text, "", ())
+    yield Bearing(child, child, None, LEAD, child.lead)
     rows = of_rows(child)
-    yield Bearing(child, child, f"{LEAD}-", child.lead)
-    yield from (Bearing(child, row, f"{rows[row.label]}-", row.body) for row in child.all_rows)
+    yield from (Bearing(child, row, row.label, rows[row.label], row.body) for row in child.all_rows)
 
 
 def cells(table: Table, anchor: str) -> Iterator[tuple[Text, str]]:

@@ -12,20 +12,18 @@ from functools import lru_cache
 from posixpath import commonprefix
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import LEAD, lines, of_article, of_chapter, of_heading, of_rows
+from kyoyaku.model.anchors import bearings, lines, of_chapter
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import (
     Annex,
     Article,
     Attached,
-    Body,
     Chapter,
     Closing,
     Host,
     Initiative,
     Part,
     Supplement,
-    walk,
 )
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
@@ -214,47 +212,13 @@ def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
 
 def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
     yield agreement.title, TextPlace("")
-    yield from _body(agreement.preamble, subject_address(agreement, None))
-    for one in agreement.standing:
-        part, page = one.part, subject_address(agreement, one.part)
-        match part:
-            case Closing():
-                places = ((line, TextPlace(page, "", f"l{n}")) for n, line in enumerate(part.lines, start=1))
-                yield from places
-            case Chapter():
-                anchor = of_chapter(part)
-                yield part.text, TextPlace(page, anchor)
-                yield from _body(part.body, page, anchor)
-            case Supplement():
-                yield part.text, TextPlace(page)
-                yield from _body(part.body, page)
-                for article in part.articles:
-                    anchor = of_article(article)
-                    yield article.text, TextPlace(page, anchor)
-                    yield from _body(article.body, page, anchor)
-            case _:
-                yield part.text, TextPlace(page)
-                yield from _body(part.body, page)
-                if not isinstance(part, Attached):
-                    yield from _children(agreement, part, page)
-                if isinstance(part, Article):
-                    yield from _body(part.tail, page, before=part.body)
-
-
-def _children(agreement: Agreement, host: Host, page: str) -> Iterator[tuple[Text, TextPlace]]:
-    for child, _ in walk(host):
-        if not isinstance(child, Initiative):
-            anchor = of_heading(child)
-            yield child.text, TextPlace(page, anchor)
-            yield from _body(child.body, page, anchor)
-            continue
-        own, rows = subject_address(agreement, child), of_rows(child)
-        yield child.text, TextPlace(own)
-        yield from _body(child.lead, own, LEAD)
-        for row in child.all_rows:
-            yield row.label, TextPlace(own, rows[row.label])
-            yield from _body(row.body, own, rows[row.label])
-
-
-def _body(body: Body, page: str, head: str = "", before: Body = ()) -> Iterator[tuple[Text, TextPlace]]:
-    return ((line.text, TextPlace(page, head, line.anchor)) for line in lines(body, before=before))
+    for one in bearings(agreement):
+        page = subject_address(agreement, one.subject)
+        if one.heading:
+            yield one.heading, TextPlace(page, one.anchor)
+        for line in lines(one.body, before=one.before):
+            yield line.text, TextPlace(page, one.anchor, line.anchor)
+        if isinstance(one.part, Closing):
+            yield from (
+                (text, TextPlace(page, "", f"l{n}")) for n, text in enumerate(one.part.lines, start=1)
+            )
