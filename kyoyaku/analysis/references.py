@@ -18,7 +18,8 @@ BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二
 # Not within 総行市第200号 or 駅前三条: no kanji, katakana, letter or digit stands before.
 ALONE = r"(?<![々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9０-９）)])"
 # 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線, nor 第2号の2.
-ENDS = rf"(?!{BRANCH}|[々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
+KANJI_ENDS = r"(?![々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
+ENDS = rf"(?!{BRANCH}){KANJI_ENDS}"
 # 前条, 前々条, 次条; not what begins with 事前, 以前, 従前 or 直前.
 RELATIVE = "(?<![事以従直])(?:前[々前]|[前次])"
 # 前3条, 前二項, 前各号.
@@ -38,13 +39,15 @@ REFERENCE = re.compile(
     # 第2号 of the 項 in which it stands, 次の各号, 前各号, 前々号.
     rf"|{ALONE}(?:第{NUMBER}|前[々前]?|次|{SEVERAL}|同|次の?各|各)号{ENDS}"
     # 別表, 別表第2, 別表第1の2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
-    rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第(?P<annex>{NUMBER})(?P<branch>{BRANCH}(?!\d|{ROW}))?)?"
+    rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第{NUMBER}(?:{BRANCH}(?!\d|{ROW}))?)?"
+    # 別図, 別図第2, 別記1, 様式第1号; not 別紙様式, 別記事項.
+    rf"|{ALONE}(?P<attachment>別図|別記様式|様式|別記|別紙)(?:第?{NUMBER}号?(?:の{NUMBER})*)?{KANJI_ENDS}"
 )
 STEP = re.compile(
     rf"(?P<how>[第前次同各])(?P<number>{NUMBER}|の?各|[々前])?(?P<unit>[条項号])(?P<branch>(?:{BRANCH})*)"
 )
 UNITS = ("附則", "条", "項", "号")
-"""The levels of a provision, the outermost first. 別表 is in none of them."""
+"""The levels of a provision, the outermost first. 別表 and other attachments are in none of them."""
 EVERY = 10_000
 """More than there are: 前各項 goes back over so many 項."""
 # A provision of a law as the text cites it: 第252条の2第1項, 第3条第2号.
@@ -55,8 +58,8 @@ BRACKETED = r"(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）
 NAMED = re.compile(
     r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|」)$"
 )
-# The agreement itself: この協約, 本協定, この連携協約.
-OURS = re.compile(r"(?:この|本)(?:連携)?(?:協約|協定|規約)$")
+# The document itself: この協約, 本協定, この連携協約, この協定書; not 基本協定.
+OURS = re.compile(r"(?:この|(?<![\u4e00-\u9fff])本)[^、。「」（）及又並若の]{0,8}$")
 LONGEST = 12
 """Characters before a reference that are enough for NAMED and OURS."""
 NESTED = 2
@@ -145,9 +148,9 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
 
 def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
-    if match.group().startswith("別表"):
-        numbers = re.findall(NUMBER, f"{match['annex'] or ''}{match['branch'] or ''}")
-        return (Step("別表", tuple(map(read_number, numbers))),)
+    kind = match["attachment"] or ("別表" if match.group().startswith("別表") else "")
+    if kind:
+        return (Step(kind, tuple(map(read_number, re.findall(NUMBER, match.group())))),)
     steps = [Step("附則")] if match.group().startswith("附則") else []
     for one in STEP.finditer(match.group()):
         number = one["number"] or ""

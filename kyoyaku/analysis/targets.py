@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from kyoyaku.analysis.references import EVERY, Reference, Step, find_references
+from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_article
 from kyoyaku.model.parts import (
@@ -75,7 +76,9 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     found = provisions.targets(reference, piece, text.place.line)
                     yield Pointer(text, reference, piece.source, tuple(found))
                 except Missing as missing:
-                    fault = "" if reference.is_loose else str(missing)
+                    # In 記2 前号 may be 記1.
+                    is_loose = reference.is_loose or _is_list(piece.own)
+                    fault = "" if is_loose else str(missing)
                     yield Pointer(text, reference, piece.source, fault=fault)
 
 
@@ -113,13 +116,16 @@ class _Provisions:
     """What references in a document can point to, collected once for all of them."""
 
     def __init__(self, agreement: Agreement, document: Attached | None) -> None:
+        self._is_second = document is not None
+        self._called = "この文書" if document else f"この{agreement.facts.kind}"
         own = [one.part for one in agreement.standing if one.document is document]
         whole = [_target(part) for part in own if isinstance(part, Numbered | Annex)]
         self._by_line = {one.line: one for one in _flat(whole)}
         self._all = [*_flat(whole)]
-        self._annexes = [one for one in whole if isinstance(one.part, Annex)]
-        # Of a 別表 and a 別記 of the same number the first counts.
-        self._annex_of = {one.part.numbers: one for one in self._annexes[::-1] if isinstance(one.part, Annex)}
+        self._annexes: dict[str, list[Target]] = defaultdict(list)
+        for one in whole:
+            if isinstance(one.part, Annex):
+                self._annexes[one.part.kind].append(one)
         self._supplements = [one for one in whole if isinstance(one.part, Supplement)]
         self._articles: dict[tuple[int, ...], Target] = {}
         for one in whole:
@@ -137,13 +143,15 @@ class _Provisions:
 
     def _targets(self, steps: Sequence[Step], piece: _Piece, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
-        if "別表" in units:
-            return self._annex(units["別表"])
+        if not units.keys() & set(UNITS):
+            return self._annex(steps[0])
         found = self._whole(units, piece, line)
         if not found:
             return ()
         above = found[0]
         if "項" in units:
+            if _is_list(above.part):
+                return ()
             found = _chosen(units["項"], above, line, "項")
         return self._item(units, above, found[0], line) if "号" in units else found
 
@@ -171,20 +179,24 @@ class _Provisions:
         return [self._by_line[piece.own.text.place.line]] if piece.own else ()
 
     def _annex(self, step: Step) -> Sequence[Target]:
-        """The annex of that number; 別表 without one is the only annex, or all of them."""
-        annexes = _some(self._annexes, "別表")
-        if not step.number:
-            return annexes if len(annexes) == 1 else ()
-        found = self._annex_of.get(step.number)
-        if len(step.number) > 1 and not found:
-            return ()  # 別表第1の2 may be the second section of 別表第1
-        return _some([found] if found else [], "その別表")
+        """The attachment of that kind and number; without one it is the only one, or all of them."""
+        every = self._annexes.get(step.unit, [])
+        found = [one for one in every if isinstance(one.part, Annex) and one.part.numbers == step.number]
+        is_sure = step.unit == "別表" and len(step.number) < 2 and not self._is_second
+        if found or not is_sure:
+            # 別表第1の2 may be the second section of 別表第1; 様式第1号 may be another document's.
+            return found[:1]
+        if not every or step.number:
+            missing = "その別表" if every else "別表"
+            raise Missing(f"{self._called}に{missing}はありません")
+        return every if len(every) == 1 else ()
 
     def _supplement(self, piece: _Piece) -> Sequence[Target]:
         """The 附則 in which the reference stands, or the only one; none if it may be one of several."""
-        supplements = _some(self._supplements, "附則")
-        own = [one for one in supplements if one.part is piece.source]
-        return own or (supplements if len(supplements) == 1 else ())
+        if not self._supplements:
+            raise Missing(f"{self._called}に附則はありません")
+        own = [one for one in self._supplements if one.part is piece.source]
+        return own or (self._supplements if len(self._supplements) == 1 else ())
 
     def _article(self, step: Step, piece: _Piece, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document, or of the 附則."""
@@ -193,7 +205,7 @@ class _Provisions:
         if step.go and isinstance(piece.source, Supplement) and piece.source.articles:
             return _gone(step, self._by_line[piece.source.text.place.line].inside, line, "条")
         if not step.go or not isinstance(piece.source, Article):
-            raise Missing("その条はこの文書にありません")
+            raise Missing(f"その条は{self._called}にありません")
         return list(dict.fromkeys(_gone(step, [*self._articles.values()], line, "条")))
 
     def _between(self, first: Target, last: Target) -> Sequence[Target]:
@@ -213,10 +225,11 @@ def _target(part: Numbered | Annex) -> Target:
         return Target(part, part.name, part.text.place.line)
     if isinstance(part, Article):
         return _with_paragraphs(Target(part, part.name, part.text.place.line), (*part.body, *part.tail))
-    whole = Target(part, "附則", part.text.place.line)
+    name = part.text.edited
+    whole = Target(part, name, part.text.place.line)
     for article in part.articles:
         anchor = of_article(article)
-        own = Target(part, f"附則{article.name}", article.text.place.line, anchor)
+        own = Target(part, f"{name}{article.name}", article.text.place.line, anchor)
         whole.inside.append(_with_paragraphs(own, article.body, f"{anchor}-"))
     return whole if part.articles else _with_paragraphs(whole, part.body)
 
@@ -230,7 +243,8 @@ def _with_paragraphs(whole: Target, body: Body, prefix: str = "") -> Target:
         place, anchor = line.text.place.line, line.anchor
         if line.depth:
             labels += line.is_item
-            name = f"{whole.name if is_only else above.name}第{labels}号" if line.is_item else ""
+            label = line.label if _is_list(whole.part) else f"第{labels}号"  # 記2(1)
+            name = f"{whole.name if is_only else above.name}{label}" if line.is_item else ""
             above.inside.append(Target(whole.part, name, place, anchor, 2))
         elif line.is_paragraph:
             name = f"{whole.name}第{len(whole.inside) + 1}項"
@@ -239,10 +253,8 @@ def _with_paragraphs(whole: Target, body: Body, prefix: str = "") -> Target:
     return whole
 
 
-def _some(found: Sequence[Target], name: str) -> Sequence[Target]:
-    if not found:
-        raise Missing(f"この協約に{name}はありません")
-    return found
+def _is_list(part: Part | None) -> bool:
+    return isinstance(part, Article) and part.is_numbered_heading
 
 
 def _flat(targets: Iterable[Target]) -> Iterator[Target]:

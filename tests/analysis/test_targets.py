@@ -60,8 +60,8 @@ def test_a_number_of_an_annex_or_of_the_supplement() -> None:
     )
 
 
-def test_a_text_without_a_label_is_no_item_but_stands_behind_some() -> None:
-    paragraphs = ("(1) 一", "この場合には、前各号", "(2) 二", "(3) 前各号", "なお、前各号")
+def test_a_text_without_a_label_is_no_item_but_belongs_to_one_or_stands_behind_some() -> None:
+    paragraphs = ("(1) 一", "(2) 二", "この場合には、前各号", "(3) 前各号", "なお、前各号")
     one, two, three = (f"第1条第{n}号" for n in (1, 2, 3))
     every = f"{one} {two} {three}"
     shown = _shown(parsed("## 第1条", "次の各号及び第1号から第3号まで", *paragraphs))

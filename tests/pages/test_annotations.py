@@ -154,7 +154,7 @@ def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> 
         for page in agreement_pages(agreement)
         if page.texts
     }
-    er, checkups = (f"第1条(1)「{name}」）" for name in ("医療", "健診"))
+    er, checkups = (f"第1条第1号{label}）" for label in "アイ")
     assert found["preamble"] == []
     assert found["articles/1"][:2] == [
         "期間 x/articles/1.md#p1 第1条（取組））",
