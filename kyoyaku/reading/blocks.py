@@ -108,7 +108,7 @@ def read_blocks(
     depth = 0
     for token in _parser().parse(body):
         place = Place(path, first_line + (token.map[0] if token.map else 0))
-        if token.type == "hr" and token.markup == "***" and depth == 0:
+        if token.type == "hr" and token.markup.startswith("***") and depth == 0:
             found.append(Break(place))
         elif token.type in BLOCK_NAMES and depth == 0:
             name = BLOCK_NAMES[token.type]
