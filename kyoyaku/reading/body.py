@@ -15,7 +15,8 @@ belongs to the item.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from kyoyaku.language.numerals import Label, read_label, split_label
 from kyoyaku.language.wording import quoted
@@ -25,16 +26,6 @@ from kyoyaku.reading.blocks import Matter, Prose
 
 ARABIC = ("arabic", False)
 """The kind of label that a 項 has."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block that others may still go into; `depth` is 0 in the body itself, 1 in a block of depth 0."""
-
-    depth: int
-    label: str
-    matter: Matter
-    inside: list[_Open] = field(default_factory=list)
 
 
 def read_body(
@@ -48,138 +39,103 @@ def read_body(
     first = next((label for label, one in zip(labels, matter, strict=True) if isinstance(one, Prose)), "")
     # The first 項 has no label; (1) right below 第2条 is a 号 in no 項.
     has_paragraphs = numbered and (not first or after > 0 or any(map(_is_arabic, read_label(first))))
-    printed = [*zip(labels, matter, _following(labels), strict=True)]
-    if has_paragraphs:
-        start = Label(*ARABIC, after or 1) if after or not first else None
-        depths = _numbered(printed, start, bool(after), problems)
-    else:
-        depths = _unnumbered(printed, problems)
-    roots: list[_Open] = []
-    path: list[_Open] = []
-    for depth, label, one in zip(depths, labels, matter, strict=True):
-        made = _Open(depth, label, one)
-        path = [above for above in path if above.depth < depth]
-        (path[-1].inside if path else roots).append(made)
-        if isinstance(one, Prose) and (label or not depth):
-            path.append(made)
-    body: list[Paragraph | Inner] = []
-    paragraphs = after
-    for root in roots:
-        if has_paragraphs and not root.depth and isinstance(root.matter, Prose):
-            paragraphs += 1
-            body.append(_paragraph(root, paragraphs))
-        elif numbered or root.label or not isinstance(root.matter, Prose):
-            body.append(_inner(root))
-        else:
-            body.append(_paragraph(root, len(body) + 1))
-    return tuple(body)
+    start = Label(*ARABIC, after or 1) if has_paragraphs and (after or not first) else None
+    depths = [*_depths(labels, matter, start, has_paragraphs, after > 0, problems)]
+    number = after + sum(isinstance(one, Prose) and not at for one, at in zip(matter, depths, strict=True))
+    # From the last to the first, so that a block is made when all that it holds has been made.
+    made: list[tuple[int, Paragraph | Inner]] = []
+    for one, label, depth in reversed([*zip(matter, labels, depths, strict=True)]):
+        is_paragraph = isinstance(one, Prose) and not depth and (has_paragraphs or not (numbered or label))
+        inside: list[Any] = []
+        while made and made[-1][0] > depth and (label or is_paragraph):
+            inside.append(made.pop()[1])
+        made.append((depth, _block(one, label, number if is_paragraph else 0, tuple(inside))))
+        number -= isinstance(one, Prose) and not depth
+    return tuple(block for _, block in reversed(made))
 
 
 def _is_arabic(label: Label) -> bool:
     return label.kind == ARABIC
 
 
-def _paragraph(one: _Open, number: int) -> Paragraph:
-    assert isinstance(one.matter, Prose)
-    return Paragraph(number, one.label, one.matter.text, tuple(map(_inner, one.inside)))
+def _block(one: Matter, label: str, number: int, inside: tuple[Inner, ...]) -> Paragraph | Inner:
+    if not isinstance(one, Prose):
+        return one
+    if number:
+        return Paragraph(number, label, one.text, inside)
+    return Item(label, one.text, inside) if label else Continuation(one.text)
 
 
-def _inner(one: _Open) -> Inner:
-    if not isinstance(one.matter, Prose):
-        return one.matter
-    if one.label:
-        return Item(one.label, one.matter.text, tuple(map(_inner, one.inside)))
-    return Continuation(one.matter.text)
+def _depths(
+    labels: Sequence[str],
+    matter: Sequence[Matter],
+    start: Label | None,
+    has_paragraphs: bool,
+    is_begun: bool,
+    problems: Problems,
+) -> Iterator[int]:
+    """The depth of each block: 0 in the body itself, 1 in a block of depth 0.
+
+    `start` is the label of a 項 that is not printed here. Where there are no 項, items belong to the
+    paragraph before them, and each begins the numbering anew.
+    """
+    stack = [start] if start else []
+    base, item = 0, -1
+    for label, one, (following, colons) in zip(labels, matter, _following(labels, matter), strict=True):
+        level = _next(stack, following, start)[0] if following and stack else None
+        if label:
+            level, stack = _next(stack, read_label(label), start)
+            if level.expected:
+                message = f"番号「{label}」は順序が合いません。{quoted(level.expected)}のはずです"
+                problems.add(one.place, message, "label-sequence")
+            depth = item = base + level.depth
+        elif colons:
+            depth = _below(one, colons, item, 1 if has_paragraphs else base, problems)
+        elif has_paragraphs and not is_begun:
+            depth = 0
+        elif level and not level.expected and (has_paragraphs or level.depth < len(stack)):
+            # Inside the item whose successor follows: (1), paragraph, (2). If the label opens a level,
+            # inside what that level is in: (1), paragraph, ア.
+            depth = base + level.depth + (level.depth < len(stack))
+        elif has_paragraphs:
+            depth = 1
+            if following and not _next(stack[:1], following, start)[0].expected:
+                stack = stack[:1]  # (1), (2), a paragraph, and (1), (2) once more in the same 項
+        else:
+            depth, stack, base = 0, [], max(base, isinstance(one, Prose))
+        item = item if label else depth - 1
+        is_begun = is_begun or isinstance(one, Prose)
+        yield depth
 
 
-Printed = tuple[str, Matter, tuple[Label, ...]]
-"""The label of a paragraph, '' if it has none; the paragraph or the table; the readings of the next label."""
+def _following(labels: Sequence[str], matter: Sequence[Matter]) -> list[tuple[tuple[Label, ...], int]]:
+    """For each block the readings of the next label that is printed, and the colons before its text.
 
-
-def _following(labels: list[str]) -> list[tuple[Label, ...]]:
-    """For each label the readings of the next one that is printed; none at the end."""
-    found: list[tuple[Label, ...]] = []
+    A table or a note has the colons of what follows: it stands between an item and its paragraph.
+    """
+    found: list[tuple[tuple[Label, ...], int]] = []
     following: tuple[Label, ...] = ()
-    for label in reversed(labels):
-        found.append(following)
+    colons = 0
+    for label, one in reversed([*zip(labels, matter, strict=True)]):
+        colons = one.colons if isinstance(one, Prose) else colons
+        found.append((following, colons))
         following = read_label(label) if label else following
     return found[::-1]
 
 
-def _numbered(
-    printed: list[Printed], start: Label | None, is_begun: bool, problems: Problems
-) -> Iterator[int]:
-    """The depths in an article. `start` is the label of a 項 that is not printed here."""
-    stack = [start] if start else []
-    item = 0
-    for label, one, following in printed:
-        if label:
-            level, stack = _next(stack, read_label(label), start)
-            _check_order(level, label, one, problems)
-            item = level.depth
-            yield level.depth
-        elif isinstance(one, Prose) and one.colons:
-            yield _below(one, item, 1, problems)
-        elif not is_begun:
-            yield 0
-        else:
-            yield 1 if not following else _between(stack, following, start)
-            if following and _next(stack, following, start)[0].expected:
-                # (1), (2), a paragraph, and (1), (2) once more in the same 項.
-                again = _next(stack[:1], following, start)[0]
-                stack = stack if again.expected else stack[:1]
-        is_begun = is_begun or isinstance(one, Prose)
-
-
-def _between(stack: list[Label], following: tuple[Label, ...], start: Label | None) -> int:
-    """The depth of a paragraph in an article, before a label.
-
-    It is inside the item whose successor follows: (1), paragraph, (2). If the label opens a level, it is
-    inside what that level is in: (1), paragraph, ア. If the label is out of order, it goes on with the 項.
-    """
-    level = _next(stack, following, start)[0]
-    return 1 if level.expected else level.depth + (level.depth < len(stack))
-
-
-def _unnumbered(printed: list[Printed], problems: Problems) -> Iterator[int]:
-    """Items belong to the paragraph before them, and the numbering starts again under each paragraph."""
-    stack: list[Label] = []
-    above = item = 0
-    for label, one, following in printed:
-        if label:
-            level, stack = _next(stack, read_label(label), None)
-            _check_order(level, label, one, problems)
-            item = above + level.depth
-            yield item
-        elif isinstance(one, Prose) and one.colons:
-            yield _below(one, item if stack else -1, above, problems)
-        elif between := [depth for depth, above_it in enumerate(stack) if above_it.successor in following]:
-            yield above + between[-1] + 1
-        else:
-            stack = []
-            above = int(isinstance(one, Prose))
-            yield 0
-
-
-def _below(one: Prose, item: int, first: int, problems: Problems) -> int:
-    """The depth of a paragraph with `: ` before it, behind an item; first items have the depth `first`."""
-    depth = item + 2 - one.colons
-    if item < first or depth <= first:
-        signs = ":" * one.colons
-        message = f"「{signs} 」は、前の号に属する段落に付けます。" + (
-            "この段落の前に号がありません。号に属さないときは、消してください"
-            if item < first
-            else "号の深さより多く付けています。減らしてください"
-        )
-        problems.add(one.place, message, "item-paragraph")
-        return max(1, first)
-    return depth
-
-
-def _check_order(level: Level, label: str, one: Matter, problems: Problems) -> None:
-    if level.expected:
-        message = f"番号「{label}」は順序が合いません。{quoted(level.expected)}のはずです"
-        problems.add(one.place, message, "label-sequence")
+def _below(one: Matter, colons: int, item: int, first: int, problems: Problems) -> int:
+    """The depth of a block with `: ` before it, behind an item; first items have the depth `first`."""
+    depth = item + 2 - colons
+    if item >= first and depth > first:
+        return depth
+    message = (
+        f"「{':' * colons} 」は、前の号に属する段落に付けます。"
+        "この段落の前に号がありません。号に属さないときは、消してください"
+        if item < first
+        else f"「{':' * colons} 」の「:」が、号の深さより多くあります。前の号に属するときは、「: 」とします"
+    )
+    problems.add(one.place, message, "item-paragraph")
+    return max(1, first)
 
 
 @dataclass(frozen=True, slots=True)
