@@ -10,10 +10,21 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku.forms.akn.text import EDITOR, element, write_note
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.language.dates import Day
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import DATE_IS
 
 OWN = "urn:kyoyaku:akn"
 """The XML namespace of the provenance, for which the standard has no element."""
+
+UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
+"""The date of a text whose day is not known, because the schema asks for a day: one that no paper can have.
+
+What is known of it stands in the IRIs and in `version`.
+"""
+SAID = ("kind", "date_is", "instrument")
+"""The facts that stand beside the provenance: 規約, 告示, 告示第55号."""
+
 
 
 def work_iri(agreement: Agreement) -> str:
@@ -21,32 +32,36 @@ def work_iri(agreement: Agreement) -> str:
     return f"/akn/jp/doc/agreement/{agreement.version}/{agreement.slug}"
 
 
-def write_meta(document: Element, agreement: Agreement, component: str) -> None:
-    """Write the metadata of a document: `component` is `main`, or the eId of an attachment (annex_2)."""
+def write_meta(document: Element, agreement: Agreement, component: str, day: Day | None) -> None:
+    """Write the metadata of a document of that day: `component` is `main`, or the eId of an attachment."""
     meta = element(document, "meta")
     identification = element(meta, "identification", source=EDITOR)
-    work, day = work_iri(agreement), agreement.version
-    iris = {"FRBRWork": work, "FRBRExpression": f"{work}/jpn@{day}"}
+    work, facts = work_iri(agreement), agreement.facts
+    iris = {"FRBRWork": work, "FRBRExpression": f"{work}/jpn@{agreement.version}"}
     iris["FRBRManifestation"] = f"{iris['FRBRExpression']}.akn"
+    date = UNKNOWN
+    if day and day.exact:
+        date = {"date": str(day), "name": "concluded" if facts.date_is == DATE_IS else facts.date_is}
     for level, iri in iris.items():
-        _level(identification, level, iri, component, day)
+        _level(identification, level, iri, component, date)
     if component == "main":
         _references(meta, agreement)
         notes = element(meta, "notes", source=EDITOR) if agreement.marks else meta
         for mark in agreement.marks:
             write_note(notes, mark)
         own = element(meta, "proprietary", source=EDITOR)
-        for name, value in asdict(provenance(agreement)).items():
-            if name != "title":
+        said = asdict(provenance(agreement)) | {one: getattr(facts, one) for one in SAID}
+        for name, value in said.items():
+            if value and name != "title":
                 SubElement(own, f"{{{OWN}}}{name}").text = value
 
 
-def _level(identification: Element, name: str, iri: str, component: str, day: str) -> None:
+def _level(identification: Element, name: str, iri: str, component: str, date: dict[str, str]) -> None:
     level = element(identification, name)
     stem, dot, suffix = iri.partition(".")
     element(level, "FRBRthis", value=f"{stem}/!{component}{dot}{suffix}")
     element(level, "FRBRuri", value=iri)
-    element(level, "FRBRdate", date=day, name="concluded")
+    element(level, "FRBRdate", **date)
     element(level, "FRBRauthor", href=EDITOR if name == "FRBRManifestation" else "#parties")
     if name == "FRBRWork":
         element(level, "FRBRcountry", value="jp")
@@ -64,6 +79,9 @@ def _references(meta: Element, agreement: Agreement) -> None:
     for party in agreement.parties:
         attributes = {"href": f"/akn/ontology/organization/jp/{party.code or party.slug}"}
         element(references, "TLCOrganization", eId=f"party_{party.slug}", showAs=party.name, **attributes)
+    for body in agreement.facts.bodies:
+        href = f"/akn/ontology/organization/jp/{body.slug}"
+        element(references, "TLCOrganization", eId=f"body_{body.slug}", showAs=body.name, href=href)
     names = agreement.party_names
     element(references, "TLCOrganization", eId="parties", href="#parties", showAs=names)
     element(references, "TLCOrganization", eId="editor", href="#editor", showAs="この資料の編者")

@@ -25,21 +25,17 @@ def write_text(parent: Element, text: Text) -> None:
         _write_span(parent, span)
 
 
-def write_labelled(
-    parent: Element, tag: str, text: Text, label: str, joint: str = " ", *, in_paragraph: bool = False
-) -> None:
-    """Write a label as `num` and the rest of the text as `tag`, or as a `p` in it.
+def write_number(parent: Element, text: Text, label: str) -> Text:
+    """Write a label as `num`; returns the rest of the text, or all of it where a mark reaches into the label.
 
-    All of the text is in `tag` where a mark reaches into the label, or where nothing follows the label.
-    `joint` is what stands between label and text in print; it is in neither element.
+    The blank between label and text is in neither.
     """
     first = text.spans[0] if text.spans else None
-    printed = f"{label}{joint}"
-    if label and isinstance(first, Plain) and first.edited.startswith(printed) and text.edited != printed:
-        element(parent, "num").text = label
-        text = Text((Plain(first.edited[len(printed) :]), *text.spans[1:]), text.place)
-    made = element(parent, tag)
-    write_text(SubElement(made, "p") if in_paragraph else made, text)
+    if not label or not isinstance(first, Plain) or not first.edited.startswith(label):
+        return text
+    element(parent, "num").text = label
+    rest = first.edited.removeprefix(label).removeprefix(" ")
+    return Text((*([Plain(rest)] if rest else []), *text.spans[1:]), text.place)
 
 
 def _write_span(parent: Element, span: Span) -> None:
