@@ -1,7 +1,8 @@
 """agreement.akn.xml: the agreement in Akoma Ntoso 3.0 (OASIS LegalDocML).
 
-The standard has no document type for agreements; `doc` is the one for what is not in its list. An annex or a
-second document is an attachment, an initiative a hierarchical container, a row one that refers to its parties.
+The standard has no document type for agreements; `doc` is the one for what is not in its list. An annex and
+a second document are attachments, an initiative is a hierarchical container, a row one that refers to its
+parties.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from kyoyaku.model.parts import (
     texts,
 )
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import TextPlace, part_name, text_places
+from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
 BLOCKS = (Text, Continuation, Table, Image, DatabaseNote)
@@ -52,7 +53,7 @@ CHAPTERS = {
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
 HEADS = {"s": "sec", "article": "art"}
 LINES = {"p": "para", "i": "point", "l": "p", "b": "p", "": "point"}
-"""The steps of an eId by the name of a page, of a part of it, and by the letter before the number of a line."""
+"""The steps of an eId by the names of a page and of a part of it, and by the letter before a line's number."""
 # The first 号 of 第2項 is p2-i1, the second block there p2-b2; p2-b2-r3-c1 stands in a table.
 STEP = re.compile(r"b(\d+)-r(\d+)-c([\d-]+)|([a-z]?)(\d+)")
 # 第2条及び第3条 of 第2条及び第3条 削除, 1 of 1 処理の対象.
@@ -94,8 +95,10 @@ def _document(
             attachment.set("eId", component := ids[part.text])
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
-        own = (one.concluded for one in agreement.facts.attachments if one.title == part_name(agreement, part))
-        day = next(own, None) if isinstance(part, Attached) else agreement.concluded
+        day = agreement.concluded
+        if isinstance(part, Attached):
+            own = (one for one in agreement.facts.attachments if one.title == part.text.edited)
+            day = next((one.concluded for one in own), None)
         write_meta(inner, agreement, component, day)
         if isinstance(part, Attached):
             if part.body:

@@ -26,7 +26,6 @@ SAID = ("kind", "date_is", "instrument")
 """The facts that stand beside the provenance: 規約, 告示, 告示第55号."""
 
 
-
 def work_iri(agreement: Agreement) -> str:
     """The IRI of the work: this agreement, independent of version and language."""
     return f"/akn/jp/doc/agreement/{agreement.version}/{agreement.slug}"
