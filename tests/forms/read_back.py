@@ -127,7 +127,7 @@ def _is_same_markdown(agreement: Agreement, text: str) -> bool:
     expected = [entry.initiative.slug for entry in agreement.entries]
     body = text.split("\n---\n", 1)[-1]
     bare = SLUG_LINE.sub("", re.sub(f"^{RULE}$", "", body, flags=re.MULTILINE))
-    said = list(read_texts(bare)) == [edited for _, edited in passages(agreement)]
+    said = list(read_texts(bare)) == [edited for _, edited in passages(agreement) if edited]
     return said and SLUG_LINE.findall(body) == expected
 
 

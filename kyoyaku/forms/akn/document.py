@@ -53,7 +53,7 @@ CHAPTERS = {
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
 HEADS = {"s": "sec", "article": "art"}
 LINES = {"p": "para", "i": "point", "l": "p", "b": "p", "": "point"}
-"""The steps of an eId by the names of a page and of a part of it, and by the letter before a line's number."""
+"""The steps of an eId by the name of a page, by that of a part of it, and by the letter of a line."""
 # The first 号 of 第2項 is p2-i1, the second block there p2-b2; p2-b2-r3-c1 stands in a table.
 STEP = re.compile(r"b(\d+)-r(\d+)-c([\d-]+)|([a-z]?)(\d+)")
 # 第2条及び第3条 of 第2条及び第3条 削除, 1 of 1 処理の対象.

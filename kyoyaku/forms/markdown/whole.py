@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from kyoyaku.forms.markdown.plain import heading, line, write_page
+from kyoyaku.forms.markdown.plain import ABOVE, BREAK, LEFT, heading, line, table, write_page
 from kyoyaku.forms.provenance import NOTICE, provenance
+from kyoyaku.language.markdown import escape_plain
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.anchors import placed
 from kyoyaku.model.parts import (
     Annex,
     Article,
+    Body,
+    Cell,
     Closing,
-    HasText,
+    DatabaseNote,
     Host,
+    Image,
     Initiative,
     Part,
     Supplement,
-    texts,
+    Table,
+    blocks,
     walk,
 )
 from kyoyaku.pages.addresses import twin_path
@@ -32,10 +38,15 @@ SLUG = "識別名：`{}`"
 RULE = "---"
 """The line before and after the closing; a text that is the same is escaped, too."""
 
+JOINED = f"{ABOVE} の欄は上の欄と、{LEFT} の欄は左の欄と、一つの欄です。"
+
 
 def write_markdown(agreement: Agreement) -> str:
     """The agreement as a file."""
-    return write_page(asdict(provenance(agreement)), _blocks(agreement))
+    cells = blocks((agreement.preamble, agreement.parts), Cell)
+    are_joined = any(one.colspan * one.rowspan > 1 for one in cells)
+    facts = asdict(provenance(agreement)) | ({"tables": JOINED} if are_joined else {})
+    return write_page(facts, _blocks(agreement))
 
 
 def _blocks(agreement: Agreement) -> Iterator[str]:
@@ -47,7 +58,7 @@ def _blocks(agreement: Agreement) -> Iterator[str]:
 def _parts(parts: Iterable[Part], level: int) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Closing):
-            yield from (RULE, *_lines(part), RULE)
+            yield from (RULE, *(line(text.edited) for text in part.lines), RULE)
             continue
         yield heading(level, part.text.edited)
         yield from _lines(part.body)
@@ -75,8 +86,22 @@ def _children(host: Host, level: int) -> Iterator[str]:
             yield from _lines(row.body)
 
 
-def _lines(part: HasText) -> Iterator[str]:
-    return (line(text.edited) for text in texts(part))
+def _lines(body: Body) -> Iterator[str]:
+    for block in (one.block for one in placed(body)):
+        match block:
+            case Table():
+                rows = ([(_cell(one), one.colspan, one.rowspan) for one in row.cells] for row in block.rows)
+                yield from table(rows, has_head=block.head > 0)
+            case Image():
+                yield f"![{escape_plain(block.words)}](../{block.file})"
+            case DatabaseNote():
+                yield f"> 例規データベースの注：{escape_plain(block.words)}"
+            case _:
+                yield line(block.text.edited)
+
+
+def _cell(cell: Cell) -> str:
+    return BREAK.join(line(text.edited) for text in cell.texts)
 
 
 def llms(sections: Iterable[str], site_name: str) -> str:
