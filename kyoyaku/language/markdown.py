@@ -12,7 +12,7 @@ SIGNS = re.compile(r"""[\\`*_\[\]{}<>&"'~|^$]""")
 """What means something to either dialect or to HTML, also in the value of an attribute."""
 PLAIN_SIGNS = re.compile(r"[\\`*_\[\]<>|~&]")
 AT_START = re.compile(r"^([0-9]{0,9})([-+#=.):^])")
-"""What would begin a list, a heading or a rule: `- `, `1. `, `2) `, `# `, `===`, `: `; or join a cell: `^`."""
+"""What would begin a list, a heading or a rule: `- `, `1. `, `2) `, `# `, `===`, `: `; `^` joins a cell."""
 
 
 def escape(text: str) -> str:

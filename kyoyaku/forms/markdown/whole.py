@@ -43,8 +43,8 @@ JOINED = f"{ABOVE} の欄は上の欄と、{LEFT} の欄は左の欄と、一つ
 
 def write_markdown(agreement: Agreement) -> str:
     """The agreement as a file."""
-    cells = blocks((agreement.preamble, agreement.parts), Cell)
-    are_joined = any(one.colspan * one.rowspan > 1 for one in cells)
+    inside = blocks((agreement.preamble, agreement.parts))
+    are_joined = any(isinstance(one, Cell) and one.colspan * one.rowspan > 1 for one in inside)
     facts = asdict(provenance(agreement)) | ({"tables": JOINED} if are_joined else {})
     return write_page(facts, _blocks(agreement))
 
