@@ -10,7 +10,7 @@ from collections.abc import Callable
 from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
-from kyoyaku.model.parts import Annex, Article
+from kyoyaku.model.parts import Annex, Article, Attached
 from kyoyaku.pages.addresses import page_path, part_name
 from kyoyaku.pages.page_list import Kind, Page
 
@@ -18,6 +18,13 @@ Address = Callable[[str], str]
 """The address of a file under docs/, seen from a page."""
 FORCE = {Status.IN_FORCE: "InForce", Status.ABOLISHED: "NotInForce"}
 """Not stated for AMENDED and UNKNOWN: an amended agreement may be in force in part or not at all."""
+
+DATES = {
+    "公布": "datePublished",
+    "告示": "datePublished",
+    "施行": "legislationDateOfApplicability",
+}
+"""The property of the date by what it is the date of; the other dates are those of the adoption."""
 
 
 def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | None:
@@ -28,7 +35,8 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
     common: Json = {"@context": "https://schema.org", "@type": "Legislation", "inLanguage": "ja"}
     if day := agreement.concluded:
         # A date of ISO 8601, which may be a month or a year.
-        common |= dict.fromkeys(("legislationDate", "legislationDateVersion"), str(day))
+        name = DATES.get(agreement.facts.date_is, "legislationDate")
+        common |= dict.fromkeys((name, "legislationDateVersion"), str(day))
     common["version"] = agreement.version
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
@@ -39,17 +47,25 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
 
 def _overview(agreement: Agreement, address: Address) -> Json:
+    area = {"@type": "AdministrativeArea"}
     parties = [
-        {"@type": "AdministrativeArea", "name": party.name, "identifier": party.code}
+        {
+            **area,
+            "name": party.name,
+            **({"identifier": party.code} if party.code else {}),
+            **({"containsPlace": [area | {"name": one} for one in party.members]} if party.members else {}),
+        }
         for party in agreement.parties
     ]
-    force = FORCE.get(agreement.facts.status)
+    facts = agreement.facts
+    force = FORCE.get(facts.status)
     data = address(f"{agreement.slug}/data/agreement.json")
     return {
         "@id": "./",
         "url": "./",
         "name": agreement.title.edited,
-        "legislationType": "地方公共団体の間の協約又は協定",
+        "legislationType": f"地方公共団体の間の{facts.kind}",
+        **({"legislationIdentifier": facts.instrument} if facts.instrument else {}),
         "legislationJurisdiction": parties,
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": one["name"]} for one in parties],
         **({"legislationLegalForce": f"https://schema.org/{force}"} if force else {}),
@@ -62,10 +78,10 @@ def _overview(agreement: Agreement, address: Address) -> Json:
         "hasPart": [
             {
                 "@type": "Legislation",
-                "url": address(page_path(agreement, part)),
-                "name": part_name(agreement, part),
+                "url": address(page_path(agreement, one.part)),
+                "name": part_name(agreement, one.part),
             }
-            for part in agreement.parts
-            if isinstance(part, Article | Annex)
+            for one in agreement.standing
+            if one.document is None and isinstance(one.part, Article | Annex | Attached)
         ],
     }

@@ -27,6 +27,7 @@ from kyoyaku.pdf.characters import readable
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
 """The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
+DATES = ("/CreationDate", "/ModDate")
 FONTS = "日本語のフォント（Debian及びUbuntuでは、fonts-noto-cjk）を入れてください"
 
 
@@ -78,7 +79,7 @@ def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
 def _mended(pdf: bytes, day: str, characters: Set[str]) -> tuple[bytes, set[str]]:
     """The PDF with a day as its dates, whose fonts name the characters of its page, and all that they name.
 
-    The day of printing says nothing of the text, and would make each copy differ.
+    The day of printing says nothing of the text, and would make each copy differ; without a day it has none.
     """
     reader, names = PdfReader(BytesIO(pdf)), set[str]()
     for number in range(1, int(str(reader.trailer["/Size"]))):
@@ -91,7 +92,8 @@ def _mended(pdf: bytes, day: str, characters: Set[str]) -> tuple[bytes, set[str]
     writer = PdfWriter(clone_from=reader)
     # D:20220112000000+00'00', D:201806 or D:2018 (ISO 32000-2, 7.9.4).
     written = f"D:{day.replace('-', '')}" + ("000000+00'00'" if day.count("-") == 2 else "")
-    writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), written if day else ""))
+    facts = dict(reader.metadata or {}) | dict.fromkeys(DATES, written)
+    writer.metadata = {name: value for name, value in facts.items() if day or name not in DATES}
     made = BytesIO()
     writer.write(made)
     return made.getvalue(), names
