@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
-from testing.project import ROOT, SAMPLE, build_site, read_content, run
+from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, run, two_agreements
 from tests import effort
 
 # Under nohup the tests begin with Ctrl-C ignored, and so would the builds that they interrupt.
@@ -27,8 +27,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("kyoyaku", deadline=None, derandomize=not os.environ.get("KYOYAKU_SOAK"))
 settings.load_profile("kyoyaku")
 
-OTHER = "aobano-kazemachi/"
-"""One of its two agreements, which is left out where there should be only one."""
 STATIC = ".well-known/security.txt"
 REPOSITORY = "https://github.com/example/agreements"
 SITE_URL = "https://example.org/agreements/"
@@ -55,7 +53,7 @@ def counts(request: pytest.FixtureRequest) -> Iterator[effort.Counts]:
 
 @pytest.fixture(scope="session")
 def sample() -> tuple[Agreement, ...]:
-    """Two invented agreements that hold every construct between them."""
+    """Invented agreements that hold every structure between them: tests/sample/README.md."""
     return load(SAMPLE)
 
 
@@ -97,9 +95,13 @@ def linked_site(build_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def sole_site(build_once: Callable[..., Path]) -> Path:
     """One agreement of the sample, published: where there are several, there is no site.zip."""
-    return build_once(
-        "sole", {p: text for p, text in read_content(SAMPLE).items() if not p.startswith(OTHER)}
-    )
+    return build_once("sole", {p: text for p, text in two_agreements().items() if p.startswith(RICH)})
+
+
+@pytest.fixture(scope="session")
+def two_site(build_once: Callable[..., Path]) -> Path:
+    """Two agreements of the sample, published, for what is built anew."""
+    return build_once("two", two_agreements())
 
 
 @pytest.fixture(scope="session")

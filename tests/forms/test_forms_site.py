@@ -27,7 +27,7 @@ from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, agreement_pages
 from kyoyaku.pages.published import moved
 from kyoyaku.publisher.archive import archive, offline
-from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+from testing.project import copy_project, run, snapshot, two_agreements
 
 pytestmark = pytest.mark.site
 
@@ -176,12 +176,12 @@ def test_a_packed_page_offers_only_what_is_packed() -> None:
         assert offline(first + form.format(href) + first) == first + first
 
 
-def test_a_commit_changes_no_other_file(tmp_path: Path, sample_site: Path) -> None:
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+def test_a_commit_changes_no_other_file(tmp_path: Path, two_site: Path) -> None:
+    project = copy_project(tmp_path / "project", two_agreements())
     code = "import os; os.environ['GITHUB_SHA'] = 'f' * 40; from mkdocs.__main__ import cli; cli()"
     done = run(project, "-c", code, "build", "--strict", "--quiet")
     assert done.returncode == 0, done.stderr
-    before, after = snapshot(sample_site), snapshot(project / "site")
+    before, after = snapshot(two_site), snapshot(project / "site")
     assert {path for path in before | after if before.get(path) != after.get(path)} == {"build.json"}
     facts = json.loads((project / "site" / "build.json").read_text())
     assert facts.keys() >= {"generator", "version", "commit", "notice"}
@@ -193,10 +193,10 @@ BY_OURSELVES = 'import sys, build; sys.exit(build.main(["--site"]))'
 
 
 @pytest.mark.parametrize("command", [BY_MKDOCS, BY_OURSELVES])
-def test_a_text_that_a_page_has_lost_stops_the_build(command: str, tmp_path: Path, sample_site: Path) -> None:
+def test_a_text_that_a_page_has_lost_stops_the_build(command: str, tmp_path: Path, two_site: Path) -> None:
     """A mistake of the program: a traceback that names page and text, and site/ as it was."""
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
-    shutil.copytree(sample_site, project / "site")
+    project = copy_project(tmp_path / "project", two_agreements())
+    shutil.copytree(two_site, project / "site")
     before = snapshot(project / "site")
     lost = "from kyoyaku.forms import verify; verify.page_texts = lambda *_: ['無い文']; "
     done = run(project, "-c", lost + command)

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from kyoyaku.__main__ import main
-from testing.project import SAMPLE, copy_project, read_content, run, snapshot
+from testing.project import PLAIN, RICH, copy_project, run, snapshot, two_agreements
 
 pytestmark = pytest.mark.site
-ONE, OTHER = "aobano-kazemachi", "aobano-shiranami-wakatake"
+ONE, OTHER = PLAIN, RICH
 TEMPLATE = "templates/site/about.md.j2"
 
 
 @pytest.fixture
-def built(sample_site: Path) -> Path:
-    """The project of the sample, which no test may change."""
-    return sample_site.parent
+def built(two_site: Path) -> Path:
+    """The project of two agreements, which no test may change."""
+    return two_site.parent
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_command_does_what_the_build_script_does(command: list[str], script: s
 
 
 def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    project = copy_project(tmp_path / "project", two_agreements())
     listed, other = (project / "content" / name / "addresses.txt" for name in (ONE, OTHER))
     kept = listed.read_text(encoding="utf-8")
     assert "addresses.txt" not in run(project, "-m", "kyoyaku", "check").stdout  # nothing is new

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from testing.project import ROOT, SAMPLE, copy_project, read_content, snapshot
+from testing.project import ROOT, copy_project, snapshot, two_agreements
 
 pytestmark = pytest.mark.site
 SHARED = (f"BIN={Path(sys.executable).parent}", "RUN=.run", "DEV=.dev")
@@ -24,8 +24,8 @@ SOURCE = "aobano-kazemachi/2021-10-01.md"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy with the sample as its content, as in a fork."""
-    folder = copy_project(tmp_path / "project", read_content(SAMPLE))
+    """A copy with other content, as in a fork."""
+    folder = copy_project(tmp_path / "project", two_agreements())
     shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
     unused = shutil.ignore_patterns("node_modules")
     shutil.copytree(ROOT / "requirements", folder / "requirements", dirs_exist_ok=True, ignore=unused)

@@ -13,11 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from testing.project import SAMPLE, read_content
+from testing.project import PLAIN, RICH, SAMPLE, two_agreements
 
-PLAIN = "aobano-kazemachi"
-RICH = "aobano-shiranami-wakatake"
-"""The agreements of the sample: one that any edit leaves right, one with all the side files."""
 SETTINGS = {
     "SITE_URL": ["https://example.org/", "https://example.org/a/"],
     "REPO_URL": ["https://github.com/example/one", "https://github.com/example/two"],
@@ -40,7 +37,7 @@ FILES = {
 
 def copies(count: int) -> dict[str, str]:
     """The rich agreement of the sample, and so many of the plain one, no two alike."""
-    content = read_content(SAMPLE)
+    content = two_agreements()
     ((name, text),) = [(Path(p).name, text) for p, text in content.items() if Path(p).match(f"{PLAIN}/*.md")]
     plain = {f"{PLAIN}-{number}/{name}": _other(text, number) for number in range(1, count + 1)}
     return {**{path: text for path, text in content.items() if path.startswith(f"{RICH}/")}, **plain}

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from testing.project import copy_project, run, snapshot, surroundings
+from testing.project import PLAIN, copy_project, run, snapshot, surroundings
 from tests.effort import Counts
-from tests.portions.edits import PLAIN, copies
+from tests.portions.edits import copies
 
 COMMAND = ("build.py", "--site")
 TEXTS = ("消防を連携して行う", "消防を力を合わせて行う")

@@ -11,9 +11,17 @@ from pathlib import Path
 import pytest
 
 import build
-from testing.project import ROOT, SAMPLE, copy_project, read_content, snapshot, surroundings
+from testing.project import (
+    PLAIN,
+    RICH,
+    ROOT,
+    copy_project,
+    read_content,
+    snapshot,
+    surroundings,
+    two_agreements,
+)
 from tests.house.test_workflows import WORKFLOWS
-from tests.portions.edits import PLAIN, RICH
 from tests.portions.projects import made, with_large_index
 
 pytestmark = pytest.mark.site
@@ -28,7 +36,7 @@ def _merged(parts: list[Path], folder: Path) -> Path:
 def test_parts_of_several_machines_are_the_site(tmp_path: Path) -> None:
     """And the site that they are merged to is taken over by the next build."""
     project, *machines = (
-        with_large_index(copy_project(tmp_path / name, read_content(SAMPLE))) for name in ("whole", "a", "b")
+        with_large_index(copy_project(tmp_path / name, two_agreements())) for name in ("whole", "a", "b")
     )
     made(project)
     named: tuple[list[str], ...] = ([RICH, PLAIN], [])
@@ -51,7 +59,7 @@ def test_each_part_of_a_sole_agreement_is_the_site(sole_site: Path, tmp_path: Pa
 def test_a_part_says_what_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_project(tmp_path / "project", read_content(SAMPLE))
+    project = copy_project(tmp_path / "project", two_agreements())
     monkeypatch.setattr(build, "ROOT", project)
     monkeypatch.chdir(project)
     (project / "full").mkdir()
@@ -80,14 +88,14 @@ def test_a_part_says_what_it_cannot_be(
     assert snapshot(project).keys() - before.keys() == {".site.lock"}
 
 
-def test_the_workflow_that_the_guide_shows_makes_the_site(sample_site: Path, tmp_path: Path) -> None:
+def test_the_workflow_that_the_guide_shows_makes_the_site(two_site: Path, tmp_path: Path) -> None:
     part, deploy = (WORKFLOWS["guide"]["jobs"][name] for name in ("part", "deploy"))
     commands = [step["run"] for step in part["steps"] if "run" in step]
     parts = []
     for value in part["strategy"]["matrix"]["part"]:
         if value in (0, 3):
-            continue  # the sample has a first and a second agreement only
-        machine = shutil.copytree(sample_site.parent, tmp_path / f"machine-{value}")
+            continue  # there are a first and a second agreement only
+        machine = shutil.copytree(two_site.parent, tmp_path / f"machine-{value}")
         for command in commands:
             _step(command.replace("${{ matrix.part }}", str(value)), machine)
         (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
@@ -97,7 +105,7 @@ def test_the_workflow_that_the_guide_shows_makes_the_site(sample_site: Path, tmp
     assert download["merge-multiple"]
     merged = _merged(parts, tmp_path / download["path"])
     assert download["path"] == publish["path"]
-    assert snapshot(merged) == snapshot(sample_site)
+    assert snapshot(merged) == snapshot(two_site)
 
 
 def _step(command: str, machine: Path) -> None:

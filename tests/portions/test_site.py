@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from testing.project import SAMPLE, copy_project, read_content
+from testing.project import PLAIN, RICH, copy_project, two_agreements
 from tests.effort import Counts, times
-from tests.portions.edits import EDITS, FILES, PLAIN, RICH, Place, copies, flip, words
+from tests.portions.edits import EDITS, FILES, Place, copies, flip, words
 from tests.portions.projects import built, cold, failed, made, with_large_index
 
 pytestmark = pytest.mark.site
@@ -19,7 +19,7 @@ MKDOCS = ("-m", "mkdocs", "build", "--strict")
 
 def test_portions_are_what_one_run_of_mkdocs_makes(tmp_path: Path) -> None:
     """build.json as well; so either takes over what the other has made."""
-    content = {**read_content(SAMPLE), "../static/CNAME": "www.example.jp\n"}
+    content = {**two_agreements(), "../static/CNAME": "www.example.jp\n"}
     portions, whole = (with_large_index(copy_project(tmp_path / name, content)) for name in "ab")
     made(portions)
     made(whole, *MKDOCS)
@@ -75,9 +75,9 @@ def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
     assert agreement.startswith(PLAIN)
 
 
-def test_damage_is_mended(sample_site: Path, tmp_path: Path) -> None:
+def test_damage_is_mended(two_site: Path, tmp_path: Path) -> None:
     """Of an agreement, and of what is about none, which is made anew in every build."""
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     before = built(project)
     for harmed, same in ((RICH, 1), ("", 2)):
         flip(project / "site" / harmed / "index.html", 2_000)
@@ -108,9 +108,9 @@ sys.exit(build.main(["--site"]))
 """A build during which a file is edited, before one of its steps."""
 
 
-def test_what_is_edited_while_it_is_made_is_not_published(sample_site: Path, tmp_path: Path) -> None:
+def test_what_is_edited_while_it_is_made_is_not_published(two_site: Path, tmp_path: Path) -> None:
     """Nor is it later, when the edit was taken back."""
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     before = built(project)
     (file,) = (project / "content" / PLAIN).glob("*.md")
     text = file.read_text(encoding="utf-8").replace("防災", "防火")
@@ -143,8 +143,8 @@ sys.exit(build.main(["--site"]))
 """A build that loses folders before one of its steps, as by `make clean`."""
 
 
-def test_what_is_removed_while_it_is_made_is_missed(sample_site: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+def test_what_is_removed_while_it_is_made_is_missed(two_site: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     before = built(project)
     lost = ("output", "publish", ".site.next-*/site/assets")
     assert "ファイルを読み書きできませんでした" in failed(project, "-c", REMOVED, *lost)
@@ -175,8 +175,8 @@ sys.exit(build.main(["--site"]))
 """A build that the system gives no thread or no process, as at the limits of a container."""
 
 
-def test_a_build_without_threads_or_processes_ends(sample_site: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+def test_a_build_without_threads_or_processes_ends(two_site: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     before = built(project)
     for what in ("first thread", "second thread", "process"):
         assert "プロセスをこれ以上始められません" in failed(project, "-c", REFUSED, what)
@@ -213,8 +213,8 @@ BROKEN: tuple[tuple[dict[str, tuple[str, str]], dict[str, str], list[str]], ...]
 """Links to nothing, settings that are none; what is then said."""
 
 
-def test_what_the_publisher_warns_of_leaves_the_site(sample_site: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+def test_what_the_publisher_warns_of_leaves_the_site(two_site: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     before = built(project)
     for edits, settings, messages in BROKEN:
         right = {name: (project / name).read_text(encoding="utf-8") for name in edits}

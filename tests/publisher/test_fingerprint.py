@@ -11,15 +11,15 @@ import pytest
 
 from kyoyaku import output
 from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, write_record
-from testing.project import SAMPLE, copy_project, read_content
+from testing.project import PLAIN, RICH, copy_project, two_agreements
 
-ONE, OTHER = sorted({path.split("/")[0] for path in read_content(SAMPLE)})
+ONE, OTHER = PLAIN, RICH
 ALL = {ONE, OTHER}
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("fingerprint") / "project", read_content(SAMPLE))
+    return copy_project(tmp_path_factory.mktemp("fingerprint") / "project", two_agreements())
 
 
 def _changed(project: Path, before: dict[str, str]) -> set[str]:

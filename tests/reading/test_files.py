@@ -14,7 +14,7 @@ from kyoyaku.problems import ContentError, Problems
 from kyoyaku.reading import files
 from kyoyaku.reading.files import check_static, static_files
 from kyoyaku.reading.load import load
-from testing.project import SAMPLE, copy_project, read_content, run
+from testing.project import SAMPLE, copy_project, run, two_agreements
 
 
 def _rules(root: Path) -> list[str]:
@@ -58,7 +58,7 @@ def test_a_file_is_read_no_further_than_its_limit(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.site
 def test_the_command_reports_all_of_it_and_neither_hangs_nor_fails(tmp_path: Path) -> None:
-    root = copy_project(tmp_path, read_content(SAMPLE))
+    root = copy_project(tmp_path, two_agreements())
     folder = next((root / "content").iterdir())
     (root / "content" / "rei").symlink_to("/etc")
     (folder / "life.yml").unlink(missing_ok=True)
