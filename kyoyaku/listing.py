@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoyaku.forms.markdown.whole import section
+from kyoyaku.forms.provenance import notice
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
@@ -20,6 +22,10 @@ class Listing:
     title: str
     heading: str
     """Parties and title."""
+    kind: str
+    paper: str
+    date_is: str
+    """What it, its paper and its date are called: 協約, 協約書, 締結."""
     concluded: str
     """2022-01-12, 2018-06; '' if the date is not known."""
     dated: str
@@ -34,6 +40,18 @@ class Listing:
     """Its section of llms.txt."""
 
 
+def site_name(listings: Sequence[Listing]) -> str:
+    """The name of the site: the heading of its only agreement, or 協約・規約集 if it has several."""
+    if len(listings) == 1:
+        return listings[0].heading
+    return f"{words.together((one.kind for one in listings), '、').replace('、', '・')}集"
+
+
+def site_notice(listings: Sequence[Listing]) -> str:
+    """That the site is not the paper: 正式な協約書又は規約は…"""
+    return notice(words.together((one.paper for one in listings), "又は"))
+
+
 def listing(agreement: Agreement) -> Listing:
     """The listing of an agreement."""
     return Listing(
@@ -41,6 +59,9 @@ def listing(agreement: Agreement) -> Listing:
         name=agreement.party_names,
         title=agreement.title.edited,
         heading=agreement.heading,
+        kind=agreement.facts.kind,
+        paper=agreement.facts.paper,
+        date_is=agreement.facts.date_is,
         concluded=str(agreement.concluded or ""),
         dated=words.dated(agreement),
         nav_links=navigation.nav_links(agreement),

@@ -18,7 +18,7 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
-from kyoyaku.listing import Listing, listing
+from kyoyaku.listing import Listing, listing, site_name
 from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import walk
@@ -42,11 +42,12 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement. If the site has only one, the home page says more of it."""
-    description = words.home_description([(one.name, one.title) for one in listings])
+    name, kinds = site_name(listings), [one.kind for one in listings]
+    description = words.home_description([(one.name, one.title) for one in listings], kinds)
     home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
     return {
-        page.path: _page(templates, page, agreements=listings, only=only, before=None, after=None)
+        page.path: _page(templates, page, agreements=listings, name=name, only=only, before=None, after=None)
         for page in pages
     }
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku import __version__
-from kyoyaku.forms.provenance import GENERATOR, NOTICE
+from kyoyaku.forms.provenance import GENERATOR, notice
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
@@ -41,13 +41,14 @@ class News:
 def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.version
+    told = notice(facts.paper)
     day = agreement.concluded.exact if agreement.concluded else None
     places = Counter[tuple[date, str]]()
     for one in agreement.errata:
         places[one.on, one.at] += 1
         key = f"{version}/erratum/{one.on}/{one.at}/{places[one.on, one.at]}"
         place, changed = named_place(agreement, one.at), f"「{one.was}」を「{one.now}」に訂正しました。"
-        text = f"{version}の版の本文のうち{place.name}について、{changed}{NOTICE}"
+        text = f"{version}の版の本文のうち{place.name}について、{changed}{told}"
         yield News(key, f"本文を訂正しました（{wareki(one.on)}）", one.on, text, one.at)
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
@@ -60,7 +61,7 @@ def news(agreement: Agreement) -> Iterator[News]:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
     if day:
         title = f"{agreement.title.edited}{dated(agreement)}"
-        yield News(version, title, day, f"{status_text(agreement)}{NOTICE}", "full/")
+        yield News(version, title, day, f"{status_text(agreement)}{told}", "full/")
 
 
 def feed(agreement: Agreement, site_url: str = "") -> str:
@@ -68,11 +69,11 @@ def feed(agreement: Agreement, site_url: str = "") -> str:
     entries = tuple(news(agreement))
     base = f"{site_url.rstrip('/')}/{agreement.slug}/" if site_url else ""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    name = agreement.heading
+    name, keeper = agreement.heading, f"{agreement.party_names}の{agreement.facts.kind}の掲載者"
     # Without any date the feed is as old as the standard of its format.
-    _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 1)))
-    SubElement(SubElement(root, "author"), "name").text = f"{agreement.party_names}の協約の掲載者"
-    SubElement(root, "subtitle").text = NOTICE
+    _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 31)))
+    SubElement(SubElement(root, "author"), "name").text = keeper
+    SubElement(root, "subtitle").text = notice(agreement.facts.paper)
     SubElement(root, "generator", version=__version__).text = GENERATOR
     SubElement(root, "link", rel="self", href=urljoin(base, "feed.xml"), type="application/atom+xml")
     SubElement(root, "link", rel="alternate", href=urljoin(base, "./"), type="text/html")

@@ -8,9 +8,13 @@ from kyoyaku import __version__
 from kyoyaku.model.agreement import Agreement
 
 GENERATOR = "kyoyaku"
-NOTICE = "この文は、公式の文書ではありません。正式な協約書は、当事者である地方公共団体に御確認ください。"
 LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
 """The belief that README.md states; no legal advice."""
+
+
+def notice(paper: str) -> str:
+    """That this is not the paper, such as 協約書 or 規約."""
+    return f"この文は、公式の文書ではありません。正式な{paper}は、当事者である地方公共団体に御確認ください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +24,12 @@ class Provenance:
     agreement: str
     title: str
     version: str
-    generator: str = f"{GENERATOR} {__version__}"
-    notice: str = NOTICE
+    generator: str
+    notice: str
     licence: str = LICENCE
 
 
 def provenance(agreement: Agreement) -> Provenance:
     """The provenance of a version. The commit is in build.json only: each commit would change every file."""
-    return Provenance(agreement.slug, agreement.title.edited, agreement.version)
+    title, told = agreement.title.edited, notice(agreement.facts.paper)
+    return Provenance(agreement.slug, title, agreement.version, f"{GENERATOR} {__version__}", told)

@@ -53,6 +53,14 @@ def joined(names: Sequence[str], word: str) -> str:
     return f"{'、'.join(first)}{word}{last}" if first else last
 
 
+def counted(names: Sequence[str], is_open: bool = False) -> str:
+    """The first of many names with the number of the others: 東岡市ほか17市町村; 東岡市ほか if open."""
+    first, *others = names
+    ends = {name[-1] for name in others}
+    what = "".join(sign for sign in "市区町村" if sign in ends) if ends <= set("市区町村") else "団体"
+    return f"{first}ほか" + ("" if is_open else f"{len(others)}{what}")
+
+
 def quoted(words: Sequence[str]) -> str:
     """「A」、「B」又は「C」."""
     return joined([f"「{word}」" for word in words], "又は")

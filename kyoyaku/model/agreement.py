@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kyoyaku.language.dates import Day
+from kyoyaku.language.wording import counted, joined
 from kyoyaku.model.account import Account
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Layers
@@ -33,6 +34,8 @@ from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
 
+MANY = 3
+"""More names of parties than these do not stand in titles and crumbs."""
 UNDATED = "undated"
 """The name of a version whose date is not known."""
 
@@ -91,7 +94,23 @@ class Agreement(Layers):
 
     @cached_property
     def party_names(self) -> str:
-        return "・".join(party.name for party in self.parties)
+        """山田市・川上町; what stands for the parties wherever their names would be joined."""
+        return self.names_with("・")
+
+    def names_with(self, word: str) -> str:
+        """The same with a word of joining: 山田市及び川上町, 山田市及び海辺市並びに川上町.
+
+        `short` of the front matter stands for all of them; so does 東岡市ほか17市町村 for many.
+        The name of a class, which is its definition, is not shortened where it is cited.
+        """
+        is_cited = word == "及び"
+        names = [one.name if is_cited and one.is_open else one.brief for one in self.parties]
+        if self.facts.short or len(names) > MANY:
+            each = [name for one in self.parties for name in one.members or (one.brief,)]
+            return self.facts.short or counted(each, any(one.is_open for one in self.parties))
+        if is_cited and any(word in name for name in names):
+            word = "並びに"
+        return word.join(names) if word == "・" else joined(names, word)
 
     @property
     def heading(self) -> str:

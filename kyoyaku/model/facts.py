@@ -41,6 +41,11 @@ class Party:
     """Whether it is a class of municipalities whose members change."""
 
     @property
+    def brief(self) -> str:
+        """The name where it stands beside those of the others."""
+        return self.short or self.name
+
+    @property
     def called(self) -> str:
         """The name with the label: 旭川市（甲）. Where the name is the label, the name alone."""
         return self.name if self.key == self.name else f"{self.name}（{self.key}）"
@@ -121,6 +126,11 @@ class Facts:
     """The slugs that initiatives and parties had before, by their slugs of today."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field is written."""
+
+    @property
+    def paper(self) -> str:
+        """What the paper itself is called: 協約書; 規約."""
+        return f"{KIND}書" if self.kind == KIND else self.kind
 
     @property
     def source(self) -> str:

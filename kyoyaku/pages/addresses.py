@@ -13,7 +13,7 @@ from posixpath import commonprefix
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import bearings, lines, of_chapter
-from kyoyaku.model.facts import Party
+from kyoyaku.model.facts import DATE_IS, Party
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -112,10 +112,15 @@ def lead_name(agreement: Agreement) -> str:
 
 
 def part_name(agreement: Agreement, part: Part | None) -> str:
-    """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文."""
+    """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文.
+
+    The closing words of what was not 締結 but 告示 are its 末文.
+    """
     if part is None:
         return lead_name(agreement)
-    return "締結" if isinstance(part, Closing) else part.text.edited
+    if isinstance(part, Closing):
+        return DATE_IS if agreement.facts.date_is == DATE_IS else "末文"
+    return part.text.edited
 
 
 def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:

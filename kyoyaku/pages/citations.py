@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kyoyaku.language.dates import wareki
-from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_rows
 from kyoyaku.model.parts import Annex, Article, Supplement
 from kyoyaku.pages.addresses import page_path, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, place_name
+from kyoyaku.pages.words import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Citation:
 
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The citations of a page and of the places on it. A page that only repeats others has none."""
-    parties = joined([party.name for party in agreement.parties], "及び")
-    day = f"（{wareki(agreement.concluded)}）" if agreement.concluded else ""
-    whole = f"{parties}「{agreement.title.edited}」{day}"
+    whole = f"{agreement.names_with('及び')}「{agreement.title.edited}」{dated(agreement, is_cited=True)}"
     return tuple(
         Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
     )

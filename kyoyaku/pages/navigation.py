@@ -5,7 +5,7 @@ The publisher puts titles into HTML as they are, so they are escaped here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import escape
@@ -20,11 +20,6 @@ LISTS = {Kind.ARTICLES: "条文", Kind.PARTIES: "当事者"}
 FIRST = {Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES}
 LAST = {Kind.NAMES, Kind.FULL, Kind.VERSION, Kind.WITNESS, Kind.DATA}
 """The kinds of pages that stand before and after all others."""
-
-
-def site_name(headings: Sequence[str]) -> str:
-    """The name of the site: the heading of its only agreement, or 連携協約・協定集 if it has several."""
-    return headings[0] if len(headings) == 1 else "連携協約・協定集"
 
 
 HOME: Nav = [{"ホーム": "index.md"}]

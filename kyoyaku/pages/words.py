@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Status
+from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Mark
@@ -24,10 +24,19 @@ STATUS = {
 }
 
 
-def dated(agreement: Agreement) -> str:
-    """（令和4年1月12日締結）, （平成30年6月告示）; '' when the date is not known."""
-    day = agreement.concluded
-    return f"（{wareki(day)}{agreement.facts.date_is}）" if day else ""
+def dated(agreement: Agreement, is_cited: bool = False) -> str:
+    """（令和4年1月12日締結）, as it is cited （令和4年1月12日）; （令和2年4月1日告示第55号）; or ''.
+
+    （令和2年4月1日議決、告示第55号）, because it is another day.
+    """
+    facts = agreement.facts
+    what, number = facts.date_is, facts.instrument
+    if not agreement.concluded:
+        return f"（{number}）" if number else ""
+    said = "" if is_cited else what
+    if number:
+        said = number if what in ("公布", "告示") or what in number else f"{what}、{number}"
+    return f"（{wareki(agreement.concluded)}{said}）"
 
 
 def version_name(agreement: Agreement) -> str:
@@ -68,10 +77,15 @@ def marks_text(marks: Iterable[Mark]) -> str:
     return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])
 
 
-def home_description(agreements: Sequence[tuple[str, str]]) -> str:
+def together(kinds: Iterable[str], word: str = "及び") -> str:
+    """What the agreements of a site are called, each kind once: 協約及び規約."""
+    return joined([*dict.fromkeys(kinds)] or [KIND], word)
+
+
+def home_description(agreements: Sequence[tuple[str, str]], kinds: Iterable[str]) -> str:
     """What search engines say of the home page; `agreements` are party names and titles."""
     if len(agreements) > 1:
-        return "地方公共団体の間の協約及び協定を、条及び取組ごとに掲載しています。"
+        return f"地方公共団体の間の{together(kinds)}を、条及び取組ごとに掲載しています。"
     return "".join(
         f"{parties}の{title}の本文を、条及び取組ごとに掲載しています。" for parties, title in agreements
     )

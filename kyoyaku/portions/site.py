@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kyoyaku import output
 from kyoyaku.output import StoppedError
+from kyoyaku.pages.words import together
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
@@ -45,7 +46,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     with _build(root, root / "site", folder, slugs) as build:
         if unknown := [slug for slug in slugs if slug not in build.slugs]:
-            raise StoppedError(f"content/にない協約です：{'、'.join(unknown)}")
+            raise StoppedError(f"content/にないフォルダーです：{'、'.join(unknown)}")
         return _publish(build, with_rest=build.is_sole or not slugs, target=folder)
 
 
@@ -95,5 +96,6 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
             shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)
     output.publish(build.site, target, files)
     count, same = len(build.asked), len(build.asked) - len(changed)
-    message = f"{count}件の協約を公開用に作成しました。うち{same}件は、前のままです。\n"
+    kinds = together(one.listing.kind for one in readings if one.slug in build.asked)
+    message = f"{count}件の{kinds}を公開用に作成しました。うち{same}件は、前のままです。\n"
     return message if config.site_url else f"{message}{NO_ADDRESS}\n"

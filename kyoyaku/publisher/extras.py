@@ -17,14 +17,14 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import Block, twin
 from kyoyaku.forms.markdown.whole import llms
-from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
+from kyoyaku.forms.provenance import GENERATOR, provenance
 from kyoyaku.forms.verify import verify_twins
-from kyoyaku.listing import Listing
+from kyoyaku.listing import Listing, site_name, site_notice
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import twin_path, url
-from kyoyaku.pages.navigation import site_name
 from kyoyaku.pages.published import moved
+from kyoyaku.pages.words import together
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.fingerprint import PROGRAM
@@ -66,11 +66,11 @@ def of_agreement(
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
-    facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE}
-    name = site_name([one.heading for one in listings])
+    facts = {"generator": f"{GENERATOR} {__version__}", "notice": site_notice(listings)}
+    about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
     return {
         **_twins(facts, {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}),
-        "llms.txt": llms((one.llms_section for one in listings), name),
+        "llms.txt": llms((one.llms_section for one in listings), site_name(listings), about),
     }
 
 
@@ -87,7 +87,7 @@ def of_rest(
         **of_site(listings, contents),
         **{f"search/{name}": text for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
-        **build_json(root),
+        **build_json(root, listings),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
 
@@ -97,9 +97,9 @@ def _twins(facts: Mapping[str, str], twins: Mapping[str, Iterable[Block]]) -> di
     return {path: write_page(facts, (one.markdown for one in blocks)) for path, blocks in twins.items()}
 
 
-def build_json(root: Path) -> dict[str, str]:
+def build_json(root: Path, listings: Sequence[Listing] = ()) -> dict[str, str]:
     """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
-    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": NOTICE}
+    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": site_notice(listings)}
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import material
 
-from kyoyaku.listing import Listing
+from kyoyaku.listing import Listing, site_name
 from kyoyaku.pages import navigation
 from kyoyaku.pages.addresses import url
 from kyoyaku.publisher.assets.minify import READER
@@ -88,8 +88,7 @@ class Work:
     def begin(self, config: MkDocsConfig) -> None:
         """Set what pages are made with, before mkdocs looks for pages."""
         self.contents.clear()
-        name = navigation.site_name([one.heading for one in self.listings])
-        config.site_name = navigation.title(name)
+        config.site_name = navigation.title(site_name(self.listings))
         config.nav = self.nav
         policy = "" if self.is_serving else POLICY
         is_sole = len(self.listings) == 1

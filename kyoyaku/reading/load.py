@@ -46,7 +46,7 @@ def load(root: Path) -> tuple[Agreement, ...]:
     places = folders(root, problems)
     agreements = [load_folder(folder, root, problems) for folder in places]
     if not places and not problems.found:
-        message = "協約のフォルダーがありません。content/<協約の名>/<締結の日>.mdを置いてください"
+        message = "原稿のフォルダーがありません。content/<識別名>/<日付>.mdを置いてください"
         problems.add(Place("content", 1), message, "no-agreement")
     if problems.found:
         raise ContentError(problems.found)
@@ -77,10 +77,10 @@ def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | Non
     agreement = None
     path = folder.relative_to(root).as_posix()
     if not folder.is_dir():
-        own.add(Place(path, 1), "contentの直下には協約のフォルダーだけを置きます", "unknown-file")
+        own.add(Place(path, 1), "contentの直下には原稿のフォルダーだけを置きます", "unknown-file")
     else:
         if fault := slug_fault(folder.name):
-            own.add(Place(path, 1), f"協約のフォルダーの名「{folder.name}」は{fault}", "slug-form")
+            own.add(Place(path, 1), f"フォルダーの名「{folder.name}」は{fault}", "slug-form")
         files = list_folder(folder, root, own)
         versions = [file for file in files if _is_version(file)]
         if len(versions) != 1:

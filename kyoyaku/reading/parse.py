@@ -37,7 +37,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if (headings := len(re.findall("^#", text, re.MULTILINE))) > limits.HEADINGS:
         message = (
             f"見出しが{headings:,}個あります（上限{limits.HEADINGS:,}個）。"
-            "余分なものを消すか、協約を分けてください"
+            "余分なものを消すか、原稿を分けてください"
         )
         problems.add(Place(path, 1), message, "heading-count")
         return None

@@ -73,7 +73,7 @@ class SideFile(YamlReader):
     def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
         """Report words that no text of the agreement contains."""
         if not self.has(words):
-            self.add(node, f"「{words}」は協約の文にありません", rule)
+            self.add(node, f"「{words}」は{self.agreement.facts.kind}の文にありません", rule)
 
     def once(self, node: yaml.Node, shown: str, rule: str) -> None:
         """Report what an earlier entry has, too; `shown` is how the problem names it."""
@@ -120,7 +120,7 @@ def read_vocabulary(file: SideFile) -> Iterator[tuple[str, ...]]:
             if len(set(words)) < max(2, len(words)):
                 file.add(node, f"異なる語を二つ以上並べてください: {shown}", "vocabulary")
             elif not any(map(file.has, words)):
-                file.add(node, f"どの語も協約の文にありません: {shown}", "vocabulary")
+                file.add(node, f"どの語も{file.agreement.facts.kind}の文にありません: {shown}", "vocabulary")
             yield words
 
 
@@ -243,7 +243,7 @@ def read_errata(file: SideFile) -> Iterator[Erratum]:
         if version and str(on) < str(version):
             file.add(node, f"訂正の日は{on}とありますが、版の日は{version}です", "erratum-day")
         if at not in texts:
-            right = "協約のアドレスに続く部分を、「articles/4/#p2」のように書きます"
+            right = "概要のページのアドレスに続く部分を、「articles/4/#p2」のように書きます"
             file.add(node, f"「{at}」に当たる箇所は本文にありません。{right}", "erratum-place")
         elif was == now:
             file.add(node, "wasとnowが同じです", "erratum-text")

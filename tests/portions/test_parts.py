@@ -66,8 +66,8 @@ def test_a_part_says_what_it_cannot_be(
     (project / "full" / "file").touch()
     before = snapshot(project)
     for slugs, into, reason in (
-        (["nix", RICH, "nada"], "part", "content/にない協約です：nix、nada"),
-        (["../content"], "part", "content/にない協約です：../content"),
+        (["nix", RICH, "nada"], "part", "content/にないフォルダーです：nix、nada"),
+        (["../content"], "part", "content/にないフォルダーです：../content"),
         ([RICH], "full", "空ではありません（full）"),
         ([RICH], "content", "空ではありません（content）"),
         ([], ".", "空ではありません（.）"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from kyoyaku.forms.markdown.plain import ABOVE, BREAK, LEFT, heading, line, table, write_page
-from kyoyaku.forms.provenance import NOTICE, provenance
+from kyoyaku.forms.provenance import provenance
 from kyoyaku.language.markdown import escape_plain
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import placed
@@ -104,9 +104,9 @@ def _cell(cell: Cell) -> str:
     return BREAK.join(line(text.edited) for text in cell.texts)
 
 
-def llms(sections: Iterable[str], site_name: str) -> str:
+def llms(sections: Iterable[str], site_name: str, about: str) -> str:
     """llms.txt, made of a section for each agreement; addresses are relative to the file."""
-    blocks = [f"# {line(site_name)}", f"> 地方公共団体の間の協約の本文と校訂。{NOTICE}"]
+    blocks = [f"# {line(site_name)}", f"> {line(about)}"]
     return "\n\n".join([*blocks, *sections]) + "\n"
 
 

@@ -22,7 +22,7 @@ TYPES = {
     "integer": "整数",
     "boolean": "true又はfalse",
     "code": "数字だけのコード（先頭の0を含む。）",
-    "address": "協約の下の相対アドレス",
+    "address": "概要のページの下の相対アドレス",
 }
 """The types of columns by what the dictionary calls them."""
 Cell = str | int | bool | None

@@ -50,8 +50,8 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(one.place, message, "address-lost")
             continue
         if folder != agreement.slug:
-            message = f"協約のフォルダーの名は、公開した後は変えられません。content/{folder}に戻してください"
-            message += "。ほかの協約のアドレスであれば、この行を消してください"
+            message = f"フォルダーの名は、公開した後は変えられません。content/{folder}に戻してください"
+            message += "。ほかのフォルダーのアドレスであれば、この行を消してください"
             yield Problem(one.place, message, "address-lost")
             return
         message = f"公開したアドレス「{one.address}」がなくなります。{_way_out(one.address, now - known)}"

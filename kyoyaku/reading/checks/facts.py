@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.dates import dates_in, wareki
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import DATE_IS
 from kyoyaku.problems import Problem
 
 DEFINITION = re.compile(r"。?以下(?:、)?「[^「」]*」という。?")
@@ -34,11 +35,12 @@ def version_date(agreement: Agreement) -> Iterator[Problem]:
 
 
 def date_in_text(agreement: Agreement) -> Iterator[Problem]:
-    """The date under 締結 is the date on which the version was concluded."""
+    """The date under 締結 is the date on which the version was concluded; that of a 告示 is another."""
+    is_concluded = agreement.facts.date_is == DATE_IS
     for text in (line for closing in agreement.closings for line in closing.lines):
         for written, day in dates_in(text.edited):
             agreed = agreement.facts.concluded
-            if agreed and agreed.exact and text.edited == written and day != agreed.exact:
+            if is_concluded and agreed and agreed.exact and text.edited == written and day != agreed.exact:
                 message = (
                     f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります。"
                     "正しい方にそろえてください"
@@ -51,9 +53,8 @@ def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
     basis = agreement.facts.basis
     texts = (unvaried(DEFINITION.sub("", text.edited)) for text in agreement.texts)
     if basis and not any(unvaried(basis) in text for text in texts):
-        message = (
-            f"basis「{basis}」は協約の文にありません。文のとおり（定義の括弧書きは除く）に書いてください"
-        )
+        fault = f"basis「{basis}」は{agreement.facts.kind}の文にありません。"
+        message = f"{fault}文のとおり（定義の括弧書きは除く）に書いてください"
         yield Problem(agreement.facts.places["basis"], message, "basis-in-text")
 
 
