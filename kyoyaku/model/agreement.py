@@ -162,9 +162,9 @@ class Agreement(Layers):
 
     @cached_property
     def hosts(self) -> tuple[Host, ...]:
-        """The articles and annexes that hold initiatives, and every annex."""
-        both = (one.part for one in self.standing if isinstance(one.part, Article | Annex))
-        return tuple(part for part in both if part.children or isinstance(part, Annex))
+        """The articles and annexes that hold initiatives."""
+        both = (one.part for one in self.standing if isinstance(one.part, Host))
+        return tuple(host for host in both if any(isinstance(one, Initiative) for one, _ in walk(host)))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -111,6 +111,13 @@ def lead_name(agreement: Agreement) -> str:
     return "本文" if agreement.is_prose else "前文"
 
 
+def list_name(agreement: Agreement) -> str:
+    """What the articles are called together: 条文; 項目 where numbered headings stand in their place."""
+    if agreement.is_prose:
+        return lead_name(agreement)
+    return "項目" if any(one.is_numbered_heading for one in agreement.articles) else "条文"
+
+
 def part_name(agreement: Agreement, part: Part | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文.
 

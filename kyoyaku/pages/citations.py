@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import lines, of_rows
-from kyoyaku.model.parts import Annex, Article, Supplement
+from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Paragraph, Remarks, Supplement
 from kyoyaku.pages.addresses import page_path, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, place_name
 from kyoyaku.pages.words import dated
@@ -28,7 +29,12 @@ class Citation:
 
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The citations of a page and of the places on it. A page that only repeats others has none."""
-    whole = f"{agreement.names_with('及び')}「{agreement.title.edited}」{dated(agreement, is_cited=True)}"
+    title, day = agreement.title.edited, dated(agreement, is_cited=True)
+    if page.document:
+        title = page.document.text.edited
+        own = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
+        day = f"（{wareki(own)}）" if own else ""
+    whole = f"{agreement.names_with('及び')}「{title}」{day}"
     return tuple(
         Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
     )
@@ -44,14 +50,9 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
     match page.subject:
-        case Article() | Supplement() | Annex() as part:
-            name = "附則" if isinstance(part, Supplement) else part.name
-            yield Citation(name, "", whole_anchor(agreement, part))
-            anchors = [line.anchor for line in lines(part.body) if line.is_paragraph]
-            # The paragraphs of an annex and the only 項 of an article are not cited by number.
-            for anchor in anchors if len(anchors) > 1 and not isinstance(part, Annex) else ():
-                place = f"{name}第{anchor.removeprefix('p')}項"
-                yield Citation(place, anchor, whole_anchor(agreement, part, anchor))
+        case Article() | Supplement() | Annex() | Attached() as part:
+            for name, anchor in _cited(part):
+                yield Citation(name, anchor, whole_anchor(agreement, part, anchor))
         case Entry():
             one = page.subject.initiative
             rows, place = of_rows(one), place_name(page.subject)
@@ -68,6 +69,43 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
                 above = row.number if row.rows else above
                 yield Citation(f"{name}{cited}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
-            first = next(lines(agreement.preamble)).anchor
+            first, *others = (line.anchor for line in lines(agreement.preamble) if line.is_paragraph)
             name = "" if agreement.is_prose else "前文"
             yield Citation(name, "", whole_anchor(agreement, None, first))
+            anchors = (first, *others) if others and agreement.is_prose else ()
+            for number, anchor in enumerate(anchors, start=1):
+                yield Citation(f"第{number}段落", anchor, whole_anchor(agreement, None, anchor))
+
+
+def _cited(part: Article | Supplement | Annex | Attached) -> Iterator[tuple[str, str]]:
+    """A part as it is cited, and the places in it, each with its anchor.
+
+    第2条第1項; 附則（平成4年規約第2号）第2条; 記2(1); 別表備考1. A second document is its title alone.
+    """
+    name = "" if isinstance(part, Attached) else getattr(part, "name", part.text.edited)
+    yield name, ""
+    match part:
+        case Article(is_numbered_heading=True):
+            items = (line for line in lines(part.body) if line.is_item and line.depth == 1)
+            yield from ((f"{name}{line.label}", line.anchor) for line in items)
+        case Article():
+            yield from _paragraphs(name, part.paragraphs)
+        case Supplement():
+            yield from _paragraphs(name, part.body)
+            for article in part.articles:
+                anchor = of_article(article)
+                yield f"{name}{article.name}", anchor
+                yield from _paragraphs(f"{name}{article.name}", article.body, f"{anchor}-")
+        case Annex():
+            for one in (child for child in part.children if isinstance(child, Remarks)):
+                anchor = of_heading(one)
+                yield f"{name}{one.text.edited}", anchor
+                notes = (line for line in lines(one.body, f"{anchor}-") if line.is_item and line.depth == 1)
+                yield from ((f"{name}{one.text.edited}{line.label}", line.anchor) for line in notes)
+
+
+def _paragraphs(name: str, body: Body, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The 項 of an article; the only one is not cited by its number."""
+    found = [block for block in body if isinstance(block, Paragraph)]
+    for one in found if len(found) > 1 else ():
+        yield f"{name}第{one.number}項", f"{prefix}p{one.number}"

@@ -11,12 +11,13 @@ from typing import Any
 from markupsafe import escape
 
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import Annex
+from kyoyaku.model.parts import Annex, Attached
+from kyoyaku.pages.addresses import list_name, page_path
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
-LISTS = {Kind.ARTICLES: "条文", Kind.PARTIES: "当事者"}
-"""The lists that begin a branch, and the title of the branch."""
+LISTS = {Kind.ARTICLES, Kind.PARTIES}
+"""The lists that begin a branch, whose title is without の一覧."""
 FIRST = {Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES}
 LAST = {Kind.NAMES, Kind.FULL, Kind.VERSION, Kind.WITNESS, Kind.DATA}
 """The kinds of pages that stand before and after all others."""
@@ -73,15 +74,21 @@ def _agreement(agreement: Agreement) -> Nav:
 
 def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], str]:
     """The branches that a page is in, outermost first, and its title there: mostly its crumbs and title."""
+    above, own = page.crumbs[1:], NamedLink(page.title, page.path)
     match page.subject:
-        case Annex(name=annex):
-            return (NamedLink(page.title, page.path),), f"{annex}の全体"
+        case Annex() as annex if annex in agreement.hosts:
+            return (*above, own), f"{annex.name}の全体"
+        case Attached():
+            return (own,), "目次"
         case Entry(host=host):
-            _, crumb, *sections = page.crumbs
+            # The crumbs are those of its second document, its annex or article, and its sections.
+            at = [one.path for one in above].index(page_path(agreement, host))
+            documents, sections = above[:at], above[at + 1 :]
             if isinstance(host, Annex):
-                return (NamedLink(host.text.edited, crumb.path), *sections), page.title
-            articles = NamedLink("条文", f"{agreement.slug}/articles/index.md")
-            return (articles, NamedLink(f"{host.name}の取組", crumb.path), *sections), page.title
+                return (*documents, NamedLink(host.text.edited, above[at].path), *sections), page.title
+            articles = (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)
+            trail = (*(documents or articles), NamedLink(f"{host.name}の取組", above[at].path))
+            return (*trail, *sections), page.title
     if page.kind in LISTS:
-        return (NamedLink(LISTS[page.kind], page.path),), page.title
-    return page.crumbs[1:], page.title
+        return (NamedLink(page.title.removesuffix("の一覧"), page.path),), page.title
+    return above, page.title

@@ -17,10 +17,21 @@ from typing import Any
 from kyoyaku.analysis.duties import costs
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
-from kyoyaku.model.parts import Article, Attached, Chapter, HasText, Host, Initiative, Standing, texts
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Attached,
+    Chapter,
+    HasText,
+    Host,
+    Initiative,
+    Part,
+    Standing,
+    texts,
+)
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages import words
-from kyoyaku.pages.addresses import lead_name, page_path, part_name, version_path
+from kyoyaku.pages.addresses import lead_name, list_name, page_path, part_name, version_path
 
 
 class Kind(StrEnum):
@@ -83,6 +94,8 @@ class Page:
     """The links above the heading to the pages that this one belongs to."""
     bearers: tuple[HasText, ...] = ()
     """The parts of the agreement whose text the page shows."""
+    document: Attached | None = None
+    """The second document that it is a page of."""
 
     @property
     def outlined(self) -> bool:
@@ -153,8 +166,8 @@ def source_lines(agreement: Agreement, page: Page) -> str:
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     path, title = f"{agreement.slug}/index.md", (agreement.title,)
-    listed = "条文、取組" if agreement.entries else "条文"
-    about = f"{_title(agreement)}{words.dated(agreement)}の概要、{listed}の一覧。"
+    listed = f"、{list_name(agreement)}" + ("、取組" if agreement.entries else "") + "の一覧"
+    about = f"{_title(agreement)}{words.dated(agreement)}の概要{'' if agreement.is_prose else listed}。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     return (overview, *reading_order(agreement), *_views(agreement))
 
@@ -172,19 +185,28 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
             continue
         kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
         bearers: tuple[HasText, ...] = (part,)
+        document = one.document
         if isinstance(part, Attached):
-            bearers = (part.text, part.body)
-        yield _page(
-            agreement,
-            path,
-            part_name(agreement, part),
-            kind,
-            _crumbs(agreement, one),
-            subject=part,
-            bearers=bearers,
-        )
+            bearers, document = (part.text, part.body, *_chapters(agreement, part)), part
+        name, crumbs = part_name(agreement, part), tuple(_crumbs(agreement, one))
+        about = f"{_title(agreement)}の" + (f"{crumbs[0].name}の" if one.document else "")
+        fields = {"subject": part, "bearers": bearers, "document": document}
+        yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
         own = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
-        yield from (_initiative(agreement, entry) for entry in own)
+        yield from (_initiative(agreement, entry, one) for entry in own)
+
+
+def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:
+    """The headings of chapters and what stands below them, which the list of the articles shows."""
+    found = (one.part for one in agreement.standing if one.document is document)
+    return tuple((part.text, part.body) for part in found if isinstance(part, Chapter))
+
+
+def contents(agreement: Agreement) -> tuple[Part | None, ...]:
+    """What the overview lists first: all parts but annexes with initiatives and second documents."""
+    own = (one for one in agreement.parts if not isinstance(one, Attached))
+    listed = tuple(one for one in own if not (isinstance(one, Annex) and one in agreement.hosts))
+    return (None, *listed) if agreement.preamble else listed
 
 
 def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:
@@ -192,7 +214,7 @@ def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:
     if one.document:
         yield NamedLink(one.document.text.edited, page_path(agreement, one.document))
     elif isinstance(one.part, Article):
-        yield NamedLink("条文", f"{agreement.slug}/articles/index.md")
+        yield NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md")
     for chapter in one.chapters:
         yield NamedLink(chapter.text.edited, page_path(agreement, chapter), of_chapter(chapter))
 
@@ -217,8 +239,9 @@ def _page(
     return Page(path, name, kind, about, crumbs=(top, *crumbs), **fields)
 
 
-def _initiative(agreement: Agreement, entry: Entry) -> Page:
+def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
     one, host = entry.initiative, page_path(agreement, entry.host)
+    above = _crumbs(agreement, standing) if standing.document else ()
     sections = (
         NamedLink(step.name, page_path(agreement, step))
         if isinstance(step, Initiative)
@@ -230,8 +253,9 @@ def _initiative(agreement: Agreement, entry: Entry) -> Page:
         page_path(agreement, one),
         one.name,
         Kind.INITIATIVE,
-        (NamedLink(entry.host.name, host), *sections),
+        (*above, NamedLink(entry.host.name, host), *sections),
         subject=entry,
+        document=standing.document,
         bearers=(one.text, one.lead, one.rows),
         description=f"「{one.name}」の取組の内容と、{agreement.party_names}それぞれの役割"
         f"（{agreement.title.edited} {place_name(entry)}）。",
@@ -245,7 +269,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     initiatives = [entry.initiative for entry in agreement.entries]
     if agreement.articles:
-        yield view(f"{slug}/articles/index.md", "条文の一覧", Kind.ARTICLES)
+        path, name, bearers = f"{slug}/articles/index.md", list_name(agreement), _chapters(agreement, None)
+        yield view(path, f"{name}の一覧", Kind.ARTICLES, bearers=bearers)
     if initiatives:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)

@@ -16,6 +16,7 @@ from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Mark
+from kyoyaku.pages.addresses import lead_name, list_name
 
 STATUS = {
     Status.IN_FORCE: "{day}現在、効力を有することを確認しました（{source}）。",
@@ -65,9 +66,12 @@ def status_text(agreement: Agreement) -> str:
 
 
 def structure(agreement: Agreement) -> str:
-    """What the text has: 前文、7条及び別表."""
-    preamble = ["前文"] if agreement.preamble else []
-    articles = [f"{len(agreement.articles)}条"] if agreement.articles else []
+    """What the text has: 前文、7条及び別表; 9条（うち6条は削除）; 前文及び3項目."""
+    preamble = [lead_name(agreement)] if agreement.preamble else []
+    unit = list_name(agreement).replace("条文", "条")
+    deleted = sum(len(one.numbers) for one in agreement.articles if one.is_deleted)
+    count = f"{sum(len(one.numbers) for one in agreement.articles)}{unit}"
+    articles = [f"{count}（うち{deleted}{unit}は削除）" if deleted else count] if agreement.articles else []
     return joined([*preamble, *articles, *(annex.name for annex in agreement.annexes)], "及び")
 
 

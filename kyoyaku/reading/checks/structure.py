@@ -14,6 +14,7 @@ from kyoyaku.model.parts import (
     Article,
     Chapter,
     Closing,
+    Host,
     Initiative,
     Part,
     Remarks,
@@ -90,7 +91,7 @@ def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
     """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
-    for host in agreement.hosts:
+    for host in (one.part for one in agreement.standing if isinstance(one.part, Host)):
         inside = (one for one, _ in walk(host) if not isinstance(one, Remarks))
         for above in (host, *inside):
             yield from _sisters([one for one in above.children if not isinstance(one, Remarks)])
