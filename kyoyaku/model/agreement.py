@@ -86,7 +86,7 @@ class Agreement(Layers):
     @property
     def is_prose(self) -> bool:
         """Whether there are no articles and annexes, so that the paragraphs are no preamble but the text."""
-        return not any(isinstance(one.part, Article | Annex | Supplement) for one in self.standing)
+        return not (self.articles or self.annexes or self.supplements)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:

@@ -81,4 +81,8 @@ def _owners(grid: list[list[str]], places: list[Place], problems: Problems) -> d
                 problems.add(places[row], message, "table")
                 neighbour = None
             owners[here] = owners[neighbour] if neighbour else here
+    for axis, (what, where) in enumerate((("行", "上"), ("列", "左"))):
+        for at in sorted({spot[axis] for spot in owners} - {owner[axis] for owner in owners.values()}):
+            message = f"{at + 1}{what}目の欄は、すべて{where}の欄とつながっています。この{what}を消します"
+            problems.add(places[0 if axis else at], message, "table")
     return owners

@@ -68,24 +68,23 @@ def write_akn(agreement: Agreement) -> str:
     write_meta(document, agreement, "main", agreement.concluded)
     title = element(element(document, "preface"), "p", eId=ids[agreement.title])
     write_text(element(title, "docTitle"), agreement.title)
-    text = agreement.preamble if agreement.is_prose else ()
-    if agreement.preamble and not text:
-        _write(element(document, "preamble"), agreement.preamble, ids)
-    _document(document, text, agreement.parts, agreement, ids)
+    _document(document, agreement.preamble, agreement.parts, agreement, ids)
     ElementTree.register_namespace("kyoyaku", OWN)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
 def _document(
-    document: Element, text: tuple[Any, ...], parts: tuple[Part, ...], agreement: Agreement, ids: Ids
+    document: Element, own: tuple[Any, ...], parts: tuple[Part, ...], agreement: Agreement, ids: Ids
 ) -> None:
-    """The main body, the closing that ends it, and as attachments all from the first annex on, in order."""
+    """Preamble (or the text itself), main body, closing, and as attachments all from the first annex on."""
     first = next((at for at, one in enumerate(parts) if isinstance(one, Annex | Attached)), len(parts))
     end = first - 1 if first and isinstance(parts[first - 1], Closing) else first
+    if own and not all(isinstance(one, Closing | Attached) for one in parts):
+        _write(element(document, "preamble"), own, ids)
+        own = ()
     body = element(document, "mainBody")
-    _write(body, (*text, *parts[:end]), ids)
-    if not len(body):
-        element(body, "p")  # The schema asks for at least one.
+    # The schema asks for an element.
+    _write(body, (*own, *parts[:end]) or (Text((), agreement.title.place),), ids)
     for closing in parts[end:first]:
         _write(element(document, "conclusions"), texts(closing), ids)
     attachments = element(document, "attachments") if parts[first:] else document
@@ -95,17 +94,13 @@ def _document(
             attachment.set("eId", component := ids[part.text])
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
-        day = agreement.concluded
+        below: tuple[Part, ...] = ()
+        own, day = tuple(_inside(part)), agreement.concluded
         if isinstance(part, Attached):
-            own = (one for one in agreement.facts.attachments if one.title == part.text.edited)
-            day = next((one.concluded for one in own), None)
+            facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
+            own, below, day = part.body, part.parts, next((one.concluded for one in facts), None)
         write_meta(inner, agreement, component, day)
-        if isinstance(part, Attached):
-            if part.body:
-                _write(element(inner, "preamble"), part.body, ids)
-            _document(inner, (), part.parts, agreement, ids)
-        else:
-            _document(inner, tuple(_inside(part)), (), agreement, ids)
+        _document(inner, own, below, agreement, ids)
 
 
 def _inside(one: Any) -> Iterator[Any]:
