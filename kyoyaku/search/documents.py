@@ -1,25 +1,26 @@
 """What the search reads: the agreement's own text, page by page.
 
 Each text is in the index once. Articles, initiatives, preamble, closing and supplement stand with all their
-text; the annex stands with its headings only, because its initiatives have pages of their own; the overview
-stands with the title of the agreement. Pages that repeat others (full text, duties of a party, lists) are
-left out.
+text; the annex stands without its initiatives, because these have pages of their own; the list of articles
+stands with the headings of chapters, the overview with the title of the agreement. Pages that repeat others
+(full text, duties of a party, lists) are left out.
 
 Processes send these values to each other. They are named tuples because dataclasses take three times as long.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Host, Initiative, Supplement, walk
+from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
-from kyoyaku.pages.addresses import url
-from kyoyaku.pages.page_list import place_name, reading_order
+from kyoyaku.pages.addresses import page_path, url
+from kyoyaku.pages.page_list import Kind, agreement_pages, place_name, reading_order
 
 FIRST, SECOND = 2, 1
 """Ranks of pages: articles and initiatives, which most readers look for, before all others."""
@@ -71,61 +72,38 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
+    parts = _parts(agreement)
     yield SearchPage(url(f"{agreement.slug}/index.md"), SearchText(agreement.title.edited), SECOND)
-    for page in reading_order(agreement):
-        title, rank, place = SearchText(page.title), SECOND, ""
+    # Chapters are on the list of the articles.
+    lists = (one for one in agreement_pages(agreement) if one.kind is Kind.ARTICLES and one.path in parts)
+    for page in (*lists, *reading_order(agreement)):
+        title, rank = SearchText(page.title), SECOND
+        place = page.document.text.edited if page.document and page.subject is not page.document else ""
         match page.subject:
             case Entry(initiative=one) as entry:
                 title = SearchText(one.given) if one.given else _text(one.text.without(one.label))
-                rank, place = FIRST, place_name(entry)
-                parts = tuple(_initiative(one))
-            case Article() | Annex() as host:
-                rank = FIRST if isinstance(host, Article) else SECOND
-                title, parts = _text(host.text), tuple(_host(host))
-            case Supplement() as supplement:
-                title, parts = _text(supplement.text), tuple(_supplement(supplement))
-            case Attached() as attached:
-                title, parts = _text(attached.text), (SearchPart(_lines(attached.body)),)
-            case Closing() as closing:
-                lines = enumerate(closing.lines, start=1)
-                parts = (SearchPart(tuple(_text(text, f"l{n}") for n, text in lines)),)
-            case _:
-                parts = (SearchPart(_lines(agreement.preamble)),)
-        yield SearchPage(url(page.path), title, rank, parts, place)
+                rank, place = FIRST, f"{place} {place_name(entry)}".strip()
+            case Article() as article:
+                title, rank = _text(article.text), FIRST
+            case Annex() | Supplement() | Attached() as part:
+                title = _text(part.text)
+        yield SearchPage(url(page.path), title, rank, tuple(parts[page.path]), place)
 
 
-def _initiative(one: Initiative) -> Iterator[SearchPart]:
-    if one.lead:
-        yield SearchPart(_lines(one.lead, f"{anchors.LEAD}-"))
-    rows = anchors.of_rows(one)
-    for row in one.all_rows:
-        anchor = rows[row.label]
-        names = "・".join(party.name for party in row.named)
-        label = f"（{names}）" if names else ""
-        yield SearchPart(_lines(row.body, f"{anchor}-"), _text(row.label, anchor), label)
-
-
-def _supplement(supplement: Supplement) -> Iterator[SearchPart]:
-    if supplement.body:
-        yield SearchPart(_lines(supplement.body))
-    for article in supplement.articles:
-        anchor = anchors.of_article(article)
-        yield SearchPart(_lines(article.body, f"{anchor}-"), _text(article.text, anchor))
-
-
-def _host(host: Host) -> Iterator[SearchPart]:
-    """The paragraphs of an annex or article and its headings, without its initiatives."""
-    body = (*host.body, *host.tail) if isinstance(host, Article) else host.body
-    if body:
-        yield SearchPart(_lines(body))
-    for child, _ in walk(host):
-        if not isinstance(child, Initiative):
-            anchor = anchors.of_heading(child)
-            yield SearchPart(_lines(child.body, f"{anchor}-"), _text(child.text, anchor))
-
-
-def _lines(body: Body, prefix: str = "") -> tuple[SearchText, ...]:
-    return tuple(_text(line.text, line.anchor) for line in anchors.lines(body, prefix))
+def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
+    """The headings and paragraphs on the page of each path, those of an annex without its initiatives."""
+    found = defaultdict[str, list[SearchPart]](list)
+    for one in anchors.bearings(agreement):
+        lines = [(line.text, line.anchor) for line in one.lines]
+        if isinstance(one.part, Closing):
+            lines = [(text, f"l{n}") for n, text in enumerate(one.part.lines, start=1)]
+        heading = _text(one.heading, one.anchor) if one.heading and one.anchor else SearchText()
+        names = "・".join(party.name for party in one.part.named) if isinstance(one.part, Row) else ""
+        if lines or heading.text:
+            own = tuple(_text(*line) for line in lines)
+            part = SearchPart(own, heading, f"（{names}）" if names else "")
+            found[page_path(agreement, one.subject)].append(part)
+    return found
 
 
 def _text(text: Text, anchor: str = "") -> SearchText:

@@ -81,9 +81,10 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
     """The pages that have a paragraph of an article, by its address within an agreement: articles/4/#p2."""
     found: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
-        _, _, article = page.url.partition("/articles/")
-        for line in page.parts[0].lines if article and page.parts else ():
-            found.setdefault(f"articles/{article}#{line.anchor}", []).append(number)
+        address = page.url.partition("/")[2]
+        own = (part for part in page.parts if address.startswith("articles/") and not part.heading.text)
+        for line in (line for part in own for line in part.lines):
+            found.setdefault(f"{address}#{line.anchor}", []).append(number)
     return found
 
 
