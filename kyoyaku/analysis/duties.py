@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import lines, of_row
-from kyoyaku.model.facts import Party
+from kyoyaku.model.anchors import Line, bearings, lines, of_row
+from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.layers import COSTS, DutyKind
-from kyoyaku.model.parts import Article, Body, Row, texts
+from kyoyaku.model.parts import Article, Initiative, Part, Row, texts
 from kyoyaku.model.text import Mark, PerhapsLost, Struck, Text
+from kyoyaku.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A party's row of an initiative, and whether words of it are lost or perhaps lost.
+    """A row of an initiative that somebody has a part in, and whether words of it are lost or perhaps lost.
 
     `ends_lost`: the end of a sentence is lost, where Japanese has the verb, so what is done is unknown.
     """
@@ -44,29 +45,43 @@ class Duty:
 
     def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
         """The sentences of the row that hold a phrase of the kind."""
-        return tuple(_quotes(self.row.body, kind, f"{of_row(self.entry.initiative, self.row)}-"))
+        return tuple(_quotes(self._lines, kind))
 
-    def phrases(self, kind: DutyKind) -> tuple[str, ...]:
-        """The phrases of the kind that the row holds, as they are written, each once."""
-        pieces = (piece for quote in self.quotes(kind) for piece in quote.pieces)
-        return tuple(dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
+    def on_costs(self, kind: DutyKind) -> tuple[Quote, ...]:
+        """The sentences that say who pays: all of a row that names costs (費用負担)."""
+        return tuple(_quotes(self._lines, kind, is_whole=names_costs(self.row)))
+
+    @property
+    def _lines(self) -> Iterator[Line]:
+        return lines(self.row.body, f"{of_row(self.entry.initiative, self.row)}-")
 
 
-def duties_of(entry: Entry, party: Party) -> tuple[Duty, ...]:
-    """The rows of an initiative that a party has a part in; mostly one."""
-    found = []
+def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
+    """The phrases of costs in rows as they are written, each once; and the labels that name costs."""
+    said = dict.fromkeys(one.row.name for one in found if names_costs(one.row))
+    pieces = (piece for one in found for quote in one.quotes(kind) for piece in quote.pieces)
+    return list(said | dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
+
+
+def _rows(entry: Entry) -> Iterator[Duty]:
+    """The rows of an initiative that have bearers and a text of their own."""
     for row in entry.initiative.all_rows:
-        if party in row.parties and row.body:
+        if row.body and (row.parties or row.bodies):
             inside = list(texts(row.body))
             lost, ends_lost = any(text.is_lost for text in inside), any(map(_ends_lost, inside))
             perhaps = any(isinstance(mark, PerhapsLost) for text in inside for mark in text.spans)
-            found.append(Duty(entry, row, lost, perhaps, ends_lost))
-    return tuple(found)
+            yield Duty(entry, row, lost, perhaps, ends_lost)
 
 
-def duties(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
-    """The rows of a party in the order of the document."""
-    return tuple(duty for entry in agreement.entries for duty in duties_of(entry, party))
+def duties_of(entry: Entry, bearer: Party | Organisation) -> tuple[Duty, ...]:
+    """The rows of an initiative that a party or a body has a part in, roles first; mostly one."""
+    found = (duty for duty in _rows(entry) if bearer in (*duty.row.parties, *duty.row.bodies))
+    return tuple(sorted(found, key=lambda duty: duty.row.kind == "other"))
+
+
+def duties(agreement: Agreement, bearer: Party | Organisation) -> tuple[Duty, ...]:
+    """The rows of a party or a body in the order of the document."""
+    return tuple(duty for entry in agreement.entries for duty in duties_of(entry, bearer))
 
 
 def incomplete(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
@@ -76,7 +91,7 @@ def incomplete(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
 
 def partly_lost(agreement: Agreement) -> frozenset[str]:
     """The slugs of the initiatives of which some row of a party has lost words."""
-    rows = (duty for party in agreement.parties for duty in duties(agreement, party))
+    rows = (duty for entry in agreement.entries for duty in _rows(entry))
     return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
 
 
@@ -90,7 +105,7 @@ def _ends_lost(text: Text) -> bool:
 def classes(agreement: Agreement, row: Row) -> str:
     """The CSS classes of a row, for the page's filter: ` ky-in-1 ky-in-3`, a number for each kind."""
     kinds = enumerate(agreement.duty_kinds, start=1)
-    return "".join(f" ky-in-{number}" for number, kind in kinds if any(_quotes(row.body, kind)))
+    return "".join(f" ky-in-{number}" for number, kind in kinds if any(_quotes(lines(row.body), kind)))
 
 
 def of_marks(agreement: Agreement, party: Party) -> dict[str, str]:
@@ -114,46 +129,65 @@ def numbers(agreement: Agreement, party: Party) -> list[int]:
 
 
 def costs(agreement: Agreement) -> DutyKind | None:
-    """The kind of duty that says who pays; None if duties.yml has none."""
-    return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), None)
+    """The kind of duty that says who pays; None if neither duties.yml nor a label speaks of costs."""
+    own = DutyKind(COSTS, "費用を負担する", (), Place(agreement.path, 1)) if cost_labels(agreement) else None
+    return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), own)
 
 
-def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Party, Duty]]]]:
-    """The initiatives with the parties that bear costs, or may bear them in words that are lost."""
+def cost_labels(agreement: Agreement) -> tuple[str, ...]:
+    """The labels of rows that speak of costs, each once."""
+    rows = (row for entry in agreement.entries for row in entry.initiative.all_rows)
+    return tuple(dict.fromkeys(row.name for row in rows if names_costs(row)))
+
+
+def names_costs(row: Row) -> bool:
+    """Whether the label of a row speaks of costs: 費用負担, 甲の役割及び費用分担, 乙の経費."""
+    return bool(re.search("費用|経費|負担|分担金", row.label.edited))
+
+
+def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[Duty]]]:
+    """The initiatives with the rows that say who bears costs, or may say so in words that are lost."""
     found = []
     for entry in agreement.entries:
-        own = [
-            (party, duty)
-            for party in agreement.parties
-            for duty in duties_of(entry, party)
-            if duty.quotes(kind) or duty.ends_lost or duty.is_perhaps_lost
-        ]
+        own = [duty for duty in _rows(entry) if duty.on_costs(kind) or duty.ends_lost or duty.is_perhaps_lost]
         if own:
             found.append((entry, own))
     return found
 
 
-def in_articles(agreement: Agreement, kind: DutyKind) -> list[tuple[Article, str, Quote]]:
-    """The sentences of the articles that hold a phrase of the kind, each with its place: 第4条第2項."""
-    found = []
-    for article in agreement.articles:
-        for quote in _quotes(article.body, kind):
-            paragraph = re.match(r"p(\d+)", quote.anchor) if len(article.paragraphs) > 1 else None
-            place = f"{article.name}第{paragraph[1]}項" if paragraph else article.name
-            found.append((article, place, quote))
-    return found
+def payers(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Party, int]]:
+    """The parties that bear costs, each with the number of initiatives."""
+    for party in agreement.parties:
+        found = {duty.entry.initiative.slug for duty in duties(agreement, party) if duty.on_costs(kind)}
+        if found:
+            yield party, len(found)
 
 
-def _quotes(body: Body, kind: DutyKind, prefix: str = "") -> Iterator[Quote]:
-    either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True)))
-    for line in lines(body, prefix):
+def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, str, Quote]]:
+    """The sentences outside the rows of initiatives that hold a phrase of the kind.
+
+    Each with what it stands in (None: the preamble), and for an article with its place: 第4条第2項.
+    """
+    for one in bearings(agreement):
+        for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
+            place, part = "", one.subject
+            if isinstance(part, Article):
+                paragraph = re.match(r"p(\d+)", quote.anchor) if len(part.paragraphs) > 1 else None
+                place = f"{part.name}第{paragraph[1]}項" if paragraph else part.name
+            yield part, place, quote
+
+
+def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) -> Iterator[Quote]:
+    """The sentences that hold a phrase; all of them if they are quoted whole."""
+    either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True))) or "(?!)"
+    for line in found:
         text, end = line.text.without(line.label), 0
         ends = list(accumulate(len(span.edited) for span in text.spans))
         for sentence in sentences(text.edited):
             start, end = end, end + len(sentence)
             # Split at a group, every second piece is a phrase.
             pieces = re.split(f"({either})", sentence)
-            if len(pieces) > 1:
+            if len(pieces) > 1 or is_whole:
                 parts = ((piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece)
                 own = (span for span, at in zip(text.spans, ends, strict=True) if start < at <= end)
                 marks = (mark for span in own for mark in Text((span,), text.place).marks())

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.forms.markdown.twins import Block
 from kyoyaku.language.wording import clipped
-from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import with_doubts
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import twin_path
@@ -54,7 +54,4 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
 
 def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
     """The agreement's text on a page, with doubts; the names of parties follow the label of a row."""
-    own = list(page.texts)
-    if isinstance(page.subject, Entry):  # the heading of its page is without its label
-        own[0] = own[0].without(page.subject.initiative.label)
-    return ["".join(map(with_doubts, text.spans)) + names.get(text, "") for text in own]
+    return ["".join(map(with_doubts, text.spans)) + names.get(text, "") for text in page.texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -47,6 +48,13 @@ class Entry:
     initiative: Initiative
     host: Host
     sections: tuple[Section | Initiative, ...]
+    has_namesake: bool
+    """Whether another initiative has its name, so that lists say where each stands."""
+
+    @property
+    def parent(self) -> Initiative | None:
+        """The initiative that it stands below."""
+        return next((one for one in reversed(self.sections) if isinstance(one, Initiative)), None)
 
 
 @dataclass(frozen=True)
@@ -169,12 +177,10 @@ class Agreement(Layers):
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every initiative in the order of the document."""
-        return tuple(
-            Entry(child, host, sections)
-            for host in self.hosts
-            for child, sections in walk(host)
-            if isinstance(child, Initiative)
-        )
+        inside = ((host, child, above) for host in self.hosts for child, above in walk(host))
+        found = [(child, host, above) for host, child, above in inside if isinstance(child, Initiative)]
+        names = Counter(child.name for child, _, _ in found)
+        return tuple(Entry(*one, names[one[0].name] > 1) for one in found)
 
     def entry(self, slug: str) -> Entry:
         """The initiative of that permanent name, where it stands."""

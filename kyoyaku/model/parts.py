@@ -106,6 +106,11 @@ class Row:
     rows: tuple[Row, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The label without its number: 甲の役割."""
+        return self.label.without(self.number).edited
+
+    @property
     def is_content(self) -> bool:
         return self.kind == "content"
 
@@ -134,8 +139,18 @@ class Initiative:
 
     @property
     def name(self) -> str:
-        """The name in the edited reading, for links and titles."""
-        return self.given or self.text.without(self.label).edited
+        """The name in the edited reading; in brackets if an editor gave it: 〔産業振興 2〕."""
+        return f"〔{self.given}〕" if self.given else self.text.without(self.label).edited
+
+    @property
+    def heading(self) -> str:
+        """The name with its printed label, for links and titles: (ア) 救急医療."""
+        return self.text.edited or self.name
+
+    @property
+    def is_parent(self) -> bool:
+        """Whether there are initiatives below it."""
+        return any(isinstance(child, Initiative) for child, _ in walk(self))
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

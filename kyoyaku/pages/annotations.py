@@ -15,12 +15,12 @@ from markupsafe import Markup
 from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Article, Initiative
+from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
 from kyoyaku.pages.markup import Link, markdown
-from kyoyaku.pages.page_list import Page, place_name
+from kyoyaku.pages.page_list import Page, cited_name
 from kyoyaku.pages.words import definition_title
 
 
@@ -76,9 +76,7 @@ class Annotator:
         """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
         if not isinstance(definition.part, Initiative):
             return part_name(self.agreement, definition.part)
-        entry = self.agreement.entry(definition.part.slug)
-        place = place_name(entry)
-        return place if isinstance(entry.host, Article) else f"{place}「{definition.part.name}」"
+        return cited_name(self.agreement.entry(definition.part.slug))
 
 
 def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:

@@ -1,7 +1,7 @@
 """How places of an agreement are cited in official documents.
 
 Articles are cited by number, 第2条第2項; tables by heading, row (項) and column (欄),
-別表3(1)ア「図書館の相互利用」の項甲の役割の欄.
+別表3(1)ア「図書館の相互利用」の項甲の役割の欄; initiatives of an article by labels, 第3条第1号ア(ア)b(a).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Paragraph, Remarks, Supplement
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Initiative, Paragraph, Remarks, Supplement
 from kyoyaku.pages.addresses import page_path, url, whole_anchor
-from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, place_name
+from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated
 
 
@@ -53,21 +53,12 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
         case Article() | Supplement() | Annex() | Attached() as part:
             for name, anchor in _cited(part):
                 yield Citation(name, anchor, whole_anchor(agreement, part, anchor))
-        case Entry():
-            one = page.subject.initiative
-            rows, place = of_rows(one), place_name(page.subject)
-            in_article = isinstance(page.subject.host, Article)
-            name = place if in_article or one.given else f"{place}「{one.name}」の項"
+        case Entry() as entry:
+            one, name = entry.initiative, cited_name(entry)
+            name += "の項" if name.endswith("」") and isinstance(entry.host, Annex) else ""
             yield Citation(name, "", one.slug)
-            above = ""
-            for row in one.all_rows:
-                anchor = rows[row.label]
-                above = "" if row in one.rows else above
-                cited = (
-                    f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"
-                )
-                above = row.number if row.rows else above
-                yield Citation(f"{name}{cited}", anchor, f"{one.slug}-{anchor}")
+            for place, anchor in _in_rows(one, isinstance(entry.host, Article)):
+                yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
             first, *others = (line.anchor for line in lines(agreement.preamble) if line.is_paragraph)
             name = "" if agreement.is_prose else "前文"
@@ -109,3 +100,21 @@ def _paragraphs(name: str, body: Body, prefix: str = "") -> Iterator[tuple[str, 
     found = [block for block in body if isinstance(block, Paragraph)]
     for one in found if len(found) > 1 else ():
         yield f"{name}第{one.number}項", f"{prefix}p{one.number}"
+
+
+def _in_rows(initiative: Initiative, in_article: bool) -> Iterator[tuple[str, str]]:
+    """The rows as they are cited, with their anchors: 甲の役割の欄; in an article b, (b)i, and items b(a)."""
+    rows, above = of_rows(initiative), ""
+    for row in initiative.all_rows:
+        anchor = rows[row.label]
+        if not in_article:
+            yield f"{row.label.edited}の欄", anchor
+            continue
+        above = "" if row in initiative.rows else above
+        own = [f"{above}{row.number or row.label.edited}"]
+        above = row.number if row.rows else above
+        yield own[0], anchor
+        for line in lines(row.body, f"{anchor}-"):
+            if line.is_item:
+                own = [*own[: line.depth], line.label]
+                yield "".join(own), line.anchor

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from kyoyaku.analysis.definitions import PartyLabel
 from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import PERHAPS, key, kind, sign, summary
-from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import (
     Corrected,
     Illegible,
@@ -92,14 +91,6 @@ def _named(text: str, at: int, labels: Labels) -> str:
             written += f'{escape(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
             done = end
     return written + escape(text[done:])
-
-
-def name(initiative: Initiative) -> Markup:
-    """The name of an initiative without its label. A mark on the label stays as an empty element."""
-    bare = initiative.text.without(initiative.label)
-    shown = {mark.id for mark in bare.marks()}
-    hidden = [mark for mark in initiative.text.marks() if mark.id not in shown]
-    return Markup("".join(f'<span id="mark-{mark.id}"></span>' for mark in hidden)) + markdown(bare)
 
 
 def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:

@@ -80,10 +80,10 @@ def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], st
             return (*above, own), f"{annex.name}の全体"
         case Attached():
             return (own,), "目次"
-        case Entry(host=host):
+        case Entry(host=host, initiative=one):
             # The crumbs are those of its second document, its annex or article, and its sections.
             at = [one.path for one in above].index(page_path(agreement, host))
-            documents, sections = above[:at], above[at + 1 :]
+            documents, sections = above[:at], (*above[at + 1 :], *([own] if one.is_parent else []))
             if isinstance(host, Annex):
                 return (*documents, NamedLink(host.text.edited, above[at].path), *sections), page.title
             articles = (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
-from kyoyaku.analysis.duties import costs
+from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
 from kyoyaku.model.parts import (
@@ -131,22 +131,31 @@ SITE_PAGES = (
 def place_name(entry: Entry) -> str:
     """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア; 第3条第1号ア(ア).
 
-    The first (1) below an article is 第1号. One without a name is cited by its place: 別表産業振興の項第1.
+    The first (1) below an article is 第1号. A heading without a label is named where the place would not tell
+    initiatives apart: 別表産業振興の項. One without a name of its own is cited by its number there: …の項第1.
     """
     one, host = entry.initiative, entry.host
-    if isinstance(host, Article):
-        labels = [step.label for step in (*entry.sections, one) if step.label]
-        if labels and (number := re.fullmatch(r"\(([0-9]+)\)", labels[0])):
-            labels[0] = f"第{number[1]}号"
-        return f"{host.name}{''.join(labels)}"
-    steps = "".join(step.label for step in entry.sections)
-    joint = "の" if steps[:1].isdigit() and host.name[-1].isdigit() else ""
-    place = f"{host.name}{joint}{steps}"
+    is_named = bool(one.given) or entry.has_namesake
+    form = "「{}」" if isinstance(host, Article) else "{}の項"
+    steps = [step.label or (form.format(step.text.edited) if is_named else "") for step in entry.sections]
+    steps = [step for step in (*steps, one.label) if step]
+    if isinstance(host, Article) and steps and (number := re.fullmatch(r"\(([0-9]+)\)", steps[0])):
+        steps[0] = f"第{number[1]}号"
     if one.given:
-        section, _, ordinal = one.given.rpartition(" ")
-        above = "" if steps or not entry.sections else f"{section}の項"
-        return f"{place}{above}第{ordinal}"
-    return place
+        steps.append(f"第{one.given.rpartition(' ')[2]}")
+    place = "".join(steps)
+    joint = "の" if place[:1].isdigit() and host.name[-1].isdigit() else ""
+    return f"{host.name}{joint}{place}"
+
+
+def cited_name(entry: Entry) -> str:
+    """An initiative as it is cited: 第3条第1号ア(ア); by its name, too, where that is usual or needed.
+
+    別表3(1)ア「図書館の相互利用」, 第3条「図書館の相互利用」.
+    """
+    one, place = entry.initiative, place_name(entry)
+    is_told = one.given or (one.label and isinstance(entry.host, Article))
+    return place if is_told else f"{place}「{one.name}」"
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:
@@ -243,7 +252,7 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
     one, host = entry.initiative, page_path(agreement, entry.host)
     above = _crumbs(agreement, standing) if standing.document else ()
     sections = (
-        NamedLink(step.name, page_path(agreement, step))
+        NamedLink(step.heading, page_path(agreement, step))
         if isinstance(step, Initiative)
         else NamedLink(step.text.edited, host, of_heading(step))
         for step in entry.sections
@@ -251,14 +260,14 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
     return _page(
         agreement,
         page_path(agreement, one),
-        one.name,
+        one.heading,
         Kind.INITIATIVE,
         (*above, NamedLink(entry.host.name, host), *sections),
         subject=entry,
         document=standing.document,
         bearers=(one.text, one.lead, one.rows),
-        description=f"「{one.name}」の取組の内容と、{agreement.party_names}それぞれの役割"
-        f"（{agreement.title.edited} {place_name(entry)}）。",
+        description=f"{one.name if one.given else f'「{one.name}」'}の取組の内容と、"
+        f"{agreement.party_names}それぞれの役割（{agreement.title.edited} {place_name(entry)}）。",
     )
 
 
@@ -267,28 +276,22 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     slug = agreement.slug
     view = partial(_page, agreement)
     whole = (agreement.title, agreement.preamble, *agreement.parts)
-    initiatives = [entry.initiative for entry in agreement.entries]
     if agreement.articles:
         path, name, bearers = f"{slug}/articles/index.md", list_name(agreement), _chapters(agreement, None)
         yield view(path, f"{name}の一覧", Kind.ARTICLES, bearers=bearers)
-    if initiatives:
+    if agreement.entries:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
     yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
-    for party in agreement.parties if initiatives else ():
+    for party in agreement.parties if agreement.entries else ():
         path, title = page_path(agreement, party), f"{party.name}の役割"
-        rows = (
-            (one.text, row.body)
-            for one in initiatives
-            for row in one.all_rows
-            if party in row.parties and row.body
-        )
-        yield view(path, title, Kind.PARTY, parties, subject=party, bearers=tuple(rows))
+        rows = tuple((duty.entry.initiative.text, duty.row.body) for duty in duties(agreement, party))
+        yield view(path, title, Kind.PARTY, parties, subject=party, bearers=rows)
     if costs(agreement):
         about = f"{_title(agreement)}の費用の負担。" + (
             "どの取組でどの当事者が費用を負担するかを示します。"
-            if initiatives
+            if agreement.entries
             else "費用の負担に関する語のある文を示します。"
         )
         yield view(f"{slug}/costs.md", "費用の負担", Kind.COSTS, description=about)

@@ -43,13 +43,17 @@ class SearchPart(NamedTuple):
 
 
 class SearchPage(NamedTuple):
-    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title."""
+    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title.
+
+    `label` is what the title begins with, which is searched and not shown: (ア) of (ア) 救急医療.
+    """
 
     url: str
     title: SearchText
     rank: int
     parts: tuple[SearchPart, ...] = ()
     place: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +81,17 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     # Chapters are on the list of the articles.
     lists = (one for one in agreement_pages(agreement) if one.kind is Kind.ARTICLES and one.path in parts)
     for page in (*lists, *reading_order(agreement)):
-        title, rank = SearchText(page.title), SECOND
+        title, rank, label = SearchText(page.title), SECOND, ""
         place = page.document.text.edited if page.document and page.subject is not page.document else ""
         match page.subject:
             case Entry(initiative=one) as entry:
-                title = SearchText(one.given) if one.given else _text(one.text.without(one.label))
+                title, label = SearchText(one.name) if one.given else _text(one.text), one.label
                 rank, place = FIRST, f"{place} {place_name(entry)}".strip()
             case Article() as article:
                 title, rank = _text(article.text), FIRST
             case Annex() | Supplement() | Attached() as part:
                 title = _text(part.text)
-        yield SearchPage(url(page.path), title, rank, tuple(parts[page.path]), place)
+        yield SearchPage(url(page.path), title, rank, tuple(parts[page.path]), place, label)
 
 
 def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:

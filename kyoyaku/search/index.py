@@ -89,7 +89,7 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
 
 
 def _page_json(agreement: int, page: SearchPage) -> str:
-    """A page as browsers fetch it: [number of the agreement, address, title, rank, place, parts].
+    """A page as browsers fetch it: [number of the agreement, address, title, rank, place, label, parts].
 
     A part is [anchor, heading, label, lines], a line [anchor, text]. Each of these lists ends with the
     witness reading of its text if there is one. There are no names because they would be a twentieth of the
@@ -100,7 +100,7 @@ def _page_json(agreement: int, page: SearchPage) -> str:
         lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
         parts.append([part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)])
     title, witness = page.title.text, _witness(page.title)
-    return _as_json([agreement, page.url, title, page.rank, page.place, parts, *witness])
+    return _as_json([agreement, page.url, title, page.rank, page.place, page.label, parts, *witness])
 
 
 def _as_json(value: object) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.analysis.duties import Duty, costs, duties, in_articles, number, paying
+from kyoyaku.analysis.duties import Duty, costs, duties, elsewhere, number, paying
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
+from kyoyaku.model.parts import texts
 from kyoyaku.problems import Place
 from testing.browsing import PHONE
 from tests.parsed import parsed
@@ -33,7 +34,7 @@ def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) ->
     kind = costs(agreement)
     assert kind
     found = {
-        entry.initiative.slug: {party.key: _said(duty, kind) for party, duty in own}
+        entry.initiative.slug: {party.key: _said(duty, kind) for duty in own for party in duty.row.parties}
         for entry, own in paying(agreement, kind)
     }
     assert found == {
@@ -45,8 +46,8 @@ def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) ->
 
 def test_phrases_in_articles_are_told_with_their_paragraphs(agreement: Agreement) -> None:
     settling = next(kind for kind in agreement.duty_kinds if kind.key == "settling")
-    ((article, place, quote),) = in_articles(agreement, settling)
-    assert (article.name, place, quote.anchor) == ("第4条", "第4条", "p1")
+    ((article, place, quote),) = elsewhere(agreement, settling)
+    assert (article, place, quote.anchor) == (agreement.articles[-1], "第4条", "p1")
     assert quote.pieces[-2:] == (("協議して定める", True), ("。", False))
 
 
@@ -76,7 +77,7 @@ def test_a_quote_has_the_doubts_of_its_sentence() -> None:
     )
     after = "次に{?3?}{>>unsure: 欠ける<<}を行う。"
     kind = DutyKind("costs", "費用", ("費用を負担",), Place("", 1))
-    quotes = in_articles(parsed("## 第1条", f"{before}{wanted}{after}"), kind)
+    quotes = elsewhere(parsed("## 第1条", f"{before}{wanted}{after}"), kind)
     assert [[mark.number for mark in quote.doubts] for _, _, quote in quotes] == [[2], [4]]
 
 
@@ -90,7 +91,7 @@ def test_every_quote_is_a_passage_of_its_row(
             for kind in one.duty_kinds:
                 assert number(one, party, kind) == sum(bool(duty.quotes(kind)) for duty in own)
             for duty in own:
-                row = "".join(block.text.edited for block in duty.row.body)
+                row = "".join(text.edited for text in texts(duty.row.body))
                 for quote in (quote for kind in one.duty_kinds for quote in duty.quotes(kind)):
                     assert "".join(piece for piece, _ in quote.pieces) in row
                     quoted += 1

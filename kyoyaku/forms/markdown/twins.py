@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement, fragment_fromstring
 
@@ -49,6 +49,8 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
             yield from _blocks(child, own)
         elif text := _line(child):
             yield Block(start + (text if start else escape_plain_start(text)), own)
+            for inner in _blocks(child, own) if child.find("ul") is not None else ():  # a list in a list
+                yield replace(inner, markdown=f"  {inner.markdown}")
 
 
 def _row(row: HtmlElement) -> Iterator[str]:
@@ -68,7 +70,7 @@ def _inline(node: HtmlElement) -> Iterator[str]:
     if node.text:
         yield escape_plain(BLANKS.sub(" ", node.text))
     for child in node.iterchildren("*"):
-        if not _is_left_out(child):
+        if not _is_left_out(child) and child.tag != "ul":
             before, after = AROUND.get(child.tag, ("", ""))
             inner = before + "".join(_inline(child)) + after
             yield f"[{inner.strip()}]({child.get('href')})" if _is_link(child) else inner

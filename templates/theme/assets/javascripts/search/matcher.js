@@ -18,12 +18,12 @@
       groups: same.map((group) => group.map((word) => kyoyaku.fold(word).text)),
     }));
 
-  kyoyaku.page = ([agreement, url, title, rank, place, list, witness], order) => {
+  kyoyaku.page = ([agreement, url, title, rank, place, label, list, witness], order) => {
     const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
     const line = ({ name }) => parts[0]?.lines.find(([anchor]) => `${url}#${anchor}`.endsWith(`/${name}`));
     const own = runs(title, witness, parts);
     const at = run("place", null, place, []);
-    return { agreement, url, title, rank, place, parts, order, line, runs: own, at, length: title.length };
+    return { agreement, url, title, label, rank, place, parts, order, line, runs: own, at, length: title.length };
   };
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));

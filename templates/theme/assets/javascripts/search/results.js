@@ -52,7 +52,9 @@
   const item = (hit) => {
     const title = hit.hits.find((one) => one.run.kind === "title");
     const place = hit.page.place ? `<span class="ky-place">${escaped(hit.page.place)}</span> ` : "";
-    const name = title ? marked(title.run, title.ranges) : escaped(hit.page.title);
+    /* The title without its label, (ア). */
+    const from = hit.page.label ? hit.page.label.length + 1 : 0;
+    const name = title ? marked(title.run, title.ranges, from) : escaped(hit.page.title.slice(from));
     const cited = hit.hits.find(({ line }) => line)?.line[0];
     return { location: location(hit.page, hit.found, "", cited), title: place + name, text: "", score: hit.score, terms: {} };
   };
