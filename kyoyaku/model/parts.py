@@ -115,6 +115,11 @@ class Row:
         return self.kind == "content"
 
     @property
+    def holds_roles(self) -> bool:
+        """Whether it is 役割分担 without a text, which holds the roles below it."""
+        return "役割" in self.label.edited and self.kind == "other" and not self.body
+
+    @property
     def named(self) -> tuple[Party, ...]:
         """The parties that the label calls by a key, so that a page adds their names: 〔旭川市〕."""
         label = self.label.edited

@@ -14,6 +14,7 @@ belongs to the item.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from kyoyaku.model.parts import Body, Continuation, Inner, Item, Paragraph
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Matter, Prose
 
+# A paragraph that is only a caption: （施行期日）.
+CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 ARABIC = ("arabic", False)
 """The kind of label that a 項 has."""
 
@@ -36,22 +39,34 @@ def read_body(
     `after` is the number of the 項 before it, where it goes on with those of an article.
     """
     labels = [split_label(one.text.edited)[0] if isinstance(one, Prose) else "" for one in matter]
-    first = next((label for label, one in zip(labels, matter, strict=True) if isinstance(one, Prose)), "")
+    prose = [(label, one) for label, one in zip(labels, matter, strict=True) if isinstance(one, Prose)]
+    first = prose[0][0] if prose else ""
+    if len(prose) > 1 and _is_caption(prose[0][1]):
+        # （施行期日）, and below it 1 この規約は: the first 項 has its label.
+        first = next((prose[1][0] for one in read_label(prose[1][0]) if one == Label(*ARABIC, 1)), first)
     # The first 項 has no label; (1) right below 第2条 is a 号 in no 項.
     has_paragraphs = numbered and (not first or after > 0 or any(map(_is_arabic, read_label(first))))
     start = Label(*ARABIC, after or 1) if has_paragraphs and (after or not first) else None
     depths = [*_depths(labels, matter, start, has_paragraphs, after > 0, problems)]
-    number = after + sum(isinstance(one, Prose) and not at for one, at in zip(matter, depths, strict=True))
+    roots = [
+        isinstance(one, Prose) and not depth and bool(label or start or not has_paragraphs)
+        for one, label, depth in zip(matter, labels, depths, strict=True)
+    ]
+    number = after + sum(roots)
     # From the last to the first, so that a block is made when all that it holds has been made.
     made: list[tuple[int, Paragraph | Inner]] = []
-    for one, label, depth in reversed([*zip(matter, labels, depths, strict=True)]):
-        is_paragraph = isinstance(one, Prose) and not depth and (has_paragraphs or not (numbered or label))
+    for one, label, depth, is_root in reversed([*zip(matter, labels, depths, roots, strict=True)]):
+        is_paragraph = is_root and (has_paragraphs or not (numbered or label))
         inside: list[Any] = []
         while made and made[-1][0] > depth and (label or is_paragraph):
             inside.append(made.pop()[1])
         made.append((depth, _block(one, label, number if is_paragraph else 0, tuple(inside))))
-        number -= isinstance(one, Prose) and not depth
+        number -= is_root
     return tuple(block for _, block in reversed(made))
+
+
+def _is_caption(one: Matter) -> bool:
+    return isinstance(one, Prose) and bool(CAPTION.fullmatch(one.text.edited))
 
 
 def _is_arabic(label: Label) -> bool:
@@ -97,6 +112,8 @@ def _depths(
             # Inside the item whose successor follows: (1), paragraph, (2). If the label opens a level,
             # inside what that level is in: (1), paragraph, ア.
             depth = base + level.depth + (level.depth < len(stack))
+            if has_paragraphs and not (start or level.depth) and _is_caption(one):
+                depth = 0  # （経過措置） above 2 前項の
         elif has_paragraphs:
             depth = 1
             if following and not _next(stack[:1], following, start)[0].expected:

@@ -7,29 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, takewhile
 
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.numerals import split_label
 from kyoyaku.language.wording import is_near, quoted
 from kyoyaku.model.facts import Facts, Organisation, Party
-from kyoyaku.model.parts import Child, Initiative, Remarks, Row, Section
+from kyoyaku.model.parts import Body, Child, Initiative, Remarks, Row, Section
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Matter, Node, RowLabel
-from kyoyaku.reading.body import levels, read_body
+from kyoyaku.reading.body import Level, levels, read_body
 
-# 取組の内容, 取組内容, 事業の内容, 内容.
-CONTENT = re.compile(r"(?:取組|事業)の?内容|内容")
+# 取組の内容, 取組内容, 事業の概要, 内容.
+CONTENT = re.compile(r"(?:(?:取組|事業|連携)の?)?(?:内容|概要)")
 # 甲の役割, 甲及び乙の役割分担, 甲の役割及び費用分担.
-ROLE = re.compile(r"(.+)の役割(?:分担)?(?:及び費用分担)?")
+ROLE = re.compile(r"(.+)の役割(?:分担)?(?:(?:及び|・)(?:費用|経費)の?(?:分担|負担))?")
 # 乙の費用分担, 甲の経費.
 OF = re.compile(r"(.+?)の.+")
-JOINT = re.compile(r"並びに|及び|、|・")
+JOINT = "並びに|及び|、|・"
 REMARKS = re.compile(r"備考|注記?")
-CONTENT_LABELS = ("取組の内容", "取組内容", "事業の内容")
-ALL_ROLES = "役割分担"
+LABELS = ("取組の内容", "取組内容", "事業の内容", "役割分担")
+"""Labels without a party that are known; one that differs from them by a sign is a slip."""
+Bearer = Party | Organisation
 
 
 def read_children(
@@ -74,13 +75,13 @@ def _matter(blocks: Iterable[Matter | RowLabel]) -> list[Matter]:
     return [block for block in blocks if not isinstance(block, RowLabel)]
 
 
+NEEDED = "下に**取組の内容**などの欄を書きます"
+
+
 def _check_section(node: Node, problems: Problems) -> None:
     heading = node.heading.text
     if not heading.spans:
-        message = (
-            "見出しの文字がありません。"
-            "名のない取組であれば、「{#…}」を付け、下に**取組の内容**などの欄を書きます"
-        )
+        message = f"見出しの文字がありません。名のない取組であれば、「{{#…}}」を付け、{NEEDED}"
         problems.add(heading.place, message, "heading-form")
     elif node.heading.slug is not None:
         message = "「{#…}」は取組の名に付けます。この見出しの下に**取組の内容**などの欄がありません"
@@ -104,21 +105,15 @@ def _initiative(
     name = given or split_label(text.edited)[1]
     children = read_children(node, facts, problems, name, above, remarks)
     for child, inner in zip(children, node.children, strict=True):
+        heading = inner.heading.text
         if not _holds_initiative(child) and (inner.body or inner.children):
-            message = (
-                f"取組「{name}」の下の見出し「{inner.heading.text.edited}」に、取組がありません。"
-                "下の取組であれば、「{#…}」を付け、**取組の内容**などの欄を書きます"
+            right = (
+                f"下の取組であれば、「{{#…}}」を付け、{NEEDED}。欄であれば、「**{heading.edited}**」とします"
             )
-            problems.add(inner.heading.text.place, message, "empty-heading")
-    return Initiative(
-        node.heading.slug or "",
-        label,
-        text.as_name(label),
-        given,
-        read_body(_matter(lead), problems),
-        rows,
-        children,
-    )
+            message = f"取組「{name}」の下の見出し「{heading.edited}」に、取組がありません。{right}"
+            problems.add(heading.place, message, "empty-heading")
+    slug, body = node.heading.slug or "", read_body(_matter(lead), problems)
+    return Initiative(slug, label, text.as_name(label), given, body, rows, children)
 
 
 def _holds_initiative(child: Child) -> bool:
@@ -128,7 +123,7 @@ def _holds_initiative(child: Child) -> bool:
 
 
 def _rows(blocks: Sequence[Matter | RowLabel], facts: Facts, problems: Problems) -> list[Row]:
-    """The rows; one that is deeper by its label, or follows an empty 役割分担, is inside the one before."""
+    """The rows; one that is deeper by its label, or a role below an empty 役割分担, is inside that before."""
     groups: list[tuple[Text, list[Matter]]] = []
     for block in blocks:
         if isinstance(block, RowLabel):
@@ -137,20 +132,16 @@ def _rows(blocks: Sequence[Matter | RowLabel], facts: Facts, problems: Problems)
             groups[-1][1].append(block)
     numbers = [split_label(label.edited)[0] for label, _ in groups]
     steps = levels(number for number in numbers if number)
+    bearers = _bearers(facts)
     rows: list[Row] = []
-    bearers = _Bearers(facts, problems)
     for number, (label, matter) in zip(numbers, groups, strict=True):
-        row = replace(bearers.row(label, number), body=read_body(matter, problems))
-        depth = 0
-        if number:
-            level = next(steps)
-            depth = level.depth
-            if level.expected:
-                message = f"欄の番号「{number}」は順序が合いません。{quoted(level.expected)}のはずです"
-                problems.add(label.place, message, "label-sequence")
-        elif rows and row.kind == "role" and not (rows[-1].body or rows[-1].number):
-            depth = int(rows[-1].label.edited == ALL_ROLES)
-        if depth and rows:
+        row = _row(label, number, read_body(matter, problems), bearers, facts, problems)
+        level = next(steps) if number else Level(0)
+        if level.expected:
+            message = f"欄の番号「{number}」は順序が合いません。{quoted(level.expected)}のはずです"
+            problems.add(label.place, message, "label-sequence")
+        is_below = not number and row.kind == "role" and rows and rows[-1].holds_roles
+        if rows and (level.depth or is_below):
             rows[-1] = replace(rows[-1], rows=(*rows[-1].rows, row))
         else:
             rows.append(row)
@@ -164,68 +155,54 @@ def _rows(blocks: Sequence[Matter | RowLabel], facts: Facts, problems: Problems)
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearers:
-    """Finds whose role a row is, among the parties and bodies of the front matter."""
-
-    facts: Facts
-    problems: Problems
-
-    def row(self, label: Text, number: str) -> Row:
-        """The row of a label, without its body. A problem if a role is of somebody who is not declared."""
-        name = label.without(number).edited
-        if CONTENT.fullmatch(name):
-            return Row(label, number, "content", (), (), ())
-        if role := ROLE.fullmatch(name):
-            who = self._named(role[1])
-            if any(isinstance(one, str) for one in who):
-                self._unknown(label, [one for one in who if isinstance(one, str)])
-        else:
-            if right := next((one for one in self._labels() if is_near(one, name)), ""):
-                message = f"「{name}」は、「{right}」の書き誤りではありませんか。紙面のとおりに書いてください"
-                self.problems.add(
-                    label.place, f"{message}（誤りが底本にあるときは、校訂の印を付けます）", "role-party"
-                )
-            match = OF.fullmatch(name)
-            who = self._named(match[1]) if match else []
-            who = [] if any(isinstance(one, str) for one in who) else who
-        parties = tuple(one for one in who if isinstance(one, Party))
-        bodies = tuple(one for one in who if isinstance(one, Organisation))
-        kind = "role" if role else "other"
-        return Row(label, number, kind, parties if who else self.facts.parties, bodies, ())
-
-    def _named(self, who: str) -> list[Party | Organisation | str]:
-        """The parties and bodies of 甲, 甲及び乙, 甲乙; a string for one that is not known."""
-        found: list[Party | Organisation | str] = []
-        known = self._known()
-        for name in [who] if unvaried(who) in known else JOINT.split(who):
-            rest = unvaried(name)
-            own: list[Party | Organisation] = []
-            while key := max((one for one in known if rest.startswith(one)), key=len, default=""):
-                own.append(known[key])
-                rest = rest.removeprefix(key)
-            found += [name] if rest else own
-        return found
-
-    def _known(self) -> dict[str, Party | Organisation]:
-        known: dict[str, Party | Organisation] = {unvaried(one.name): one for one in self.facts.bodies}
-        for party in self.facts.parties:
-            names = filter(None, (party.key, party.name, party.short))
-            known |= dict.fromkeys(map(unvaried, names), party)
-        return known
-
-    def _labels(self) -> Iterator[str]:
-        yield from CONTENT_LABELS
-        yield ALL_ROLES
-        yield from (f"{who}の役割" for who in self._known())
-
-    def _unknown(self, label: Text, unknown: list[str]) -> None:
-        if not self.facts.parties:
-            return  # they are reported already
-        right = "、".join(f"「{party.key}の役割」" for party in self.facts.parties)
+def _row(
+    label: Text, number: str, body: Body, bearers: dict[str, Bearer], facts: Facts, problems: Problems
+) -> Row:
+    """A row: of the parties and bodies that its label names, or of all parties."""
+    name = label.without(number).edited
+    if CONTENT.fullmatch(name):
+        return Row(label, number, "content", (), (), body)
+    role = ROLE.fullmatch(name)
+    match = role or OF.fullmatch(name)
+    who, unknown = _named(match[1], bearers) if match else ([], [])
+    known = (*LABELS, *(f"{one}の役割" for one in bearers))
+    if role and unknown and facts.parties:
+        right = "、".join(f"「{party.key}の役割」" for party in facts.parties)
         message = (
             f"欄「{label.edited}」の{quoted(unknown)}は、当事者にありません。当事者の欄は、{right}です。"
             "当事者でない団体の役割であれば、基本情報に"
             f"「bodies: [{{name: {unknown[0]}, slug: 識別名}}]」と書きます"
         )
-        self.problems.add(label.place, message, "role-party")
+        problems.add(label.place, message, "role-party")
+    elif not role and (right := next((one for one in known if is_near(one, name)), "")):
+        message = f"「{name}」は、「{right}」の書き誤りではありませんか。紙面のとおりに書いてください"
+        message += "（誤りが底本にあるときは、校訂の印を付けます）"
+        problems.add(label.place, message, "role-party")
+    if (unknown and not role) or not (who or unknown):
+        return Row(label, number, "other", facts.parties, (), body)
+    parties = tuple(one for one in who if isinstance(one, Party))
+    bodies = tuple(one for one in who if isinstance(one, Organisation))
+    return Row(label, number, "role" if role else "other", parties, bodies, body)
+
+
+def _bearers(facts: Facts) -> dict[str, Bearer]:
+    """The parties and bodies of the front matter by each of their names."""
+    found: dict[str, Bearer] = {unvaried(one.name): one for one in facts.bodies}
+    for party in facts.parties:
+        names = filter(None, (party.key, party.name, party.short))
+        found |= dict.fromkeys(map(unvaried, names), party)
+    return found
+
+
+def _named(who: str, bearers: dict[str, Bearer]) -> tuple[list[Bearer], list[str]]:
+    """The parties and bodies of 甲, 甲及び乙, 甲乙, and the names that are not known."""
+    names = "|".join(map(re.escape, sorted(bearers, key=len, reverse=True))) or "(?!)"
+    found: list[Bearer] = []
+    unknown: list[str] = []
+    for one in re.findall(rf"((?:{names})++(?={JOINT}|$)|.+?)(?:{JOINT}|$)", unvaried(who)):
+        own = re.findall(names, one)
+        if "".join(own) == one:
+            found += [bearers[name] for name in own]
+        else:
+            unknown.append(one)
+    return found, unknown

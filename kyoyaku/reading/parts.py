@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kyoyaku.language.numerals import NUMBER, read_label, read_number, split_label
 from kyoyaku.model.facts import Facts
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Body,
-    Chapter,
-    Closing,
-    Part,
-    Supplement,
-    article_name,
-)
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Part, Supplement, article_name
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Matter, Node, Prose, RowLabel
-from kyoyaku.reading.body import read_body
+from kyoyaku.reading.body import CAPTION, read_body
 from kyoyaku.reading.initiatives import read_children
 
 # 第4条（費用の負担）, 第12条の2, 第四条 （費用の負担）.
@@ -28,19 +19,21 @@ ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])
 ONE = rf"第{NUMBER}条(?:の{NUMBER})*"
 # 第8条 削除, 第2条及び第3条 削除, 第5条から第7条まで 削除.
 DELETED = re.compile(rf"({ONE}(?:(?:、{ONE})*及び{ONE}|(から){ONE}まで)?) ?削除")
-# 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 別記（第5条関係）.
+# 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 第1号様式, 別記（第5条関係）.
 ANNEX = re.compile(
-    rf"((別表|別図|別記様式|様式|別記|別紙)(?:第?({NUMBER})号?((?:の{NUMBER})*))?) ?(?:[（(](.+)[）)])?"
+    rf"((?:(?:別記)?第({NUMBER})号(?=様式))?(別表|別図|別記様式|様式|別記|別紙)"
+    rf"(?:第?({NUMBER})号?((?:の{NUMBER})*))?) ?(?:[（(](.+)[）)])?"
 )
 # 第1章 総則, 第2節 運営.
 CHAPTER = re.compile(rf"(第({NUMBER})([編章節款目]))(?: (.+))?")
 # 附則, 附則（平成4年規約第2号）.
 SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])?")
-# A paragraph that is only a caption: （費用の負担）.
-CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 CLOSING = "締結"
 LIST = "記"
 """The heading above numbered headings."""
+PARTS = (ARTICLE, DELETED, ANNEX, CHAPTER, SUPPLEMENT, re.compile(f"{CLOSING}|{LIST}"))
+# A note of an ordinance database, （平17告示9・一部改正）, and no caption.
+AMENDED = re.compile("改正|追加|全改|繰上げ?|繰下げ?|告示|規約|条例")
 USABLE = (
     "使える見出しは、「第4条（見出し）」「第1章 総則」「別表（第3条関係）」「別図」「様式第1号」「別記」"
     "「別紙」「附則」「締結」「記」及び「1 見出し」です"
@@ -53,9 +46,14 @@ HEADINGS = (
 """Headings of real documents that cannot be used, and what can be done."""
 
 
+def is_part(heading: str) -> bool:
+    """Whether a heading is one of a part: 第4条（協議）, 別表, 附則."""
+    return any(form.fullmatch(heading) for form in PARTS)
+
+
 def is_article(heading: str) -> bool:
     """Whether a heading is that of an article, also of a numbered one: 第4条（協議）, 1 処理の対象."""
-    return bool(ARTICLE.fullmatch(heading) or _numbered(heading))
+    return bool(ARTICLE.fullmatch(heading) or DELETED.fullmatch(heading) or _numbered(heading))
 
 
 def _numbered(heading: str) -> int:
@@ -65,69 +63,85 @@ def _numbered(heading: str) -> int:
     return next(found, 0) if label else 0
 
 
-def read_part(node: Node, facts: Facts, problems: Problems, list_name: str = "") -> Part | None:
-    """The part under a heading; None, with a problem, if the heading cannot be used.
-
-    `list_name` is 記 for the numbered headings below it.
-    """
+def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
+    """The part under a heading; None, with a problem, if the heading cannot be used."""
     text = node.heading.text
     heading = text.edited
-    prose = only_prose(node.body, problems)
-    if DELETED.fullmatch(heading) or is_article(heading):
-        return _article(node, facts, problems, list_name)
-    if not prose and not node.children:
-        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
-    if CHAPTER.fullmatch(heading) or heading == LIST:
+    if is_article(heading):
+        return _article(node, facts, problems)
+    is_chapter = CHAPTER.fullmatch(heading) or heading == LIST
+    if not node.body and not node.children:
+        deeper = f"。その条及び節は、一段深く「{'#' * (node.heading.level + 1)}」で書きます"
+        message = f"「{heading}」の下に何もありません{deeper if is_chapter else ''}"
+        problems.add(text.place, message, "empty-heading")
+    if is_chapter:
         return _chapter(node, facts, problems)
+    prose = only_prose(node.body, problems)
     if match := ANNEX.fullmatch(heading):
-        numbers = tuple(read_number(n) for n in re.findall(NUMBER, f"{match[3] or ''} {match[4] or ''}"))
+        numbers = re.findall(NUMBER, " ".join(filter(None, match.group(2, 4, 5))))
         children = read_children(node, facts, problems, match[1])
         body, slug = read_body(prose, problems), node.heading.slug or ""
-        return Annex(match[1], match[2], numbers, match[5] or "", text, body, children, slug)
+        number = tuple(map(read_number, numbers))
+        return Annex(match[1], match[3], number, match[6] or "", text, body, children, slug)
     if SUPPLEMENT.fullmatch(heading):
-        articles = tuple(_below(node, facts, problems, is_article))
+        articles = tuple(one for one in _inside(node, facts, problems) if isinstance(one, Article))
+        for place in (one.text.place for one in articles if one.children):
+            problems.add(place, "附則の条の下には、取組を置けません", "heading-place")
         return Supplement(text, read_body(prose, problems, numbered=True), articles)
     if heading == CLOSING:
-        _no_headings(node, problems)
-        for block in prose:
-            if not isinstance(block, Prose):
-                message = "「## 締結」の下には、文、日付及び署名を1行ずつ書きます"
-                problems.add(block.place, message, "closing-form")
-        return Closing(tuple(one.text for one in prose if isinstance(one, Prose)), text.place)
+        return _closing(node, prose, problems)
     problems.add(text.place, f"「{heading}」は使えない見出しです。{_advice(heading)}", "unknown-heading")
     return None
 
 
-def _article(node: Node, facts: Facts, problems: Problems, list_name: str) -> Article:
+def _closing(node: Node, prose: list[Matter], problems: Problems) -> Closing:
+    for child in node.children:
+        message = f"「{CLOSING}」の下には見出しを置けません"
+        problems.add(child.heading.text.place, message, "heading-place")
+    for block in prose:
+        if not isinstance(block, Prose) or block.colons:
+            message = "「## 締結」の下には、文、日付及び署名だけを、1行に一つずつ書きます"
+            problems.add(block.place, message, "closing-form")
+    lines = tuple(one.text for one in prose if isinstance(one, Prose))
+    return Closing(lines, node.heading.text.place)
+
+
+def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") -> Article:
+    """An article; `list_name` is 記 for the numbered headings below it."""
     text = node.heading.text
     heading = text.edited
-    prose = only_prose(node.body, problems)
-    if deleted := DELETED.fullmatch(heading):
+    caption = ""
+    deleted = DELETED.fullmatch(heading)
+    if deleted and (node.body or node.children):
+        message = f"「{heading}」は、削除された条の見出しです。下には何も書きません"
+        problems.add(text.place, message, "heading-place")
+    elif not (deleted or node.body or node.children):
+        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
+    if deleted:
         numbers = tuple(_numbers(deleted[1], bool(deleted[2])))
+        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0]) if numbers else heading
         if not numbers:
             message = (
                 f"「{heading}」の範囲が正しくありません。"
                 "小さい番号から大きい番号へ「第5条から第7条まで 削除」のように書きます"
             )
             problems.add(text.place, message, "article-sequence")
-        if prose or node.children:
-            message = f"「{heading}」は、削除された条の見出しです。下には何も書きません"
-            problems.add(text.place, message, "heading-place")
-        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0]) if numbers else heading
-        return Article(name, numbers or ((0,),), "", text, read_body(prose, problems))
-    if not prose and not node.children:
-        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
-    if match := ARTICLE.fullmatch(heading):
-        number = tuple(read_number(n) for n in (match[1], *re.findall(NUMBER, match[2])))
-        name, caption = article_name(number), match[3] or ""
+    elif match := ARTICLE.fullmatch(heading):
+        numbers = (tuple(map(read_number, (match[1], *re.findall(NUMBER, match[2])))),)
+        name, caption = article_name(numbers[0]), match[3] or ""
     else:
-        number, caption = (_numbered(heading),), split_label(heading)[1]
-        name = f"{list_name}{number[0]}"
-    body = read_body(prose, problems, numbered=True)
+        numbers = ((_numbered(heading),),)
+        name, caption = f"{list_name}{numbers[0][0]}", split_label(heading)[1]
+    for inner in (child.heading.text for child in node.children):
+        if is_part(inner.edited):
+            right = f"{'#' * node.heading.level} {inner.edited}"
+            message = f"「{inner.edited}」は条の下には置けません。「{right}」と浅く書きます"
+            problems.add(inner.place, message, "heading-place")
+    body = read_body(only_prose(node.body, problems), problems, numbered=True)
     children = read_children(node, facts, problems, name)
     last = max((block.number for block in body if hasattr(block, "number")), default=0)
     tail = read_body(only_prose(node.tail, problems), problems, numbered=True, after=last)
-    return Article(name, (number,), caption, text, body, children, tail)
+    return Article(name, numbers or ((0,),), caption, text, body, children, tail)
 
 
 def _numbers(written: str, is_range: bool) -> Iterator[tuple[int, ...]]:
@@ -144,46 +158,30 @@ def _numbers(written: str, is_range: bool) -> Iterator[tuple[int, ...]]:
 
 def _chapter(node: Node, facts: Facts, problems: Problems, above: tuple[int, ...] = ()) -> Chapter:
     text = node.heading.text
-    heading = text.edited
-    match = CHAPTER.fullmatch(heading)
-    position = (*above, read_number(match[2])) if match else (*above, 1)
-    body: Body = read_body(only_prose(node.body, problems), problems)
-    parts: list[Chapter | Article] = []
-    for child in node.children:
-        inner = child.heading.text.edited
-        if CHAPTER.fullmatch(inner):
-            parts.append(_chapter(child, facts, problems, position))
-        elif is_article(inner) or DELETED.fullmatch(inner):
-            parts.append(_article(child, facts, problems, "" if match else LIST))
-        else:
-            message = f"「{heading}」の下には、条及びその下の節の見出しだけを置きます: {inner}"
-            problems.add(child.heading.text.place, message, "heading-place")
-    return Chapter(match[1] if match else "", text, position, body, tuple(parts))
+    match = CHAPTER.fullmatch(text.edited)
+    position = (*above, read_number(match[2]) if match else 1)
+    body = read_body(only_prose(node.body, problems), problems)
+    parts = tuple(_inside(node, facts, problems, position))
+    return Chapter(match[1] if match else "", text, position, body, parts)
 
 
-def _below(
-    node: Node, facts: Facts, problems: Problems, is_usable: Callable[[str], bool]
-) -> Iterator[Article]:
-    """The articles below 附則."""
+def _inside(
+    node: Node, facts: Facts, problems: Problems, above: tuple[int, ...] = ()
+) -> Iterator[Chapter | Article]:
+    """The 節 and articles in a chapter, whose position is `above`; the articles in an 附則."""
+    heading = node.heading.text.edited
     for child in node.children:
         inner = child.heading.text
-        if is_usable(inner.edited):
-            article = _article(child, facts, problems, "")
-            if article.children:
-                message = "附則の条の下には、取組を置けません"
-                problems.add(inner.place, message, "heading-place")
-            yield article
+        if above and CHAPTER.fullmatch(inner.edited):
+            yield _chapter(child, facts, problems, above)
+        elif is_article(inner.edited):
+            yield _article(child, facts, problems, LIST if heading == LIST else "")
         else:
-            message = (
-                f"「{node.heading.text.edited}」の下には、「第1条（見出し）」のような条の見出しだけを置きます"
-            )
+            usable = f"「第1条（見出し）」のような条{'及びその下の節' if above else ''}"
+            right = f"。「{inner.edited}」は、「## {inner.edited}」と浅く書きます"
+            message = f"「{heading}」の下には、{usable}の見出しだけを置きます"
+            message += right if is_part(inner.edited) else f": {inner.edited}"
             problems.add(inner.place, message, "heading-place")
-
-
-def _no_headings(node: Node, problems: Problems) -> None:
-    for child in node.children:
-        message = f"「{node.heading.text.edited}」の下には見出しを置けません"
-        problems.add(child.heading.text.place, message, "heading-place")
 
 
 def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[Matter]:
@@ -196,11 +194,11 @@ def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[
 
 
 def _advice(heading: str) -> str:
-    """What to write in place of a heading that cannot be used."""
+    """What to write in place of a heading that cannot be used: 附則 for 附 則, 第1章 総則 for 第1章総則."""
     joined = re.sub(r"\s", "", heading)
-    forms = (ARTICLE, ANNEX, SUPPLEMENT, DELETED)
-    if joined == CLOSING or any(form.fullmatch(joined) for form in forms):
-        return f"「{joined}」と、空白を入れずに書きます"
+    right = re.sub(rf"^(第{NUMBER}[編章節款目])(?=.)|(?=削除$)", r"\g<1> ", joined)
+    if is_part(right):
+        return f"「{right}」と書きます"
     return next((advice for form, advice in HEADINGS if form.fullmatch(heading)), USABLE)
 
 
@@ -212,21 +210,25 @@ def check_headings(root: Node, problems: Problems) -> None:
         if node.heading.slug is not None and not ANNEX.fullmatch(heading.edited):
             message = f"「{{#…}}」は取組の名に付けます。「{heading.edited}」には付けません"
             problems.add(heading.place, message, "slug-place")
-        if before and ARTICLE.fullmatch(heading.edited) and CAPTION.fullmatch(before.text.edited):
-            name, caption = heading.edited.partition("（")[0], before.text.edited
+        caption = before.text.edited if before else ""
+        article = ARTICLE.fullmatch(heading.edited)
+        # A line in brackets can be text, too: （単位は、千円とする）.
+        if article and CAPTION.fullmatch(caption) and (not article[3] or AMENDED.search(caption)):
+            right = heading.edited if article[3] else f"{heading.edited}{caption}"
             message = (
-                f"条の見出し「{caption}」は、「{name}{caption}」のように条名の後に書きます。"
+                f"「{caption}」の行を改めてください。条の見出しは、「{right}」のように条名の後に書きます。"
                 f"例規集の改正の注であれば、「{{>>note: {caption[1:-1]}<<}}」と書きます"
             )
-            problems.add(before.place, message, "caption-place")
+            problems.add(before.place if before else heading.place, message, "caption-place")
             above.body.pop()  # it is no paragraph of the article before, too
         last = node.body[-1] if node.body else None
         above, before = node, last if isinstance(last, Prose) else None
 
 
 def _under(node: Node) -> Iterator[Node]:
-    """The headings under a title, and those under its chapters."""
+    """The headings under a title, and those under its chapters and 附則."""
     for child in node.children:
         yield child
-        if CHAPTER.fullmatch(child.heading.text.edited):
+        heading = child.heading.text.edited
+        if CHAPTER.fullmatch(heading) or SUPPLEMENT.fullmatch(heading) or heading == LIST:
             yield from _under(child)
