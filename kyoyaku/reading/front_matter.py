@@ -91,14 +91,17 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
 
 
 def _day(fields: Fields, reader: YamlReader) -> Day | None:
-    """The date in `concluded`, as far as it is known."""
-    if reader.string(fields, "concluded") in ("", UNKNOWN):
+    """The date in `concluded`, as far as it is known; without a date that can be read the field goes."""
+    if reader.string(fields, "concluded") == UNKNOWN:
         return None
     right = (
-        "concludedは「2022-01-12」のように書きます。日又は月日が分からないときは「2018-06」「2018」、"
-        "日付が分からないときは「unknown」とします"
+        "concludedは「2022-01-12」（日が分からなければ「2018-06」、月も分からなければ「2018」、"
+        "日付が分からなければ「unknown」）のように書きます"
     )
-    return reader.parsed(fields, "concluded", Day.read, right)
+    day = reader.parsed(fields, "concluded", Day.read, right)
+    if not day:
+        fields.pop("concluded", None)
+    return day
 
 
 def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:

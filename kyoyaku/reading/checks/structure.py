@@ -25,7 +25,10 @@ from kyoyaku.model.parts import (
     walk,
 )
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.problems import Problem
+from kyoyaku.problems import Place, Problem
+
+FOLDERS = "attached body changes costs data glossary names versions".split()
+"""Names of pages beside those of annexes."""
 
 
 def _documents(agreement: Agreement) -> Iterator[tuple[Part, ...]]:
@@ -47,14 +50,19 @@ def article_sequence(agreement: Agreement) -> Iterator[Problem]:
 def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
     before: tuple[int, ...] = (0,)
     for article in articles:
+        printed = re.split("[ （(]", article.text.edited)[0]
+        named = _numbered_name if article.is_numbered_heading else article_name
+        if article.is_numbered_heading != articles[0].is_numbered_heading:
+            message = f"「{article.text.edited}」は、{articles[0].name}と並べられません。"
+            message += "条の項は「#」のない段落とし、別表の見出しは別表の下に一段深く書きます"
+            yield Problem(article.text.place, message, "heading-place")
+            continue
         for number in article.numbers:
             # The successor at each depth, and a first branch, which is always の2.
             allowed = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
             allowed += [(*before, 2)] if before != (0,) else []
             if number not in allowed:
-                named = _numbered_name if article.is_numbered_heading else article_name
                 after = "最初" if before == (0,) else f"{named(before)}の次"
-                printed = re.split("[ （(]", article.text.edited)[0]
                 message = f"{after}は{named(allowed[0])}のはずですが「{printed}」とあります"
                 yield Problem(article.text.place, message, "article-sequence")
             before = number if 0 not in number else allowed[0]
@@ -65,28 +73,25 @@ def _numbered_name(number: tuple[int, ...]) -> str:
 
 
 def chapter_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """章 run 第1章, 第2章, …, and so do the 節 of a 章; 編 may hold 章 that run on from those before."""
+    """編, 章 and 節 run from 1 in what they stand in; 章 can also run on through the 編."""
     for parts in _documents(agreement):
         yield from _chapters(parts, {})
 
 
 def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
     """The chapters side by side, and those in each; `last` has the last number of each unit."""
+    before: dict[str, int] = {}
     for part in parts:
         if not isinstance(part, Chapter) or not part.label:
             continue
-        unit, number, before = part.label[-1], part.position[-1], last.get(part.label[-1], 0)
-        if number != before + 1:
-            after = f"第{before}{unit}の次" if before else "最初"
-            message = f"{after}は第{before + 1}{unit}のはずですが「{part.label}」とあります"
+        unit, number = part.label[-1], part.position[-1]
+        due = before.get(unit, 0) + 1
+        if number != due and (due > 1 or unit != "章" or number != last.get(unit, 0) + 1):
+            after = f"第{due - 1}{unit}の次" if due > 1 else "最初"
+            message = f"{after}は第{due}{unit}のはずですが「{part.label}」とあります"
             yield Problem(part.text.place, message, "chapter-sequence")
-        last[unit] = number
-        # 章 can run on through the 編 or begin anew in each; 節 begin anew in each 章.
-        inner = next((one for one in part.parts if isinstance(one, Chapter)), None)
-        goes_on = inner and unit == "編" and inner.position[-1] != 1
-        below = {inner.label[-1]: last.get(f"in {unit}", 0)} if inner and goes_on else {}
-        yield from _chapters(part.parts, below)
-        last[f"in {unit}"] = max(below.values(), default=0)
+        before[unit] = last[unit] = number
+        yield from _chapters(part.parts, last)
 
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
@@ -129,7 +134,7 @@ def _annexes(annexes: list[Annex]) -> Iterator[Problem]:
         allowed = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
         allowed += [(*before, 1), (*before, 2), (before[0] + 1, 1)]
         if annex.numbers not in allowed and (len(annexes) > 1 or annex.numbers):
-            right = f"{annex.kind}第{allowed[0][0]}"
+            right = f"{annex.kind}第{allowed[0][0]}{'号' if '様式' in annex.kind else ''}"
             message = f"{annex.kind}の番号は「{right}」のはずですが「{annex.name}」とあります"
             yield Problem(annex.text.place, message, "annex-sequence")
         before = annex.numbers or (before[0] + 1,)
@@ -146,67 +151,73 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
-    """Every initiative has a slug of its own: ASCII, readable, no path."""
+    """Every initiative, and every annex that has one, has a slug of its own: ASCII, readable, no path."""
     taken = {party.slug: "当事者の名" for party in agreement.parties}
+    named: list[tuple[str, str, Place, str]] = []
     for number, entry in enumerate(agreement.entries, start=1):
         slug, place = entry.initiative.slug, entry.initiative.text.place
-        if not slug:
-            sections = [one for one in entry.sections if isinstance(one, Section)]
-            steps = (*(sections[-1].position if sections else ()), number)
-            proposal = "initiative-" + "-".join(map(str, steps))
-            message = (
-                f"取組「{entry.initiative.name}」に固定の識別名がありません。見出しの終わりに"
-                f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
-            )
-            yield Problem(place, message, "slug-missing")
-        elif fault := "費用の負担のページが使う名なので使えません" if slug == COSTS else slug_fault(slug):
-            yield Problem(place, f"取組の識別名「{slug}」は{fault}", "slug-form")
+        if slug:
+            named.append(("取組", slug, place, "費用の負担のページが使う名" if slug == COSTS else ""))
+            continue
+        sections = [one for one in entry.sections if isinstance(one, Section)]
+        steps = (*(sections[-1].position if sections else ()), number)
+        proposal = "initiative-" + "-".join(map(str, steps))
+        message = (
+            f"取組「{entry.initiative.name}」に固定の識別名がありません。見出しの終わりに"
+            f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
+        )
+        yield Problem(place, message, "slug-missing")
+    for annex in (one for one in agreement.hosts if isinstance(one, Annex) and one.slug):
+        named.append((annex.kind, annex.slug, annex.text.place, "サイトが使う名" * (annex.slug in FOLDERS)))
+    for what, slug, place, use in sorted(named, key=lambda one: one[2]):
+        if fault := f"{use}なので使えません" if use else slug_fault(slug):
+            yield Problem(place, f"{what}の識別名「{slug}」は{fault}", "slug-form")
         elif slug in taken:
-            yield Problem(place, f"取組の識別名「{slug}」は{taken[slug]}と重なっています", "slug-duplicate")
+            yield Problem(place, f"{what}の識別名「{slug}」は{taken[slug]}と重なっています", "slug-duplicate")
         taken.setdefault(slug, f"{place.line}行目")
 
 
 def rows(agreement: Agreement) -> Iterator[Problem]:
-    """Every initiative has its content once, and the role of each party.
+    """Every initiative has its content once, or a lead, and the role of each party.
 
     A role of all parties is that of each, and `no_role` declares the one that the paper does not have.
     """
     for initiative in (entry.initiative for entry in agreement.entries):
         place, name = initiative.text.place, f"取組「{initiative.name}」に"
-        contents = sum(row.is_content for row in initiative.all_rows)
-        if contents != 1:
-            problem = (
-                ("欄がありません", "row-missing")
-                if not contents
-                else (f"欄が{contents}回あります", "row-doubled")
-            )
-            yield Problem(place, f"{name}「取組の内容」の{problem[0]}", problem[1])
+        if not (initiative.lead or any(row.is_content for row in initiative.all_rows)):
+            yield Problem(place, f"{name}「取組の内容」の欄がありません", "row-missing")
         yield from _roles(agreement, initiative)
         seen: set[str] = set()
         for row in initiative.all_rows:
-            if row.label.edited in seen and not row.is_content:
-                yield Problem(row.label.place, f"{name}欄「{row.label.edited}」が2回あります", "row-doubled")
-            seen.add(row.label.edited)
+            label = "取組の内容" if row.is_content else row.label.without(row.number).edited
+            if label in seen:
+                yield Problem(row.label.place, f"{name}「{label}」の欄が2回あります", "row-doubled")
+            seen.add(label)
 
 
 def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
-    parties = agreement.parties
-    borne = [row for row in initiative.all_rows if row.body and row.parties]
-    own = [row for row in borne if row.kind == "role" and len(row.parties) < len(parties)]
-    of_all = [row for row in borne if len(row.parties) == len(parties)]
+    rows = [row for row in initiative.all_rows if not row.rows and not row.is_content]
+    roles = [row for row in rows if row.kind == "role"]
+    own = [row for row in rows if len(row.parties) < len(agreement.parties)]
     absent = agreement.facts.no_role.get(initiative.slug, ())
-    for party in parties if own or not of_all else ():
-        has = any(party in row.parties for row in borne if row.kind == "role")
-        if has == (party.key in absent):
-            what = f"取組「{initiative.name}」に「{party.key}の役割」の欄が"
-            declared = f"no_role: {{{initiative.slug}: [{party.key}]}}"
-            right = f"紙面にないときは、基本情報に「{declared}」と書きます"
-            message = f"{what}あります。no_roleから消してください" if has else f"{what}ありません。{right}"
-            yield Problem(initiative.text.place, message, "role-absent" if has else "row-missing")
+    # A row of all is the role of each, unless there are roles of some. A role of somebody who is not known
+    # has been reported: it may be the one that is missing.
+    of_all = len(own) < len(rows) and not any(row in roles for row in own)
+    if of_all or any(not (row.parties or row.bodies) for row in roles):
+        return
+    for party in agreement.parties:
+        what = f"取組「{initiative.name}」に「{party.key}の役割」の欄が"
+        if party.key in absent and any(party in row.parties for row in roles):
+            message = f"{what}あります。no_roleから消してください"
+            yield Problem(initiative.text.place, message, "role-absent")
+        elif party.key not in absent and not any(party in row.parties for row in own + roles):
+            declared = f"no_role: {{{initiative.slug or '識別名'}: [{party.key}]}}"
+            message = f"{what}ありません。紙面にないときは、基本情報に「{declared}」と書きます"
+            yield Problem(initiative.text.place, message, "row-missing")
 
 
 def declared(agreement: Agreement) -> Iterator[Problem]:
-    """What the front matter declares is in the text: initiatives and parties of `no_role`, `bodies`."""
+    """What the front matter declares is in the text: `no_role`, `bodies`, `attachments`."""
     places, facts = agreement.facts.places, agreement.facts
     slugs_, keys = {entry.initiative.slug for entry in agreement.entries}, {one.key for one in facts.parties}
     for slug, absent in facts.no_role.items():
@@ -227,6 +238,33 @@ def declared(agreement: Agreement) -> Iterator[Problem]:
             message = f"bodiesの識別名「{body.slug}」は、当事者又は他の団体と重なっています"
             yield Problem(body.place, message, "slug-duplicate")
         taken.add(body.slug)
+    for one in facts.attachments:
+        if one.title not in [attached.text.edited for attached in agreement.attached]:
+            message = f"attachmentsの「{one.title}」という題名の文書（「# {one.title}」）がありません"
+            yield Problem(one.place, message, "attachment-title")
+
+
+def annex_columns(agreement: Agreement) -> Iterator[Problem]:
+    """Each row of an annex whose columns are declared is one of them, and each column has a row.
+
+    The columns before that of the first row hold sections and names: 分野, 取組.
+    """
+    place = agreement.facts.places.get("annex_columns")
+    annexes = [one for one in agreement.hosts if isinstance(one, Annex)]
+    for name, columns in agreement.facts.annex_columns.items():
+        inside = [child for annex in annexes if name in ("", annex.name) for child, _ in walk(annex)]
+        labels = [row.label for one in inside if isinstance(one, Initiative) for row in one.all_rows]
+        written = [label.edited for label in labels]
+        first = next((at for at, one in enumerate(columns) if one in written), len(columns))
+        for label in labels:
+            if label.edited not in columns:
+                message = f"欄「{label.edited}」は、annex_columns（{'、'.join(columns)}）にありません"
+                yield Problem(label.place, message, "annex-columns")
+        absent = [one for one in columns[first:] if one not in written]
+        if place and (absent or not labels):
+            what = f"「{absent[0]}」という欄が" if absent else "取組の欄が"
+            message = f"annex_columnsに書かれた{what}、{name or '別表'}にありません"
+            yield Problem(place, message, "annex-columns")
 
 
 RULES = (
@@ -238,4 +276,5 @@ RULES = (
     slugs,
     rows,
     declared,
+    annex_columns,
 )
