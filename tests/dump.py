@@ -1,9 +1,9 @@
 """Readable fixtures: cases from the files under `fixtures/`, and what was read, as plain text.
 
 A case is a title line, `.`, the input, `.`, the expected dump, `.`, as in the fixtures of markdown-it.
-In a dump every mark stands in half-width square brackets, which the agreements never use, and a line
-that begins with `!` is a problem: its line in the input and its rule. How a problem is worded is the
-matter of fixtures/check.
+In a dump every mark stands in half-width square brackets, which the agreements never use, `+` is a further
+paragraph of what it stands in, and a line that begins with `!` is a problem: its line in the input and its
+rule. How a problem is worded is the matter of fixtures/check.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Supplied, Text
 from kyoyaku.problems import Place, Problem
-from kyoyaku.reading.blocks import Block, Heading, RowLabel
+from kyoyaku.reading.blocks import Block, Break, Heading, Prose, RowLabel
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -56,7 +56,8 @@ def cases(folder: str) -> list[Case]:
 def of_agreement(agreement: Agreement) -> str:
     lines = [f"title: {show(agreement.title)}"]
     if agreement.preamble:
-        lines += ["preamble", *(f"  {line}" for block in agreement.preamble for line in _part(block))]
+        name = "text" if agreement.is_prose else "preamble"
+        lines += [name, *(f"  {line}" for block in agreement.preamble for line in _part(block))]
     return _joined([*lines, *(line for part in agreement.parts for line in _part(part))])
 
 
@@ -102,6 +103,16 @@ def _mark(mark: Mark) -> str:
 
 
 def _block(block: Block) -> Iterator[str]:
+    match block:
+        case parts.Table() | parts.Image() | parts.DatabaseNote():
+            yield from _part(block)
+        case Break():
+            yield "break"
+        case _:
+            yield from _of_text(block)
+
+
+def _of_text(block: Heading | RowLabel | Prose) -> Iterator[str]:
     kind = "label" if isinstance(block, RowLabel) else "paragraph"
     if isinstance(block, Heading):
         kind = f"h{block.level}" + (f" #{block.slug}" if block.slug is not None else "")
@@ -113,41 +124,75 @@ def _block(block: Block) -> Iterator[str]:
         yield f"  {mark.number} {mark.kind} [{_mark(mark)}] {note}"
 
 
+BELOW = "lead body inside rows items children tail articles parts lines".split()
+"""What can stand under a part, in the order of the document."""
+
+
 def _part(part: Any) -> Iterator[str]:
     """A part of an agreement, and what stands under it."""
+    if isinstance(part, parts.TableRow):
+        yield f"| {' | '.join(map(_cell, part.cells))} |"
+        return
     yield _head(part)
-    for name in ("body", "children", "rows", "items", "lines"):
-        for inner in getattr(part, name, ()):
+    for name in BELOW:
+        below = getattr(part, name, ())
+        if name == "tail" and below:
+            yield "  ***"
+        for inner in below:
             yield from (f"  {line}" for line in _part(inner))
 
 
+def _cell(cell: parts.Cell) -> str:
+    """`3 文` begins in the third column; `1 (2x3) 文 / 文` spans two columns and three rows."""
+    spans = f" ({cell.colspan}x{cell.rowspan})" if (cell.colspan, cell.rowspan) != (1, 1) else ""
+    return f"{cell.column}{spans} {' / '.join(map(show, cell.texts))}".rstrip()
+
+
 def _head(part: Any) -> str:
-    label = f", label {part.label}" if getattr(part, "label", "") else ""
     match part:
         case Text():
             return show(part)
         case parts.Closing():
             return "closing"
+        case parts.Table():
+            return f"table, head {part.head}"
+        case parts.Image():
+            return f"image {part.file}: {part.words}"
+        case parts.DatabaseNote():
+            return f"note: {part.words}"
+        case parts.Continuation():
+            return f"+ {show(part.text)}"
         case parts.Row():
-            who = " ".join(party.key for party in part.parties) or "nobody"
-            return f"{'content' if part.is_content else f'role of {who}'}: {show(part.label)}"
+            who = " ".join([*(one.key for one in part.parties), *(one.name for one in part.bodies)])
+            return f"{part.kind}{f' of {who}' if who else ''}{_label(part.number)}: {show(part.label)}"
+    if isinstance(part, parts.Item):
+        return f"item {part.label}: {show(part.text)}"
+    return f"{_kind(part)}{_label(getattr(part, 'label', ''))}: {show(part.text)}"
+
+
+def _label(label: str) -> str:
+    return f", label {label}" if label else ""
+
+
+def _kind(part: Any) -> str:
+    match part:
         case parts.Article():
-            caption = f", caption {part.caption}" if part.caption else ""
-            head = f"article {_number(part.number)}{caption}"
+            numbers = " ".join(map(_number, part.numbers))
+            deleted = ", deleted" if part.is_deleted else ""
+            return f"article {numbers}{f', caption {part.caption}' if part.caption else ''}{deleted}"
         case parts.Annex():
-            relation = f", relation {part.relation}" if part.relation else ""
-            head = f"annex{'' if part.number is None else f' {part.number}'}{relation}"
-        case parts.Section():
-            head = f"section {_number(part.position)}{label}"
+            name = " ".join(filter(None, (part.kind, _number(part.numbers))))
+            slug = f" #{part.slug}" if part.slug else ""
+            return f"annex {name}{slug}{f', relation {part.relation}' if part.relation else ''}"
+        case parts.Section() | parts.Chapter():
+            return f"{type(part).__name__.lower()} {_number(part.position)}"
         case parts.Initiative():
-            head = f"initiative {part.slug or '(no slug)'}{label}"
+            return f"initiative {part.slug or '(no slug)'}{f', named {part.given}' if part.given else ''}"
         case parts.Paragraph():
-            head = f"p{part.number}{label}"
-        case parts.Item():
-            head = f"item {part.label}" if part.label else "tail"
-        case _:
-            head = "supplement"
-    return f"{head}: {show(part.text)}"
+            return f"p{part.number}"
+        case parts.Remarks():
+            return f"remarks {part.number}"
+    return type(part).__name__.lower()
 
 
 def _number(number: Iterable[int]) -> str:

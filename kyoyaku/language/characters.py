@@ -47,8 +47,9 @@ STOPS = {"｡": "。"}
 BRACKETS = {"(": "（", ")": "）"}
 TEXT_FORMS = {**DIGITS, **COMMAS, **BRACKETS}
 """How the text writes a sign that a transcript may have in another form."""
-HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.items()}})
-"""For printed labels, whose digits and brackets are half-width: （１） becomes (1)."""
+JOINED = {chr(0x2474 + at): f"({at + 1})" for at in range(20)}
+HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.items()}, **JOINED})
+"""For printed labels, whose digits and brackets are half-width: （１） and ⑴ become (1)."""
 
 
 def slips(text: str) -> dict[str, str]:

@@ -11,7 +11,13 @@ AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.upper(), "circled": CIRCLED}
+OWN = {
+    "circled": CIRCLED,
+    "circled kana": "".join(map(chr, range(0x32D0, 0x32FF))),
+    "joined": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+}
+"""Signs that are a label each, and no other form of 1, ア or (一)."""
+ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.upper(), **OWN}
 NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -77,7 +83,8 @@ def split_label(text: str) -> tuple[str, str]:
 
 def read_label(printed: str) -> tuple[Label, ...]:
     """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
-    folded = printed if printed in ORDINALS["circled"] else unicodedata.normalize("NFKC", printed)
+    is_own = any(printed in ORDINALS[series] for series in OWN)
+    folded = printed if is_own else unicodedata.normalize("NFKC", printed)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
     known = (series for series in SERIES if bare in ORDINALS[series])

@@ -222,6 +222,9 @@ def read_outline(
             right, wrong = "#" * depth, "#" * block.level
             message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
             problems.add(block.text.place, message, "heading-depth")
+        elif stack and stack[-1].tail:
+            message = "「***」より後には、その条の項だけを書きます。取組は「***」より前に置きます"
+            problems.add(block.text.place, message, "break-place")
         node = Node(block)
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)

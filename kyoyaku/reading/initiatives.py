@@ -106,20 +106,13 @@ def _initiative(
     children = read_children(node, facts, problems, name, above, remarks)
     for child, inner in zip(children, node.children, strict=True):
         heading = inner.heading.text
-        if not _holds_initiative(child) and (inner.body or inner.children):
-            right = (
-                f"下の取組であれば、「{{#…}}」を付け、{NEEDED}。欄であれば、「**{heading.edited}**」とします"
-            )
-            message = f"取組「{name}」の下の見出し「{heading.edited}」に、取組がありません。{right}"
+        if not isinstance(child, Initiative) and (inner.body or inner.children):
+            message = f"取組「{name}」の下の見出し「{heading.edited}」に、欄がありません。"
+            message += f"下の取組であれば、「{{#…}}」を付け、{NEEDED}。"
+            message += f"見出しが欄の名であれば、「**{heading.edited}**」と書きます"
             problems.add(heading.place, message, "empty-heading")
     slug, body = node.heading.slug or "", read_body(_matter(lead), problems)
     return Initiative(slug, label, text.as_name(label), given, body, rows, children)
-
-
-def _holds_initiative(child: Child) -> bool:
-    if isinstance(child, Section):
-        return any(map(_holds_initiative, child.children))
-    return isinstance(child, Initiative)
 
 
 def _rows(blocks: Sequence[Matter | RowLabel], facts: Facts, problems: Problems) -> list[Row]:
@@ -162,7 +155,7 @@ def _row(
     name = label.without(number).edited
     if CONTENT.fullmatch(name):
         return Row(label, number, "content", (), (), body)
-    role = ROLE.fullmatch(name)
+    role = ROLE.fullmatch(name) or (None if _named(name, bearers)[1] else re.fullmatch("(.+)", name))
     match = role or OF.fullmatch(name)
     who, unknown = _named(match[1], bearers) if match else ([], [])
     known = (*LABELS, *(f"{one}の役割" for one in bearers))

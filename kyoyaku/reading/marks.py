@@ -58,7 +58,7 @@ INLINE_NAMES = {
     "strong_open": "文の中の太字（「**」）",
     "code_inline": "コード（「`」）",
     "link_open": "リンク（「[…](…)」や「<…>」）",
-    "image": "画像は、まだ載せられません。「![…](…)」",
+    "image": "文の中の画像（「![…](…)」。1行に単独で書きます）",
     "html_inline": "HTML（「<…>」）",
     "slug": "「{#…}」（見出しの終わりにだけ書けます）",
 }
@@ -180,7 +180,10 @@ class MarkReader:
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
         """A problem if plain text has a sign of a mark: one is not closed, or stands in another."""
-        if sign := next((sign for sign in SIGNS if sign in raw), None):
+        if "{>>note:" in raw:
+            message = "例規集の改正の注「{>>note: …<<}」は、文の中ではなく、1行に単独で書きます"
+            self._problems.add(place, message, "note-form")
+        elif sign := next((sign for sign in SIGNS if sign in raw), None):
             message = f"校訂の印「{sign}」が閉じていないか、他の印の中にあります: {raw[:30]}"
             self._problems.add(place, message, "mark-form")
 

@@ -16,7 +16,7 @@ from kyoyaku.reading.blocks import Node, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.mark_ids import identified
-from kyoyaku.reading.parts import check_headings, is_article, is_part, only_prose, read_part
+from kyoyaku.reading.parts import CLOSING, check_headings, is_article, is_part, only_prose, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
 
 
@@ -51,7 +51,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
 
 def _parts(root: Node, facts: Facts, problems: Problems) -> tuple[Part, ...]:
     """The parts of a document under its title."""
-    if not (root.body or root.children):
+    if not root.body and all(one.heading.text.edited == CLOSING for one in root.children):
         message = f"「{root.heading.text.edited}」の下に何もありません"
         problems.add(root.heading.text.place, message, "empty-heading")
     check_headings(root, problems)

@@ -98,7 +98,7 @@ def _signs(line: str, place: Place) -> Iterator[Problem]:
         # Markdown drops a blank at an edge, or takes four of them for a block of code.
         yield Problem(place, "行の始め又は終わりに空白があります。消してください", "edge-blank")
     # An input method makes ＃ of #.
-    for sign, right in (("＃", "#"), ("＊＊", "**"), ("｛", "{")):
+    for sign, right in (("＃", "#"), ("＊＊", "**"), ("｛", "{"), ("：", ": "), ("｜", "|")):
         if line.startswith(sign) or f"｛{sign}" in line:
             yield Problem(place, f"「{sign}」は、半角の「{right}」で書きます", "full-width-sign")
             break

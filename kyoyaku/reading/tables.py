@@ -18,7 +18,7 @@ from kyoyaku.problems import Place, Problems
 
 ABOVE, LEFT = "^", "<"
 # A cell up to the next |; neither \| nor one in a mark or its note ends it.
-CELL = re.compile(r"((?:\\.|\{[^{}]*\}|[^|\\])*)\|")
+CELL = re.compile(r"((?:\\.|\{[^{}]*\}|[^|\\])*+)\|")
 # |---|:--:|
 RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 PARAGRAPHS = re.compile(r" *<br> *")
@@ -37,10 +37,12 @@ def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -
         message = f"表の2行目には、「{right}」と書きます。見出しのない表は、1行目の欄を空にします"
         problems.add(places[min(1, len(lines) - 1)], message, "table")
         return Table(0, (), first)
-    del rows[1], places[1]
+    del rows[1], places[1], lines[1]
     width = len(rows[0])
-    for row, place in zip(rows, places, strict=True):
-        if len(row) != width:
+    for row, place, line in zip(rows, places, lines, strict=True):
+        if f"|{'|'.join(row)}|" != line:
+            problems.add(place, "表の行は「|」で始め、「|」で終わります", "table")
+        elif len(row) != width:
             message = f"表の欄の数が合いません。見出しの行は{width}欄ですが、この行は{len(row)}欄です"
             problems.add(place, message, "table")
     grid = [[one.strip() for one in [*row, *[""] * width][:width]] for row in rows]

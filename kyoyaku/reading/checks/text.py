@@ -9,10 +9,13 @@ from kyoyaku.analysis.targets import pointers
 from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
 from kyoyaku.language.numerals import split_label
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.parts import Continuation, Paragraph, blocks
 from kyoyaku.problems import Problem
 
 # Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
 LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
+COUNTED = ".,．、，・~〜～年月日週人名回個件条項号章節箇か市区町村県隊台級種割分時円％%以つ番学次者団"
+"""What can stand behind a number that counts things and is no label."""
 RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
 OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
@@ -42,13 +45,23 @@ def blanks(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(text.place, f"半角の空白が続いています。{right}", "double-blank")
 
 
+def unspaced_labels(agreement: Agreement) -> Iterator[Problem]:
+    """No further paragraph of 第1項 begins with the number of 第2項: 2費用は. It may begin with 2人とする."""
+    for paragraph in (one for one in blocks(agreement.parts) if isinstance(one, Paragraph)):
+        for text in (one.text for one in paragraph.inside if isinstance(one, Continuation)):
+            due = f"{paragraph.number + 1}"
+            if re.match(rf"{due}[^0-9\s{COUNTED}]", text.edited.translate(HALF_WIDTH)):
+                message = f"番号「{due}」の後には、半角の空白を1個置きます（例：「{due} …」）"
+                yield Problem(text.place, message, "label-blank")
+
+
 def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
     for text in agreement.texts:
         label = split_label(text.edited)[0]
         right = label.translate(HALF_WIDTH)
         if label != right:
-            yield Problem(text.place, f"番号「{label}」は「{right}」と書きます", "notation")
+            yield Problem(text.place, f"番号「{label}」は、{right} と書きます", "notation")
         bare = LABEL_SIGN.sub("", right + text.edited.removeprefix(label))
         for sign in sorted(set(OTHER_FORMS.findall(bare))):
             message = f"「{sign}」は「{RIGHT_FORMS[sign]}」と書きます（数字は半角、読点と括弧は全角）"
@@ -63,4 +76,4 @@ def references_exist(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(pointer.text.place, message, "reference-missing")
 
 
-RULES = (blanks, notation, references_exist)
+RULES = (blanks, unspaced_labels, notation, references_exist)
