@@ -52,7 +52,7 @@ def differing(agreement: Agreement, files: Mapping[str, str]) -> set[str]:
 def readers_of(agreement: Agreement, files: Mapping[str, str]) -> dict[str, Callable[[str], bool]]:
     """For each file, what reads it back and says whether it is the same as the model."""
     checks: dict[str, Callable[[str], bool]] = {
-        "agreement.json": lambda text: _is_same_json(agreement, text),
+        "agreement.json": lambda text: is_same_json(agreement, text),
         "agreement.akn.xml": lambda text: _is_same_akn(agreement, text),
         MARKDOWN: lambda text: _is_same_markdown(agreement, text),
         SUMS: lambda text: text == _sums(files),
@@ -106,7 +106,7 @@ def read_csv(text: str) -> list[tuple[str, ...]]:
     return list(map(tuple, csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))))
 
 
-def _is_same_json(agreement: Agreement, text: str) -> bool:
+def is_same_json(agreement: Agreement, text: str) -> bool:
     with suppress(ValueError):
         found = json.loads(text)
         said = list(json_passages(found)) == passages(agreement) and found == to_json(agreement)

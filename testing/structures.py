@@ -1,0 +1,393 @@
+"""Agreements made of all the structures that real ones have, at random, each with the texts of its paper.
+
+    written = written_agreements().example()
+    written.files     content by path under content/: a version, and an image that it may show
+    written.parts     the texts that the paper has, in order: before the first heading, and of each part
+
+Every text has a number of its own (語12番), so that it can be found in any form of the agreement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from hypothesis import strategies as st
+
+from testing.project import FIXTURES, read_content
+
+PIECES = {
+    "甲及び乙は、協議の上、": "甲及び乙は、協議の上、",
+    "「例」（例）": "「例」（例）",
+    "a b": "a b",
+    r"\*\<b\>\|\[c\](d)\`\_": "*<b>|[c](d)`_",
+    "&amp;~$'\"#": "&amp;~$'\"#",
+    "{~~誤~>正~~}{>>certain: 例<<}": "正",
+    "{++補++}{>>certain: 例<<}": "補",
+    "{--余--}{>>certain: 例<<}": "",
+    "{??}{>>certain: 例<<}": "〔欠落〕",
+}
+"""What a text may have behind its number, and how the edited reading has it."""
+LADDERS = tuple(
+    tuple(series.split(" ") for series in ladder.split("|"))
+    for ladder in (
+        "(1) (2) (3)|ア イ ウ|(ア) (イ) (ウ)|a b c",
+        "一 二 三|(一) (二) (三)|イ ロ ハ",
+        "① ② ③|(a) (b) (c)",
+    )
+)
+"""The labels of items by their depth. Those of headings and rows are among them."""
+ANNEXES = (
+    *(("別表",), ("別表第1", "別表第2"), ("別表第1の1", "別表第1の2"), ("別図",)),
+    *(("別表", "別図第1", "別図第2"), ("様式第1号", "別記"), ("別紙", "別記様式")),
+)
+PARTIES: tuple[tuple[dict[str, Any], ...], ...] = (
+    (
+        {"key": "甲", "name": "山田市", "slug": "yamada", "code": "981001"},
+        {"key": "乙", "name": "川上町", "slug": "kawakami", "code": "983012", "short": "川上"},
+    ),
+    (
+        {"key": "甲", "name": "山田市", "slug": "yamada"},
+        {"key": "乙", "name": "海辺市及び森野町", "slug": "both", "members": ["海辺市", "森野町"]},
+        {"key": "丙", "name": "川上町", "slug": "kawakami"},
+    ),
+    tuple(
+        {"key": name, "name": name, "slug": slug}
+        for name, slug in (("海辺市", "umibe"), ("森野町", "morino"))
+    ),
+    ({"key": "協定市", "name": "湖岸の市各市", "slug": "lakeside", "open": True},),
+)
+BODY = {"name": "山田広域事務組合", "slug": "yamada-koiki"}
+SLUG = "yamada-kawakami"
+IMAGE = "map.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An agreement in the forms of the source, and what its paper has."""
+
+    files: Mapping[str, str]
+    parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text of the paper, in order."""
+        return [text for part in self.parts for text in part]
+
+
+@st.composite
+def written_agreements(draw: st.DrawFn) -> Written:
+    """Agreements with chapters, tables, images, notes, initiatives and all else."""
+    paper = _Paper(draw)
+    paper.document()
+    for _ in paper.times(1):
+        paper.document()
+    day = paper.one(("2020-04-01", "2018-06", "2018", "unknown"))
+    if paper.yes():
+        paper.facts |= {"kind": "規約", "date_is": "告示", "instrument": "告示第55号", "short": "構成市町"}
+    front = json.dumps({"concluded": day, **paper.facts}, ensure_ascii=False)
+    name = "undated" if day == "unknown" else day
+    files = {f"{SLUG}/{name}.md": f"---\n{front}\n---\n\n" + "\n\n".join(paper.blocks) + "\n"}
+    if any(block.startswith("![") for block in paper.blocks):
+        case = read_content(FIXTURES / "structures" / "image")
+        files[f"{SLUG}/{IMAGE}"] = next(text for path, text in case.items() if path.endswith(IMAGE))
+    return Written(files, tuple(tuple(part) for part in paper.parts if part))
+
+
+@dataclass
+class _Paper:
+    """An agreement that is being written: the blocks of its source, and the texts of its parts."""
+
+    draw: st.DrawFn
+    blocks: list[str] = field(default_factory=list)
+    parts: list[list[str]] = field(default_factory=lambda: [[]])
+    facts: dict[str, Any] = field(default_factory=lambda: {"status": "unknown"})
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        parties = self.one(PARTIES)
+        self.facts["parties"] = parties
+        self.keys = [one["key"] for one in parties]
+
+    def yes(self) -> bool:
+        return self.draw(st.booleans())
+
+    def times(self, most: int, least: int = 0) -> range:
+        return range(self.draw(st.integers(least, most)))
+
+    def one(self, several: Sequence[Any]) -> Any:
+        return self.draw(st.sampled_from(several))
+
+    def words(self) -> tuple[str, str]:
+        """A text that stands nowhere else, in the source and on paper."""
+        name = f"語{next(self.numbers)}番"
+        pieces = self.draw(st.lists(st.sampled_from([*PIECES]), max_size=2))
+        return name + "".join(pieces), name + "".join(PIECES[one] for one in pieces)
+
+    def text(self, form: str = "{}", sign: str = "", after: str = "") -> str:
+        """Write a block, and return what is on paper: `form`, but not the signs before and after it."""
+        source, read = self.words() if "{}" in form else ("", "")
+        self.blocks.append(f"{sign}{form.replace('{}', source)}{after}")
+        on_paper = form.replace("{}", read)
+        self.parts[-1].append(on_paper)
+        return on_paper
+
+    def heading(self, level: int, form: str, after: str = "", *, is_part: bool = False) -> str:
+        if is_part:
+            self.parts.append([])
+        return self.text(form, "#" * level + " ", after)
+
+    # What stands in a body.
+
+    def matter(self) -> None:
+        """A table, an image, a note of a database, or a paragraph without a number, or nothing."""
+        match self.one(("", "", "text", "table", "image", "note")):
+            case "text":
+                self.text()
+            case "table":
+                self.table()
+            case "image":
+                self.blocks.append(f"![{self.words()[1].translate(WITHOUT_BRACKETS)}]({IMAGE})")
+            case "note":
+                self.blocks.append(f"{{>>note: 平成{next(self.numbers)}年告示・一部改正<<}}")
+
+    def table(self) -> None:
+        """A table with joined cells, some of them blank; it may have no head."""
+        width, height = len(self.times(3, 1)), len(self.times(3, 1))
+        has_head = self.yes()
+        grid: dict[tuple[int, int], str] = {}
+        begun = set[tuple[int, int]]()
+        for top in range(height):
+            for left in (column for column in range(width) if (top, column) not in grid):
+                free = next((at for at in range(left, width) if (top, at) in grid), width) - left
+                right, below = left + len(self.times(free, 1)), top + len(self.times(height - top, 1))
+                spots = [(row, column) for row in range(top, below) for column in range(left, right)]
+                grid |= {(row, column): "<" if column > left else "^" for row, column in spots}
+                grid[top, left] = self.cell(can_be_blank=bool(top))
+                begun.add((top, left))
+        # What is all joined with another row or column is none of its own.
+        rows, columns = (sorted({spot[axis] for spot in begun}) for axis in (0, 1))
+        lines = [" | ".join(grid[row, column] for column in columns) for row in rows]
+        rule, blank = "|" + "---|" * len(columns), "| " * len(columns)
+        rows_ = [f"| {line} |" for line in lines]
+        head, rest = (rows_[0], rows_[1:]) if has_head else (f"{blank}|", rows_)
+        self.blocks.append("\n".join((head, rule, *rest)))
+
+    def cell(self, *, can_be_blank: bool) -> str:
+        kind = self.one(("", "〃", "text", "two")) if can_be_blank else "text"
+        if kind in ("", "〃"):
+            self.parts[-1].extend([kind] if kind else [])
+            return str(kind)
+        several = [self.words() for _ in range(2 if kind == "two" else 1)]
+        self.parts[-1].extend(read for _, read in several)
+        return "<br>".join(source for source, _ in several)
+
+    def items(self, ladder: Sequence[Sequence[str]], depth: int = 1) -> None:
+        """(1), (2) and what stands in them, also a paragraph that belongs to the item by its `: `."""
+        series, *deeper = ladder
+        for label in series[: len(self.times(3, 1))]:
+            self.text(f"{label} {{}}")
+            if deeper and self.yes():
+                self.items(deeper, depth + 1)
+            elif self.yes():
+                self.text(sign=":" * self.one((1, min(depth, 2))) + " ")
+            else:
+                self.matter()
+
+    def paragraphs(self, *, first: str = "", start: int = 1) -> int:
+        """項, and what stands in each; returns the number of the last. `first` is the label of the first."""
+        last = start
+        for last in (start + at for at in self.times(2, 1)):
+            self.text((f"{last} " if last > 1 else first) + "{}")
+            self.inside()
+        return last
+
+    def inside(self) -> None:
+        self.matter()
+        if self.yes():
+            self.items(self.one(LADDERS))
+        self.matter()
+
+    def body(self, least: int = 1) -> None:
+        """Paragraphs without numbers, of a row, of a preamble."""
+        for _ in self.times(2, least):
+            self.text()
+            self.inside()
+
+    # Headings.
+
+    def document(self) -> None:
+        """A document with its title: that of the agreement, or a second one."""
+        title = self.heading(1, "{}", is_part=True)
+        self.facts.setdefault("title", title)
+        shape = self.one(("articles", "chapters", "list", "prose"))
+        self.body(int(shape == "prose"))
+        articles = _Articles(self)
+        if shape == "articles":
+            articles.several(2)
+        elif shape == "chapters":
+            articles.chapters()
+        elif shape == "list":
+            self.heading(2, "記", is_part=True)
+            for number in self.times(2, 1):
+                self.heading(3, f"{number + 1} {{}}", is_part=True)
+                self.paragraphs()
+        if shape != "prose":
+            for _ in self.times(2):
+                self.supplement()
+        if self.yes():
+            self.closing()
+        for name in self.one(ANNEXES) if shape != "prose" and self.yes() else ():
+            self.annex(name, "（第1条関係）" if shape in ("articles", "chapters") and self.yes() else "")
+
+    def supplement(self) -> None:
+        self.heading(2, self.one(("附則", "附則（{}）")), is_part=True)
+        if self.yes():
+            self.paragraphs(first=self.one(("", "1 ")))
+        else:
+            _Articles(self).plain(3)
+
+    def closing(self) -> None:
+        self.parts.append([])
+        self.blocks.append("## 締結")
+        for _ in self.times(3, 1):
+            self.text()
+
+    def annex(self, name: str, relation: str) -> None:
+        self.heading(2, name + relation, is_part=True)
+        has_headings = self.yes()
+        self.body(int(not has_headings))
+        if has_headings:
+            self.headings(3, self.one(LADDERS))
+            for remarks in ("備考", "注")[: len(self.times(2))]:
+                self.heading(3, remarks)
+                if self.yes():
+                    self.text("1 {}")
+                    self.text("2 {}")
+                else:
+                    self.body()
+
+    def headings(self, level: int, ladder: Sequence[Sequence[str]]) -> None:
+        """Sections and initiatives; some have labels."""
+        series, *deeper = ladder
+        labels = series if self.yes() else ["", "", ""]
+        for label in labels[: len(self.times(2, 1))]:
+            form = f"{label} {{}}" if label else "{}"
+            if not deeper or level > 5 or self.yes():
+                self.initiative(level, form, deeper)
+                continue
+            self.heading(level, form)
+            self.body(0)
+            self.headings(level + 1, deeper)
+
+    def initiative(self, level: int, form: str, deeper: Sequence[Sequence[str]]) -> None:
+        """An initiative with its rows and those below it; one without a label may have no name."""
+        slug = f"work-{next(self.numbers)}"
+        if form == "{}" and self.one((True, False, False)):
+            self.blocks.append("#" * level + f" {{#{slug}}}")
+        else:
+            self.heading(level, form, f" {{#{slug}}}")
+        self.body(0)
+        self.rows(slug)
+        if deeper and level < 6 and self.one((True, False, False)):
+            for label in deeper[0][: len(self.times(2, 1))]:
+                self.initiative(level + 1, f"{label} {{}}", deeper[1:])
+
+    def rows(self, slug: str) -> None:
+        each = [f"{key}の役割" for key in self.keys]
+        labels = iter(
+            self.one(([""] * 9, [f"{one} " for one in "abcdefghi"], [f"({one}) " for one in "abcdefghi"]))
+        )
+        kind = self.one(("each", "joint", "all", "inside", "absent"))
+        self.row(next(labels) + self.one(("取組の内容", "内容")))
+        if kind == "absent" and len(each) > 1:
+            self.facts.setdefault("no_role", {})[slug] = [self.keys[-1]]
+            each.pop()
+        if kind == "inside":
+            before = next(labels)
+            self.text(f"{before}役割分担", "**", "**")
+            for number, name in zip(("i ", "ii ", "iii "), each, strict=False):
+                self.row((number if before else "") + name)
+            each = []
+        elif kind == "joint":
+            each = ["及び".join(self.keys) + "の役割"]
+        elif kind == "all":
+            each = ["役割分担"]
+        more = ("費用負担", f"{self.keys[-1]}の費用分担", "その他の{}", f"{BODY['name']}の役割")
+        each += self.draw(st.lists(st.sampled_from(more), max_size=2, unique=True))
+        if more[-1] in each:
+            self.facts["bodies"] = [BODY]
+        for name in each:
+            self.row(next(labels) + name)
+
+    def row(self, form: str) -> None:
+        self.text(form, "**", "**")
+        self.body()
+
+
+WITHOUT_BRACKETS = str.maketrans("", "", "[]`<>*|_")
+"""The words of an image have no signs of Markdown."""
+
+
+@dataclass
+class _Articles:
+    """The articles of a document or of a 附則, which are numbered through."""
+
+    paper: _Paper
+    number: int = 0
+
+    def chapters(self) -> None:
+        paper = self.paper
+        for chapter in paper.times(2, 1):
+            paper.heading(2, f"第{chapter + 1}章 {{}}", is_part=True)
+            if paper.yes():
+                self.several(2, level=3)
+                continue
+            for section in paper.times(2, 1):
+                paper.heading(3, f"第{section + 1}節 {{}}", is_part=True)
+                self.several(1, level=4)
+
+    def several(self, most: int, level: int = 2) -> None:
+        for _ in self.paper.times(most, 1):
+            self.one(level)
+
+    def plain(self, level: int) -> None:
+        """Articles without initiatives."""
+        for _ in self.paper.times(2, 1):
+            self.number += 1
+            self.paper.heading(level, f"第{self.number}条（{{}}）")
+            self.paper.paragraphs()
+
+    def one(self, level: int) -> None:
+        paper, number = self.paper, self.number + 1
+        self.number = number
+        match paper.one(("", "", "", "range", "two", "deleted", "empty", "branch")):
+            case "range":
+                self.number += 2
+                paper.heading(level, f"第{number}条から第{number + 2}条まで 削除", is_part=True)
+            case "two":
+                self.number += 1
+                paper.heading(level, f"第{number}条及び第{number + 1}条 削除", is_part=True)
+            case "deleted":
+                paper.heading(level, f"第{number}条 削除", is_part=True)
+            case "empty":
+                paper.heading(level, f"第{number}条", is_part=True)
+                paper.text("削除")
+            case "branch" if number > 1:
+                self.number -= 1
+                paper.heading(level, f"第{self.number}条の2（{{}}）", is_part=True)
+                paper.items(paper.one(LADDERS))
+                self.number += 1
+                paper.heading(level, f"第{self.number}条", is_part=True)
+                paper.paragraphs()
+            case _:
+                paper.heading(level, paper.one((f"第{number}条（{{}}）", f"第{number}条")), is_part=True)
+                last = paper.paragraphs()
+                if paper.yes():
+                    paper.headings(level + 1, paper.one(LADDERS))
+                    if paper.yes():
+                        paper.blocks.append("***")
+                        paper.paragraphs(start=last + 1)
