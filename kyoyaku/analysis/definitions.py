@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import Bearing, bearings
-from kyoyaku.model.parts import Initiative, Part, texts
+from kyoyaku.model.parts import Annex, Initiative, Part, Remarks, texts
 from kyoyaku.model.text import Text
 
 # A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
 # A kanji before a label is allowed: その都度甲及び乙が.
 JOINING = "及又並若"
 # Within what a word holds: 以下この条において, 以下本項及び次項において; 以下この協定において is no limit.
-WITHIN = r"、?(?:[こ本]の?(?P<within>条|項|号|欄|取組|)[^「」（）、。]{0,20}において)?、?"
+WITHIN = r"、?(?:[こ本]の?(?P<within>条|項|号|表|欄|取組|)[^「」（）、。]{0,20}において)?、?"
 # 以下「甲」という。, 以下単に「町」という。, 以下これらを総称して「市町」という。, 以下「市町」と総称する。
 CALLED = re.compile(
     rf"以下{WITHIN}(?:単に|(?:これらを)?総称して)?「(?P<term>[^「」]+)」と(?:い[うい]|言う|する|呼ぶ|総称|略)[^「」（）、。]*。?"
 )
+# この表において「圏域」とは、…をいう。
+MEANS = re.compile(rf"(?:{WITHIN.removeprefix('、?')})?「(?P<term>[^「」]+)」とは、")
 # 以下同じ。 and 以下この条において同じ。
 SAME = re.compile(rf"以下{WITHIN}同じ。")
 LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"
@@ -38,42 +40,41 @@ BEHIND = rf"(?![」々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![{JOINING}�
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A word, the text that defines it, and the position in the text where the definition ends.
+    """A word and the text that defines it; `part` (None is the preamble) and `anchor` say where it stands.
 
-    `part` (None is the preamble) and `anchor` say where the text stands. It holds to the line `until`.
+    It holds from `since`, the line and position where the definition ends, to the line `until`.
     """
 
     term: str
     text: Text
-    end: int
     part: Part | Initiative | None
     anchor: str
+    since: tuple[int, int]
     until: int
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.text.place.line, self.end
 
 
 def definitions(agreement: Agreement) -> tuple[Definition, ...]:
     """The definitions of the text outside headings, in the order of the document."""
     found = (one for bearing in bearings(agreement) for one in _defined_in(bearing))
-    return tuple(sorted(found, key=lambda one: one.place))
+    return tuple(sorted(found, key=lambda one: one.since))
 
 
 def _defined_in(bearing: Bearing) -> Iterator[Definition]:
     part, prefix, printed = bearing.subject, bearing.prefix, tuple(bearing.lines)
     for line in printed:
         for term, end, within in defined(line.text.edited):
-            until = LAST
-            if within in ("条", "取組") and part:
+            since, until = (line.text.place.line, end), LAST
+            if isinstance(part, Annex) and (within == "表" or isinstance(bearing.part, Remarks)):
+                since = (part.text.place.line, 0)  # 備考 stand behind what they speak of
+                until = max(text.place.line for text in texts(part))
+            elif within in ("条", "取組") and part:
                 whole = part if isinstance(part, Initiative) else bearing.part
                 until = max(text.place.line for text in texts(whole))
-            elif within:  # a 項, or what stands for it in the row of an initiative
+            elif within and within != "表":  # a 項, or what stands for it in the row of an initiative
                 paragraph = prefix + line.anchor.removeprefix(prefix).split("-")[0]
                 own = (one for one in printed if f"{one.anchor}-".startswith(f"{paragraph}-"))
                 until = max(one.text.place.line for one in own)
-            yield Definition(term, line.text, end, part, line.anchor, until)
+            yield Definition(term, line.text, part, line.anchor, since, until)
 
 
 def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
@@ -91,7 +92,7 @@ def defined(text: str) -> Iterator[tuple[str, int, str]]:
     以下「連携」という。 gives 連携. 宣言（…をいう。以下同じ。） gives 宣言: the word before the bracket that
     has 以下同じ。 in it, also when other brackets are inside it.
     """
-    for match in CALLED.finditer(text):
+    for match in (*CALLED.finditer(text), *MEANS.finditer(text)):
         yield match["term"], match.end(), match["within"] or ""
     opened: list[int] = []
     """The positions of the brackets that are open."""

@@ -106,7 +106,7 @@ def _found(
 
 def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definition | None:
     """The definition that holds at a place: the last one before it."""
-    at = bisect_right(definitions, (line, start), key=lambda one: one.place)
+    at = bisect_right(definitions, (line, start), key=lambda one: one.since)
     return next((one for one in reversed(definitions[:at]) if line <= one.until), None)
 
 

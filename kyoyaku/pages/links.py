@@ -14,12 +14,12 @@ from itertools import chain
 from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
-from kyoyaku.analysis.targets import Pointer, pointers
+from kyoyaku.analysis.targets import Pointer, Target, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_chapter
 from kyoyaku.model.layers import Law
-from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
 from kyoyaku.pages.markup import Link
@@ -51,11 +51,12 @@ class CrossReferences:
     def _link(self, pointer: Pointer, page: Page, address_of: AddressOf) -> Link:
         """A link to the first target; its title names all of them: 第2条から第4条まで."""
         first, last = pointer.targets[0], pointer.targets[-1]
-        above = commonprefix((first.name, last.name)).rpartition("第")[0]
         # In few words, since they are said at each: 第3条（目的）, 第3条第2項.
         title = first.name if first.anchor else first.part.text.edited
         if first is not last:
-            title = f"{first.name}から{last.name.removeprefix(above)}まで"
+            start, end = _ends(first)[0], _ends(last)[-1]
+            above = commonprefix((start, end)).rpartition("第")[0]
+            title = f"{start}から{end.removeprefix(above)}まで"
         address = address_of(*self.place(first.part, first.anchor, page))
         return Link(pointer.reference.start, pointer.reference.end, address, title)
 
@@ -91,6 +92,14 @@ class CrossReferences:
         anchor = self.anchors.get(pointer.text, "")
         paragraph = re.match(r"p(\d+)", anchor) if len(part.paragraphs) > 1 else None
         return NamedLink(f"{part.name}第{paragraph[1]}項" if paragraph else part.name, path, anchor)
+
+
+def _ends(target: Target) -> tuple[str, ...]:
+    """The names of a target; of 第2条及び第3条 削除 those of both."""
+    part = target.part
+    if target.anchor or not isinstance(part, Article) or part.is_numbered_heading:
+        return (target.name,)
+    return tuple(map(article_name, part.numbers))
 
 
 @lru_cache(maxsize=8)

@@ -13,10 +13,10 @@
     return copy.textContent.trim();
   };
 
-  /* The paragraphs of a place: a paragraph with its items, the row of a heading, or all of the page. */
+  /* The paragraphs of a place: a paragraph with its items, the row or the part of a heading, or all of the page. */
   const quoted = (anchor) => {
     const place = anchor && document.getElementById(anchor);
-    if (place && place.matches("h2")) return [...place.parentElement.querySelectorAll(OWN)];
+    if (place && place.parentElement.matches(".ky-row")) return [...place.parentElement.querySelectorAll(OWN)];
     const all = [...document.querySelectorAll(`article ${OWN}`)];
     return place ? all.filter(({ id }) => id === anchor || id.startsWith(`${anchor}-`)) : all;
   };

@@ -20,7 +20,9 @@
 
   kyoyaku.page = ([agreement, url, title, rank, place, label, list, witness], order) => {
     const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
-    const line = ({ name }) => parts[0]?.lines.find(([anchor]) => `${url}#${anchor}`.endsWith(`/${name}`));
+    /* Not the article of a second document: x/attached/articles/1/. */
+    const path = url.slice(url.indexOf("/") + 1);
+    const line = ({ name }) => parts.flatMap(({ lines }) => lines).find(([anchor]) => `${path}#${anchor}` === name);
     const own = runs(title, witness, parts);
     const at = run("place", null, place, []);
     return { agreement, url, title, label, rank, place, parts, order, line, runs: own, at, length: title.length };
