@@ -43,7 +43,7 @@ def render(agreements: tuple[Agreement, ...], templates: Path) -> dict[str, str 
 def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Path) -> dict[str, str]:
     """The pages that are about no agreement. If the site has only one, the home page says more of it."""
     name, kinds = site_name(listings), [one.kind for one in listings]
-    description = words.home_description([(one.name, one.title) for one in listings], kinds)
+    description = words.home_description(only, kinds)
     home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
     return {

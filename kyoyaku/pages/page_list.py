@@ -284,10 +284,11 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
     yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
-    for party in agreement.parties if agreement.entries else ():
-        path, title = page_path(agreement, party), f"{party.name}の役割"
+    for party in agreement.parties:
+        path, title = page_path(agreement, party), party.brief + ("の役割" if agreement.entries else "")
+        about = "" if agreement.entries else f"{_title(agreement)}の当事者、{party.name}。"
         rows = tuple((duty.entry.initiative.text, duty.row.body) for duty in duties(agreement, party))
-        yield view(path, title, Kind.PARTY, parties, subject=party, bearers=rows)
+        yield view(path, title, Kind.PARTY, parties, description=about, subject=party, bearers=rows)
     if costs(agreement):
         about = f"{_title(agreement)}の費用の負担。" + (
             "どの取組でどの当事者が費用を負担するかを示します。"

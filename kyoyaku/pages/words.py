@@ -7,9 +7,9 @@ pages are in page_list.py, how places are cited in citations.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from kyoyaku.language.dates import wareki
+from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import KIND, Status
@@ -46,9 +46,8 @@ def version_name(agreement: Agreement) -> str:
     return f"{wareki(day)}{agreement.facts.date_is}の版" if day else "日付の分からない版"
 
 
-def known_date(agreement: Agreement) -> str:
+def known_date(day: Day | None) -> str:
     """The date as far as it is known: 令和4年1月12日, 平成30年6月（日は不明）, 不明."""
-    day = agreement.concluded
     if day is None:
         return "不明"
     return wareki(day) + ("" if day.day else "（日は不明）" if day.month else "（月日は不明）")
@@ -86,13 +85,18 @@ def together(kinds: Iterable[str], word: str = "及び") -> str:
     return joined([*dict.fromkeys(kinds)] or [KIND], word)
 
 
-def home_description(agreements: Sequence[tuple[str, str]], kinds: Iterable[str]) -> str:
-    """What search engines say of the home page; `agreements` are party names and titles."""
-    if len(agreements) > 1:
-        return f"地方公共団体の間の{together(kinds)}を、条及び取組ごとに掲載しています。"
-    return "".join(
-        f"{parties}の{title}の本文を、条及び取組ごとに掲載しています。" for parties, title in agreements
-    )
+def units(agreement: Agreement) -> str:
+    """By what its text is read: 条及び取組; 段落 of prose."""
+    name = list_name(agreement)
+    unit = {"条文": "条", "本文": "段落"}.get(name, name)
+    return f"{unit}及び取組" if agreement.entries else unit
+
+
+def home_description(only: Agreement | None, kinds: Iterable[str]) -> str:
+    """What search engines say of the home page, with the only agreement or the kinds of several."""
+    if only:
+        return f"{only.party_names}の{only.title.edited}の本文を、{units(only)}ごとに掲載しています。"
+    return f"地方公共団体の間の{together(kinds)}を、条及び取組ごとに掲載しています。"
 
 
 def definition_title(term: str, where: str, party: str | None) -> str:

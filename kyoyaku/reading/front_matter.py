@@ -130,8 +130,8 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
         if party.code and not is_local_government_code(party.code):
             message = f"全国地方公共団体コード「{party.code}」は、検査数字の合う6桁の数字ではありません"
             reader.add(fields["code"], message, "party-code")
-        for name in (*PARTY, "code"):
-            value = getattr(party, name)
+        values = [(name, getattr(party, name)) for name in (*PARTY, "code", "short")]
+        for name, value in (*values, *(("members", one) for one in party.members)):
             if value and (name, unvaried(value)) in seen:
                 message = f"当事者の項目「{name}」の「{value}」が重なっています"
                 reader.add(node, message, "party-doubled")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kyoyaku.forms.tables.csv_file import Table
+from kyoyaku.language.dates import Day
 
 LAYOUT = re.compile(r"[\n\r\t]|  |　　")
 """Characters that only lay a cell out: line breaks, tabs, several blanks."""
@@ -41,9 +42,17 @@ def _has_no_gap(table: Table, *types: str) -> bool:
     return all(record[n] for record in table.records for n in at)
 
 
+def _has_whole_dates(table: Table) -> bool:
+    """Whether every date has its day: not 2018-06 and not undated."""
+    at = [n for n, one in enumerate(table.columns) if one.type == "date"]
+    days = (Day.read(record[n]) for record in table.records for n in at)
+    return all(day and day.exact for day in days)
+
+
 RULES: dict[str, Callable[[Table], bool]] = {
     "L1-06": lambda table: not any(map(LAYOUT.search, _cells(table))),
     "L1-08": lambda table: all(map(_is_common, _cells(table))),
     "L1-09": lambda table: _has_no_gap(table, "integer"),
     "L2-02": _has_no_gap,
+    "L3-05": _has_whole_dates,
 }
