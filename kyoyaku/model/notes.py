@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from kyoyaku.language.wording import joined
-from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
+from kyoyaku.model.text import (
+    Corrected,
+    Illegible,
+    Lost,
+    Mark,
+    PerhapsLost,
+    Plain,
+    Span,
+    Struck,
+    Supplied,
+    Text,
+)
 
 KEYS = {
     "校訂": "corrected",
@@ -36,11 +47,15 @@ def kind(mark: Mark) -> str:
     return mark.kind if is_plain else f"{mark.kind}・{mark.note.certainty.label}"
 
 
-def with_doubts(span: Span) -> str:
+def with_doubts(text: Text) -> str:
     """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
+    return "".join(map(_with_doubts, text.spans))
+
+
+def _with_doubts(span: Span) -> str:
     written = PERHAPS if isinstance(span, PerhapsLost) else span.edited
     if isinstance(span, Supplied):
-        written = "".join(map(with_doubts, span.content))
+        written = "".join(map(_with_doubts, span.content))
     elif isinstance(span, Lost) and span.extent:
         written = written.replace("〕", f"・{span.extent}〕")
     if isinstance(span, Plain | Struck) or span.note.is_certain:

@@ -32,6 +32,7 @@ from kyoyaku.model.parts import (
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages import words
 from kyoyaku.pages.addresses import lead_name, list_name, page_path, part_name, version_path
+from kyoyaku.pages.matrix import matrix
 
 
 class Kind(StrEnum):
@@ -53,6 +54,7 @@ class Kind(StrEnum):
     PARTIES = "views/parties"
     PARTY = "views/party"
     COSTS = "views/costs"
+    MATRIX = "views/matrix"
     LIFE = "views/life"
     WITNESS = "views/witness"
     DATA = "views/data"
@@ -296,6 +298,11 @@ def _views(agreement: Agreement) -> Iterator[Page]:
             else "費用の負担に関する語のある文を示します。"
         )
         yield view(f"{slug}/costs.md", "費用の負担", Kind.COSTS, description=about)
+    for one in agreement.standing:
+        if isinstance(one.part, Annex) and (table := matrix(agreement, one.part)):
+            annex = NamedLink(one.part.text.edited, page_path(agreement, one.part))
+            path, name = f"{annex.path.removesuffix('.md')}/table.md", f"{one.part.name}（表の形）"
+            yield view(path, name, Kind.MATRIX, (*_crumbs(agreement, one), annex), subject=table)
     if agreement.life:
         yield view(f"{slug}/life.md", "暮らしの場面から探す", Kind.LIFE)
     yield view(f"{slug}/full.md", "全文", Kind.FULL, bearers=whole)
