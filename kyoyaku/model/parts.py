@@ -346,6 +346,11 @@ INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
 """What stands in each kind of block, in the order of the document."""
 
 
+def within(part: Any) -> Iterator[Any]:
+    """What stands below the text of a part, in the order of the document; lines and cells do not."""
+    return (one for several in INSIDE[type(part)](part) if isinstance(several, tuple) for one in several)
+
+
 def blocks(part: Any) -> Iterator[Any]:
     """A part and all that is in it, in the order of the document: blocks before what they hold, and texts."""
     waiting: list[Any] = [part]

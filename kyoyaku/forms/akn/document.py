@@ -8,7 +8,7 @@ parties.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +19,6 @@ from kyoyaku.forms.akn.text import NAMESPACE, element, write_number, write_text
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import of_chapter
 from kyoyaku.model.parts import (
-    INSIDE,
     Annex,
     Article,
     Attached,
@@ -34,6 +33,7 @@ from kyoyaku.model.parts import (
     Row,
     Table,
     texts,
+    within,
 )
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
@@ -41,19 +41,13 @@ from kyoyaku.pages.addresses import TextPlace, text_places
 Ids = Mapping[Text, str]
 BLOCKS = (Text, Continuation, Table, Image, DatabaseNote)
 """What the standard has within `content`, `intro` and `wrapUp` of a hierarchical element."""
-CHAPTERS = {
-    "編": ("part", "part"),
-    "章": ("chapter", "chp"),
-    "節": ("section", "sec"),
-    "款": ("subsection", "subsec"),
-    "目": ("division", "dvs"),
-    "": ("list", "list"),
-}
-"""The element of a chapter by the end of its label, and its name in an eId; a 記 is a list."""
+ELEMENTS = {Article: "article", Paragraph: "paragraph", Item: "point"}
+CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
+"""The element of a chapter by the end of its label; a 記 is a list."""
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
-HEADS = {"s": "sec", "article": "art"}
+HEADS = {"s": "sec", "article": "art", "chapter": "chp", "section": "sec", "subsection": "subsec"}
 LINES = {"p": "para", "i": "point", "l": "p", "b": "p", "": "point"}
-"""The steps of an eId by the name of a page, by that of a part of it, and by the letter of a line."""
+"""The steps of an eId by the names of a page, of a part of it and of an element, and by a line's letter."""
 # The first 号 of 第2項 is p2-i1, the second block there p2-b2; p2-b2-r3-c1 stands in a table.
 STEP = re.compile(r"b(\d+)-r(\d+)-c([\d-]+)|([a-z]?)(\d+)")
 # 第2条及び第3条 of 第2条及び第3条 削除, 1 of 1 処理の対象.
@@ -95,18 +89,13 @@ def _document(
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
         below: tuple[Part, ...] = ()
-        own, day = tuple(_inside(part)), agreement.concluded
+        own = part.lines if isinstance(part, Closing) else tuple(within(part))
+        day = agreement.concluded
         if isinstance(part, Attached):
             facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
             own, below, day = part.body, part.parts, next((one.concluded for one in facts), None)
         write_meta(inner, agreement, component, day)
         _document(inner, own, below, agreement, ids)
-
-
-def _inside(one: Any) -> Iterator[Any]:
-    """What stands in a part after its own text, in the order of the document."""
-    for several in INSIDE[type(one)](one):
-        yield from several if isinstance(several, tuple) else ()
 
 
 def _write(parent: Element, several: Any, ids: Ids) -> None:
@@ -116,30 +105,23 @@ def _write(parent: Element, several: Any, ids: Ids) -> None:
 
 def _part(parent: Element, one: Any, ids: Ids) -> None:
     """A hierarchical element with all that is in it."""
+    if isinstance(one, Closing):
+        _write(element(parent, "container", name="conclusions"), one.lines, ids)
+        return
+    text, label, more = getattr(one, "text", None) or one.label, getattr(one, "label", ""), dict[str, str]()
     match one:
-        case Closing():
-            _write(element(parent, "container", name="conclusions"), texts(one), ids)
-            return
         case Article():
-            number = ARTICLE_NUMBER.match(one.text.edited)
-            made = element(parent, "article", eId=ids[one.text])
-            rest = write_number(made, one.text, number[0] if number else "")
-        case Paragraph() | Item():
-            made = element(parent, "paragraph" if isinstance(one, Paragraph) else "point", eId=ids[one.text])
-            rest = write_number(made, one.text, one.label)
-        case Chapter():
-            made = element(parent, CHAPTERS[one.label[-1:]][0], eId=ids[one.text])
-            rest = write_number(made, one.text, one.label)
+            number = ARTICLE_NUMBER.match(text.edited)
+            label = number[0] if number else ""
         case Row():
             who = [*(f"#party_{of.slug}" for of in one.parties), *(f"#body_{of.slug}" for of in one.bodies)]
-            refers = {"refersTo": " ".join(who)} if who else {}
-            made = element(parent, "hcontainer", eId=ids[one.label], name=one.kind, **refers)
-            rest = write_number(made, one.label, one.number)
-        case _:
-            name = type(one).__name__.lower()
-            made = element(parent, "hcontainer", eId=ids[one.text], name=name)
-            rest = write_number(made, one.text, getattr(one, "label", ""))
-    own = tuple(_inside(one))
+            label, more = one.number, {"name": one.kind, **({"refersTo": " ".join(who)} if who else {})}
+    tag = CHAPTERS[label[-1:]] if isinstance(one, Chapter) else ELEMENTS.get(type(one), "hcontainer")
+    if tag == "hcontainer":
+        more = {"name": type(one).__name__.lower()} | more
+    made = element(parent, tag, eId=ids[text], **more)
+    rest = write_number(made, text, label)
+    own = tuple(within(one))
     if isinstance(one, Paragraph | Item) or rest.edited == "削除":
         own = (rest, *own)
     elif rest.spans:
@@ -166,8 +148,8 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
     """A block that is no hierarchical element; in a preamble and in a closing everything is one."""
     match one:
         case Text():
-            is_closing = parent.tag in ("conclusions", "container")
-            write_text(element(parent, "p", eId=ids[one]) if is_closing else SubElement(parent, "p"), one)
+            is_line = one in ids and parent.tag in ("conclusions", "container", "mainBody")
+            write_text(element(parent, "p", eId=ids[one]) if is_line else SubElement(parent, "p"), one)
         case Table():
             _table(parent, one, ids)
         case Image():
@@ -177,7 +159,7 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
             element(note, "p").text = one.words
         case _:
             write_text(element(parent, "p", eId=ids[one.text]), one.text)
-            _write(parent, _inside(one), ids)
+            _write(parent, within(one), ids)
 
 
 def _table(parent: Element, table: Table, ids: Ids) -> None:
@@ -198,7 +180,8 @@ def eids(agreement: Agreement) -> dict[Text, str]:
     places = text_places(agreement)
     chapters = {
         (places[one.part.text].page, of_chapter(one.part)): "__".join(
-            f"{CHAPTERS[above.label[-1:]][1]}_{above.position[-1]}" for above in (*one.chapters, one.part)
+            f"{HEADS.get(tag := CHAPTERS[above.label[-1:]], tag)}_{above.position[-1]}"
+            for above in (*one.chapters, one.part)
         )
         for one in agreement.standing
         if isinstance(one.part, Chapter)

@@ -7,27 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 from kyoyaku.forms.markdown.plain import ABOVE, BREAK, LEFT, heading, line, table, write_page
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.language.markdown import escape_plain
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import placed
 from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Body,
     Cell,
     Closing,
+    Continuation,
     DatabaseNote,
-    Host,
     Image,
     Initiative,
-    Part,
-    Supplement,
+    Item,
+    Paragraph,
+    Row,
     Table,
     blocks,
-    walk,
+    within,
 )
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages
@@ -37,7 +35,6 @@ SLUG = "識別名：`{}`"
 """The line with the permanent name of an initiative; in a text of the agreement the signs ` are escaped."""
 RULE = "---"
 """The line before and after the closing; a text that is the same is escaped, too."""
-
 JOINED = f"{ABOVE} の欄は上の欄と、{LEFT} の欄は左の欄と、一つの欄です。"
 
 
@@ -51,53 +48,31 @@ def write_markdown(agreement: Agreement) -> str:
 
 def _blocks(agreement: Agreement) -> Iterator[str]:
     yield heading(1, agreement.title.edited)
-    yield from _lines(agreement.preamble)
-    yield from _parts(agreement.parts, 2)
+    yield from _written((*agreement.preamble, *agreement.parts), 2)
 
 
-def _parts(parts: Iterable[Part], level: int) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Closing):
-            yield from (RULE, *(line(text.edited) for text in part.lines), RULE)
-            continue
-        yield heading(level, part.text.edited)
-        yield from _lines(part.body)
-        match part:
-            case Article() | Annex():
-                yield from _children(part, level + 1)
-                yield from _lines(part.tail) if isinstance(part, Article) else ()
-            case Supplement():
-                yield from _parts(part.articles, level + 1)
-            case _:
-                yield from _parts(part.parts, level + 1)
-
-
-def _children(host: Host, level: int) -> Iterator[str]:
-    for child, above in walk(host):
-        if child.text.spans:
-            yield heading(level + len(above), child.text.edited)
-        if not isinstance(child, Initiative):
-            yield from _lines(child.body)
-            continue
-        yield SLUG.format(child.slug)
-        yield from _lines(child.lead)
-        for row in child.all_rows:
-            yield f"**{line(row.label.edited)}**"
-            yield from _lines(row.body)
-
-
-def _lines(body: Body) -> Iterator[str]:
-    for block in (one.block for one in placed(body)):
-        match block:
+def _written(several: Iterable[Any], level: int) -> Iterator[str]:
+    """Parts and blocks with all that is in them, in order; headings begin at this depth."""
+    for one in several:
+        match one:
+            case Closing():
+                yield from (RULE, *(line(text.edited) for text in one.lines), RULE)
             case Table():
-                rows = ([(_cell(one), one.colspan, one.rowspan) for one in row.cells] for row in block.rows)
-                yield from table(rows, has_head=block.head > 0)
+                rows = ([(_cell(cell), cell.colspan, cell.rowspan) for cell in row.cells] for row in one.rows)
+                yield from table(rows, has_head=one.head > 0)
             case Image():
-                yield f"![{escape_plain(block.words)}](../{block.file})"
+                yield f"![{escape_plain(one.words)}](../{one.file})"
             case DatabaseNote():
-                yield f"> 例規データベースの注：{escape_plain(block.words)}"
-            case _:
-                yield line(block.text.edited)
+                yield f"> 例規データベースの注：{escape_plain(one.words)}"
+            case Row():
+                yield f"**{line(one.label.edited)}**"
+            case Paragraph() | Item() | Continuation():
+                yield line(one.text.edited)
+            case _ if one.text.spans:
+                yield heading(level, one.text.edited)
+        if isinstance(one, Initiative):
+            yield SLUG.format(one.slug)
+        yield from _written(within(one), level + 1)
 
 
 def _cell(cell: Cell) -> str:
