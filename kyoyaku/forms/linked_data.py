@@ -11,20 +11,15 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.parts import Annex, Article, Attached
-from kyoyaku.pages.addresses import page_path, part_name
+from kyoyaku.pages.addresses import page_path
 from kyoyaku.pages.page_list import Kind, Page
 
 Address = Callable[[str], str]
 """The address of a file under docs/, seen from a page."""
 FORCE = {Status.IN_FORCE: "InForce", Status.ABOLISHED: "NotInForce"}
 """Not stated for AMENDED and UNKNOWN: an amended agreement may be in force in part or not at all."""
-
-DATES = {
-    "公布": "datePublished",
-    "告示": "datePublished",
-    "施行": "legislationDateOfApplicability",
-}
-"""The property of the date by what it is the date of; the other dates are those of the adoption."""
+DATES = {"公布": "datePublished", "告示": "datePublished", "施行": "legislationDateOfApplicability"}
+"""The property of a date that is not that of the adoption."""
 
 
 def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | None:
@@ -47,14 +42,8 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
 
 def _overview(agreement: Agreement, address: Address) -> Json:
-    area = {"@type": "AdministrativeArea"}
     parties = [
-        {
-            **area,
-            "name": party.name,
-            **({"identifier": party.code} if party.code else {}),
-            **({"containsPlace": [area | {"name": one} for one in party.members]} if party.members else {}),
-        }
+        _area(party.name, identifier=party.code, containsPlace=[_area(one) for one in party.members])
         for party in agreement.parties
     ]
     facts = agreement.facts
@@ -76,12 +65,12 @@ def _overview(agreement: Agreement, address: Address) -> Json:
             "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         },
         "hasPart": [
-            {
-                "@type": "Legislation",
-                "url": address(page_path(agreement, one.part)),
-                "name": part_name(agreement, one.part),
-            }
-            for one in agreement.standing
-            if one.document is None and isinstance(one.part, Article | Annex | Attached)
+            {"@type": "Legislation", "url": address(page_path(agreement, part)), "name": part.text.edited}
+            for part in (one.part for one in agreement.standing if one.document is None)
+            if isinstance(part, Article | Annex | Attached)
         ],
     }
+
+
+def _area(name: str, **more: Json | str | list[Json]) -> Json:
+    return {"@type": "AdministrativeArea", "name": name, **{key: one for key, one in more.items() if one}}

@@ -39,8 +39,8 @@ from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
-BLOCKS = (Text, Continuation, Table, Image, DatabaseNote)
-"""What the standard has within `content`, `intro` and `wrapUp` of a hierarchical element."""
+BLOCKS = (Text, Continuation, Table, Image, DatabaseNote, Closing)
+"""What is no hierarchical element, and stands in `content`, `intro` and `wrapUp` of one."""
 ELEMENTS = {Article: "article", Paragraph: "paragraph", Item: "point"}
 CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
 """The element of a chapter by the end of its label; a 記 is a list."""
@@ -105,9 +105,6 @@ def _write(parent: Element, several: Any, ids: Ids) -> None:
 
 def _part(parent: Element, one: Any, ids: Ids) -> None:
     """A hierarchical element with all that is in it."""
-    if isinstance(one, Closing):
-        _write(element(parent, "container", name="conclusions"), one.lines, ids)
-        return
     text, label, more = getattr(one, "text", None) or one.label, getattr(one, "label", ""), dict[str, str]()
     match one:
         case Article():
@@ -132,15 +129,12 @@ def _part(parent: Element, one: Any, ids: Ids) -> None:
 def _content(made: Element, own: tuple[Any, ...], ids: Ids) -> None:
     """Blocks before, between and behind hierarchical elements; `content` where there are only blocks."""
     groups = [tuple(group) for _, group in groupby(own, lambda one: isinstance(one, BLOCKS))]
+    last = len(groups) - 1
     for at, group in enumerate(groups):
-        place = made
+        place, is_between = made, 0 < at < last
         if isinstance(group[0], BLOCKS):
-            is_last = at == len(groups) - 1
-            tag = ("wrapUp" if at else "content") if is_last else ("hcontainer" if at else "intro")
-            place = element(made, tag)
-            if tag == "hcontainer":
-                place.set("name", "blocks")
-                place = element(place, "content")
+            place = element(made, "hcontainer", name="blocks") if is_between else made
+            place = element(place, "content" if is_between or not last else "wrapUp" if at else "intro")
         _write(place, group, ids)
 
 
@@ -150,6 +144,8 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
         case Text():
             is_line = one in ids and parent.tag in ("conclusions", "container", "mainBody")
             write_text(element(parent, "p", eId=ids[one]) if is_line else SubElement(parent, "p"), one)
+        case Closing():
+            _write(element(parent, "container", name="conclusions"), one.lines, ids)
         case Table():
             _table(parent, one, ids)
         case Image():
@@ -191,15 +187,16 @@ def eids(agreement: Agreement) -> dict[Text, str]:
 
 def _eid(place: TextPlace, chapter: str | None) -> str:
     """art_4__para_2__point_1 for articles/4/#p2-i1; 'title' for the title, which has the address ''."""
-    steps = []
-    for page in re.findall(r"(?:articles|initiatives)/[^/]+|[^/]+", place.page):
-        name, _, number = page.partition("/")
-        stem, _, ordinal = name.partition("-")
-        # A chapter is on the list of articles.
-        steps += ["_".join(filter(None, (PAGES.get(stem, stem), number or ordinal)))] * (page != "articles")
+    page = re.sub(r"(articles|initiatives)/(.)", r"\1-\2", place.page)
+    # A chapter is on the list of articles.
+    steps = [_named(PAGES, one) for one in page.split("/") if one != "articles"]
     # s3-1 is sec_3-1, role-aobano is role_aobano, content stays; p2-i1-3 is para_2, point_1, point_3.
-    name, _, number = re.sub(r"^s(?=\d)", "s-", place.head).partition("-")
-    steps.append(chapter or "_".join(filter(None, (HEADS.get(name, name), number))))
+    steps.append(chapter or _named(HEADS, re.sub(r"^s(?=\d)", "s-", place.head)))
     for table, row, column, letter, count in STEP.findall(place.line):
         steps += [f"table_{table}", f"p_{row}-{column}"] if table else [f"{LINES[letter]}_{count}"]
     return "__".join(filter(None, steps)) or "title"
+
+
+def _named(names: Mapping[str, str], name: str) -> str:
+    stem, _, number = name.partition("-")
+    return "_".join(filter(None, (names.get(stem, stem), number)))
