@@ -78,7 +78,7 @@ def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], st
     match page.subject:
         case Annex() as annex if annex in agreement.hosts:
             return (*above, own), f"{annex.name}の全体"
-        case Attached():
+        case Attached(parts=parts) if parts:
             return (own,), "目次"
         case Entry(host=host, initiative=one):
             # The crumbs are those of its second document, its annex or article, and its sections.

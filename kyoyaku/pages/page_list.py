@@ -253,6 +253,7 @@ def _page(
 def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
     one, host = entry.initiative, page_path(agreement, entry.host)
     above = _crumbs(agreement, standing) if standing.document else ()
+    title = standing.document.text if standing.document else agreement.title
     sections = (
         NamedLink(step.heading, page_path(agreement, step))
         if isinstance(step, Initiative)
@@ -269,7 +270,7 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
         document=standing.document,
         bearers=(one.text, one.lead, one.rows),
         description=f"{one.name if one.given else f'「{one.name}」'}の取組の内容と、"
-        f"{agreement.party_names}それぞれの役割（{agreement.title.edited} {place_name(entry)}）。",
+        f"{agreement.party_names}それぞれの役割（{title.edited} {place_name(entry)}）。",
     )
 
 
