@@ -14,6 +14,7 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import texts
@@ -34,7 +35,7 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
     by_party = "当事者の役割（段落及び当事者ごとに1行）"
     data = (
         table("initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
-        table("duties.csv", by_party, ("address", "party"), _duties(agreement), kinds),
+        table("duties.csv", by_party, ("address", "party", "body"), _duties(agreement), kinds),
         table("references.csv", "条項の間の引用", ("source", "start", "target"), _references(agreement)),
         table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes()),
@@ -69,6 +70,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
             order=order,
             place=place_name(entry),
             host=entry.host,
+            parent=entry.parent and entry.parent.slug,
             description=agreement.facts.descriptions.get(one.slug),
             content_paragraphs=len(content),
             content_lost=any(text.is_lost for text in content),
@@ -78,8 +80,11 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
 
 
 def _duties(agreement: Agreement) -> Iterator[Record]:
-    for party in agreement.parties:
-        for duty in duties(agreement, party):
+    nobody = Record(slug=None, key=None, name=None, code=None, area_code=None)
+    bearers: tuple[Party | Organisation, ...] = (*agreement.parties, *agreement.facts.bodies)
+    for bearer in bearers:
+        party, body = (bearer, nobody) if isinstance(bearer, Party) else (nobody, bearer)
+        for duty in duties(agreement, bearer):
             one, row = duty.entry.initiative, duty.row
             page = subject_address(agreement, one)
             for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
@@ -87,8 +92,9 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
                     address=f"{page}#{line.anchor}",
                     one=one,
                     party=party,
+                    body=body,
                     row=row,
-                    bearers=len(row.parties),
+                    bearers=len(row.parties) + len(row.bodies),
                     order=order,
                     line=line,
                     perhaps_lost=any(isinstance(mark, PerhapsLost) for mark in line.text.marks()),
