@@ -9,6 +9,8 @@ from __future__ import annotations
 
 FILE = 1_000_000
 """Bytes of a file."""
+PICTURE = 5_000_000
+"""Bytes of an image; a scanned page has a million."""
 LINE = 5_000
 """Characters of a line of a file; the longest paragraph of the first agreement has 600."""
 HEADINGS = 2_000

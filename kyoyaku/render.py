@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kyoyaku.analysis import duties
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
+from kyoyaku.forms.tables.csv_file import as_csv
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing, site_name
@@ -23,7 +25,8 @@ from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import walk
 from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
-from kyoyaku.pages.annotations import annotator
+from kyoyaku.pages.annotations import Annotator, annotator
+from kyoyaku.pages.figures import figures
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.page_list import Kind, Page
 from kyoyaku.pages.published import TRANSCRIPT, moved
@@ -67,7 +70,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
             agreement=agreement,
             references=references,
             data=offered,
-            linked=annotate.markdown(page, partial(_link, posixpath.dirname(page.path))),
+            linked=_linked(agreement, annotate, page),
             before=before,
             after=after,
         )
@@ -78,14 +81,28 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     return files
 
 
+def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[object, object]:
+    """What a page has of each text, table and image, with addresses as seen from the page."""
+    seen, link = addresses.seen_from(page.path), partial(_link, posixpath.dirname(page.path))
+    texts = annotate.markdown(page, link, lambda path, anchor: f"{seen(path)}{anchor and '#'}{anchor}")
+    shown = figures(agreement).items() if page.bearers else ()
+    return dict(texts) | {place: replace(one, path=Markup(seen(one.path))) for place, one in shown}
+
+
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
-    """The files beside the pages: the data, the feed, the running head for paper, the transcript."""
+    """The files beside the pages: data, feed, running head for paper, transcript, tables and images."""
     files: dict[str, str | bytes] = {f"data/{one.name}": one.content for one in offered.downloads}
     files[f"data/{SUMS}"] = sums(offered.downloads)
     files |= {"feed.xml": feed(agreement), "paper.css": words.running_head(agreement)}
     if agreement.transcript:
         files[TRANSCRIPT] = agreement.transcript.content
-    return {f"{agreement.slug}/{name}": content for name, content in files.items()}
+    files |= {one.file: one.data for one in agreement.pictures}
+    made = {f"{agreement.slug}/{name}": content for name, content in files.items()}
+    named = figures(agreement)
+    return made | {
+        named[one.place].path: as_csv([cell.edited for cell in row] for row in one.grid)
+        for one in agreement.tables
+    }
 
 
 @cache

@@ -26,6 +26,7 @@ from kyoyaku.model.parts import (
     Section,
     Standing,
     Supplement,
+    Table,
     blocks,
     standing,
     texts,
@@ -167,6 +168,10 @@ class Agreement(Layers):
     @cached_property
     def images(self) -> tuple[Image, ...]:
         return tuple(one for one in blocks((self.preamble, self.parts)) if isinstance(one, Image))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(one for one in blocks((self.preamble, self.parts)) if isinstance(one, Table))
 
     @cached_property
     def hosts(self) -> tuple[Host, ...]:

@@ -56,6 +56,8 @@ class Line:
     """Whether it is a 号 or an item below."""
     is_paragraph: bool = False
     """Whether it is a 項, or a paragraph of a row."""
+    cell: str = ""
+    """The anchor of the cell of a table that it stands in."""
 
 
 def placed(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Placed]:
@@ -104,7 +106,15 @@ def lines(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Line]:
             case Continuation():
                 yield Line(one.block.text, one.anchor, one.depth)
             case Table():
-                yield from (Line(text, anchor, one.depth) for text, anchor in cells(one.block, one.anchor))
+                yield from _cells(one.block, one)
+
+
+def _cells(table: Table, one: Placed) -> Iterator[Line]:
+    for number, row in enumerate(table.rows, start=1):
+        for cell in row.cells:
+            here = f"{one.anchor}-r{number}-c{cell.column}"
+            for count, text in enumerate(cell.texts, start=1):
+                yield Line(text, here if count == 1 else f"{here}-{count}", one.depth, cell=here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +170,6 @@ def _of_child(host: Host, child: Child) -> Iterator[Bearing]:
     yield Bearing(child, child, None, LEAD, child.lead)
     rows = of_rows(child)
     yield from (Bearing(child, row, row.label, rows[row.label], row.body) for row in child.all_rows)
-
-
-def cells(table: Table, anchor: str) -> Iterator[tuple[Text, str]]:
-    """The texts of a table in order, with their anchors; `anchor` is that of the table."""
-    for number, row in enumerate(table.rows, start=1):
-        for cell in row.cells:
-            here = f"{anchor}-r{number}-c{cell.column}"
-            for count, text in enumerate(cell.texts, start=1):
-                yield text, here if count == 1 else f"{here}-{count}"
 
 
 def of_rows(initiative: Initiative) -> dict[Text, str]:

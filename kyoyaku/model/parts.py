@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
 from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
+
+DITTO = "〃"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Cell:
     texts: tuple[Text, ...]
     colspan: int = 1
     rowspan: int = 1
+
+    @property
+    def edited(self) -> str:
+        """The edited reading of its paragraphs, with a blank between them."""
+        return " ".join(text.edited for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,43 @@ class Table:
     head: int
     rows: tuple[TableRow, ...]
     place: Place
+
+    @property
+    def grid(self) -> list[list[Cell]]:
+        """The fields of each row: each is the cell that stands there, or one that spans it."""
+        found: list[dict[int, Cell]] = [{} for _ in self.rows]
+        for top, row in enumerate(self.rows):
+            for cell in row.cells:
+                for fields in found[top : top + cell.rowspan]:
+                    fields |= dict.fromkeys(range(cell.column, cell.column + cell.colspan), cell)
+        return [[fields[column] for column in sorted(fields)] for fields in found]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether a cell spans several fields."""
+        return any(cell.colspan * cell.rowspan > 1 for row in self.rows for cell in row.cells)
+
+    @property
+    def has_row_heads(self) -> bool:
+        """Whether the cells of the first column head their rows, as under 経費の種類.
+
+        So it is where the table has a head, and each names its row: in a few words, and no two in the same.
+        """
+        firsts = {id(row[0]): row[0] for row in self.grid[self.head :]}.values()
+        names = [one.edited for cell in firsts for one in cell.texts[:1] if one.edited != DITTO]
+        is_named = all(len(cell.texts) == 1 and not cell.texts[0].edited.endswith("。") for cell in firsts)
+        is_wide = any(len(row) > 1 for row in self.grid)
+        return self.head > 0 and is_wide and is_named and len(names) == len(set(names))
+
+    @property
+    def repeated(self) -> dict[Text, str]:
+        """What each 〃 stands for: the words of the cell above. One below a blank or the head has none."""
+        found: dict[Text, str] = {}
+        for above, row in pairwise(self.grid[self.head :]):
+            for over, cell in zip(above, row, strict=True):
+                if cell is not over and cell.edited == DITTO and over.texts:
+                    found[cell.texts[0]] = found.get(over.texts[0], over.edited)
+        return {text: words for text, words in found.items() if words != DITTO}
 
 
 @dataclass(frozen=True, slots=True)

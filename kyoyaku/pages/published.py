@@ -11,6 +11,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
 from kyoyaku.pages.addresses import article_paths, page_path, url
+from kyoyaku.pages.figures import figures
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
@@ -27,6 +28,7 @@ def published(agreement: Agreement) -> set[str]:
         *map(url, pages),
         *map(url, moved(agreement)),
         *(f"{agreement.slug}/{name}" for name in files),
+        *(one.path for one in figures(agreement).values()),
     }
 
 

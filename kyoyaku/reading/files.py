@@ -51,11 +51,11 @@ def place_of(path: Path, root: Path) -> Place:
     return Place(visible("".join(f"\\u{ord(sign):04x}" if sign in odd else sign for sign in name)), 1)
 
 
-def read_bytes(file: Path, root: Path, problems: Problems) -> bytes | None:
-    """The bytes of a file, at most `limits.FILE` + 1; None, with a problem, if it cannot be read."""
+def read_bytes(file: Path, root: Path, problems: Problems, limit: int = 0) -> bytes | None:
+    """The bytes of a file, one more than `limit` at most; None, with a problem, if it cannot be read."""
     try:
         with file.open("rb") as opened:
-            return opened.read(limits.FILE + 1)
+            return opened.read((limit or limits.FILE) + 1)
     except OSError as error:
         problems.add(place_of(file, root), _unreadable(error), "unreadable")
         return None

@@ -18,13 +18,14 @@ from os.path import lexists
 from pathlib import Path
 from typing import Any
 
+from kyoyaku import limits
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Image
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import ContentError, Place, Problems
 from kyoyaku.reading.checks import check
+from kyoyaku.reading.checks.images import NAME
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import check_static, is_plain, list_folder, place_of, read_bytes
 from kyoyaku.reading.parse import parse
@@ -33,8 +34,6 @@ from kyoyaku.reading.source_text import decoded, read_text
 
 # 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
 VERSION = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}){0,2}|undated)\.md")
-
-PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|jpe?g|gif|webp|svg)")
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -103,22 +102,21 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     if parsed is None:
         return None
     notice = parsed.facts.witness
-    images = {one.file: one for one in parsed.images}
+    images = {one.file for one in parsed.images if NAME.fullmatch(one.file)}
     witness = notice.files if notice else ()
     known = {file.name, EXPECTED, *witness, *(layer.file for layer in LAYERS), *images}
     for other in files:
         # A misspelt name would be ignored silently.
         if not is_plain(other) or (other.name not in known and not _is_version(other)):
-            message = (
-                "使えないファイルです。名を確かめるか、contentの外に置いてください"
-                "（文字起こしの名は、基本情報のwitnessに書きます）"
-            )
+            how = "文字起こしの名は、基本情報のwitnessに書きます"
+            if NAME.fullmatch(other.name):
+                how = f"画像は、本文の1行に「![何を示すか]({other.name})」と書いて示します"
+            message = f"使えないファイルです。名を確かめるか、contentの外に置いてください（{how}）"
             problems.add(place_of(other, root), message, "unknown-file")
     before = len(problems.found)
-    pictures = tuple(_read_images(images, file.parent, root, problems))
     beside: dict[str, Any] = {
         "transcript": _read_transcript(parsed, file.parent, root, problems),
-        "pictures": pictures,
+        "pictures": tuple(_read_images(images, file.parent, root, problems)),
     }
     for layer in LAYERS:
         if found := _read_beside(file.with_name(layer.file), root, problems):
@@ -149,18 +147,11 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
     return transcript(*files) if notice and 0 < len(files) == len(notice.files) else None
 
 
-def _read_images(images: dict[str, Image], folder: Path, root: Path, problems: Problems) -> Iterator[Picture]:
-    """The files of the images of a text; a problem for each that is not there."""
-    for name, image in images.items():
-        file = folder / name
-        if not PICTURE.fullmatch(name) or not is_plain(file):
-            message = (
-                f"画像「{name}」が同じフォルダーにありません。"
-                "「![何を示すか](map.png)」のように、ファイルの名だけを書きます"
-            )
-            problems.add(image.place, message, "image-file")
-        elif (data := read_bytes(file, root, problems)) is not None:
-            yield Picture(name, data)
+def _read_images(names: set[str], folder: Path, root: Path, problems: Problems) -> Iterator[Picture]:
+    """The files of the images of a text, as far as they are there."""
+    for file in (folder / name for name in sorted(names)):
+        if is_plain(file) and (data := read_bytes(file, root, problems, limits.PICTURE)) is not None:
+            yield Picture(file.name, data)
 
 
 def _read_beside(

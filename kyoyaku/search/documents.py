@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from kyoyaku.model import anchors
 from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.anchors import Line, bearings
 from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages.addresses import page_path, url
@@ -95,18 +97,27 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
 
 
 def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
-    """The headings and paragraphs on the page of each path, those of an annex without its initiatives."""
+    """The headings and paragraphs on the page of each path, those of an annex without its initiatives.
+
+    A cell of a table is searched by itself and leads to its row. It is shown with the heading above, as are
+    the paragraphs behind the table.
+    """
     found = defaultdict[str, list[SearchPart]](list)
-    for one in anchors.bearings(agreement):
-        lines = [(line.text, line.anchor) for line in one.lines]
+    for one in bearings(agreement):
+        lines = list(one.lines)
         if isinstance(one.part, Closing):
-            lines = [(text, f"l{n}") for n, text in enumerate(one.part.lines, start=1)]
+            lines = [Line(text, f"l{n}", 0) for n, text in enumerate(one.part.lines, start=1)]
         heading = _text(one.heading, one.anchor) if one.heading and one.anchor else SearchText()
         names = "・".join(party.name for party in one.part.named) if isinstance(one.part, Row) else ""
-        if lines or heading.text:
-            own = tuple(_text(*line) for line in lines)
-            part = SearchPart(own, heading, f"（{names}）" if names else "")
-            found[page_path(agreement, one.subject)].append(part)
+        label = f"（{names}）" if names else ""
+        runs = [
+            (cell, tuple(_text(line.text, cell.rpartition("-")[0] or line.anchor) for line in run))
+            for cell, run in groupby(lines, key=attrgetter("cell"))
+        ]
+        first = runs.pop(0)[1] if runs and not runs[0][0] else ()
+        parts = [SearchPart(first, heading, label)] if first or heading.text else []
+        parts += (SearchPart(own, label=f"{heading.text}{label}") for _, own in runs)
+        found[page_path(agreement, one.subject)] += parts
     return found
 
 

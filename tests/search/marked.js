@@ -10,9 +10,9 @@
     }
     text = "", inside = [];
   };
-  for (const block of document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p)")) {
+  for (const block of document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,td,th):not(:is(td,th) p)")) {
     if (block.closest("[data-search-exclude]")) continue;
-    // The paragraphs under one heading are one run.
+    // The paragraphs under one heading, up to a table, are one run; each cell is one.
     if (block.tagName !== "P" || block.matches(".ky-row-label")) count();
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {

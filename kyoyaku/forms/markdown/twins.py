@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from kyoyaku.forms.markdown.plain import BREAK, table
 from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
 HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
@@ -41,7 +42,9 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
         if _is_left_out(child):
             continue
         tag, own = child.tag, is_own and child.get("data-search-exclude") is None
-        if tag == "pre":
+        if child.get("class") == "ky-printed":
+            yield from _printed(child, own)
+        elif tag == "pre":
             yield Block(f"```\n{child.text_content().strip()}\n```", own)
         elif tag == "tr":
             yield from (Block(row, own) for row in _row(child))
@@ -61,6 +64,20 @@ def _row(row: HtmlElement) -> Iterator[str]:
         yield f"|{' --- |' * len(cells)}"
 
 
+def _printed(node: HtmlElement, own: bool) -> Iterator[Block]:
+    """A table of the agreement: its caption, and its rows as `plain.table` writes them."""
+    yield from (Block(_line(one), is_own=False) for one in node.iterchildren("caption"))
+    rows = (
+        [(_cell(one), int(one.get("colspan", 1)), int(one.get("rowspan", 1))) for one in row]
+        for row in node.iter("tr")
+    )
+    yield from (Block(one, own) for one in table(rows, has_head=node.find("thead") is not None))
+
+
+def _cell(node: HtmlElement) -> str:
+    return BREAK.join(escape_plain_start(_line(one)) for one in node.findall("p") or [node])
+
+
 def _line(node: HtmlElement) -> str:
     return "".join(_inline(node)).strip()
 
@@ -70,7 +87,9 @@ def _inline(node: HtmlElement) -> Iterator[str]:
     if node.text:
         yield escape_plain(BLANKS.sub(" ", node.text))
     for child in node.iterchildren("*"):
-        if not _is_left_out(child) and child.tag != "ul":
+        if child.tag == "img":
+            yield f"![{escape_plain(child.get('alt'))}]({child.get('src')})"
+        elif not _is_left_out(child) and child.tag != "ul":
             before, after = AROUND.get(child.tag, ("", ""))
             inner = before + "".join(_inline(child)) + after
             yield f"[{inner.strip()}]({child.get('href')})" if _is_link(child) else inner

@@ -24,7 +24,6 @@ from kyoyaku.model.parts import (
     Paragraph,
     Row,
     Table,
-    blocks,
     within,
 )
 from kyoyaku.pages.addresses import twin_path
@@ -40,8 +39,7 @@ JOINED = f"{ABOVE} の欄は上の欄と、{LEFT} の欄は左の欄と、一つ
 
 def write_markdown(agreement: Agreement) -> str:
     """The agreement as a file."""
-    inside = blocks((agreement.preamble, agreement.parts))
-    are_joined = any(isinstance(one, Cell) and one.colspan * one.rowspan > 1 for one in inside)
+    are_joined = any(one.is_joined for one in agreement.tables)
     facts = asdict(provenance(agreement)) | ({"tables": JOINED} if are_joined else {})
     return write_page(facts, _blocks(agreement))
 

@@ -104,6 +104,11 @@ def cells(columns: Iterable[Column], record: Any) -> tuple[str, ...]:
 
 def write_csv(table: Table) -> str:
     """The table as the text of a CSV file."""
+    return as_csv((table.header, *table.records))
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as the text of a CSV file."""
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerows((table.header, *table.records))
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
     return BOM + file.getvalue()

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problem
-from kyoyaku.reading.checks import addresses, facts, structure, text
+from kyoyaku.reading.checks import addresses, facts, images, structure, text
 
 Rule = Callable[[Agreement], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (*facts.RULES, *structure.RULES, *text.RULES, *addresses.RULES)
+RULES: tuple[Rule, ...] = (*facts.RULES, *structure.RULES, *text.RULES, *images.RULES, *addresses.RULES)
 
 
 def check(agreement: Agreement) -> Iterator[Problem]:

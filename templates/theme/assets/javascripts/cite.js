@@ -4,13 +4,13 @@
   const list = document.querySelector(".ky-cite");
   if (!list) return;
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
-  const OWN = "p:not([data-search-exclude], [data-search-exclude] *)";
+  const OWN = ":is(p, tr):not([data-search-exclude], [data-search-exclude] *, td p, th p)";
 
-  /* The agreement's own text of a paragraph with its doubts, as it is copied by hand. */
+  /* The agreement's own text of a paragraph with its doubts, as it is copied by hand; tabs part the cells of a row. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
-    copy.querySelectorAll(".ky-witness").forEach((one) => one.remove());
-    return copy.textContent.trim();
+    copy.querySelectorAll(".ky-witness, .ky-hidden").forEach((one) => one.remove());
+    return copy.cells ? [...copy.cells].map(({ textContent }) => textContent).join("\t") : copy.textContent.trim();
   };
 
   /* The paragraphs of a place: a paragraph with its items, the row or the part of a heading, or all of the page. */

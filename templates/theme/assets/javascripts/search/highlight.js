@@ -18,10 +18,11 @@
     return found;
   };
 
-  /* Runs of text nodes as the search reads them: each heading is one, the paragraphs under a heading are one. */
+  /* Runs of text nodes as the search reads them: each heading and each cell is one, and so are the paragraphs up to
+     the next. */
   const runs = () => {
     const found = [[]];
-    for (const block of article.querySelectorAll("h1, h2, h3, h4, h5, h6, p")) {
+    for (const block of article.querySelectorAll(":is(h1, h2, h3, h4, h5, h6, p):not(td p, th p), td, th")) {
       if (block.closest("[data-search-exclude]")) continue;
       const own = nodes(block);
       if (block.matches("p:not(.ky-row-label)")) found.at(-1).push(...own);
