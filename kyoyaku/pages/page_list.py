@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
-from kyoyaku.analysis.duties import costs, duties
+from kyoyaku.analysis.duties import costs, duties_of
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
 from kyoyaku.model.parts import (
@@ -290,7 +290,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     for party in agreement.parties:
         path, title = page_path(agreement, party), party.brief + ("の役割" if agreement.entries else "")
         about = "" if agreement.entries else f"{_title(agreement)}の当事者、{party.name}。"
-        rows = tuple((duty.entry.initiative.text, duty.row.body) for duty in duties(agreement, party))
+        borne = ((entry.initiative.text, duties_of(entry, party)) for entry in agreement.entries)
+        rows = tuple((name, *(duty.row.body for duty in own)) for name, own in borne if own)
         yield view(path, title, Kind.PARTY, parties, description=about, subject=party, bearers=rows)
     if costs(agreement):
         about = f"{_title(agreement)}の費用の負担。" + (

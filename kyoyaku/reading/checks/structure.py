@@ -198,7 +198,7 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
 def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
     rows = [row for row in initiative.all_rows if not row.rows and not row.is_content]
     roles = [row for row in rows if row.kind == "role"]
-    own = [row for row in rows if len(row.parties) < len(agreement.parties)]
+    own = [row for row in rows if 0 < len(row.parties) < len(agreement.parties)]
     absent = agreement.facts.no_role.get(initiative.slug, ())
     # A row of all is the role of each, unless there are roles of some. A role of somebody who is not known
     # has been reported: it may be the one that is missing.
