@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from testing.browsing import DESK, MODES, PHONE
-from tests.browser.visits import PRESS, one_of_each_kind, watched
+from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 HANGING = """[...document.querySelectorAll("p *")].filter((one) => [undefined, "::after"].some((part) => {
@@ -51,19 +51,21 @@ def test_a_page_of_each_kind(
     viewport: ViewportSize,
     request: pytest.FixtureRequest,
 ) -> None:
-    """Also when all that can be pressed was pressed, and on paper.
+    """Also when all that can be pressed was pressed, and on paper; of the sample, pages of each agreement.
 
     Of content/ a phone shows one half of the kinds and a desk the other: what depends on the width or on the
     mode is the same in the sample. `make accessibility` looks at all pages in all ways.
     """
     address: str = request.getfixturevalue({"sample": "sample_address", "published": "address"}[which])
-    paths, is_desk = one_of_each_kind(request.getfixturevalue(which)), viewport is DESK
+    agreements, is_desk = request.getfixturevalue(which), viewport is DESK
+    paths = one_of_each_kind(agreements)
     paths = [*paths, "404.html"] if which == "sample" else paths[is_desk::2]
+    more = the_longest_of_each_agreement(agreements) if which == "sample" else []
     foreign, violations = list[str](), list[tuple[str, str, str]]()
     host = urlsplit(address).netloc
     with watched(tab(viewport, **MODES[modes.split()[is_desk]])) as page:
         page.on("request", lambda asked: foreign.append(asked.url) if is_foreign(asked.url, host) else None)
-        for path in paths:
+        for path in dict.fromkeys([*paths, *more]):
             response = page.goto(address + path)
             assert response is not None, path
             assert response.ok, path

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.addresses import url
+from kyoyaku.pages.page_list import Kind, agreement_pages
 
 SITE = ("", "about/", "accessibility/")
 """The pages that are about no agreement."""
+STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLES, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.PARTY, Kind.FULL}
+"""The kinds of pages that look different in agreements of different kinds."""
 BOX = '[data-md-component="search-query"]'
 PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
 TELL = """document.addEventListener("securitypolicyviolation", (event) =>
@@ -24,8 +27,17 @@ def one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
     pages = [page for one in agreements for page in agreement_pages(one)]
     hardest = {page.kind: page for page in sorted(pages, key=lambda page: len(page.marks))}
     assert len(hardest) > 5
-    paths = (page.path.removesuffix(".md").removesuffix("index").rstrip("/") for page in hardest.values())
-    return [*SITE, *(f"{path}/" for path in paths)]
+    return [*SITE, *(url(page.path) for page in hardest.values())]
+
+
+def the_longest_of_each_agreement(agreements: tuple[Agreement, ...]) -> list[str]:
+    """The addresses of the pages in which the structures of each agreement stand."""
+    pages = [
+        (one.slug, page) for one in agreements for page in agreement_pages(one) if page.kind in STRUCTURED
+    ]
+    pages.sort(key=lambda each: len(each[1].texts))
+    longest = {(slug, page.kind): page for slug, page in pages}
+    return [url(page.path) for page in longest.values()]
 
 
 @contextmanager

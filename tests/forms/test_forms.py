@@ -79,10 +79,13 @@ def test_feed_has_the_shape_of_atom(agreements: tuple[Agreement, ...]) -> None:
             assert one.find(f"{ATOM}link[@rel='alternate']") is not None
         assert root.findtext(f"{ATOM}author/{ATOM}name")
         ids = [one.findtext(f"{ATOM}id") for one in (root, *entries)]
-        assert len(set(ids)) == len(ids) > 1
+        assert len(set(ids)) == len(ids)
         days = [one.findtext(f"{ATOM}updated") or "" for one in entries]
-        assert root.findtext(f"{ATOM}updated") == max(days)
-        assert str(agreement.concluded) in " ".join(days)
+        if agreement.concluded and agreement.concluded.exact:
+            assert root.findtext(f"{ATOM}updated") == max(days)
+            assert str(agreement.concluded) in " ".join(days)
+        else:
+            assert days == [], "what has no day is no news"
 
 
 def test_a_correction_after_the_publication_is_news(sample: tuple[Agreement, ...]) -> None:
@@ -116,7 +119,12 @@ def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, .
             if data:
                 assert (data["@context"], data["@type"]) == ("https://schema.org", "Legislation")
                 assert data["name"]
-                assert data["legislationDate"] == str(agreement.concluded)
+                day = (
+                    str(agreement.concluded.exact)
+                    if agreement.concluded and agreement.concluded.exact
+                    else None
+                )
+                assert data.get("legislationDate") == day
         overview = pages[f"{agreement.slug}/index.md"]
         data = linked_data(agreement, overview, seen_from(overview.path)) or {}
         assert data["encoding"]["legislationLegalValue"] == "https://schema.org/UnofficialLegalValue"
