@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Initiative, Paragraph, Remarks, Supplement
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Attached,
+    Body,
+    Closing,
+    Initiative,
+    Paragraph,
+    Remarks,
+    Supplement,
+)
 from kyoyaku.pages.addresses import page_path, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated
@@ -60,12 +70,11 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
             for place, anchor in _in_rows(one, isinstance(entry.host, Article)):
                 yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
-            first, *others = (line.anchor for line in lines(agreement.preamble) if line.is_paragraph)
-            name = "" if agreement.is_prose else "前文"
+            first = next(lines(agreement.preamble)).anchor
+            name, body = ("", agreement.preamble) if agreement.is_prose else ("前文", ())
             yield Citation(name, "", whole_anchor(agreement, None, first))
-            anchors = (first, *others) if others and agreement.is_prose else ()
-            for number, anchor in enumerate(anchors, start=1):
-                yield Citation(f"第{number}段落", anchor, whole_anchor(agreement, None, anchor))
+            for name, anchor in _paragraphs("", body, unit="段落"):
+                yield Citation(name, anchor, whole_anchor(agreement, None, anchor))
 
 
 def _cited(part: Article | Supplement | Annex | Attached) -> Iterator[tuple[str, str]]:
@@ -76,6 +85,8 @@ def _cited(part: Article | Supplement | Annex | Attached) -> Iterator[tuple[str,
     name = "" if isinstance(part, Attached) else getattr(part, "name", part.text.edited)
     yield name, ""
     match part:
+        case Attached(parts=parts) if all(isinstance(one, Closing) for one in parts):
+            yield from _paragraphs(name, part.body, unit="段落")
         case Article(is_numbered_heading=True):
             items = (line for line in lines(part.body) if line.is_item and line.depth == 1)
             yield from ((f"{name}{line.label}", line.anchor) for line in items)
@@ -95,11 +106,11 @@ def _cited(part: Article | Supplement | Annex | Attached) -> Iterator[tuple[str,
                 yield from ((f"{name}{one.text.edited}{line.label}", line.anchor) for line in notes)
 
 
-def _paragraphs(name: str, body: Body, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """The 項 of an article; the only one is not cited by its number."""
+def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> Iterator[tuple[str, str]]:
+    """The 項 of an article, the paragraphs of prose; the only one is not cited by its number."""
     found = [block for block in body if isinstance(block, Paragraph)]
     for one in found if len(found) > 1 else ():
-        yield f"{name}第{one.number}項", f"{prefix}p{one.number}"
+        yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
 
 
 def _in_rows(initiative: Initiative, in_article: bool) -> Iterator[tuple[str, str]]:
