@@ -31,7 +31,7 @@ BLOCK_NAMES = {
     "hr": "横線（「---」など）",
 }
 # `: 応援の要請は` belongs to the 号 before it, `:: …` to the one above that.
-BELOW_ITEM = re.compile(r"(:+) +(?=\S)")
+BELOW_ITEM = re.compile(r"(:+) *(?=\S)")
 # {>>note: 平17告示9・一部改正<<}
 NOTE = re.compile(r"\{>>note:(.*)<<\}")
 # ![what it shows](map.png)

@@ -31,7 +31,8 @@ SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])?")
 CLOSING = "締結"
 LIST = "記"
 """The heading above numbered headings."""
-PARTS = (ARTICLE, DELETED, ANNEX, CHAPTER, SUPPLEMENT, re.compile(f"{CLOSING}|{LIST}"))
+NOT_IN_ANNEX = (ANNEX, SUPPLEMENT, re.compile(CLOSING))
+PARTS = (ARTICLE, DELETED, CHAPTER, re.compile(LIST), *NOT_IN_ANNEX)
 # A note of an ordinance database, （平17告示9・一部改正）, and no caption.
 AMENDED = re.compile("改正|追加|全改|繰上げ?|繰下げ?|告示|規約|条例")
 USABLE = (
@@ -82,6 +83,7 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
         children = read_children(node, facts, problems, match[1])
         body, slug = read_body(prose, problems), node.heading.slug or ""
         number = tuple(map(read_number, numbers))
+        _check_below(node, NOT_IN_ANNEX, problems)
         return Annex(match[1], match[3], number, match[6] or "", text, body, children, slug)
     if SUPPLEMENT.fullmatch(heading):
         articles = tuple(one for one in _inside(node, facts, problems) if isinstance(one, Article))
@@ -118,30 +120,31 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
     elif not (deleted or node.body or node.children):
         problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
     if deleted:
-        numbers = tuple(_numbers(deleted[1], bool(deleted[2])))
-        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0]) if numbers else heading
-        if not numbers:
-            message = (
-                f"「{heading}」の範囲が正しくありません。"
-                "小さい番号から大きい番号へ「第5条から第7条まで 削除」のように書きます"
-            )
-            problems.add(text.place, message, "article-sequence")
+        numbers = tuple(_numbers(deleted[1], bool(deleted[2]))) or ((0,),)
+        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0])
     elif match := ARTICLE.fullmatch(heading):
         numbers = (tuple(map(read_number, (match[1], *re.findall(NUMBER, match[2])))),)
         name, caption = article_name(numbers[0]), match[3] or ""
     else:
         numbers = ((_numbered(heading),),)
         name, caption = f"{list_name}{numbers[0][0]}", split_label(heading)[1]
-    for inner in (child.heading.text for child in node.children):
-        if is_part(inner.edited):
-            right = f"{'#' * node.heading.level} {inner.edited}"
-            message = f"「{inner.edited}」は条の下には置けません。「{right}」と浅く書きます"
-            problems.add(inner.place, message, "heading-place")
+    _check_below(node, PARTS, problems)
     body = read_body(only_prose(node.body, problems), problems, numbered=True)
     children = read_children(node, facts, problems, name)
     last = max((block.number for block in body if hasattr(block, "number")), default=0)
     tail = read_body(only_prose(node.tail, problems), problems, numbered=True, after=last)
-    return Article(name, numbers or ((0,),), caption, text, body, children, tail)
+    return Article(name, numbers, caption, text, body, children, tail)
+
+
+def _check_below(node: Node, forms: Sequence[re.Pattern[str]], problems: Problems) -> None:
+    """A problem for each part that stands below an article or an annex, where it would be a section."""
+    for inner in (child.heading.text for child in node.children):
+        if any(form.fullmatch(inner.edited) for form in forms):
+            right = f"{'#' * node.heading.level} {inner.edited}"
+            message = (
+                f"「{inner.edited}」は「{node.heading.text.edited}」の下には置けません。「{right}」と書きます"
+            )
+            problems.add(inner.place, message, "heading-place")
 
 
 def _numbers(written: str, is_range: bool) -> Iterator[tuple[int, ...]]:
@@ -178,7 +181,7 @@ def _inside(
             yield _article(child, facts, problems, LIST if heading == LIST else "")
         else:
             usable = f"「第1条（見出し）」のような条{'及びその下の節' if above else ''}"
-            right = f"。「{inner.edited}」は、「## {inner.edited}」と浅く書きます"
+            right = f"。「{inner.edited}」は、「## {inner.edited}」と書きます"
             message = f"「{heading}」の下には、{usable}の見出しだけを置きます"
             message += right if is_part(inner.edited) else f": {inner.edited}"
             problems.add(inner.place, message, "heading-place")

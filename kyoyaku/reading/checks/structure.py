@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kyoyaku.language.numerals import Label, read_label
 from kyoyaku.model.agreement import Agreement
@@ -64,6 +65,9 @@ def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
             if number not in allowed:
                 after = "最初" if before == (0,) else f"{named(before)}の次"
                 message = f"{after}は{named(allowed[0])}のはずですが「{printed}」とあります"
+                if number == (0,) and article.is_deleted:
+                    right = "「第5条から第7条まで 削除」のように、小さい番号から大きい番号へ書きます"
+                    message = f"「{article.text.edited}」の範囲が正しくありません。{right}"
                 yield Problem(article.text.place, message, "article-sequence")
             before = number if 0 not in number else allowed[0]
 
@@ -81,7 +85,12 @@ def chapter_sequence(agreement: Agreement) -> Iterator[Problem]:
 def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
     """The chapters side by side, and those in each; `last` has the last number of each unit."""
     before: dict[str, int] = {}
-    for part in parts:
+    for above, part in pairwise((None, *parts)):
+        if isinstance(part, Article) and isinstance(above, Chapter) and above.label and above.parts:
+            message = (
+                f"「{part.text.edited}」が{above.label}の外にあります。条は、章又は節の下に一段深く書きます"
+            )
+            yield Problem(part.text.place, message, "heading-place")
         if not isinstance(part, Chapter) or not part.label:
             continue
         unit, number = part.label[-1], part.position[-1]
