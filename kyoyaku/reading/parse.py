@@ -16,7 +16,7 @@ from kyoyaku.reading.blocks import Node, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.mark_ids import identified
-from kyoyaku.reading.parts import CLOSING, check_headings, is_article, is_part, only_prose, read_part
+from kyoyaku.reading.parts import CLOSING, as_part, check_headings, is_article, only_prose, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
 
 
@@ -61,8 +61,8 @@ def _parts(root: Node, facts: Facts, problems: Problems) -> tuple[Part, ...]:
 def _attached(root: Node, facts: Facts, problems: Problems) -> Attached:
     """A second document behind the first."""
     title = root.heading.text
-    if is_part(title.edited):
-        message = f"「#」一つの見出しは、文書の題名です。この見出しは「## {title.edited}」と書きます"
+    if right := as_part(title.edited):
+        message = f"「#」一つの見出しは、文書の題名です。この見出しは「## {right}」と書きます"
         problems.add(title.place, message, "title")
     parts = _parts(root, facts, problems)
     return Attached(title, read_body(only_prose(root.body, problems), problems), parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kyoyaku.language.numerals import NUMBER, read_label, read_number, split_label
@@ -89,7 +90,8 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
         articles = tuple(one for one in _inside(node, facts, problems) if isinstance(one, Article))
         for place in (one.text.place for one in articles if one.children):
             problems.add(place, "附則の条の下には、取組を置けません", "heading-place")
-        return Supplement(text, read_body(prose, problems, numbered=True), articles)
+        without = tuple(replace(one, children=(), tail=()) for one in articles)
+        return Supplement(text, read_body(prose, problems, numbered=True), without)
     if heading == CLOSING:
         return _closing(node, prose, problems)
     problems.add(text.place, f"「{heading}」は使えない見出しです。{_advice(heading)}", "unknown-heading")
@@ -181,6 +183,7 @@ def _inside(
             yield _article(child, facts, problems, LIST if heading == LIST else "")
         else:
             usable = f"「第1条（見出し）」のような条{'及びその下の節' if above else ''}"
+            usable = "「1 見出し」のような番号" if heading == LIST else usable
             right = f"。「{inner.edited}」は、「## {inner.edited}」と書きます"
             message = f"「{heading}」の下には、{usable}の見出しだけを置きます"
             message += right if is_part(inner.edited) else f": {inner.edited}"
@@ -196,11 +199,16 @@ def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[
     return [block for block in blocks if not isinstance(block, RowLabel)]
 
 
-def _advice(heading: str) -> str:
-    """What to write in place of a heading that cannot be used: 附則 for 附 則, 第1章 総則 for 第1章総則."""
+def as_part(heading: str) -> str:
+    """How a heading that means a part is written: 附則 for 附 則, 第1章 総則 for 第1章総則; '' for others."""
     joined = re.sub(r"\s", "", heading)
     right = re.sub(rf"^(第{NUMBER}[編章節款目])(?=.)|(?=削除$)", r"\g<1> ", joined)
-    if is_part(right):
+    return right if is_part(right) else ""
+
+
+def _advice(heading: str) -> str:
+    """What to write in place of a heading that cannot be used."""
+    if right := as_part(heading):
         return f"「{right}」と書きます"
     return next((advice for form, advice in HEADINGS if form.fullmatch(heading)), USABLE)
 

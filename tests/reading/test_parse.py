@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
+from kyoyaku.language.dates import Day
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.problems import Place, Problems
@@ -38,7 +37,7 @@ def test_values_keys_and_codes_stay_the_words_that_were_typed(word: str) -> None
     agreement, _ = _read(head.replace("---\n", "---\ndescriptions: {no: 説明, on: 説明}\n", 1) + BODY)
     assert agreement
     facts = agreement.facts
-    assert (facts.title, facts.concluded, facts.status) == (word, date(2022, 1, 12), Status.UNKNOWN)
+    assert (facts.title, facts.concluded, facts.status) == (word, Day(2022, 1, 12), Status.UNKNOWN)
     assert facts.descriptions == {"no": "説明", "on": "説明"}
     assert [party.code for party in facts.parties] == ["012041", "014575"]
 

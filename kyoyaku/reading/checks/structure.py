@@ -176,7 +176,8 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
             f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
         )
         yield Problem(place, message, "slug-missing")
-    for annex in (one for one in agreement.hosts if isinstance(one, Annex) and one.slug):
+    annexes = [one.part for one in agreement.standing if isinstance(one.part, Annex)]
+    for annex in (one for one in annexes if one.slug):
         named.append((annex.kind, annex.slug, annex.text.place, "サイトが使う名" * (annex.slug in FOLDERS)))
     for what, slug, place, use in sorted(named, key=lambda one: one[2]):
         if fault := f"{use}なので使えません" if use else slug_fault(slug):
@@ -212,14 +213,14 @@ def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
     # A row of all is the role of each, unless there are roles of some. A role of somebody who is not known
     # has been reported: it may be the one that is missing.
     of_all = len(own) < len(rows) and not any(row in roles for row in own)
-    if of_all or any(not (row.parties or row.bodies) for row in roles):
-        return
+    is_unknown = any(not (row.parties or row.bodies) for row in roles)
     for party in agreement.parties:
         what = f"取組「{initiative.name}」に「{party.key}の役割」の欄が"
         if party.key in absent and any(party in row.parties for row in roles):
             message = f"{what}あります。no_roleから消してください"
             yield Problem(initiative.text.place, message, "role-absent")
-        elif party.key not in absent and not any(party in row.parties for row in own + roles):
+        is_there = of_all or is_unknown or any(party in row.parties for row in own + roles)
+        if party.key not in absent and not is_there:
             declared = f"no_role: {{{initiative.slug or '識別名'}: [{party.key}]}}"
             message = f"{what}ありません。紙面にないときは、基本情報に「{declared}」と書きます"
             yield Problem(initiative.text.place, message, "row-missing")
