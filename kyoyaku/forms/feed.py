@@ -41,21 +41,21 @@ class News:
 def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.version
-    told = notice(facts.paper)
+    told, of = notice(facts.paper), f"{version}の版" if agreement.concluded else "この版"
     day = agreement.concluded.exact if agreement.concluded else None
     places = Counter[tuple[date, str]]()
     for one in agreement.errata:
         places[one.on, one.at] += 1
         key = f"{version}/erratum/{one.on}/{one.at}/{places[one.on, one.at]}"
         place, changed = named_place(agreement, one.at), f"「{one.was}」を「{one.now}」に訂正しました。"
-        text = f"{version}の版の本文のうち{place.name}について、{changed}{told}"
+        text = f"{of}の本文のうち{place.name}について、{changed}{told}"
         yield News(key, f"本文を訂正しました（{wareki(one.on)}）", one.on, text, one.at)
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
         key = f"{version}/standing/{facts.checked_on}"
         yield News(key, title, facts.checked_on, status_text(agreement), "./")
     if words := marks_text(agreement.marks):
-        text = f"{version}の版の本文について、{words}を掲載しています。"
+        text = f"{of}の本文について、{words}を掲載しています。"
         known = [*filter(None, [day]), *(one.on for one in agreement.errata)]
         if known:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
