@@ -1,0 +1,255 @@
+"""Tables and images: what each case must show, line by line; the kinds in other places, below.
+
+The scroll box of a table on a phone is looked at in tests/browser.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+
+import pytest
+
+from kyoyaku.model.pictures import Picture
+from kyoyaku.pages.published import published
+from tests.structures.shown import Seen, problems, shown
+
+FILE = "content/yamada-kawakami/2020-04-01.md"
+MAP = "yamada-kawakami/map"
+
+
+def _heads(page: Seen, scope: str) -> list[str]:
+    return [one.text for one in page.all(f"table//th[@scope='{scope}']")]
+
+
+def _spans(page: Seen) -> dict[str, tuple[str, str]]:
+    """The words of the cells that span several fields, with their colspan and rowspan."""
+    cells = page.all("table//*[self::td or self::th][@colspan or @rowspan]")
+    return {one.own: (one.get("colspan"), one.get("rowspan")) for one in cells}
+
+
+def test_a_table_in_an_article() -> None:
+    one = shown("table-in-article")
+    page = one.page("articles/1/")
+    assert _heads(page, "col") == ["共同処理する事務", "市町"]
+    assert page.tables[0][1:] == [
+        ["(1) し尿処理に関する事務", "山田市 川上町"],
+        ["(2) 火葬施設に関する事務", "山田市"],
+    ]
+    assert page.own.index("火葬施設") < page.own.index("2 前項の表に")
+    assert page.at("p2").text
+    assert [caption.text for caption in page.all("caption")] == ["第1条第1項の表"]
+    assert "第1条第1項の表" not in page.own
+    (box,) = page.classed("ky-table-box")
+    assert (box.get("id"), box.get("tabindex"), box.get("aria-label")) == ("p1-b2", "0", "第1条第1項の表")
+    assert problems("table-in-article") == []
+
+
+def test_a_cell_is_searched_by_itself_and_leads_to_its_row() -> None:
+    one = shown("table-in-article")
+    assert one.found("(2) 火葬施設に関する事務") == ["articles/1/#p1-b2-r3"]
+    (document,) = (page for page in one.searched if "articles/1/" in str(page))
+    assert "事務山田市" not in str(document)
+    assert "p1-b2-r3" in str(document)
+    assert one.page("articles/1/").at("p1-b2-r3").own == "(2) 火葬施設に関する事務 山田市"
+
+
+def test_every_form_has_the_cells() -> None:
+    one = shown("table-in-article")
+    for page in ("articles/1/", "full/", "versions/2020-04-01/"):
+        assert "| (2) 火葬施設に関する事務 | 山田市 |" in one.page(page).twin
+        assert one.page(page).tables[0][2] == ["(2) 火葬施設に関する事務", "山田市"]
+    assert "| (2) 火葬施設に関する事務 | 山田市 |" in one.markdown
+    assert "火葬施設に関する事務" in str(one.json)
+    assert one.akn.findall(".//{*}table//{*}th")
+    assert one.file("articles/1/table-1.csv") == (
+        "\ufeff共同処理する事務,市町\r\n"
+        "(1) し尿処理に関する事務,山田市 川上町\r\n(2) 火葬施設に関する事務,山田市\r\n"
+    )
+    assert [link.href for link in one.page("full/").all("a[contains(., 'CSV')]")] == [
+        "articles/1/table-1.csv"
+    ]
+    assert "yamada-kawakami/articles/1/table-1.csv" in published(one.agreement)
+
+
+def test_a_table_in_an_annex() -> None:
+    one = shown("table-in-annex")
+    page = one.page("annex/")
+    assert _spans(page) == {
+        "経費の種類": ("", "2"),
+        "負担の方法": ("2", ""),
+        "備考": ("", "2"),
+        "建設に要する経費": ("", "2"),
+    }
+    assert [len(rows) for rows in page.tables] == [6]
+    assert _heads(page, "col") == ["経費の種類", "備考", "区分", "割合"]
+    assert _heads(page, "colgroup") == ["負担の方法"]
+    assert [head.own for head in page.all("tbody//th")] == ["建設に要する経費", "管理に要する経費", "〃"]
+    assert not {"^", "<"} & {cell for row in page.tables[0] for cell in row}
+    assert page.at("b1-r5-c4").own == "〃"
+    assert page.at("b1-r4-c4").text == "" == page.at("b1-r6-c4").text
+    assert page.at("p1").own == "備考 人口は、住民基本台帳による。"
+    assert one.found("収集割") == ["annex/#b1-r4", "annex/#b1-r5"]
+    assert one.page("annex/").twin.count("収集割") == 2 == one.markdown.count("収集割")
+    assert "| ^ | 収集割 | 100分の50 |  |" in one.page("annex/").twin
+    assert [row["割合"] for row in one.csv("../annex/table-1.csv")] == []
+
+
+def test_a_repeated_cell_is_printed_as_it_is_and_read_as_what_it_repeats() -> None:
+    """Nothing is said of what would be guessed: below a blank, a text of several paragraphs, the head."""
+    page = shown("table-in-annex").page("annex/")
+    assert (page.at("b1-r6-c1").own, page.at("b1-r6-c1").text) == ("〃", "〃（管理に要する経費）")
+    assert page.at("b1-r5-c4").text == "〃"
+    edit = {"| 〃 | 均等割": "| 〃 | 〃", "収集割 | 100分の80": "〃 | 100分の80"}
+    page = shown("table-in-annex", edit=edit).page("annex/")
+    assert [page.at(f"b1-r{row}-c2").text for row in (5, 6)] == ["〃（収集割）", "〃（収集割）"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "line", "said"),
+    [
+        ({"| 経費の種類 |": "| ^ |"}, 20, "1列目の「^」は使えません。最初の行には"),
+        ({"| 〃 | 均等割": "| < | 均等割"}, 26, "1列目の「<」は使えません。最初の列には"),
+        ({"| ^ | 収集割 |": "| ^ | < |"}, 23, "長方形になっていません"),
+        ({"| 均等割 | 100分の20 |  |": "| 均等割 |"}, 26, "見出しの行は4欄ですが、この行は2欄です"),
+        ({"| 均等割 | 100分の20 |  |": "| 均等割 | 1 | 2 | 3 |"}, 26, "この行は5欄です"),
+    ],
+)
+def test_a_table_that_is_none_is_refused(edit: Mapping[str, str], line: int, said: str) -> None:
+    (problem,) = problems("table-in-annex", edit=edit)
+    assert f":{line}: " in problem
+    assert said in problem
+    assert "取組" not in problem
+
+
+HEADS = [
+    ("| 区分 | 額 |\n|---|---|\n| 甲 | 1円 |\n| 乙 | 2円 |", ["甲", "乙"]),
+    ("| 区分 | 額 |\n|---|---|\n| 甲 | 1円 |\n| | 2円 |", []),
+    ("| 区分 | 額 |\n|---|---|\n| 甲 | 1円 |\n| 甲 | 2円 |", []),
+    ("| 定め | 額 |\n|---|---|\n| 甲は、払う。 | 1円 |\n| 乙は、払わない。 | 2円 |", []),
+    ("| 区分 |\n|---|\n| 甲 |\n| 乙 |", []),
+    ("| | |\n|---|---|\n| 甲 | 1円 |\n| 乙 | 2円 |", []),
+]
+
+
+@pytest.mark.parametrize(("table", "heads"), HEADS)
+def test_the_first_column_heads_rows_where_it_names_each(table: str, heads: list[str]) -> None:
+    edit = {"2 前項の表に": f"なお、次による。\n\n{table}\n\n2 前項の表に"}
+    page = shown("table-in-article", edit=edit).page("articles/1/")
+    assert [one.own for one in page.at("p1-b4").all("th[@scope='row']")] == heads
+    assert page.at("p1-b4").get("aria-label") == "第1条第1項の表（2）"
+
+
+EVERYWHERE = {
+    "2 前項の表に": (
+        "(1) 次による。\n\n| 号 | 額 |\n|---|---|\n"
+        "| 一<br>二 | 第2条により甲が{~~佛~>払~~}{>>certain: 誤字<<}う。 |\n\n(2) 協議\n\n2 前項の表に"
+    ),
+    "## 第2条（経費）": "## 第2条（経費）\n\n| 年 | 額 |\n|---|---|\n| 1年 | 1円 |",
+}
+
+
+def test_a_cell_has_links_marks_and_names() -> None:
+    page = shown("table-in-article", edit=EVERYWHERE).page("articles/1/")
+    cell = page.at("p1-i1-b2-r2-c2")
+    assert ("第2条", "articles/2/") in cell.links
+    assert cell.all("abbr[@title='山田市']")
+    assert cell.all("a[@data-note='校1'][@data-witness='佛']")
+    assert [one.text for one in page.at("p1-i1-b2-r2-c1").all("p")] == ["一", "二"]
+    assert "| 一<br>二 | " in page.twin
+    assert page.at("p1-i1-b2").get("aria-label") == "第1条第1項第1号の表"
+    assert "](" not in cell.text
+
+
+def test_an_image() -> None:
+    one = shown("image")
+    page = one.page("annex/")
+    (image,) = page.all("img")
+    assert image.get("alt") == "区域を示した図。北は川上町に接する"
+    assert (image.get("src"), image.get("width"), image.get("height")) == ("../map.png", "24", "16")
+    assert one.page("versions/2020-04-01/").all("img")[0].get("src") == "../../map.png"
+    assert one.file("map.png") == one.agreement.pictures[0].data
+    assert "区域を示した図" not in page.own
+    assert "![区域を示した図。北は川上町に接する](../map.png)" in page.twin
+    assert "yamada-kawakami/map.png" in published(one.agreement)
+    assert "負担金＝総額×A÷（A＋B）" in one.page("articles/1/").own
+    assert ("map.png" in str(one.json), "map.png" in one.markdown) == (True, True)
+    (drawn,) = one.akn.findall(".//{*}img")
+    assert (drawn.get("src"), drawn.get("alt")) == ("../map.png", image.get("alt"))
+
+
+def _svg(inside: str = "", attributes: str = "", before: str = "") -> str:
+    space = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'"
+    return f"{before}<svg {space} viewBox='0 0 30.5 20' {attributes}>{inside}</svg>"
+
+
+@pytest.mark.parametrize(
+    ("svg", "held"),
+    [
+        (_svg("<script>1</script>"), "<script>"),
+        (_svg("<g><foreignObject/></g>"), "<foreignObject>"),
+        (_svg("<script xmlns='http://www.w3.org/1999/xhtml'/>"), "<script>"),
+        (_svg("<b xmlns='http://www.w3.org/1999/xhtml'/>"), "<b>"),
+        (_svg(attributes="onload='x()'"), "「onload」"),
+        (_svg("<set attributeName='onclick' to='x()'/>"), "「attributeName」"),
+        (_svg("<animate attributeName='xlink:href' values='javascript:x()'/>"), "「attributeName」"),
+        (_svg("<image href='https://example.org/x.png'/>"), "「href」"),
+        (_svg("<use xlink:href='other.svg#a'/>"), "「href」"),
+        (_svg("<a href='java&#10;script:x()'/>"), "「href」"),
+        (_svg("<rect style='fill:url(//example.org/x)'/>"), "「style」"),
+        (_svg("<rect filter='url(x.svg#a)'/>"), "「filter」"),
+        (_svg("<style>@import 'x.css';</style>"), "<style>"),
+        (_svg("<style>a{background:\\75rl(x)}</style>"), "<style>"),
+        (_svg(before="<?xml-stylesheet href='x.css'?>"), "<?xml-stylesheet"),
+        (_svg(before="<!DOCTYPE svg [<!ENTITY a 'b'>]>"), "<!DOCTYPE"),
+    ],
+)
+def test_an_svg_that_could_run_or_ask_for_something_is_refused(svg: str, held: str) -> None:
+    (problem,) = problems("image", edit={"map.png": "map.svg"}, files={f"{MAP}.svg": svg, f"{MAP}.png": None})
+    assert problem.startswith(f"{FILE}:24: 画像「map.svg」は、")
+    assert held in problem
+
+
+def test_any_other_svg_is_taken() -> None:
+    inside = (
+        "<!-- https://example.org/ --><metadata><a xmlns='urn:x' href='http://example.org/'/></metadata>"
+        "<g id='a' fill='url(#b)'/><use href='#a'/><image href='data:image/png;base64,iVBORw0KGgo='/>"
+    )
+    files = {f"{MAP}.svg": _svg(inside, before="<?xml version='1.0'?>"), f"{MAP}.png": None}
+    (image,) = shown("image", edit={"map.png": "map.svg"}, files=files).page("annex/").all("img")
+    assert (image.get("src"), image.get("width"), image.get("height")) == ("../map.svg", "30", "20")
+
+
+JPEG = b"\xff\xd8\xff\xe1\x00\x08Exif\xff\xc0\xff\xc2\x00\x11\x08\x00\x10\x00\x18\x03"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "size"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 24, 16), "png", (24, 16)),
+        (b"GIF89a" + struct.pack("<HH", 24, 16), "gif", (24, 16)),
+        (JPEG, "jpg", (24, 16)),
+        (JPEG[:9], "jpg", None),
+        (_svg(attributes="width='24px' height='16'").encode(), "svg", (24, 16)),
+        (_svg(attributes="width='210mm' height='100%'").encode(), "svg", (30, 20)),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg", None),
+        (_svg().encode("utf-16"), "", None),
+        (b"<html/>", "", None),
+        (b"", "", None),
+    ],
+    ids=str,
+)
+def test_what_a_file_says_of_itself(data: bytes, kind: str, size: tuple[int, int] | None) -> None:
+    picture = Picture("x", data)
+    assert (picture.kind, picture.size) == (kind, size)
+
+
+def test_an_image_of_another_kind_or_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"{MAP}.svg": _svg(), f"{MAP}.png": None}
+    assert problems("image", files={f"{MAP}.png": _svg()}) == [
+        f"{FILE}:24: 画像「map.png」は、SVGです。名又はファイルを確かめてください (image-file)"
+    ]
+    monkeypatch.setattr("kyoyaku.limits.PICTURE", 20)
+    assert problems("image", edit={"map.png": "map.svg"}, files=files) == [
+        f"{FILE}:24: 画像「map.svg」は、20バイトを超えています。小さくしてください (image-file)"
+    ]
