@@ -29,13 +29,14 @@ Resolve = Callable[[str], str]
 LIST = r'\{:?[ ]*(?P<list>(?:[^{}"\n]|"[^"\n]*")*)\}'
 PLACES = {
     "<a ": re.compile(rf"(?P<before>\)){LIST}"),
-    "<p>": re.compile(rf"\n(?P<before>){LIST}$", re.MULTILINE),
+    "<p>": re.compile(rf"(?P<before>\n){LIST}$", re.MULTILINE),
     "<h": re.compile(rf"(?P<before>\n#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
 }
 """The places of a list of attributes, by the start of the tag that it belongs to: `[甲](a.md){: .x }`, a line
 `{: #p1 }` under a paragraph, `## 第1条 { #article-1 }`."""
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
-MARK = re.compile("\ue000(\\d+)\ue001")
+MARK = re.compile("\n?\ue000(\\d+)\ue001")
+"""On a line of its own under a paragraph, as the list was: behind `**` it would be a letter of a word."""
 RAW, OURS = "<a ", "<a-raw "
 """A link in HTML has its final address already: its tag gets another name while links are resolved."""
 LINK = re.compile(r'(<a href=")([^"]*)')
