@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -77,8 +76,7 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     yield Pointer(text, reference, piece.source, tuple(found))
                 except Missing as missing:
                     # In 記2 前号 may be 記1.
-                    is_loose = reference.is_loose or _is_list(piece.own)
-                    fault = "" if is_loose else str(missing)
+                    fault = "" if reference.is_loose or _is_list(piece.own) else str(missing)
                     yield Pointer(text, reference, piece.source, fault=fault)
 
 
@@ -122,15 +120,15 @@ class _Provisions:
         whole = [_target(part) for part in own if isinstance(part, Numbered | Annex)]
         self._by_line = {one.line: one for one in _flat(whole)}
         self._all = [*_flat(whole)]
-        self._annexes: dict[str, list[Target]] = defaultdict(list)
-        for one in whole:
-            if isinstance(one.part, Annex):
-                self._annexes[one.part.kind].append(one)
+        self._annexes: dict[tuple[str, tuple[int, ...]], Target] = {}
         self._supplements = [one for one in whole if isinstance(one.part, Supplement)]
         self._articles: dict[tuple[int, ...], Target] = {}
         for one in whole:
-            if isinstance(one.part, Article) and not one.part.is_numbered_heading:
-                self._articles |= dict.fromkeys(one.part.numbers, one)
+            match one.part:
+                case Annex(kind=kind, numbers=numbers):
+                    self._annexes.setdefault((kind, numbers), one)
+                case Article(is_numbered_heading=False, numbers=numbers):
+                    self._articles |= dict.fromkeys(numbers, one)
 
     def targets(self, reference: Reference, piece: _Piece, line: int) -> Sequence[Target]:
         """The targets; none if the reference may be to something else. Missing if one does not exist.
@@ -143,7 +141,7 @@ class _Provisions:
 
     def _targets(self, steps: Sequence[Step], piece: _Piece, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
-        if not units.keys() & set(UNITS):
+        if units.keys().isdisjoint(UNITS):
             return self._annex(steps[0])
         found = self._whole(units, piece, line)
         if not found:
@@ -180,16 +178,15 @@ class _Provisions:
 
     def _annex(self, step: Step) -> Sequence[Target]:
         """The attachment of that kind and number; without one it is the only one, or all of them."""
-        every = self._annexes.get(step.unit, [])
-        found = [one for one in every if isinstance(one.part, Annex) and one.part.numbers == step.number]
-        is_sure = step.unit == "別表" and len(step.number) < 2 and not self._is_second
-        if found or not is_sure:
-            # 別表第1の2 may be the second section of 別表第1; 様式第1号 may be another document's.
-            return found[:1]
-        if not every or step.number:
-            missing = "その別表" if every else "別表"
-            raise Missing(f"{self._called}に{missing}はありません")
-        return every if len(every) == 1 else ()
+        every = [one for (kind, _), one in self._annexes.items() if kind == step.unit]
+        if found := self._annexes.get((step.unit, step.number)):
+            return (found,)
+        if every and not step.number:
+            return every if len(every) == 1 else ()
+        # 別表第1の2 may be the second section of 別表第1; 様式第1号 may be another document's.
+        if step.unit == "別表" and len(step.number) < 2 and not self._is_second:
+            raise Missing(f"{self._called}に{'その別表' if every else '別表'}はありません")
+        return ()
 
     def _supplement(self, piece: _Piece) -> Sequence[Target]:
         """The 附則 in which the reference stands, or the only one; none if it may be one of several."""

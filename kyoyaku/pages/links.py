@@ -17,11 +17,10 @@ from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, Target, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines, of_chapter
 from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import page_path, part_name, whole_anchor
+from kyoyaku.pages.addresses import page_path, part_name, text_places, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
@@ -40,8 +39,6 @@ class CrossReferences:
     pointers: Mapping[Text, tuple[Pointer, ...]]
     pointing: Mapping[Place, list[Pointer]]
     """The references to an article, annex or 附則, by the place of its heading."""
-    anchors: Mapping[Text, str]
-    """The anchors of the paragraphs of articles."""
 
     def links(self, text: Text, page: Page, address_of: AddressOf) -> list[Link]:
         """The references in a text as links from a page: 第3条第2項 leads to articles/3.md#p2."""
@@ -85,11 +82,10 @@ class CrossReferences:
     def _referrer(self, pointer: Pointer) -> NamedLink:
         part = pointer.source
         path, name = page_path(self.agreement, part), part_name(self.agreement, part)
-        if isinstance(part, Chapter):
-            return NamedLink(name, path, of_chapter(part))
+        place = text_places(self.agreement)[pointer.text]
         if not isinstance(part, Article):
-            return NamedLink(name, path)
-        anchor = self.anchors.get(pointer.text, "")
+            return NamedLink(name, path, place.head if isinstance(part, Chapter) else "")
+        anchor = "" if place.head else place.line
         paragraph = re.match(r"p(\d+)", anchor) if len(part.paragraphs) > 1 else None
         return NamedLink(f"{part.name}第{paragraph[1]}項" if paragraph else part.name, path, anchor)
 
@@ -114,9 +110,7 @@ def cross_references(agreement: Agreement) -> CrossReferences:
             found[one.text] = (*found.get(one.text, ()), one)
             for place in {to.part.text.place for to in one.targets}:
                 pointing[place].append(one)
-    articles = (one.part for one in agreement.standing if isinstance(one.part, Article))
-    anchors = {line.text: line.anchor for one in articles for line in lines((*one.body, *one.tail))}
-    return CrossReferences(agreement, found, pointing, anchors)
+    return CrossReferences(agreement, found, pointing)
 
 
 def law_links(text: str, laws: Iterable[Law]) -> Iterator[Link]:

@@ -81,14 +81,12 @@ def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], st
         case Attached(parts=parts) if parts:
             return (own,), "目次"
         case Entry(host=host, initiative=one):
-            # The crumbs are those of its second document, its annex or article, and its sections.
             at = [one.path for one in above].index(page_path(agreement, host))
-            documents, sections = above[:at], (*above[at + 1 :], *([own] if one.is_parent else []))
+            crumb, sections = above[at], (*above[at + 1 :], *([own] if one.is_parent else []))
             if isinstance(host, Annex):
-                return (*documents, NamedLink(host.text.edited, above[at].path), *sections), page.title
-            articles = (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)
-            trail = (*(documents or articles), NamedLink(f"{host.name}の取組", above[at].path))
-            return (*trail, *sections), page.title
+                return (*above[:at], NamedLink(host.text.edited, crumb.path), *sections), page.title
+            lists = above[:at] or (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)
+            return (*lists, NamedLink(f"{host.name}の取組", crumb.path), *sections), page.title
     if page.kind in LISTS:
         return (NamedLink(page.title.removesuffix("の一覧"), page.path),), page.title
     return above, page.title

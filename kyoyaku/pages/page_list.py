@@ -25,7 +25,6 @@ from kyoyaku.model.parts import (
     HasText,
     Host,
     Initiative,
-    Part,
     Standing,
     texts,
 )
@@ -211,13 +210,6 @@ def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText,
     """The headings of chapters and what stands below them, which the list of the articles shows."""
     found = (one.part for one in agreement.standing if one.document is document)
     return tuple((part.text, part.body) for part in found if isinstance(part, Chapter))
-
-
-def contents(agreement: Agreement) -> tuple[Part | None, ...]:
-    """What the overview lists first: all parts but annexes with initiatives and second documents."""
-    own = (one for one in agreement.parts if not isinstance(one, Attached))
-    listed = tuple(one for one in own if not (isinstance(one, Annex) and one in agreement.hosts))
-    return (None, *listed) if agreement.preamble else listed
 
 
 def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:

@@ -97,7 +97,7 @@ def test_the_limit_decides_which_index_is_made(sample: tuple[Agreement, ...]) ->
     pages = json.loads(small["texts.json"])["pages"]
     assert len(pages) == sum(len(part.pages) for part in parts)
     assert [json.loads(large[f"pages/{number}.json"]) for number in range(len(pages))] == pages
-    # The second paragraph of an article can be cited in each agreement that has one.
-    cited = json.loads(large["paragraphs.json"])["articles/2/#p1"]
+    # 第1条第1項 can be cited in each agreement; that of a second document is not meant.
+    cited = json.loads(large["paragraphs.json"])["articles/1/#p1"]
     assert len(cited) == len(sample)
-    assert all("/articles/2/" in pages[number][1] for number in cited)
+    assert all(pages[number][1].split("/", 1)[1] == "articles/1/" for number in cited)
