@@ -121,10 +121,7 @@ def serve(root: Path, port: int) -> NoReturn:
 def _no_problem(agreements: Sequence[Agreement]) -> str:
     initiatives = sum(len(agreement.entries) for agreement in agreements)
     of_them = f"、{initiatives}の取組" if initiatives else ""
-    from kyoyaku.pages.words import together
-
-    kinds = together(one.facts.kind for one in agreements)
-    return f"{len(agreements)}件の{kinds}{of_them}に誤りはありません。\n"
+    return f"{len(agreements)}件の原稿{of_them}に誤りはありません。\n"
 
 
 def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:

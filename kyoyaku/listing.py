@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoyaku.forms.markdown.whole import section
-from kyoyaku.forms.provenance import notice
+from kyoyaku.forms.provenance import NOTICE
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
@@ -23,9 +23,6 @@ class Listing:
     heading: str
     """Parties and title."""
     kind: str
-    paper: str
-    date_is: str
-    """What it, its paper and its date are called: 協約, 協約書, 締結."""
     concluded: str
     """2022-01-12, 2018-06; '' if the date is not known."""
     dated: str
@@ -49,7 +46,7 @@ def site_name(listings: Sequence[Listing]) -> str:
 
 def site_notice(listings: Sequence[Listing]) -> str:
     """That the site is not the paper: 正式な協約書又は規約は…"""
-    return notice(words.together((one.paper for one in listings), "又は"))
+    return NOTICE.format(words.paper(words.together((one.kind for one in listings), "又は")))
 
 
 def listing(agreement: Agreement) -> Listing:
@@ -60,8 +57,6 @@ def listing(agreement: Agreement) -> Listing:
         title=agreement.title.edited,
         heading=agreement.heading,
         kind=agreement.facts.kind,
-        paper=agreement.facts.paper,
-        date_is=agreement.facts.date_is,
         concluded=str(agreement.concluded or ""),
         dated=words.dated(agreement),
         nav_links=navigation.nav_links(agreement),

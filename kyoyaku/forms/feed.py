@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku import __version__
-from kyoyaku.forms.provenance import GENERATOR, notice
+from kyoyaku.forms.provenance import GENERATOR, provenance
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Status
@@ -41,7 +41,7 @@ class News:
 def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.version
-    told, of = notice(facts.paper), f"{version}の版" if agreement.concluded else "この版"
+    told, of = provenance(agreement).notice, f"{version}の版" if agreement.concluded else "この版"
     day = agreement.concluded.exact if agreement.concluded else None
     places = Counter[tuple[date, str]]()
     for one in agreement.errata:
@@ -73,7 +73,7 @@ def feed(agreement: Agreement, site_url: str = "") -> str:
     # Without any date the feed is as old as the standard of its format.
     _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 31)))
     SubElement(SubElement(root, "author"), "name").text = keeper
-    SubElement(root, "subtitle").text = notice(agreement.facts.paper)
+    SubElement(root, "subtitle").text = provenance(agreement).notice
     SubElement(root, "generator", version=__version__).text = GENERATOR
     SubElement(root, "link", rel="self", href=urljoin(base, "feed.xml"), type="application/atom+xml")
     SubElement(root, "link", rel="alternate", href=urljoin(base, "./"), type="text/html")

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from kyoyaku import __version__
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.words import paper
 
 GENERATOR = "kyoyaku"
+NOTICE = "この文は、公式の文書ではありません。正式な{}は、当事者である地方公共団体に御確認ください。"
 LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
 """The belief that README.md states; no legal advice."""
-
-
-def notice(paper: str) -> str:
-    """That this is not the paper, such as 協約書 or 規約."""
-    return f"この文は、公式の文書ではありません。正式な{paper}は、当事者である地方公共団体に御確認ください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +28,5 @@ class Provenance:
 
 def provenance(agreement: Agreement) -> Provenance:
     """The provenance of a version. The commit is in build.json only: each commit would change every file."""
-    title, told = agreement.title.edited, notice(agreement.facts.paper)
-    return Provenance(agreement.slug, title, agreement.version, f"{GENERATOR} {__version__}", told)
+    told, maker = NOTICE.format(paper(agreement.facts.kind)), f"{GENERATOR} {__version__}"
+    return Provenance(agreement.slug, agreement.title.edited, agreement.version, maker, told)

@@ -36,8 +36,6 @@ from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
 
-MANY = 3
-"""More names of parties than these do not stand in titles and crumbs."""
 UNDATED = "undated"
 """The name of a version whose date is not known."""
 
@@ -107,14 +105,13 @@ class Agreement(Layers):
         return self.names_with("・")
 
     def names_with(self, word: str) -> str:
-        """The same with a word of joining: 山田市及び川上町, 山田市及び海辺市並びに川上町.
+        """The same with another joint: 山田市及び川上町; 山田市及び海辺市並びに川上町; 東岡市ほか17市町村.
 
-        `short` of the front matter stands for all of them; so does 東岡市ほか17市町村 for many.
-        The name of a class, which is its definition, is not shortened where it is cited.
+        Where it is cited (及び), a class has its name, which is its definition.
         """
         is_cited = word == "及び"
         names = [one.name if is_cited and one.is_open else one.brief for one in self.parties]
-        if self.facts.short or len(names) > MANY:
+        if self.facts.short or len(names) > 3:
             each = [name for one in self.parties for name in one.members or (one.brief,)]
             return self.facts.short or counted(each, any(one.is_open for one in self.parties))
         if is_cited and any(word in name for name in names):

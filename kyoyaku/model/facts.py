@@ -46,11 +46,6 @@ class Party:
         return self.short or self.name
 
     @property
-    def names_members(self) -> bool:
-        """Whether the name says who the members are: 山田市及び海辺市."""
-        return all(one in self.name for one in self.members)
-
-    @property
     def called(self) -> str:
         """The name with the label: 旭川市（甲）. Where the name is the label, the name alone."""
         return self.name if self.key == self.name else f"{self.name}（{self.key}）"
@@ -131,15 +126,6 @@ class Facts:
     """The slugs that initiatives and parties had before, by their slugs of today."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field is written."""
-
-    @property
-    def paper(self) -> str:
-        """What the paper itself is called: 協約書; 規約."""
-        return f"{KIND}書" if self.kind == KIND else self.kind
-
-    def attachment(self, title: str) -> AttachmentFacts | None:
-        """What differs for the second document of that title."""
-        return next((one for one in self.attachments if one.title == title), None)
 
     @property
     def source(self) -> str:

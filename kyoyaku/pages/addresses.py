@@ -119,10 +119,7 @@ def list_name(agreement: Agreement) -> str:
 
 
 def part_name(agreement: Agreement, part: Part | None) -> str:
-    """The name of a part (None: the preamble) for links: 第4条（協議）, 別表（第3条関係）, 締結, 前文.
-
-    The closing words of what was not 締結 but 告示 are its 末文.
-    """
+    """The name of a part (None: the preamble) for links: 第4条（協議）, 別表, 締結 (or 末文), 前文."""
     if part is None:
         return lead_name(agreement)
     if isinstance(part, Closing):

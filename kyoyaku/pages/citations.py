@@ -42,8 +42,8 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     title, day = agreement.title.edited, dated(agreement, is_cited=True)
     if page.document:
         title = page.document.text.edited
-        own = agreement.facts.attachment(title)
-        day = f"（{wareki(own.concluded)}）" if own and own.concluded else ""
+        own = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
+        day = f"（{wareki(own)}）" if own else ""
     whole = f"{agreement.names_with('及び')}「{title}」{day}"
     return tuple(
         Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)

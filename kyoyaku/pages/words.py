@@ -26,10 +26,7 @@ STATUS = {
 
 
 def dated(agreement: Agreement, is_cited: bool = False) -> str:
-    """（令和4年1月12日締結）, as it is cited （令和4年1月12日）; （令和2年4月1日告示第55号）; or ''.
-
-    （令和2年4月1日議決、告示第55号）, because it is another day.
-    """
+    """（令和4年1月12日締結）, cited （令和4年1月12日）; （…告示第55号）, （…議決、告示第55号）."""
     facts = agreement.facts
     what, number = facts.date_is, facts.instrument
     if not agreement.concluded:
@@ -78,6 +75,11 @@ def marks_text(marks: Iterable[Mark]) -> str:
     """How many marks there are of each kind: 校訂3箇所・欠落1箇所; '' for none."""
     found = Counter(mark.kind for mark in marks)
     return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])
+
+
+def paper(kind: str) -> str:
+    """What the paper itself is called: 協約書; 規約."""
+    return f"{KIND}書" if kind == KIND else kind
 
 
 def together(kinds: Iterable[str], word: str = "及び") -> str:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from kyoyaku import output
 from kyoyaku.output import StoppedError
-from kyoyaku.pages.words import together
 from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
@@ -96,6 +95,5 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
             shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)
     output.publish(build.site, target, files)
     count, same = len(build.asked), len(build.asked) - len(changed)
-    kinds = together(one.listing.kind for one in readings if one.slug in build.asked)
-    message = f"{count}件の{kinds}を公開用に作成しました。うち{same}件は、前のままです。\n"
+    message = f"{count}件を公開用に作成しました。うち{same}件は、前のままです。\n"
     return message if config.site_url else f"{message}{NO_ADDRESS}\n"

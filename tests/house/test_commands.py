@@ -42,7 +42,7 @@ def test_a_command_does_what_the_build_script_does(command: list[str], script: s
     other = run(project, "build.py", *filter(None, [script]))
     assert (one.returncode, one.stdout, one.stderr) == (0, other.stdout, "")
     if command == ["build"]:
-        assert one.stdout.startswith("2件の協約を公開用に作成しました。うち2件は、前のままです。\nSITE_URL（")
+        assert one.stdout.startswith("2件を公開用に作成しました。うち2件は、前のままです。\nSITE_URL（")
 
 
 def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
 
 from kyoyaku.forms.tables.csv_file import Table
-from kyoyaku.language.dates import Day
 
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LAYOUT = re.compile(r"[\n\r\t]|  |　　")
 """Characters that only lay a cell out: line breaks, tabs, several blanks."""
 
@@ -23,8 +24,9 @@ def lapses(tables: Iterable[Table]) -> dict[str, str]:
     return {rule: "、".join(names) for rule, names in failed.items() if names}
 
 
-def _cells(table: Table) -> Iterator[str]:
-    return (cell for record in table.records for cell in record)
+def _cells(table: Table, *types: str) -> Iterator[str]:
+    columns = [not types or one.type in types for one in table.columns]
+    return (cell for record in table.records for cell in compress(record, columns))
 
 
 def _is_common(text: str) -> bool:
@@ -42,17 +44,10 @@ def _has_no_gap(table: Table, *types: str) -> bool:
     return all(record[n] for record in table.records for n in at)
 
 
-def _has_whole_dates(table: Table) -> bool:
-    """Whether every date has its day: not 2018-06 and not undated."""
-    at = [n for n, one in enumerate(table.columns) if one.type == "date"]
-    days = (Day.read(record[n]) for record in table.records for n in at)
-    return all(day and day.exact for day in days)
-
-
 RULES: dict[str, Callable[[Table], bool]] = {
     "L1-06": lambda table: not any(map(LAYOUT.search, _cells(table))),
     "L1-08": lambda table: all(map(_is_common, _cells(table))),
     "L1-09": lambda table: _has_no_gap(table, "integer"),
     "L2-02": _has_no_gap,
-    "L3-05": _has_whole_dates,
+    "L3-05": lambda table: all(map(DATE.fullmatch, _cells(table, "date"))),
 }

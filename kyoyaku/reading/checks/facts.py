@@ -36,11 +36,11 @@ def version_date(agreement: Agreement) -> Iterator[Problem]:
 
 def date_in_text(agreement: Agreement) -> Iterator[Problem]:
     """The date under 締結 is the date on which the version was concluded; that of a 告示 is another."""
-    is_concluded = agreement.facts.date_is == DATE_IS
-    for text in (line for closing in agreement.closings for line in closing.lines):
+    closings = agreement.closings if agreement.facts.date_is == DATE_IS else ()
+    for text in (line for closing in closings for line in closing.lines):
         for written, day in dates_in(text.edited):
             agreed = agreement.facts.concluded
-            if is_concluded and agreed and agreed.exact and text.edited == written and day != agreed.exact:
+            if agreed and agreed.exact and text.edited == written and day != agreed.exact:
                 message = (
                     f"締結の日は、基本情報では{wareki(agreed)}ですが「{written}」とあります。"
                     "正しい方にそろえてください"
