@@ -53,8 +53,8 @@ def readers_of(agreement: Agreement, files: Mapping[str, str]) -> dict[str, Call
     """For each file, what reads it back and says whether it is the same as the model."""
     checks: dict[str, Callable[[str], bool]] = {
         "agreement.json": lambda text: is_same_json(agreement, text),
-        "agreement.akn.xml": lambda text: _is_same_akn(agreement, text),
-        MARKDOWN: lambda text: _is_same_markdown(agreement, text),
+        "agreement.akn.xml": lambda text: is_same_akn(agreement, text),
+        MARKDOWN: lambda text: is_same_markdown(agreement, text),
         SUMS: lambda text: text == _sums(files),
     }
     for table in tables(agreement):
@@ -118,12 +118,12 @@ def is_same_json(agreement: Agreement, text: str) -> bool:
     return False
 
 
-def _is_same_akn(agreement: Agreement, text: str) -> bool:
+def is_same_akn(agreement: Agreement, text: str) -> bool:
     expected = [(identifier, text.edited) for text, identifier in eids(agreement).items()]
     return list(akn_passages(text)) == expected
 
 
-def _is_same_markdown(agreement: Agreement, text: str) -> bool:
+def is_same_markdown(agreement: Agreement, text: str) -> bool:
     expected = [entry.initiative.slug for entry in agreement.entries]
     body = text.split("\n---\n", 1)[-1]
     bare = SLUG_LINE.sub("", re.sub(f"^{RULE}$", "", body, flags=re.MULTILINE))

@@ -15,11 +15,11 @@ from kyoyaku.forms.akn.text import NAMESPACE
 from kyoyaku.forms.downloads import SUMS
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.json.agreement import schema
-from kyoyaku.forms.linked_data import linked_data
+from kyoyaku.forms.linked_data import DATES, linked_data
 from kyoyaku.forms.provenance import notice
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.addresses import seen_from
+from kyoyaku.pages.addresses import seen_from, url
 from kyoyaku.pages.page_list import agreement_pages
 from testing.project import FIXTURES, rendered
 from tests.forms.read_back import differing, files_of, read_csv
@@ -119,19 +119,15 @@ def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, .
             if data:
                 assert (data["@context"], data["@type"]) == ("https://schema.org", "Legislation")
                 assert data["name"]
-                day = (
-                    str(agreement.concluded.exact)
-                    if agreement.concluded and agreement.concluded.exact
-                    else None
-                )
-                assert data.get("legislationDate") == day
+                dates = {data.get(name, "") for name in ("legislationDate", *DATES.values())} - {""}
+                assert dates == {str(agreement.concluded)} - {"None"}
         overview = pages[f"{agreement.slug}/index.md"]
         data = linked_data(agreement, overview, seen_from(overview.path)) or {}
         assert data["encoding"]["legislationLegalValue"] == "https://schema.org/UnofficialLegalValue"
         assert [one["name"] for one in data["legislationJurisdiction"]] == [p.name for p in agreement.parties]
         urls = {urljoin(f"{agreement.slug}/", one["url"]) for one in data["hasPart"]}
-        part = re.compile(rf"({agreement.slug}/(?:articles/[\d-]+|annex(?:-\d+)?))\.md")
-        assert urls == {f"{match[1]}/" for match in map(part.fullmatch, pages) if match}
+        part = re.compile(rf"{agreement.slug}/(?:articles/[\d-]+|annex(?:-\d+)?|attached(?:-\d+)?/index)\.md")
+        assert urls == {url(path) for path in pages if part.fullmatch(path)}
 
 
 def test_every_file_says_where_it_is_from(agreements: tuple[Agreement, ...]) -> None:

@@ -8,14 +8,18 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
+from kyoyaku.forms.akn.document import write_akn
 from kyoyaku.forms.json.agreement import write_json
+from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.project import write_content
 from testing.structures import Written, written_agreements
 from tests.effort import Counts, times
-from tests.forms.read_back import is_same_json, json_passages
+from tests.forms.read_back import akn_passages, is_same_akn, is_same_json, is_same_markdown, json_passages
+from tests.judgement.in_process import akoma_ntoso
 
 
 def read(written: Written) -> Agreement:
@@ -27,7 +31,7 @@ def read(written: Written) -> Agreement:
 
 
 @pytest.mark.soak
-def test_what_is_on_paper_is_in_the_model_and_in_json(counts: Counts) -> None:
+def test_what_is_on_paper_is_in_the_model_and_in_every_form(counts: Counts) -> None:
     @given(written_agreements())
     @settings(max_examples=times(30, 3_000), suppress_health_check=list(HealthCheck))
     def compare(written: Written) -> None:
@@ -38,5 +42,10 @@ def test_what_is_on_paper_is_in_the_model_and_in_json(counts: Counts) -> None:
         assert [text.edited for text in agreement.texts] == written.texts
         assert [text for _, text in json_passages(json.loads(data)) if text] == written.texts
         assert is_same_json(agreement, data)
+        xml = write_akn(agreement)
+        assert akoma_ntoso().validate(etree.fromstring(xml.encode())), akoma_ntoso().error_log
+        assert [text for _, text in akn_passages(xml) if text] == written.texts
+        assert is_same_akn(agreement, xml)
+        assert is_same_markdown(agreement, write_markdown(agreement))
 
     compare()
