@@ -92,8 +92,8 @@ def _document(
         own = part.lines if isinstance(part, Closing) else tuple(within(part))
         day = agreement.concluded
         if isinstance(part, Attached):
-            facts = agreement.facts.attachment(part.text.edited)
-            own, below, day = part.body, part.parts, facts.concluded if facts else None
+            facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
+            own, below, day = part.body, part.parts, next((one.concluded for one in facts), None)
         write_meta(inner, agreement, component, day)
         _document(inner, own, below, agreement, ids)
 
