@@ -10,7 +10,9 @@ import pytest
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Prose, read_blocks
-from testing.project import ROOT
+from kyoyaku.reading.load import load
+from kyoyaku.search.documents import search_pages
+from testing.project import FIXTURES, ROOT
 
 GUIDE = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "guide").glob("*.md"))}
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("guide/*.md")]
@@ -42,7 +44,7 @@ def test_the_guide_explains_rules_that_there_are() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_documents_lead_to_files(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
     assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
 
 
@@ -57,3 +59,45 @@ def test_the_files_that_the_guide_names_are_there() -> None:
     assert len(named) > 20
     folders = (ROOT, ROOT / "kyoyaku")
     assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []
+
+
+EXAMPLE = re.compile(
+    r"^### (?P<name>.+)\n(?:(?!^###? ).*\n)*?"
+    r"(?:```yaml\n(?P<facts>[^`]*)```\n+)?```markdown\n(?P<source>(?:(?!^```$).*\n)*)```\n\n"
+    r"\| 文 \| アドレス \|\n\|---\|---\|\n(?P<rows>(?:\|.*\|\n)+)",
+    re.MULTILINE,
+)
+EXAMPLES = [*EXAMPLE.finditer(GUIDE["structures"])]
+FACTS = """---
+title: 例の協定
+concluded: 2020-04-01
+status: unknown
+parties:
+  - {key: 甲, name: 山田市, slug: yamada, code: "981001"}
+  - {key: 乙, name: 川上町, slug: kawakami, code: "983012"}
+"""
+OPENING = "---\n\n# 例の協定\n\n山田市（以下「甲」という。）と川上町（以下「乙」という。）は、協定する。\n\n"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["name"])
+def test_an_example_of_the_guide_stands_where_it_says(example: re.Match[str], tmp_path: Path) -> None:
+    """It has no fault, and each text is found at the address beside it."""
+    folder = tmp_path / "content" / "rei"
+    folder.mkdir(parents=True)
+    source = FACTS + (example["facts"] or "") + OPENING + example["source"]
+    (folder / "2020-04-01.md").write_text(source, encoding="utf-8")
+    if "map.png" in source:
+        (image,) = (FIXTURES / "structures" / "image").rglob("map.png")
+        (folder / "map.png").write_bytes(image.read_bytes())
+    (agreement,) = load(tmp_path)
+    found = {
+        (line.text, f"{page.url.removeprefix('rei/')}{'#' if line.anchor else ''}{line.anchor}")
+        for page in search_pages(agreement)
+        for line in (page.title, *(line for part in page.parts for line in (part.heading, *part.lines)))
+    }
+    rows = [tuple(row.strip("| ").split(" | ")) for row in example["rows"].splitlines()]
+    assert [row for row in rows if (row[0], row[1].strip("`")) not in found] == []
+
+
+def test_every_form_of_the_guide_is_tried() -> None:
+    assert len(EXAMPLES) == GUIDE["structures"].count("```markdown") > 15
