@@ -198,12 +198,13 @@ def read_outline(
     """Where the next block goes."""
     for block in blocks:
         if isinstance(block, Break):
-            articles = [node for node in stack if is_article(node.heading.text.edited)]
-            if not articles or not articles[-1].children:
+            # The first one: a heading below it (1 交通) can look like a numbered heading in the place of a 条.
+            article = next((node for node in stack if is_article(node.heading.text.edited)), None)
+            if not article or not article.children:
                 message = "「***」は、条の下の取組の後に、その条の項が続くときに書きます。ここには要りません"
                 problems.add(block.place, message, "break-place")
             else:
-                into = articles[-1].tail
+                into = article.tail
             continue
         if not isinstance(block, Heading):
             if stack:
