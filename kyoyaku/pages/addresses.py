@@ -95,12 +95,6 @@ def article_paths(agreement: Agreement, article: Article) -> list[str]:
     return [f"{folder}/{_dashed(number)}.md" for number in article.numbers]
 
 
-def more_anchors(agreement: Agreement, article: Article) -> list[str]:
-    """The anchors on a page of the whole text of an article's other numbers: article-3 of 第2条及び第3条."""
-    stem = whole_anchor(agreement, article).removesuffix(_dashed(article.number))
-    return [f"{stem}{_dashed(number)}" for number in article.numbers[1:]]
-
-
 def version_path(agreement: Agreement) -> str:
     """The page of this version. It stays the same when the agreement is amended."""
     return f"{agreement.slug}/versions/{agreement.version}.md"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows
+from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -70,7 +70,7 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
             for place, anchor in _in_rows(one, isinstance(entry.host, Article)):
                 yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
-            first = next(lines(agreement.preamble)).anchor
+            first = next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
             name, body = ("", agreement.preamble) if agreement.is_prose else ("前文", ())
             yield Citation(name, "", whole_anchor(agreement, None, first))
             for name, anchor in _paragraphs("", body, unit="段落"):

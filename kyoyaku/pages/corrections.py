@@ -10,7 +10,7 @@ from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Span, Supplied
-from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
+from kyoyaku.pages.page_list import Kind, Page, agreement_pages
 
 AROUND = 16
 """Characters that are shown on either side of a mark."""
@@ -28,10 +28,13 @@ class Correction:
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in the order of the document, each with the page that has the fewest marks beside it."""
-    # The list of the articles has the headings of chapters.
-    lists = (one for one in agreement_pages(agreement) if one.kind in (Kind.OVERVIEW, Kind.ARTICLES))
-    pages = (*lists, *reading_order(agreement))
-    widest_first = sorted(pages, key=lambda page: -len(page.marks))
+    # The overview has the title, the list of the articles the headings of chapters.
+    homes = (
+        one
+        for one in agreement_pages(agreement)
+        if one.searched or one.kind in (Kind.OVERVIEW, Kind.ARTICLES)
+    )
+    widest_first = sorted(homes, key=lambda page: -len(page.marks))
     page_of = {mark.number: page for page in widest_first for mark in page.marks}
     return tuple(
         Correction(mark, page_of[mark.number], clipped(before, 0, AROUND), clipped(after, AROUND))

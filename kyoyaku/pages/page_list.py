@@ -194,16 +194,14 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         if isinstance(part, Chapter):
             continue
         kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
-        bearers: tuple[HasText, ...] = (part,)
-        document = one.document
-        if isinstance(part, Attached):
-            bearers, document = (part.text, part.body, *_chapters(agreement, part)), part
+        document = part if isinstance(part, Attached) else one.document
+        own = (part.text, part.body, *_chapters(agreement, part)) if isinstance(part, Attached) else (part,)
         name, crumbs = part_name(agreement, part), tuple(_crumbs(agreement, one))
         about = f"{_title(agreement)}の" + (f"{crumbs[0].name}の" if one.document else "")
-        fields = {"subject": part, "bearers": bearers, "document": document}
+        fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
-        own = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
-        yield from (_initiative(agreement, entry, one) for entry in own)
+        entries = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
+        yield from (_initiative(agreement, entry, one) for entry in entries)
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:

@@ -64,10 +64,10 @@ def status_text(agreement: Agreement) -> str:
 def structure(agreement: Agreement) -> str:
     """What the text has: 前文、7条及び別表; 9条（うち6条は削除）; 前文及び3項目."""
     preamble = [lead_name(agreement)] if agreement.preamble else []
+    numbers = [one.is_deleted for one in agreement.articles for _ in one.numbers]
     unit = list_name(agreement).replace("条文", "条")
-    deleted = sum(len(one.numbers) for one in agreement.articles if one.is_deleted)
-    count = f"{sum(len(one.numbers) for one in agreement.articles)}{unit}"
-    articles = [f"{count}（うち{deleted}{unit}は削除）" if deleted else count] if agreement.articles else []
+    deleted = f"（うち{sum(numbers)}{unit}は削除）" if any(numbers) else ""
+    articles = [f"{len(numbers)}{unit}{deleted}"] if numbers else []
     return joined([*preamble, *articles, *(annex.name for annex in agreement.annexes)], "及び")
 
 
