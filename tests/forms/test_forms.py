@@ -16,7 +16,7 @@ from kyoyaku.forms.downloads import SUMS
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.json.agreement import schema
 from kyoyaku.forms.linked_data import DATES, linked_data
-from kyoyaku.forms.provenance import notice
+from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import seen_from, url
@@ -136,7 +136,7 @@ def test_every_file_says_where_it_is_from(agreements: tuple[Agreement, ...]) -> 
             if name in (SUMS, "agreement.schema.json"):
                 continue
             empty = name.endswith(".csv") and len(read_csv(text)) == 1
-            for said in (agreement.slug, str(agreement.concluded), "kyoyaku ", notice(agreement.facts.paper)):
+            for said in (agreement.slug, agreement.version, "kyoyaku ", provenance(agreement).notice):
                 assert empty or said in text, (name, said)
 
 
