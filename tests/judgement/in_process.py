@@ -60,9 +60,9 @@ def build(agreement: Agreement) -> Built:
     return Built(docs, pages, links, beside)
 
 
-def faults(agreement: Agreement) -> list[str]:
-    """What is wrong with what a build makes of the agreement."""
-    built, forms = build(agreement), files_of(agreement)
+def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
+    """What is wrong with what a build makes of the agreement; `made` is what it has made already."""
+    built, forms = made or build(agreement), files_of(agreement)
     assert report(agreement)
     ElementTree.fromstring(built.docs[f"{agreement.slug}/feed.xml"])
     akn = etree.fromstring(forms["agreement.akn.xml"].encode())
