@@ -20,7 +20,7 @@ from kyoyaku.model.notes import sign, with_doubts
 from kyoyaku.model.text import Certainty, Corrected, Mark, Note, Plain, Ref, Span, Supplied, Text
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.blocks import Block, read_blocks
+from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
 from kyoyaku.reading.body import levels
 from kyoyaku.reading.mark_ids import identified
 from kyoyaku.reading.parse import parse
@@ -212,6 +212,7 @@ def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
     source = "".join(map(_written, spans))
     numbers = count(1)
     for block in _blocks(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n"):
+        assert isinstance(block, Heading | Prose | RowLabel)
         assert block.text.spans == _numbered(spans, numbers)
 
 

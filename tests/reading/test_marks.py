@@ -6,7 +6,7 @@ import pytest
 
 from kyoyaku.model.text import Supplied, Text
 from kyoyaku.problems import Problems
-from kyoyaku.reading.blocks import read_blocks
+from kyoyaku.reading.blocks import Prose, read_blocks
 from tests.dump import show
 
 NOTE = "{>>certain: 例<<}"
@@ -14,6 +14,7 @@ NOTE = "{>>certain: 例<<}"
 
 def _text(source: str) -> Text:
     (block,) = read_blocks(source.replace("$", NOTE), "x.md", 1, Problems())
+    assert isinstance(block, Prose)
     return block.text
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kyoyaku.limits import FILE
 from kyoyaku.problems import ContentError, Place, Problems
-from kyoyaku.reading.blocks import read_blocks
+from kyoyaku.reading.blocks import Prose, read_blocks
 from kyoyaku.reading.load import load
 from kyoyaku.reading.side_files import LAYERS
 from kyoyaku.reading.source_text import check_lines, read_text
@@ -57,4 +57,5 @@ def test_every_line_that_an_editor_writes_is_looked_at(tmp_path: Path) -> None:
 def test_no_entity_brings_in_an_invisible_character(entity: str) -> None:
     problems = Problems()
     (block,) = read_blocks(f"甲{entity}乙\n", "x.md", 1, problems)
+    assert isinstance(block, Prose)
     assert problems.found or block.text.edited == f"甲{entity}乙"
