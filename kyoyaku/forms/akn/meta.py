@@ -16,26 +16,16 @@ from kyoyaku.model.facts import DATE_IS
 
 OWN = "urn:kyoyaku:akn"
 """The XML namespace of the provenance, for which the standard has no element."""
-
 UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
-"""The date of a text whose day is not known, because the schema asks for a day: one that no paper can have.
-
-What is known of it stands in the IRIs and in `version`.
-"""
-SAID = ("kind", "date_is", "instrument")
-"""The facts that stand beside the provenance: 規約, 告示, 告示第55号."""
-
-
-def work_iri(agreement: Agreement) -> str:
-    """The IRI of the work: this agreement, independent of version and language."""
-    return f"/akn/jp/doc/agreement/{agreement.version}/{agreement.slug}"
+"""The schema asks for a day. Where it is not known, what is known stands in the IRIs and in `version`."""
 
 
 def write_meta(document: Element, agreement: Agreement, component: str, day: Day | None) -> None:
     """Write the metadata of a document of that day: `component` is `main`, or the eId of an attachment."""
     meta = element(document, "meta")
     identification = element(meta, "identification", source=EDITOR)
-    work, facts = work_iri(agreement), agreement.facts
+    facts = agreement.facts
+    work = f"/akn/jp/doc/agreement/{agreement.version}/{agreement.slug}"  # of any version and language
     iris = {"FRBRWork": work, "FRBRExpression": f"{work}/jpn@{agreement.version}"}
     iris["FRBRManifestation"] = f"{iris['FRBRExpression']}.akn"
     date = UNKNOWN
@@ -49,8 +39,8 @@ def write_meta(document: Element, agreement: Agreement, component: str, day: Day
         for mark in agreement.marks:
             write_note(notes, mark)
         own = element(meta, "proprietary", source=EDITOR)
-        said = asdict(provenance(agreement)) | {one: getattr(facts, one) for one in SAID}
-        for name, value in said.items():
+        said = {"kind": facts.kind, "date_is": facts.date_is, "instrument": facts.instrument}
+        for name, value in (asdict(provenance(agreement)) | said).items():
             if value and name != "title":
                 SubElement(own, f"{{{OWN}}}{name}").text = value
 

@@ -34,16 +34,13 @@ def heading(level: int, text: str) -> str:
 def table(rows: Iterable[Iterable[tuple[str, int, int]]], *, has_head: bool) -> Iterator[str]:
     """The lines of a pipe table; of each cell its Markdown and how many columns and rows it spans."""
     grid: dict[tuple[int, int], str] = {}
-    literal = {ABOVE: f"\\{ABOVE}"}
     for at, row in enumerate(rows):
         column = 0
         for cell, colspan, rowspan in row:
             while (at, column) in grid:
                 column += 1
             for above, left in product(range(rowspan), range(colspan)):
-                grid[at + above, column + left] = (
-                    LEFT if left else ABOVE if above else literal.get(cell, cell)
-                )
+                grid[at + above, column + left] = LEFT if left else ABOVE if above else cell
     width = 1 + max((column for _, column in grid), default=0)
     lines = [[grid[at, column] for column in range(width)] for at in sorted({at for at, _ in grid})]
     lines[:0] = [] if has_head else [[""] * width]
