@@ -112,8 +112,8 @@ def test_the_roles_of_a_party_are_filtered_by_kind_without_a_script(
         assert choice.is_disabled() == (rows == 0)
         if rows:
             choice.check()
-            expected = [d.entry.initiative.name for d in duties(agreement, party) if d.quotes(kind)]
-            assert page.locator(".ky-duty:visible .ky-initiative").all_inner_texts() == expected
+            expected = [f"{d.entry.initiative.name}：" for d in duties(agreement, party) if d.quotes(kind)]
+            assert page.locator(".ky-duty:visible .ky-open .ky-hidden").all_text_contents() == expected
             assert all(
                 phrase in page.locator(".ky-filtered:visible").first.inner_text() for phrase in kind.phrases
             )
