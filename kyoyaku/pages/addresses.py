@@ -109,7 +109,7 @@ def list_name(agreement: Agreement) -> str:
     """What the articles are called together: 条文; 項目 where numbered headings stand in their place."""
     if agreement.is_prose:
         return lead_name(agreement)
-    return "項目" if any(one.is_numbered_heading for one in agreement.articles) else "条文"
+    return "項目" if any(one.is_numbered_heading for one in agreement.articles[:1]) else "条文"
 
 
 def part_name(agreement: Agreement, part: Part | None) -> str:
