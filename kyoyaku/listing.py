@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kyoyaku.forms.markdown.whole import section
-from kyoyaku.forms.provenance import NOTICE
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
@@ -42,11 +41,6 @@ def site_name(listings: Sequence[Listing]) -> str:
     if len(listings) == 1:
         return listings[0].heading
     return f"{words.together((one.kind for one in listings), '、').replace('、', '・')}集"
-
-
-def site_notice(listings: Sequence[Listing]) -> str:
-    """That the site is not the paper: 正式な協約書又は規約は…"""
-    return NOTICE.format(words.paper(words.together((one.kind for one in listings), "又は")))
 
 
 def listing(agreement: Agreement) -> Listing:

@@ -47,14 +47,11 @@ class Day:
     def read(cls, written: str) -> Day | None:
         """The date of 2018-06-01, 2018-06 or 2018; None for any other text and for days that do not exist."""
         match = KNOWN.fullmatch(written)
-        if not match:
-            return None
-        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
         try:
-            date(year, month, day)
+            date.fromisoformat(f"{written}-01-01"[:10])
         except ValueError:
             return None
-        return cls(year, month if match[2] else 0, day if match[3] else 0)
+        return cls(*(int(one or 0) for one in match.groups())) if match else None
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}", *(f"{one:02}" for one in (self.month, self.day) if one)]

@@ -116,9 +116,8 @@ def part_name(agreement: Agreement, part: Part | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表, 締結 (or 末文), 前文."""
     if part is None:
         return lead_name(agreement)
-    if isinstance(part, Closing):
-        return DATE_IS if agreement.facts.date_is == DATE_IS else "末文"
-    return part.text.edited
+    closing = DATE_IS if agreement.facts.date_is == DATE_IS else "末文"
+    return closing if isinstance(part, Closing) else part.text.edited
 
 
 def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:

@@ -27,14 +27,11 @@ STATUS = {
 
 def dated(agreement: Agreement, is_cited: bool = False) -> str:
     """（令和4年1月12日締結）, cited （令和4年1月12日）; （…告示第55号）, （…議決、告示第55号）."""
-    facts = agreement.facts
-    what, number = facts.date_is, facts.instrument
-    if not agreement.concluded:
-        return f"（{number}）" if number else ""
+    day, what, number = agreement.concluded, agreement.facts.date_is, agreement.facts.instrument
     said = "" if is_cited else what
     if number:
         said = number if what in ("公布", "告示") or what in number else f"{what}、{number}"
-    return f"（{wareki(agreement.concluded)}{said}）"
+    return f"（{wareki(day)}{said}）" if day else number and f"（{number}）"
 
 
 def version_name(agreement: Agreement) -> str:
@@ -89,8 +86,7 @@ def together(kinds: Iterable[str], word: str = "及び") -> str:
 
 def units(agreement: Agreement) -> str:
     """By what its text is read: 条及び取組; 段落 of prose."""
-    name = list_name(agreement)
-    unit = {"条文": "条", "本文": "段落"}.get(name, name)
+    unit = "段落" if agreement.is_prose else list_name(agreement).replace("条文", "条")
     return f"{unit}及び取組" if agreement.entries else unit
 
 

@@ -17,9 +17,9 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import Block, twin
 from kyoyaku.forms.markdown.whole import llms
-from kyoyaku.forms.provenance import GENERATOR, provenance
+from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
 from kyoyaku.forms.verify import verify_twins
-from kyoyaku.listing import Listing, site_name, site_notice
+from kyoyaku.listing import Listing, site_name
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import twin_path, url
@@ -66,7 +66,7 @@ def of_agreement(
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
-    facts = {"generator": f"{GENERATOR} {__version__}", "notice": site_notice(listings)}
+    facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE.format("文書")}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
     return {
         **_twins(facts, {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}),
@@ -87,7 +87,7 @@ def of_rest(
         **of_site(listings, contents),
         **{f"search/{name}": text for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
-        **build_json(root, listings),
+        **build_json(root),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
 
@@ -97,9 +97,9 @@ def _twins(facts: Mapping[str, str], twins: Mapping[str, Iterable[Block]]) -> di
     return {path: write_page(facts, (one.markdown for one in blocks)) for path, blocks in twins.items()}
 
 
-def build_json(root: Path, listings: Sequence[Listing] = ()) -> dict[str, str]:
+def build_json(root: Path) -> dict[str, str]:
     """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
-    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": site_notice(listings)}
+    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": NOTICE.format("文書")}
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 

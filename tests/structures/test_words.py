@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kyoyaku.listing import listing, site_name, site_notice
+from kyoyaku.listing import listing, site_name
 from kyoyaku.render import of_site
 from testing.project import ROOT
 from tests.structures.shown import Shown, problems, shown
@@ -106,7 +106,6 @@ def test_the_pages_of_the_site_name_the_kinds_that_are_there() -> None:
     agreements = (shown("kind-date-instrument").agreement, shown("dates", "year-only").agreement)
     listings = tuple(map(listing, agreements))
     assert site_name(listings) == "規約・協約集"
-    assert "正式な規約又は協約は" in site_notice(listings)
     both = of_site(listings, None, ROOT / "templates")
     assert "地方公共団体の間の規約及び協約を" in both["index.md"]
     assert "告示又は締結の日" not in both["about.md"]
