@@ -198,7 +198,7 @@ def read_outline(
     """Where the next block goes."""
     for block in blocks:
         if isinstance(block, Break):
-            # The first one: a heading below it (1 交通) can look like a numbered heading in the place of a 条.
+            # The first one: a heading below it (1 交通) can look like a numbered heading in place of a 条.
             article = next((node for node in stack if is_article(node.heading.text.edited)), None)
             if not article or not article.children:
                 message = "「***」は、条の下の取組の後に、その条の項が続くときに書きます。ここには要りません"

@@ -22,7 +22,7 @@ from typing import Any
 from kyoyaku.language.numerals import Label, read_label, split_label
 from kyoyaku.language.wording import quoted
 from kyoyaku.model.parts import Body, Continuation, Inner, Item, Paragraph
-from kyoyaku.problems import Problems
+from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Matter, Prose
 
 # A paragraph that is only a caption: （施行期日）.
@@ -100,9 +100,7 @@ def _depths(
         level = _next(stack, following, start)[0] if following and stack else None
         if label:
             level, stack = _next(stack, read_label(label), start)
-            if level.expected:
-                message = f"番号「{label}」は順序が合いません。{quoted(level.expected)}のはずです"
-                problems.add(one.place, message, "label-sequence")
+            check_order(level, f"番号「{label}」", one.place, problems)
             depth = item = base + level.depth
         elif colons:
             depth = _below(one, colons, item, 1 if has_paragraphs else base, problems)
@@ -118,8 +116,10 @@ def _depths(
             depth = 1
             if following and not _next(stack[:1], following, start)[0].expected:
                 stack = stack[:1]  # (1), (2), a paragraph, and (1), (2) once more in the same 項
+        elif isinstance(one, Prose):
+            depth, stack, base = 0, [], 1
         else:
-            depth, stack, base = 0, [], max(base, isinstance(one, Prose))
+            depth = base  # a table belongs to the paragraph before it
         item = item if label else depth - 1
         is_begun = is_begun or isinstance(one, Prose)
         yield depth
@@ -153,6 +153,13 @@ def _below(one: Matter, colons: int, item: int, first: int, problems: Problems) 
     )
     problems.add(one.place, message, "item-paragraph")
     return max(1, first)
+
+
+def check_order(level: Level, label: str, place: Place, problems: Problems) -> None:
+    """A problem if a label is out of order."""
+    if level.expected:
+        message = f"{label}は順序が合いません。{quoted(level.expected)}のはずです"
+        problems.add(place, message, "label-sequence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kyoyaku.model.parts import Body, Child, Initiative, Remarks, Row, Section
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Matter, Node, RowLabel
-from kyoyaku.reading.body import Level, levels, read_body
+from kyoyaku.reading.body import Level, check_order, levels, read_body
 
 # 取組の内容, 取組内容, 事業の概要, 内容.
 CONTENT = re.compile(r"(?:(?:取組|事業|連携)の?)?(?:内容|概要)")
@@ -130,9 +130,7 @@ def _rows(blocks: Sequence[Matter | RowLabel], facts: Facts, problems: Problems)
     for number, (label, matter) in zip(numbers, groups, strict=True):
         row = _row(label, number, read_body(matter, problems), bearers, facts, problems)
         level = next(steps) if number else Level(0)
-        if level.expected:
-            message = f"欄の番号「{number}」は順序が合いません。{quoted(level.expected)}のはずです"
-            problems.add(label.place, message, "label-sequence")
+        check_order(level, f"欄の番号「{number}」", label.place, problems)
         is_below = not number and row.kind == "role" and rows and rows[-1].holds_roles
         if rows and (level.depth or is_below):
             rows[-1] = replace(rows[-1], rows=(*rows[-1].rows, row))
