@@ -86,7 +86,7 @@ def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[objec
     seen, link = addresses.seen_from(page.path), partial(_link, posixpath.dirname(page.path))
     texts = annotate.markdown(page, link, lambda path, anchor: f"{seen(path)}{anchor and '#'}{anchor}")
     shown = figures(agreement).items() if page.bearers else ()
-    return dict(texts) | {place: replace(one, path=Markup(seen(one.path))) for place, one in shown}
+    return dict(texts) | {place: replace(one, path=link(one.path)) for place, one in shown}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

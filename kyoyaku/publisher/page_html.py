@@ -28,6 +28,7 @@ Resolve = Callable[[str], str]
 
 LIST = r'\{:?[ ]*(?P<list>(?:[^{}"\n]|"[^"\n]*")*)\}'
 PLACES = {
+    "<img ": re.compile(rf"(?P<before>!\[[^\n]*\]\([^\n)]*\)){LIST}"),
     "<a ": re.compile(rf"(?P<before>\)){LIST}"),
     "<p>": re.compile(rf"(?P<before>\n){LIST}$", re.MULTILINE),
     "<h": re.compile(rf"(?P<before>\n#[^\n]*?)[ ]+{LIST}$", re.MULTILINE),
@@ -39,7 +40,7 @@ MARK = re.compile("\n?\ue000(\\d+)\ue001")
 """On a line of its own under a paragraph, as the list was: behind `**` it would be a letter of a word."""
 RAW, OURS = "<a ", "<a-raw "
 """A link in HTML has its final address already: its tag gets another name while links are resolved."""
-LINK = re.compile(r'(<a href=")([^"]*)')
+LINK = re.compile(r'(<(?:a href|img src)=")([^"]*)')
 ID = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
 TAG = re.compile("<[^>]*>")

@@ -21,9 +21,10 @@ from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.page_html import ID, PageHtml, page_html
 from kyoyaku.reading.collation.collate import report
+from kyoyaku.render import render
 from kyoyaku.search.documents import index_part
 from testing.dialects import FRONT_MATTER
-from testing.project import ROOT, rendered
+from testing.project import ROOT
 from tests.forms.read_back import differing, files_of
 
 AKOMA_NTOSO = ROOT / "tests" / "schemas" / "akomantoso" / "akomantoso30.xsd"
@@ -37,11 +38,12 @@ def akoma_ntoso() -> etree.XMLSchema:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files under docs/ that are text, the pages as HTML by their paths there, each path with a link.
+    """The files under docs/, those of text, the pages as HTML by their paths there, each path with a link.
 
     `beside` are the files of site/ that join the pages: twins, agreement.md, llms.txt.
     """
 
+    files: dict[str, str | bytes]
     docs: dict[str, str]
     pages: dict[str, PageHtml]
     links: list[tuple[str, str]]
@@ -50,14 +52,15 @@ class Built:
 
 def build(agreement: Agreement) -> Built:
     """What a build makes. Raises what it raises: TextLostError and others."""
-    docs, links = rendered((agreement,)), list[tuple[str, str]]()
+    files, links = render((agreement,), ROOT / "templates"), list[tuple[str, str]]()
+    docs = {path: content for path, content in files.items() if isinstance(content, str)}
     pages = {path: _html(path, text, links) for path, text in docs.items() if path.endswith(".md")}
     contents = {path: page.html for path, page in pages.items()}
-    beside = extras.of_agreement(agreement, docs, contents, "https://example.org/")
+    beside = extras.of_agreement(agreement, files, contents, "https://example.org/")
     beside |= extras.of_site([listing(agreement)], contents)
     assert navigation((agreement,))
     assert index_part(agreement, named=True)
-    return Built(docs, pages, links, beside)
+    return Built(files, docs, pages, links, beside)
 
 
 def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
@@ -96,7 +99,7 @@ def _leads(path: str, link: str, built: Built) -> bool:
     """Whether a link on a page leads to a page or file that is there, and to a place on it."""
     there, _, anchor = link.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), there)) if there else path
-    return "://" in there or (target in built.docs and (not anchor or anchor in built.pages[target].ids))
+    return "://" in there or (target in built.files and (not anchor or anchor in built.pages[target].ids))
 
 
 def _doubled(page: PageHtml) -> Iterator[str]:

@@ -61,10 +61,9 @@ from kyoyaku.pages.addresses import twin_path, url
 from kyoyaku.pages.navigation import Nav, branch
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
-from kyoyaku.render import render
 from kyoyaku.search.documents import SearchPage, SearchText, search_pages
 from testing.dialects import FRONT_MATTER
-from testing.project import FIXTURES, ROOT, case_of, read_content, write_case
+from testing.project import FIXTURES, case_of, read_content, write_case
 from tests.judgement import in_process
 
 FOLDER = FIXTURES / "structures"
@@ -163,8 +162,11 @@ class Shown:
 
     agreement: Agreement
     built: in_process.Built
-    files: Mapping[str, str | bytes]
-    """Those of docs/, by their paths."""
+
+    @property
+    def files(self) -> Mapping[str, str | bytes]:
+        """Those of docs/, by their paths."""
+        return self.built.files
 
     def page(self, address: str) -> Seen:
         """The page at this address, seen from the agreement."""
@@ -326,7 +328,7 @@ def _loaded(
 
 @cache
 def _shown(agreement: Agreement) -> Shown:
-    return Shown(agreement, in_process.build(agreement), render((agreement,), ROOT / "templates"))
+    return Shown(agreement, in_process.build(agreement))
 
 
 def _own(element: HtmlElement) -> Iterator[str]:
@@ -352,7 +354,7 @@ def _lines(page: SearchPage) -> list[SearchText]:
 
 def _dead(one: Shown) -> Iterator[str]:
     """The links and images of the HTML that lead nowhere, each with its page."""
-    known = one.files.keys() | one.built.beside.keys()
+    known = one.built.files.keys() | one.built.beside.keys()
     for page in one.pages.values():
         for link in page.all("*[@href or @src]"):
             address = link.get("href") or link.get("src")
