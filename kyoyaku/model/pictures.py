@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as etree
 
-# A PNG and a GIF begin with their size.
-PNG = re.compile(rb"\x89PNG\r\n\x1a\n.{8}(.{4})(.{4})", re.DOTALL)
-GIF = re.compile(rb"GIF8[79]a(..)(..)", re.DOTALL)
+STARTS = {
+    "png": re.compile(rb"(?s)\x89PNG\r\n\x1a\n.{8}(.{4})(.{4})"),
+    "gif": re.compile(rb"(?s)GIF8[79]a(..)(..)"),
+    "jpg": re.compile(rb"\xff\xd8(?=\xff)"),
+    "svg": re.compile(
+        rb"(?s)(?:\xef\xbb\xbf)?\s*(?:(?:<!--(?:(?!-->).)*-->|<[?!](?!--)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*<svg\s[^>]*>"
+    ),
+}
+"""What the files of each kind begin with: a PNG and a GIF with their size, an SVG with its first tag."""
 # A JPEG is a row of segments; one of C0 to CF, but for C4, C8 and CC, has height and width.
-SEGMENT = re.compile(rb"\xff+([^\xff\x00])(..).(..)(..)", re.DOTALL)
-SIZES_IN = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-SVG = "{http://www.w3.org/2000/svg}svg"
-PIXELS = re.compile(r"([0-9]+)(?:\.[0-9]+)?(?:px)?")
+SEGMENT = re.compile(rb"(?s)\xff+(?:([\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf])|[^\xff\x00])(..).(..)(..)")
+# The sides of an SVG in pixels; those of its viewBox, if it has others or none.
+SIDE = rb"\s%b=.([0-9]+)(?:\.[0-9]+)?(?:px)?[\"']"
+BOX = rb"\sviewBox=.[0-9.-]+[\s,]+[0-9.-]+[\s,]+([0-9]+)[0-9.]*[\s,]+([0-9]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +31,24 @@ class Picture:
     @property
     def kind(self) -> str:
         """png, gif, jpg or svg, whatever the file is called; '' for any other."""
-        starts = {"png": PNG, "gif": GIF, "jpg": re.compile(b"\xff\xd8\xff")}
-        is_svg = self.svg is not None
-        return next((kind for kind, start in starts.items() if start.match(self.data)), "svg" * is_svg)
-
-    @property
-    def svg(self) -> etree.Element | None:
-        """The root of an SVG; None of any other file, and of one that is not in a code like ASCII."""
-        with suppress(etree.ParseError, ValueError, LookupError):
-            root = etree.fromstring(self.data)
-            return root if root.tag == SVG and b"\0" not in self.data else None
-        return None
+        return next((kind for kind, start in STARTS.items() if start.match(self.data)), "")
 
     @property
     def size(self) -> tuple[int, int] | None:
         """Width and height in pixels; None where the file does not say them."""
-        if match := PNG.match(self.data):
+        if match := STARTS["png"].match(self.data):
             return int.from_bytes(match[1], "big"), int.from_bytes(match[2], "big")
-        if match := GIF.match(self.data):
+        if match := STARTS["gif"].match(self.data):
             return int.from_bytes(match[1], "little"), int.from_bytes(match[2], "little")
-        if (root := self.svg) is not None:
-            own = [PIXELS.fullmatch(root.get(side, "")) for side in ("width", "height")]
-            box = [PIXELS.fullmatch(side) for side in re.split(r"[\s,]+", root.get("viewBox", ""))[2:]]
-            found = [int(one[1]) for one in (own if all(own) else box) if one]
-            return (found[0], found[1]) if len(found) == 2 else None
+        if match := STARTS["svg"].match(self.data):
+            sides = [re.search(SIDE % side, match[0]) for side in (b"width", b"height")]
+            found = [int(one[1]) for one in sides if one]
+            if len(found) < 2:
+                found = [int(side) for pair in re.findall(BOX, match[0]) for side in pair]
+            return (found[0], found[1]) if found else None
         at = 2
         while match := SEGMENT.match(self.data, at):
-            if match[1][0] in SIZES_IN:
+            if match[1]:
                 return int.from_bytes(match[4], "big"), int.from_bytes(match[3], "big")
             at = match.start(2) + int.from_bytes(match[2], "big")
         return None
