@@ -23,7 +23,7 @@ from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing, site_name
 from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import walk
+from kyoyaku.model.parts import texts, walk
 from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
 from kyoyaku.pages.annotations import Annotator, annotator
 from kyoyaku.pages.figures import figures
@@ -81,12 +81,18 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     return files
 
 
-def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[object, object]:
+def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[Any, Any]:
     """What a page has of each text, table and image, with addresses as seen from the page."""
-    seen, link = addresses.seen_from(page.path), partial(_link, posixpath.dirname(page.path))
-    texts = annotate.markdown(page, link, lambda path, anchor: f"{seen(path)}{anchor and '#'}{anchor}")
-    shown = figures(agreement).items() if page.bearers else ()
-    return dict(texts) | {place: replace(one, path=link(one.path)) for place, one in shown}
+    seen, folder = addresses.seen_from(page.path), posixpath.dirname(page.path)
+
+    def url(link: str) -> str:
+        path, sign, anchor = link.partition("#")
+        return f"{seen(posixpath.normpath(posixpath.join(folder, path)))}{sign}{anchor}"
+
+    linked: dict[Any, Any] = dict(annotate.markdown(page, partial(_link, folder)))
+    cells = linked.keys() & texts(agreement.tables)
+    linked |= {text: markup.in_html(linked[text], url) for text in cells}
+    return linked | {at: replace(one, path=_link(folder, one.path)) for at, one in figures(agreement).items()}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

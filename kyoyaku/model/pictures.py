@@ -16,9 +16,6 @@ STARTS = {
 """What the files of each kind begin with: a PNG and a GIF with their size, an SVG with its first tag."""
 # A JPEG is a row of segments; one of C0 to CF, but for C4, C8 and CC, has height and width.
 SEGMENT = re.compile(rb"(?s)\xff+(?:([\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf])|[^\xff\x00])(..).(..)(..)")
-# The sides of an SVG in pixels; those of its viewBox, if it has others or none.
-SIDE = rb"\s%b=.([0-9]+)(?:\.[0-9]+)?(?:px)?[\"']"
-BOX = rb"\sviewBox=.[0-9.-]+[\s,]+[0-9.-]+[\s,]+([0-9]+)[0-9.]*[\s,]+([0-9]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +32,11 @@ class Picture:
 
     @property
     def size(self) -> tuple[int, int] | None:
-        """Width and height in pixels; None where the file does not say them."""
+        """Width and height in pixels; None of an SVG, which need not have them, and of a file that is cut."""
         if match := STARTS["png"].match(self.data):
             return int.from_bytes(match[1], "big"), int.from_bytes(match[2], "big")
         if match := STARTS["gif"].match(self.data):
             return int.from_bytes(match[1], "little"), int.from_bytes(match[2], "little")
-        if match := STARTS["svg"].match(self.data):
-            sides = [re.search(SIDE % side, match[0]) for side in (b"width", b"height")]
-            found = [int(one[1]) for one in sides if one]
-            if len(found) < 2:
-                found = [int(side) for pair in re.findall(BOX, match[0]) for side in pair]
-            return (found[0], found[1]) if found else None
         at = 2
         while match := SEGMENT.match(self.data, at):
             if match[1]:

@@ -7,7 +7,7 @@ of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the w
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Initiative, texts
+from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
@@ -41,23 +41,11 @@ class Annotator:
     agreement: Agreement
     references: CrossReferences
     found: Mapping[Text, Found]
-    cells: Set[Text]
-    """The texts in cells of tables, which are HTML on the pages."""
 
-    def markdown(self, page: Page, address_of: AddressOf, url_of: AddressOf) -> dict[Text, Markup]:
-        """Each text of the page as Markdown; those in cells as HTML, without Markdown.
-
-        `address_of` makes the address of a path and an anchor for Markdown, `url_of` for HTML.
-        """
+    def markdown(self, page: Page, address_of: AddressOf) -> dict[Text, Markup]:
+        """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
         found = self.links(page, address_of)
-        made = {text: markdown(text, links, self.found[text].labels) for text, links in found}
-        if not self.cells.isdisjoint(made):
-            made |= {
-                text: markdown(text, links, self.found[text].labels, in_html=True)
-                for text, links in self.links(page, url_of)
-                if text in self.cells
-            }
-        return made
+        return {text: markdown(text, links, self.found[text].labels) for text, links in found}
 
     def links(self, page: Page, address_of: AddressOf) -> Iterator[tuple[Text, tuple[Link, ...]]]:
         """The links in each text of the page, in order and apart from each other.
@@ -99,7 +87,7 @@ def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
     # The label of a party counts as a word where it is a label only: not in 甲板.
     others = terms.keys() - {unvaried(label) for label in agreement.labels}
     found = {text: _found(text, agreement, terms, others) for text in agreement.texts}
-    return Annotator(agreement, references, found, frozenset(texts(agreement.tables)))
+    return Annotator(agreement, references, found)
 
 
 def _found(

@@ -51,11 +51,17 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
 
 
 def named_place(agreement: Agreement, address: str) -> NamedLink:
-    """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2."""
+    """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2.
+
+    What is not cited itself is in what is: articles/4/#p2-b2-r1 is named 第4条第2項, too.
+    """
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
     cited = {one.anchor: one.text for one in _places(agreement, page)}
-    return NamedLink(cited.get(anchor, page.title), page.path, anchor)
+    name = anchor
+    while name and name not in cited:
+        name = name.rpartition("-")[0]
+    return NamedLink(cited.get(name) or page.title, page.path, anchor)
 
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -39,22 +40,15 @@ class Link:
 
 
 @lru_cache(maxsize=8192)
-def markdown(
-    value: str | Text,
-    links: tuple[Link, ...] = (),
-    labels: tuple[PartyLabel, ...] = (),
-    *,
-    in_html: bool = False,
-) -> Markup:
+def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: tuple[PartyLabel, ...] = ()) -> Markup:
     """A string or a text as one line of Markdown; each mark of the text is a link to its note.
 
     `links` are in order. One that crosses a mark is left out, because the mark is a link itself. `labels`
-    carry the names of the parties. In HTML, such as a cell of a table, where nothing is read as Markdown, the
-    links are HTML, too. Results are cached, because pages repeat the same strings and texts.
+    carry the names of the parties. Results are cached, because pages repeat the same strings and texts.
     """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
     line = "".join(
-        _linked(span, at, links, labels, in_html) if isinstance(span, Plain) else _span(span, at, labels)
+        _linked(span, at, links, labels) if isinstance(span, Plain) else _span(span, at, labels)
         for span, at in _placed_spans(spans)
     )
     return Markup(escape_start(line))
@@ -65,7 +59,7 @@ def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     return zip(spans, accumulate((len(span.edited) for span in spans), initial=0), strict=False)
 
 
-def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels, in_html: bool) -> str:
+def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> str:
     """Plain text that begins at `at` of the edited reading, with the links that lie wholly in it."""
     written, done = "", 0
     for link in links:
@@ -73,18 +67,22 @@ def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels, in_ht
         if done <= start and end <= len(span.edited):
             before = _named(span.edited[done:start], at + done, labels)
             name = _named(span.edited[start:end], link.start, labels)
-            written += before + _anchor_link(link, name, in_html)
+            written += before + _anchor_link(link, name)
             done = end
     return written + _named(span.edited[done:], at + done, labels)
 
 
-def _anchor_link(link: Link, name: str, in_html: bool) -> str:
+def _anchor_link(link: Link, name: str) -> str:
     """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
-    is_outside = link.address.startswith("https:")
-    if in_html or is_outside:
-        rel = ' rel="noopener"' if is_outside else ""
-        return f'<a href="{link.address}" title="{escape(link.title)}"{rel}>{name}</a>'
+    if link.address.startswith("https:"):
+        return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
     return f'[{name}]({link.address} "{escape(link.title)}")'
+
+
+def in_html(written: Markup, url: Callable[[str], str]) -> Markup:
+    """A text of which also the links are HTML, as cells of tables need it; `url` makes their addresses."""
+    link = re.compile(r'\[([^\[\]]*)\]\(([^ ()]*) ("[^"]*")\)')
+    return Markup(link.sub(lambda one: f'<a href="{url(one[2])}" title={one[3]}>{one[1]}</a>', written))
 
 
 def _named(text: str, at: int, labels: Labels) -> str:
