@@ -170,7 +170,8 @@ def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Ini
     """
     for one in bearings(agreement):
         for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
-            place, part = "", one.subject
+            part = one.subject
+            place = part.heading if isinstance(part, Initiative) else ""
             if isinstance(part, Article):
                 paragraph = re.match(r"p(\d+)", quote.anchor) if len(part.paragraphs) > 1 else None
                 place = f"{part.name}第{paragraph[1]}項" if paragraph else part.name

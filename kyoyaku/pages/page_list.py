@@ -142,11 +142,13 @@ def place_name(entry: Entry) -> str:
     steps = [step for step in (*steps, one.label) if step]
     if isinstance(host, Article) and steps and (number := re.fullmatch(r"\(([0-9]+)\)", steps[0])):
         steps[0] = f"第{number[1]}号"
-    if one.given:
-        steps.append(f"第{one.given.rpartition(' ')[2]}")
     place = "".join(steps)
     joint = "の" if place[:1].isdigit() and host.name[-1].isdigit() else ""
-    return f"{host.name}{joint}{place}"
+    place = f"{host.name}{joint}{place}"
+    if one.given:
+        where = "の取組" if isinstance(host, Article) else "の項"
+        place = f"{place.removesuffix(where)}{where}第{one.given.rpartition(' ')[2]}"
+    return place
 
 
 def cited_name(entry: Entry) -> str:

@@ -19,7 +19,7 @@ from kyoyaku.language.characters import unvaried
 from kyoyaku.language.wording import sentences
 from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines
+from kyoyaku.model.anchors import bearings
 from kyoyaku.model.layers import (
     NAME_KINDS,
     Address,
@@ -31,6 +31,7 @@ from kyoyaku.model.layers import (
     LifeTopic,
     Name,
 )
+from kyoyaku.model.parts import Row
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
@@ -143,10 +144,8 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
 
     - {key: costs, name: 費用を負担する, phrases: [経費を負担, 補助金を支出]}
     """
-    rows = (row for entry in file.agreement.entries for row in entry.initiative.rows)
-    bodies = [row.body for row in rows if not row.is_content]
-    bodies += [article.body for article in file.agreement.articles]
-    printed = (line.text.without(line.label).edited for body in bodies for line in lines(body))
+    own = (one for one in bearings(file.agreement) if not (isinstance(one.part, Row) and one.part.is_content))
+    printed = (line.text.without(line.label).edited for one in own for line in one.lines)
     words = unvaried("\n".join(chain.from_iterable(map(sentences, printed))))
     for count, (node, fields) in enumerate(file.entries(("key", "name", "phrases")), start=1):
         key, name = file.slug(fields, "key", "役割の種別のkey"), file.string(fields, "name")

@@ -76,6 +76,10 @@ def test_the_place_tells_initiatives_of_one_name_apart() -> None:
     one = shown("initiatives-without-names", edit=edit)
     cited = [_cited(one.page(f"initiatives/{name}/"))[0] for name in ("export-support", "trade-fair", "tour")]
     assert cited == ["別表産業振興の項「相談」の項", "別表「見本市」の項", "別表観光の項「相談」の項"]
+    one = shown(
+        "initiatives-without-names", edit={"### 産業振興": "### 1 産業振興", "### 観光": "### 2 観光"}
+    )
+    assert _cited(one.page("initiatives/tour/"))[0] == "別表2の項第1"
     plain = shown("other-rows")
     assert _cited(plain.page("initiatives/er/"))[:2] == ["第1条「救急医療」", "第1条「救急医療」取組の内容"]
 
@@ -256,3 +260,12 @@ def test_the_form_of_the_paper_is_offered_where_it_fits(
     if spans:
         row = one.page("annex/table/").all("tr[.//a[contains(@href, 'trade-fair')]]")[0]
         assert [cell.get("colspan") for cell in row.all("td")] == spans
+
+
+def test_costs_are_quoted_from_a_lead_too() -> None:
+    """A phrase may stand anywhere but in the content of an initiative."""
+    name = "yamada-kawakami/duties.yml"
+    files = {name: "- {key: costs, name: 費用を負担する, phrases: [連携する]}\n"}
+    page = shown("lead-and-sub-initiatives", files=files).page("costs/")
+    assert ("(1) 救急医療", "initiatives/er/#lead-p1") in page.links
+    assert [quote.text for quote in page.all("q")] == ["圏域の救急医療について、次のとおり連携する。"]
