@@ -45,7 +45,7 @@ ELEMENTS = {Article: "article", Paragraph: "paragraph", Item: "point"}
 CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
 """The element of a chapter by the end of its label; a 記 is a list."""
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
-HEADS = {"s": "sec", "article": "art", "chapter": "chp", "section": "sec", "subsection": "subsec"}
+HEADS = {"article": "art", "chapter": "chp", "section": "sec", "subsection": "subsec", "division": "dvs"}
 LINES = {"p": "para", "i": "point", "l": "p", "b": "p", "": "point"}
 """The steps of an eId by the names of a page, of a part of it and of an element, and by a line's letter."""
 # The first 号 of 第2項 is p2-i1, the second block there p2-b2; p2-b2-r3-c1 stands in a table.
@@ -83,13 +83,15 @@ def _document(
         _write(element(document, "conclusions"), texts(closing), ids)
     attachments = element(document, "attachments") if parts[first:] else document
     for part in parts[first:]:
-        attachment, component = element(attachments, "attachment"), ids[next(texts(part))].partition("__")[0]
-        if not isinstance(part, Closing):
-            attachment.set("eId", component := ids[part.text])
+        attachment = element(attachments, "attachment")
+        if isinstance(part, Closing):
+            own, component = part.lines, ids[part.lines[0]].rpartition("__")[0]
+        else:
+            own, component = tuple(within(part)), ids[part.text]
+            attachment.set("eId", component)
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
         below: tuple[Part, ...] = ()
-        own = part.lines if isinstance(part, Closing) else tuple(within(part))
         day = agreement.concluded
         if isinstance(part, Attached):
             facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
@@ -191,7 +193,7 @@ def _eid(place: TextPlace, chapter: str | None) -> str:
     # A chapter is on the list of articles.
     steps = [_named(PAGES, one) for one in page.split("/") if one != "articles"]
     # s3-1 is sec_3-1, role-aobano is role_aobano, content stays; p2-i1-3 is para_2, point_1, point_3.
-    steps.append(chapter or _named(HEADS, re.sub(r"^s(?=\d)", "s-", place.head)))
+    steps.append(chapter or _named(HEADS, re.sub(r"^s(?=\d)", "section-", place.head)))
     for table, row, column, letter, count in STEP.findall(place.line):
         steps += [f"table_{table}", f"p_{row}-{column}"] if table else [f"{LINES[letter]}_{count}"]
     return "__".join(filter(None, steps)) or "title"
