@@ -65,15 +65,9 @@ class Table:
 
     @property
     def has_row_heads(self) -> bool:
-        """Whether the cells of the first column head their rows, as under 経費の種類.
-
-        So it is where the table has a head, and each names its row: in a few words, and no two in the same.
-        """
-        firsts = {id(row[0]): row[0] for row in self.grid[self.head :]}.values()
-        names = [one.edited for cell in firsts for one in cell.texts[:1] if one.edited != DITTO]
-        is_named = all(len(cell.texts) == 1 and not cell.texts[0].edited.endswith("。") for cell in firsts)
-        is_wide = any(len(row) > 1 for row in self.grid)
-        return self.head > 0 and is_wide and is_named and len(names) == len(set(names))
+        """Whether the first column heads the rows: below a head, no field blank, no sentences."""
+        names = [row[0].edited for row in self.grid[self.head :]]
+        return self.head > 0 and len(self.grid[0]) > 1 and not any(one[-1:] in ("", "。") for one in names)
 
     @property
     def repeated(self) -> dict[Text, str]:
@@ -81,9 +75,10 @@ class Table:
         found: dict[Text, str] = {}
         for above, row in pairwise(self.grid[self.head :]):
             for over, cell in zip(above, row, strict=True):
-                if cell is not over and cell.edited == DITTO and over.texts:
-                    found[cell.texts[0]] = found.get(over.texts[0], over.edited)
-        return {text: words for text, words in found.items() if words != DITTO}
+                words = found.get(over.texts[0], over.edited) if over.texts else DITTO
+                if cell is not over and cell.edited == DITTO != words:
+                    found[cell.texts[0]] = words
+        return found
 
 
 @dataclass(frozen=True, slots=True)

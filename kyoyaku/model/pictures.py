@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 STARTS = {
     "png": re.compile(rb"(?s)\x89PNG\r\n\x1a\n.{8}(.{4})(.{4})"),
-    "gif": re.compile(rb"(?s)GIF8[79]a(..)(..)"),
     "jpg": re.compile(rb"\xff\xd8(?=\xff)"),
     "svg": re.compile(
         rb"(?s)(?:\xef\xbb\xbf)?\s*(?:(?:<!--(?:(?!-->).)*-->|<[?!](?!--)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*<svg\s[^>]*>"
     ),
 }
-"""What the files of each kind begin with: a PNG and a GIF with their size, an SVG with its first tag."""
+"""What the files of each kind begin with: a PNG with its size, an SVG with its first tag."""
 # A JPEG is a row of segments; one of C0 to CF, but for C4, C8 and CC, has height and width.
 SEGMENT = re.compile(rb"(?s)\xff+(?:([\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf])|[^\xff\x00])(..).(..)(..)")
 
@@ -27,7 +26,7 @@ class Picture:
 
     @property
     def kind(self) -> str:
-        """png, gif, jpg or svg, whatever the file is called; '' for any other."""
+        """png, jpg or svg, whatever the file is called; '' for any other."""
         return next((kind for kind, start in STARTS.items() if start.match(self.data)), "")
 
     @property
@@ -35,8 +34,6 @@ class Picture:
         """Width and height in pixels; None of an SVG, which need not have them, and of a file that is cut."""
         if match := STARTS["png"].match(self.data):
             return int.from_bytes(match[1], "big"), int.from_bytes(match[2], "big")
-        if match := STARTS["gif"].match(self.data):
-            return int.from_bytes(match[1], "little"), int.from_bytes(match[2], "little")
         at = 2
         while match := SEGMENT.match(self.data, at):
             if match[1]:

@@ -11,13 +11,13 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.pictures import Picture
 from kyoyaku.problems import Problem
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?P<kind>png|jpe?g|gif|svg)")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?P<kind>png|jpe?g|svg)")
 """The names that the file of an image can have."""
 FORM = "「![何を示すか](map.png)」のように"
 HELD = re.compile(
     r"(?i)<!DOCTYPE|<\?(?!xml\s)[\w-]+|<(?:[\w-]+:)?(?:script|foreignObject)\b|1999/xhtml"
     r"|(?<![\w:-])on\w+\s*=|(?<!\w)attributeName\s*=\s*.(?:on|(?:\w+:)?href)|script:"
-    r"|(?<![\w-])(?:href|src|base)\s*=\s*(?!.(?:#|data:image/(?:png|jpeg|gif);base64,[\w+/=\s]*[\"']))"
+    r"|(?<![\w-])(?:href|src|base)\s*=\s*(?!.(?:#|data:image/(?:png|jpeg);base64,[\w+/=\s]*[\"']))"
     r"|url\((?!\s*[\"']?#)|@import|image-set|src\(|\\"
 )
 """What an SVG must not hold: what could run, or could ask for another file; a \\ can write any of it."""
@@ -40,7 +40,7 @@ def _fault(file: str, picture: Picture | None) -> str:
     if not name:
         return (
             f"は、{FORM}、同じフォルダーのファイルの名だけを書きます。"
-            "名は、英数字、「-」及び「_」と、「.png」「.jpg」「.gif」又は「.svg」にします"
+            "名は、英数字、「-」及び「_」と、「.png」「.jpg」又は「.svg」にします"
         )
     if not picture:
         return "が、原稿と同じフォルダーにありません"
