@@ -42,7 +42,7 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
     rows = (row for entry in agreement.entries for row in entry.initiative.all_rows)
-    names = {row.label: "".join(f"〔{one.brief}〕" for one in row.named) for row in rows}
+    names = {row.label: "".join(f"〔{one.short or one.name}〕" for one in row.named) for row in rows}
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]
         own = found if page.kind in OWN_HEADING else found[1:]

@@ -110,9 +110,9 @@ class Agreement(Layers):
         Where it is cited (及び), a class has its name, which is its definition.
         """
         is_cited = word == "及び"
-        names = [one.name if is_cited and one.is_open else one.brief for one in self.parties]
+        names = [one.name if is_cited and one.is_open else one.short or one.name for one in self.parties]
         if self.facts.short or len(names) > 3:
-            each = [name for one in self.parties for name in one.members or (one.brief,)]
+            each = [name for one in self.parties for name in one.members or (one.name,)]
             return self.facts.short or counted(each, any(one.is_open for one in self.parties))
         if is_cited and any(word in name for name in names):
             word = "並びに"

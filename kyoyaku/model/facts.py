@@ -41,11 +41,6 @@ class Party:
     """Whether it is a class of municipalities whose members change."""
 
     @property
-    def brief(self) -> str:
-        """The name where it stands beside those of the others."""
-        return self.short or self.name
-
-    @property
     def called(self) -> str:
         """The name with the label: 旭川市（甲）. Where the name is the label, the name alone."""
         return self.name if self.key == self.name else f"{self.name}（{self.key}）"

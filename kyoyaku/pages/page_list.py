@@ -280,7 +280,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties:
-        path, title = page_path(agreement, party), party.brief + ("の役割" if agreement.entries else "")
+        path, title = page_path(agreement, party), party.short or party.name
+        title += "の役割" if agreement.entries else ""
         about = "" if agreement.entries else f"{_title(agreement)}の当事者、{party.name}。"
         borne = ((entry.initiative.text, duties_of(entry, party)) for entry in agreement.entries)
         rows = tuple((name, *(duty.row.body for duty in own)) for name, own in borne if own)
