@@ -56,7 +56,7 @@ CITED = rf"第{NUMBER}条(?:{BRANCH})*(?:第{NUMBER}項)?(?:第{NUMBER}号)?"
 BRACKETED = r"(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])"
 # The end of the name of another instrument: 地方自治法, 上川町個人情報保護条例, 「ビジョン」.
 NAMED = re.compile(
-    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|」)$"
+    r"(?:法律?|政令|省令|府令|令|規則|規程|条例|要綱|要領|指針|憲法|協約|協定|規約|附則|告示|通知|法典|書|号|備考|別[表図記紙]|」)$"
 )
 # The document itself: この協約, 本協定, この連携協約, この協定書; not 基本協定.
 OURS = re.compile(r"(?:この|(?<![\u4e00-\u9fff])本)[^、。「」（）及又並若の]{0,8}$")
@@ -101,7 +101,7 @@ class Reference:
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
     is_loose: bool = False
-    """各号, or 第2号 behind another provision, whose 号 it may be: 前項の事務（第2号の事務を除く。）."""
+    """各号, or 第2号 behind another provision, whose 号 it may be: 前項の事務（第2号の事務を除く。）; 別表第2項."""
 
     @property
     def end(self) -> int:
@@ -142,6 +142,8 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
             continue
         behind = match.group() == "各号" or (was_behind and bool(steps[0].number))
         is_loose = steps[0].unit == "号" and behind
+        # 別表第2項 is the second 項 of 別表.
+        is_loose = is_loose or (steps[0].unit == "別表" and text.startswith(("項", "号", "欄"), end))
         found.append(Reference(start, match.group(), steps, is_loose=is_loose))
     return found
 

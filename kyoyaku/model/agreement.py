@@ -92,8 +92,8 @@ class Agreement(Layers):
 
     @property
     def is_prose(self) -> bool:
-        """Whether there are no articles and annexes, so that the paragraphs are no preamble but the text."""
-        return not (self.articles or self.annexes or self.supplements)
+        """Whether there are no articles, so that the paragraphs are no preamble but the text."""
+        return not self.articles
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
