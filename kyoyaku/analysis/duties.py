@@ -43,17 +43,14 @@ class Duty:
     is_perhaps_lost: bool
     ends_lost: bool
 
-    def quotes(self, kind: DutyKind) -> tuple[Quote, ...]:
-        """The sentences of the row that hold a phrase of the kind."""
-        return tuple(_quotes(self._lines, kind))
+    def quotes(self, kind: DutyKind, *, is_whole: bool = False) -> tuple[Quote, ...]:
+        """The sentences of the row that hold a phrase of the kind; all if it is quoted whole."""
+        own = lines(self.row.body, f"{of_row(self.entry.initiative, self.row)}-")
+        return tuple(_quotes(own, kind, is_whole=is_whole))
 
     def on_costs(self, kind: DutyKind) -> tuple[Quote, ...]:
         """The sentences that say who pays: all of a row that names costs (費用負担)."""
-        return tuple(_quotes(self._lines, kind, is_whole=names_costs(self.row)))
-
-    @property
-    def _lines(self) -> Iterator[Line]:
-        return lines(self.row.body, f"{of_row(self.entry.initiative, self.row)}-")
+        return self.quotes(kind, is_whole=names_costs(self.row))
 
 
 def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
@@ -118,14 +115,10 @@ def of_marks(agreement: Agreement, party: Party) -> dict[str, str]:
     }
 
 
-def number(agreement: Agreement, party: Party, kind: DutyKind) -> int:
-    """How many rows of a party are of a kind."""
-    return sum(bool(duty.quotes(kind)) for duty in duties(agreement, party))
-
-
 def numbers(agreement: Agreement, party: Party) -> list[int]:
     """How many rows of a party are of each kind."""
-    return [number(agreement, party, kind) for kind in agreement.duty_kinds]
+    own = duties(agreement, party)
+    return [sum(bool(duty.quotes(kind)) for duty in own) for kind in agreement.duty_kinds]
 
 
 def costs(agreement: Agreement) -> DutyKind | None:
@@ -158,8 +151,7 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[Duty]
 def payers(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Party, int]]:
     """The parties that bear costs, each with the number of initiatives."""
     for party in agreement.parties:
-        found = {duty.entry.initiative.slug for duty in duties(agreement, party) if duty.on_costs(kind)}
-        if found:
+        if found := {duty.entry.initiative.slug for duty in duties(agreement, party) if duty.on_costs(kind)}:
             yield party, len(found)
 
 

@@ -50,11 +50,6 @@ class Entry:
     has_namesake: bool
     """Whether another initiative has its name, so that lists say where each stands."""
 
-    @property
-    def parent(self) -> Initiative | None:
-        """The initiative that it stands below."""
-        return next((one for one in reversed(self.sections) if isinstance(one, Initiative)), None)
-
 
 @dataclass(frozen=True)
 class Agreement(Layers):

@@ -193,11 +193,6 @@ class Initiative:
         return self.text.edited or self.name
 
     @property
-    def is_parent(self) -> bool:
-        """Whether there are initiatives below it."""
-        return any(isinstance(child, Initiative) for child, _ in walk(self))
-
-    @property
     def all_rows(self) -> tuple[Row, ...]:
         """The rows in order; those inside a row follow it."""
         return tuple(one for row in self.rows for one in (row, *row.rows))

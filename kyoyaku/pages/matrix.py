@@ -10,16 +10,13 @@ from kyoyaku.model.parts import Annex, Image, Initiative, Row, Table, blocks, wa
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """`cells` has for each initiative, by its slug, its rows, each with the number of columns that it takes.
-
-    A row of 甲 and 乙 takes the columns of both. None is a role that the paper does not have.
+    """`cells` has for each initiative, by its slug, its rows with the columns that each takes: a role of both
+    takes two. None is a role that the paper does not have.
     """
 
     annex: Annex
     head: tuple[str, ...]
-    is_printed: bool
-    """Whether the head is that of the paper, and not made of the labels of the rows."""
-    cells: dict[str, list[tuple[Row | None, int]]]
+    cells: dict[str, list[tuple[tuple[str, ...], Row | None]]]
 
 
 def matrix(agreement: Agreement, annex: Annex) -> Matrix | None:
@@ -27,33 +24,23 @@ def matrix(agreement: Agreement, annex: Annex) -> Matrix | None:
     inside = [child for child, _ in walk(annex) if isinstance(child, Initiative)]
     if any(one.lead for one in inside) or any(isinstance(one, Table | Image) for one in blocks(annex)):
         return None
-    rows = {one.slug: [(_columns(agreement, row), row) for row in one.all_rows if row.body] for one in inside}
-    columns = max((sum((keys for keys, _ in own), ()) for own in rows.values()), key=len, default=())
-    labels: dict[str, str] = {}
-    cells: dict[str, list[tuple[Row | None, int]]] = {}
-    for slug, own in rows.items():
-        if any(labels.setdefault(keys[0], row.name) != row.name for keys, row in own if len(keys) == 1):
+    cells: dict[str, list[tuple[tuple[str, ...], Row | None]]] = {
+        one.slug: [(_columns(agreement, row), row) for row in one.all_rows if row.body] for one in inside
+    }
+    flat = [sum((keys for keys, _ in own), ()) for own in cells.values()]
+    columns: tuple[str, ...] = max(flat, key=len, default=())
+    order = {key: at for at, key in enumerate(columns)}
+    for slug, own in cells.items():
+        own += [((key,), None) for key in agreement.facts.no_role.get(slug, ())]
+        own.sort(key=lambda one: order.get(one[0][0], 0))
+        if sum((keys for keys, _ in own), ()) != columns or len(columns) < 2:
             return None
-        left, cells[slug] = list(own), []
-        absent, at = agreement.facts.no_role.get(slug, ()), 0
-        while at < len(columns):
-            if left and left[0][0] == columns[at : at + len(left[0][0])]:
-                keys, row = left.pop(0)
-                cells[slug].append((row, len(keys)))
-                at += len(keys)
-            elif columns[at] in absent:
-                cells[slug].append((None, 1))
-                at += 1
-            else:
-                return None
-        if left:
-            return None
-    printed = agreement.facts.annex_columns.get(annex.name, agreement.facts.annex_columns.get("", ()))
-    if len(printed) > len(columns) > 1:
-        return Matrix(annex, printed[-len(columns) - 1 :], True, cells)
-    if len(columns) > 1 and labels.keys() == {*columns}:
-        return Matrix(annex, ("取組", *(labels[key] for key in columns)), False, cells)
-    return None
+    head = agreement.facts.annex_columns.get(annex.name, agreement.facts.annex_columns.get("", ()))
+    rows = (one for own in cells.values() for one in own)
+    labels = {(keys[0], row.name) for keys, row in rows if row and len(keys) == 1}
+    if len(head) <= len(columns) == len(labels):
+        head = ("取組", *(name for _, name in sorted(labels, key=lambda one: order[one[0]])))
+    return Matrix(annex, head[-len(columns) - 1 :], cells) if len(head) > len(columns) > 1 else None
 
 
 def _columns(agreement: Agreement, row: Row) -> tuple[str, ...]:

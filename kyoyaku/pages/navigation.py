@@ -82,7 +82,7 @@ def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], st
             return (own,), "目次"
         case Entry(host=host, initiative=one):
             at = [one.path for one in above].index(page_path(agreement, host))
-            crumb, sections = above[at], (*above[at + 1 :], *([own] if one.is_parent else []))
+            crumb, sections = above[at], (*above[at + 1 :], *([own] if one.children else []))
             if isinstance(host, Annex):
                 return (*above[:at], NamedLink(host.text.edited, crumb.path), *sections), page.title
             lists = above[:at] or (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from kyoyaku.analysis.duties import Duty, costs, duties, elsewhere, number, paying
+from kyoyaku.analysis.duties import Duty, costs, duties, elsewhere, numbers, paying
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.parts import texts
@@ -88,8 +88,8 @@ def test_every_quote_is_a_passage_of_its_row(
     for one in (*sample, *published):
         for party in one.parties:
             own = duties(one, party)
-            for kind in one.duty_kinds:
-                assert number(one, party, kind) == sum(bool(duty.quotes(kind)) for duty in own)
+            counted = [sum(bool(duty.quotes(kind)) for duty in own) for kind in one.duty_kinds]
+            assert numbers(one, party) == counted
             for duty in own:
                 row = "".join(text.edited for text in texts(duty.row.body))
                 for quote in (quote for kind in one.duty_kinds for quote in duty.quotes(kind)):
@@ -106,8 +106,7 @@ def test_the_roles_of_a_party_are_filtered_by_kind_without_a_script(
     page = tab(PHONE, java_script_enabled=False)
     party = agreement.parties[0]
     page.goto(f"{sample_address}{agreement.slug}/parties/{party.slug}/")
-    for kind in agreement.duty_kinds:
-        rows = number(agreement, party, kind)
+    for kind, rows in zip(agreement.duty_kinds, numbers(agreement, party), strict=True):
         choice = page.get_by_role("radio", name=f"{kind.name}（{rows}）", exact=True)
         assert choice.is_disabled() == (rows == 0)
         if rows:

@@ -17,7 +17,7 @@ from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, key, sign
-from kyoyaku.model.parts import texts
+from kyoyaku.model.parts import Initiative, texts
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.pages.addresses import address, subject_address, text_places
 from kyoyaku.pages.corrections import corrections
@@ -70,7 +70,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
             order=order,
             place=place_name(entry),
             host=entry.host,
-            parent=entry.parent and entry.parent.slug,
+            parent=next((above.slug for above in entry.sections[-1:] if isinstance(above, Initiative)), None),
             description=agreement.facts.descriptions.get(one.slug),
             content_paragraphs=len(content),
             content_lost=any(text.is_lost for text in content),
