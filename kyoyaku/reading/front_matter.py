@@ -140,9 +140,7 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
 
 
 def _bodies(root: Fields, reader: YamlReader) -> Iterator[Organisation]:
-    if "bodies" not in root:
-        return
-    for node in reader.sequence(root["bodies"], "項目「bodies」"):
+    for node in reader.sequence(root.get("bodies"), "項目「bodies」"):
         fields = reader.mapping(node, "bodies", ("name", "slug"))
         slug = reader.slug(fields, "slug", "bodiesのslug")
         yield Organisation(reader.string(fields, "name"), slug, reader.place(node))
@@ -158,9 +156,7 @@ def _annex_columns(root: Fields, reader: YamlReader) -> dict[str, tuple[str, ...
 
 
 def _attachments(root: Fields, reader: YamlReader) -> Iterator[AttachmentFacts]:
-    if "attachments" not in root:
-        return
-    for node in reader.sequence(root["attachments"], "項目「attachments」"):
+    for node in reader.sequence(root.get("attachments"), "項目「attachments」"):
         fields = reader.mapping(node, "attachments", ("title",), ("concluded", "kind"))
         title, kind = reader.string(fields, "title"), reader.string(fields, "kind")
         yield AttachmentFacts(title, _day(fields, reader), kind, reader.place(node))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kyoyaku.language.numerals import NUMBER, read_label, read_number, split_label
 from kyoyaku.model.facts import Facts
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Part, Supplement, article_name
+from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Matter, Node, Prose, RowLabel
 from kyoyaku.reading.body import CAPTION, read_body
@@ -19,7 +20,7 @@ from kyoyaku.reading.initiatives import read_children
 ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])?")
 ONE = rf"第{NUMBER}条(?:の{NUMBER})*"
 # 第8条 削除, 第2条及び第3条 削除, 第5条から第7条まで 削除.
-DELETED = re.compile(rf"({ONE}(?:(?:、{ONE})*及び{ONE}|(から){ONE}まで)?) ?削除")
+DELETED = re.compile(rf"({ONE}(?:(?:、{ONE})*及び{ONE}|から{ONE}まで)?) ?削除")
 # 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 第1号様式, 別記（第5条関係）.
 ANNEX = re.compile(
     rf"((?:(?:別記)?第({NUMBER})号(?=様式))?(別表|別図|別記様式|様式|別記|別紙)"
@@ -100,8 +101,7 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
 
 def _closing(node: Node, prose: list[Matter], problems: Problems) -> Closing:
     for child in node.children:
-        message = f"「{CLOSING}」の下には見出しを置けません"
-        problems.add(child.heading.text.place, message, "heading-place")
+        _refuse(child.heading.text, node, "「#」を付けずに、1行の文とします", problems)
     for block in prose:
         if not isinstance(block, Prose) or block.colons:
             message = "「## 締結」の下には、文、日付及び署名だけを、1行に一つずつ書きます"
@@ -122,7 +122,7 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
     elif not (deleted or node.body or node.children):
         problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
     if deleted:
-        numbers = tuple(_numbers(deleted[1], bool(deleted[2]))) or ((0,),)
+        numbers = _numbers(deleted[1]) or ((0,),)
         name = deleted[1] if len(numbers) > 1 else article_name(numbers[0])
     elif match := ARTICLE.fullmatch(heading):
         numbers = (tuple(map(read_number, (match[1], *re.findall(NUMBER, match[2])))),)
@@ -142,23 +142,22 @@ def _check_below(node: Node, forms: Sequence[re.Pattern[str]], problems: Problem
     """A problem for each part that stands below an article or an annex, where it would be a section."""
     for inner in (child.heading.text for child in node.children):
         if any(form.fullmatch(inner.edited) for form in forms):
-            right = f"{'#' * node.heading.level} {inner.edited}"
-            message = (
-                f"「{inner.edited}」は「{node.heading.text.edited}」の下には置けません。「{right}」と書きます"
-            )
-            problems.add(inner.place, message, "heading-place")
+            _refuse(inner, node, f"「{'#' * node.heading.level} {inner.edited}」と書きます", problems)
 
 
-def _numbers(written: str, is_range: bool) -> Iterator[tuple[int, ...]]:
-    """The numbers of 第2条及び第3条, or all from 第5条 to 第7条; none if the range runs backwards."""
+def _refuse(inner: Text, above: Node, right: str, problems: Problems) -> None:
+    message = f"「{inner.edited}」は「{above.heading.text.edited}」の下には置けません。{right}"
+    problems.add(inner.place, message, "heading-place")
+
+
+def _numbers(written: str) -> tuple[tuple[int, ...], ...]:
+    """The numbers of 第2条及び第3条, or all from 第5条 to 第7条; none if they run backwards."""
     found = [tuple(map(read_number, re.findall(NUMBER, one))) for one in re.findall(ONE, written)]
-    if not is_range:
-        ordered = all(one < other for one, other in pairwise(found))
-        yield from found if ordered else ()
-        return
-    (*above, first), (*also, last) = found
-    if above == also:
-        yield from ((*above, number) for number in range(first, last + 1) if first < last)
+    ordered = all(one < other for one, other in pairwise(found))
+    if ordered and "から" in written:
+        (*above, first), (*also, last) = found
+        found = [(*above, number) for number in range(first, last + 1)] if above == also else []
+    return tuple(found) if ordered else ()
 
 
 def _chapter(node: Node, facts: Facts, problems: Problems, above: tuple[int, ...] = ()) -> Chapter:
@@ -181,13 +180,12 @@ def _inside(
             yield _chapter(child, facts, problems, above)
         elif is_article(inner.edited):
             yield _article(child, facts, problems, LIST if heading == LIST else "")
+        elif is_part(inner.edited):
+            _refuse(inner, node, f"「## {inner.edited}」と書きます", problems)
         else:
-            usable = f"「第1条（見出し）」のような条{'及びその下の節' if above else ''}"
+            usable = "「第1条（見出し）」のような条及び節" if above else "「第1条（見出し）」のような条"
             usable = "「1 見出し」のような番号" if heading == LIST else usable
-            right = f"。「{inner.edited}」は、「## {inner.edited}」と書きます"
-            message = f"「{heading}」の下には、{usable}の見出しだけを置きます"
-            message += right if is_part(inner.edited) else f": {inner.edited}"
-            problems.add(inner.place, message, "heading-place")
+            _refuse(inner, node, f"置けるのは、{usable}の見出しです", problems)
 
 
 def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[Matter]:
@@ -215,25 +213,26 @@ def _advice(heading: str) -> str:
 
 def check_headings(root: Node, problems: Problems) -> None:
     """Problems of the title and the headings under it: a slug, a caption above its 第N条 as on paper."""
-    above, before = root, None
-    for node in (root, *_under(root)):
-        heading = node.heading.text
-        if node.heading.slug is not None and not ANNEX.fullmatch(heading.edited):
-            message = f"「{{#…}}」は取組の名に付けます。「{heading.edited}」には付けません"
-            problems.add(heading.place, message, "slug-place")
-        caption = before.text.edited if before else ""
-        article = ARTICLE.fullmatch(heading.edited)
+    nodes = [root, *_under(root)]
+    for heading in (node.heading for node in nodes):
+        if heading.slug is not None and not ANNEX.fullmatch(heading.text.edited):
+            message = f"「{{#…}}」は取組の名に付けます。「{heading.text.edited}」には付けません"
+            problems.add(heading.text.place, message, "slug-place")
+    for above, below in pairwise(nodes):
+        last, name = above.body[-1] if above.body else None, below.heading.text.edited
+        article = ARTICLE.fullmatch(name)
+        if not article or not isinstance(last, Prose):
+            continue
+        caption = last.text.edited
         # A line in brackets can be text, too: （単位は、千円とする）.
-        if article and CAPTION.fullmatch(caption) and (not article[3] or AMENDED.search(caption)):
-            right = heading.edited if article[3] else f"{heading.edited}{caption}"
+        if CAPTION.fullmatch(caption) and (not article[3] or AMENDED.search(caption)):
             message = (
-                f"「{caption}」の行を改めてください。条の見出しは、「{right}」のように条名の後に書きます。"
+                f"「{caption}」の行を改めてください。"
+                f"条の見出しは、「{name if article[3] else name + caption}」のように条名の後に書きます。"
                 f"例規集の改正の注であれば、「{{>>note: {caption[1:-1]}<<}}」と書きます"
             )
-            problems.add(before.place if before else heading.place, message, "caption-place")
+            problems.add(last.place, message, "caption-place")
             above.body.pop()  # it is no paragraph of the article before, too
-        last = node.body[-1] if node.body else None
-        above, before = node, last if isinstance(last, Prose) else None
 
 
 def _under(node: Node) -> Iterator[Node]:

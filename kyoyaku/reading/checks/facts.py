@@ -58,15 +58,6 @@ def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
         yield Problem(agreement.facts.places["basis"], message, "basis-in-text")
 
 
-def descriptions(agreement: Agreement) -> Iterator[Problem]:
-    """A description is of an initiative that is there."""
-    known = {entry.initiative.slug for entry in agreement.entries}
-    for slug in agreement.facts.descriptions:
-        if slug not in known:
-            message = f"descriptionsの「{slug}」という名の取組はありません"
-            yield Problem(agreement.facts.places["descriptions"], message, "description-of-nothing")
-
-
 def witness_named(agreement: Agreement) -> Iterator[Problem]:
     """A place of the transcript is cited only where the front matter names a transcript."""
     if agreement.facts.witness:
@@ -80,4 +71,4 @@ def witness_named(agreement: Agreement) -> Iterator[Problem]:
         yield Problem(debris.place, message, "witness-missing")
 
 
-RULES = (title_agrees, version_date, date_in_text, basis_in_text, descriptions, witness_named)
+RULES = (title_agrees, version_date, date_in_text, basis_in_text, witness_named)

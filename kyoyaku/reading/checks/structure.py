@@ -26,7 +26,7 @@ from kyoyaku.model.parts import (
     walk,
 )
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.problems import Place, Problem
+from kyoyaku.problems import Problem
 
 FOLDERS = "attached body changes costs data glossary names versions".split()
 """Names of pages beside those of annexes."""
@@ -52,7 +52,7 @@ def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
     before: tuple[int, ...] = (0,)
     for article in articles:
         printed = re.split("[ （(]", article.text.edited)[0]
-        named = _numbered_name if article.is_numbered_heading else article_name
+        named = "「{0[0]}」".format if article.is_numbered_heading else article_name
         if article.is_numbered_heading != articles[0].is_numbered_heading:
             message = f"「{article.text.edited}」は、{articles[0].name}と並べられません。"
             message += "条の項は「#」のない段落とし、別表の見出しは別表の下に一段深く書きます"
@@ -70,10 +70,6 @@ def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
                     message = f"「{article.text.edited}」の範囲が正しくありません。{right}"
                 yield Problem(article.text.place, message, "article-sequence")
             before = number if 0 not in number else allowed[0]
-
-
-def _numbered_name(number: tuple[int, ...]) -> str:
-    return f"「{number[0]}」"
 
 
 def chapter_sequence(agreement: Agreement) -> Iterator[Problem]:
@@ -160,9 +156,9 @@ def one_closing(agreement: Agreement) -> Iterator[Problem]:
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
-    """Every initiative, and every annex that has one, has a slug of its own: ASCII, readable, no path."""
+    """Every initiative, body, and annex that has one, has a slug of its own: ASCII, readable, no path."""
     taken = {party.slug: "当事者の名" for party in agreement.parties}
-    named: list[tuple[str, str, Place, str]] = []
+    named = [("bodies", one.slug, one.place, "") for one in agreement.facts.bodies]
     for number, entry in enumerate(agreement.entries, start=1):
         slug, place = entry.initiative.slug, entry.initiative.text.place
         if slug:
@@ -176,9 +172,10 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
             f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
         )
         yield Problem(place, message, "slug-missing")
-    annexes = [one.part for one in agreement.standing if isinstance(one.part, Annex)]
-    for annex in (one for one in annexes if one.slug):
-        named.append((annex.kind, annex.slug, annex.text.place, "サイトが使う名" * (annex.slug in FOLDERS)))
+    for annex in (one.part for one in agreement.standing if isinstance(one.part, Annex)):
+        if annex.slug:
+            use = "サイトが使う名" if annex.slug in FOLDERS else ""
+            named.append((annex.kind, annex.slug, annex.text.place, use))
     for what, slug, place, use in sorted(named, key=lambda one: one[2]):
         if fault := f"{use}なので使えません" if use else slug_fault(slug):
             yield Problem(place, f"{what}の識別名「{slug}」は{fault}", "slug-form")
@@ -227,27 +224,23 @@ def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
 
 
 def declared(agreement: Agreement) -> Iterator[Problem]:
-    """What the front matter declares is in the text: `no_role`, `bodies`, `attachments`."""
+    """What the front matter says is of an initiative, a party, a body, a second document that is there."""
     places, facts = agreement.facts.places, agreement.facts
-    slugs_, keys = {entry.initiative.slug for entry in agreement.entries}, {one.key for one in facts.parties}
-    for slug, absent in facts.no_role.items():
-        if slug not in slugs_:
-            message = f"no_roleの「{slug}」という識別名の取組はありません"
+    known, keys = {entry.initiative.slug for entry in agreement.entries}, {one.key for one in facts.parties}
+    for field, slugs_ in (("descriptions", facts.descriptions), ("no_role", facts.no_role)):
+        for slug in slugs_:
+            if slug not in known:
+                message = f"{field}の「{slug}」という識別名の取組はありません"
+                yield Problem(places[field], message, "initiative-missing")
+    for key in (key for absent in facts.no_role.values() for key in absent):
+        if key not in keys:
+            message = f"no_roleの「{key}」は、当事者のkeyにありません"
             yield Problem(places["no_role"], message, "role-absent")
-        for key in absent:
-            if key not in keys:
-                message = f"no_roleの「{key}」は、当事者のkeyにありません"
-                yield Problem(places["no_role"], message, "role-absent")
-    rows_ = [row for entry in agreement.entries for row in entry.initiative.all_rows]
-    taken = {party.slug for party in facts.parties}
+    bearers = {one for entry in agreement.entries for row in entry.initiative.all_rows for one in row.bodies}
     for body in facts.bodies:
-        if not any(body in row.bodies for row in rows_):
+        if body not in bearers:
             message = f"bodiesの「{body.name}」の役割の欄がありません。役割のない団体は書きません"
             yield Problem(body.place, message, "body-without-role")
-        if body.slug in taken:
-            message = f"bodiesの識別名「{body.slug}」は、当事者又は他の団体と重なっています"
-            yield Problem(body.place, message, "slug-duplicate")
-        taken.add(body.slug)
     for one in facts.attachments:
         if one.title not in [attached.text.edited for attached in agreement.attached]:
             message = f"attachmentsの「{one.title}」という題名の文書（「# {one.title}」）がありません"
