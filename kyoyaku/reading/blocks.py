@@ -53,6 +53,10 @@ class RowLabel:
 
     text: Text
 
+    @property
+    def place(self) -> Place:
+        return self.text.place
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -210,8 +214,7 @@ def read_outline(
             if stack:
                 into.append(block)
             else:
-                place = block.text.place if isinstance(block, RowLabel) else block.place
-                problems.add(place, "「# 題名」より前に文があります", "title")
+                problems.add(block.place, "「# 題名」より前に文があります", "title")
             continue
         if not roots and block.level != 1:
             message = "最初の見出しは、「# 題名」です"

@@ -23,44 +23,60 @@ from kyoyaku.language.numerals import Label, read_label, split_label
 from kyoyaku.language.wording import quoted
 from kyoyaku.model.parts import Body, Continuation, Inner, Item, Paragraph
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.blocks import Matter, Prose
+from kyoyaku.reading.blocks import Matter, Prose, RowLabel
 
 # A paragraph that is only a caption: （施行期日）.
 CAPTION = re.compile(r"[（(][^（）()。]{1,60}[）)]")
 ARABIC = ("arabic", False)
 """The kind of label that a 項 has."""
+Line = tuple[str, Matter]
+"""A block, with its printed label if it is a paragraph that has one."""
 
 
 def read_body(
-    matter: Sequence[Matter], problems: Problems, *, numbered: bool = False, after: int = 0
+    blocks: Sequence[Matter | RowLabel], problems: Problems, *, numbered: bool = False, after: int = 0
 ) -> Body:
     """The body of an article (`numbered`: 項 with a number from the second on) or of a row.
 
-    `after` is the number of the 項 before it, where it goes on with those of an article.
+    `after` is the number of the 項 before it, where it goes on with those of an article. A label of a row in
+    it is a problem: it belongs to an initiative.
     """
-    labels = [split_label(one.text.edited)[0] if isinstance(one, Prose) else "" for one in matter]
-    prose = [(label, one) for label, one in zip(labels, matter, strict=True) if isinstance(one, Prose)]
+    lines: list[Line] = []
+    for one in blocks:
+        if isinstance(one, RowLabel):
+            problems.add(one.place, f"「{one.text.edited}」は取組の見出しの下に書きます", "row-place")
+        else:
+            lines.append((split_label(one.text.edited)[0] if isinstance(one, Prose) else "", one))
+    prose = [(label, one) for label, one in lines if isinstance(one, Prose)]
     first = prose[0][0] if prose else ""
     if len(prose) > 1 and _is_caption(prose[0][1]):
         # （施行期日）, and below it 1 この規約は: the first 項 has its label.
         first = next((prose[1][0] for one in read_label(prose[1][0]) if one == Label(*ARABIC, 1)), first)
     # The first 項 has no label; (1) right below 第2条 is a 号 in no 項.
-    has_paragraphs = numbered and (not first or after > 0 or any(map(_is_arabic, read_label(first))))
+    is_arabic = any(one.kind == ARABIC for one in read_label(first))
+    has_paragraphs = numbered and (not first or after > 0 or is_arabic)
     start = Label(*ARABIC, after or 1) if has_paragraphs and (after or not first) else None
-    depths = [*_depths(labels, matter, start, has_paragraphs, after > 0, problems)]
+    depths = [*_depths(lines, start, has_paragraphs, after > 0, problems)]
     roots = [
         isinstance(one, Prose) and not depth and bool(label or start or not has_paragraphs)
-        for one, label, depth in zip(matter, labels, depths, strict=True)
+        for (label, one), depth in zip(lines, depths, strict=True)
     ]
     number = after + sum(roots)
     # From the last to the first, so that a block is made when all that it holds has been made.
     made: list[tuple[int, Paragraph | Inner]] = []
-    for one, label, depth, is_root in reversed([*zip(matter, labels, depths, roots, strict=True)]):
+    for (label, one), depth, is_root in reversed([*zip(lines, depths, roots, strict=True)]):
         is_paragraph = is_root and (has_paragraphs or not (numbered or label))
         inside: list[Any] = []
         while made and made[-1][0] > depth and (label or is_paragraph):
             inside.append(made.pop()[1])
-        made.append((depth, _block(one, label, number if is_paragraph else 0, tuple(inside))))
+        block: Paragraph | Inner
+        if not isinstance(one, Prose):
+            block = one
+        elif is_paragraph:
+            block = Paragraph(number, label, one.text, tuple(inside))
+        else:
+            block = Item(label, one.text, tuple(inside)) if label else Continuation(one.text)
+        made.append((depth, block))
         number -= is_root
     return tuple(block for _, block in reversed(made))
 
@@ -69,25 +85,8 @@ def _is_caption(one: Matter) -> bool:
     return isinstance(one, Prose) and bool(CAPTION.fullmatch(one.text.edited))
 
 
-def _is_arabic(label: Label) -> bool:
-    return label.kind == ARABIC
-
-
-def _block(one: Matter, label: str, number: int, inside: tuple[Inner, ...]) -> Paragraph | Inner:
-    if not isinstance(one, Prose):
-        return one
-    if number:
-        return Paragraph(number, label, one.text, inside)
-    return Item(label, one.text, inside) if label else Continuation(one.text)
-
-
 def _depths(
-    labels: Sequence[str],
-    matter: Sequence[Matter],
-    start: Label | None,
-    has_paragraphs: bool,
-    is_begun: bool,
-    problems: Problems,
+    lines: Sequence[Line], start: Label | None, has_paragraphs: bool, is_begun: bool, problems: Problems
 ) -> Iterator[int]:
     """The depth of each block: 0 in the body itself, 1 in a block of depth 0.
 
@@ -96,7 +95,7 @@ def _depths(
     """
     stack = [start] if start else []
     base, item = 0, -1
-    for label, one, (following, colons) in zip(labels, matter, _following(labels, matter), strict=True):
+    for (label, one), (following, colons) in zip(lines, _following(lines), strict=True):
         level = _next(stack, following, start)[0] if following and stack else None
         if label:
             level, stack = _next(stack, read_label(label), start)
@@ -125,7 +124,7 @@ def _depths(
         yield depth
 
 
-def _following(labels: Sequence[str], matter: Sequence[Matter]) -> list[tuple[tuple[Label, ...], int]]:
+def _following(lines: Sequence[Line]) -> list[tuple[tuple[Label, ...], int]]:
     """For each block the readings of the next label that is printed, and the colons before its text.
 
     A table or a note has the colons of what follows: it stands between an item and its paragraph.
@@ -133,7 +132,7 @@ def _following(labels: Sequence[str], matter: Sequence[Matter]) -> list[tuple[tu
     found: list[tuple[tuple[Label, ...], int]] = []
     following: tuple[Label, ...] = ()
     colons = 0
-    for label, one in reversed([*zip(labels, matter, strict=True)]):
+    for label, one in reversed(lines):
         colons = one.colons if isinstance(one, Prose) else colons
         found.append((following, colons))
         following = read_label(label) if label else following

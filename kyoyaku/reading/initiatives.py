@@ -6,7 +6,7 @@ An initiative is a heading with a bold row label below it (**取組の内容**),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count, takewhile
 
@@ -53,7 +53,7 @@ def read_children(
         label, rest = split_label(text.edited)
         is_initiative = any(isinstance(block, RowLabel) for block in child.body)
         if REMARKS.fullmatch(text.edited) and slug is None and not is_initiative:
-            found.append(Remarks(next(numbers), text, read_body(_matter(child.body), problems)))
+            found.append(Remarks(next(numbers), text, read_body(child.body, problems)))
             for inner in child.children:
                 message = f"「{text.edited}」の下には見出しを置けません"
                 problems.add(inner.heading.text.place, message, "heading-place")
@@ -65,14 +65,10 @@ def read_children(
             _check_section(child, problems)
             sisters += 1
             position = (*above, sisters)
-            body = read_body(_matter(child.body), problems)
+            body = read_body(child.body, problems)
             children = read_children(child, facts, problems, rest, position, numbers)
             found.append(Section(label, text, position, body, children))
     return tuple(found)
-
-
-def _matter(blocks: Iterable[Matter | RowLabel]) -> list[Matter]:
-    return [block for block in blocks if not isinstance(block, RowLabel)]
 
 
 NEEDED = "下に**取組の内容**などの欄を書きます"
@@ -111,7 +107,7 @@ def _initiative(
             message += f"下の取組であれば、「{{#…}}」を付け、{NEEDED}。"
             message += f"見出しが欄の名であれば、「**{heading.edited}**」と書きます"
             problems.add(heading.place, message, "empty-heading")
-    slug, body = node.heading.slug or "", read_body(_matter(lead), problems)
+    slug, body = node.heading.slug or "", read_body(lead, problems)
     return Initiative(slug, label, text.as_name(label), given, body, rows, children)
 
 

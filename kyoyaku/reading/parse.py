@@ -16,7 +16,7 @@ from kyoyaku.reading.blocks import Node, read_blocks, read_outline
 from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.mark_ids import identified
-from kyoyaku.reading.parts import CLOSING, as_part, check_headings, is_article, only_prose, read_part
+from kyoyaku.reading.parts import CLOSING, as_part, check_headings, is_article, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
 
 
@@ -45,7 +45,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     if root is None:
         return None
     own, behind = _parts(root, facts, problems), tuple(_attached(one, facts, problems) for one in others)
-    preamble = read_body(only_prose(root.body, problems), problems)
+    preamble = read_body(root.body, problems)
     return identified(Agreement(slug, path, facts, root.heading.text, preamble, (*own, *behind)))
 
 
@@ -65,4 +65,4 @@ def _attached(root: Node, facts: Facts, problems: Problems) -> Attached:
         message = f"「#」一つの見出しは、文書の題名です。この見出しは「## {right}」と書きます"
         problems.add(title.place, message, "title")
     parts = _parts(root, facts, problems)
-    return Attached(title, read_body(only_prose(root.body, problems), problems), parts)
+    return Attached(title, read_body(root.body, problems), parts)

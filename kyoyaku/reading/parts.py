@@ -12,7 +12,7 @@ from kyoyaku.model.facts import Facts
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Part, Supplement, article_name
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
-from kyoyaku.reading.blocks import Matter, Node, Prose, RowLabel
+from kyoyaku.reading.blocks import Node, Prose
 from kyoyaku.reading.body import CAPTION, read_body
 from kyoyaku.reading.initiatives import read_children
 
@@ -79,11 +79,10 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
         problems.add(text.place, message, "empty-heading")
     if is_chapter:
         return _chapter(node, facts, problems)
-    prose = only_prose(node.body, problems)
     if match := ANNEX.fullmatch(heading):
         numbers = re.findall(NUMBER, " ".join(filter(None, match.group(2, 4, 5))))
         children = read_children(node, facts, problems, match[1])
-        body, slug = read_body(prose, problems), node.heading.slug or ""
+        body, slug = read_body(node.body, problems), node.heading.slug or ""
         number = tuple(map(read_number, numbers))
         _check_below(node, NOT_IN_ANNEX, problems)
         return Annex(match[1], match[3], number, match[6] or "", text, body, children, slug)
@@ -92,21 +91,21 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
         for place in (one.text.place for one in articles if one.children):
             problems.add(place, "附則の条の下には、取組を置けません", "heading-place")
         without = tuple(replace(one, children=(), tail=()) for one in articles)
-        return Supplement(text, read_body(prose, problems, numbered=True), without)
+        return Supplement(text, read_body(node.body, problems, numbered=True), without)
     if heading == CLOSING:
-        return _closing(node, prose, problems)
+        return _closing(node, problems)
     problems.add(text.place, f"「{heading}」は使えない見出しです。{_advice(heading)}", "unknown-heading")
     return None
 
 
-def _closing(node: Node, prose: list[Matter], problems: Problems) -> Closing:
+def _closing(node: Node, problems: Problems) -> Closing:
     for child in node.children:
         _refuse(child.heading.text, node, "「#」を付けずに、1行の文とします", problems)
-    for block in prose:
+    for block in node.body:
         if not isinstance(block, Prose) or block.colons:
             message = "「## 締結」の下には、文、日付及び署名だけを、1行に一つずつ書きます"
             problems.add(block.place, message, "closing-form")
-    lines = tuple(one.text for one in prose if isinstance(one, Prose))
+    lines = tuple(one.text for one in node.body if isinstance(one, Prose))
     return Closing(lines, node.heading.text.place)
 
 
@@ -131,10 +130,10 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
         numbers = ((_numbered(heading),),)
         name, caption = f"{list_name}{numbers[0][0]}", split_label(heading)[1]
     _check_below(node, PARTS, problems)
-    body = read_body(only_prose(node.body, problems), problems, numbered=True)
+    body = read_body(node.body, problems, numbered=True)
     children = read_children(node, facts, problems, name)
     last = max((block.number for block in body if hasattr(block, "number")), default=0)
-    tail = read_body(only_prose(node.tail, problems), problems, numbered=True, after=last)
+    tail = read_body(node.tail, problems, numbered=True, after=last)
     return Article(name, numbers, caption, text, body, children, tail)
 
 
@@ -164,7 +163,7 @@ def _chapter(node: Node, facts: Facts, problems: Problems, above: tuple[int, ...
     text = node.heading.text
     match = CHAPTER.fullmatch(text.edited)
     position = (*above, read_number(match[2]) if match else 1)
-    body = read_body(only_prose(node.body, problems), problems)
+    body = read_body(node.body, problems)
     parts = tuple(_inside(node, facts, problems, position))
     return Chapter(match[1] if match else "", text, position, body, parts)
 
@@ -186,15 +185,6 @@ def _inside(
             usable = "「第1条（見出し）」のような条及び節" if above else "「第1条（見出し）」のような条"
             usable = "「1 見出し」のような番号" if heading == LIST else usable
             _refuse(inner, node, f"置けるのは、{usable}の見出しです", problems)
-
-
-def only_prose(blocks: Sequence[Matter | RowLabel], problems: Problems) -> list[Matter]:
-    """The paragraphs, tables and images; a problem for each row label, for here is no initiative."""
-    for block in blocks:
-        if isinstance(block, RowLabel):
-            message = f"「{block.text.edited}」は取組の見出しの下に書きます"
-            problems.add(block.text.place, message, "row-place")
-    return [block for block in blocks if not isinstance(block, RowLabel)]
 
 
 def as_part(heading: str) -> str:
