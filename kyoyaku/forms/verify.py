@@ -16,12 +16,7 @@ from kyoyaku.pages.page_list import WHOLE, Kind, Page, agreement_pages
 from kyoyaku.pages.published import moved
 
 OWN_HEADING = {
-    Kind.ARTICLE,
-    Kind.ANNEX,
-    Kind.INITIATIVE,
-    Kind.SUPPLEMENT,
-    Kind.ATTACHED,
-    Kind.OVERVIEW,
+    *(Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.SUPPLEMENT, Kind.ATTACHED, Kind.OVERVIEW),
     *WHOLE,
 }
 """The pages whose heading is a text of the agreement; all others have one of the editor's."""
