@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.figures import figures
 from testing.browsing import DESK, MODES, PHONE
 from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
@@ -90,3 +93,24 @@ def test_a_page_of_each_kind(
 def is_foreign(url: str, host: str) -> bool:
     """Whether a request goes to another host; `data:` and `blob:` go to none."""
     return url.startswith(("http", "ws", "//")) and urlsplit(url).netloc != host
+
+
+def test_a_table_scrolls_in_a_box_of_its_own_and_is_whole_on_paper(
+    tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
+) -> None:
+    """By keyboard, too; the box has a name and an edge, also in forced colours."""
+    tables = [(len(table.grid[0]), figures(one)[table.place]) for one in sample for table in one.tables]
+    _, widest = max(tables, key=itemgetter(0))
+    page = tab(PHONE, forced_colors="active")
+    page.goto(sample_address + widest.path.rpartition("/")[0] + "/")
+    box = page.get_by_role("group", name=widest.name, exact=True)
+    assert box.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert box.evaluate("one => getComputedStyle(one).borderRightWidth") == "1px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    box.evaluate("async (one) => { while (!one.scrollLeft) await new Promise(requestAnimationFrame); }")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 640, "height": 900})
+    assert box.evaluate("one => getComputedStyle(one).overflowX") == "visible"
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
