@@ -155,6 +155,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quoted": quoted,
     "text": markup.markdown,
     "wareki": wareki,
+    "with_doubts": notes.with_doubts,
     # A string of the front matter, escaped because the publisher puts it into HTML unchanged.
     "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }

@@ -11,7 +11,7 @@ from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import Line, bearings, lines, of_row
-from kyoyaku.model.facts import Organisation, Party
+from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Article, Initiative, Part, Row, texts
 from kyoyaku.model.text import Mark, PerhapsLost, Struck, Text
@@ -48,10 +48,6 @@ class Duty:
         own = lines(self.row.body, f"{of_row(self.entry.initiative, self.row)}-")
         return tuple(_quotes(own, kind, is_whole=is_whole))
 
-    def on_costs(self, kind: DutyKind) -> tuple[Quote, ...]:
-        """The sentences that say who pays: all of a row that names costs (費用負担)."""
-        return self.quotes(kind, is_whole=names_costs(self.row))
-
 
 def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
     """The phrases of costs in rows as they are written, each once; and the labels that name costs."""
@@ -70,20 +66,15 @@ def _rows(entry: Entry) -> Iterator[Duty]:
             yield Duty(entry, row, lost, perhaps, ends_lost)
 
 
-def duties_of(entry: Entry, bearer: Party | Organisation) -> tuple[Duty, ...]:
+def duties_of(entry: Entry, bearer: object) -> tuple[Duty, ...]:
     """The rows of an initiative that a party or a body has a part in, roles first; mostly one."""
     found = (duty for duty in _rows(entry) if bearer in (*duty.row.parties, *duty.row.bodies))
     return tuple(sorted(found, key=lambda duty: duty.row.kind == "other"))
 
 
-def duties(agreement: Agreement, bearer: Party | Organisation) -> tuple[Duty, ...]:
+def duties(agreement: Agreement, bearer: object) -> tuple[Duty, ...]:
     """The rows of a party or a body in the order of the document."""
     return tuple(duty for entry in agreement.entries for duty in duties_of(entry, bearer))
-
-
-def incomplete(agreement: Agreement, party: Party) -> tuple[Duty, ...]:
-    """The rows of a party whose words are lost, or perhaps lost."""
-    return tuple(duty for duty in duties(agreement, party) if duty.is_lost or duty.is_perhaps_lost)
 
 
 def partly_lost(agreement: Agreement) -> frozenset[str]:
@@ -138,21 +129,18 @@ def names_costs(row: Row) -> bool:
     return bool(re.search("費用|経費|負担|分担金", row.label.edited))
 
 
-def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[Duty]]]:
-    """The initiatives with the rows that say who bears costs, or may say so in words that are lost."""
+def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Duty, tuple[Quote, ...]]]]]:
+    """The initiatives with the rows that say who bears costs, or may say so in words that are lost.
+
+    Each row with its sentences that say so: all of 費用負担.
+    """
     found = []
     for entry in agreement.entries:
-        own = [duty for duty in _rows(entry) if duty.on_costs(kind) or duty.ends_lost or duty.is_perhaps_lost]
+        both = ((duty, duty.quotes(kind, is_whole=names_costs(duty.row))) for duty in _rows(entry))
+        own = [(one, quotes) for one, quotes in both if quotes or one.ends_lost or one.is_perhaps_lost]
         if own:
             found.append((entry, own))
     return found
-
-
-def payers(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Party, int]]:
-    """The parties that bear costs, each with the number of initiatives."""
-    for party in agreement.parties:
-        if found := {duty.entry.initiative.slug for duty in duties(agreement, party) if duty.on_costs(kind)}:
-            yield party, len(found)
 
 
 def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, str, Quote]]:
@@ -162,8 +150,7 @@ def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Ini
     """
     for one in bearings(agreement):
         for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
-            part = one.subject
-            place = part.heading if isinstance(part, Initiative) else ""
+            place, part = "", one.subject
             if isinstance(part, Article):
                 paragraph = re.match(r"p(\d+)", quote.anchor) if len(part.paragraphs) > 1 else None
                 place = f"{part.name}第{paragraph[1]}項" if paragraph else part.name

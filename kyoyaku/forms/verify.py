@@ -49,4 +49,4 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
 
 def page_texts(page: Page, names: Mapping[Text, str]) -> list[str]:
     """The agreement's text on a page, with doubts; the names of parties follow the label of a row."""
-    return [with_doubts(text.spans) + names.get(text, "") for text in page.texts]
+    return ["".join(map(with_doubts, text.spans)) + names.get(text, "") for text in page.texts]

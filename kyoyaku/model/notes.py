@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kyoyaku.language.wording import joined
 from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
 
@@ -38,15 +36,11 @@ def kind(mark: Mark) -> str:
     return mark.kind if is_plain else f"{mark.kind}・{mark.note.certainty.label}"
 
 
-def with_doubts(spans: Iterable[Span]) -> str:
+def with_doubts(span: Span) -> str:
     """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
-    return "".join(map(_with_doubts, spans))
-
-
-def _with_doubts(span: Span) -> str:
     written = PERHAPS if isinstance(span, PerhapsLost) else span.edited
     if isinstance(span, Supplied):
-        written = with_doubts(span.content)
+        written = "".join(map(with_doubts, span.content))
     elif isinstance(span, Lost) and span.extent:
         written = written.replace("〕", f"・{span.extent}〕")
     if isinstance(span, Plain | Struck) or span.note.is_certain:

@@ -34,7 +34,7 @@ def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) ->
     kind = costs(agreement)
     assert kind
     found = {
-        entry.initiative.slug: {party.key: _said(duty, kind) for duty in own for party in duty.row.parties}
+        entry.initiative.slug: {party.key: _said(duty, kind) for duty, _ in own for party in duty.row.parties}
         for entry, own in paying(agreement, kind)
     }
     assert found == {

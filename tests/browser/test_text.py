@@ -56,7 +56,7 @@ def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agre
             page.keyboard.press("Control+C")
             lines = page.evaluate("navigator.clipboard.readText()").split("\n")
             assert [line.strip() for line in lines if line.strip()] == [
-                with_doubts(text.spans) for text in texts(expected) if text.edited
+                "".join(map(with_doubts, text.spans)) for text in texts(expected) if text.edited
             ]
             copied += 1
     assert copied

@@ -14,7 +14,7 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
-from kyoyaku.model.facts import Organisation, Party
+from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import Initiative, texts
@@ -81,8 +81,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
 
 def _duties(agreement: Agreement) -> Iterator[Record]:
     nobody = Record(slug=None, key=None, name=None, code=None, area_code=None)
-    bearers: tuple[Party | Organisation, ...] = (*agreement.parties, *agreement.facts.bodies)
-    for bearer in bearers:
+    for bearer in (*agreement.parties, *agreement.facts.bodies):
         party, body = (bearer, nobody) if isinstance(bearer, Party) else (nobody, bearer)
         for duty in duties(agreement, bearer):
             one, row = duty.entry.initiative, duty.row
