@@ -13,7 +13,7 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import Line, bearings, lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
-from kyoyaku.model.parts import Article, Initiative, Part, Row, texts
+from kyoyaku.model.parts import Initiative, Part, Row, texts
 from kyoyaku.model.text import Mark, PerhapsLost, Struck, Text
 from kyoyaku.problems import Place
 
@@ -143,18 +143,11 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple
     return found
 
 
-def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, str, Quote]]:
-    """The sentences outside the rows of initiatives that hold a phrase of the kind.
-
-    Each with what it stands in (None: the preamble), and for an article with its place: 第4条第2項.
-    """
+def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, Quote]]:
+    """The sentences outside the rows of initiatives that hold a phrase, each with what it stands in."""
     for one in bearings(agreement):
         for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
-            place, part = "", one.subject
-            if isinstance(part, Article):
-                paragraph = re.match(r"p(\d+)", quote.anchor) if len(part.paragraphs) > 1 else None
-                place = f"{part.name}第{paragraph[1]}項" if paragraph else part.name
-            yield part, place, quote
+            yield one.subject, quote
 
 
 def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) -> Iterator[Quote]:

@@ -267,6 +267,11 @@ class Article:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(block for block in (*self.body, *self.tail) if isinstance(block, Paragraph))
 
+    def place(self, anchor: str) -> str:
+        """第4条第2項 for p2-i1; 第4条 if it has one 項 only."""
+        number = anchor.removeprefix("p").partition("-")[0]
+        return f"{self.name}第{number}項" if number.isdigit() and len(self.paragraphs) > 1 else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

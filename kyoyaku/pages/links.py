@@ -86,8 +86,7 @@ class CrossReferences:
         if not isinstance(part, Article):
             return NamedLink(name, path, place.head if isinstance(part, Chapter) else "")
         anchor = "" if place.head else place.line
-        paragraph = re.match(r"p(\d+)", anchor) if len(part.paragraphs) > 1 else None
-        return NamedLink(f"{part.name}第{paragraph[1]}項" if paragraph else part.name, path, anchor)
+        return NamedLink(part.place(anchor), path, anchor)
 
 
 def _ends(target: Target) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Image, Initiative, Row, Table, blocks, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """`cells` has for each initiative, by its slug, its rows with the columns that each takes: a role of both
     takes two. None is a role that the paper does not have.
     """

@@ -45,9 +45,8 @@ class SearchPart(NamedTuple):
 
 
 class SearchPage(NamedTuple):
-    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title.
-
-    `label` is what the title begins with, which is searched and not shown: (ア) of (ア) 救急医療.
+    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title, `label` what the
+    title begins with, which is searched and not shown: (ア) of (ア) 救急医療.
     """
 
     url: str

@@ -46,8 +46,8 @@ def test_who_pays_is_quoted_and_what_is_lost_is_unknown(agreement: Agreement) ->
 
 def test_phrases_in_articles_are_told_with_their_paragraphs(agreement: Agreement) -> None:
     settling = next(kind for kind in agreement.duty_kinds if kind.key == "settling")
-    ((article, place, quote),) = elsewhere(agreement, settling)
-    assert (article, place, quote.anchor) == (agreement.articles[-1], "第4条", "p1")
+    ((article, quote),) = elsewhere(agreement, settling)
+    assert (article, quote.anchor) == (agreement.articles[-1], "p1")
     assert quote.pieces[-2:] == (("協議して定める", True), ("。", False))
 
 
@@ -78,7 +78,7 @@ def test_a_quote_has_the_doubts_of_its_sentence() -> None:
     after = "次に{?3?}{>>unsure: 欠ける<<}を行う。"
     kind = DutyKind("costs", "費用", ("費用を負担",), Place("", 1))
     quotes = elsewhere(parsed("## 第1条", f"{before}{wanted}{after}"), kind)
-    assert [[mark.number for mark in quote.doubts] for _, _, quote in quotes] == [[2], [4]]
+    assert [[mark.number for mark in quote.doubts] for _, quote in quotes] == [[2], [4]]
 
 
 def test_every_quote_is_a_passage_of_its_row(
