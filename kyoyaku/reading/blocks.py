@@ -203,32 +203,32 @@ def read_outline(
     for block in blocks:
         if isinstance(block, Break):
             # The first one: a heading below it (1 交通) can look like a numbered heading in place of a 条.
-            article = next((node for node in stack if is_article(node.heading.text.edited)), None)
-            if not article or not article.children:
+            at = next((at for at, node in enumerate(stack) if is_article(node.heading.text.edited)), -1)
+            if at < 0 or not stack[at].children:
                 message = "「***」は、条の下の取組の後に、その条の項が続くときに書きます。ここには要りません"
                 problems.add(block.place, message, "break-place")
             else:
-                into = article.tail
+                del stack[at + 1 :]
+                into = stack[at].tail
             continue
         if not isinstance(block, Heading):
-            if stack:
-                into.append(block)
-            else:
+            into.append(block)
+            if not stack:
                 problems.add(block.place, "「# 題名」より前に文があります", "title")
             continue
         if not roots and block.level != 1:
-            message = "最初の見出しは、「# 題名」です"
-            problems.add(block.text.place, message, "title")
+            problems.add(block.text.place, "最初の見出しは、「# 題名」です", "title")
             continue
         stack = [node for node in stack if node.heading.level < block.level]
         depth = stack[-1].heading.level + 1 if stack else 1
-        if block.level > depth:
+        if stack and stack[-1].tail:
+            message = "「***」より後には、その条の項だけを書きます。取組は「***」より前に置きます"
+            problems.add(block.text.place, message, "break-place")
+            stack[-1] = Node(stack[-1].heading)  # what comes now has no place
+        elif block.level > depth:
             right, wrong = "#" * depth, "#" * block.level
             message = f"見出しの深さが飛んでいます。「{right}」のはずですが「{wrong}」とあります"
             problems.add(block.text.place, message, "heading-depth")
-        elif stack and stack[-1].tail:
-            message = "「***」より後には、その条の項だけを書きます。取組は「***」より前に置きます"
-            problems.add(block.text.place, message, "break-place")
         node = Node(block)
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
