@@ -22,6 +22,8 @@ from testing.project import FIXTURES, read_content
 PIECES = {
     "甲及び乙は、協議の上、": "甲及び乙は、協議の上、",
     "「例」（例）": "「例」（例）",
+    "（以下「例の語」という。）": "（以下「例の語」という。）",
+    "例の語の": "例の語の",
     "a b": "a b",
     r"\*\<b\>\|\[c\](d)\`\_": "*<b>|[c](d)`_",
     "&amp;~$'\"#": "&amp;~$'\"#",
@@ -31,6 +33,9 @@ PIECES = {
     "{??}{>>certain: 例<<}": "〔欠落〕",
 }
 """What a text may have behind its number, and how the edited reading has it."""
+OF_ARTICLES = {"第1条の定めにより、": "第1条の定めにより、"}
+"""What a text may have as well in a document with articles."""
+DUTIES = [{"key": "costs", "name": "費用を負担する", "phrases": ["協議の上"]}]
 LADDERS = tuple(
     tuple(series.split(" ") for series in ladder.split("|"))
     for ladder in (
@@ -94,6 +99,8 @@ def written_agreements(draw: st.DrawFn) -> Written:
     if any(block.startswith("![") for block in paper.blocks):
         case = read_content(FIXTURES / "structures" / "image")
         files[f"{SLUG}/{IMAGE}"] = next(text for path, text in case.items() if path.endswith(IMAGE))
+    if paper.yes():
+        files[f"{SLUG}/duties.yml"] = json.dumps(DUTIES, ensure_ascii=False)
     return Written(files, tuple(tuple(part) for part in paper.parts if part))
 
 
@@ -108,6 +115,8 @@ class _Paper:
     numbers: Any = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
+        self.pieces = PIECES
+        self.is_matrix = self.yes()
         parties = self.one(PARTIES)
         self.facts["parties"] = parties
         self.keys = [one["key"] for one in parties]
@@ -124,8 +133,8 @@ class _Paper:
     def words(self) -> tuple[str, str]:
         """A text that stands nowhere else, in the source and on paper."""
         name = f"語{next(self.numbers)}番"
-        pieces = self.draw(st.lists(st.sampled_from([*PIECES]), max_size=2))
-        return name + "".join(pieces), name + "".join(PIECES[one] for one in pieces)
+        pieces = self.draw(st.lists(st.sampled_from([*self.pieces]), max_size=2))
+        return name + "".join(pieces), name + "".join(self.pieces[one] for one in pieces)
 
     def text(self, form: str = "{}", sign: str = "", after: str = "") -> str:
         """Write a block, and return what is on paper: `form`, but not the signs before and after it."""
@@ -221,9 +230,13 @@ class _Paper:
 
     def document(self) -> None:
         """A document with its title: that of the agreement, or a second one."""
+        self.pieces = PIECES
         title = self.heading(1, "{}", is_part=True)
-        self.facts.setdefault("title", title)
+        if self.facts.setdefault("title", title) != title and self.yes():
+            self.facts["attachments"] = [{"title": title, "concluded": "2020-05", "kind": "覚書"}]
         shape = self.one(("articles", "chapters", "list", "prose"))
+        has_articles = shape in ("articles", "chapters")
+        self.pieces = PIECES | OF_ARTICLES if has_articles else PIECES
         self.body(int(shape == "prose"))
         articles = _Articles(self)
         if shape == "articles":
@@ -241,7 +254,7 @@ class _Paper:
         if self.yes():
             self.closing()
         for name in self.one(ANNEXES) if shape != "prose" and self.yes() else ():
-            self.annex(name, "（第1条関係）" if shape in ("articles", "chapters") and self.yes() else "")
+            self.annex(name, "（第1条関係）" if has_articles and self.yes() else "")
 
     def supplement(self) -> None:
         self.heading(2, self.one(("附則", "附則（{}）")), is_part=True)
@@ -261,7 +274,7 @@ class _Paper:
         has_headings = self.yes()
         self.body(int(not has_headings))
         if has_headings:
-            self.headings(3, self.one(LADDERS))
+            self.headings(3, self.one(LADDERS), is_matrix=self.is_matrix)
             for remarks in ("備考", "注")[: len(self.times(2))]:
                 self.heading(3, remarks)
                 if self.yes():
@@ -270,26 +283,33 @@ class _Paper:
                 else:
                     self.body()
 
-    def headings(self, level: int, ladder: Sequence[Sequence[str]]) -> None:
-        """Sections and initiatives; some have labels."""
+    def headings(self, level: int, ladder: Sequence[Sequence[str]], *, is_matrix: bool = False) -> None:
+        """Sections and initiatives, some with labels; in a matrix all have the same rows and none below."""
         series, *deeper = ladder
         labels = series if self.yes() else ["", "", ""]
         for label in labels[: len(self.times(2, 1))]:
             form = f"{label} {{}}" if label else "{}"
             if not deeper or level > 5 or self.yes():
-                self.initiative(level, form, deeper)
+                self.initiative(level, form, deeper, is_matrix=is_matrix)
                 continue
             self.heading(level, form)
-            self.body(0)
-            self.headings(level + 1, deeper)
+            if not is_matrix:
+                self.body(0)
+            self.headings(level + 1, deeper, is_matrix=is_matrix)
 
-    def initiative(self, level: int, form: str, deeper: Sequence[Sequence[str]]) -> None:
+    def initiative(
+        self, level: int, form: str, deeper: Sequence[Sequence[str]], *, is_matrix: bool = False
+    ) -> None:
         """An initiative with its rows and those below it; one without a label may have no name."""
         slug = f"work-{next(self.numbers)}"
         if form == "{}" and self.one((True, False, False)):
             self.blocks.append("#" * level + f" {{#{slug}}}")
         else:
             self.heading(level, form, f" {{#{slug}}}")
+        if is_matrix:
+            for name in ("取組の内容", *(f"{key}の役割" for key in self.keys)):
+                self.row(name)
+            return
         self.body(0)
         self.rows(slug)
         if deeper and level < 6 and self.one((True, False, False)):
@@ -340,15 +360,18 @@ class _Articles:
     number: int = 0
 
     def chapters(self) -> None:
+        """編, 章, 節, or some of them."""
         paper = self.paper
-        for chapter in paper.times(2, 1):
-            paper.heading(2, f"第{chapter + 1}章 {{}}", is_part=True)
-            if paper.yes():
-                self.several(2, level=3)
-                continue
-            for section in paper.times(2, 1):
-                paper.heading(3, f"第{section + 1}節 {{}}", is_part=True)
-                self.several(1, level=4)
+        units = paper.one(("章", "編章", "章節", "編章節"))
+        self.inside(units, 2)
+
+    def inside(self, units: str, level: int) -> None:
+        for number in self.paper.times(2, 1):
+            self.paper.heading(level, f"第{number + 1}{units[0]} {{}}", is_part=True)
+            if units[1:] and self.paper.yes():
+                self.inside(units[1:], level + 1)
+            else:
+                self.several(2, level + 1)
 
     def several(self, most: int, level: int = 2) -> None:
         for _ in self.paper.times(most, 1):
