@@ -124,14 +124,11 @@ def _in_rows(initiative: Initiative, in_article: bool) -> Iterator[tuple[str, st
     rows, above = of_rows(initiative), ""
     for row in initiative.all_rows:
         anchor = rows[row.label]
-        if not in_article:
-            yield f"{row.label.edited}の欄", anchor
-            continue
         above = "" if row in initiative.rows else above
-        own = [f"{above}{row.number or row.label.edited}"]
+        own = [f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"]
         above = row.number if row.rows else above
         yield own[0], anchor
-        for line in lines(row.body, f"{anchor}-"):
+        for line in lines(row.body, f"{anchor}-") if in_article else ():
             if line.is_item:
                 own = [*own[: line.depth], line.label]
                 yield "".join(own), line.anchor

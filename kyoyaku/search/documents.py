@@ -45,8 +45,9 @@ class SearchPart(NamedTuple):
 
 
 class SearchPage(NamedTuple):
-    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title, `label` what the
-    title begins with, which is searched and not shown: (ア) of (ア) 救急医療.
+    """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title.
+
+    `label` is the (ア) that the title begins with: searched, not shown.
     """
 
     url: str

@@ -196,7 +196,7 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
         yield from _roles(agreement, initiative)
         seen: set[str] = set()
         for row in initiative.all_rows:
-            label = "取組の内容" if row.is_content else row.label.without(row.number).edited
+            label = "取組の内容" if row.is_content else row.name
             if label in seen:
                 yield Problem(row.label.place, f"{name}「{label}」の欄が2回あります", "row-doubled")
             seen.add(label)
