@@ -87,11 +87,14 @@ def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
                 f"「{part.text.edited}」が{above.label}の外にあります。条は、章又は節の下に一段深く書きます"
             )
             yield Problem(part.text.place, message, "heading-place")
-        if not isinstance(part, Chapter) or not part.label:
+        if not isinstance(part, Chapter):
             continue
-        unit, number = part.label[-1], part.position[-1]
+        unit, number = part.label[-1:], part.position[-1]
         due = before.get(unit, 0) + 1
-        if number != due and (due > 1 or unit != "章" or number != last.get(unit, 0) + 1):
+        if before and not (unit and all(before)):
+            message = "「記」は、一つの文書に一つだけ書きます。章とは並べられません"
+            yield Problem(part.text.place, message, "heading-doubled")
+        elif number != due and (due > 1 or unit != "章" or number != last.get(unit, 0) + 1):
             after = f"第{due - 1}{unit}の次" if due > 1 else "最初"
             message = f"{after}は第{due}{unit}のはずですが「{part.label}」とあります"
             yield Problem(part.text.place, message, "chapter-sequence")

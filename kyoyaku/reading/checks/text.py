@@ -14,7 +14,10 @@ from kyoyaku.problems import Problem
 
 # Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
 LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
-COUNTED = ".,．、，・~〜～年月日週人名回個件条項号章節箇か市区町村県隊台級種割分時円％%以つ番学次者団"
+COUNTED = (
+    ".,．、，・~〜～年月日週人名回個件条項号章節箇か市区町村県隊台級種割分時円％%以つ番学次者団"
+    "の本冊通基棟戸世倍位度点枚社校園館施間ヶカヵケ"
+)
 """What can stand behind a number that counts things and is no label."""
 RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
 OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
@@ -50,7 +53,7 @@ def unspaced_labels(agreement: Agreement) -> Iterator[Problem]:
     for paragraph in (one for one in blocks(agreement.parts) if isinstance(one, Paragraph)):
         for text in (one.text for one in paragraph.inside if isinstance(one, Continuation)):
             due = f"{paragraph.number + 1}"
-            if re.match(rf"{due}[^0-9\s{COUNTED}]", text.edited.translate(HALF_WIDTH)):
+            if re.match(rf"{due}[^0-9\s{COUNTED}].*。$", text.edited.translate(HALF_WIDTH)):
                 message = f"番号「{due}」の後には、半角の空白を1個置きます（例：「{due} …」）"
                 yield Problem(text.place, message, "label-blank")
 
