@@ -50,7 +50,11 @@ def test_written_forms(row: str) -> None:
 def test_a_number_of_an_annex_or_of_the_supplement() -> None:
     """別表第1の2 may be a part of 別表第1, or an annex of its own: nothing is said of it."""
     agreement = parsed(
-        *("## 第1条", "別表第1の2、別表第1の2の項、別表第3", "2 附則第2項及び第1項、同項、附則第3項"),
+        *(
+            "## 第1条",
+            "別表第1の2、別表第1の2の項、別表第3、別表第9項",
+            "2 附則第2項及び第1項、同項、附則第3項",
+        ),
         *("## 別表第1", "内容とする。", "## 別表第2", "内容とする。"),
         *("## 附則", "公布の日から施行する。", "2 附則第1項"),
     )

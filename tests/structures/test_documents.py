@@ -165,6 +165,9 @@ def test_supplements() -> None:
     assert _cited(one.page("supplement-2/"))[-1].endswith("附則（平成4年規約第2号）第2条")
     assert _structure(one) == "前文及び2条"
     assert [name for _, name in _branch(one, "条文")][1:] == ["第1条（目的）", "第2条（名称）"]
+    two = shown("supplements", edit={"公布の日から施行する。": "公布の日から施行する。\n\n2 前項による。"})
+    assert _cited(two.page("supplement-2/"))[3].endswith("附則（平成4年規約第2号）第1条第2項")
+    assert _leads(two, "supplement-2/")["前項"] == "supplement-2/#article-1-p1"
 
 
 def test_supplements_of_the_same_heading_and_one_with_a_blank() -> None:
@@ -209,8 +212,7 @@ def test_the_date_of_a_second_document_is_its_own() -> None:
     cited = one.page("attached/articles/2/").classed("ky-citation")[0].text
     assert cited.endswith("「消防事務の委託に関する付属協定書」（昭和47年3月20日）第2条")
     # It may speak of the annex of the first, which is not looked for in itself.
-    own = shown("second-document", edit={"前条の額は": "別表及びこの協定書第1条の額は"})
-    assert _leads(own, "attached/articles/2/")["第1条"] == "attached/articles/1/"
+    assert problems("second-document", edit={"前条の額は": "別表の額は"}) == []
 
 
 def test_numbered_headings() -> None:
@@ -423,5 +425,6 @@ def test_paragraphs_behind_the_initiatives_of_an_article() -> None:
     assert _leads(one, "articles/1/")["前2項"] == "articles/1/#p1"
     assert [cited[-3:] for cited in _cited(page)] == ["第1条", "第1項", "第2項", "第3項"]
     assert one.page("full/").at("article-1-p3").own == "3 前2項の例による。"
+    assert "第1条第1項へのリンク" in [link.get("aria-label") for link in page.all("p/a")]
     assert page.own.index("休日に") < page.own.index("2 前項の")
     assert one.found("毎年見直す") == ["articles/1/#p2"]
