@@ -35,7 +35,6 @@ PIECES = {
 """What a text may have behind its number, and how the edited reading has it."""
 OF_ARTICLES = {"第1条の定めにより、": "第1条の定めにより、"}
 """What a text may have as well in a document with articles."""
-DUTIES = [{"key": "costs", "name": "費用を負担する", "phrases": ["協議の上"]}]
 LADDERS = tuple(
     tuple(series.split(" ") for series in ladder.split("|"))
     for ladder in (
@@ -99,8 +98,9 @@ def written_agreements(draw: st.DrawFn) -> Written:
     if any(block.startswith("![") for block in paper.blocks):
         case = read_content(FIXTURES / "structures" / "image")
         files[f"{SLUG}/{IMAGE}"] = next(text for path, text in case.items() if path.endswith(IMAGE))
-    if paper.yes():
-        files[f"{SLUG}/duties.yml"] = json.dumps(DUTIES, ensure_ascii=False)
+    if paper.phrases and paper.yes():
+        duties = {"key": "costs", "name": "費用を負担する", "phrases": paper.phrases}
+        files[f"{SLUG}/duties.yml"] = json.dumps([duties], ensure_ascii=False)
     return Written(files, tuple(tuple(part) for part in paper.parts if part))
 
 
@@ -113,6 +113,8 @@ class _Paper:
     parts: list[list[str]] = field(default_factory=lambda: [[]])
     facts: dict[str, Any] = field(default_factory=lambda: {"status": "unknown"})
     numbers: Any = field(default_factory=lambda: count(1))
+    phrases: list[str] = field(default_factory=list)
+    """The beginnings of some articles, for duties.yml."""
 
     def __post_init__(self) -> None:
         self.pieces = PIECES
@@ -409,6 +411,7 @@ class _Articles:
             case _:
                 paper.heading(level, paper.one((f"第{number}条（{{}}）", f"第{number}条")), is_part=True)
                 last = paper.paragraphs()
+                paper.phrases.append(paper.parts[-1][1].partition("番")[0] + "番")
                 if paper.yes():
                     paper.headings(level + 1, paper.one(LADDERS))
                     if paper.yes():
