@@ -100,12 +100,12 @@ class Agreement(Layers):
         return self.names_with("・")
 
     def names_with(self, word: str) -> str:
-        """The same with another joint: 山田市及び川上町; 山田市及び海辺市並びに川上町; 東岡市ほか17市町村.
-
-        Where it is cited (及び), a class has its name, which is its definition.
-        """
-        is_cited = word == "及び"
-        names = [one.name if is_cited and one.is_open else one.short or one.name for one in self.parties]
+        """Joined by another word: 山田市及び海辺市並びに川上町. A class that is cited has its whole name."""
+        is_cited, names = word == "及び", list[str]()
+        for one in self.parties:
+            is_long = len(one.members) > 3 and one.members[-1] in one.name
+            name = one.name if is_cited and one.is_open else one.short
+            names.append(name or (counted(one.members) if is_long else one.name))
         if self.facts.short or len(names) > 3:
             each = [name for one in self.parties for name in one.members or (one.name,)]
             return self.facts.short or counted(each, any(one.is_open for one in self.parties))

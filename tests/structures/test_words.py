@@ -256,6 +256,15 @@ def test_a_party_of_many_has_a_short_name_of_its_own() -> None:
     assert _cited(one, "articles/1/")[0].startswith("山海及び川上町「")
 
 
+def test_a_party_of_many_without_a_short_name_is_counted() -> None:
+    four = "山田市、海辺市、川下町及び川原町"
+    names = f"name: {four}, slug: yamada-umibe, members: [山田市, 海辺市, 川下町, 川原町]"
+    edit = {"name: 山田市及び海辺市, slug: yamada-umibe, members: [山田市, 海辺市]": names}
+    one = shown("parties", "two-cities-and-a-town", edit={**edit, "山田市及び海辺市（以下": f"{four}（以下"})
+    assert one.page("articles/1/").crumbs[0] == "山田市ほか3市町・川上町"
+    assert f"当事者 {four}（甲）、川上町（乙）" in _facts(one)
+
+
 def test_a_party_that_is_called_by_its_name_is_named_once() -> None:
     one = shown("parties-by-name")
     made = str(one.files) + str(one.built.beside)
