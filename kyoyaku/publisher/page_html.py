@@ -81,7 +81,7 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     source = "\n" + markdown.replace(RAW, OURS)
     for opening, place in PLACES.items():
         source = place.sub(partial(_marked, opening, lists), source)
-    made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE)
+    made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE).replace(" />", ">")
     linked = LINK.sub(lambda found: found[1] + escape(resolve(unescape(found[2]))), made)
     html = _attributed(linked, lists)
     html = html.replace(OURS, RAW).replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)

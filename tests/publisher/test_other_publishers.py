@@ -74,7 +74,7 @@ def _article(site: Path, file: Path) -> list[tuple[str, str]]:
     blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li"])
     return [
         (
-            block.get_text().strip(),
+            " ".join(block.get_text().split()),
             " ".join(
                 urljoin(f"/{file.parent.as_posix()}/", str(link["href"]))
                 for link in block.find_all("a", href=True)
