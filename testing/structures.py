@@ -118,7 +118,8 @@ class _Paper:
 
     def __post_init__(self) -> None:
         self.pieces = PIECES
-        self.is_matrix = self.yes()
+        self.in_matrix = False
+        """Whether no tables and images can stand here."""
         parties = self.one(PARTIES)
         self.facts["parties"] = parties
         self.keys = [one["key"] for one in parties]
@@ -155,7 +156,7 @@ class _Paper:
 
     def matter(self) -> None:
         """A table, an image, a note of a database, or a paragraph without a number, or nothing."""
-        match self.one(("", "", "text", "table", "image", "note")):
+        match self.one(("", "", "text", "note", *(() if self.in_matrix else ("table", "image")))):
             case "text":
                 self.text()
             case "table":
@@ -273,10 +274,10 @@ class _Paper:
 
     def annex(self, name: str, relation: str) -> None:
         self.heading(2, name + relation, is_part=True)
-        has_headings = self.yes()
+        has_headings, self.in_matrix = self.yes(), self.yes()
         self.body(int(not has_headings))
         if has_headings:
-            self.headings(3, self.one(LADDERS), is_matrix=self.is_matrix)
+            self.headings(3, self.one(LADDERS))
             for remarks in ("備考", "注")[: len(self.times(2))]:
                 self.heading(3, remarks)
                 if self.yes():
@@ -284,31 +285,29 @@ class _Paper:
                     self.text("2 {}")
                 else:
                     self.body()
+        self.in_matrix = False
 
-    def headings(self, level: int, ladder: Sequence[Sequence[str]], *, is_matrix: bool = False) -> None:
+    def headings(self, level: int, ladder: Sequence[Sequence[str]]) -> None:
         """Sections and initiatives, some with labels; in a matrix all have the same rows and none below."""
         series, *deeper = ladder
         labels = series if self.yes() else ["", "", ""]
         for label in labels[: len(self.times(2, 1))]:
             form = f"{label} {{}}" if label else "{}"
             if not deeper or level > 5 or self.yes():
-                self.initiative(level, form, deeper, is_matrix=is_matrix)
+                self.initiative(level, form, deeper)
                 continue
             self.heading(level, form)
-            if not is_matrix:
-                self.body(0)
-            self.headings(level + 1, deeper, is_matrix=is_matrix)
+            self.body(0)
+            self.headings(level + 1, deeper)
 
-    def initiative(
-        self, level: int, form: str, deeper: Sequence[Sequence[str]], *, is_matrix: bool = False
-    ) -> None:
+    def initiative(self, level: int, form: str, deeper: Sequence[Sequence[str]]) -> None:
         """An initiative with its rows and those below it; one without a label may have no name."""
         slug = f"work-{next(self.numbers)}"
         if form == "{}" and self.one((True, False, False)):
             self.blocks.append("#" * level + f" {{#{slug}}}")
         else:
             self.heading(level, form, f" {{#{slug}}}")
-        if is_matrix:
+        if self.in_matrix:
             for name in ("取組の内容", *(f"{key}の役割" for key in self.keys)):
                 self.row(name)
             return
