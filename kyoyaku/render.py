@@ -83,16 +83,11 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
 
 def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[Any, Any]:
     """What a page has of each text, table and image, with addresses as seen from the page."""
-    seen, folder = addresses.seen_from(page.path), posixpath.dirname(page.path)
-
-    def url(link: str) -> str:
-        path, sign, anchor = link.partition("#")
-        return f"{seen(posixpath.normpath(posixpath.join(folder, path)))}{sign}{anchor}"
-
-    linked: dict[Any, Any] = dict(annotate.markdown(page, partial(_link, folder)))
+    link = partial(_link, posixpath.dirname(page.path))
+    linked: dict[Any, Any] = dict(annotate.markdown(page, link))
     cells = linked.keys() & texts(agreement.tables)
-    linked |= {text: markup.in_html(linked[text], url) for text in cells}
-    return linked | {at: replace(one, path=_link(folder, one.path)) for at, one in figures(agreement).items()}
+    linked |= {text: markup.in_html(linked[text]) for text in cells}
+    return linked | {at: replace(one, path=link(one.path)) for at, one in figures(agreement).items()}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -79,10 +79,10 @@ def _anchor_link(link: Link, name: str) -> str:
     return f'[{name}]({link.address} "{escape(link.title)}")'
 
 
-def in_html(written: Markup, url: Callable[[str], str]) -> Markup:
-    """A text of which also the links are HTML, as cells of tables need it; `url` makes their addresses."""
+def in_html(written: Markup) -> Markup:
+    """A text with its links as HTML, as a cell of a table needs them; their addresses stay those of files."""
     link = re.compile(r'\[([^\[\]]*)\]\(([^ ()]*) ("[^"]*")\)')
-    return Markup(link.sub(lambda one: f'<a href="{url(one[2])}" title={one[3]}>{one[1]}</a>', written))
+    return Markup(link.sub(r'<a href="\2" title=\3>\1</a>', str(written)))
 
 
 def _named(text: str, at: int, labels: Labels) -> str:

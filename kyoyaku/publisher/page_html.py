@@ -38,8 +38,8 @@ PLACES = {
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
 MARK = re.compile("\n?\ue000(\\d+)\ue001")
 """On a line of its own under a paragraph, as the list was: behind `**` it would be a letter of a word."""
-RAW, OURS = "<a ", "<a-raw "
-"""A link in HTML has its final address already: its tag gets another name while links are resolved."""
+RAW, OURS = re.compile('<a (?!href="[^":]*[.]md[#"])'), "<a-raw "
+"""A link in HTML that names no file has its address: its tag gets another name while others are resolved."""
 LINK = re.compile(r'(<(?:a href|img src)=")([^"]*)')
 ID = re.compile(r'\sid="([^"]*)"')
 HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
@@ -78,13 +78,13 @@ def page_html(markdown: str, resolve: Resolve) -> PageHtml:
     Every heading must have a list of attributes, because only headings with an id are listed.
     """
     lists: list[_List] = []
-    source = "\n" + markdown.replace(RAW, OURS)
+    source = "\n" + RAW.sub(OURS, markdown)
     for opening, place in PLACES.items():
         source = place.sub(partial(_marked, opening, lists), source)
     made = markdown_to_html(source, options=Options.CMARK_OPT_UNSAFE).replace(" />", ">")
     linked = LINK.sub(lambda found: found[1] + escape(resolve(unescape(found[2]))), made)
     html = _attributed(linked, lists)
-    html = html.replace(OURS, RAW).replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)
+    html = html.replace(OURS, "<a ").replace(' markdown="1"', "").replace(f'{EXCLUDED}=""', EXCLUDED)
     ids = frozenset(map(unescape, ID.findall(html)))
     return PageHtml(html, [_heading(found, lists) for found in HEADING.finditer(linked)], ids)
 

@@ -17,7 +17,7 @@ from kyoyaku.pages.markup import markdown
 from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import ROOT, SAMPLE, rendered
 
-BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "nav", "aside", "footer", "div"]
+BLOCKS = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "caption", "nav", "aside", "footer", "div"]
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
 
 
@@ -36,7 +36,7 @@ def _structure(html: str) -> list[tuple[str, str]]:
 
 
 def _own_text(tag: Tag) -> str:
-    return tag.get_text() if tag.name[0] in "hpl" else ""
+    return tag.get_text() if tag.name[0] in "hplt" else ""
 
 
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "content"])

@@ -64,14 +64,14 @@ def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) ->
 
 
 def _article(site: Path, file: Path) -> list[tuple[str, str]]:
-    """The headings, paragraphs and list items of a page, with the addresses that they link to."""
+    """The headings, paragraphs, list items and cells of a page, with the addresses that they link to."""
     page = BeautifulSoup((site / file).read_text(encoding="utf-8"), "html.parser")
     article = page.select_one("article, body > main")  # a page that leads on has no frame
     assert isinstance(article, Tag)
     # What the theme tells of the files that only our hook makes.
     for more in article.select(".ky-more"):
         more.decompose()
-    blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li"])
+    blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th"])
     return [
         (
             " ".join(block.get_text().split()),
