@@ -101,7 +101,7 @@ class Reference:
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
     is_loose: bool = False
-    """各号, or 第2号 behind another provision, whose 号 it may be: 前項の事務（第2号の事務を除く。）; 別表第2項."""
+    """各号, 別表第2項, or 第2号 behind another provision: 前項の事務（第2号の事務を除く。）."""
 
     @property
     def end(self) -> int:
@@ -141,9 +141,9 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
             found[-1] = replace(found[-1], written=text[found[-1].start : until.end()], until=steps)
             continue
         behind = match.group() == "各号" or (was_behind and bool(steps[0].number))
-        is_loose = steps[0].unit == "号" and behind
         # 別表第2項 is the second 項 of 別表.
-        is_loose = is_loose or (steps[0].unit == "別表" and text.startswith(("項", "号", "欄"), end))
+        in_annex = steps[0].unit == "別表" and text.startswith(("項", "号", "欄"), end)
+        is_loose = in_annex or (steps[0].unit == "号" and behind)
         found.append(Reference(start, match.group(), steps, is_loose=is_loose))
     return found
 

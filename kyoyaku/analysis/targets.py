@@ -102,10 +102,8 @@ def _pieces(agreement: Agreement) -> Iterator[_Piece]:
             case Supplement():
                 yield _Piece(part.body, part, part, document)
                 yield from (_Piece(article.body, part, article, document) for article in part.articles)
-            case Attached():
-                yield _Piece(part.body, part, None, part)
-            case Chapter():
-                yield _Piece(part.body, part, None, document)
+            case Attached() | Chapter():
+                yield _Piece(part.body, part, None, part if isinstance(part, Attached) else document)
             case _:
                 yield _Piece(part, part, None, document)
 

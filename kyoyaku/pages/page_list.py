@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache, partial
-from itertools import groupby
 from typing import Any
 
 from kyoyaku.analysis.duties import costs, duties_of
@@ -23,7 +22,6 @@ from kyoyaku.model.parts import (
     Attached,
     Chapter,
     HasText,
-    Host,
     Initiative,
     Standing,
     texts,
@@ -189,8 +187,6 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
     if agreement.preamble:
         path, name = page_path(agreement, None), lead_name(agreement)
         yield _page(agreement, path, name, Kind.PREAMBLE, bearers=agreement.preamble)
-    hosted = groupby(agreement.entries, lambda entry: entry.host.text.place)
-    inside = {place: tuple(entries) for place, entries in hosted}
     for one in agreement.standing:
         part = one.part
         if isinstance(part, Chapter):
@@ -202,8 +198,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         about = f"{_title(agreement)}の" + (f"{crumbs[0].name}の" if one.document else "")
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
-        entries = inside.get(part.text.place, ()) if isinstance(part, Host) else ()
-        yield from (_initiative(agreement, entry, one) for entry in entries)
+        yield from (_initiative(agreement, entry, one) for entry in agreement.entries if entry.host is part)
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:

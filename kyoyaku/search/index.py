@@ -82,8 +82,8 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
         address = page.url.partition("/")[2]
-        own = (part for part in page.parts if address.startswith("articles/") and not part.heading.text)
-        for line in (line for part in own for line in part.lines):
+        own = page.parts if address.startswith("articles/") else ()
+        for line in (line for part in own if not part.heading.text for line in part.lines):
             found.setdefault(f"{address}#{line.anchor}", []).append(number)
     return found
 
