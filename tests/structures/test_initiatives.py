@@ -33,6 +33,9 @@ def test_labels_of_rows_are_text_and_cited() -> None:
     assert {row["row_number"] for row in one.csv("duties.csv")} == {"b", "c"}
     for address in ("articles/3/", "full/"):
         assert all(label in one.page(address).own for label in ("a 取組の内容", "b 甲の役割", "c 乙の役割"))
+    more = {"住民に対し、診療所の利用について周知する。": "周知する。\n\n(i) 市報\n\n(ii) 回覧"}
+    deep = _cited(shown("row-labels", edit=more).page("initiatives/emergency/"))
+    assert deep[-2:] == [f"{place}c(a)(i)", f"{place}c(a)(ii)"]
     (fault,) = problems(
         "row-labels", edit={"**b 甲の役割**": "**c 甲の役割**", "**c 乙の役割**": "**d 乙の役割**"}
     )[:1]
@@ -48,6 +51,11 @@ def test_roles_stand_inside_a_heading_row() -> None:
     assert _cited(page)[-2:] == ["第1条第1号a(b)i", "第1条第1号a(b)ii"]
     party = one.page("parties/yamada/")
     assert party.text.count("i 甲の役割") == 2  # one of each initiative
+    more = {
+        "会議に参加し、意見を述べる。": "参加する。\n\n(イ) 会議\n\n(ロ) 部会\n\n**(c) 費用負担**\n\n折半。"
+    }
+    cited = _cited(shown("roles-one-level-deeper", edit=more).page("initiatives/strategy/"))
+    assert cited[-4:] == [f"第1条第1号a{row}" for row in ("(b)ii", "(b)ii(イ)", "(b)ii(ロ)", "(c)")]
     for address in ("full/", "articles/1/"):
         places = [one.page(address).own.index(name) for _, name in headings]
         assert places == sorted(places)
@@ -93,6 +101,10 @@ def test_other_rows_have_bearers_anchors_and_costs() -> None:
         text = one.page(f"parties/{party}/").own
         assert text.index("費用は、甲及び乙が") > text.index("設置する" if party == "yamada" else "周知する")
         assert len(one.page(f"parties/{party}/").ids) == len({*one.page(f"parties/{party}/").ids})
+    role = "**甲の役割**\n\n診療所を設置する。"
+    first = {role: f"**実施期間**\n\n5年とする。\n\n{role}"}
+    text = shown("other-rows", edit=first).page("parties/yamada/").own
+    assert text.index("診療所を設置する。") < text.index("5年とする。")
     costs = one.page("costs/")
     entries = [item.text for item in costs.all("li[.//q]")]
     assert entries == [
@@ -160,7 +172,7 @@ def test_an_initiative_has_a_lead_and_initiatives_below_it() -> None:
     ]
     listed = one.page("initiatives/")
     assert [item.text for item in listed.all("li/ul/li")] == ["ア 小児の救急医療", "イ 産科の救急医療"]
-    assert "\n  - [ア 小児の救急医療](er-children/)" in listed.twin
+    assert "\n- [(1) 救急医療](er/)\n  - [ア 小児の救急医療](er-children/)\n" in listed.twin
     depths = {to: depth for depth, _, to in one.nav}
     assert (
         depths["initiatives/er-children/"] == depths["initiatives/er/"] == depths["initiatives/library/"] + 1
@@ -245,12 +257,19 @@ MORINO = "**森野町の役割分担及び費用分担**\n\n出展する者に�
     ("edit", "spans"),
     [
         ({UMIBE + MORINO: "**海辺市及び森野町の役割分担**\n\n共に開く。"}, ["", "2"]),
+        ({UMIBE + MORINO: "**役割分担**\n\n共に開く。"}, ["", "2"]),
         ({MORINO: "", "parties:": "no_role: {trade-fair: [森野町]}\nparties:"}, ["", "", ""]),
+        ({UMIBE: "", "parties:": "no_role: {trade-fair: [海辺市]}\nparties:"}, ["", "", ""]),
+        ({UMIBE: UMIBE.replace("及び費用分担", "")}, None),
+        ({"**内容**\n\n見本市を開く。": "次のとおり。\n\n**内容**\n\n見本市を開く。"}, None),
         ({MORINO: MORINO + "\n\n**実施期間**\n\n毎年とする。"}, None),
         ({MORINO: MORINO + "\n\n| 年 | 額 |\n| --- | --- |\n| 1 | 2 |"}, None),
         ({"見本市を開く。": "見本市を開く。\n\n(1) 会場\n\n(2) 時期"}, ["", "", ""]),
     ],
-    ids=["joint", "absent", "another row", "a table in a cell", "items"],
+    ids=[
+        *("joint", "of all", "absent at the end", "absent in between", "another label", "a lead"),
+        *("another row", "a table in a cell", "items"),
+    ],
 )
 def test_the_form_of_the_paper_is_offered_where_it_fits(
     edit: dict[str, str], spans: list[str] | None
@@ -259,7 +278,10 @@ def test_the_form_of_the_paper_is_offered_where_it_fits(
     assert ("umibe-morino/annex/table/" in one.pages) == (spans is not None)
     if spans:
         row = one.page("annex/table/").all("tr[.//a[contains(@href, 'trade-fair')]]")[0]
-        assert [cell.get("colspan") for cell in row.all("td")] == spans
+        cells = row.all("td")
+        assert [cell.get("colspan") for cell in cells] == spans
+        absent = [number for number, cell in enumerate(cells) if cell.text == "（役割の定めなし）"]
+        assert absent == [number for key, number in (("海辺市", 1), ("森野町", 2)) if f"[{key}]" in str(edit)]
 
 
 def test_costs_are_quoted_from_a_lead_too() -> None:
