@@ -228,6 +228,16 @@ def test_marks_cross_paragraphs_and_overlap(tab: Callable[..., Page], sample_add
     assert marks.all_inner_texts() == ["開放する。", "蔵書の目録"]
 
 
+def test_a_cell_of_a_table_is_found_by_itself_and_leads_to_its_row(box: Box, sample_address: str) -> None:
+    box.open(sample_address).search("可燃ごみ")
+    box.link("(2) 可燃ごみ").click()
+    box.page.wait_for_url(re.compile("-r4$"), timeout=WAIT)
+    page, path = box.page, "takamine-tanikage/articles/5/"
+    page.goto(f"{sample_address}{path}?h=可燃ごみ乙&h=し尿&h=甲及び乙")
+    page.locator("article mark").first.wait_for(timeout=WAIT)
+    assert "".join(page.locator("article mark").all_inner_texts()) == "し尿甲及び乙"
+
+
 def test_going_back_finds_the_search_again(box: Box, sample_address: str) -> None:
     box.open(sample_address).search("図書館")
     box.link("図書館の相互利用").click()
