@@ -36,11 +36,15 @@ class Listing:
     """Its section of llms.txt."""
 
 
+SEVERAL = "地方公共団体間の取決め集"
+
+
 def site_name(listings: Sequence[Listing]) -> str:
-    """The name of the site: the heading of its only agreement, or 協約・規約集 if it has several."""
-    if len(listings) == 1:
-        return listings[0].heading
-    return f"{words.together((one.kind for one in listings), '、').replace('、', '・')}集"
+    """The name of the site: the heading of its only agreement, or a word for agreements of all kinds.
+
+    The pages of an agreement bear it, and they know of the others only that there are any.
+    """
+    return listings[0].heading if len(listings) == 1 else SEVERAL
 
 
 def listing(agreement: Agreement) -> Listing:

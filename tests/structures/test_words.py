@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kyoyaku.listing import listing, site_name
+from kyoyaku.listing import SEVERAL, listing, site_name
 from kyoyaku.render import of_site
 from testing.project import ROOT
 from tests.structures.shown import Shown, problems, shown
@@ -105,7 +105,7 @@ def test_messages_take_the_word_of_the_kind() -> None:
 def test_the_pages_of_the_site_name_the_kinds_that_are_there() -> None:
     agreements = (shown("kind-date-instrument").agreement, shown("dates", "year-only").agreement)
     listings = tuple(map(listing, agreements))
-    assert site_name(listings) == "規約・協約集"
+    assert site_name(listings) == SEVERAL
     both = of_site(listings, None, ROOT / "templates")
     assert "地方公共団体の間の規約及び協約を" in both["index.md"]
     assert "告示又は締結の日" not in both["about.md"]
