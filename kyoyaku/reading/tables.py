@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 from kyoyaku.model.parts import Cell, Table, TableRow
 from kyoyaku.model.text import Text
@@ -24,8 +25,6 @@ RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 PARAGRAPHS = re.compile(r" *<br> *")
 Read = Callable[[str, Place], Text]
 """Reads the Markdown of a cell."""
-Spot = tuple[int, int]
-"""A field of the grid by its row and column, from 0."""
 
 
 def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -> Table:
@@ -46,45 +45,43 @@ def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -
             message = f"表の欄の数が合いません。見出しの行は{width}欄ですが、この行は{len(row)}欄です"
             problems.add(place, message, "table")
     grid = [[one.strip() for one in [*row, *[""] * width][:width]] for row in rows]
-    owners = _owners(grid, places, problems)
-    fields: dict[Spot, list[Spot]] = {}
-    for spot, owner in owners.items():
-        fields.setdefault(owner, []).append(spot)
-    made: list[list[Cell]] = [[] for _ in grid]
-    for (top, column), field in fields.items():
-        rowspan, colspan = 1 + field[-1][0] - top, 1 + max(at for _, at in field) - column
-        if rowspan * colspan != len(field):
-            message = f"{column + 1}列目から「^」や「<」でつないだ欄が、長方形になっていません"
-            problems.add(places[top], message, "table")
-        done = 1 + sum(len(cell.texts) for cell in made[top])
-        written = [one for one in PARAGRAPHS.split(grid[top][column]) if one]
-        texts = (read(one, replace(places[top], at=at)) for at, one in enumerate(written, start=done))
-        made[top].append(Cell(column + 1, tuple(texts), colspan, rowspan))
-    head = next((at for at, line in enumerate(grid) if at and ABOVE not in line), len(grid))
+    head = next((at for at, row in enumerate(grid) if at and ABOVE not in row), len(grid))
     if not any(grid[0]):  # The paper has no head.
-        del made[0]
+        del grid[0], places[0]
         head = 0
+    made: list[list[Cell]] = [[] for _ in grid]
+    joined: set[tuple[int, int]] = set()
+    for (top, fields), column in product(enumerate(grid), range(width)):
+        if (top, column) in joined:
+            continue
+        if fields[column] in (ABOVE, LEFT):
+            problems.add(places[top], _not_joined(fields[column], top, column), "table")
+        end = next((at for at in range(column + 1, width) if fields[at] != LEFT), width)
+        below = next(
+            (at for at in range(top + 1, len(grid)) if not _goes_on(grid[at][column:end])), len(grid)
+        )
+        joined.update(product(range(top, below), range(column, end)))
+        done = 1 + sum(len(cell.texts) for cell in made[top])
+        written = [one for one in PARAGRAPHS.split(fields[column]) if one]
+        texts = (read(one, replace(places[top], at=at)) for at, one in enumerate(written, start=done))
+        made[top].append(Cell(column + 1, tuple(texts), end - column, below - top))
+    begun = {cell.column - 1 for cells in made for cell in cells}
+    all_joined = [(places[at], f"{at + 1}行", "行", "上") for at, cells in enumerate(made) if not cells]
+    all_joined += [(first, f"{at + 1}列", "列", "左") for at in range(width) if made and at not in begun]
+    for place, where, what, other in all_joined:
+        message = f"{where}目の欄は、すべて{other}の欄とつながっています。この{what}を消します"
+        problems.add(place, message, "table")
     return Table(head, tuple(TableRow(tuple(one)) for one in made), first)
 
 
-def _owners(grid: list[list[str]], places: list[Place], problems: Problems) -> dict[Spot, Spot]:
-    """The field that each is joined to: itself, or by `^` and `<` that of the one above or at the left."""
-    has_head = any(grid[0])
-    owners: dict[Spot, Spot] = {}
-    for row, cells in enumerate(grid):
-        for column, written in enumerate(cells):
-            here = row, column
-            neighbour = {ABOVE: (row - 1, column), LEFT: (row, column - 1)}.get(written)
-            if neighbour and (neighbour not in owners or (neighbour[0] == 0 != row and not has_head)):
-                where, what = ("最初の行", "上") if written == ABOVE else ("最初の列", "左")
-                message = (
-                    f"{column + 1}列目の「{written}」は使えません。{where}には、つなぐ{what}の欄がありません"
-                )
-                problems.add(places[row], message, "table")
-                neighbour = None
-            owners[here] = owners[neighbour] if neighbour else here
-    for axis, (what, where) in enumerate((("行", "上"), ("列", "左"))):
-        for at in sorted({spot[axis] for spot in owners} - {owner[axis] for owner in owners.values()}):
-            message = f"{at + 1}{what}目の欄は、すべて{where}の欄とつながっています。この{what}を消します"
-            problems.add(places[0 if axis else at], message, "table")
-    return owners
+def _goes_on(row: list[str]) -> bool:
+    """Whether the fields below a cell are joined to it: ^ <, or ^ ^."""
+    return row[0] == ABOVE and all(one in (ABOVE, LEFT) for one in row)
+
+
+def _not_joined(written: str, top: int, column: int) -> str:
+    where, what = ("最初の行", "上") if written == ABOVE else ("最初の列", "左")
+    message = f"{column + 1}列目の「{written}」は使えません。"
+    if (top if written == ABOVE else column) == 0:
+        return f"{message}{where}には、つなぐ{what}の欄がありません"
+    return f"{message}{what}の欄とつないだ形が、長方形になっていません"
