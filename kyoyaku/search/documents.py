@@ -22,7 +22,7 @@ from kyoyaku.model.anchors import Line, bearings
 from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages.addresses import page_path, url
-from kyoyaku.pages.page_list import Kind, agreement_pages, place_name, reading_order
+from kyoyaku.pages.page_list import agreement_pages, place_name
 
 FIRST, SECOND = 2, 1
 """Ranks of pages: articles and initiatives, which most readers look for, before all others."""
@@ -81,8 +81,7 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     parts = _parts(agreement)
     yield SearchPage(url(f"{agreement.slug}/index.md"), SearchText(agreement.title.edited), SECOND)
     # Chapters are on the list of the articles.
-    lists = (one for one in agreement_pages(agreement) if one.kind is Kind.ARTICLES and one.path in parts)
-    for page in (*lists, *reading_order(agreement)):
+    for page in (one for one in agreement_pages(agreement) if one.searched or one.path in parts):
         title, rank, label = SearchText(page.title), SECOND, ""
         place = page.document.text.edited if page.document and page.subject is not page.document else ""
         match page.subject:
