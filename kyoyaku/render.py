@@ -26,7 +26,6 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts, walk
 from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
 from kyoyaku.pages.annotations import Annotator, annotator
-from kyoyaku.pages.figures import figures
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.page_list import Kind, Page
 from kyoyaku.pages.published import TRANSCRIPT, moved
@@ -87,7 +86,9 @@ def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[Any, 
     linked: dict[Any, Any] = dict(annotate.markdown(page, link))
     cells = linked.keys() & texts(agreement.tables)
     linked |= {text: markup.in_html(linked[text]) for text in cells}
-    return linked | {at: replace(one, path=link(one.path)) for at, one in figures(agreement).items()}
+    files = {one.file: replace(one, file=link(f"{agreement.slug}/{one.file}")) for one in agreement.pictures}
+    linked |= {one.place: files[one.file] for one in agreement.images}
+    return linked | {at: replace(one, path=link(one.path)) for at, one in citations.tables(agreement).items()}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
@@ -99,7 +100,7 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
         files[TRANSCRIPT] = agreement.transcript.content
     files |= {one.file: one.data for one in agreement.pictures}
     made = {f"{agreement.slug}/{name}": content for name, content in files.items()}
-    named = figures(agreement)
+    named = citations.tables(agreement)
     return made | {
         named[one.place].path: as_csv([cell.edited for cell in row] for row in one.grid)
         for one in agreement.tables

@@ -6,12 +6,14 @@ Articles are cited by number, 第2条第2項; tables by heading, row (項) and c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import lines, of_article, of_heading, of_rows, placed
+from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -22,10 +24,12 @@ from kyoyaku.model.parts import (
     Paragraph,
     Remarks,
     Supplement,
+    Table,
 )
-from kyoyaku.pages.addresses import page_path, url, whole_anchor
+from kyoyaku.pages.addresses import page_path, subject_address, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated
+from kyoyaku.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,23 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     while name and name not in cited:
         name = name.rpartition("-")[0]
     return NamedLink(cited.get(name) or page.title, page.path, anchor)
+
+
+@lru_cache(maxsize=8)
+def tables(agreement: Agreement) -> dict[Place, NamedLink]:
+    """What each table is called, and its CSV, by its place: 第1条第1項の表, articles/1/table-1.csv."""
+    found, counts = dict[Place, NamedLink](), Counter[str]()
+    for bearing in bearings(agreement):
+        for one in placed(bearing.body, bearing.prefix, bearing.before):
+            if isinstance(one.block, Table):
+                address = subject_address(agreement, bearing.subject, one.anchor)
+                name, folder = f"{named_place(agreement, address).name}の表", address.partition("#")[0]
+                counts.update((folder, name))
+                # Of two tables in 第1項 the second is 第1条第1項の表（2）.
+                name += f"（{counts[name]}）" if counts[name] > 1 else ""
+                path = f"{agreement.slug}/{folder}table-{counts[folder]}.csv"
+                found[one.block.place] = NamedLink(name, path)
+    return found
 
 
 def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:

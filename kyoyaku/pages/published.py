@@ -11,7 +11,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
 from kyoyaku.pages.addresses import article_paths, page_path, url
-from kyoyaku.pages.figures import figures
+from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
@@ -23,12 +23,13 @@ TRANSCRIPT = "text/transcript.txt"
 def published(agreement: Agreement) -> set[str]:
     """The addresses under the site: asahikawa-kamikawa/articles/4/. A page brings its twin, index.md."""
     pages = (page.path for page in agreement_pages(agreement))
-    files = (*DOWNLOADS, *([TRANSCRIPT] if agreement.transcript else []))
+    transcript = [TRANSCRIPT] if agreement.transcript else []
+    files = (*DOWNLOADS, *transcript, *(one.file for one in agreement.pictures))
     return {
         *map(url, pages),
         *map(url, moved(agreement)),
         *(f"{agreement.slug}/{name}" for name in files),
-        *(one.path for one in figures(agreement).values()),
+        *(one.path for one in tables(agreement).values()),
     }
 
 

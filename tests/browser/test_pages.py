@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.figures import figures
+from kyoyaku.pages.citations import tables
 from testing.browsing import DESK, MODES, PHONE
 from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
@@ -99,8 +99,8 @@ def test_a_table_scrolls_in_a_box_of_its_own_and_is_whole_on_paper(
     tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
 ) -> None:
     """By keyboard, too; the box has a name and an edge, also in forced colours."""
-    tables = [(len(table.grid[0]), figures(one)[table.place]) for one in sample for table in one.tables]
-    _, widest = max(tables, key=itemgetter(0))
+    found = [(len(table.grid[0]), tables(one)[table.place]) for one in sample for table in one.tables]
+    _, widest = max(found, key=itemgetter(0))
     page = tab(PHONE, forced_colors="active")
     page.goto(sample_address + widest.path.rpartition("/")[0] + "/")
     box = page.get_by_role("group", name=widest.name, exact=True)
