@@ -290,3 +290,15 @@ def test_the_browser_folds_as_the_index_is_folded(browser: Browser) -> None:
         assert has_places, ascii(text)
         assert text not in texts[:7] or twice == folded
     page.close()
+
+
+@pytest.mark.parametrize("query", ["(ア) 救急医療体制", "（ア）救急医療体制の確保", "救急医療体制の確保"])
+def test_an_initiative_is_found_with_its_label_and_shown_without(
+    engine_of: Callable[[Path], Engine], sample_site: Path, query: str
+) -> None:
+    """Its place, which stands before the name, ends with the label."""
+    hit = engine_of(sample_site)([query])[0][0]
+    assert hit["url"].endswith("initiatives/emergency/")
+    title = re.sub("<[^>]*>", "", hit["items"][0]["title"])
+    assert title.endswith("ア(ア) 救急医療体制の確保")
+    assert title.count("(ア)") == 1
