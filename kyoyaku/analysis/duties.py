@@ -108,8 +108,7 @@ def of_marks(agreement: Agreement, party: Party) -> dict[str, str]:
 
 def numbers(agreement: Agreement, party: Party) -> list[int]:
     """How many rows of a party are of each kind."""
-    own = duties(agreement, party)
-    return [sum(bool(duty.quotes(kind)) for duty in own) for kind in agreement.duty_kinds]
+    return [sum(bool(one.quotes(kind)) for one in duties(agreement, party)) for kind in agreement.duty_kinds]
 
 
 def costs(agreement: Agreement) -> DutyKind | None:
@@ -130,10 +129,7 @@ def names_costs(row: Row) -> bool:
 
 
 def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Duty, tuple[Quote, ...]]]]]:
-    """The initiatives with the rows that say who bears costs, or may say so in words that are lost.
-
-    Each row with its sentences that say so: all of 費用負担.
-    """
+    """The initiatives with the rows that say who pays, or may say so in lost words, and the sentences."""
     found = []
     for entry in agreement.entries:
         both = ((duty, duty.quotes(kind, is_whole=names_costs(duty.row))) for duty in _rows(entry))

@@ -9,9 +9,7 @@ from kyoyaku.model.parts import Annex, Image, Initiative, Row, Table, blocks, wa
 
 
 class Matrix(NamedTuple):
-    """`cells` has for each initiative, by its slug, its rows with the columns that each takes: a role of both
-    takes two. None is a role that the paper does not have.
-    """
+    """`cells`: by slugs of initiatives the rows, each with the columns that it takes; None: a missing role."""
 
     annex: Annex
     head: tuple[str, ...]

@@ -155,8 +155,7 @@ def cited_name(entry: Entry) -> str:
     別表3(1)ア「図書館の相互利用」, 第3条「図書館の相互利用」.
     """
     one, place = entry.initiative, place_name(entry)
-    is_told = one.given or (one.label and isinstance(entry.host, Article))
-    return place if is_told else f"{place}「{one.name}」"
+    return place if one.given or (one.label and isinstance(entry.host, Article)) else f"{place}「{one.name}」"
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:
