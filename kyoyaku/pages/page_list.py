@@ -186,6 +186,9 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
     if agreement.preamble:
         path, name = page_path(agreement, None), lead_name(agreement)
         yield _page(agreement, path, name, Kind.PREAMBLE, bearers=agreement.preamble)
+    below: dict[int, list[Entry]] = {}
+    for entry in agreement.entries:
+        below.setdefault(id(entry.host), []).append(entry)
     for one in agreement.standing:
         part = one.part
         if isinstance(part, Chapter):
@@ -197,7 +200,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         about = f"{_title(agreement)}の" + (f"{crumbs[0].name}の" if one.document else "")
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
-        yield from (_initiative(agreement, entry, one) for entry in agreement.entries if entry.host is part)
+        yield from (_initiative(agreement, entry, one) for entry in below.get(id(part), ()))
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:
