@@ -9,7 +9,7 @@ from kyoyaku.model.parts import Annex, Image, Initiative, Row, Table, blocks, wa
 
 
 class Matrix(NamedTuple):
-    """`cells`: by slugs of initiatives the rows, each with the columns that it takes; None: a missing role."""
+    """`cells`: by slugs the rows, each with the columns that it takes; None: no such role."""
 
     annex: Annex
     head: tuple[str, ...]
