@@ -134,7 +134,7 @@ def read_blocks(
 def _block(token: Token, place: Place, marks: MarkReader, problems: Problems) -> Block | None:
     """What a paragraph of Markdown is: a table, a note, an image, a label of a row, or prose."""
     raw = token.content
-    if raw.startswith("|"):
+    if raw.startswith("|") or "\n---|" in raw:
         lines = raw.split("\n")
         return read_table(lines, place, lambda cell, at: _inline(cell, at, marks, problems), problems)
     if note := NOTE.fullmatch(raw):

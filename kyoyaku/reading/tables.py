@@ -32,7 +32,7 @@ def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -
     places = [replace(first, line=first.line + at) for at in range(len(lines))]
     rows = [CELL.findall(line.removeprefix("|")) for line in lines]
     if len(lines) < 2 or not RULE.fullmatch(lines[1]):
-        right = "|" + "---|" * max(1, len(rows[0]))
+        right = "|" + "---|" * (lines[0].strip("| ").count("|") + 1)
         message = f"表の2行目には、「{right}」と書きます。見出しのない表は、1行目の欄を空にします"
         problems.add(places[min(1, len(lines) - 1)], message, "table")
         return Table(0, (), first)
