@@ -12,7 +12,7 @@ A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from os.path import lexists
 from pathlib import Path
@@ -116,7 +116,11 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     before = len(problems.found)
     beside: dict[str, Any] = {
         "transcript": _read_transcript(parsed, file.parent, root, problems),
-        "pictures": tuple(_read_images(images, file.parent, root, problems)),
+        "pictures": tuple(
+            Picture(one.name, data)
+            for one in files
+            if one.name in images and (data := read_bytes(one, root, problems, limits.PICTURE)) is not None
+        ),
     }
     for layer in LAYERS:
         if found := _read_beside(file.with_name(layer.file), root, problems):
@@ -145,13 +149,6 @@ def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: P
         elif found := _read_beside(folder / name, root, problems, decoded):
             files.append((found[1], found[0]))
     return transcript(*files) if notice and 0 < len(files) == len(notice.files) else None
-
-
-def _read_images(names: set[str], folder: Path, root: Path, problems: Problems) -> Iterator[Picture]:
-    """The files of the images of a text, as far as they are there."""
-    for file in (folder / name for name in sorted(names)):
-        if is_plain(file) and (data := read_bytes(file, root, problems, limits.PICTURE)) is not None:
-            yield Picture(file.name, data)
 
 
 def _read_beside(
