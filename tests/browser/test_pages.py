@@ -54,16 +54,16 @@ def test_a_page_of_each_kind(
     viewport: ViewportSize,
     request: pytest.FixtureRequest,
 ) -> None:
-    """Also when all that can be pressed was pressed, and on paper; of the sample, pages of each agreement.
+    """Also when all that can be pressed was pressed, and on paper.
 
-    Of content/ a phone shows one half of the kinds and a desk the other: what depends on the width or on the
+    Of the sample a phone shows pages of each agreement, too. Of content/ a phone shows one half of the kinds and a desk the other: what depends on the width or on the
     mode is the same in the sample. `make accessibility` looks at all pages in all ways.
     """
     address: str = request.getfixturevalue({"sample": "sample_address", "published": "address"}[which])
     agreements, is_desk = request.getfixturevalue(which), viewport is DESK
     paths = one_of_each_kind(agreements)
     paths = [*paths, "404.html"] if which == "sample" else paths[is_desk::2]
-    more = the_longest_of_each_agreement(agreements) if which == "sample" else []
+    more = the_longest_of_each_agreement(agreements) if which == "sample" and not is_desk else []
     foreign, violations = list[str](), list[tuple[str, str, str]]()
     host = urlsplit(address).netloc
     with watched(tab(viewport, **MODES[modes.split()[is_desk]])) as page:
