@@ -162,7 +162,8 @@ class _Provisions:
         elif "項" not in units:
             paragraph = [above, *(one for one in above.inside if one.line <= line)][-1]
         if not paragraph.inside and isinstance(above.part, Article) and above.part.children:
-            return ()  # 第1号 may be the heading (1) below the article
+            # 第1号 may be the heading (1) below the article.
+            return (paragraph if "項" in units else above,) if len(units) > 1 else ()
         return _chosen(units["号"], paragraph, line, "号")
 
     def _whole(self, units: Mapping[str, Step], piece: _Piece, line: int) -> Sequence[Target]:
@@ -180,7 +181,8 @@ class _Provisions:
         if found := self._annexes.get((step.unit, step.number)):
             return (found,)
         if every and not step.number:
-            return every if len(every) == 1 else ()
+            # 様式 alone may be any form: 別に定める様式.
+            return every if len(every) == 1 and step.unit != "様式" else ()
         # 別表第1の2 may be the second section of 別表第1; 様式第1号 may be another document's.
         if step.unit == "別表" and len(step.number) < 2 and not self._is_second:
             raise Missing(f"{self._called}に{'その別表' if every else '別表'}はありません")

@@ -163,7 +163,8 @@ class Row:
     def named(self) -> tuple[Party, ...]:
         """The parties that the label calls by a key, so that a page adds their names: 〔旭川市〕."""
         label = self.label.edited
-        return tuple(one for one in self.parties if one.key in label and one.name not in label)
+        own = (one for one in self.parties if one.key in label and one.name not in label)
+        return tuple(one for one in own if one.key != one.short)
 
 
 @dataclass(frozen=True, slots=True)

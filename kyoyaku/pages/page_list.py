@@ -258,8 +258,9 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
         subject=entry,
         document=standing.document,
         bearers=(one.text, one.lead, one.rows),
-        description=f"{one.name if one.given else f'「{one.name}」'}の取組の内容と、"
-        f"{agreement.party_names}それぞれの役割（{title.edited} {place_name(entry)}）。",
+        description=f"{one.name if one.given else f'「{one.name}」'}の取組の内容"
+        f"{'等' if one.slug in agreement.facts.no_role else f'と、{agreement.party_names}それぞれの役割'}"
+        f"（{title.edited} {place_name(entry)}）。",
     )
 
 

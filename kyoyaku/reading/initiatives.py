@@ -32,15 +32,17 @@ LABELS = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 """Labels without a party that are known; one that differs from them by a sign is a slip."""
 NEEDED = "下に**取組の内容**などの欄を書きます"
 Bearer = Party | Organisation
+Bearers = dict[str, tuple[Bearer, ...]]
+"""The parties and bodies by each of their names; all parties by `short`."""
 
 
 def read_children(node: Node, facts: Facts, problems: Problems, name: str) -> tuple[Child, ...]:
     """The sections and initiatives under an article or an annex of that name, in order."""
-    # The parties and bodies of the front matter by each of their names.
-    bearers: dict[str, Bearer] = {unvaried(one.name): one for one in facts.bodies}
+    bearers: Bearers = {unvaried(facts.short): facts.parties} if facts.short else {}
+    bearers |= {unvaried(one.name): (one,) for one in facts.bodies}
     for party in facts.parties:
         names = filter(None, (party.key, party.name, party.short))
-        bearers |= dict.fromkeys(map(unvaried, names), party)
+        bearers |= dict.fromkeys(map(unvaried, names), (party,))
     return _Reader(facts, problems, bearers).children(node, name)
 
 
@@ -50,7 +52,7 @@ class _Reader:
 
     facts: Facts
     problems: Problems
-    bearers: dict[str, Bearer]
+    bearers: Bearers
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def children(self, node: Node, name: str, above: tuple[int, ...] = ()) -> tuple[Child, ...]:
@@ -117,6 +119,8 @@ class _Reader:
         steps = levels(row.number for row in made if row.number)
         rows: list[Row] = []
         for row in made:
+            if not rows and row.kind == "other" and row.name.endswith(("内容", "概要")):  # 応援の内容
+                row = replace(row, kind="content", parties=())
             level = next(steps) if row.number else Level(0)
             check_order(level, f"欄の番号「{row.number}」", row.label.place, self.problems)
             is_below = not row.number and row.kind == "role" and rows and rows[-1].holds_roles
@@ -165,7 +169,7 @@ class _Reader:
         for one in re.findall(rf"((?:{names})++(?={JOINT}|$)|.+?)(?:{JOINT}|$)", unvaried(who)):
             own = re.findall(names, one)
             if "".join(own) == one:
-                found += [self.bearers[name] for name in own]
+                found += [bearer for name in own for bearer in self.bearers[name]]
             else:
                 unknown.append(one)
         return found, unknown

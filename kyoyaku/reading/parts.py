@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kyoyaku.language.numerals import NUMBER, read_label, read_number, split_label
+from kyoyaku.language.numerals import NUMBER, read_number, split_label
 from kyoyaku.model.facts import Facts
-from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Part, Supplement, article_name
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, DatabaseNote, Part, Supplement, article_name
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose
@@ -28,8 +28,8 @@ ANNEX = re.compile(
 )
 # 第1章 総則, 第2節 運営.
 CHAPTER = re.compile(rf"(第({NUMBER})([編章節款目]))(?: (.+))?")
-# 附則, 附則（平成4年規約第2号）.
-SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])?")
+# 附則, 附則（平成4年規約第2号）, 附則 抄.
+SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])? ?抄?")
 CLOSING = "締結"
 LIST = "記"
 """The heading above numbered headings."""
@@ -60,10 +60,9 @@ def is_article(heading: str) -> bool:
 
 
 def _numbered(heading: str) -> int:
-    """The number of a heading without 条: 2 for 2 使用の期間; 0 for any other."""
+    """The number of a heading without 条: 2 for 2 使用の期間 and 二 使用の期間; 0 for any other."""
     label = split_label(heading)[0]
-    found = (one.ordinal for one in read_label(label) if one.kind == ("arabic", False))
-    return next(found, 0) if label else 0
+    return read_number(label) if label else 0
 
 
 def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
@@ -115,7 +114,7 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
     heading = text.edited
     caption = ""
     deleted = DELETED.fullmatch(heading)
-    if deleted and (node.body or node.children):
+    if deleted and (node.children or not all(isinstance(one, DatabaseNote) for one in node.body)):
         message = f"「{heading}」は、削除された条の見出しです。下には何も書きません"
         problems.add(text.place, message, "heading-place")
     elif not (deleted or node.body or node.children):

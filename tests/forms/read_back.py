@@ -93,8 +93,12 @@ def _akn_text(bearer: Element) -> str:
     parts = {child.tag.rpartition("}")[2]: child for child in bearer}
     block = parts.get("content", parts.get("intro"))
     own = [parts.get("heading"), *(block if block is not None else [])[:1]]
-    # A block with an eId is a text of its own.
-    read = ("".join(one.itertext()) for one in own if one is not None and not one.get("eId"))
+    # A block with an eId is a text of its own, and the note of a database is none.
+    read = (
+        "".join(one.itertext())
+        for one in own
+        if one is not None and not one.get("eId") and one.find("*/{*}p") is None
+    )
     text = "".join(one for one in read if one.strip())
     is_caption = bearer.tag.endswith("}article") and text.startswith("（")
     joint = "" if is_caption or not text else " "
