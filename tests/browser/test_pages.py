@@ -56,8 +56,9 @@ def test_a_page_of_each_kind(
 ) -> None:
     """Also when all that can be pressed was pressed, and on paper.
 
-    Of the sample a phone shows pages of each agreement, too. Of content/ a phone shows one half of the kinds and a desk the other: what depends on the width or on the
-    mode is the same in the sample. `make accessibility` looks at all pages in all ways.
+    Of the sample a phone shows pages of each agreement, too. Of content/ it shows one half of the kinds and a
+    desk the other: what depends on the width or on the mode is the same in the sample. `make accessibility`
+    looks at all pages in all ways.
     """
     address: str = request.getfixturevalue({"sample": "sample_address", "published": "address"}[which])
     agreements, is_desk = request.getfixturevalue(which), viewport is DESK
