@@ -12,7 +12,7 @@ from kyoyaku.model.layers import Name
 from kyoyaku.pages.name_index import name_index
 from kyoyaku.problems import Place
 from kyoyaku.reading.load import load
-from testing.project import SAMPLE, read_content, rendered, write_content
+from testing.project import rendered, two_agreements, write_content
 
 
 def test_names_stand_in_the_order_of_the_fifty_sounds(sample: tuple[Agreement, ...]) -> None:
@@ -31,7 +31,7 @@ def test_words_beside_the_text_are_found_in_it_whatever_the_shape_of_their_chara
     """With a variation selector behind each ideograph of these files the pages say the same."""
 
     def pages(selector: str) -> dict[str, str]:
-        files = read_content(SAMPLE)
+        files = two_agreements()
         beside = {path for path in files if path.endswith(("names.yml", "duties.yml", "vocabulary.yml"))}
         assert len(beside) == 3
         varied = {path: re.sub("([一-鿿])", rf"\1{selector}", files[path]) for path in beside}
