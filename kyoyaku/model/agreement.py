@@ -18,14 +18,12 @@ from kyoyaku.model.parts import (
     Attached,
     Body,
     Chapter,
-    Closing,
     Host,
     Image,
     Initiative,
     Part,
     Section,
     Standing,
-    Supplement,
     Table,
     blocks,
     standing,
@@ -143,14 +141,6 @@ class Agreement(Layers):
     @cached_property
     def annexes(self) -> tuple[Annex, ...]:
         return self._main(Annex)
-
-    @cached_property
-    def closings(self) -> tuple[Closing, ...]:
-        return self._main(Closing)
-
-    @cached_property
-    def supplements(self) -> tuple[Supplement, ...]:
-        return self._main(Supplement)
 
     @cached_property
     def attached(self) -> tuple[Attached, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kyoyaku.language.wording import joined
-from kyoyaku.model.text import Corrected, Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
+from kyoyaku.model.text import Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
 
 KEYS = {
     "校訂": "corrected",
@@ -48,35 +48,29 @@ def with_doubts(span: Span) -> str:
     return f"{written}〔{sign(span)}〕"
 
 
+SAID = {
+    "校訂": ("「{one.witness}」", "の「{one.witness}」を「{one.edited}」と改めた。"),
+    "復元": ("（この箇所になし）", "の{places}により「{one.edited}」を置いた。"),
+    "補記": ("（この箇所になし）", "にない「{one.edited}」を補った。"),
+    "削除": ("「{one.witness}」", "の「{one.witness}」を除いた。"),
+    "欠落": ("（失われている・{extent}）", "で失われている（{extent}）。"),
+    "欠落の可能性": ("（続きが失われた可能性がある）", "で続きが失われた可能性がある。"),
+    "判読不能": ("「{one.witness}」", "の「{one.witness}」は判読できない。"),
+}
+"""What is said of a mark of each kind: what the witness has at its place, and what the text has."""
+
+
 def witness_words(mark: Mark) -> str:
     """What the witness has at the place of the mark."""
-    match mark:
-        case Corrected() | Struck() | Illegible():
-            return f"「{mark.witness}」"
-        case Supplied():
-            return "（この箇所になし）"
-        case PerhapsLost():
-            return "（続きが失われた可能性がある）"
-        case Lost():
-            return f"（失われている・{mark.extent or '字数は不明'}）"
+    return _said(mark)[0]
 
 
 def summary(mark: Mark) -> str:
     """One sentence: what the witness has and what the text has."""
-    source = mark.note.source
-    match mark:
-        case Corrected():
-            return f"{source}の「{mark.witness}」を「{mark.edited}」と改めた。"
-        case Supplied() if mark.note.refs:
-            places = joined([str(ref) for ref in mark.note.refs], "及び")
-            return f"{source}の{places}により「{mark.edited}」を置いた。"
-        case Supplied():
-            return f"{source}にない「{mark.edited}」を補った。"
-        case Struck():
-            return f"{source}の「{mark.witness}」を除いた。"
-        case Illegible():
-            return f"{source}の「{mark.witness}」は判読できない。"
-        case PerhapsLost():
-            return f"{source}で続きが失われた可能性がある。"
-        case Lost():
-            return f"{source}で失われている（{mark.extent or '字数は不明'}）。"
+    return mark.note.source + _said(mark)[1]
+
+
+def _said(mark: Mark) -> list[str]:
+    places = joined([str(ref) for ref in mark.note.refs] or [""], "及び")
+    extent = (mark.extent if isinstance(mark, Lost) else "") or "字数は不明"
+    return [form.format(one=mark, places=places, extent=extent) for form in SAID[mark.kind]]

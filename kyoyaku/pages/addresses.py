@@ -14,17 +14,7 @@ from posixpath import commonprefix
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import bearings, lines, of_chapter
 from kyoyaku.model.facts import DATE_IS, Party
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Chapter,
-    Closing,
-    Host,
-    Initiative,
-    Part,
-    Supplement,
-)
+from kyoyaku.model.parts import Annex, Article, Attached, Chapter, Closing, Host, Initiative, Part, Supplement
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
 

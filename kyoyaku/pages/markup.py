@@ -13,18 +13,7 @@ from markupsafe import Markup
 from kyoyaku.analysis.definitions import PartyLabel
 from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import PERHAPS, key, kind, sign, summary
-from kyoyaku.model.text import (
-    Corrected,
-    Illegible,
-    Lost,
-    Mark,
-    PerhapsLost,
-    Plain,
-    Span,
-    Struck,
-    Supplied,
-    Text,
-)
+from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
 
 Labels = tuple[PartyLabel, ...]
 
@@ -114,7 +103,7 @@ def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
             return _placed(span, PERHAPS, ' data-search-exclude=""')
         case Lost():
             return _placed(span, escape(span.edited))
-        case Corrected() | Illegible():
+        case _:
             return _placed(span, _named(span.edited, at, labels), _witness(span))
 
 

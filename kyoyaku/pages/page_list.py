@@ -16,16 +16,7 @@ from typing import Any
 from kyoyaku.analysis.duties import costs, duties_of
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Chapter,
-    HasText,
-    Initiative,
-    Standing,
-    texts,
-)
+from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative, Standing, texts
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.pages import words
 from kyoyaku.pages.addresses import lead_name, list_name, page_path, part_name, version_path

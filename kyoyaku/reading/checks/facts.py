@@ -9,6 +9,7 @@ from kyoyaku.language.characters import unvaried
 from kyoyaku.language.dates import dates_in, wareki
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import DATE_IS
+from kyoyaku.model.parts import Closing
 from kyoyaku.problems import Problem
 
 DEFINITION = re.compile(r"。?以下(?:、)?「[^「」]*」という。?")
@@ -36,8 +37,8 @@ def version_date(agreement: Agreement) -> Iterator[Problem]:
 
 def date_in_text(agreement: Agreement) -> Iterator[Problem]:
     """The date under 締結 is the date on which the version was concluded; that of a 告示 is another."""
-    closings = agreement.closings if agreement.facts.date_is == DATE_IS else ()
-    for text in (line for closing in closings for line in closing.lines):
+    closings = (one.part for one in agreement.standing if isinstance(one.part, Closing) and not one.document)
+    for text in (line for one in closings if agreement.facts.date_is == DATE_IS for line in one.lines):
         for written, day in dates_in(text.edited):
             agreed = agreement.facts.concluded
             if agreed and agreed.exact and text.edited == written and day != agreed.exact:
