@@ -185,8 +185,8 @@ class Initiative:
 
     @property
     def name(self) -> str:
-        """The name in the edited reading; in brackets if an editor gave it: 〔産業振興 2〕."""
-        return f"〔{self.given}〕" if self.given else self.text.without(self.label).edited
+        """The name in the edited reading; in brackets if an editor gave it: 〔産業振興 2〕; or the label."""
+        return f"〔{self.given}〕" if self.given else self.text.without(self.label).edited or self.label
 
     @property
     def heading(self) -> str:

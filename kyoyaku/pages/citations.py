@@ -57,7 +57,8 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
 def named_place(agreement: Agreement, address: str) -> NamedLink:
     """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2.
 
-    What is not cited itself is in what is: articles/4/#p2-b2-r1 is named 第4条第2項, too.
+    What is not cited itself is in what is: articles/4/#p2-b2-r1 is named 第4条第2項, too. The name in a
+    second document begins with that of the document: 付属協定書第1条.
     """
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
@@ -65,7 +66,8 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     name = anchor
     while name and name not in cited:
         name = name.rpartition("-")[0]
-    return NamedLink(cited.get(name) or page.title, page.path, anchor)
+    document = page.document.text.edited if page.document else ""
+    return NamedLink(f"{document}{cited.get(name, '')}" or page.title, page.path, anchor)
 
 
 @lru_cache(maxsize=8)
@@ -92,7 +94,7 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
                 yield Citation(name, anchor, whole_anchor(agreement, part, anchor))
         case Entry() as entry:
             one, name = entry.initiative, cited_name(entry)
-            name += "の項" if name.endswith("」") and isinstance(entry.host, Annex) else ""
+            name += "の項" if isinstance(entry.host, Annex) and not one.given else ""
             yield Citation(name, "", one.slug)
             for place, anchor in _in_rows(one, isinstance(entry.host, Article)):
                 yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from kyoyaku.analysis.duties import costs, duties_of
+from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative, Standing, texts
@@ -121,7 +122,7 @@ SITE_PAGES = (
 def place_name(entry: Entry) -> str:
     """Where an initiative stands, as it is cited: 別表3(1)ア, 別表第2の3(1)ア; 第3条第1号ア(ア).
 
-    The first (1) below an article is 第1号. A heading without a label is named where the place would not tell
+    The first (1) or 一 below an article is 第1号. A heading without a label is named if needed to tell
     initiatives apart: 別表産業振興の項. One without a name of its own is cited by its number there: …の項第1.
     """
     one, host = entry.initiative, entry.host
@@ -129,8 +130,8 @@ def place_name(entry: Entry) -> str:
     form = "「{}」" if isinstance(host, Article) else "{}の項"
     steps = [step.label or (form.format(step.text.edited) if is_named else "") for step in entry.sections]
     steps = [step for step in (*steps, one.label) if step]
-    if isinstance(host, Article) and steps and (number := re.fullmatch(r"\(([0-9]+)\)", steps[0])):
-        steps[0] = f"第{number[1]}号"
+    if isinstance(host, Article) and steps and re.fullmatch(r"\([0-9]+\)|[一二三四五六七八九十]+", steps[0]):
+        steps[0] = f"第{read_number(steps[0].strip('()'))}号"
     place = "".join(steps)
     joint = "の" if place[:1].isdigit() and host.name[-1].isdigit() else ""
     place = f"{host.name}{joint}{place}"
@@ -146,7 +147,8 @@ def cited_name(entry: Entry) -> str:
     別表3(1)ア「図書館の相互利用」, 第3条「図書館の相互利用」.
     """
     one, place = entry.initiative, place_name(entry)
-    return place if one.given or (one.label and isinstance(entry.host, Article)) else f"{place}「{one.name}」"
+    is_told = one.given or one.name == one.label or (one.label and isinstance(entry.host, Article))
+    return place if is_told else f"{place}「{one.name}」"
 
 
 def source_lines(agreement: Agreement, page: Page) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count, pairwise, takewhile
 
 from kyoyaku.language.characters import unvaried
-from kyoyaku.language.numerals import split_label
+from kyoyaku.language.numerals import read_label, split_label
 from kyoyaku.language.wording import is_near, quoted
 from kyoyaku.model.facts import Facts, Organisation, Party
 from kyoyaku.model.parts import Body, Child, Initiative, Remarks, Row, Section
@@ -64,6 +64,7 @@ class _Reader:
             label, rest = split_label(text.edited)
             is_initiative = any(isinstance(block, RowLabel) for block in child.body)
             if is_initiative:
+                label = text.edited if read_label(text.edited) else label  # (1) {#er}
                 unnamed += not text.spans
                 given = "" if text.spans else f"{name} {unnamed}"
                 found.append(self.initiative(child, label, given, (*above, sisters)))

@@ -121,7 +121,7 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
         problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
     if deleted:
         numbers = _numbers(deleted[1]) or ((0,),)
-        name = deleted[1] if len(numbers) > 1 else article_name(numbers[0])
+        name = re.sub(NUMBER, lambda one: str(read_number(one[0])), deleted[1])
     elif match := ARTICLE.fullmatch(heading):
         numbers = (tuple(map(read_number, (match[1], *re.findall(NUMBER, match[2])))),)
         name, caption = article_name(numbers[0]), match[3] or ""

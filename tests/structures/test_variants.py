@@ -122,3 +122,30 @@ def test_headings_with_nothing_of_a_party_are_not_on_its_page() -> None:
 def test_headings_of_ordinances(case: str, edit: dict[str, str], address: str, title: str) -> None:
     assert problems(case, edit=edit) == []
     assert shown(case, edit=edit).page(address).h1 == title
+
+
+def test_places_in_a_second_document_are_named_with_it() -> None:
+    table = "\n## 別表（第1条関係）\n\n| 区分 | 額 |\n|---|---|\n| 一 | 1円 |\n"
+    edit = {
+        "30日以内に支払う。\n": f"30日以内に支払う。\n{table}",
+        "事務の量による。\n": "事務の量による。甲が支払う。\n",
+    }
+    costs = {"yamada-kawakami/duties.yml": "- {key: costs, name: 費用, phrases: [支払う]}\n"}
+    one = shown("second-document", edit=edit, files=costs)
+    name = "消防事務の委託に関する付属協定書"
+    assert one.page("attached/annex/").all("caption")[0].text == f"{name}別表の表"
+    assert [link.text for link in one.page("costs/").classed("ky-costs")[0].all("li//a")] == [
+        "第2条",
+        f"{name}第2条",
+    ]
+
+
+def test_labels_of_other_kinds_are_cited_alike() -> None:
+    edit = {"### (1) 生活機能": "### 一 生活機能", "##### (ア) 救急医療 {#er}": "##### (ア) {#er}"}
+    page = shown("inline-initiative", edit=edit).page("initiatives/er/")
+    assert page.h1 == "(ア)"
+    assert page.classed("ky-citation")[0].text.partition("」")[2] == "（令和2年4月1日）第1条第1号ア(ア)"
+    edit = {"## 第2条及び第3条 削除": "## 第二条及び第三条 削除"}
+    page = shown("deleted-articles", edit=edit).page("articles/2/")
+    assert page.h1 == "第二条及び第三条 削除"
+    assert page.classed("ky-citation")[0].text.endswith("第2条及び第3条")
