@@ -183,18 +183,18 @@ def test_members_are_one_party() -> None:
 def test_members_whom_the_name_does_not_name_are_listed() -> None:
     edit = {"name: 山田市及び海辺市,": "name: 山海連合,", "山田市及び海辺市（以下": "山海連合（以下"}
     one = shown("parties", "two-cities-and-a-town", edit=edit)
-    assert "当事者 山海連合（甲）（構成する団体：山田市、海辺市）、川上町（乙）" in _facts(one)
+    assert "当事者 山海連合（甲。構成する団体：山田市、海辺市）、川上町（乙）" in _facts(one)
     assert _cited(one, "articles/1/")[0].startswith("山海連合及び川上町「")
 
 
 def test_a_class_is_named_and_not_listed() -> None:
     one = shown("parties", "open-class")
-    assert "当事者 湖岸の市各市（協定市）（総称であり、個々の団体は示されていません）" in _facts(one)
+    assert "当事者 湖岸の市各市（協定市。総称であり、個々の団体は示されていません。）" in _facts(one)
     assert one.page("articles/1/").crumbs[0] == "協定市"
     assert _head(one, "articles/1/") == "第1条（応援） - 協定市 災害時の相互応援に関する協定"
     assert _cited(one, "articles/1/")[0].startswith("湖岸の市各市「災害時の")
     some = shown("parties", "open-class", edit={"open: true": "open: true, members: [浜市, 磯市]"})
-    assert "当事者 湖岸の市各市（協定市）（浜市、磯市等。これらに限りません）" in _facts(some)
+    assert "当事者 湖岸の市各市（協定市。浜市、磯市等であり、これらに限りません。）" in _facts(some)
 
 
 def test_a_party_without_a_code_has_none_anywhere() -> None:
