@@ -44,7 +44,13 @@ def read_body(
     lines: list[Line] = []
     for one in blocks:
         if isinstance(one, RowLabel):
-            problems.add(one.place, f"「{one.text.edited}」は取組の見出しの下に書きます", "row-place")
+            message = (
+                f"「**{one.text.edited}**」は、取組の欄の名として読まれます。欄は、"
+                "「### (1) 観光 {#tourism}」のような取組の見出しの下に書きます。"
+                "見出しであれば、「**」でなく「#」で書きます"
+            )
+            problems.add(one.place, message, "row-place")
+            lines.clear()  # what stands behind it is in no order with what stands before it
         else:
             lines.append((split_label(one.text.edited)[0] if isinstance(one, Prose) else "", one))
     prose = [(label, one) for label, one in lines if isinstance(one, Prose)]

@@ -128,7 +128,8 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
             is_open=reader.choice(fields, "open", {"true": "true", "false": "false"}) == "true",
         )
         if party.code and not is_local_government_code(party.code):
-            message = f"全国地方公共団体コード「{party.code}」は、検査数字の合う6桁の数字ではありません"
+            message = f"全国地方公共団体コード「{party.code}」は、検査数字の合う6桁の数字ではありません。"
+            message += "分からないときは、書きません"
             reader.add(fields["code"], message, "party-code")
         values = [(name, getattr(party, name)) for name in (*PARTY, "code", "short")]
         for name, value in (*values, *(("members", one) for one in party.members)):

@@ -83,7 +83,9 @@ def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | Non
         files = list_folder(folder, root, own)
         versions = [file for file in files if _is_version(file)]
         if len(versions) != 1:
-            message = f"「2022-01-12.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
+            message = (
+                f"「2022-01-12.md」「undated.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
+            )
             own.add(Place(path, 1), message, "one-version")
         found = [_read_version(file, files, root, own) for file in versions]
         agreement = next((one for one in found if one), None)

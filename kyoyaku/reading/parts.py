@@ -45,6 +45,7 @@ HEADINGS = (
     (re.compile(r"前文"), "前文は、見出しを付けずに題名の下に書きます"),
     (re.compile(r"(?:署|記)名.*|末文|後文"), "締結の文、日付及び署名は、「## 締結」の下に書きます"),
     (re.compile(r"備考|注記?"), "備考及び注は、別表の下に「### 備考」のように一段深く書きます"),
+    (re.compile(rf"{ONE}[^（]+"), "条の文は、見出しの下に書きます。削除は、「第2条 削除」と書きます"),
 )
 """Headings of real documents that cannot be used, and what can be done."""
 
@@ -118,7 +119,8 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
         message = f"「{heading}」は、削除された条の見出しです。下には何も書きません"
         problems.add(text.place, message, "heading-place")
     elif not (deleted or node.body or node.children):
-        problems.add(text.place, f"「{heading}」の下に何もありません", "empty-heading")
+        message = f"「{heading}」の下に何もありません。削除された条は、「第2条 削除」のように書きます"
+        problems.add(text.place, message, "empty-heading")
     if deleted:
         numbers = _numbers(deleted[1]) or ((0,),)
         name = re.sub(NUMBER, lambda one: str(read_number(one[0])), deleted[1])
@@ -181,9 +183,11 @@ def _inside(
         elif is_part(inner.edited):
             _refuse(inner, node, f"「## {inner.edited}」と書きます", problems)
         else:
-            usable = "「第1条（見出し）」のような条及び節" if above else "「第1条（見出し）」のような条"
+            usable = "「第1条（見出し）」「第2条 削除」のような条" + "及び節" * bool(above)
             usable = "「1 見出し」のような番号" if heading == LIST else usable
-            _refuse(inner, node, f"置けるのは、{usable}の見出しです", problems)
+            advice = f"置けるのは、{usable}の見出しです"
+            is_caption = CAPTION.fullmatch(inner.edited)
+            _refuse(inner, node, "「#」を付けずに、1行の段落とします" if is_caption else advice, problems)
 
 
 def as_part(heading: str) -> str:
@@ -216,8 +220,8 @@ def check_headings(root: Node, problems: Problems) -> None:
         # A line in brackets can be text, too: （単位は、千円とする）.
         if CAPTION.fullmatch(caption) and (not article[3] or AMENDED.search(caption)):
             message = (
-                f"「{caption}」の行を改めてください。"
-                f"条の見出しは、「{name if article[3] else name + caption}」のように条名の後に書きます。"
+                f"「{caption}」の行を改めてください。条の見出しは、「"
+                f"{name if article[3] else f'{name}（{caption[1:-1]}）'}」のように条名の後に書きます。"
                 f"例規集の改正の注であれば、「{{>>note: {caption[1:-1]}<<}}」と書きます"
             )
             problems.add(last.place, message, "caption-place")

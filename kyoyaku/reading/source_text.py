@@ -20,12 +20,13 @@ ADVICE = {
     GETA: "正しく表示されるとは限らない文字{}があります。別の文字に直してください",
 }
 """By what is right in the place of a slip (`characters.slips`)."""
-# A label without one half-width blank behind it: （1）甲, (ア)甲, ⑴甲, 2　甲, ①　甲, 一　甲.
+# A label without one half-width blank behind it: （1）甲, ⑴甲, 2　甲, ①　甲, 1．甲, ### 1　観光, **a　内容**.
 UNSPACED_LABEL = re.compile(
-    r"(?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)]|[⑴-⒇])(?! )\u3000?"
-    r"|(?:[0-9０-９]{1,2}|[ア-ン]|[①-⑳]|[一二三四五六七八九十]{1,3})\u3000"
+    r"(?:#+ |\*\*)?((?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)]|[⑴-⒇])(?! )"
+    r"|(?:[0-9０-９]{1,2}|[ア-ンa-z]|[①-⑳]|[一二三四五六七八九十]{1,3})(?=\u3000)"
+    r"|[0-9０-９]{1,2}．(?![0-9０-９]))"
 )
-ROW = r"(取組の?内容|[^*＊【「。、（）# ]{1,12}の役割(?:分担)?)"
+ROW = r"((?:\(?[a-z]\)?[ \u3000])?(?:取組の?内容|[^*＊【「。、（）# \u3000]{1,12}の役割(?:分担)?))"
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **.
 BARE_ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*")
 # The name of a row and its text on one line: **甲の役割** 連絡調整を行う。
@@ -93,7 +94,8 @@ def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
 def _signs(line: str, place: Place) -> Iterator[Problem]:
     """The characters that a line may not have, or not at this place."""
     if "\t" in line:
-        yield Problem(place, "タブがあります。半角の空白にしてください", "tab")
+        message = "タブがあります。表であれば「| 欄 | 欄 |」の形とし、文であれば半角の空白にしてください"
+        yield Problem(place, message, "tab")
     elif line.strip(" ") and line != line.strip():
         # Markdown drops a blank at an edge, or takes four of them for a block of code.
         yield Problem(place, "行の始め又は終わりに空白があります。消してください", "edge-blank")
@@ -107,12 +109,12 @@ def _signs(line: str, place: Place) -> Iterator[Problem]:
 def _form(line: str, place: Place) -> Iterator[Problem]:
     """What a line may not look like: it would be read as something else than it is meant to be."""
     if match := UNSPACED_LABEL.match(line):
-        shown = match[0].strip("\u3000")
-        right = shown.translate(HALF_WIDTH)
-        message = f"番号「{shown}」の後には、半角の空白を1個置きます（例：「{right} …」）"
+        right = match[1].translate(HALF_WIDTH).rstrip("．")
+        message = f"番号「{match[1]}」の後には、半角の空白を1個置きます（例：「{right} …」）"
         yield Problem(place, message, "label-blank")
     if match := BARE_ROW_LABEL.fullmatch(line):
-        message = f"欄の名は、前後に半角の「**」を付けて「**{match[1]}**」と書きます"
+        right = match[1].replace("\u3000", " ")
+        message = f"欄の名は、前後に半角の「**」を付けて「**{right}**」と書きます"
         yield Problem(place, message, "row-label-form")
     if match := ROW_LABEL_WITH_TEXT.match(line):
         message = f"欄の名「**{match[1]}**」は、1行に単独で書き、空の行を挟んで本文を書きます"
