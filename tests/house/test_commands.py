@@ -84,7 +84,7 @@ def test_json_is_what_is_published(built: Path) -> None:
             "build --pages",
             "# このサイト",
             "{{ no_such }}#",
-            ["'no_such' is undefined", f'{TEMPLATE}", line 3'],
+            ["'no_such' is undefined", f'{TEMPLATE}", line 4'],
         ),
         ("build", "{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
     ],
