@@ -40,10 +40,7 @@ SEVERAL = "地方公共団体間の取決め集"
 
 
 def site_name(listings: Sequence[Listing]) -> str:
-    """The name of the site: the heading of its only agreement, or a word for agreements of all kinds.
-
-    The pages of an agreement bear it, and they know of the others only that there are any.
-    """
+    """The heading of the only agreement; of several one for all, as pages do not know other agreements."""
     return listings[0].heading if len(listings) == 1 else SEVERAL
 
 
