@@ -115,14 +115,9 @@ def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: s
 
     article-4-p2, annex-2, attached-article-1, chapter-2; an initiative has its own slug.
     """
-    if isinstance(part, Initiative):
-        name = part.slug
-    elif isinstance(part, Chapter):
-        page = _names(agreement)[part.text.place]
-        name = of_chapter(part) if page == "articles" else f"{page}-{of_chapter(part)}"
-    else:
-        path = page_path(agreement, part).removeprefix(f"{agreement.slug}/").removesuffix(".md")
-        name = path.removesuffix("/index").replace("articles/", "article-").replace("/", "-")
+    name = TextPlace(subject_address(agreement, part)).whole
+    if isinstance(part, Chapter):
+        name = of_chapter(part) if name == "articles" else f"{name}-{of_chapter(part)}"
     return f"{name}-{anchor}" if anchor else name
 
 
@@ -178,6 +173,12 @@ class TextPlace:
     page: str
     head: str = ""
     line: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The anchor on a page with the whole text: libraries-role-kamikawa-p2; article-4 for articles/4/."""
+        page = self.page.rstrip("/").removeprefix("initiatives/").replace("articles/", "article-")
+        return "-".join(filter(None, (page.replace("/", "-"), self.head, self.line)))
 
     @property
     def address(self) -> str:

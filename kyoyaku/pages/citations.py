@@ -14,18 +14,7 @@ from functools import lru_cache
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Body,
-    Closing,
-    Initiative,
-    Paragraph,
-    Remarks,
-    Supplement,
-    Table,
-)
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement, Table
 from kyoyaku.pages.addresses import page_path, subject_address, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated
@@ -96,7 +85,7 @@ def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
             one, name = entry.initiative, cited_name(entry)
             name += "の項" if isinstance(entry.host, Annex) and not one.given else ""
             yield Citation(name, "", one.slug)
-            for place, anchor in _in_rows(one, isinstance(entry.host, Article)):
+            for place, anchor in _in_rows(entry):
                 yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")
         case _ if page.path == page_path(agreement, None):
             first = next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
@@ -142,12 +131,12 @@ def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> I
         yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
 
 
-def _in_rows(initiative: Initiative, in_article: bool) -> Iterator[tuple[str, str]]:
+def _in_rows(entry: Entry) -> Iterator[tuple[str, str]]:
     """The rows as they are cited, with their anchors: 甲の役割の欄; in an article b, (b)i, and items b(a)."""
-    rows, above = of_rows(initiative), ""
-    for row in initiative.all_rows:
+    rows, above, in_article = of_rows(entry.initiative), "", isinstance(entry.host, Article)
+    for row in entry.initiative.all_rows:
         anchor = rows[row.label]
-        above = "" if row in initiative.rows else above
+        above = "" if row in entry.initiative.rows else above
         own = [f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"]
         above = row.number if row.rows else above
         yield own[0], anchor

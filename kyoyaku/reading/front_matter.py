@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.dates import Day
-from kyoyaku.model.facts import (
-    DATE_IS,
-    KIND,
-    AttachmentFacts,
-    Facts,
-    Organisation,
-    Party,
-    Status,
-    WitnessNotice,
-)
+from kyoyaku.model.facts import AttachmentFacts, Facts, Organisation, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
@@ -27,6 +19,8 @@ REQUIRED = ("title", "concluded", "status", "parties")
 EDITORS = "summary basis checked_on status_source other_instruments witness descriptions formerly"
 OF_THE_TEXT = "kind date_is instrument short bodies no_role annex_columns attachments"
 OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT}".split())
+LINES = "title kind date_is instrument short status_source basis".split()
+"""The fields that are a line of any words."""
 UNKNOWN = "unknown"
 """What `concluded` says when the date is not known."""
 WITNESS_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.txt")
@@ -53,29 +47,22 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
     reader = YamlReader(path, 2, problems)
     fields = reader.mapping(reader.root(text), "基本情報", REQUIRED, OPTIONAL)
     described = reader.mapping(fields.get("descriptions"), "descriptions")
-    former = reader.mapping(fields.get("formerly"), "formerly")
-    no_role = reader.mapping(fields.get("no_role"), "no_role")
+    lines: dict[str, Any] = {name: one for name in LINES if (one := reader.string(fields, name))}
     return Facts(
-        title=reader.string(fields, "title"),
-        kind=reader.string(fields, "kind") or KIND,
-        date_is=reader.string(fields, "date_is") or DATE_IS,
-        instrument=reader.string(fields, "instrument"),
+        **lines,
         concluded=_day(fields, reader),
-        short=reader.string(fields, "short"),
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
-        status_source=reader.string(fields, "status_source"),
         summary=reader.lines(fields, "summary"),
-        basis=reader.string(fields, "basis"),
         parties=tuple(_parties(fields, reader)),
         bodies=tuple(_bodies(fields, reader)),
-        no_role={slug: reader.lines(no_role, slug) for slug in no_role},
+        no_role=reader.named_lines(fields, "no_role"),
         annex_columns=_annex_columns(fields, reader),
         attachments=tuple(_attachments(fields, reader)),
         other_instruments=reader.lines(fields, "other_instruments"),
         witness=_witness(fields, reader),
         descriptions={slug: reader.string(described, slug) for slug in described},
-        formerly={slug: reader.lines(former, slug) for slug in former},
+        formerly=reader.named_lines(fields, "formerly"),
         places={name: reader.place(node) for name, node in fields.items()},
     )
 
@@ -106,25 +93,20 @@ def _day(fields: Fields, reader: YamlReader) -> Day | None:
 
 def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
     seen: set[tuple[str, str]] = set()
-    node = root.get("parties")
-    if isinstance(node, yaml.SequenceNode) and not node.value:
+    listed = root.get("parties")
+    if isinstance(listed, yaml.SequenceNode) and not listed.value:
         message = (
             "当事者が一つもありません。個々の団体が示されていないときは、"
             "「{key: 協定市, name: 協定市, slug: 識別名, open: true}」のように、総称を当事者とします"
         )
-        reader.add(node, message, "yaml-value")
+        reader.add(listed, message, "yaml-value")
         return
-    for node in reader.sequence(root.get("parties"), "項目「parties」"):
-        fields = reader.mapping(node, "当事者", PARTY, MORE_OF_PARTY)
+    for node, fields in reader.mappings(listed, "項目「parties」", "当事者", PARTY, MORE_OF_PARTY):
         party = Party(
-            key=reader.string(fields, "key"),
-            name=reader.string(fields, "name"),
+            **{name: reader.string(fields, name) for name in ("key", "name", "code", "contact", "short")},
             slug=reader.slug(fields, "slug", "当事者のslug"),
-            code=reader.string(fields, "code"),
-            contact=reader.string(fields, "contact"),
             place=reader.place(node),
             members=reader.lines(fields, "members"),
-            short=reader.string(fields, "short"),
             is_open=reader.choice(fields, "open", {"true": "true", "false": "false"}) == "true",
         )
         if party.code and not is_local_government_code(party.code):
@@ -141,24 +123,21 @@ def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
 
 
 def _bodies(root: Fields, reader: YamlReader) -> Iterator[Organisation]:
-    for node in reader.sequence(root.get("bodies"), "項目「bodies」"):
-        fields = reader.mapping(node, "bodies", ("name", "slug"))
+    for node, fields in reader.mappings(root.get("bodies"), "項目「bodies」", "bodies", ("name", "slug")):
         slug = reader.slug(fields, "slug", "bodiesのslug")
         yield Organisation(reader.string(fields, "name"), slug, reader.place(node))
 
 
 def _annex_columns(root: Fields, reader: YamlReader) -> dict[str, tuple[str, ...]]:
     """The head rows by the names of annexes; a list alone is that of all annexes."""
-    node = root.get("annex_columns")
-    if not isinstance(node, yaml.MappingNode):
-        return {"": columns} if (columns := reader.lines(root, "annex_columns")) else {}
-    named = reader.mapping(node, "annex_columns")
-    return {name: reader.lines(named, name) for name in named}
+    if isinstance(root.get("annex_columns"), yaml.MappingNode):
+        return reader.named_lines(root, "annex_columns")
+    return {"": columns} if (columns := reader.lines(root, "annex_columns")) else {}
 
 
 def _attachments(root: Fields, reader: YamlReader) -> Iterator[AttachmentFacts]:
-    for node in reader.sequence(root.get("attachments"), "項目「attachments」"):
-        fields = reader.mapping(node, "attachments", ("title",), ("concluded", "kind"))
+    listed, known = root.get("attachments"), (("title",), ("concluded", "kind"))
+    for node, fields in reader.mappings(listed, "項目「attachments」", "attachments", *known):
         title, kind = reader.string(fields, "title"), reader.string(fields, "kind")
         yield AttachmentFacts(title, _day(fields, reader), kind, reader.place(node))
 

@@ -13,12 +13,13 @@ from typing import Any
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Block
 from kyoyaku.model.text import Plain, Span, Supplied, Text
-from kyoyaku.pages.addresses import TextPlace, text_places
+from kyoyaku.pages.addresses import text_places
 
 
 def identified(agreement: Agreement) -> Agreement:
     """The agreement with the ids of its marks."""
-    stems = {text: _stem(place) for text, place in text_places(agreement).items()}
+    # article-4-p2-c for articles/4/#p2.
+    stems = {text: f"{place.whole or 'title'}-c" for text, place in text_places(agreement).items()}
 
     def inside(value: Any) -> Any:
         """A part of the agreement, made again with its marks."""
@@ -32,14 +33,6 @@ def identified(agreement: Agreement) -> Agreement:
 
     own = ("title", "preamble", "parts")
     return replace(agreement, **{field: inside(getattr(agreement, field)) for field in own})
-
-
-def _stem(place: TextPlace) -> str:
-    """article-4-p2-c for articles/4/#p2: the anchor of a text on the page of the whole text, and c."""
-    page = (
-        place.page.rstrip("/").removeprefix("initiatives/").replace("articles/", "article-").replace("/", "-")
-    )
-    return "-".join(filter(None, (page or "title", place.head, place.line, "c")))
 
 
 def _identified(spans: Iterable[Span], stem: str) -> Iterator[Any]:

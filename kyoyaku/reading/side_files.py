@@ -17,20 +17,10 @@ import yaml
 from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.wording import sentences
+from kyoyaku.model import layers
 from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import bearings
-from kyoyaku.model.layers import (
-    NAME_KINDS,
-    Address,
-    Debris,
-    DutyKind,
-    Erratum,
-    Law,
-    LawPlace,
-    LifeTopic,
-    Name,
-)
 from kyoyaku.model.parts import Row
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place, Problems
@@ -39,7 +29,7 @@ from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
-KINDS = {kind: kind for kind in NAME_KINDS}
+KINDS = {kind: kind for kind in layers.NAME_KINDS}
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 MOST = 6
@@ -61,11 +51,9 @@ class SideFile(YamlReader):
         """The members of the list that the file is."""
         return self.sequence(self.root(self.text), "ファイル")
 
-    def entries(
-        self, required: Sequence[str], optional: Sequence[str] = ()
-    ) -> Iterator[tuple[yaml.Node, Fields]]:
+    def entries(self, *names: Sequence[str]) -> Iterator[tuple[yaml.Node, Fields]]:
         """The members of a file that is a list of mappings, each with its fields."""
-        return ((node, self.mapping(node, "一覧", required, optional)) for node in self.nodes())
+        return self.mappings(self.root(self.text), "ファイル", "一覧", *names)
 
     def has(self, words: str) -> bool:
         """Whether a text of the agreement contains the words, be it with other shapes of their characters."""
@@ -83,7 +71,7 @@ class SideFile(YamlReader):
         self._seen.add(shown)
 
 
-def read_debris(file: SideFile) -> Iterator[Debris]:
+def read_debris(file: SideFile) -> Iterator[layers.Debris]:
     """The cells of a transcript that are not read where they stand, each with its text and why.
 
     - {at: "78.2", kind: stray, text: "•", reason: 表の空の行に読み取られた記号}
@@ -98,7 +86,7 @@ def read_debris(file: SideFile) -> Iterator[Debris]:
             message = "textの{ }が対になっていません。移した文を{と}で囲みます"
             file.add(fields["text"], message, "field-value")
         if ref and kind:
-            yield Debris(ref, kind, _pieces(text, kind), reason, file.place(fields.get("text", node)))
+            yield layers.Debris(ref, kind, _pieces(text, kind), reason, file.place(fields.get("text", node)))
 
 
 def _pieces(text: str, kind: Treatment) -> tuple[tuple[str, bool], ...]:
@@ -125,7 +113,7 @@ def read_vocabulary(file: SideFile) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def read_names(file: SideFile) -> Iterator[Name]:
+def read_names(file: SideFile) -> Iterator[layers.Name]:
     """Names for the index page. Each stands in the text, and once in the list.
 
     - {name: 旭川空港, reading: あさひかわくうこう, kind: facility}
@@ -136,10 +124,10 @@ def read_names(file: SideFile) -> Iterator[Name]:
         if name and reading and kind:
             file.in_text(node, name, "name-in-text")
             file.once(node, f"「{name}」", "name-twice")
-            yield Name(name, reading[0], kind, file.place(node))
+            yield layers.Name(name, reading[0], kind, file.place(node))
 
 
-def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
+def read_duty_kinds(file: SideFile) -> Iterator[layers.DutyKind]:
     """Kinds of duties, each once; each phrase stands in a sentence of a role or of an article.
 
     - {key: costs, name: 費用を負担する, phrases: [経費を負担, 補助金を支出]}
@@ -159,10 +147,10 @@ def read_duty_kinds(file: SideFile) -> Iterator[DutyKind]:
                 message = f"「{phrase}」は、当事者の役割の文にも条文の文にもありません"
                 file.add(node, message, "phrase-in-text")
         file.once(node, f"役割の種別「{key}」", "duty-kind")
-        yield DutyKind(key, name, phrases, file.place(node))
+        yield layers.DutyKind(key, name, phrases, file.place(node))
 
 
-def read_laws(file: SideFile) -> Iterator[Law]:
+def read_laws(file: SideFile) -> Iterator[layers.Law]:
     """The laws that the text cites, with what e-Gov法令検索 calls them. None is there twice.
 
     - name: 地方自治法
@@ -178,26 +166,24 @@ def read_laws(file: SideFile) -> Iterator[Law]:
         name, as_of = file.string(fields, "name"), file.date(fields, "as_of")
         right = "idは「322AC0000000067」のような15字の法令IDです"
         identifier = file.parsed(fields, "id", LAW_ID.fullmatch, right)
-        listed = file.sequence(fields.get("places"), "項目「places」")
-        places = tuple(place for one in listed for place in _law_places(file, one))
+        places = tuple(_law_places(file, fields.get("places")))
         if name and identifier and as_of:
             file.in_text(node, name, "name-in-text")
             file.once(node, f"「{name}」", "name-twice")
-            yield Law(name, identifier[0], as_of, places, file.place(node))
+            yield layers.Law(name, identifier[0], as_of, places, file.place(node))
 
 
-def _law_places(file: SideFile, node: yaml.Node) -> Iterator[LawPlace]:
-    """A provision of a law, if it has all its fields; a problem if the text does not cite it."""
-    fields = file.mapping(node, "places", ("cited", "anchor"))
-    cited = file.string(fields, "cited")
+def _law_places(file: SideFile, listed: yaml.Node | None) -> Iterator[layers.LawPlace]:
+    """The provisions of a law that have all their fields; a problem if the text does not cite one."""
     right = "anchorは「Mp-At_1-Pr_1」のような英数字です"
-    anchor = file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
-    if cited and anchor:
-        file.in_text(node, cited, "name-in-text")
-        yield LawPlace(cited, anchor[0], file.place(node))
+    for node, fields in file.mappings(listed, "項目「places」", "places", ("cited", "anchor")):
+        cited, anchor = file.string(fields, "cited"), file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
+        if cited and anchor:
+            file.in_text(node, cited, "name-in-text")
+            yield layers.LawPlace(cited, anchor[0], file.place(node))
 
 
-def read_life(file: SideFile) -> Iterator[LifeTopic]:
+def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
     """Headings of everyday life, in the order of the page; the agreement does not have them.
 
     Every initiative stands under one, nothing stands in one twice.
@@ -218,12 +204,12 @@ def read_life(file: SideFile) -> Iterator[LifeTopic]:
             elif slug in slugs[:at]:
                 file.add(node, f"「{slug}」は、同じ見出しの前にも書かれています", "life-topic")
         placed.update(slugs)
-        yield LifeTopic(key, name, slugs, file.place(node))
+        yield layers.LifeTopic(key, name, slugs, file.place(node))
     if missing := [slug for slug in known if slug not in placed]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
-def read_errata(file: SideFile) -> Iterator[Erratum]:
+def read_errata(file: SideFile) -> Iterator[layers.Erratum]:
     """Mistakes of ours in the published text that were mended later (正誤), in the order of their days.
 
     - {on: 2026-11-27, at: articles/4/#p2, was: 協議する, now: 協議して定める}
@@ -247,7 +233,7 @@ def read_errata(file: SideFile) -> Iterator[Erratum]:
         elif was == now:
             file.add(node, "wasとnowが同じです", "erratum-text")
         else:
-            found.append((Erratum(on, at, was, now, file.place(node)), node))
+            found.append((layers.Erratum(on, at, was, now, file.place(node)), node))
     found.sort(key=lambda one: one[0].on)
     taken_back = set[str]()
     for one, node in reversed(found):
@@ -276,14 +262,14 @@ def read_former_marks(file: SideFile) -> Iterator[str]:
         yield mark
 
 
-def read_addresses(file: SideFile) -> Iterator[Address]:
+def read_addresses(file: SideFile) -> Iterator[layers.Address]:
     """The addresses that were ever published, a line each. It is no YAML.
 
     asahikawa-kamikawa/articles/4/
     """
     for number, line in enumerate(file.text.split("\n"), start=1):
         if address := line.strip():
-            yield Address(address, Place(file.path, number))
+            yield layers.Address(address, Place(file.path, number))
 
 
 def check_expected(file: SideFile) -> None:

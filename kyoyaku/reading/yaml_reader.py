@@ -9,7 +9,7 @@ nesting deeper than the recursion of Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -109,6 +109,12 @@ class YamlReader:
             self.add(node, f"{of}には{right}", "yaml-value")
         return list(node.value) if node and is_list else []
 
+    def mappings(
+        self, node: yaml.Node | None, of: str, each: str, *names: Sequence[str]
+    ) -> Iterator[tuple[yaml.Node, Fields]]:
+        """The members of a list of mappings, each with its fields; `names` as `mapping` takes them."""
+        return ((one, self.mapping(one, each, *names)) for one in self.sequence(node, of))
+
     def line(self, node: yaml.Node, name: str, *, is_witness: bool = False) -> str:
         """A value of one line; '' with a problem if the node is none.
 
@@ -132,6 +138,11 @@ class YamlReader:
     def lines(self, fields: Fields, name: str) -> tuple[str, ...]:
         """The members of a list of lines; none when the field is missing."""
         return tuple(self.line(node, name) for node in self.sequence(fields.get(name), f"項目「{name}」"))
+
+    def named_lines(self, fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
+        """The lists of lines of a mapping, by their names."""
+        named = self.mapping(fields.get(name), name)
+        return {one: self.lines(named, one) for one in named}
 
     def parsed(
         self, fields: Fields, name: str, parse: Callable[[str], Value | None], right: str

@@ -32,23 +32,26 @@ FOLDERS = "attached body changes costs data glossary names versions".split()
 """Names of pages beside those of annexes."""
 
 
-def _documents(agreement: Agreement) -> Iterator[tuple[Part, ...]]:
-    """The parts of each document: of the agreement, and of each second one."""
-    yield agreement.parts
-    yield from (one.parts for one in agreement.attached)
-
-
-def article_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """Articles run 第1条, 第2条, … in each document and each 附則; after 第12条 may follow 第12条の2."""
-    for parts in _documents(agreement):
+def sequences(agreement: Agreement) -> Iterator[Problem]:
+    """The parts of the agreement, and those of each second document, are in order; 締結 is there once."""
+    for parts in (agreement.parts, *(one.parts for one in agreement.attached)):
         inside = [one.part for one in standing(parts) if one.document is None]
         yield from _articles([one for one in inside if isinstance(one, Article)])
-        for supplement in inside:
-            if isinstance(supplement, Supplement):
-                yield from _articles(supplement.articles)
+        for supplement in (one for one in inside if isinstance(one, Supplement)):
+            yield from _articles(supplement.articles)
+        yield from _chapters(parts, {})
+        annexes = [one for one in parts if isinstance(one, Annex)]
+        for kind in dict.fromkeys(one.kind for one in annexes):
+            yield from _annexes([one for one in annexes if one.kind == kind])
+        for closing in [one for one in parts if isinstance(one, Closing)][1:]:
+            message = (
+                "「## 締結」は、一つの文書に一つだけ書きます。後の文は、前の「## 締結」の下に続けて書きます"
+            )
+            yield Problem(closing.place, message, "heading-doubled")
 
 
 def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
+    """Articles run 第1条, 第2条, …, those of a 附則 by themselves; after 第12条 may follow 第12条の2."""
     before: tuple[int, ...] = (0,)
     for article in articles:
         printed = re.split("[ （(]", article.text.edited)[0]
@@ -72,14 +75,11 @@ def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
             before = number if 0 not in number else allowed[0]
 
 
-def chapter_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """編, 章 and 節 run from 1 in what they stand in; 章 can also run on through the 編."""
-    for parts in _documents(agreement):
-        yield from _chapters(parts, {})
-
-
 def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
-    """The chapters side by side, and those in each; `last` has the last number of each unit."""
+    """編, 章 and 節 run from 1 in what they stand in; 章 can also run on through the 編.
+
+    `last` has the last number of each unit.
+    """
     before: dict[str, int] = {}
     for above, part in pairwise((None, *parts)):
         if isinstance(part, Article) and isinstance(above, Chapter) and above.label and above.parts:
@@ -127,15 +127,8 @@ def _sisters(children: Sequence[Section | Initiative]) -> Iterator[Problem]:
             return
 
 
-def annex_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …; 別図 and 様式 are counted apart."""
-    for parts in _documents(agreement):
-        annexes = [one for one in parts if isinstance(one, Annex)]
-        for kind in dict.fromkeys(one.kind for one in annexes):
-            yield from _annexes([one for one in annexes if one.kind == kind])
-
-
 def _annexes(annexes: list[Annex]) -> Iterator[Problem]:
+    """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …; 別図 and 様式 are counted apart."""
     before: tuple[int, ...] = (0,)
     for annex in annexes:
         # 別表第1の1 follows 別表第1 or the last branch of the number before.
@@ -146,16 +139,6 @@ def _annexes(annexes: list[Annex]) -> Iterator[Problem]:
             message = f"{annex.kind}の番号は「{right}」のはずですが「{annex.name}」とあります"
             yield Problem(annex.text.place, message, "annex-sequence")
         before = annex.numbers or (before[0] + 1,)
-
-
-def one_closing(agreement: Agreement) -> Iterator[Problem]:
-    """締結 stands once in a document."""
-    for parts in _documents(agreement):
-        for closing in [one for one in parts if isinstance(one, Closing)][1:]:
-            message = (
-                "「## 締結」は、一つの文書に一つだけ書きます。後の文は、前の「## 締結」の下に続けて書きます"
-            )
-            yield Problem(closing.place, message, "heading-doubled")
 
 
 def slugs(agreement: Agreement) -> Iterator[Problem]:
@@ -273,14 +256,4 @@ def annex_columns(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(place, message, "annex-columns")
 
 
-RULES = (
-    article_sequence,
-    chapter_sequence,
-    label_sequence,
-    annex_sequence,
-    one_closing,
-    slugs,
-    rows,
-    declared,
-    annex_columns,
-)
+RULES = (sequences, label_sequence, slugs, rows, declared, annex_columns)
