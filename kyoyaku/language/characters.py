@@ -48,6 +48,7 @@ BRACKETS = {"(": "（", ")": "）"}
 TEXT_FORMS = {**DIGITS, **COMMAS, **BRACKETS}
 """How the text writes a sign that a transcript may have in another form."""
 JOINED = {chr(0x2474 + at): f"({at + 1})" for at in range(20)}
+"""⑴ to ⒇, which the text writes with three or four characters."""
 HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.items()}, **JOINED})
 """For printed labels, whose digits and brackets are half-width: （１） and ⑴ become (1)."""
 

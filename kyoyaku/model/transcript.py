@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate, chain
 
-from kyoyaku.language.characters import RADICALS, TEXT_FORMS, mended
+from kyoyaku.language.characters import JOINED, RADICALS, TEXT_FORMS, mended
 from kyoyaku.model.text import Ref
 from kyoyaku.problems import Place
 
-JOINED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-"""(1) to (20) as one character, which the text writes with three or four."""
 SIGNS = re.compile(r"^(?:#+ |- )", re.MULTILINE)
 """What the OCR writes before a heading or an entry of a list."""
 FORMS = {**TEXT_FORMS, **RADICALS}

@@ -17,11 +17,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kyoyaku.language.characters import JOINED
 from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Article, DatabaseNote, blocks
 from kyoyaku.model.text import Corrected, Illegible, Struck, Text
-from kyoyaku.model.transcript import JOINED, Transcript, comparable, in_text_forms, without_slips
+from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, without_slips
 from kyoyaku.problems import Place
 from kyoyaku.reading.collation.table_rows import cells_in_order
 
@@ -51,7 +52,7 @@ class Piece:
             return [(HEADED * len(word), word) for word, _ in words]
         if self.is_cell and words and words[0][0][0] in JOINED:
             written = words[0][0]
-            label = f"({JOINED.index(written[0]) + 1})"
+            label = JOINED[written[0]]
             words[0] = written[0] + REST * (len(label) - 1) + written[1:], label + written[1:]
         return words
 
