@@ -103,6 +103,7 @@ def _depths(
     base, item = 0, -1
     for (label, one), (following, colons) in zip(lines, _following(lines), strict=True):
         level = _next(stack, following, start)[0] if following and stack else None
+        is_held = has_paragraphs or not isinstance(one, Prose)
         if label:
             level, stack = _next(stack, read_label(label), start)
             check_order(level, f"番号「{label}」", one.place, problems)
@@ -111,9 +112,9 @@ def _depths(
             depth = _below(one, colons, item, 1 if has_paragraphs else base, problems)
         elif has_paragraphs and not is_begun:
             depth = 0
-        elif level and not level.expected and (has_paragraphs or level.depth < len(stack)):
+        elif level and not level.expected and (is_held or level.depth < len(stack)):
             # Inside the item whose successor follows: (1), paragraph, (2). If the label opens a level,
-            # inside what that level is in: (1), paragraph, ア.
+            # inside what that level is in: (1), paragraph, ア; in a body without 項, (1), table, ア.
             depth = base + level.depth + (level.depth < len(stack))
             if has_paragraphs and not (start or level.depth) and _is_caption(one):
                 depth = 0  # （経過措置） above 2 前項の

@@ -149,3 +149,17 @@ def test_labels_of_other_kinds_are_cited_alike() -> None:
     page = shown("deleted-articles", edit=edit).page("articles/2/")
     assert page.h1 == "第二条及び第三条 削除"
     assert page.classed("ky-citation")[0].text.endswith("第2条及び第3条")
+
+
+def test_a_table_between_an_item_and_those_below_it_is_in_the_item() -> None:
+    """Also where there are no 項: in a row and in 備考."""
+    table = "1 一\n\n| 区分 | 額 |\n|---|---|\n| 一 | 1円 |\n\n(1) 二\n\n(2) 三\n\n2 四\n"
+    edit = {"観光の情報を発信する。\n": table, "### 注\n\n": f"### 注\n\n{table}\n"}
+    one = shown("notes-under-annex", edit=edit)
+    for page, prefix in (("initiatives/tourism/", "content"), ("annex/", "remarks-2")):
+        assert one.page(page).at(f"{prefix}-i1-2").own == "(2) 三"
+        assert one.page(page).at(f"{prefix}-i1-b2-r2-c1").own == "一"
+
+
+def test_only_what_is_supplied_is_said_to_be_supplied() -> None:
+    assert "理由及び確度を示して補っています" not in shown("annex-columns").page("text/").text
