@@ -217,19 +217,12 @@ def _title(agreement: Agreement) -> str:
 
 
 def _page(
-    agreement: Agreement,
-    path: str,
-    name: str,
-    kind: Kind,
-    crumbs: Iterable[NamedLink] = (),
-    *,
-    description: str = "",
-    **fields: Any,
+    agreement: Agreement, path: str, name: str, kind: Kind, crumbs: Iterable[NamedLink] = (), **fields: Any
 ) -> Page:
     """A page of an agreement. `crumbs` are those after the link to the overview."""
     top = NamedLink(agreement.party_names, f"{agreement.slug}/index.md")
-    about = description or f"{_title(agreement)}の{name}。"
-    return Page(path, name, kind, about, crumbs=(top, *crumbs), **fields)
+    fields["description"] = fields.get("description") or f"{_title(agreement)}の{name}。"
+    return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
 
 
 def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:

@@ -190,7 +190,7 @@ def _heading(
 
 
 def read_outline(
-    blocks: Iterable[Block], path: str, first_line: int, problems: Problems, is_article: Callable[[str], bool]
+    blocks: Iterable[Block], problems: Problems, is_article: Callable[[str], bool]
 ) -> list[Node]:
     """The trees under the `#` headings: the document, and those that stand behind it.
 
@@ -233,6 +233,4 @@ def read_outline(
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
         into = node.body
-    if not roots:
-        problems.add(Place(path, first_line), "「# 題名」がありません", "title")
     return roots

@@ -41,8 +41,9 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
     problems.extend(check_lines(body, path, first_line))
     facts = read_front_matter(head, path, problems) if head is not None else Facts()
     blocks = read_blocks(body, path, first_line, problems, facts.source)
-    root, *others = read_outline(blocks, path, first_line, problems, is_article) or (None,)
+    root, *others = read_outline(blocks, problems, is_article) or (None,)
     if root is None:
+        problems.add(Place(path, first_line), "「# 題名」がありません", "title")
         return None
     own, behind = _parts(root, facts, problems), tuple(_attached(one, facts, problems) for one in others)
     preamble = read_body(root.body, problems)
