@@ -14,7 +14,7 @@ from itertools import chain
 from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
-from kyoyaku.analysis.targets import Pointer, Target, pointers
+from kyoyaku.analysis.targets import Pointer, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law
@@ -47,11 +47,11 @@ class CrossReferences:
 
     def _link(self, pointer: Pointer, page: Page, address_of: AddressOf) -> Link:
         """A link to the first target; its title names all of them: 第2条から第4条まで."""
-        first, last = pointer.targets[0], pointer.targets[-1]
+        first = pointer.targets[0]
         # In few words, since they are said at each: 第3条（目的）, 第3条第2項.
         title = first.name if first.anchor else first.part.text.edited
-        if first is not last:
-            start, end = _ends(first)[0], _ends(last)[-1]
+        if len(pointer.targets) > 1:
+            start, *_, end = _named(pointer)
             above = commonprefix((start, end)).rpartition("第")[0]
             title = f"{start}から{end.removeprefix(above)}まで"
         address = address_of(*self.place(first.part, first.anchor, page))
@@ -89,12 +89,22 @@ class CrossReferences:
         return NamedLink(part.place(anchor), path, anchor)
 
 
-def _ends(target: Target) -> tuple[str, ...]:
-    """The names of a target; of 第2条及び第3条 削除 those of both."""
-    part = target.part
-    if target.anchor or not isinstance(part, Article) or part.is_numbered_heading:
-        return (target.name,)
-    return tuple(map(article_name, part.numbers))
+def _named(pointer: Pointer) -> list[str]:
+    """The names of all that a reference means: 前3条 in 第5条 is 第2条, too, of 第1条及び第2条 削除."""
+    names, own = list[str](), pointer.reference
+    for one in pointer.targets:
+        match one.part:
+            case Article(is_numbered_heading=False, numbers=numbers) if not one.anchor:
+                names += map(article_name, numbers)
+            case _:
+                names.append(one.name)
+    if not own.until:
+        return names[min(0, own.steps[-1].go) :]
+    ends = [article_name(steps[-1].number or (0,)) for steps in (own.steps, own.until)]
+    start, end = (
+        names.index(one) if one in names else at for one, at in zip(ends, (0, len(names) - 1), strict=True)
+    )
+    return names[start : end + 1]
 
 
 @lru_cache(maxsize=8)

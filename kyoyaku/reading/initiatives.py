@@ -26,7 +26,7 @@ CONTENT = re.compile(r"(?:(?:取組|事業|連携)の?)?(?:内容|概要)")
 ROLE = re.compile(r"(.+)の役割(?:分担)?(?:(?:及び|・)(?:費用|経費)の?(?:分担|負担))?")
 # 乙の費用分担, 甲の経費.
 OF = re.compile(r"(.+?)の.+")
-JOINT = "並びに|及び|、|・"
+JOINT = "並びに|及び|と|、|・"
 REMARKS = re.compile(r"備考|注記?")
 LABELS = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 """Labels without a party that are known; one that differs from them by a sign is a slip."""

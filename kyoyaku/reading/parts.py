@@ -28,8 +28,8 @@ ANNEX = re.compile(
 )
 # 第1章 総則, 第2節 運営.
 CHAPTER = re.compile(rf"(第({NUMBER})([編章節款目]))(?: (.+))?")
-# 附則, 附則（平成4年規約第2号）, 附則 抄.
-SUPPLEMENT = re.compile(r"附則 ?(?:[（(].+[）)])? ?抄?")
+# 附則, 附則（平成4年規約第2号）, 附則 抄, 付則.
+SUPPLEMENT = re.compile(r"[附付]則 ?(?:[（(].+[）)])? ?抄?")
 CLOSING = "締結"
 LIST = "記"
 """The heading above numbered headings."""

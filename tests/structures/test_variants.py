@@ -105,6 +105,7 @@ def test_headings_with_nothing_of_a_party_are_not_on_its_page() -> None:
             "附則（平成9年規約第5号）抄",
         ),
         ("supplements", {"## 附則\n": "## 附則 抄\n"}, "supplement/", "附則 抄"),
+        ("supplements", {"## 附則\n": "## 付則\n"}, "supplement/", "付則"),
         (
             "numbered-headings",
             {"### 1 処": "### 一 処", "### 2 使": "### 二 使", "### 3 費": "### 三 費"},
@@ -163,3 +164,26 @@ def test_a_table_between_an_item_and_those_below_it_is_in_the_item() -> None:
 
 def test_only_what_is_supplied_is_said_to_be_supplied() -> None:
     assert "理由及び確度を示して補っています" not in shown("annex-columns").page("text/").text
+
+
+def test_a_range_that_begins_within_deleted_articles_is_named_by_their_numbers() -> None:
+    edit = {"第2条及び第6条は、欠番とする。": "前3条並びに第3条から第6条まで及び第1条から第4条までとする。"}
+    links = shown("deleted-articles", edit=edit).page("articles/9/").all("p/a[@title]")
+    assert [link.get("title") for link in links] == [
+        *("第6条から第8条まで", "第3条から第6条まで", "第1条から第4条まで"),
+    ]
+    links = (
+        shown("deleted-articles", edit={"第2条及び第6条は": "前5条は"}).page("articles/9/").all("p/a[@title]")
+    )
+    assert [link.get("title") for link in links] == ["第4条から第8条まで"]
+
+
+def test_parties_joined_by_to_bear_a_row_together() -> None:
+    one = shown(
+        "inline-initiative",
+        edit={
+            "**甲の役割**\n\n診療所": "**甲と乙の役割**\n\n診療所",
+            "**乙の役割**\n\n利用について周知する。\n": "",
+        },
+    )
+    assert [party.key for party in one.agreement.entries[0].initiative.rows[1].parties] == ["甲", "乙"]
