@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import yaml
@@ -27,6 +32,9 @@ from testing.dialects import FRONT_MATTER
 from testing.project import ROOT
 from tests.forms.read_back import differing, files_of
 
+HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
+WORDS = "//text()[not(ancestor::*[local-name()='meta' or local-name()='authorialNote'])]"
+"""What a reader meets in Akoma Ntoso: all words but for metadata and notes."""
 AKOMA_NTOSO = ROOT / "tests" / "schemas" / "akomantoso" / "akomantoso30.xsd"
 
 
@@ -38,7 +46,7 @@ def akoma_ntoso() -> etree.XMLSchema:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files under docs/, those of text, the pages as HTML by their paths there, each path with a link.
+    """The files under docs/, those of text, and the pages as HTML by their paths there.
 
     `beside` are the files of site/ that join the pages: twins, agreement.md, llms.txt.
     """
@@ -46,21 +54,28 @@ class Built:
     files: dict[str, str | bytes]
     docs: dict[str, str]
     pages: dict[str, PageHtml]
-    links: list[tuple[str, str]]
     beside: dict[str, str | bytes]
+
+    @property
+    def published(self) -> dict[str, tuple[str, frozenset[str]]]:
+        """HTML and ids of every page by its address, also of those that lead on; the home page has none."""
+        leading = {
+            place(path): (text, frozenset[str]()) for path, text in self.docs.items() if is_moved(path)
+        }
+        return {place(path): (page.html, page.ids) for path, page in self.pages.items()} | leading
 
 
 def build(agreement: Agreement) -> Built:
     """What a build makes. Raises what it raises: TextLostError and others."""
-    files, links = render((agreement,), ROOT / "templates"), list[tuple[str, str]]()
+    files = render((agreement,), ROOT / "templates")
     docs = {path: content for path, content in files.items() if isinstance(content, str)}
-    pages = {path: _html(path, text, links) for path, text in docs.items() if path.endswith(".md")}
+    pages = {path: _html(path, text) for path, text in docs.items() if path.endswith(".md")}
     contents = {path: page.html for path, page in pages.items()}
     beside = extras.of_agreement(agreement, files, contents, "https://example.org/")
     beside |= extras.of_site([listing(agreement)], contents)
     assert navigation((agreement,))
     assert index_part(agreement, named=True)
-    return Built(files, docs, pages, links, beside)
+    return Built(files, docs, pages, beside)
 
 
 def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
@@ -69,21 +84,48 @@ def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
     assert report(agreement)
     ElementTree.fromstring(built.docs[f"{agreement.slug}/feed.xml"])
     akn = etree.fromstring(forms["agreement.akn.xml"].encode())
+    words: Any = akn.xpath(WORDS)
+    own = (text.edited for text in agreement.texts)
     titles = {page.path: str(escape(page.title)) for page in agreement_pages(agreement)}
     return [
         *(f"form: {name}" for name in differing(agreement, forms)),
         *(["form: not of its schema"] if not akoma_ntoso().validate(akn) else []),
-        *(f"link: {path}: {link}" for path, link in built.links if not _leads(path, link, built)),
+        *(["form: other words"] if bare(words) != bare(own) else []),
+        *_dead(agreement, built, json.loads(forms["agreement.json"])),
         *(f"id: {path}: {name}" for path, page in built.pages.items() for name in _doubled(page)),
         *(f"title: {path}" for path, title in titles.items() if _title(built.docs[path]) != title),
     ]
 
 
-def _html(path: str, text: str, links: list[tuple[str, str]]) -> PageHtml:
-    """The HTML of a page, with its links as they are published; each is added to `links` as it is written."""
+def bare(texts: Iterable[str]) -> str:
+    """Texts as one, without blanks."""
+    return "".join("".join(texts).split())
+
+
+def is_moved(path: str) -> bool:
+    """Whether a file of docs/ is a page that leads on, as HTML."""
+    return path.endswith("/index.html")
+
+
+def place(path: str) -> str:
+    """The address of a page by its path in docs/; that of the home page is empty."""
+    return path.removesuffix("index.html") if is_moved(path) else addresses.url(path).removeprefix("./")
+
+
+def joined(page: str, link: str) -> str:
+    """Where a link on a page leads to, seen from the site: of a/b/, ../c/#p1 is a/c/#p1."""
+    there, sign, anchor = unquote(link).partition("#")
+    if not there:
+        return f"{page}{sign}{anchor}"
+    target = posixpath.normpath(posixpath.join(page, there))
+    slash = "/" if there.endswith("/") or there.split("/")[-1] in (".", "..") else ""
+    return f"{'' if target == '.' else target + slash}{sign}{anchor}"
+
+
+def _html(path: str, text: str) -> PageHtml:
+    """The HTML of a page, with its links as they are published."""
 
     def kept(link: str) -> str:
-        links.append((path, link))
         there, _, anchor = link.partition("#")
         if "://" in link or not there:
             return link
@@ -95,11 +137,25 @@ def _html(path: str, text: str, links: list[tuple[str, str]]) -> PageHtml:
     return page_html(FRONT_MATTER.sub("", text, count=1), kept)
 
 
-def _leads(path: str, link: str, built: Built) -> bool:
-    """Whether a link on a page leads to a page or file that is there, and to a place on it."""
-    there, _, anchor = link.partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), there)) if there else path
-    return "://" in there or (target in built.files and (not anchor or anchor in built.pages[target].ids))
+def _dead(agreement: Agreement, built: Built, data: object) -> Iterator[str]:
+    """Links and images of pages, and ids of agreement.json, that lead to no page, file or place."""
+    pages, files = built.published, built.files.keys() | built.beside.keys()
+    links = [(here, unescape(link)) for here, (html, _) in pages.items() for link in HREF.findall(html)]
+    links += [(f"{agreement.slug}/", one) for one in _ids(data)]
+    for here, link in links:
+        there, _, anchor = joined(here, link).partition("#")
+        is_there = (there in files and not anchor) or (there in pages and anchor in {"", *pages[there][1]})
+        if not is_there and not link.startswith(("https://", "mailto:")):
+            yield f"link: {here}: {link}"
+
+
+def _ids(data: object) -> Iterator[str]:
+    """The address of every object in agreement.json."""
+    if isinstance(data, dict):
+        yield from [data["id"]] if "id" in data else []
+        data = list(data.values())
+    for one in data if isinstance(data, list) else []:
+        yield from _ids(one)
 
 
 def _doubled(page: PageHtml) -> Iterator[str]:

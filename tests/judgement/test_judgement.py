@@ -17,7 +17,7 @@ from kyoyaku.model.layers import COSTS
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
-from testing.project import ROOT, SAMPLE, cases, read_content, write_content
+from testing.project import FIXTURES, ROOT, SAMPLE, cases, read_content, write_content
 from tests.effort import Counts, times
 from tests.judgement.in_process import build, faults
 from tests.judgement.slips import SLIPS, Slip, slipped
@@ -56,12 +56,13 @@ def _without_witness(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _bases() -> dict[str, dict[str, str]]:
-    """The content of the fixtures, of the sample and of this repository, an agreement each, by name."""
+    """The content of all fixtures, of the sample and of this repository, by name."""
     content = read_content(ROOT) | read_content(SAMPLE)
     slugs = sorted({path.split("/")[0] for path in content})
     own = {s: {path: text for path, text in content.items() if path.startswith(f"{s}/")} for s in slugs}
     bare = {f"{slug} without witness": _without_witness(files) for slug, files in own.items()}
-    return {**{case.name: case.files for case in GOOD}, **own, **bare}
+    structures = {one.name: read_content(one) for one in sorted((FIXTURES / "structures").iterdir())}
+    return {**{case.name: case.files for case in GOOD}, **own, **bare, **structures}
 
 
 BASES = _bases()

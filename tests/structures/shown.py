@@ -30,8 +30,7 @@ A case is a folder with `content/`. Ask for it by its name, then for what a read
 
     assert "chapter-order" in problems("chapters", edit={"第2章 会議": "第3章 会議"})[0]
 
-Links of the HTML, images and anchors of all pages must lead somewhere: `faults(name)` says which do not, and
-test_cases.py asks it for every case.
+That every case is built without a fault, tests/judgement/test_judgement.py sees to.
 """
 
 from __future__ import annotations
@@ -49,7 +48,6 @@ from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote
 
 import yaml
 from lxml import etree
@@ -57,7 +55,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.addresses import twin_path, url
+from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.navigation import Nav, branch
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
@@ -65,11 +63,9 @@ from kyoyaku.search.documents import SearchPage, SearchText, search_pages
 from testing.dialects import FRONT_MATTER
 from testing.project import FIXTURES, case_of, read_content, write_case
 from tests.judgement import in_process
+from tests.judgement.in_process import is_moved, joined, place
 
 FOLDER = FIXTURES / "structures"
-CASES = sorted(one.name for one in FOLDER.iterdir())
-BROKEN = "messages"
-"""The case whose agreements have faults on purpose."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -175,15 +171,11 @@ class Shown:
     @cached_property
     def pages(self) -> dict[str, Seen]:
         """All pages by their addresses, seen from the site; the home page has an empty one."""
-        docs, beside = self.built.docs, self.built.beside
-        made = {path: page.html for path, page in self.built.pages.items()}
-        made |= {path: text for path, text in docs.items() if path.endswith("/index.html")}
-        return {
-            place(path): self._seen(path, html, str(beside.get(twin_path(path), "")))
-            for path, html in made.items()
-        }
+        docs = (path for path in self.built.docs if path.endswith(".md") or is_moved(path))
+        return {place(path): self._seen(path, self.built.published[place(path)][0]) for path in docs}
 
-    def _seen(self, path: str, html: str, twin: str) -> Seen:
+    def _seen(self, path: str, html: str) -> Seen:
+        twin = str(self.built.beside.get(twin_path(path), ""))
         match = FRONT_MATTER.match(self.built.docs[path])
         head = yaml.safe_load(match[0].strip("-\n")) if match else {}
         root, slug = document_fromstring(html or "<p></p>"), self.agreement.slug
@@ -272,33 +264,9 @@ def problems(
     return []
 
 
-def faults(name: str) -> list[str]:
-    """What is wrong with what is made of a case: links, anchors, ids, data forms. A lost text raises."""
-    return [
-        f"{agreement.slug}: {fault}"
-        for agreement in _loaded(name, *_key(NOTHING, NOTHING))
-        for fault in (*in_process.faults(agreement), *_dead(_shown(agreement)))
-    ]
-
-
 def words(pieces: Iterable[str]) -> str:
     """Pieces of text as one, blanks made one; those of the full width stay."""
     return re.sub("[ \n\t]+", " ", "".join(pieces)).strip()
-
-
-def place(path: str) -> str:
-    """The address of a page by its path in docs/; that of the home page is empty."""
-    return path.removesuffix("index.html") if path.endswith(".html") else url(path).removeprefix("./")
-
-
-def joined(page: str, link: str) -> str:
-    """Where a link on a page leads to, seen from the site: of a/b/, ../c/#p1 is a/c/#p1."""
-    there, sign, anchor = unquote(link).partition("#")
-    if not there:
-        return f"{page}{sign}{anchor}"
-    target = posixpath.normpath(posixpath.join(page, there))
-    slash = "/" if there.endswith("/") or there.split("/")[-1] in (".", "..") else ""
-    return f"{'' if target == '.' else target + slash}{sign}{anchor}"
 
 
 def seen(slug: str, address: str) -> str:
@@ -350,16 +318,3 @@ def _walked(tree: Nav, depth: int) -> Iterator[tuple[int, str, str]]:
 
 def _lines(page: SearchPage) -> list[SearchText]:
     return [page.title, *(line for part in page.parts for line in (part.heading, *part.lines) if line.text)]
-
-
-def _dead(one: Shown) -> Iterator[str]:
-    """The links and images of the HTML that lead nowhere, each with its page."""
-    known = one.built.files.keys() | one.built.beside.keys()
-    for page in one.pages.values():
-        for link in page.all("*[@href or @src]"):
-            address = link.get("href") or link.get("src")
-            there, _, anchor = joined(page.place, address).partition("#")
-            if "://" in address or address.startswith("mailto:") or (there in known and not anchor):
-                continue
-            if there not in one.pages or (anchor and anchor not in one.pages[there].ids):
-                yield f"link: {page.place}: {address}"

@@ -1,4 +1,7 @@
-"""Akoma Ntoso, agreement.md and linked data of the cases: every text in order, and what structures become."""
+"""What structures become in Akoma Ntoso, agreement.md and linked data.
+
+That each form has every text in order, and no other word, tests/judgement sees to.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +15,13 @@ from pypdf import PdfReader, PdfWriter
 from kyoyaku.forms.akn.text import NAMESPACE
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
-from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pdf.printing import _mended
-from tests.judgement.in_process import akoma_ntoso
-from tests.structures.shown import BROKEN, CASES, FOLDER, Shown, problems, shown
+from tests.judgement.in_process import bare
+from tests.structures.shown import Shown, problems, shown
 
 AKN = {"akn": NAMESPACE}
-AGREEMENTS = [
-    (name, one.name)
-    for name in CASES
-    if name != BROKEN
-    for one in sorted((FOLDER / name / "content").iterdir())
-]
-
-
-def bare(text: str) -> str:
-    """A text without blanks."""
-    return "".join(text.split())
 
 
 def found(one: Shown, path: str) -> list[Any]:
@@ -40,30 +31,13 @@ def found(one: Shown, path: str) -> list[Any]:
 
 def said(one: Shown, path: str) -> list[str]:
     """The words of each element that an XPath finds, without blanks."""
-    return [bare("".join(element.itertext())) for element in found(one, path)]
+    return [bare(element.itertext()) for element in found(one, path)]
 
 
 def data_of(one: Shown, path: str = "index.md") -> dict[str, Any]:
     """The linked data of a page, of the overview if it is not said which."""
     (page,) = (page for page in agreement_pages(one.agreement) if page.path == f"{one.agreement.slug}/{path}")
     return linked_data(one.agreement, page, seen_from(page.path)) or {}
-
-
-@pytest.mark.parametrize(("name", "slug"), AGREEMENTS)
-def test_every_text_stands_in_order(name: str, slug: str) -> None:
-    """As a reader meets it: the words of the XML but for metadata and notes, the lines of Markdown."""
-    one = shown(name, slug)
-    texts = [text.edited for text in one.agreement.texts]
-    assert akoma_ntoso().validate(one.akn), akoma_ntoso().error_log
-    path = "//text()[not(ancestor::akn:meta or ancestor::akn:authorialNote)]"
-    assert bare("".join(map(str, found(one, path)))) == bare("".join(texts))
-    lines = [line for line in read_texts(one.markdown) if line != "---" and not line.startswith("識別名：")]
-    assert lines == texts
-    eids = [element.get("eId") for element in one.akn.iter() if element.get("eId")]
-    assert len(set(eids)) == len(eids)
-    assert not found(
-        one, "//akn:point[not(akn:num)] | //akn:paragraph[position() > 1][not(akn:num)]/akn:none"
-    )
 
 
 def test_chapters() -> None:
@@ -93,7 +67,7 @@ def test_blocks_stand_in_their_item_and_paragraph() -> None:
         "art_2__para_1__point_1__p_2": "隣接する区域は、毎年見直す。",
         "art_2__para_1__p_2": "この条の区域は、前条の応援に限る。",
     }.items():
-        assert bare("".join(one.eid(eid).itertext())) == words
+        assert bare(one.eid(eid).itertext()) == words
     # Right behind their 号, in the order of the paper.
     assert "(3) その他の応援\n\n応援の要請は、電話による。" in one.markdown
 
@@ -110,7 +84,7 @@ def test_tables() -> None:
     one = shown("table-in-annex")
     (table,) = found(one, "//akn:attachment//akn:table")
     spans = {
-        bare("".join(cell.itertext())): (cell.get("colspan"), cell.get("rowspan"))
+        bare(cell.itertext()): (cell.get("colspan"), cell.get("rowspan"))
         for cell in table.iter(f"{{{NAMESPACE}}}th", f"{{{NAMESPACE}}}td")
         if cell.get("colspan") or cell.get("rowspan")
     }
@@ -168,7 +142,7 @@ def test_attachments() -> None:
     assert [tag.tag.rpartition("}")[2] for tag in second] == ["meta", "preamble", "mainBody", "conclusions"]
     # Its day is not said to be that of the first.
     assert {date.get("name") for date in second.iterfind(".//akn:FRBRdate", AKN)} == {"unknown"}
-    assert bare("".join(one.eid("attached__art_1").itertext())).startswith("第1条（経費の額）")
+    assert bare(one.eid("attached__art_1").itertext()).startswith("第1条（経費の額）")
     facts = "attachments: [{title: 消防事務の委託に関する付属協定書, concluded: 1972-03-20}]"
     one = shown("second-document", edit={"status: unknown": f"status: unknown\n{facts}"})
     dates = found(one, "//akn:attachment//akn:FRBRdate")
@@ -234,7 +208,7 @@ def test_rows_and_initiatives() -> None:
 
 def test_what_stands_in_place_of_articles() -> None:
     one = shown("deleted-articles")
-    assert [bare("".join(one.eid(name).itertext())) for name in ("art_2", "art_5", "art_8")] == [
+    assert [bare(one.eid(name).itertext()) for name in ("art_2", "art_5", "art_8")] == [
         "第2条及び第3条削除",
         "第5条から第7条まで削除",
         "第8条削除",
