@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 from collections import Counter
-from copy import copy
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,27 +14,16 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import texts
 from kyoyaku.pages.addresses import url
-from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
+from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
 from kyoyaku.publisher.work import POLICY
 from testing.project import SAMPLE
 from tests.conftest import REPOSITORY, STATIC
 
 pytestmark = pytest.mark.site
-NO_TEXT_OF_THE_AGREEMENT = {
-    Kind.ARTICLES,
-    Kind.COSTS,
-    Kind.DATA,
-    Kind.INITIATIVES,
-    Kind.LIFE,
-    Kind.MATRIX,
-    Kind.NAMES,
-    Kind.PARTIES,
-    Kind.WITNESS,
-}
 ELSEWHERE = "https://laws.e-gov.go.jp/law/"
 """The one other site that pages lead to; nothing is fetched from it."""
 FIRST = f'''<head>
@@ -44,7 +32,6 @@ FIRST = f'''<head>
 '''
 NO_TEXT = re.compile(r"|## 締結|\*\*\*|#+ \{#[a-z-]+\}|[|-]+|!\[.*|\{>>.*")
 """A line of a source that holds no text."""
-EDITORS_HEADING = {Kind.PREAMBLE, Kind.CLOSING, Kind.PARTY}
 
 
 @cache
@@ -152,32 +139,6 @@ def _target(site: Path, file: Path, href: str) -> tuple[Path | None, str]:
     path = site / posixpath.normpath(posixpath.join(start, unquote(parts.path))).lstrip("/")
     path = path / "index.html" if path.is_dir() else path
     return (path if path.is_file() else None), unquote(parts.fragment)
-
-
-def test_text_of_each_page_is_the_edited_reading(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    checked = 0
-    for agreement in agreements:
-        for page in agreement_pages(agreement):
-            if page.kind in NO_TEXT_OF_THE_AGREEMENT:
-                continue
-            expected = [text.edited for text in texts(page.bearers)]
-            if isinstance(page.subject, Entry) and page.subject.initiative.text.spans:
-                expected[0] = page.title
-            found = page_text(_html(site, page))
-            assert (found[1:] if page.kind in EDITORS_HEADING else found) == expected, page.path
-            checked += len(expected)
-    assert checked
-
-
-def page_text(file: Path) -> list[str]:
-    """The agreement's own text on a page: headings, paragraphs and cells, less all that is excluded."""
-    article = copy(_soup(file).find("article"))
-    assert isinstance(article, Tag)
-    for excluded in article.select("[data-search-exclude]"):
-        excluded.decompose()
-    blocks = article.select("h1, h2, h3, h4, h5, h6, p, .ky-printed :is(td, th):not(:has(p))")
-    # The heading of an initiative without a name holds that of an editor only.
-    return [text for block in blocks if (text := block.get_text().strip())]
 
 
 def test_search_index_holds_each_text_once_and_is_fetched_late(

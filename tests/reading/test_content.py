@@ -10,16 +10,6 @@ from testing.project import rendered
 DESCRIPTION = re.compile(r'^description: "(.+)"$', re.MULTILINE)
 
 
-def test_every_article_and_initiative_has_its_page(published: tuple[Agreement, ...]) -> None:
-    pages = rendered(published)
-    assert published
-    for agreement in published:
-        for kind, number in (("articles", len(agreement.articles)), ("initiatives", len(agreement.entries))):
-            folder = f"{agreement.slug}/{kind}/"
-            found = [path for path in pages if path.startswith(folder) and path != f"{folder}index.md"]
-            assert len(found) == number, folder
-
-
 def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...]) -> None:
     files = rendered(published)
     pages = [text for path, text in files.items() if path.endswith(".md")]
