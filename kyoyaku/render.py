@@ -155,19 +155,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     # A string of the front matter, escaped because the publisher puts it into HTML unchanged.
     "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }
+MODULES = (addresses, anchors, citations, corrections, duties, markup, name_index, notes, page_list, words)
+"""What templates ask by its own name."""
 GLOBALS: dict[str, object] = {
-    "addresses": addresses,
-    "anchors": anchors,
-    "citations": citations,
-    "corrections": corrections,
-    "duties": duties,
+    **{module.__name__.rpartition(".")[2]: module for module in MODULES},
     "law_links": lambda text, laws: tuple(law_links(text, laws)),
     "linked_data": linked_data,
-    "markup": markup,
-    "name_index": name_index,
-    "notes": notes,
-    "page_list": page_list,
     # The sections and initiatives of an annex in order, each with the level of its heading.
     "walk": lambda host, level: ((level + len(above), child) for child, above in walk(host)),
-    "words": words,
 }

@@ -16,32 +16,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_number, write_text
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import of_chapter
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Chapter,
-    Closing,
-    Continuation,
-    DatabaseNote,
-    Image,
-    Item,
-    Paragraph,
-    Part,
-    Row,
-    Table,
-    texts,
-    within,
-)
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
-BLOCKS = (Text, Continuation, Table, Image, DatabaseNote, Closing)
+BLOCKS = (Text, parts.Continuation, parts.Table, parts.Image, parts.DatabaseNote, parts.Closing)
 """What is no hierarchical element, and stands in `content`, `intro` and `wrapUp` of one."""
-ELEMENTS = {Article: "article", Paragraph: "paragraph", Item: "point"}
+ELEMENTS = {parts.Article: "article", parts.Paragraph: "paragraph", parts.Item: "point"}
 CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
 """The element of a chapter by the end of its label; a 記 is a list."""
 PAGES = {"articles": "art", "initiatives": "init", "closing": "conclusions", "supplement": "suppl"}
@@ -68,32 +52,33 @@ def write_akn(agreement: Agreement) -> str:
 
 
 def _document(
-    document: Element, own: tuple[Any, ...], parts: tuple[Part, ...], agreement: Agreement, ids: Ids
+    document: Element, own: tuple[Any, ...], several: tuple[parts.Part, ...], agreement: Agreement, ids: Ids
 ) -> None:
     """Preamble (or the text itself), main body, closing, and as attachments all from the first annex on."""
-    first = next((at for at, one in enumerate(parts) if isinstance(one, Annex | Attached)), len(parts))
-    end = first - 1 if first and isinstance(parts[first - 1], Closing) else first
-    if own and not all(isinstance(one, Closing | Attached) for one in parts):
+    starts = (at for at, one in enumerate(several) if isinstance(one, parts.Annex | parts.Attached))
+    first = next(starts, len(several))
+    end = first - 1 if first and isinstance(several[first - 1], parts.Closing) else first
+    if own and not all(isinstance(one, parts.Closing | parts.Attached) for one in several):
         _write(element(document, "preamble"), own, ids)
         own = ()
     body = element(document, "mainBody")
     # The schema asks for an element.
-    _write(body, (*own, *parts[:end]) or (Text((), agreement.title.place),), ids)
-    for closing in parts[end:first]:
-        _write(element(document, "conclusions"), texts(closing), ids)
-    attachments = element(document, "attachments") if parts[first:] else document
-    for part in parts[first:]:
+    _write(body, (*own, *several[:end]) or (Text((), agreement.title.place),), ids)
+    for closing in several[end:first]:
+        _write(element(document, "conclusions"), parts.texts(closing), ids)
+    attachments = element(document, "attachments") if several[first:] else document
+    for part in several[first:]:
         attachment = element(attachments, "attachment")
-        if isinstance(part, Closing):
+        if isinstance(part, parts.Closing):
             own, component = part.lines, ids[part.lines[0]].rpartition("__")[0]
         else:
-            own, component = tuple(within(part)), ids[part.text]
+            own, component = tuple(parts.within(part)), ids[part.text]
             attachment.set("eId", component)
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
-        below: tuple[Part, ...] = ()
+        below: tuple[parts.Part, ...] = ()
         day = agreement.concluded
-        if isinstance(part, Attached):
+        if isinstance(part, parts.Attached):
             facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
             own, below, day = part.body, part.parts, next((one.concluded for one in facts), None)
         write_meta(inner, agreement, component, day)
@@ -109,19 +94,19 @@ def _part(parent: Element, one: Any, ids: Ids) -> None:
     """A hierarchical element with all that is in it."""
     text, label, more = getattr(one, "text", None) or one.label, getattr(one, "label", ""), dict[str, str]()
     match one:
-        case Article():
+        case parts.Article():
             number = ARTICLE_NUMBER.match(text.edited)
             label = number[0] if number else ""
-        case Row():
+        case parts.Row():
             who = [*(f"#party_{of.slug}" for of in one.parties), *(f"#body_{of.slug}" for of in one.bodies)]
             label, more = one.number, {"name": one.kind, **({"refersTo": " ".join(who)} if who else {})}
-    tag = CHAPTERS[label[-1:]] if isinstance(one, Chapter) else ELEMENTS.get(type(one), "hcontainer")
+    tag = CHAPTERS[label[-1:]] if isinstance(one, parts.Chapter) else ELEMENTS.get(type(one), "hcontainer")
     if tag == "hcontainer":
         more = {"name": type(one).__name__.lower()} | more
     made = element(parent, tag, eId=ids[text], **more)
     rest = write_number(made, text, label)
-    own = tuple(within(one))
-    if isinstance(one, Paragraph | Item) or rest.edited == "削除":
+    own = tuple(parts.within(one))
+    if isinstance(one, parts.Paragraph | parts.Item) or rest.edited == "削除":
         own = (rest, *own)
     elif rest.spans:
         write_text(element(made, "heading"), rest)
@@ -146,22 +131,22 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
         case Text():
             is_line = one in ids and parent.tag in ("conclusions", "container", "mainBody")
             write_text(element(parent, "p", eId=ids[one]) if is_line else SubElement(parent, "p"), one)
-        case Closing():
+        case parts.Closing():
             _write(element(parent, "container", name="conclusions"), one.lines, ids)
-        case Table():
+        case parts.Table():
             _table(parent, one, ids)
-        case Image():
+        case parts.Image():
             element(element(parent, "p"), "img", src=f"../{one.file}", alt=one.words)
-        case DatabaseNote():
+        case parts.DatabaseNote():
             note = element(element(parent, "p"), "authorialNote")
             element(note, "p").text = one.words
         case _:
             write_text(element(parent, "p", eId=ids[one.text]), one.text)
-            _write(parent, within(one), ids)
+            _write(parent, parts.within(one), ids)
 
 
-def _table(parent: Element, table: Table, ids: Ids) -> None:
-    first = next(texts(table), None)
+def _table(parent: Element, table: parts.Table, ids: Ids) -> None:
+    first = next(parts.texts(table), None)
     made = element(parent, "table", **({"eId": ids[first].rpartition("__")[0]} if first else {}))
     for at, row in enumerate(table.rows):
         line = element(made, "tr")
@@ -182,7 +167,7 @@ def eids(agreement: Agreement) -> dict[Text, str]:
             for above in (*one.chapters, one.part)
         )
         for one in agreement.standing
-        if isinstance(one.part, Chapter)
+        if isinstance(one.part, parts.Chapter)
     }
     return {text: _eid(place, chapters.get((place.page, place.head))) for text, place in places.items()}
 

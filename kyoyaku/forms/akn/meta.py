@@ -20,6 +20,14 @@ UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
 """The schema asks for a day. Where it is not known, what is known stands in the IRIs and in `version`."""
 
 
+LEVELS = {
+    "FRBRWork": (("FRBRcountry", "jp"), ("FRBRsubtype", "agreement"), ("FRBRauthoritative", "false")),
+    "FRBRExpression": (("FRBRauthoritative", "false"), ("FRBRlanguage", "jpn")),
+    "FRBRManifestation": (("FRBRformat", "application/akn+xml"),),
+}
+"""What the schema asks of each level besides."""
+
+
 def write_meta(document: Element, agreement: Agreement, component: str, day: Day | None) -> None:
     """Write the metadata of a document of that day: `component` is `main`, or the eId of an attachment."""
     meta = element(document, "meta")
@@ -52,25 +60,17 @@ def _level(identification: Element, name: str, iri: str, component: str, date: d
     element(level, "FRBRuri", value=iri)
     element(level, "FRBRdate", **date)
     element(level, "FRBRauthor", href=EDITOR if name == "FRBRManifestation" else "#parties")
-    if name == "FRBRWork":
-        element(level, "FRBRcountry", value="jp")
-        element(level, "FRBRsubtype", value="agreement")
-        element(level, "FRBRauthoritative", value="false")
-    if name == "FRBRExpression":
-        element(level, "FRBRauthoritative", value="false")
-        element(level, "FRBRlanguage", language="jpn")
-    if name == "FRBRManifestation":
-        element(level, "FRBRformat", value="application/akn+xml")
+    for own, value in LEVELS[name]:
+        element(level, own, **{"language" if own == "FRBRlanguage" else "value": value})
 
 
 def _references(meta: Element, agreement: Agreement) -> None:
     references = element(meta, "references", source=EDITOR)
-    for party in agreement.parties:
-        attributes = {"href": f"/akn/ontology/organization/jp/{party.code or party.slug}"}
-        element(references, "TLCOrganization", eId=f"party_{party.slug}", showAs=party.name, **attributes)
-    for body in agreement.facts.bodies:
-        href = f"/akn/ontology/organization/jp/{body.slug}"
-        element(references, "TLCOrganization", eId=f"body_{body.slug}", showAs=body.name, href=href)
+    ontology = "/akn/ontology/organization/jp"
+    named = [(f"party_{p.slug}", f"{ontology}/{p.code or p.slug}", p.name) for p in agreement.parties]
+    named += [(f"body_{one.slug}", f"{ontology}/{one.slug}", one.name) for one in agreement.facts.bodies]
+    for identifier, href, name in named:
+        element(references, "TLCOrganization", eId=identifier, showAs=name, href=href)
     names = agreement.party_names
     element(references, "TLCOrganization", eId="parties", href="#parties", showAs=names)
-    element(references, "TLCOrganization", eId="editor", href="#editor", showAs="この資料の編者")
+    element(references, "TLCOrganization", eId="editor", href=EDITOR, showAs="この資料の編者")

@@ -11,22 +11,11 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import cache
 
+from kyoyaku.model import parts
 from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.layers import Debris, Law
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Closing,
-    DatabaseNote,
-    Image,
-    Initiative,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
 from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
 from kyoyaku.problems import Place
@@ -34,19 +23,19 @@ from kyoyaku.problems import Place
 ORDER: dict[type, str] = {
     Agreement: "slug path title facts preamble parts transcript debris account",
     Party: "key name slug code area_code",
-    Article: "text body",
-    Annex: "text body",
-    Row: "parties",
-    Closing: "place lines",
-    Section: "label position",
-    Initiative: "slug label name",
-    Paragraph: "label text inside",
+    parts.Article: "text body",
+    parts.Annex: "text body",
+    parts.Row: "parties",
+    parts.Closing: "place lines",
+    parts.Section: "label position",
+    parts.Initiative: "slug label name",
+    parts.Paragraph: "label text inside",
     Lost: "number length at_most whole",
     Transcript: "files sha256",
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
 LEFT_OUT = {
-    (Row, "kind"),
+    (parts.Row, "kind"),
     (Note, "source"),
     (Transcript, "lines"),
     (Transcript, "rows"),
@@ -59,7 +48,7 @@ RENAMED: dict[tuple[type, str], str] = {
     (Agreement, "path"): "source",
     (Facts, "places"): "lines",
     (Party, "is_open"): "open",
-    **dict.fromkeys(((one, "place") for one in (Closing, Table, Image, DatabaseNote)), "line"),
+    **{(one, "place"): "line" for one in (parts.Closing, parts.Table, parts.Image, parts.DatabaseNote)},
     (Debris, "ref"): "at",
     (Law, "identifier"): "law_id",
 }
@@ -89,6 +78,6 @@ def keys(kind: type) -> tuple[tuple[str, str], ...]:
 
 def type_of(value: object) -> str:
     """What `type` (or `kind`, of a mark) says: the class, or of which kind a row is."""
-    if isinstance(value, Row):
+    if isinstance(value, parts.Row):
         return value.kind
     return type(value).__name__.lower()

@@ -12,20 +12,8 @@ from typing import Any
 from kyoyaku.forms.markdown.plain import ABOVE, BREAK, LEFT, heading, line, table, write_page
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.language.markdown import escape_plain
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import (
-    Cell,
-    Closing,
-    Continuation,
-    DatabaseNote,
-    Image,
-    Initiative,
-    Item,
-    Paragraph,
-    Row,
-    Table,
-    within,
-)
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.words import dated
@@ -53,27 +41,27 @@ def _written(several: Iterable[Any], level: int) -> Iterator[str]:
     """Parts and blocks with all that is in them, in order; headings begin at this depth."""
     for one in several:
         match one:
-            case Closing():
+            case parts.Closing():
                 yield from (RULE, *(line(text.edited) for text in one.lines), RULE)
-            case Table():
+            case parts.Table():
                 rows = ([(_cell(cell), cell.colspan, cell.rowspan) for cell in row.cells] for row in one.rows)
                 yield from table(rows, has_head=one.head > 0)
-            case Image():
+            case parts.Image():
                 yield f"![{escape_plain(one.words)}](../{one.file})"
-            case DatabaseNote():
+            case parts.DatabaseNote():
                 yield f"> 例規データベースの注：{escape_plain(one.words)}"
-            case Row():
+            case parts.Row():
                 yield f"**{line(one.label.edited)}**"
-            case Paragraph() | Item() | Continuation():
+            case parts.Paragraph() | parts.Item() | parts.Continuation():
                 yield line(one.text.edited)
             case _ if one.text.spans:
                 yield heading(level, one.text.edited)
-        if isinstance(one, Initiative):
+        if isinstance(one, parts.Initiative):
             yield SLUG.format(one.slug)
-        yield from _written(within(one), level + 1)
+        yield from _written(parts.within(one), level + 1)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: parts.Cell) -> str:
     return BREAK.join(line(text.edited) for text in cell.texts)
 
 
