@@ -12,7 +12,6 @@ import pytest
 
 import build
 from testing.project import (
-    PLAIN,
     RICH,
     ROOT,
     copy_project,
@@ -22,7 +21,7 @@ from testing.project import (
     two_agreements,
 )
 from tests.house.test_workflows import WORKFLOWS
-from tests.portions.projects import made, with_large_index
+from tests.portions.projects import made
 
 pytestmark = pytest.mark.site
 
@@ -31,23 +30,6 @@ def _merged(parts: list[Path], folder: Path) -> Path:
     for part in parts:
         shutil.copytree(part, folder, dirs_exist_ok=True)
     return folder
-
-
-def test_parts_of_several_machines_are_the_site(tmp_path: Path) -> None:
-    """And the site that they are merged to is taken over by the next build."""
-    project, *machines = (
-        with_large_index(copy_project(tmp_path / name, two_agreements())) for name in ("whole", "a", "b")
-    )
-    made(project)
-    named: tuple[list[str], ...] = ([RICH, PLAIN], [])
-    for machine, slugs in zip(machines, named, strict=True):
-        made(machine, "build.py", "--only", *slugs, "--into", "part")
-    parts = [machine / "part" for machine in machines]
-    assert {one.name for one in parts[0].iterdir()} == {PLAIN, RICH}
-    whole = snapshot(project / "site")
-    shutil.rmtree(project / "site")
-    assert snapshot(_merged(parts, project / "site")) == whole
-    assert "うち2件は" in made(project)
 
 
 def test_each_part_of_a_sole_agreement_is_the_site(sole_site: Path, tmp_path: Path) -> None:
@@ -89,6 +71,7 @@ def test_a_part_says_what_it_cannot_be(
 
 
 def test_the_workflow_that_the_guide_shows_makes_the_site(two_site: Path, tmp_path: Path) -> None:
+    """And the site that its parts are merged to is taken over by the next build."""
     part, deploy = (WORKFLOWS["guide"]["jobs"][name] for name in ("part", "deploy"))
     commands = [step["run"] for step in part["steps"] if "run" in step]
     parts = []
@@ -106,6 +89,9 @@ def test_the_workflow_that_the_guide_shows_makes_the_site(two_site: Path, tmp_pa
     merged = _merged(parts, tmp_path / download["path"])
     assert download["path"] == publish["path"]
     assert snapshot(merged) == snapshot(two_site)
+    shutil.rmtree(machine / "site")
+    merged.rename(machine / "site")
+    assert "うち2件は" in made(machine)
 
 
 def _step(command: str, machine: Path) -> None:

@@ -17,23 +17,7 @@ from kyoyaku.pages.markup import markdown
 from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import ROOT, SAMPLE, rendered
 
-BLOCKS = [
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "li",
-    "td",
-    "th",
-    "caption",
-    "nav",
-    "aside",
-    "footer",
-    "div",
-]
+BLOCKS = "h1 h2 h3 h4 h5 h6 p li td th caption nav aside footer div".split()
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
 
 

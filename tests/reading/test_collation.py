@@ -25,7 +25,7 @@ from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.side_files import SideFile, read_debris
 from testing.agreements import agreements, witnessed
-from testing.project import ROOT, SAMPLE, read_content, write_content
+from testing.project import FIXTURES, ROOT, SAMPLE, read_content, write_content
 from tests.effort import times
 
 BODIES = {
@@ -196,92 +196,8 @@ def test_invented_agreements_of_the_benchmark_are_accounted_for(tmp_path: Path) 
 
 
 COLUMNS = ("取組", "取組の内容", "甲の役割", "乙の役割")
-HEAD = "\t".join(COLUMNS)
-TABLE = """---
-title: 連携協約
-concluded: 2020-04-01
-status: unknown
-annex_columns: {別表第1: [取組, 取組の内容, 甲の役割, 乙の役割], 別表第2: [取組, 内容, 甲の役割, 乙の役割]}
-witness: {file: [a.txt, b.txt], description: 文字起こし}
-parties:
-  - {key: 甲, name: 山田市, slug: yamada}
-  - {key: 乙, name: 川上町, slug: kawakami}
----
-
-# 連携協約
-
-## 第1条（取組）
-
-次のとおりとする。
-
-(1) 別表第1による。
-
-(2) 別表第2による。
-
-{>>note: 平17告示9・一部改正<<}
-
-## 別表第1
-
-### 観光 {#tour}
-
-**取組の内容**
-
-経路を整える。
-
-**甲の役割**
-
-案内を行い、及び費用を負担する。
-
-**乙の役割**
-
-維持に努める。
-
-### 就業 {#jobs}
-
-**取組の内容**
-
-相談に応じる。
-
-**甲の役割**
-
-窓口を設ける。
-
-**乙の役割**
-
-周知する。
-
-## 別表第2
-
-### 図書館 {#library}
-
-**内容**
-
-相互に利用する。
-
-**甲の役割**
-
-認める。
-
-**乙の役割**
-
-認める。
-"""
-PAPERS = f"""連携協約
-（取組）
-第１条 次のとおりとする。
-⑴　別表第1による。
-（２）　別表第2による。
-(平17告示9・一部改正)
-別表第1
-{HEAD}
-観光\t経路を整える。\t案内を行い、\t維持に
-|{HEAD}
-\t\t及び費用を負担する。\t努める。
-就業\t相談に応じる。\t窓口を設ける。\t周知する。
-別表第2
-取組\t内容\t甲の役割\t乙の役割
-図書館\t相互に利用する。\t認める。\t認める。
-"""
+TABLE, PAPERS = (FIXTURES / "head_rows.md").read_text(encoding="utf-8").split("%%\n")
+"""A text whose labels stand in the head rows of tables, and its transcript of two files, parted by |."""
 
 
 def _of_papers(source: str, papers: str) -> tuple[Account | None, list[str]]:

@@ -323,39 +323,13 @@ def test_paragraphs_below_an_item() -> None:
     assert _leads(one, "articles/1/") == {"前号": "articles/1/#p1-i1"}
 
 
-def test_references_to_ranges() -> None:
+def test_a_reference_to_a_range_is_one_to_each_of_its_provisions() -> None:
     one = shown("references-to-ranges")
-    assert _leads(one, "articles/3/") == {"前二条": "articles/1/"}
-    assert _leads(one, "articles/5/") == {
-        "前3条": "articles/2/",
-        "第2条から第4条まで": "articles/2/",
-        "前条第1項": "articles/4/#p1",
-    }
-    assert _titles(one, "articles/5/")["前3条"] == "第2条から第4条まで"
-    assert _leads(one, "articles/4/") == {
-        "前2項": "articles/4/#p1",
-        "前各項": "articles/4/#p1",
-        "前二項": "articles/4/#p3",
-    }
     assert _sources(one, "articles/3/") == ["第5条第1項", "第5条第2項"]
     rows = [row["target"] for row in one.csv("references.csv") if row["written"] == "前3条"]
     assert rows == [f"articles/{n}/" for n in (2, 3, 4)]
     (pointer,) = [ref for ref in one.json["references"] if ref["written"] == "前3条"]
     assert pointer["targets"] == rows
-
-
-def test_words_that_initiatives_define() -> None:
-    one = shown("definitions-in-initiatives")
-    er = one.page("initiatives/er/").at("role-kawakami-i1").all("a[@title]")
-    assert [(link.text, link.href) for link in er] == [("待機料", "initiatives/er/#role-yamada-i1")]
-    assert er[0].get("title") == "「待機料」の定義（第1条第1号ア(ア)）"
-    assert _leads(one, "initiatives/checkups/")["協議会"] == "initiatives/er/#role-yamada-i2"
-    both = shown(
-        "definitions-in-initiatives",
-        edit={"健診を共同で行う。": "謝金（以下「待機料」という。）とし、待機料を払う。"},
-    )
-    assert _leads(both, "initiatives/checkups/")["待機料"] == "initiatives/checkups/#content-p1"
-    assert _leads(both, "initiatives/er/")["待機料"] == "initiatives/er/#role-yamada-i1"
 
 
 def test_lost_text_without_a_transcript() -> None:
