@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
@@ -38,8 +39,12 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
         own = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
         day = f"（{wareki(own)}）" if own else ""
     whole = f"{agreement.names_with('及び')}「{title}」{day}"
+    subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
+    # The preamble has no heading: there its first paragraph is the beginning.
+    first = "" if subject else next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
     return tuple(
-        Citation(f"{whole}{one.text}", one.anchor, one.version_anchor) for one in _places(agreement, page)
+        Citation(f"{whole}{name}", anchor, whole_anchor(agreement, subject, anchor or first))
+        for name, anchor in _places(agreement, page)
     )
 
 
@@ -51,7 +56,7 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     """
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
-    cited = {one.anchor: one.text for one in _places(agreement, page)}
+    cited = {anchor: name for name, anchor in _places(agreement, page)}
     name = anchor
     while name and name not in cited:
         name = name.rpartition("-")[0]
@@ -76,52 +81,44 @@ def tables(agreement: Agreement) -> dict[Place, NamedLink]:
     return found
 
 
-def _places(agreement: Agreement, page: Page) -> Iterator[Citation]:
-    match page.subject:
-        case Article() | Supplement() | Annex() | Attached() as part:
-            for name, anchor in _cited(part):
-                yield Citation(name, anchor, whole_anchor(agreement, part, anchor))
-        case Entry() as entry:
-            one, name = entry.initiative, cited_name(entry)
-            name += "の項" if isinstance(entry.host, Annex) and not one.given else ""
-            yield Citation(name, "", one.slug)
-            for place, anchor in _in_rows(entry):
-                yield Citation(f"{name}{place}", anchor, f"{one.slug}-{anchor}")
-        case _ if page.path == page_path(agreement, None):
-            first = next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
-            name, body = ("", agreement.preamble) if agreement.is_prose else ("前文", ())
-            yield Citation(name, "", whole_anchor(agreement, None, first))
-            for name, anchor in _paragraphs("", body, unit="段落"):
-                yield Citation(name, anchor, whole_anchor(agreement, None, anchor))
-
-
-def _cited(part: Article | Supplement | Annex | Attached) -> Iterator[tuple[str, str]]:
-    """A part as it is cited, and the places in it, each with its anchor.
+def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
+    """The places of a page as they are cited, each with its anchor; none of a page that repeats others.
 
     第2条第1項; 附則（平成4年規約第2号）第2条; 記2(1); 別表備考1. A second document is its title alone.
     """
-    name = "" if isinstance(part, Attached) else getattr(part, "name", part.text.edited)
-    yield name, ""
-    match part:
-        case Attached(parts=parts) if all(isinstance(one, Closing) for one in parts):
-            yield from _paragraphs(name, part.body, unit="段落")
-        case Article(is_numbered_heading=True):
+    name = getattr(page.subject, "name", page.title)
+    match page.subject:
+        case Article() as part:
+            yield name, ""
             items = (line for line in lines(part.body) if line.is_item and line.depth == 1)
-            yield from ((f"{name}{line.label}", line.anchor) for line in items)
-        case Article():
-            yield from _paragraphs(name, part.paragraphs)
-        case Supplement():
+            yield from ((name + line.label, line.anchor) for line in items if part.is_numbered_heading)
+            yield from _paragraphs(name, () if part.is_numbered_heading else part.paragraphs)
+        case Supplement() as part:
+            yield name, ""
             yield from _paragraphs(name, part.body)
             for article in part.articles:
                 anchor = of_article(article)
                 yield f"{name}{article.name}", anchor
                 yield from _paragraphs(f"{name}{article.name}", article.body, f"{anchor}-")
-        case Annex():
+        case Annex() as part:
+            yield name, ""
             for one in (child for child in part.children if isinstance(child, Remarks)):
                 anchor = of_heading(one)
                 yield f"{name}{one.text.edited}", anchor
                 notes = (line for line in lines(one.body, f"{anchor}-") if line.is_item and line.depth == 1)
                 yield from ((f"{name}{one.text.edited}{line.label}", line.anchor) for line in notes)
+        case Entry() as entry:
+            name = cited_name(entry)
+            name += "の項" if isinstance(entry.host, Annex) and not entry.initiative.given else ""
+            yield name, ""
+            yield from ((f"{name}{place}", anchor) for place, anchor in _in_rows(entry))
+        case Attached() as part:
+            yield "", ""
+            is_prose = all(isinstance(one, Closing) for one in part.parts)
+            yield from _paragraphs("", part.body if is_prose else (), unit="段落")
+        case _ if page.path == page_path(agreement, None):
+            yield "" if agreement.is_prose else "前文", ""
+            yield from _paragraphs("", agreement.preamble if agreement.is_prose else (), unit="段落")
 
 
 def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> Iterator[tuple[str, str]]:
