@@ -27,10 +27,9 @@ UNSPACED_LABEL = re.compile(
     r"|[0-9０-９]{1,2}．(?![0-9０-９]))"
 )
 ROW = r"((?:\(?[a-z]\)?[ \u3000])?(?:取組の?内容|[^*＊【「。、（）# \u3000]{1,12}の役割(?:分担)?))"
-# The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **.
-BARE_ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*")
-# The name of a row and its text on one line: **甲の役割** 連絡調整を行う。
-ROW_LABEL_WITH_TEXT = re.compile(rf"\*\*{ROW}\*\*.")
+# The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **;
+# or with its text on one line: **甲の役割** 連絡調整を行う。
+ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*$|\*\*{ROW}\*\*.")
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:
@@ -112,20 +111,14 @@ def _form(line: str, place: Place) -> Iterator[Problem]:
         right = match[1].translate(HALF_WIDTH).rstrip("．")
         message = f"番号「{match[1]}」の後には、半角の空白を1個置きます（例：「{right} …」）"
         yield Problem(place, message, "label-blank")
-    if match := BARE_ROW_LABEL.fullmatch(line):
-        right = match[1].replace("\u3000", " ")
-        message = f"欄の名は、前後に半角の「**」を付けて「**{right}**」と書きます"
-        yield Problem(place, message, "row-label-form")
-    if match := ROW_LABEL_WITH_TEXT.match(line):
-        message = f"欄の名「**{match[1]}**」は、1行に単独で書き、空の行を挟んで本文を書きます"
+    if match := ROW_LABEL.match(line):
+        right = (match[1] or match[2]).replace("\u3000", " ")
+        message = f"欄の名は、前後に半角の「**」を付けて「**{right}**」と、1行に単独で書きます"
         yield Problem(place, message, "row-label-form")
     marks = line[: len(line) - len(line.lstrip("#"))]
     rest = line.removeprefix(marks)
     if len(marks) > 6:
         yield Problem(place, f"見出しの「#」は6個までですが、{len(marks)}個あります", "heading-form")
-    elif marks and rest.startswith("\u3000"):
-        message = "「#」の後が全角の空白です。半角の空白1個にしてください"
-        yield Problem(place, message, "heading-blank")
     elif marks and rest and not re.match(r" \S", rest):
         yield Problem(place, "「#」の後に半角の空白1個と見出しの文字が必要です", "heading-form")
     elif marks and re.search(r" #+$", rest):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kyoyaku.analysis.targets import pointers
 from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
-from kyoyaku.language.numerals import split_label
+from kyoyaku.language.dates import WRITTEN
+from kyoyaku.language.numerals import NUMBER, split_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Continuation, Paragraph, blocks
+from kyoyaku.model.parts import Annex, Closing, Continuation, Paragraph, blocks
 from kyoyaku.problems import Problem
 
 # Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
@@ -20,6 +21,11 @@ COUNTED = (
 )
 """What can stand behind a number that counts things and is no label."""
 RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
+# 附則, 別表第1, 第1条（目的）, 第2条 甲は、.
+BRACKET = r"(?:[（(].*[）)])?"
+HEADING = re.compile(
+    rf"(?:第{NUMBER}[条章]|附則){BRACKET}(?:[ \u3000].*)?|別表(?:第{NUMBER})?{BRACKET}|記|備考|注"
+)
 OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
 
@@ -58,6 +64,21 @@ def unspaced_labels(agreement: Agreement) -> Iterator[Problem]:
                 yield Problem(text.place, message, "label-blank")
 
 
+def unmarked(agreement: Agreement) -> Iterator[Problem]:
+    """No paragraph is a heading without its sign, 附則, or the date of 締結: either would be text of a 項."""
+    parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing)]
+    for part in (*parts, *(agreement.preamble if agreement.is_prose else ())):
+        form = re.compile("備考|注") if isinstance(part, Annex) else HEADING
+        for one in blocks(getattr(part, "body", part)):
+            words = one.text.edited if isinstance(one, Paragraph | Continuation) else ""
+            if form.fullmatch(words):
+                message = f"「{words[:20]}」が文とされます。見出しであれば、「#」を付けて1行に単独で書きます"
+                yield Problem(one.text.place, message, "heading-form")
+            elif WRITTEN.fullmatch(words) and form is HEADING:
+                message = "日付だけの行です。末尾の文、日付及び署名は、「## 締結」の下に書きます"
+                yield Problem(one.text.place, message, "closing-form")
+
+
 def notation(agreement: Agreement) -> Iterator[Problem]:
     """Digits are half-width, commas 、 and brackets （）; (1) and (ア) are labels and stay."""
     for text in agreement.texts:
@@ -79,4 +100,4 @@ def references_exist(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(pointer.text.place, message, "reference-missing")
 
 
-RULES = (blanks, unspaced_labels, notation, references_exist)
+RULES = (blanks, unspaced_labels, unmarked, notation, references_exist)
