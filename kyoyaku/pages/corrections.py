@@ -10,7 +10,8 @@ from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Span, Supplied
-from kyoyaku.pages.page_list import Kind, Page, agreement_pages
+from kyoyaku.pages.addresses import address, text_places
+from kyoyaku.pages.page_list import Page, agreement_pages
 
 AROUND = 16
 """Characters that are shown on either side of a mark."""
@@ -27,18 +28,11 @@ class Correction:
 
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
-    """The marks in the order of the document, each with the page that has the fewest marks beside it."""
-    # The overview has the title, the list of the articles the headings of chapters.
-    homes = (
-        one
-        for one in agreement_pages(agreement)
-        if one.searched or one.kind in (Kind.OVERVIEW, Kind.ARTICLES)
-    )
-    widest_first = sorted(homes, key=lambda page: -len(page.marks))
-    page_of = {mark.number: page for page in widest_first for mark in page.marks}
+    """The marks in the order of the document, each with the page of its text."""
+    pages = {address(agreement, page.path): page for page in agreement_pages(agreement)}
     return tuple(
-        Correction(mark, page_of[mark.number], clipped(before, 0, AROUND), clipped(after, AROUND))
-        for text in agreement.texts
+        Correction(mark, pages[place.page], clipped(before, 0, AROUND), clipped(after, AROUND))
+        for text, place in text_places(agreement).items()
         for mark, before, after in _in_context(text.spans)
     )
 

@@ -48,26 +48,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class RowLabel:
-    """`**甲の役割**` alone on its line: a row of an initiative begins."""
-
+class _Line:
     text: Text
 
     @property
     def place(self) -> Place:
         return self.text.place
+
+
+class RowLabel(_Line):
+    """`**甲の役割**` alone on its line: a row of an initiative begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(_Line):
     """One paragraph; `colons` before it say that it belongs to the 号 before it, or (2) one rank higher."""
 
-    text: Text
     colons: int = 0
-
-    @property
-    def place(self) -> Place:
-        return self.text.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,10 +239,10 @@ def annex_columns(agreement: Agreement) -> Iterator[Problem]:
     The columns before that of the first row hold sections and names: 分野, 取組.
     """
     place = agreement.facts.places.get("annex_columns")
-    annexes = [one for one in agreement.hosts if isinstance(one, Annex)]
+    entries = [one for one in agreement.entries if isinstance(one.host, Annex)]
     for name, columns in agreement.facts.annex_columns.items():
-        inside = [child for annex in annexes if name in ("", annex.name) for child, _ in walk(annex)]
-        labels = [row.label for one in inside if isinstance(one, Initiative) for row in one.all_rows]
+        inside = (one.initiative for one in entries if name in ("", one.host.name))
+        labels = [row.label for one in inside for row in one.all_rows]
         written = [label.edited for label in labels]
         first = next((at for at, one in enumerate(columns) if one in written), len(columns))
         for label in labels:
