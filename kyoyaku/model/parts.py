@@ -162,9 +162,8 @@ class Row:
     @property
     def named(self) -> tuple[Party, ...]:
         """The parties that the label calls by a key, so that a page adds their names: 〔旭川市〕."""
-        label = self.label.edited
-        own = (one for one in self.parties if one.key in label and one.name not in label)
-        return tuple(one for one in own if one.key != one.short)
+        own = (one for one in self.parties if one.key != one.short and one.key in self.label.edited)
+        return tuple(one for one in own if one.name not in self.label.edited)
 
 
 @dataclass(frozen=True, slots=True)

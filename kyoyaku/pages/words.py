@@ -15,7 +15,6 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
-from kyoyaku.model.parts import Host
 from kyoyaku.model.text import Mark
 from kyoyaku.pages.addresses import lead_name, list_name
 
@@ -61,19 +60,18 @@ def status_text(agreement: Agreement) -> str:
 
 def structure(agreement: Agreement) -> str:
     """What the text has: 前文、7条及び別表（62取組）; 9条（うち6条は削除）; 前文及び3項目."""
-    preamble = [lead_name(agreement)] if agreement.preamble else []
     numbers = [one.is_deleted for one in agreement.articles for _ in one.numbers]
     unit = list_name(agreement).replace("条文", "条")
     deleted = f"うち{sum(numbers)}{unit}は削除" if any(numbers) else ""
     inside = Counter(entry.host.text.place for entry in agreement.entries)
-
-    def said(name: str, hosts: Iterable[Host], *notes: str) -> str:
-        found = sum(inside[one.text.place] for one in hosts)
-        noted = [one for one in (*notes, f"{found}取組" if found else "") if one]
-        return f"{name}（{'、'.join(noted)}）" if noted else name
-
-    articles = [said(f"{len(numbers)}{unit}", agreement.articles, deleted)] if numbers else []
-    return joined([*preamble, *articles, *(said(one.name, [one]) for one in agreement.annexes)], "及び")
+    said = [lead_name(agreement)] if agreement.preamble else []
+    own = [one.text.place for one in agreement.articles]
+    whole = [(f"{len(numbers)}{unit}", deleted, own)] if own else []
+    for name, note, hosts in whole + [(one.name, "", [one.text.place]) for one in agreement.annexes]:
+        found = sum(inside[one] for one in hosts)
+        notes = "、".join(filter(None, (note, f"{found}取組" * bool(found))))
+        said.append(f"{name}（{notes}）" if notes else name)
+    return joined(said, "及び")
 
 
 def marks_text(marks: Iterable[Mark]) -> str:

@@ -33,7 +33,6 @@ LABELS = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 NEEDED = "下に**取組の内容**などの欄を書きます"
 Bearer = Party | Organisation
 Bearers = dict[str, tuple[Bearer, ...]]
-"""The parties and bodies by each of their names; all parties by `short`."""
 
 
 def read_children(node: Node, facts: Facts, problems: Problems, name: str) -> tuple[Child, ...]:
