@@ -82,9 +82,9 @@ def test_json_is_what_is_published(built: Path) -> None:
         ("build", "page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
         (
             "build --pages",
-            "# このサイト",
+            "## 何を掲載しているか",
             "{{ no_such }}#",
-            ["'no_such' is undefined", f'{TEMPLATE}", line 4'],
+            ["'no_such' is undefined", f'{TEMPLATE}", line 6'],
         ),
         ("build", "{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
     ],
