@@ -29,7 +29,6 @@ from kyoyaku.reading.collation.table_rows import cells_in_order
 NOWHERE = Place("", 1)
 TREATMENTS = {Corrected: Treatment.CORRECTED, Struck: Treatment.STRUCK, Illegible: Treatment.ILLEGIBLE}
 
-
 REST, HEADED = "\ue000", "\ue001"
 """In `written` the rest of a ⑴ that is compared as (1), and a character of the label of a column."""
 
@@ -41,8 +40,8 @@ class Piece:
     text: str
     place: Place
     treatment: Treatment = Treatment.IDENTICAL
-    is_cell: bool = False
-    """Whether it is a cell of the transcript, where ⑴ is a form of (1)."""
+    is_first: bool = False
+    """Whether it begins a cell of the transcript or a text, where ⑴ is a form of (1)."""
 
     @property
     def words(self) -> list[tuple[str, str]]:
@@ -50,7 +49,7 @@ class Piece:
         words = [(word, word) for word in without_slips(self.text).split()]
         if self.treatment is Treatment.HEAD:
             return [(HEADED * len(word), word) for word, _ in words]
-        if self.is_cell and words and words[0][0][0] in JOINED:
+        if self.is_first and words and words[0][0][0] in JOINED:
             written = words[0][0]
             label = JOINED[written[0]]
             words[0] = written[0] + REST * (len(label) - 1) + written[1:], label + written[1:]
@@ -75,15 +74,16 @@ class Stream:
 
     def text(self, start: int, end: int) -> str:
         """The characters as written, with a blank wherever there was one or more."""
-        signs = self.plain(start, end)
-        return "".join(
-            f" {sign}" if at in self.spaced and at > start else sign for at, sign in enumerate(signs, start)
-        )
+        signs = enumerate(self.plain(start, end), start)
+        return "".join(f" {sign}" if at in self.spaced and at > start else sign for at, sign in signs)
 
     def plain(self, start: int, end: int) -> list[str]:
         """The characters as written, those of labels of columns included, and '' for the rest of a ⑴."""
-        pairs = zip(self.written[start:end], self.signs[start:end], strict=True)
-        return [sign if written == HEADED else written.replace(REST, "") for written, sign in pairs]
+        signs, own = self.signs[start:end], self.written[start:end].lstrip(REST)
+        at = len(signs) - len(own)  # What is before belongs to a ⑴ that begins before: the 1 of (1).
+        pairs = zip(own, signs[at:], strict=True)
+        rest = (sign if written == HEADED else written.replace(REST, "") for written, sign in pairs)
+        return [*signs[:at], *rest]
 
     def opening(self, place: Place) -> int:
         """Where the characters of a place begin; they stand in the order of their lines."""
@@ -127,7 +127,7 @@ def transcript_stream(agreement: Agreement, transcript: Transcript) -> Stream:
     pieces = (
         Piece(f" {cell.text}", transcript.place(cell.ref.line), Treatment.HEAD)
         if is_label
-        else Piece(f" {cell.text}", transcript.place(cell.ref.line), is_cell=True)
+        else Piece(f" {cell.text}", transcript.place(cell.ref.line), is_first=True)
         for cell, is_label in cells_in_order(agreement, transcript)
     )
     return stream(pieces, transcript.place(1))
@@ -149,8 +149,8 @@ def text_stream(agreement: Agreement, transcript: Transcript) -> Stream:
         if not isinstance(text, Text):
             continue
         own = [
-            Piece(one.witness, text.place, TREATMENTS.get(type(one), Treatment.IDENTICAL))
-            for one in text.spans
+            Piece(one.witness, text.place, TREATMENTS.get(type(one), Treatment.IDENTICAL), not at)
+            for at, one in enumerate(text.spans)
         ]
         pieces += _caption_first(own, captions) if text in headings else own
     return stream(pieces, agreement.title.place)
