@@ -100,7 +100,7 @@ def home_description(only: Agreement | None, kinds: Iterable[str]) -> str:
     """What search engines say of the home page, with the only agreement or the kinds of several."""
     if only:
         return f"{only.party_names}の{only.title.edited}の本文を、{units(only)}ごとに掲載しています。"
-    return f"地方公共団体の間の{together(kinds)}を、条及び取組ごとに掲載しています。"
+    return f"地方公共団体の間の{together(kinds)}を掲載しています。"
 
 
 def definition_title(term: str, where: str, party: str | None) -> str:
