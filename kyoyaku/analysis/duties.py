@@ -59,7 +59,7 @@ def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
 def _rows(entry: Entry) -> Iterator[Duty]:
     """The rows of an initiative that have bearers and a text of their own."""
     for row in entry.initiative.all_rows:
-        if row.body and (row.parties or row.bodies):
+        if row.body and row.bearers:
             inside = list(texts(row.body))
             lost, ends_lost = any(text.is_lost for text in inside), any(map(_ends_lost, inside))
             perhaps = any(isinstance(mark, PerhapsLost) for text in inside for mark in text.spans)
@@ -68,7 +68,7 @@ def _rows(entry: Entry) -> Iterator[Duty]:
 
 def duties_of(entry: Entry, bearer: object) -> tuple[Duty, ...]:
     """The rows of an initiative that a party or a body has a part in, roles first; mostly one."""
-    found = (duty for duty in _rows(entry) if bearer in (*duty.row.parties, *duty.row.bodies))
+    found = (duty for duty in _rows(entry) if bearer in duty.row.bearers)
     return tuple(sorted(found, key=lambda duty: duty.row.kind == "other"))
 
 

@@ -180,8 +180,7 @@ def of_rows(initiative: Initiative) -> dict[Text, str]:
     """
     found: dict[Text, str] = {}
     for number, row in enumerate(initiative.all_rows, start=1):
-        who = (*(one.slug for one in row.parties), *(one.slug for one in row.bodies))
-        name = "content" if row.is_content else "-".join(("role", *who))
+        name = "content" if row.is_content else "-".join(("role", *(one.slug for one in row.bearers)))
         found[row.label] = f"row-{number}" if name in found.values() else name
     return found
 

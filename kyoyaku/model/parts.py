@@ -151,6 +151,10 @@ class Row:
         return self.label.without(self.number).edited
 
     @property
+    def bearers(self) -> tuple[Party | Organisation, ...]:
+        return (*self.parties, *self.bodies)
+
+    @property
     def is_content(self) -> bool:
         return self.kind == "content"
 

@@ -121,6 +121,8 @@ def test_other_rows_have_bearers_anchors_and_costs() -> None:
         "役割分担",
         "乙の費用分担",
     }
+    listed = [(row["row_2"], row["row_2_bearers"]) for row in one.csv("initiatives.csv")]
+    assert listed == [("乙の役割", "川上町"), ("実施期間", "山田市・川上町"), ("乙の費用分担", "川上町")]
 
 
 def test_a_body_has_a_row_and_is_no_party() -> None:

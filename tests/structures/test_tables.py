@@ -63,6 +63,7 @@ def test_every_page_has_the_cells_and_leads_to_them_as_csv() -> None:
         "articles/1/table-1.csv"
     ]
     assert "yamada-kawakami/articles/1/table-1.csv" in published(one.agreement)
+    assert ("第1条第1項の表のCSV", "articles/1/table-1.csv") in one.page("data/").links
 
 
 def test_a_table_in_an_annex() -> None:

@@ -64,6 +64,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
     for order, entry in enumerate(agreement.entries, start=1):
         one = entry.initiative
         content = [text for row in one.all_rows if row.is_content for text in texts(row.body)]
+        rows = [row for row in one.all_rows if not row.is_content]
         yield Record(
             one=one,
             address=subject_address(agreement, one),
@@ -76,6 +77,8 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
             content_lost=any(text.is_lost for text in content),
             content=[text.edited for text in content],
             sections=[section.text.edited for section in entry.sections],
+            rows=[row.label.edited for row in rows],
+            bearers=["・".join(who.name for who in row.bearers) for row in rows],
         )
 
 
@@ -93,7 +96,7 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
                     party=party,
                     body=body,
                     row=row,
-                    bearers=len(row.parties) + len(row.bodies),
+                    bearers=len(row.bearers),
                     order=order,
                     line=line,
                     perhaps_lost=any(isinstance(mark, PerhapsLost) for mark in line.text.marks()),

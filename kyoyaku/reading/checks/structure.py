@@ -196,7 +196,7 @@ def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
     # A row of all is the role of each, unless there are roles of some. A role of somebody who is not known
     # has been reported: it may be the one that is missing.
     of_all = len(own) < len(rows) and not any(row in roles for row in own)
-    is_unknown = any(not (row.parties or row.bodies) for row in roles)
+    is_unknown = any(not row.bearers for row in roles)
     for party in agreement.parties:
         what = f"取組「{initiative.name}」に「{party.key}の役割」の欄が"
         if party.key in absent and any(party in row.parties for row in roles):
