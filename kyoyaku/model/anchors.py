@@ -5,30 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Body,
-    Chapter,
-    Child,
-    Closing,
-    Continuation,
-    DatabaseNote,
-    HasText,
-    Host,
-    Initiative,
-    Inner,
-    Item,
-    Paragraph,
-    Part,
-    Remarks,
-    Row,
-    Section,
-    Supplement,
-    Table,
-    walk,
-)
 from kyoyaku.model.text import Text
 
 LEAD = "lead"
@@ -39,7 +17,7 @@ LEAD = "lead"
 class Placed:
     """A block of a body with its anchor; `depth` is 0 for a 項, 1 for a 号 and all that stands in a 項."""
 
-    block: Paragraph | Inner
+    block: parts.Paragraph | parts.Inner
     anchor: str
     depth: int
 
@@ -60,56 +38,56 @@ class Line:
     """The anchor of the cell of a table that it stands in."""
 
 
-def placed(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Placed]:
+def placed(body: parts.Body, prefix: str = "", before: parts.Body = ()) -> Iterator[Placed]:
     """The blocks of a body in order, each with `prefix` before its anchor.
 
     `p2` is 第2項, `p2-i1` its first 号, `p2-i1-3` the third item under that; `p2-b2` is the paragraph (or the
     table) after the first of 第2項, `p2-i1-b2` that of its first 号. The anchors of items count items only.
     `i1` and `b1` are an item and a table under no 項. `before` is the body that this one goes on from.
     """
-    items = sum(isinstance(one, Item) for one in before)
-    others = sum(not isinstance(one, Item | Paragraph | DatabaseNote) for one in before)
+    items = sum(isinstance(one, parts.Item) for one in before)
+    others = sum(not isinstance(one, parts.Item | parts.Paragraph | parts.DatabaseNote) for one in before)
     yield from _placed(body, prefix, f"{prefix}i", 0, items, others)
 
 
 def _placed(
-    inside: Body, stem: str, items: str, depth: int, item: int = 0, other: int = 0
+    inside: parts.Body, stem: str, items: str, depth: int, item: int = 0, other: int = 0
 ) -> Iterator[Placed]:
     """The blocks inside a block; the anchors of items begin with `items`, those of others with `stem`."""
     for block in inside:
         match block:
-            case Paragraph():
+            case parts.Paragraph():
                 anchor = f"{stem}p{block.number}"
                 yield Placed(block, anchor, depth)
                 yield from _placed(block.inside, f"{anchor}-", f"{anchor}-i", depth + 1, other=1)
-            case Item():
+            case parts.Item():
                 item += 1
                 anchor = f"{items}{item}"
                 # An item under no 項 is a 号 all the same.
                 own = depth or 1
                 yield Placed(block, anchor, own)
                 yield from _placed(block.inside, f"{anchor}-", f"{anchor}-", own + 1, other=1)
-            case DatabaseNote():
+            case parts.DatabaseNote():
                 yield Placed(block, "", depth)
             case _:
                 other += 1
                 yield Placed(block, f"{stem}b{other}", depth)
 
 
-def lines(body: Body, prefix: str = "", before: Body = ()) -> Iterator[Line]:
+def lines(body: parts.Body, prefix: str = "", before: parts.Body = ()) -> Iterator[Line]:
     """Every text of a body in order, with its anchor: `p1-b2-r3-c2` is in the 2nd column of the 3rd row."""
     for one in placed(body, prefix, before):
         match one.block:
-            case Paragraph() | Item():
-                is_item = isinstance(one.block, Item)
+            case parts.Paragraph() | parts.Item():
+                is_item = isinstance(one.block, parts.Item)
                 yield Line(one.block.text, one.anchor, one.depth, one.block.label, is_item, not is_item)
-            case Continuation():
+            case parts.Continuation():
                 yield Line(one.block.text, one.anchor, one.depth)
-            case Table():
+            case parts.Table():
                 yield from _cells(one.block, one)
 
 
-def _cells(table: Table, one: Placed) -> Iterator[Line]:
+def _cells(table: parts.Table, one: Placed) -> Iterator[Line]:
     for number, row in enumerate(table.rows, start=1):
         for cell in row.cells:
             here = f"{one.anchor}-r{number}-c{cell.column}"
@@ -125,12 +103,12 @@ class Bearing:
     heading, '' for the page itself. `before` is the body that this one goes on from, behind other headings.
     """
 
-    subject: Part | Initiative | None
-    part: HasText
+    subject: parts.Part | parts.Initiative | None
+    part: parts.HasText
     heading: Text | None
     anchor: str
-    body: Body
-    before: Body = ()
+    body: parts.Body
+    before: parts.Body = ()
 
     @property
     def prefix(self) -> str:
@@ -147,23 +125,24 @@ def bearings(agreement: Agreement) -> Iterator[Bearing]:
     """Every heading of an agreement with its body, in the order of the document; a closing has neither."""
     yield Bearing(None, agreement.preamble, None, "", agreement.preamble)
     for part in (one.part for one in agreement.standing):
-        if isinstance(part, Closing):
+        if isinstance(part, parts.Closing):
             yield Bearing(part, part, None, "", ())
             continue
-        yield Bearing(part, part, part.text, of_chapter(part) if isinstance(part, Chapter) else "", part.body)
+        anchor = of_chapter(part) if isinstance(part, parts.Chapter) else ""
+        yield Bearing(part, part, part.text, anchor, part.body)
         match part:
-            case Supplement():
+            case parts.Supplement():
                 own = part.articles
                 yield from (Bearing(part, one, one.text, of_article(one), one.body) for one in own)
-            case Article() | Annex():
-                for child, _ in walk(part):
+            case parts.Article() | parts.Annex():
+                for child, _ in parts.walk(part):
                     yield from _of_child(part, child)
-        if isinstance(part, Article):
+        if isinstance(part, parts.Article):
             yield Bearing(part, part, None, "", part.tail, part.body)
 
 
-def _of_child(host: Host, child: Child) -> Iterator[Bearing]:
-    if not isinstance(child, Initiative):
+def _of_child(host: parts.Host, child: parts.Child) -> Iterator[Bearing]:
+    if not isinstance(child, parts.Initiative):
         yield Bearing(host, child, child.text, of_heading(child), child.body)
         return
     yield Bearing(child, child, child.text, "", ())
@@ -172,7 +151,7 @@ def _of_child(host: Host, child: Child) -> Iterator[Bearing]:
     yield from (Bearing(child, row, row.label, rows[row.label], row.body) for row in child.all_rows)
 
 
-def of_rows(initiative: Initiative) -> dict[Text, str]:
+def of_rows(initiative: parts.Initiative) -> dict[Text, str]:
     """The anchor of each row of an initiative, by the text of its label.
 
     `content`, `role-kamikawa`, `role-asahikawa-kamikawa`: that of the parties and bodies. Of two rows of the
@@ -185,23 +164,23 @@ def of_rows(initiative: Initiative) -> dict[Text, str]:
     return found
 
 
-def of_row(initiative: Initiative, row: Row) -> str:
+def of_row(initiative: parts.Initiative, row: parts.Row) -> str:
     """The anchor of a row on the page of its initiative."""
     return of_rows(initiative)[row.label]
 
 
-def of_heading(child: Section | Remarks) -> str:
+def of_heading(child: parts.Section | parts.Remarks) -> str:
     """`s3-1-4` is the fourth heading under the first under the third: 3(1)エ; `remarks-2` the second 備考."""
-    if isinstance(child, Remarks):
+    if isinstance(child, parts.Remarks):
         return f"remarks-{child.number}"
     return "s" + "-".join(map(str, child.position))
 
 
-def of_chapter(chapter: Chapter) -> str:
+def of_chapter(chapter: parts.Chapter) -> str:
     """`chapter-2-1` is the first 節 of the second 章."""
     return "chapter-" + "-".join(map(str, chapter.position))
 
 
-def of_article(article: Article) -> str:
+def of_article(article: parts.Article) -> str:
     """`article-12-2` is 第12条の2 on the page of the whole text."""
     return "article-" + "-".join(map(str, article.number))

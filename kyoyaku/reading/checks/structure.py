@@ -8,23 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kyoyaku.language.numerals import Label, read_label
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import COSTS
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Chapter,
-    Closing,
-    Host,
-    Initiative,
-    Part,
-    Remarks,
-    Section,
-    Supplement,
-    article_name,
-    standing,
-    walk,
-)
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import Problem
 
@@ -34,28 +20,28 @@ FOLDERS = "attached body changes costs data glossary names versions".split()
 
 def sequences(agreement: Agreement) -> Iterator[Problem]:
     """The parts of the agreement, and those of each second document, are in order; 締結 is there once."""
-    for parts in (agreement.parts, *(one.parts for one in agreement.attached)):
-        inside = [one.part for one in standing(parts) if one.document is None]
-        yield from _articles([one for one in inside if isinstance(one, Article)])
-        for supplement in (one for one in inside if isinstance(one, Supplement)):
+    for several in (agreement.parts, *(one.parts for one in agreement.attached)):
+        inside = [one.part for one in parts.standing(several) if one.document is None]
+        yield from _articles([one for one in inside if isinstance(one, parts.Article)])
+        for supplement in (one for one in inside if isinstance(one, parts.Supplement)):
             yield from _articles(supplement.articles)
-        yield from _chapters(parts, {})
-        annexes = [one for one in parts if isinstance(one, Annex)]
+        yield from _chapters(several, {})
+        annexes = [one for one in several if isinstance(one, parts.Annex)]
         for kind in dict.fromkeys(one.kind for one in annexes):
             yield from _annexes([one for one in annexes if one.kind == kind])
-        for closing in [one for one in parts if isinstance(one, Closing)][1:]:
+        for closing in [one for one in several if isinstance(one, parts.Closing)][1:]:
             message = (
                 "「## 締結」は、一つの文書に一つだけ書きます。後の文は、前の「## 締結」の下に続けて書きます"
             )
             yield Problem(closing.place, message, "heading-doubled")
 
 
-def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
+def _articles(articles: Sequence[parts.Article]) -> Iterator[Problem]:
     """Articles run 第1条, 第2条, …, those of a 附則 by themselves; after 第12条 may follow 第12条の2."""
     before: tuple[int, ...] = (0,)
     for article in articles:
         printed = re.split("[ （(]", article.text.edited)[0]
-        named = "「{0[0]}」".format if article.is_numbered_heading else article_name
+        named = "「{0[0]}」".format if article.is_numbered_heading else parts.article_name
         if article.is_numbered_heading != articles[0].is_numbered_heading:
             message = f"「{article.text.edited}」は、{articles[0].name}と並べられません。"
             message += "条の項は「#」のない段落とし、別表の見出しは別表の下に一段深く書きます"
@@ -75,19 +61,20 @@ def _articles(articles: Sequence[Article]) -> Iterator[Problem]:
             before = number if 0 not in number else allowed[0]
 
 
-def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
+def _chapters(several: Sequence[parts.Part], last: dict[str, int]) -> Iterator[Problem]:
     """編, 章 and 節 run from 1 in what they stand in; 章 can also run on through the 編.
 
     `last` has the last number of each unit.
     """
     before: dict[str, int] = {}
-    for above, part in pairwise((None, *parts)):
-        if isinstance(part, Article) and isinstance(above, Chapter) and above.label and above.parts:
+    for above, part in pairwise((None, *several)):
+        chapter = above if isinstance(above, parts.Chapter) and above.label and above.parts else None
+        if chapter and isinstance(part, parts.Article):
             message = (
-                f"「{part.text.edited}」が{above.label}の外にあります。条は、章又は節の下に一段深く書きます"
+                f"「{part.text.edited}」が{chapter.label}の外にあります。条は、章又は節の下に一段深く書きます"
             )
             yield Problem(part.text.place, message, "heading-place")
-        if not isinstance(part, Chapter):
+        if not isinstance(part, parts.Chapter):
             continue
         unit, number = part.label[-1:], part.position[-1]
         due = before.get(unit, 0) + 1
@@ -104,13 +91,13 @@ def _chapters(parts: Sequence[Part], last: dict[str, int]) -> Iterator[Problem]:
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
     """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
-    for host in (one.part for one in agreement.standing if isinstance(one.part, Host)):
-        inside = (one for one, _ in walk(host) if not isinstance(one, Remarks))
+    for host in (one.part for one in agreement.standing if isinstance(one.part, parts.Host)):
+        inside = (one for one, _ in parts.walk(host) if not isinstance(one, parts.Remarks))
         for above in (host, *inside):
-            yield from _sisters([one for one in above.children if not isinstance(one, Remarks)])
+            yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)])
 
 
-def _sisters(children: Sequence[Section | Initiative]) -> Iterator[Problem]:
+def _sisters(children: Sequence[parts.Section | parts.Initiative]) -> Iterator[Problem]:
     readings = [read_label(one.label) for one in children if one.label]
     if not readings:
         return
@@ -127,7 +114,7 @@ def _sisters(children: Sequence[Section | Initiative]) -> Iterator[Problem]:
             return
 
 
-def _annexes(annexes: list[Annex]) -> Iterator[Problem]:
+def _annexes(annexes: list[parts.Annex]) -> Iterator[Problem]:
     """One annex is 別表 or 別表第1; several are 別表第1, 別表第2, …; 別図 and 様式 are counted apart."""
     before: tuple[int, ...] = (0,)
     for annex in annexes:
@@ -150,7 +137,7 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
         if slug:
             named.append(("取組", slug, place, "費用の負担のページが使う名" if slug == COSTS else ""))
             continue
-        sections = [one for one in entry.sections if isinstance(one, Section)]
+        sections = [one for one in entry.sections if isinstance(one, parts.Section)]
         steps = (*(sections[-1].position if sections else ()), number)
         proposal = "initiative-" + "-".join(map(str, steps))
         message = (
@@ -158,7 +145,7 @@ def slugs(agreement: Agreement) -> Iterator[Problem]:
             f"「 {{#{proposal}}}」のように付けてください（内容を表す英語の名がよい）"
         )
         yield Problem(place, message, "slug-missing")
-    for annex in (one.part for one in agreement.standing if isinstance(one.part, Annex)):
+    for annex in (one.part for one in agreement.standing if isinstance(one.part, parts.Annex)):
         if annex.slug:
             use = "サイトが使う名" if annex.slug in FOLDERS else ""
             named.append((annex.kind, annex.slug, annex.text.place, use))
@@ -188,7 +175,7 @@ def rows(agreement: Agreement) -> Iterator[Problem]:
             seen.add(label)
 
 
-def _roles(agreement: Agreement, initiative: Initiative) -> Iterator[Problem]:
+def _roles(agreement: Agreement, initiative: parts.Initiative) -> Iterator[Problem]:
     rows = [row for row in initiative.all_rows if not row.rows and not row.is_content]
     roles = [row for row in rows if row.kind == "role"]
     own = [row for row in rows if 0 < len(row.parties) < len(agreement.parties)]
@@ -239,7 +226,7 @@ def annex_columns(agreement: Agreement) -> Iterator[Problem]:
     The columns before that of the first row hold sections and names: 分野, 取組.
     """
     place = agreement.facts.places.get("annex_columns")
-    entries = [one for one in agreement.entries if isinstance(one.host, Annex)]
+    entries = [one for one in agreement.entries if isinstance(one.host, parts.Annex)]
     for name, columns in agreement.facts.annex_columns.items():
         inside = (one.initiative for one in entries if name in ("", one.host.name))
         labels = [row.label for one in inside for row in one.all_rows]
