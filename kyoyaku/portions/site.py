@@ -44,7 +44,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
     with _build(root, root / "site", folder, slugs) as build:
-        if unknown := [slug for slug in slugs if slug not in build.slugs]:
+        if unknown := [slug for slug in slugs if slug not in build.fingerprints]:
             raise StoppedError(f"content/にないフォルダーです：{'、'.join(unknown)}")
         return _publish(build, with_rest=build.is_sole or not slugs, target=folder)
 
@@ -71,7 +71,7 @@ def _build(
 def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> str:
     """Publish the agreements, and the rest: what is about no agreement, or about all of them."""
     with workers.pool() as processes:
-        named = [slug for slug in build.slugs if with_rest or slug in build.asked]
+        named = [slug for slug in build.fingerprints if with_rest or slug in build.asked]
         readings = workers.results([processes.submit(tasks.read, build, slug) for slug in named])
     changed = [one for one in readings if one.slug in build.asked and not one.is_same]
     from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
@@ -89,7 +89,7 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
     if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:
         raise StoppedError("作成中に、原稿又はプログラムが変更されました。もう一度実行してください")
     if docs:
-        output.sync(output.take(build.run("") / "docs"), docs, others=build.slugs)
+        output.sync(output.take(build.run("") / "docs"), docs, others=build.fingerprints)
         for one in changed:
             shutil.rmtree(docs / one.slug, ignore_errors=True)
             shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)

@@ -42,6 +42,7 @@ class Build:
     folder: Path
     """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
+    """Of the agreements of the site, in their order."""
     asked: Collection[str]
     """The agreements that this build publishes: all, or some by `--only`."""
     printer: Printer | None = None
@@ -56,11 +57,6 @@ class Build:
     def site(self) -> Path:
         """The next site, complete only at the end."""
         return self.folder / "site"
-
-    @property
-    def slugs(self) -> list[str]:
-        """The agreements of the site."""
-        return list(self.fingerprints)
 
     @property
     def is_sole(self) -> bool:

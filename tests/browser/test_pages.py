@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from operator import itemgetter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,22 +23,7 @@ HANGING = """[...document.querySelectorAll("p *")].filter((one) => [undefined, "
   return content !== "none" && display === "inline-block" && parseFloat(textIndent) < 0;
 })).map((one) => one.outerHTML.slice(0, 100))"""
 """Boxes in a line that take the indent of a hanging paragraph for their own, and so cover what is before."""
-OVERLAPPING = """() => {
-  const UNSEEN = ".ky-hidden, .ky-permaline, .ky-glance thead";
-  const rects = [];
-  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const { parentElement: around, textContent: text } = walker.currentNode;
-    if (!text.trim() || around.closest(UNSEEN) || !around.checkVisibility()) continue;
-    const range = document.createRange();
-    range.selectNodeContents(walker.currentNode);
-    for (const one of range.getClientRects()) rects.push([one, text.trim().slice(0, 20)]);
-  }
-  const common = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
-  const over = (a, b) => common(a, b, "left", "right") > 4 && common(a, b, "top", "bottom") > 8;
-  return rects.flatMap(([a, text], at) =>
-    rects.slice(at + 1).filter(([b]) => over(a, b)).map(([, other]) => `${text} / ${other}`));
-}"""
+OVERLAPPING = Path(__file__).with_name("overlapping.js").read_text(encoding="utf-8")
 """Texts of which one lies over another."""
 REPEATS = re.compile("/(annex|full)/$|/versions/")
 """Long pages that show again what others show; axe takes as long for them as for all others."""

@@ -70,16 +70,7 @@ def test_purging_the_site_again_changes_nothing_and_halves_the_theme(sample_site
 
 
 # Every property of every element, of what stands before and after it, and of what an empty box says.
-LOOKS = """() => {
-  const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
-  return [...document.querySelectorAll("*")].flatMap((element) =>
-    [null, "::before", "::after", ...(element.matches("input") ? ["::placeholder"] : [])].map((pseudo) => {
-      const style = getComputedStyle(element, pseudo);
-      if (pseudo && pseudo !== "::placeholder" && style.content === "none") return "";
-      return `${element.tagName}.${element.className}${pseudo ?? ""} `
-        + names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
-    }));
-}"""
+LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 
 
 def _looks(page: Page, has_scripts: bool) -> Iterator[list[str]]:
