@@ -15,6 +15,8 @@ parties:
   - {key: 乙, name: 上川町, slug: kamikawa, code: "014575"}
 ---
 """
+WITNESSED = HEAD.replace("---\n", "---\nwitness: {file: transcript.txt, description: 例}\n", 1)
+"""The head of an agreement that was made of a transcript."""
 TITLE = "# 連携協約"
 
 

@@ -10,19 +10,9 @@ from kyoyaku.reading.load import load
 from testing.project import write_content
 from tests.effort import Lines, work
 from tests.judgement.in_process import build
+from tests.parsed import TITLE, WITNESSED
 
-FACTS = """---
-title: 例の連携協約
-concluded: 2022-01-12
-status: unknown
-witness: {file: transcript.txt, description: 例}
-parties:
-  - {key: 甲, name: 甲市, slug: ko, code: "000001"}
-  - {key: 乙, name: 乙町, slug: otsu, code: "000019"}
----
-
-"""
-OPENING = "# 例の連携協約|甲市（以下「甲」という。）は、連携する。|## 第1条（目的）|甲は、連携する。"
+OPENING = f"{TITLE}|旭川市（以下「甲」という。）は、連携する。|## 第1条（目的）|甲は、連携する。"
 ROWS = "**取組の内容**|第1条による。|**甲の役割**|費用を負担する。|**乙の役割**|甲と同じ。"
 SIZE = 8
 IN_A_FIELD = 4
@@ -60,7 +50,7 @@ def _agreement(size: int) -> dict[str, str]:
         "expected": {"initiatives": f"{size}"},
     }
     return {
-        "rei/2022-01-12.md": FACTS + "\n\n".join(lines) + "\n",
+        "rei/2022-01-12.md": f"{WITNESSED}\n" + "\n\n".join(lines) + "\n",
         "rei/transcript.txt": "\n".join(witness + stray),
         **{f"rei/{name}.yml": json.dumps(one, ensure_ascii=False, indent=1) for name, one in files.items()},
     }

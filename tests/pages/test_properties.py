@@ -25,6 +25,7 @@ from kyoyaku.reading.body import levels
 from kyoyaku.reading.mark_ids import identified
 from kyoyaku.reading.parse import parse
 from tests.forms.read_back import differing, files_of
+from tests.parsed import TITLE, WITNESSED
 
 # Numbers.
 
@@ -201,7 +202,7 @@ def _blocks(source: str) -> list[Block]:
 def _agreement(texts: Sequence[Sequence[Span]]) -> Agreement:
     """The agreement of FORM with these texts in its blanks."""
     problems = Problems()
-    source = HEAD + FORM.format(*("".join(map(_written, spans)) for spans in texts))
+    source = f"{WITNESSED}\n{TITLE}\n\n" + FORM.format(*("".join(map(_written, spans)) for spans in texts))
     agreement = parse(source.encode(), "x.md", "x", problems)
     assert agreement is not None, problems.found
     return agreement
@@ -216,18 +217,6 @@ def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
         assert block.text.spans == _numbered(spans, numbers)
 
 
-HEAD = """---
-title: 題
-concluded: 2022-01-12
-status: unknown
-parties:
-  - {key: 甲, name: 旭川市, slug: asahikawa, code: "012041"}
-witness: {file: transcript.txt, description: 資料}
----
-
-# 題
-
-"""
 # Every kind of part; the blanks are filled with texts and marks.
 FORM = """甲{}
 
