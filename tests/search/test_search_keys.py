@@ -26,7 +26,6 @@ Chrome: keydown, input, compositionend, keyup. Firefox: keydown, compositionend,
 Safari: input, compositionend, keydown, keyup.
 """
 FOCUSED = "document.activeElement.innerText.trim() || document.activeElement.tagName"
-OPEN = ("ctrl-k from a link", "the field", "nothing")
 
 
 def test_no_key_of_a_composition_is_taken_for_one_of_the_search(box: Box, sample_address: str) -> None:

@@ -12,7 +12,6 @@ from testing.project import ROOT
 from tests.structures.shown import Shown, problems, shown
 
 OTHERS = re.compile("協約|締結")
-YAMADA = "{key: 山田市, name: 山田市, slug: yamada, code: "
 EIGHTEEN = "short: 協定市町村\n"
 
 
