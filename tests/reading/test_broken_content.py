@@ -67,7 +67,7 @@ def test_a_warning_of_the_publisher_leaves_the_site_as_it_was(project: Path) -> 
     before = _written(project)
     template = project / "templates" / "site" / "about.md.j2"
     text = template.read_text(encoding="utf-8")
-    template.write_text(text.replace("# このサイト", "[x](nowhere.md)\n\n# このサイト"), encoding="utf-8")
+    template.write_text(text.replace("\n## ", "\n[x](nowhere.md)\n\n## ", 1), encoding="utf-8")
     done = run(project, *PUBLISH)
     template.write_text(text, encoding="utf-8")
     assert "nowhere.md" in done.stderr
