@@ -10,7 +10,7 @@ from itertools import pairwise
 from kyoyaku.language.numerals import NUMBER, read_number, split_label
 from kyoyaku.model.facts import Facts
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, DatabaseNote, Part, Supplement, article_name
-from kyoyaku.model.text import Text
+from kyoyaku.model.text import Plain, Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose
 from kyoyaku.reading.body import CAPTION, read_body
@@ -70,6 +70,13 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
     """The part under a heading; None, with a problem, if the heading cannot be used."""
     text = node.heading.text
     heading = text.edited
+    if not is_part(heading) and (right := as_part(heading)):
+        problems.add(
+            text.place, f"「{heading}」は使えない見出しです。「{right}」と書きます", "unknown-heading"
+        )
+        # Read as it is meant, so that no reference to what is below it is a further problem.
+        meant = replace(node.heading, text=Text((Plain(right),), text.place))
+        return read_part(replace(node, heading=meant), facts, problems)
     if is_article(heading):
         return _article(node, facts, problems)
     is_chapter = CHAPTER.fullmatch(heading) or heading == LIST
@@ -94,7 +101,8 @@ def read_part(node: Node, facts: Facts, problems: Problems) -> Part | None:
         return Supplement(text, read_body(node.body, problems, numbered=True), without)
     if heading == CLOSING:
         return _closing(node, problems)
-    problems.add(text.place, f"「{heading}」は使えない見出しです。{_advice(heading)}", "unknown-heading")
+    advice = next((one for form, one in HEADINGS if form.fullmatch(heading)), USABLE)
+    problems.add(text.place, f"「{heading}」は使えない見出しです。{advice}", "unknown-heading")
     return None
 
 
@@ -195,13 +203,6 @@ def as_part(heading: str) -> str:
     joined = re.sub(r"\s", "", heading)
     right = re.sub(rf"^(第{NUMBER}[編章節款目])(?=.)|(?=削除$)", r"\g<1> ", joined)
     return right if is_part(right) else ""
-
-
-def _advice(heading: str) -> str:
-    """What to write in place of a heading that cannot be used."""
-    if right := as_part(heading):
-        return f"「{right}」と書きます"
-    return next((advice for form, advice in HEADINGS if form.fullmatch(heading)), USABLE)
 
 
 def check_headings(root: Node, problems: Problems) -> None:
