@@ -201,10 +201,10 @@ BROKEN: tuple[tuple[dict[str, tuple[str, str]], dict[str, str], list[str]], ...]
     (
         {
             f"templates/{name}": (TEXT, f"{TEXT}\n[x]({name})\n")
-            for name in ("site/about.md.j2", "text/closing.md.j2")
+            for name in ("site/about.md.j2", "text/preamble.md.j2")
         },
         {},
-        ["site/about.md.j2", "text/closing.md.j2", "公開用に変換できませんでした"],
+        ["site/about.md.j2", "text/preamble.md.j2", "公開用に変換できませんでした"],
     ),
     ({"mkdocs.yml": ("", "no_such_setting: 1\n")}, {}, ["no_such_setting", "公開用に変換できませんでした"]),
     ({"mkdocs.yml": ("", "x: [\n")}, {}, ["公開用に変換できませんでした"]),
