@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kyoyaku.analysis.targets import pointers
 from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
-from kyoyaku.language.dates import WRITTEN
 from kyoyaku.language.numerals import NUMBER, split_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Closing, Continuation, Paragraph, blocks
@@ -26,6 +25,8 @@ BRACKET = r"(?:[（(].*[）)])?"
 HEADING = re.compile(
     rf"(?:第{NUMBER}[条章]|附則){BRACKET}(?:[ \u3000].*)?|別表(?:第{NUMBER})?{BRACKET}|記|備考|注"
 )
+# 令和4年1月12日, 平成30年6月 日, 平成15年11月吉日.
+DATE = re.compile(r"(?:令和|平成|昭和|大正|明治)?[元0-9 \u3000]+年[0-9 \u3000]*月[0-9 \u3000吉]*日")
 OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
 
@@ -74,7 +75,7 @@ def unmarked(agreement: Agreement) -> Iterator[Problem]:
             if form.fullmatch(words):
                 message = f"「{words[:20]}」が文とされます。見出しであれば、「#」を付けて1行に単独で書きます"
                 yield Problem(one.text.place, message, "heading-form")
-            elif WRITTEN.fullmatch(words) and form is HEADING:
+            elif DATE.fullmatch(words) and form is HEADING:
                 message = "日付だけの行です。末尾の文、日付及び署名は、「## 締結」の下に書きます"
                 yield Problem(one.text.place, message, "closing-form")
 
