@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -162,6 +162,12 @@ class Row:
     def holds_roles(self) -> bool:
         """Whether it is 役割分担 without a text, which holds the roles below it."""
         return "役割" in self.label.edited and self.kind == "other" and not self.body
+
+    def columns(self, head: Sequence[str]) -> list[str]:
+        """The columns of a head row that it is in: its own, or those of its parties if it is of several."""
+        if self.label.edited in head or len(self.parties) < 2:
+            return [one for one in head if one == self.label.edited]
+        return [one for one in head if any(party.key in one for party in self.parties)]
 
     @property
     def named(self) -> tuple[Party, ...]:

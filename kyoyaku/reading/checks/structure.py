@@ -229,15 +229,16 @@ def annex_columns(agreement: Agreement) -> Iterator[Problem]:
     entries = [one for one in agreement.entries if isinstance(one.host, parts.Annex)]
     for name, columns in agreement.facts.annex_columns.items():
         inside = (one.initiative for one in entries if name in ("", one.host.name))
-        labels = [row.label for one in inside for row in one.all_rows]
-        written = [label.edited for label in labels]
+        rows_ = [row for one in inside for row in one.all_rows]
+        written = [column for row in rows_ for column in row.columns(columns)]
         first = next((at for at, one in enumerate(columns) if one in written), len(columns))
-        for label in labels:
-            if label.edited not in columns:
-                message = f"欄「{label.edited}」は、annex_columns（{'、'.join(columns)}）にありません"
-                yield Problem(label.place, message, "annex-columns")
+        for row in rows_:
+            # A row of both parties is a cell that is joined over two columns.
+            if len(row.columns(columns)) != max(1, len(row.parties)):
+                message = f"欄「{row.label.edited}」は、annex_columns（{'、'.join(columns)}）にありません"
+                yield Problem(row.label.place, message, "annex-columns")
         absent = [one for one in columns[first:] if one not in written]
-        if place and (absent or not labels):
+        if place and (absent or not rows_):
             what = f"「{absent[0]}」という欄が" if absent else "取組の欄が"
             message = f"annex_columnsに書かれた{what}、{name or '別表'}にありません"
             yield Problem(place, message, "annex-columns")

@@ -4,7 +4,8 @@
     周遊観光  整える。    案内する。  努める。       周遊観光, 取組の内容, 整える。, 甲の役割, 案内する。, …
 
 A head row that is repeated on the next page is no text, too. The row behind it, if its first cell is blank,
-goes on with the cells of the row before.
+goes on with the cells of the row before. A cell that is joined over two columns (甲及び乙の役割) stands in
+the first of them, and the other is blank.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, walk
+from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, Row, walk
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Cell, Transcript, comparable
 
 Columns = tuple[str, ...]
+Named = dict[str, tuple[Row, ...]]
+"""The rows of each initiative in an annex, by its name as the transcript would have it."""
 Read = tuple[Cell, bool]
 """A cell as it is read, and whether it is the label of a column, which is not written there."""
 
@@ -29,7 +32,7 @@ def head_cells(agreement: Agreement, transcript: Transcript) -> Iterator[Cell]:
 
 def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Read]:
     """The cells that are not debris in the order of the text, with the labels of columns before theirs."""
-    heads, labels = _heads(agreement), _labels(agreement)
+    heads, rows = _heads(agreement), _rows(agreement)
     ends = _headings(agreement)
     columns: Columns = ()
     row: dict[int, list[Cell]] = {}
@@ -40,7 +43,7 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
             continue
         is_row = columns and (len(line) > 1 or any((cell.ref.cell or 1) > 1 for cell in line))
         if not (is_row and is_repeated and all((cell.ref.cell or 1) > 1 for cell in line)):
-            yield from _in_columns(row, columns, labels)
+            yield from _in_columns(row, columns, rows)
             row = {}
         is_repeated = is_repeated and not line
         if is_row:
@@ -49,15 +52,20 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
         else:
             columns = () if any(one in ends for one in _signs(line)) else columns
             yield from ((cell, False) for cell in line)
-    yield from _in_columns(row, columns, labels)
+    yield from _in_columns(row, columns, rows)
 
 
-def _in_columns(row: dict[int, list[Cell]], columns: Columns, labels: set[str]) -> Iterator[Read]:
+def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> Iterator[Read]:
     """The cells of a row of a table, column by column; the first columns are names and have no labels."""
+    names = (comparable(cell.text) for cells in row.values() for cell in cells)
+    rows = next((named[one] for one in names if one in named), [one for own in named.values() for one in own])
     for at, cells in sorted(row.items()):
-        label = columns[at - 1] if at <= len(columns) else ""
-        if comparable(label) in labels:
-            yield Cell(Ref(cells[0].ref.line), f" {label}"), True
+        blank = {columns[other - 1] for other in range(at + 1, len(columns) + 1) if other not in row}
+        for one in rows:
+            first, *others = one.columns(columns) or [""]
+            if [first] == [*columns[at - 1 : at]] and blank >= {*others}:
+                yield Cell(Ref(cells[0].ref.line), f" {one.label.witness}"), True
+                break
         yield from ((cell, False) for cell in cells)
 
 
@@ -74,10 +82,9 @@ def _heads(agreement: Agreement) -> dict[tuple[str, ...], Columns]:
     return {tuple(map(comparable, one)): one for one in agreement.facts.annex_columns.values()}
 
 
-def _labels(agreement: Agreement) -> set[str]:
-    """The labels of the rows in annexes, as the transcript would have them."""
+def _rows(agreement: Agreement) -> Named:
     in_annexes = (one.initiative for one in agreement.entries if isinstance(one.host, Annex))
-    return {comparable(row.label.witness) for one in in_annexes for row in one.all_rows}
+    return {comparable(one.text.without(one.label).witness): one.all_rows for one in in_annexes}
 
 
 def _headings(agreement: Agreement) -> set[str]:
