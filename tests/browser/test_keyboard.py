@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
@@ -15,15 +17,7 @@ DRAWER = '.md-header [for="__drawer"]'
 PALETTE = '[data-md-component="palette"]'
 # The names of what has the focus, and its HTML if it cannot be seen; null at the body. The choice of colours
 # shows the focus at the label beside it.
-FOCUS = """() => {
-  const { activeElement: focused } = document;
-  if (focused === document.body) return null;
-  const { classList, rel, parentElement } = focused;
-  const it = focused.matches(".md-option") ? parentElement : focused;
-  const { width, height } = it.getBoundingClientRect();
-  const shown = it.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true }) && width && height;
-  return [[...classList, rel, ...parentElement.classList], shown ? "" : it.outerHTML.slice(0, 200)];
-}"""
+FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 CLIPPED = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th)")]
   .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.outerHTML.slice(0, 100))"""

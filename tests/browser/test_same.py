@@ -17,15 +17,7 @@ from tests.browser.conftest import Visit
 from tests.browser.visits import one_of_each_kind
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-SEEN = """(but) => {
-  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  let found = "";
-  while (walker.nextNode()) {
-    const { parentElement: around, textContent } = walker.currentNode;
-    if (around.checkVisibility() && !around.closest(but)) found += textContent;
-  }
-  return found;
-}"""
+SEEN = Path(__file__).with_name("seen.js").read_text(encoding="utf-8")
 """The text of the article that can be seen, but for some elements."""
 TO_PRESS = (
     "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-source, .ky-switch, .ky-open,"

@@ -168,20 +168,7 @@ def test_everybody_may_read_what_is_published(disturbed: Project) -> None:
         assert one.stat().st_mode & 0o777 == (0o755 if one.is_dir() else 0o644), one
 
 
-FULL = """
-set -e
-mount -t tmpfs -o size=1g none "$1"
-cp -a "$2" "$1/project"
-cd "$1/project"
-for room in 0 256 1000000; do
-  used=$(($(stat -f -c '(%b - %f) * %S / 1024' .)))
-  mount -t tmpfs -o remount,size=$((used + room))k "$1"
-  "$3" build.py --site 2> "$4/message" && status=done || status=failed
-  cp -a site "$4/$room-$status"
-  mount -t tmpfs -o remount,size=1g "$1"
-  mv "$4/message" "$4/$room-$status/"
-done
-"""
+FULL = Path(__file__).with_name("full_disk.sh").read_text(encoding="utf-8")
 """Builds of a project on a small disk of its own that has ever more room, in kilobytes."""
 
 

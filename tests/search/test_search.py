@@ -22,13 +22,7 @@ from tests.search.box import WAIT, Box
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SCRIPTS = "assets/javascripts/search"
-SEARCH = """([index, queries]) => {
-  const prepared = kyoyaku.prepare(JSON.parse(index));
-  return queries.map((query) => kyoyaku.search(prepared, query).map((hit) => ({
-    url: hit.page.url, score: hit.score, missing: hit.missing.map(({ term }) => term), found: hit.found,
-    items: kyoyaku.items([hit])[0],
-  })));
-}"""
+SEARCH = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
 FOLD = """(texts) => texts.map((text) => {
   const { text: folded, starts, ends } = kyoyaku.fold(text);
   const complete = starts.length === folded.length && ends.length === folded.length;
