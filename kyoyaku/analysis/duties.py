@@ -32,16 +32,24 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A row of an initiative that somebody has a part in, and whether words of it are lost or perhaps lost.
-
-    `ends_lost`: the end of a sentence is lost, where Japanese has the verb, so what is done is unknown.
-    """
+    """A row of an initiative that somebody has a part in."""
 
     entry: Entry
     row: Row
-    is_lost: bool
-    is_perhaps_lost: bool
-    ends_lost: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether words of it are lost."""
+        return any(text.is_lost for text in texts(self.row.body))
+
+    @property
+    def is_perhaps_lost(self) -> bool:
+        return any(isinstance(span, PerhapsLost) for text in texts(self.row.body) for span in text.spans)
+
+    @property
+    def ends_lost(self) -> bool:
+        """Whether the end of a sentence is lost, where Japanese has the verb: what is done is unknown."""
+        return any(map(_ends_lost, texts(self.row.body)))
 
     def quotes(self, kind: DutyKind, *, is_whole: bool = False) -> tuple[Quote, ...]:
         """The sentences of the row that hold a phrase of the kind; all if it is quoted whole."""
@@ -60,10 +68,7 @@ def _rows(entry: Entry) -> Iterator[Duty]:
     """The rows of an initiative that have bearers and a text of their own."""
     for row in entry.initiative.all_rows:
         if row.body and row.bearers:
-            inside = list(texts(row.body))
-            lost, ends_lost = any(text.is_lost for text in inside), any(map(_ends_lost, inside))
-            perhaps = any(isinstance(mark, PerhapsLost) for text in inside for mark in text.spans)
-            yield Duty(entry, row, lost, perhaps, ends_lost)
+            yield Duty(entry, row)
 
 
 def duties_of(entry: Entry, bearer: object) -> tuple[Duty, ...]:
@@ -85,9 +90,11 @@ def partly_lost(agreement: Agreement) -> frozenset[str]:
 
 def _ends_lost(text: Text) -> bool:
     """Whether no full stop follows the last gap of a text."""
+    if not text.is_lost:
+        return False
     behind = takewhile(lambda span: not span.is_lost, reversed(text.spans))
     gap = len(text.edited) - sum(len(span.edited) for span in behind)
-    return text.is_lost and not any(end > gap for end in full_stops(text.edited))
+    return not any(end > gap for end in full_stops(text.edited))
 
 
 def classes(agreement: Agreement, row: Row) -> str:

@@ -27,7 +27,6 @@ from kyoyaku.model.parts import (
     Table,
     blocks,
     standing,
-    texts,
     walk,
 )
 from kyoyaku.model.pictures import Picture
@@ -70,8 +69,8 @@ class Agreement(Layers):
     """The account of every character of text and transcript, when there is a transcript."""
 
     def __hash__(self) -> int:
-        """The path: quick, because its pages and references are cached by the agreement."""
-        return hash(self.path)
+        """Its own: by the path, a cache would compare it at each use with what the same file was before."""
+        return id(self)
 
     @property
     def concluded(self) -> Day | None:
@@ -148,12 +147,17 @@ class Agreement(Layers):
         return self._main(Attached)
 
     @cached_property
+    def _blocks(self) -> tuple[Any, ...]:
+        """All that is in it, in the order of the document."""
+        return tuple(blocks((self.title, self.preamble, self.parts)))
+
+    @cached_property
     def images(self) -> tuple[Image, ...]:
-        return tuple(one for one in blocks((self.preamble, self.parts)) if isinstance(one, Image))
+        return tuple(one for one in self._blocks if isinstance(one, Image))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        return tuple(one for one in blocks((self.preamble, self.parts)) if isinstance(one, Table))
+        return tuple(one for one in self._blocks if isinstance(one, Table))
 
     @cached_property
     def hosts(self) -> tuple[Host, ...]:
@@ -180,7 +184,7 @@ class Agreement(Layers):
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text of the agreement in the order of the document."""
-        return tuple(texts((self.title, self.preamble, self.parts)))
+        return tuple(one for one in self._blocks if isinstance(one, Text) and one.spans)
 
     @cached_property
     def edited(self) -> str:

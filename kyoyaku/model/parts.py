@@ -406,12 +406,13 @@ def blocks(part: Any) -> Iterator[Any]:
     waiting: list[Any] = [part]
     while waiting:
         one = waiting.pop()
-        if not isinstance(one, tuple):
+        kind = type(one)
+        if kind is not tuple:
             yield one
-        if not isinstance(one, Text):
-            waiting.extend(reversed(one if isinstance(one, tuple) else INSIDE[type(one)](one)))
+        if kind is not Text:
+            waiting.extend(reversed(one if kind is tuple else INSIDE[kind](one)))
 
 
 def texts(part: HasText) -> Iterator[Text]:
     """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
-    return (one for one in blocks(part) if isinstance(one, Text) and one.spans)
+    return (one for one in blocks(part) if type(one) is Text and one.spans)

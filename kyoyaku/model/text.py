@@ -224,7 +224,7 @@ class Text:
 
     def without(self, label: str) -> Text:
         """The text after its printed label and the blank that follows the label."""
-        return Text(tuple(_cut(self.spans, len(label) + 1 if label else 0)), self.place)
+        return Text(tuple(_cut(self.spans, len(label) + 1)), self.place) if label else self
 
 
 def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
@@ -232,7 +232,7 @@ def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
     for span in spans:
         gone, length = min(length, len(span.edited)), max(0, length - len(span.edited))
         if gone < len(span.edited) or not gone:
-            yield _shortened(span, gone)
+            yield _shortened(span, gone) if gone else span
 
 
 def _shortened(span: Span, gone: int) -> Span:

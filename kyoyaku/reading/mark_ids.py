@@ -18,6 +18,8 @@ from kyoyaku.pages.addresses import text_places
 
 def identified(agreement: Agreement) -> Agreement:
     """The agreement with the ids of its marks."""
+    if not agreement.marks:
+        return agreement
     # article-4-p2-c for articles/4/#p2.
     stems = {text: f"{place.whole or 'title'}-c" for text, place in text_places(agreement).items()}
 
