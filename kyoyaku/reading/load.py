@@ -130,13 +130,13 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
     agreement = replace(parsed, **beside)
-    problems.extend(check(agreement))
-    if expected := _read_beside(file.with_name(EXPECTED), root, problems):
-        check_expected(SideFile(*expected, agreement, problems))
     if agreement.transcript and not no_debris:
         differences, account = collate(agreement, agreement.transcript)
         problems.extend(differences)
         agreement = replace(agreement, account=account)
+    problems.extend(check(agreement))
+    if expected := _read_beside(file.with_name(EXPECTED), root, problems):
+        check_expected(SideFile(*expected, agreement, problems))
     return agreement
 
 
