@@ -113,7 +113,14 @@ class Agreement(Layers):
     @property
     def heading(self) -> str:
         """Parties and title, to name it among others."""
-        return f"{self.party_names} {self.title.edited}"
+        return self.titled(" ")
+
+    def titled(self, joint: str, document: Attached | None = None) -> str:
+        """Parties and title, also of a second document; the title alone if the names are in it."""
+        title = document.text.edited if document else self.title.edited
+        return (
+            title if all(one.name in title for one in self.parties) else f"{self.party_names}{joint}{title}"
+        )
 
     @cached_property
     def labels(self) -> dict[str, str]:

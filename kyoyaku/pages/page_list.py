@@ -169,7 +169,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     path, title = f"{agreement.slug}/index.md", (agreement.title,)
     listed = f"、{list_name(agreement)}" + ("、取組" if agreement.entries else "") + "の一覧"
-    about = f"{_title(agreement)}{words.dated(agreement)}の概要{'' if agreement.is_prose else listed}。"
+    about = f"{agreement.titled('の')}{words.dated(agreement)}の概要{'' if agreement.is_prose else listed}。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     return (overview, *reading_order(agreement), *_views(agreement))
 
@@ -190,7 +190,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         document = part if isinstance(part, Attached) else one.document
         own = (part.text, part.body, *_chapters(agreement, part)) if isinstance(part, Attached) else (part,)
         name, crumbs = part_name(agreement, part), tuple(_crumbs(agreement, one))
-        about = f"{_title(agreement)}の" + (f"{crumbs[0].name}の" if one.document else "")
+        about = f"{agreement.titled('の')}の" + (f"{crumbs[0].name}の" if one.document else "")
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
         yield from (_initiative(agreement, entry, one) for entry in below.get(id(part), ()))
@@ -212,16 +212,12 @@ def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:
         yield NamedLink(chapter.text.edited, page_path(agreement, chapter), of_chapter(chapter))
 
 
-def _title(agreement: Agreement) -> str:
-    return f"{agreement.party_names}の{agreement.title.edited}"
-
-
 def _page(
     agreement: Agreement, path: str, name: str, kind: Kind, crumbs: Iterable[NamedLink] = (), **fields: Any
 ) -> Page:
     """A page of an agreement. `crumbs` are those after the link to the overview."""
     top = NamedLink(agreement.party_names, f"{agreement.slug}/index.md")
-    fields["description"] = fields.get("description") or f"{_title(agreement)}の{name}。"
+    fields["description"] = fields.get("description") or f"{agreement.titled('の')}の{name}。"
     return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
 
 
@@ -266,12 +262,12 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     for party in agreement.parties:
         path, title = page_path(agreement, party), party.short or party.name
         title += "の役割" if agreement.entries else ""
-        about = "" if agreement.entries else f"{_title(agreement)}の当事者、{party.name}。"
+        about = "" if agreement.entries else f"{agreement.titled('の')}の当事者、{party.name}。"
         borne = ((entry.initiative.text, duties_of(entry, party)) for entry in agreement.entries)
         rows = tuple((name, *(duty.row.body for duty in own)) for name, own in borne if own)
         yield view(path, title, Kind.PARTY, parties, description=about, subject=party, bearers=rows)
     if costs(agreement):
-        about = f"{_title(agreement)}の費用の負担。" + (
+        about = f"{agreement.titled('の')}の費用の負担。" + (
             "どの取組でどの当事者が費用を負担するかを示します。"
             if agreement.entries
             else "費用の負担に関する語のある文を示します。"

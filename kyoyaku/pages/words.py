@@ -99,7 +99,7 @@ def units(agreement: Agreement) -> str:
 def home_description(only: Agreement | None, kinds: Iterable[str]) -> str:
     """What search engines say of the home page, with the only agreement or the kinds of several."""
     if only:
-        return f"{only.party_names}の{only.title.edited}の本文を、{units(only)}ごとに掲載しています。"
+        return f"{only.titled('の')}の本文を、{units(only)}ごとに掲載しています。"
     return f"地方公共団体の間の{together(kinds)}を掲載しています。"
 
 
