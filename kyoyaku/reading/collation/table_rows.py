@@ -57,8 +57,11 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
 
 def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> Iterator[Read]:
     """The cells of a row of a table, column by column; the first columns are names and have no labels."""
+    if not row:
+        return
     names = (comparable(cell.text) for cells in row.values() for cell in cells)
-    rows = next((named[one] for one in names if one in named), [one for own in named.values() for one in own])
+    own = next((named[one] for one in names if one in named), ())
+    rows = own or [one for several in named.values() for one in several]
     for at, cells in sorted(row.items()):
         blank = {columns[other - 1] for other in range(at + 1, len(columns) + 1) if other not in row}
         for one in rows:
