@@ -13,7 +13,7 @@ from kyoyaku.pages.page_list import Kind, agreement_pages
 
 SITE = ("", "about/", "accessibility/")
 """The pages that are about no agreement."""
-STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLES, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.PARTY, Kind.FULL}
+STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE}
 """The kinds of pages that look different in agreements of different kinds."""
 BOX = '[data-md-component="search-query"]'
 PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
