@@ -13,7 +13,7 @@ from kyoyaku.pages.page_list import agreement_pages
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What pages that belong to no agreement show of one. It is stored as JSON for later builds."""
+    """What pages that belong to no agreement show of one."""
 
     slug: str
     name: str
