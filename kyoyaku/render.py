@@ -23,7 +23,7 @@ from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing, site_name
 from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import texts, walk
+from kyoyaku.model.walking import texts, walk
 from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
 from kyoyaku.pages.annotations import Annotator, annotator
 from kyoyaku.pages.links import cross_references, law_links

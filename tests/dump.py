@@ -16,7 +16,7 @@ from typing import Any
 from markdown_it.utils import read_fixture_file
 
 from kyoyaku.analysis.references import EVERY, Reference, Step
-from kyoyaku.model import parts
+from kyoyaku.model import grid, parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Supplied, Text
 from kyoyaku.problems import Place, Problem
@@ -104,7 +104,7 @@ def _mark(mark: Mark) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case parts.Table() | parts.Image() | parts.DatabaseNote():
+        case grid.Table() | parts.Image() | parts.DatabaseNote():
             yield from _part(block)
         case Break():
             yield "break"
@@ -130,7 +130,7 @@ BELOW = "lead body inside rows items children tail articles parts lines".split()
 
 def _part(part: Any) -> Iterator[str]:
     """A part of an agreement, and what stands under it."""
-    if isinstance(part, parts.TableRow):
+    if isinstance(part, grid.TableRow):
         yield f"| {' | '.join(map(_cell, part.cells))} |"
         return
     yield _head(part)
@@ -142,7 +142,7 @@ def _part(part: Any) -> Iterator[str]:
             yield from (f"  {line}" for line in _part(inner))
 
 
-def _cell(cell: parts.Cell) -> str:
+def _cell(cell: grid.Cell) -> str:
     """`3 文` begins in the third column; `1 (2x3) 文 / 文` spans two columns and three rows."""
     spans = f" ({cell.colspan}x{cell.rowspan})" if (cell.colspan, cell.rowspan) != (1, 1) else ""
     return f"{cell.column}{spans} {' / '.join(map(show, cell.texts))}".rstrip()
@@ -154,7 +154,7 @@ def _head(part: Any) -> str:
             return show(part)
         case parts.Closing():
             return "closing"
-        case parts.Table():
+        case grid.Table():
             return f"table, head {part.head}"
         case parts.Image():
             return f"image {part.file}: {part.words}"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import Bearing, bearings
-from kyoyaku.model.parts import Annex, Initiative, Part, Remarks, texts
+from kyoyaku.model.parts import Annex, Initiative, Part, Remarks
 from kyoyaku.model.text import Text
+from kyoyaku.model.walking import texts
 
 # A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
 # A kanji before a label is allowed: その都度甲及び乙が.

@@ -13,8 +13,9 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import Line, bearings, lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
-from kyoyaku.model.parts import Initiative, Part, Row, texts
+from kyoyaku.model.parts import Initiative, Part, Row
 from kyoyaku.model.text import Mark, PerhapsLost, Struck, Text
+from kyoyaku.model.walking import texts
 from kyoyaku.problems import Place
 
 

@@ -10,8 +10,9 @@ from itertools import chain, islice
 from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_article
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, HasText, Part, Supplement, texts
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, HasText, Part, Supplement
 from kyoyaku.model.text import Text
+from kyoyaku.model.walking import texts
 
 Numbered = Article | Supplement
 

@@ -11,6 +11,7 @@ from kyoyaku.language.dates import Day
 from kyoyaku.language.wording import counted, joined
 from kyoyaku.model.account import Account
 from kyoyaku.model.facts import Facts, Party
+from kyoyaku.model.grid import Table
 from kyoyaku.model.layers import Layers
 from kyoyaku.model.parts import (
     Annex,
@@ -23,15 +24,11 @@ from kyoyaku.model.parts import (
     Initiative,
     Part,
     Section,
-    Standing,
-    Table,
-    blocks,
-    standing,
-    walk,
 )
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
+from kyoyaku.model.walking import Standing, blocks, standing, walk
 
 UNDATED = "undated"
 """The name of a version whose date is not known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kyoyaku.model import parts
+from kyoyaku.model import grid, parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Text
 
@@ -83,11 +83,11 @@ def lines(body: parts.Body, prefix: str = "", before: parts.Body = ()) -> Iterat
                 yield Line(one.block.text, one.anchor, one.depth, one.block.label, is_item, not is_item)
             case parts.Continuation():
                 yield Line(one.block.text, one.anchor, one.depth)
-            case parts.Table():
+            case grid.Table():
                 yield from _cells(one.block, one)
 
 
-def _cells(table: parts.Table, one: Placed) -> Iterator[Line]:
+def _cells(table: grid.Table, one: Placed) -> Iterator[Line]:
     for number, row in enumerate(table.rows, start=1):
         for cell in row.cells:
             here = f"{one.anchor}-r{number}-c{cell.column}"
@@ -135,7 +135,7 @@ def bearings(agreement: Agreement) -> Iterator[Bearing]:
                 own = part.articles
                 yield from (Bearing(part, one, one.text, of_article(one), one.body) for one in own)
             case parts.Article() | parts.Annex():
-                for child, _ in parts.walk(part):
+                for child, _ in walking.walk(part):
                     yield from _of_child(part, child)
         if isinstance(part, parts.Article):
             yield Bearing(part, part, None, "", part.tail, part.body)

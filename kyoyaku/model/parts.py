@@ -5,80 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
-from typing import Any
 
 from kyoyaku.model.facts import Organisation, Party
+from kyoyaku.model.grid import Cell, Table, TableRow
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
-
-DITTO = "〃"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: its paragraphs, the column in which it begins (from 1), and what it spans."""
-
-    column: int
-    texts: tuple[Text, ...]
-    colspan: int = 1
-    rowspan: int = 1
-
-    @property
-    def edited(self) -> str:
-        """The edited reading of its paragraphs, with a blank between them."""
-        return " ".join(text.edited for text in self.texts)
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table: the cells that begin in it."""
-
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; the first `head` rows are its head (0: it has none)."""
-
-    head: int
-    rows: tuple[TableRow, ...]
-    place: Place
-
-    @property
-    def grid(self) -> list[list[Cell]]:
-        """The fields of each row: each is the cell that stands there, or one that spans it."""
-        found: list[dict[int, Cell]] = [{} for _ in self.rows]
-        for top, row in enumerate(self.rows):
-            for cell in row.cells:
-                for fields in found[top : top + cell.rowspan]:
-                    fields |= dict.fromkeys(range(cell.column, cell.column + cell.colspan), cell)
-        return [[fields[column] for column in sorted(fields)] for fields in found]
-
-    @property
-    def is_joined(self) -> bool:
-        """Whether a cell spans several fields."""
-        return any(cell.colspan * cell.rowspan > 1 for row in self.rows for cell in row.cells)
-
-    @property
-    def has_row_heads(self) -> bool:
-        """Whether the first column heads the rows: below a head, no field blank, no sentences."""
-        names = [row[0].edited for row in self.grid[self.head :]]
-        return self.head > 0 and len(self.grid[0]) > 1 and not any(one[-1:] in ("", "。") for one in names)
-
-    @property
-    def repeated(self) -> dict[Text, str]:
-        """What each 〃 stands for: the words of the cell above. One below a blank or the head has none."""
-        found: dict[Text, str] = {}
-        for above, row in pairwise(self.grid[self.head :]):
-            for over, cell in zip(above, row, strict=True):
-                words = found.get(over.texts[0], over.edited) if over.texts else DITTO
-                if cell is not over and cell.edited == DITTO != words:
-                    found[cell.texts[0]] = words
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +203,10 @@ class Article:
     @property
     def is_deleted(self) -> bool:
         """Whether it has been repealed: 第8条 削除."""
-        own = [*texts((self.body, self.children))]
-        return self.text.edited.endswith("削除") if not own else [one.edited for one in own] == ["削除"]
+        own = [one for one in (*self.body, *self.children) if not isinstance(one, DatabaseNote)]
+        if not own:
+            return self.text.edited.endswith("削除")
+        return len(own) == 1 and isinstance(own[0], Paragraph) and own[0].text.edited == "削除"
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -342,77 +277,5 @@ Part = Article | Annex | Closing | Supplement | Chapter | Attached
 Host = Article | Annex
 
 
-def walk(
-    host: Host | Section | Initiative, above: tuple[Section | Initiative, ...] = ()
-) -> Iterator[tuple[Child, tuple[Section | Initiative, ...]]]:
-    """The headings below an article or annex in order, each with those above it."""
-    for child in host.children:
-        yield child, above
-        if not isinstance(child, Remarks):
-            yield from walk(child, (*above, child))
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A part with the chapters that it is in, and with the second document that it belongs to."""
-
-    part: Part
-    chapters: tuple[Chapter, ...] = ()
-    document: Attached | None = None
-
-
-def standing(
-    parts: tuple[Part, ...], chapters: tuple[Chapter, ...] = (), document: Attached | None = None
-) -> Iterator[Standing]:
-    """Every part of a document, those in a chapter or in a second document after it."""
-    for part in parts:
-        yield Standing(part, chapters, document)
-        if isinstance(part, Chapter):
-            yield from standing(part.parts, (*chapters, part), document)
-        if isinstance(part, Attached):
-            yield from standing(part.parts, (), part)
-
-
 Block = Part | Child | Row | Paragraph | Inner | TableRow | Cell
 HasText = Block | Text | tuple["HasText", ...]
-
-
-INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-    Closing: attrgetter("lines"),
-    Row: attrgetter("label", "body", "rows"),
-    Initiative: attrgetter("text", "lead", "rows", "children"),
-    Article: attrgetter("text", "body", "children", "tail"),
-    Supplement: attrgetter("text", "body", "articles"),
-    Table: attrgetter("rows"),
-    TableRow: attrgetter("cells"),
-    Cell: attrgetter("texts"),
-    **dict.fromkeys((Annex, Section), attrgetter("text", "body", "children")),
-    **dict.fromkeys((Chapter, Attached), attrgetter("text", "body", "parts")),
-    **dict.fromkeys((Paragraph, Item), attrgetter("text", "inside")),
-    Remarks: attrgetter("text", "body"),
-    Continuation: lambda one: (one.text,),
-    **dict.fromkeys((Image, DatabaseNote), lambda one: ()),
-}
-"""What stands in each kind of block, in the order of the document."""
-
-
-def within(part: Any) -> Iterator[Any]:
-    """What stands below the text of a part, in the order of the document; lines and cells do not."""
-    return (one for several in INSIDE[type(part)](part) if isinstance(several, tuple) for one in several)
-
-
-def blocks(part: Any) -> Iterator[Any]:
-    """A part and all that is in it, in the order of the document: blocks before what they hold, and texts."""
-    waiting: list[Any] = [part]
-    while waiting:
-        one = waiting.pop()
-        kind = type(one)
-        if kind is not tuple:
-            yield one
-        if kind is not Text:
-            waiting.extend(reversed(one if kind is tuple else INSIDE[kind](one)))
-
-
-def texts(part: HasText) -> Iterator[Text]:
-    """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
-    return (one for one in blocks(part) if type(one) is Text and one.spans)

@@ -15,7 +15,8 @@ from typing import Any
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement, Table
+from kyoyaku.model.grid import Table
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement
 from kyoyaku.pages.addresses import page_path, subject_address, url, whole_anchor
 from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Image, Initiative, Row, Table, blocks, walk
+from kyoyaku.model.grid import Table
+from kyoyaku.model.parts import Annex, Image, Initiative, Row
+from kyoyaku.model.walking import blocks, walk
 
 
 class Matrix(NamedTuple):

@@ -17,8 +17,9 @@ from kyoyaku.analysis.duties import costs, duties_of
 from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
-from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative, Standing, texts
+from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative
 from kyoyaku.model.text import Mark, Text
+from kyoyaku.model.walking import Standing, texts
 from kyoyaku.pages import words
 from kyoyaku.pages.addresses import lead_name, list_name, page_path, part_name, version_path
 from kyoyaku.pages.matrix import matrix

@@ -15,7 +15,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kyoyaku.model.parts import DatabaseNote, Image, Table
+from kyoyaku.model.grid import Table
+from kyoyaku.model.parts import DatabaseNote, Image
 from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import MarkReader, editors_marks

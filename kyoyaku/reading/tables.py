@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
-from kyoyaku.model.parts import Cell, Table, TableRow
+from kyoyaku.model.grid import Cell, Table, TableRow
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place, Problems
 

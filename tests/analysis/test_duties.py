@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from kyoyaku.analysis.duties import Duty, costs, duties, elsewhere, numbers, paying
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import DutyKind
-from kyoyaku.model.parts import texts
+from kyoyaku.model.walking import texts
 from kyoyaku.problems import Place
 from testing.browsing import PHONE
 from tests.parsed import parsed

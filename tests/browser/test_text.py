@@ -12,8 +12,8 @@ from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import with_doubts
-from kyoyaku.model.parts import texts
 from kyoyaku.model.text import Lost, PerhapsLost
+from kyoyaku.model.walking import texts
 from testing.browsing import DESK, PHONE, serve
 from tests.browser.conftest import Visit
 

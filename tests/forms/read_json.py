@@ -17,7 +17,8 @@ from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Organisation, Party
-from kyoyaku.model.parts import Row, TableRow
+from kyoyaku.model.grid import TableRow
+from kyoyaku.model.parts import Row
 from kyoyaku.model.text import Note, Plain, Text
 from kyoyaku.model.transcript import Transcript, transcript
 from kyoyaku.problems import Place

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from kyoyaku.model.parts import texts
+from kyoyaku.model.walking import texts
 from kyoyaku.reading.load import load
 from testing.browsing import chromium, serve
 from testing.project import ROOT

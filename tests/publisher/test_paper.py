@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import texts
+from kyoyaku.model.walking import texts
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.words import running_head
 from kyoyaku.pdf.characters import readable

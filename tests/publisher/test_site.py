@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import texts
+from kyoyaku.model.walking import texts
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published

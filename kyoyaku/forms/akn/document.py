@@ -16,14 +16,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku.forms.akn.meta import OWN, write_meta
 from kyoyaku.forms.akn.text import NAMESPACE, element, write_number, write_text
-from kyoyaku.model import parts
+from kyoyaku.model import grid, parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import of_chapter
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
-BLOCKS = (Text, parts.Continuation, parts.Table, parts.Image, parts.DatabaseNote, parts.Closing)
+BLOCKS = (Text, parts.Continuation, grid.Table, parts.Image, parts.DatabaseNote, parts.Closing)
 """What is no hierarchical element, and stands in `content`, `intro` and `wrapUp` of one."""
 ELEMENTS = {parts.Article: "article", parts.Paragraph: "paragraph", parts.Item: "point"}
 CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
@@ -65,14 +65,14 @@ def _document(
     # The schema asks for an element.
     _write(body, (*own, *several[:end]) or (Text((), agreement.title.place),), ids)
     for closing in several[end:first]:
-        _write(element(document, "conclusions"), parts.texts(closing), ids)
+        _write(element(document, "conclusions"), walking.texts(closing), ids)
     attachments = element(document, "attachments") if several[first:] else document
     for part in several[first:]:
         attachment = element(attachments, "attachment")
         if isinstance(part, parts.Closing):
             own, component = part.lines, ids[part.lines[0]].rpartition("__")[0]
         else:
-            own, component = tuple(parts.within(part)), ids[part.text]
+            own, component = tuple(walking.within(part)), ids[part.text]
             attachment.set("eId", component)
             write_text(element(attachment, "heading"), part.text)
         inner = element(attachment, "doc", name=type(part).__name__.lower())
@@ -105,7 +105,7 @@ def _part(parent: Element, one: Any, ids: Ids) -> None:
         more = {"name": type(one).__name__.lower()} | more
     made = element(parent, tag, eId=ids[text], **more)
     rest = write_number(made, text, label)
-    own = tuple(parts.within(one))
+    own = tuple(walking.within(one))
     if isinstance(one, parts.Paragraph | parts.Item) or rest.edited == "削除":
         own = (rest, *own)
     elif rest.spans:
@@ -133,7 +133,7 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
             write_text(element(parent, "p", eId=ids[one]) if is_line else SubElement(parent, "p"), one)
         case parts.Closing():
             _write(element(parent, "container", name="conclusions"), one.lines, ids)
-        case parts.Table():
+        case grid.Table():
             _table(parent, one, ids)
         case parts.Image():
             element(element(parent, "p"), "img", src=f"../{one.file}", alt=one.words)
@@ -142,11 +142,11 @@ def _block(parent: Element, one: Any, ids: Ids) -> None:
             element(note, "p").text = one.words
         case _:
             write_text(element(parent, "p", eId=ids[one.text]), one.text)
-            _write(parent, parts.within(one), ids)
+            _write(parent, walking.within(one), ids)
 
 
-def _table(parent: Element, table: parts.Table, ids: Ids) -> None:
-    first = next(parts.texts(table), None)
+def _table(parent: Element, table: grid.Table, ids: Ids) -> None:
+    first = next(walking.texts(table), None)
     made = element(parent, "table", **({"eId": ids[first].rpartition("__")[0]} if first else {}))
     for at, row in enumerate(table.rows):
         line = element(made, "tr")

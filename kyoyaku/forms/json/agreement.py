@@ -20,8 +20,9 @@ from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import bearings, placed
+from kyoyaku.model.grid import Table
 from kyoyaku.model.notes import sign
-from kyoyaku.model.parts import Block, Closing, Image, Row, Table
+from kyoyaku.model.parts import Block, Closing, Image, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
 from kyoyaku.pages.addresses import TextPlace, subject_address, text_places
 from kyoyaku.pages.links import cross_references

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import cache
 
-from kyoyaku.model import parts
+from kyoyaku.model import grid, parts
 from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts, Party
@@ -48,7 +48,7 @@ RENAMED: dict[tuple[type, str], str] = {
     (Agreement, "path"): "source",
     (Facts, "places"): "lines",
     (Party, "is_open"): "open",
-    **{(one, "place"): "line" for one in (parts.Closing, parts.Table, parts.Image, parts.DatabaseNote)},
+    **{(one, "place"): "line" for one in (parts.Closing, grid.Table, parts.Image, parts.DatabaseNote)},
     (Debris, "ref"): "at",
     (Law, "identifier"): "law_id",
 }

@@ -12,7 +12,7 @@ from typing import Any
 from kyoyaku.forms.markdown.plain import ABOVE, BREAK, LEFT, heading, line, table, write_page
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.language.markdown import escape_plain
-from kyoyaku.model import parts
+from kyoyaku.model import grid, parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages
@@ -43,7 +43,7 @@ def _written(several: Iterable[Any], level: int) -> Iterator[str]:
         match one:
             case parts.Closing():
                 yield from (RULE, *(line(text.edited) for text in one.lines), RULE)
-            case parts.Table():
+            case grid.Table():
                 rows = ([(_cell(cell), cell.colspan, cell.rowspan) for cell in row.cells] for row in one.rows)
                 yield from table(rows, has_head=one.head > 0)
             case parts.Image():
@@ -58,10 +58,10 @@ def _written(several: Iterable[Any], level: int) -> Iterator[str]:
                 yield heading(level, one.text.edited)
         if isinstance(one, parts.Initiative):
             yield SLUG.format(one.slug)
-        yield from _written(parts.within(one), level + 1)
+        yield from _written(walking.within(one), level + 1)
 
 
-def _cell(cell: parts.Cell) -> str:
+def _cell(cell: grid.Cell) -> str:
     return BREAK.join(line(text.edited) for text in cell.texts)
 
 

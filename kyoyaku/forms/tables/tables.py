@@ -17,8 +17,9 @@ from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, key, sign
-from kyoyaku.model.parts import Initiative, texts
+from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
+from kyoyaku.model.walking import texts
 from kyoyaku.pages.addresses import address, subject_address, text_places
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references

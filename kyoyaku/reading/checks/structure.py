@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kyoyaku.language.numerals import Label, read_label
-from kyoyaku.model import parts
+from kyoyaku.model import parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import COSTS
 from kyoyaku.model.slugs import slug_fault
@@ -21,7 +21,7 @@ FOLDERS = "attached body changes costs data glossary names versions".split()
 def sequences(agreement: Agreement) -> Iterator[Problem]:
     """The parts of the agreement, and those of each second document, are in order; 締結 is there once."""
     for several in (agreement.parts, *(one.parts for one in agreement.attached)):
-        inside = [one.part for one in parts.standing(several) if one.document is None]
+        inside = [one.part for one in walking.standing(several) if one.document is None]
         yield from _articles([one for one in inside if isinstance(one, parts.Article)])
         for supplement in (one for one in inside if isinstance(one, parts.Supplement)):
             yield from _articles(supplement.articles)
@@ -92,7 +92,7 @@ def _chapters(several: Sequence[parts.Part], last: dict[str, int]) -> Iterator[P
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
     """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
     for host in (one.part for one in agreement.standing if isinstance(one.part, parts.Host)):
-        inside = (one for one, _ in parts.walk(host) if not isinstance(one, parts.Remarks))
+        inside = (one for one, _ in walking.walk(host) if not isinstance(one, parts.Remarks))
         for above in (host, *inside):
             yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)])
 

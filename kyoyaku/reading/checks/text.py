@@ -9,7 +9,8 @@ from kyoyaku.analysis.targets import pointers
 from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
 from kyoyaku.language.numerals import NUMBER, split_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Closing, Continuation, Paragraph, blocks
+from kyoyaku.model.parts import Annex, Closing, Continuation, Paragraph
+from kyoyaku.model.walking import blocks
 from kyoyaku.problems import Problem
 
 # Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.

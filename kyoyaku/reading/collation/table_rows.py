@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, Row, walk
+from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, Row
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Cell, Transcript, comparable
+from kyoyaku.model.walking import walk
 
 Columns = tuple[str, ...]
 Named = dict[str, tuple[Row, ...]]
