@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +34,14 @@ from kyoyaku.model.walking import Standing, blocks, standing, walk
 
 UNDATED = "undated"
 """The name of a version whose date is not known."""
+
+
+class State(Enum):
+    """Where a version stands in time on the day of the build. The value is in JSON."""
+
+    PAST = "superseded"
+    CURRENT = "current"
+    COMING = "coming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,11 @@ class Agreement(Layers):
     """The files of its images."""
     account: Account | None = None
     """The account of every character of text and transcript, when there is a transcript."""
+    state: State = State.CURRENT
+    earlier: tuple[Agreement, ...] = ()
+    """The versions before the current one, in their order; only the current one has them."""
+    coming: tuple[Agreement, ...] = ()
+    """The versions that will be in force on a later day."""
 
     def __hash__(self) -> int:
         """Its own: by the path, a cache would compare it at each use with what the same file was before."""
@@ -76,8 +91,22 @@ class Agreement(Layers):
 
     @property
     def version(self) -> str:
-        """The name of the version in addresses: 2022-01-12, 2018-06, undated."""
-        return str(self.facts.concluded or UNDATED)
+        """The name of the version in addresses: 2022-01-12, 2018-06, undated.
+
+        The first is named by its conclusion, a later one by the day from which it is in force.
+        """
+        day = self.facts.in_force if self.facts.changed_by else self.facts.concluded
+        return str(day or UNDATED)
+
+    @property
+    def versions(self) -> tuple[Agreement, ...]:
+        """All versions in their order."""
+        return (*self.earlier, self, *self.coming)
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which the version is in force, as far as it is known."""
+        return self.facts.in_force or (self.concluded.exact if self.concluded else None)
 
     @property
     def is_prose(self) -> bool:

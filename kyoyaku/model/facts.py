@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from kyoyaku.language.dates import Day
+from kyoyaku.model.change import Abolished, Act, ChangedBy
 from kyoyaku.model.text import DOCUMENT, WITNESS
 from kyoyaku.problems import Place
 
@@ -78,6 +79,10 @@ class WitnessNotice:
     description: str
     remarks: tuple[str, ...]
     place: Place
+    debris: str = ""
+    """The file with what the text leaves out of the transcript; '' for debris.yml of the first version."""
+    expected: str = ""
+    """The file with what the text is known to have; '' for expected.yml of the first version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,13 @@ class Facts:
     instrument: str = ""
     """What it was published as: 告示第55号."""
     concluded: Day | None = None
-    """The date, as far as it is known; None if it is not."""
+    """The date, as far as it is known; None if it is not. Every version has that of the agreement."""
+    in_force: date | None = None
+    """The first day on which the version is in force."""
+    changed_by: tuple[ChangedBy, ...] = ()
+    """The instruments that made the version of the one before; the first version has none."""
+    procedure: tuple[Act, ...] = ()
+    abolished: Abolished | None = None
     short: str = ""
     """A short name for all the parties, for titles and crumbs."""
     status: Status = Status.UNKNOWN

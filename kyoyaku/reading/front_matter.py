@@ -9,20 +9,19 @@ from typing import Any
 import yaml
 
 from kyoyaku.language.characters import unvaried
-from kyoyaku.language.dates import Day
 from kyoyaku.model.facts import AttachmentFacts, Facts, Organisation, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.versions.fields import read_abolished, read_changed_by, read_day, read_procedure
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
 EDITORS = "summary basis checked_on status_source other_instruments witness descriptions formerly"
 OF_THE_TEXT = "kind date_is instrument short bodies no_role annex_columns attachments"
-OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT}".split())
+IN_TIME = "in_force changed_by procedure abolished"
+OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT} {IN_TIME}".split())
 LINES = "title kind date_is instrument short status_source basis".split()
 """The fields that are a line of any words."""
-UNKNOWN = "unknown"
-"""What `concluded` says when the date is not known."""
 WITNESS_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.txt")
 PARTY = ("key", "name", "slug")
 MORE_OF_PARTY = ("code", "contact", "members", "short", "open")
@@ -48,13 +47,18 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
     fields = reader.mapping(reader.root(text), "基本情報", REQUIRED, OPTIONAL)
     described = reader.mapping(fields.get("descriptions"), "descriptions")
     lines: dict[str, Any] = {name: one for name in LINES if (one := reader.string(fields, name))}
+    parties = tuple(_parties(fields, reader))
     return Facts(
         **lines,
-        concluded=_day(fields, reader),
+        concluded=read_day(fields, reader),
+        in_force=reader.date(fields, "in_force"),
+        changed_by=tuple(read_changed_by(fields, reader)),
         status=_status(fields, reader),
         checked_on=reader.date(fields, "checked_on"),
         summary=reader.lines(fields, "summary"),
-        parties=tuple(_parties(fields, reader)),
+        parties=parties,
+        procedure=tuple(read_procedure(fields, parties, reader)),
+        abolished=read_abolished(fields, reader),
         bodies=tuple(_bodies(fields, reader)),
         no_role=reader.named_lines(fields, "no_role"),
         annex_columns=_annex_columns(fields, reader),
@@ -75,20 +79,6 @@ def _status(fields: Fields, reader: YamlReader) -> Status:
             message = f"status: {status.value}には確認した日と典拠が必要ですが、「{name}」がありません"
             reader.add(fields["status"], message, "field-missing")
     return status
-
-
-def _day(fields: Fields, reader: YamlReader) -> Day | None:
-    """The date in `concluded`, as far as it is known; without a date that can be read the field goes."""
-    if reader.string(fields, "concluded") == UNKNOWN:
-        return None
-    right = (
-        "concludedは「2022-01-12」（日が分からなければ「2018-06」、月も分からなければ「2018」、"
-        "日付が分からなければ「unknown」）のように書きます"
-    )
-    day = reader.parsed(fields, "concluded", Day.read, right)
-    if not day:
-        fields.pop("concluded", None)
-    return day
 
 
 def _parties(root: Fields, reader: YamlReader) -> Iterator[Party]:
@@ -139,13 +129,15 @@ def _attachments(root: Fields, reader: YamlReader) -> Iterator[AttachmentFacts]:
     listed, known = root.get("attachments"), (("title",), ("concluded", "kind"))
     for node, fields in reader.mappings(listed, "項目「attachments」", "attachments", *known):
         title, kind = reader.string(fields, "title"), reader.string(fields, "kind")
-        yield AttachmentFacts(title, _day(fields, reader), kind, reader.place(node))
+        yield AttachmentFacts(title, read_day(fields, reader), kind, reader.place(node))
 
 
 def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
     if "witness" not in fields:
         return None
-    inner = reader.mapping(fields["witness"], "witness", ("file", "description"), ("remarks",))
+    inner = reader.mapping(
+        fields["witness"], "witness", ("file", "description"), ("remarks", "debris", "expected")
+    )
     file = inner.get("file")
     # One file, or a list of several in the order of the paper.
     nodes = [file] if isinstance(file, yaml.ScalarNode) else reader.sequence(file, "witnessのfile")
@@ -159,6 +151,8 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         description=reader.string(inner, "description"),
         remarks=reader.lines(inner, "remarks"),
         place=reader.place(fields["witness"]),
+        debris=reader.string(inner, "debris"),
+        expected=reader.string(inner, "expected"),
     )
 
 

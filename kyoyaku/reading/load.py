@@ -11,7 +11,6 @@ A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from os.path import lexists
@@ -19,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from kyoyaku import limits
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.model.transcript import Transcript, transcript
@@ -29,11 +29,14 @@ from kyoyaku.reading.checks.images import NAME
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import check_static, is_plain, list_folder, place_of, read_bytes
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.side_files import EXPECTED, LAYERS, SideFile, check_expected
+from kyoyaku.reading.side_files import EXPECTED, LAYERS, Of, SideFile, check_expected
 from kyoyaku.reading.source_text import decoded, read_text
+from kyoyaku.reading.versions import versions
+from kyoyaku.reading.versions.checks import check_versions
+from kyoyaku.reading.versions.instrument import read_instrument
 
-# 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
-VERSION = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}){0,2}|undated)\.md")
+CHANGES = "changes"
+"""The folder of the instruments."""
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -81,51 +84,116 @@ def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | Non
         if fault := slug_fault(folder.name):
             own.add(Place(path, 1), f"フォルダーの名「{folder.name}」は{fault}", "slug-form")
         files = list_folder(folder, root, own)
-        versions = [file for file in files if _is_version(file)]
-        if len(versions) != 1:
-            message = (
-                f"「2022-01-12.md」「undated.md」のような名の原稿を一つ置きます（今は{len(versions)}個）"
-            )
-            own.add(Place(path, 1), message, "one-version")
-        found = [_read_version(file, files, root, own) for file in versions]
-        agreement = next((one for one in found if one), None)
+        agreement = _read_folder(folder, files, root, own)
     problems.found.extend(own.found)
     return agreement
 
 
-def _is_version(file: Path) -> bool:
-    return is_plain(file) and bool(VERSION.fullmatch(file.name))
+def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems) -> Agreement | None:
+    """The current version, with those before and those to come; None if one cannot be read."""
+    path = folder.relative_to(root).as_posix()
+    names = [file for file in files if is_plain(file) and versions.NAME.fullmatch(file.name)]
+    day, sources = versions.today(problems), sorted(names, key=versions.order)
+    if not sources:
+        message = "「2022-01-12.md」「undated.md」のような名の原稿を、一つ以上置きます"
+        problems.add(Place(path, 1), message, "no-version")
+        return None
+    parsed = [_parse(file, root, problems) for file in sources]
+    known = [one for one in parsed if one]
+    _check_files(folder, files, known, root, problems)
+    if len(known) < len(parsed):
+        return None
+    at = versions.current([file.name for file in sources], day)
+    read = [
+        _read_beside_version(
+            replace(one, state=versions.state(number, at)), folder, number == 0, root, problems
+        )
+        for number, one in enumerate(known)
+    ]
+    agreement = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
+    for one in agreement.versions:
+        problems.extend(check(one))
+    problems.extend(check_versions(agreement))
+    return agreement
 
 
-def _read_version(file: Path, files: list[Path], root: Path, problems: Problems) -> Agreement | None:
+def _parse(file: Path, root: Path, problems: Problems) -> Agreement | None:
+    """A version without what stands beside it, with the instruments that made it."""
     data = read_bytes(file, root, problems)
     path = file.relative_to(root).as_posix()
     parsed = None if data is None else parse(data, path, file.parent.name, problems)
     if parsed is None:
         return None
-    notice = parsed.facts.witness
-    images = {one.file for one in parsed.images if NAME.fullmatch(one.file)}
-    witness = notice.files if notice else ()
-    known = {file.name, EXPECTED, *witness, *(layer.file for layer in LAYERS), *images}
+    changed = tuple(
+        _with_instrument(one, parsed, file.parent, root, problems) for one in parsed.facts.changed_by
+    )
+    return replace(parsed, facts=replace(parsed.facts, changed_by=changed))
+
+
+def _with_instrument(
+    changed: ChangedBy, version: Agreement, folder: Path, root: Path, problems: Problems
+) -> ChangedBy:
+    """What changed a version, with the text of the instrument, and of those that changed this one."""
+    file = folder / changed.file
+    instrument = None
+    if changed.file and not is_plain(file):
+        problems.add(
+            changed.place, f"changed_byのtext「{changed.file}」のファイルがありません", "instrument-file"
+        )
+    elif changed.file and (data := read_bytes(file, root, problems)) is not None:
+        instrument = read_instrument(data, file.relative_to(root).as_posix(), version.facts, problems)
+    inner = tuple(_with_instrument(one, version, folder, root, problems) for one in changed.changed_by)
+    return replace(changed, instrument=instrument, changed_by=inner)
+
+
+def _check_files(
+    folder: Path, files: list[Path], parsed: list[Agreement], root: Path, problems: Problems
+) -> None:
+    """A problem for each file that no version names: a misspelt one would be ignored silently."""
+    known = {EXPECTED, *(layer.file for layer in LAYERS)}
+    texts = set[str]()
+    for one in parsed:
+        notice = one.facts.witness
+        known |= {one.file for one in one.images if NAME.fullmatch(one.file)}
+        known |= {*notice.files, notice.debris, notice.expected} if notice else set()
+        texts |= {changed.file for changed in versions.every_change(one.facts.changed_by)}
     for other in files:
-        # A misspelt name would be ignored silently.
-        if not is_plain(other) or (other.name not in known and not _is_version(other)):
+        if other.name == CHANGES and other.is_dir():
+            for file in list_folder(other, root, problems):
+                if f"{CHANGES}/{file.name}" not in texts or not is_plain(file):
+                    message = "どの版の基本情報のchanged_byにも、このファイルを示すtextがありません"
+                    problems.add(place_of(file, root), message, "unknown-file")
+        elif not is_plain(other) or (other.name not in known and not versions.NAME.fullmatch(other.name)):
             how = "文字起こしの名は、基本情報のwitnessに書きます"
             if NAME.fullmatch(other.name):
                 how = f"画像は、本文の1行に「![何を示すか]({other.name})」と書いて示します"
             message = f"使えないファイルです。名を確かめるか、contentの外に置いてください（{how}）"
             problems.add(place_of(other, root), message, "unknown-file")
-    before = len(problems.found)
+
+
+def _read_beside_version(
+    parsed: Agreement, folder: Path, is_first: bool, root: Path, problems: Problems
+) -> Agreement:
+    """A version with its transcript, its images and its side files, read and compared with it."""
+    before, notice = len(problems.found), parsed.facts.witness
     beside: dict[str, Any] = {
-        "transcript": _read_transcript(parsed, file.parent, root, problems),
+        "transcript": _read_transcript(parsed, folder, root, problems),
         "pictures": tuple(
-            Picture(one.name, data)
-            for one in files
-            if one.name in images and (data := read_bytes(one, root, problems, limits.PICTURE)) is not None
+            Picture(name, data)
+            for name in sorted({one.file for one in parsed.images if NAME.fullmatch(one.file)})
+            if is_plain(folder / name)
+            and (data := read_bytes(folder / name, root, problems, limits.PICTURE)) is not None
         ),
     }
-    for layer in LAYERS:
-        if found := _read_beside(file.with_name(layer.file), root, problems):
+    belongs = {
+        Of.CURRENT: parsed.state is State.CURRENT,
+        Of.READING: is_first or bool(notice and notice.debris),
+        Of.FIRST: is_first,
+        Of.EVERY: True,
+    }
+    for layer in (one for one in LAYERS if belongs[one.of]):
+        name = notice.debris if layer.of is Of.READING and notice and notice.debris else layer.file
+        if found := _read_beside(folder / name, root, problems):
             beside[layer.field] = tuple(layer.read(SideFile(*found, parsed, problems)))
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
@@ -134,8 +202,8 @@ def _read_version(file: Path, files: list[Path], root: Path, problems: Problems)
         differences, account = collate(agreement, agreement.transcript)
         problems.extend(differences)
         agreement = replace(agreement, account=account)
-    problems.extend(check(agreement))
-    if expected := _read_beside(file.with_name(EXPECTED), root, problems):
+    name = notice.expected if notice and notice.expected else EXPECTED * is_first
+    if name and (expected := _read_beside(folder / name, root, problems)):
         check_expected(SideFile(*expected, agreement, problems))
     return agreement
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain
 
 import yaml
@@ -306,24 +307,34 @@ def check_expected(file: SideFile) -> None:
             file.add(listed[key], message, "expected")
 
 
+class Of(Enum):
+    """The version of an agreement that a side file belongs to."""
+
+    CURRENT = "the current one"
+    READING = "the one whose front matter names it; without a name, the first"
+    FIRST = "the first"
+    EVERY = "each, as far as it is about it"
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A kind of side file: its name, the field of `Layers` that it fills, and its reader."""
+    """A kind of side file: its name, the field of `Layers` that it fills, its reader, and its version."""
 
     file: str
     field: str
     read: Callable[[SideFile], Iterator[object]]
+    of: Of = Of.CURRENT
 
 
 LAYERS = (
-    Layer("debris.yml", "debris", read_debris),
+    Layer("debris.yml", "debris", read_debris, Of.READING),
     Layer("vocabulary.yml", "vocabulary", read_vocabulary),
     Layer("names.yml", "names", read_names),
     Layer("duties.yml", "duty_kinds", read_duty_kinds),
     Layer("laws.yml", "laws", read_laws),
     Layer("life.yml", "life", read_life),
-    Layer("corrections.yml", "errata", read_errata),
+    Layer("corrections.yml", "errata", read_errata, Of.EVERY),
     Layer("addresses.txt", "addresses", read_addresses),
-    Layer("former-marks.yml", "former_marks", read_former_marks),
+    Layer("former-marks.yml", "former_marks", read_former_marks, Of.FIRST),
 )
 EXPECTED = "expected.yml"

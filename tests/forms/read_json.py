@@ -15,8 +15,8 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.forms.json.objects import PAIRS, RENAMED
 from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Facts, Organisation, Party
+from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.facts import Facts, Organisation, Party, WitnessNotice
 from kyoyaku.model.grid import TableRow
 from kyoyaku.model.parts import Row
 from kyoyaku.model.text import Note, Plain, Text
@@ -26,6 +26,12 @@ from kyoyaku.problems import Place
 UNWRITTEN: dict[tuple[type, str], Any] = {
     (Agreement, "addresses"): (),
     (Agreement, "pictures"): (),
+    (Agreement, "state"): State.CURRENT,
+    (Agreement, "earlier"): (),
+    (Agreement, "coming"): (),
+    **{(Facts, name): () for name in ("changed_by", "procedure")},
+    **{(Facts, name): None for name in ("in_force", "abolished")},
+    **{(WitnessNotice, name): "" for name in ("debris", "expected")},
     (Place, "at"): 0,
 }
 """Fields that are not in the file: of the site, bytes of images, and what `_counted` counts."""

@@ -16,13 +16,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 GROUND = {"language", "problems", "limits", "output"}
 MODEL = GROUND | {"model"}
 ANALYSIS = MODEL | {"analysis"}
-PAGES = ANALYSIS | {"pages"}
+HISTORY = ANALYSIS | {"history"}
+PAGES = HISTORY | {"pages"}
 RENDER = PAGES | {"forms", "search", "render", "listing"}
 PUBLISHER = RENDER | {"reading", "publisher"}
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(GROUND, GROUND),
     "model": MODEL,
     "analysis": ANALYSIS,
+    "history": HISTORY,
     "reading": PAGES | {"reading"},
     "pages": PAGES,
     "forms": PAGES | {"forms"},

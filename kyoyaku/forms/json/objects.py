@@ -14,7 +14,7 @@ from functools import cache
 from kyoyaku.model import grid, parts
 from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import Facts, Party
+from kyoyaku.model.facts import Facts, Party, WitnessNotice
 from kyoyaku.model.layers import Debris, Law
 from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
@@ -41,6 +41,12 @@ LEFT_OUT = {
     (Transcript, "rows"),
     (Agreement, "addresses"),
     (Agreement, "pictures"),
+    (Agreement, "state"),
+    (Agreement, "earlier"),
+    (Agreement, "coming"),
+    *((Facts, name) for name in ("in_force", "changed_by", "procedure", "abolished")),
+    (WitnessNotice, "debris"),
+    (WitnessNotice, "expected"),
     (Place, "at"),
 }
 """What `type` says already, what is made of other fields or counted, and what is of the site."""

@@ -24,15 +24,16 @@ def title_agrees(agreement: Agreement) -> Iterator[Problem]:
 
 
 def version_date(agreement: Agreement) -> Iterator[Problem]:
-    """The file is named by the date on which the version was concluded: 2018-06.md, undated.md."""
+    """The first version is named by the date of the agreement, 2018-06.md, a later one by its first day."""
+    field = "in_force" if agreement.facts.changed_by else "concluded"
     name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
-    if "concluded" in agreement.facts.places and name != agreement.version:
-        given = agreement.facts.concluded or "unknown"
+    if field in agreement.facts.places and name != agreement.version:
+        given = getattr(agreement.facts, field) or "unknown"
         message = (
-            f"ファイルの名は{name}ですが、concludedは{given}です。正しい方にそろえてください"
+            f"ファイルの名は{name}ですが、{field}は{given}です。正しい方にそろえてください"
             f"（{given}のときのファイルの名は、{agreement.version}.mdです）"
         )
-        yield Problem(agreement.facts.places["concluded"], message, "version-date")
+        yield Problem(agreement.facts.places[field], message, "version-date")
 
 
 def date_in_text(agreement: Agreement) -> Iterator[Problem]:

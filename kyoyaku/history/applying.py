@@ -1,0 +1,214 @@
+"""What the commands of an instrument make of a text.
+
+All commands of a sentence take effect at one instant: first every place is found in the text before the
+sentence, then words are exchanged, units are removed and put in, and last numbers are given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kyoyaku.history import grammar
+from kyoyaku.history.grammar import Command, UnreadError, Where
+from kyoyaku.history.places import AbsentError, Finder, Spot, parent, ranges
+from kyoyaku.history.units import Unit
+
+LISTED = ("article", "paragraph", "item", "chapter")
+"""Kinds that stand in the order of their numbers."""
+
+
+def names(root: Unit) -> list[str]:
+    """By what the entries, sections and columns of annexes are cited."""
+    found = (one for one in root.walk() if one.kind in ("initiative", "section", "row"))
+    return [name for one in found for name in (one.text, one.name) if name]
+
+
+def apply(sentence: str, new: Sequence[Unit], root: Unit, line: int = 0) -> None:
+    """Change a text as a sentence says; `new` stands below the sentence, which is on a line of its file.
+
+    Raises UnreadError if no rule covers it, AbsentError if a place or a quotation of it is not there. The
+    text is then as it was, but for an UnreadError about what stands below.
+    """
+    fault: Exception = UnreadError(sentence)
+    for commands in grammar.readings(sentence, names(root)):
+        # A place that is not there may be one that an earlier sentence has moved.
+        for is_former in (False, True):
+            try:
+                found = _found(commands, Finder(root, is_former))
+            except (AbsentError, UnreadError) as one:
+                fault = fault if is_former else one
+                continue
+            _Sentence(root, list(new), line).apply(found)
+            return
+    raise fault
+
+
+Found = list[tuple[Command, list[Spot]]]
+
+
+def _found(commands: Sequence[Command], finder: Finder) -> Found:
+    """Each command with its places. Raises AbsentError, UnreadError if a quotation may be in lost words."""
+    found: Found = []
+    for one in commands:
+        places = (
+            one.places if isinstance(one, grammar.Words | grammar.Remove | grammar.Shift) else (one.place,)
+        )
+        several = places if isinstance(places, tuple) else (places,)
+        spots = [spot for where in several for spot in finder.spots(where)]
+        if isinstance(one, grammar.Words):
+            for spot in spots:
+                _check_words(one, spot)
+        if isinstance(one, grammar.Renumber):
+            _check_target(one.to, spots[0], finder)
+        found.append((one, spots))
+    return found
+
+
+def _check_words(command: grammar.Words, spot: Spot) -> None:
+    inside = [(unit, unit.text[start:end]) for unit, start, end in ranges(spot)]
+    for words, _ in command.pairs:
+        if not any(words in text for _, text in inside):
+            if any(unit.is_lost for unit, _ in inside):
+                raise UnreadError(f"「{words}」は、失われた文の中にあるかもしれません")
+            raise AbsentError(f"「{words}」という字句がありません")
+
+
+def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
+    """A number is given among sisters: 同条第3項 for a 項 of the same article."""
+    is_sister = spot.unit.kind == {"letter": "item"}.get(to.steps[-1].unit, to.steps[-1].unit)
+    if above := to.steps[:-1]:
+        is_sister &= finder.spots(Where(above))[0].unit in (parent(finder.root, spot.unit), finder.root)
+    if not is_sister:
+        raise UnreadError("別の所へ移す改正規定は、読むことができません")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence at work on a text; `waiting` is what stands below it and has no place yet."""
+
+    root: Unit
+    waiting: list[Unit]
+    line: int
+
+    def apply(self, found: Found) -> None:
+        """Run the commands, those that exchange words first."""
+        steps: tuple[dict[type, Callable[[Any, list[Spot]], None]], ...] = (
+            {grammar.Words: self.exchange, grammar.Caption: self.caption},
+            {grammar.Remove: self.remove, grammar.Replace: self.replace, grammar.Insert: self.insert},
+            {grammar.Renumber: self.renumber, grammar.Shift: self.shift},
+        )
+        for at, step in enumerate(steps):
+            if at == 2 and self.waiting:
+                raise UnreadError("改め文の下にある文の全部又は一部に、置く所がありません")
+            for command, spots in found:
+                if type(command) in step:
+                    step[type(command)](command, spots)
+        _sort(self.root)
+
+    def renumber(self, command: grammar.Renumber, spots: Sequence[Spot]) -> None:
+        to = command.to.steps[-1]
+        self.touched(spots[0].unit).renumber(to.number, to.name)
+
+    def shift(self, command: grammar.Shift, spots: Sequence[Spot]) -> None:
+        for unit in (spot.unit for spot in spots):
+            self.touched(unit).renumber((*unit.number[:-1], unit.number[-1] + command.by))
+
+    def touched(self, unit: Unit) -> Unit:
+        unit.line = self.line
+        return unit
+
+    def exchange(self, command: grammar.Words, spots: Sequence[Spot]) -> None:
+        """Exchange the words at once, so that no exchange sees the result of another."""
+        to = dict(command.pairs)
+        either = re.compile("|".join(map(re.escape, sorted(to, key=len, reverse=True))))
+        for unit, start, end in [found for spot in spots for found in ranges(spot)]:
+            changed = either.sub(lambda match: to[match[0]], unit.text[start:end])
+            if changed != unit.text[start:end]:
+                self.touched(unit).text = unit.text[:start] + changed + unit.text[end:]
+
+    def caption(self, command: grammar.Caption, spots: Sequence[Spot]) -> None:
+        unit = self.touched(spots[0].unit)
+        unit.text = unit.text.partition("（")[0].rstrip() + command.text
+
+    def remove(self, command: grammar.Remove, spots: Sequence[Spot]) -> None:
+        for spot in spots:
+            if spot.part == "items":
+                for one in (spot.unit, *spot.unit.of("paragraph")):
+                    one.below = [inner for inner in one.below if inner.kind != "item"]
+            elif spot.part:
+                for one, start, end in ranges(spot):
+                    self.touched(one).text = one.text[:start] + one.text[end:]
+            else:
+                parent(self.root, spot.unit).below.remove(spot.unit)
+
+    def replace(self, command: grammar.Replace, spots: Sequence[Spot]) -> None:
+        """Put in what stands below the sentence; the first of it is what the first place was."""
+        spot, *others = spots
+        unit = spot.unit
+        if spot.part in ("proviso", "main", "first", "second", "lead"):
+            one, start, end = next(iter(ranges(spot)))
+            self.touched(one).text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
+        elif spot.part == "items":
+            below = unit.of("paragraph")[0] if unit.kind == "article" else unit
+            kept = [one for one in below.below if one.kind != "item"]
+            below.below = [*self.taken("item"), *kept]
+        elif unit.kind == "title":
+            self.touched(unit).text = self.taken("", 1)[0].text
+        elif unit.kind in ("preamble", "row"):
+            # The text of a column, without its label.
+            unit.below = self.taken("")
+        else:
+            above = parent(self.root, unit)
+            at = above.below.index(unit)
+            new = self.taken(unit.kind)
+            new[0].origin = unit.origin
+            above.below[at : at + 1] = new
+            for other in others:
+                above.below.remove(other.unit)
+
+    def insert(self, command: grammar.Insert, spots: Sequence[Spot]) -> None:
+        unit, where = spots[0].unit, command.where
+        if where in ("ただし書", "後段"):
+            own = unit.of("paragraph")[-1] if unit.kind == "article" else unit
+            self.touched(own).text += self.taken("", 1)[0].text
+            return
+        kind = command.unit or (self.waiting[0].kind if self.waiting else "")
+        new = self.taken(kind, command.count)
+        for one in new:
+            one.is_added = True
+        if where in ("after", "before"):
+            into = parent(self.root, unit)
+            at = into.below.index(unit) + (where == "after")
+        else:
+            is_below = kind == "item" and unit.kind == "article"
+            into = unit.of("paragraph")[-1] if is_below else unit
+            same = [place for place, one in enumerate(into.below) if one.kind == kind]
+            at = (same[0] if where == "first" else same[-1] + 1) if same else len(into.below)
+        into.below[at:at] = new
+
+    def taken(self, kind: str, count: int = 0) -> list[Unit]:
+        """The next units of a kind ('' for any) that stand below the sentence, as many as it says."""
+        own = next(
+            (at for at, one in enumerate(self.waiting) if kind and one.kind != kind), len(self.waiting)
+        )
+        number = count or own
+        if not number or own < number:
+            raise UnreadError("改め文の下にある文の数又は種類が、改め文のいうところと合いません")
+        taken, self.waiting[:] = self.waiting[:number], self.waiting[number:]
+        for one in taken:
+            for inner in one.walk():
+                self.touched(inner)
+        return taken
+
+
+def _sort(root: Unit) -> None:
+    """Put numbered units in the order of their numbers; others stay where they are."""
+    for unit in root.walk():
+        for kind in LISTED:
+            own = [one for one in unit.below if one.kind == kind and one.number]
+            if [one.number for one in own] != sorted(one.number for one in own):
+                ordered = iter(sorted(own, key=lambda one: one.number))
+                unit.below = [next(ordered) if one in own else one for one in unit.below]

@@ -1,0 +1,239 @@
+"""How a text follows from the one before it: which provision is which, and the rows of a 新旧対照表.
+
+Provisions are told by what they are, not by their numbers: after an insertion every later article has
+another number and the same words. What an instrument that was read moves or puts in is known. Else
+initiatives are told by their slugs, articles by number and caption, then by caption; all others by their
+words, in their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kyoyaku.history.units import Unit
+from kyoyaku.history.words import Pieces, marked
+
+SAME = 0.6
+"""So much of the words of two provisions is equal if they are one, whatever their numbers."""
+ALIKE = 0.4
+"""So much, if nothing else can be meant."""
+SOLE = {"agreement", "title", "preamble", "annex", "section", "attached", "supplement", "chapter", "row"}
+"""Kinds of which the only one is what the only one was, whatever its words."""
+NUMBERED = {"article", "paragraph", "item"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit of the old text and what it has become; one of them is None if it was added or removed."""
+
+    old: Unit | None
+    new: Unit | None
+    below: tuple[Pair, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as it is, or as it was if it is gone."""
+        found = self.new or self.old
+        assert found
+        return found
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has another number or label."""
+        old, new = self.old, self.new
+        return bool(old and new and (old.number != new.number or old.label != new.label))
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether its own words differ, apart from its number."""
+        return not (self.old and self.new) or self.old.name != self.new.name
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it, or anything in it, differs."""
+        return self.is_moved or self.is_reworded or any(one.is_changed for one in self.below)
+
+    def walk(self) -> Iterator[Pair]:
+        """The pair and all pairs below it."""
+        yield self
+        for one in self.below:
+            yield from one.walk()
+
+
+def paired(
+    old: Unit,
+    new: Unit,
+    former: Mapping[str, Collection[str]],
+    known: Mapping[Unit, Unit] | None = None,
+    added: Collection[Unit] = (),
+) -> Pair:
+    """The pairs of two texts. `former` gives for a slug those that it had before.
+
+    `known` and `added` are what an instrument says: what units of the new text were, and which are new.
+    """
+    by_slug = {one.slug: one for one in old.walk() if one.kind == "initiative"}
+    kept = dict(known or {})
+    for one in new.walk():
+        if one.kind == "initiative":
+            slugs = [slug for slug in (one.slug, *former.get(one.slug, ())) if slug in by_slug]
+            kept.pop(one, None)
+            if slugs:
+                kept[one] = by_slug[slugs[0]]
+    pairing = _Pairing(kept, added)
+    # Wherever their chapters are.
+    kept |= pairing.partners(_articles(old), _articles(new))
+    return pairing.pair(old, new)
+
+
+def _articles(root: Unit) -> list[Unit]:
+    """The articles of the document itself, also those in chapters."""
+    inner = (one for part in root.below if part.kind in ("article", "chapter") for one in part.walk())
+    return [one for one in inner if one.kind == "article"]
+
+
+def _words(unit: Unit) -> str:
+    """All words of a unit and of what is below it, without its number."""
+    return "\n".join((unit.name, *(one.text for below in unit.below for one in below.walk())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    kept: Mapping[Unit, Unit]
+    """What units of the new text were, as far as it is known; wherever they stood."""
+    added: Collection[Unit]
+
+    def pair(self, old: Unit, new: Unit) -> Pair:
+        return Pair(old, new, tuple(self._below(old.below, new.below)))
+
+    def _below(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
+        """The pairs of two lists in the order of the new one; what is gone stands where it stood."""
+        partners = self.partners(old, new)
+        taken = {*partners.values(), *self.kept.values()}
+        rest = list(old)
+        for one in new:
+            was = partners.get(one)
+            while was in rest and rest[0] is not was:
+                before = rest.pop(0)
+                if before not in taken:
+                    yield self._removed(before)
+            if was in rest:
+                rest.remove(was)
+            yield self.pair(was, one) if was else self._added(one)
+        yield from (self._removed(one) for one in rest if one not in taken)
+
+    def _added(self, new: Unit) -> Pair:
+        """A unit that is new, with all below it; an initiative or an article may have come from elsewhere."""
+        both = ((self.kept.get(one), one) for one in new.below)
+        return Pair(None, new, tuple(self.pair(was, one) if was else self._added(one) for was, one in both))
+
+    def _removed(self, old: Unit) -> Pair:
+        """A unit that is gone, with all below it but what is now elsewhere."""
+        taken = self.kept.values()
+        return Pair(old, None, tuple(self._removed(one) for one in old.below if one not in taken))
+
+    def partners(self, old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
+        """What units of a list were in another list."""
+        found = {one: self.kept[one] for one in new if one in self.kept}
+        taken = set(self.kept.values())
+        for kind in dict.fromkeys(one.kind for one in new if one.kind != "initiative"):
+            olds = [one for one in old if one.kind == kind and one not in taken]
+            news = [one for one in new if one.kind == kind and one not in found and one not in self.added]
+            keys = [_heading, _caption] if kind == "article" else []
+            for key in (*keys, _words):
+                by_key = defaultdict[object, list[Unit]](list)
+                for one in olds:
+                    by_key[key(one)].append(one)
+                for one in news:
+                    if key(one) and by_key[key(one)]:
+                        found[one] = by_key[key(one)].pop(0)
+                olds, news = _without(olds, found.values()), _without(news, found)
+            found |= _aligned(olds, news)
+            olds, news = _without(olds, found.values()), _without(news, found)
+            if kind in NUMBERED:
+                # What is left of one number is one provision: 第3条（費用） and 第3条 削除.
+                rest = {one.number: one for one in olds}
+                found |= {one: rest[one.number] for one in news if one.number in rest}
+        return found
+
+
+def _heading(unit: Unit) -> object:
+    return unit.number, unit.name
+
+
+def _caption(unit: Unit) -> object:
+    return "" if "削除" in unit.name else unit.name
+
+
+def _without(units: Sequence[Unit], gone: Collection[Unit]) -> list[Unit]:
+    gone = set(gone)
+    return [one for one in units if one not in gone]
+
+
+def _aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
+    """Pairs by their words, in their order, so that the sum of what is alike is largest."""
+    likeness = [[_alike(one, other) for other in new] for one in old]
+    if len(old) == len(new) == 1:
+        is_one = likeness[0][0] >= ALIKE or old[0].kind in SOLE
+        return {new[0]: old[0]} if is_one else {}
+    best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for a in reversed(range(len(old))):
+        for b in reversed(range(len(new))):
+            both = likeness[a][b] + best[a + 1][b + 1] if likeness[a][b] >= SAME else 0.0
+            best[a][b] = max(both, best[a + 1][b], best[a][b + 1])
+    found: dict[Unit, Unit] = {}
+    a = b = 0
+    while a < len(old) and b < len(new):
+        if likeness[a][b] >= SAME and best[a][b] == likeness[a][b] + best[a + 1][b + 1]:
+            found[new[b]] = old[a]
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return found
+
+
+def _alike(old: Unit, new: Unit) -> float:
+    """How much of the words of two units is equal, from 0 to 1."""
+    matcher = SequenceMatcher(None, _words(old), _words(new), autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none."""
+
+    pair: Pair
+    kind: str
+    """changed, added, removed, moved, or context: the heading above what has changed."""
+    old: Pieces
+    new: Pieces
+
+
+def lines(pair: Pair) -> Iterator[Line]:
+    """The rows of what differs, each with the headings above it, in the order of the new text."""
+    if line := _line(pair):
+        yield line
+    for one in pair.below:
+        if one.is_changed:
+            yield from lines(one)
+
+
+def _line(pair: Pair) -> Line | None:
+    old, new = pair.old, pair.new
+    if not pair.unit.text:
+        return None
+    if not (old and new):
+        return Line(
+            pair, "added" if new else "removed", *(((one.text, True),) if one else () for one in (old, new))
+        )
+    if pair.is_reworded or pair.is_moved:
+        return Line(pair, "changed" if pair.is_reworded else "moved", *marked(old.text, new.text))
+    if pair.unit.kind in ("paragraph", "item"):
+        return None  # nothing but an item below it has changed
+    return Line(pair, "context", ((old.text, False),), ((new.text, False),))

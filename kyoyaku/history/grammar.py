@@ -1,0 +1,373 @@
+"""The sentences of an instrument (改め文) as commands: 第4条第2項中「1回」を「2回以上」に改める.
+
+A sentence is read from the left, clause by clause. First each quotation becomes one sign, so that its words
+are not taken for those of the sentence:
+
+    第4条第2項中「1回」を「2回以上」に改め、同項を同条第3項とする。
+    第4条第2項中⓪を①に改め、同項を同条第3項とする。
+
+Places are read as steps, which `places.py` follows in a text. What no rule covers is UnreadError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kyoyaku.language.numerals import NUMBER, read_number
+
+
+class UnreadError(Exception):
+    """A sentence, or a part of one, that no rule covers; its words say which, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a place: 第4条 is article (4,); 消費生活の相談の項 is the entry of that name."""
+
+    unit: str
+    number: tuple[int, ...] = ()
+    name: str = ""
+    labels: str = ""
+    """3(1)ア of 別表3(1)アの項."""
+    is_same: bool = False
+    """同条, 同項, 同表: the one named last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the steps that lead to it; `until` leads to the last of several: 第5条から第7条まで."""
+
+    steps: tuple[Step, ...]
+    until: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """P中「A」を「B」に改める: every A in the places becomes B.
+
+    B is '' for 削る, AB for 「A」の次に「B」を加える.
+    """
+
+    places: tuple[Where, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Pを次のように改める: what stands below the sentence takes the place of P."""
+
+    place: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Pを削る."""
+
+    places: tuple[Where, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Pの次に次の1条を加える (`after`), Pの前に (`before`), Pに次の1項を加える (`end`), ただし書, 後段."""
+
+    place: Where
+    where: str
+    count: int
+    """How many units follow, by the sentence; 0 if it does not say."""
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renumber:
+    """第5条を第6条とする."""
+
+    place: Where
+    to: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """第2号から第8号までを1号ずつ繰り下げる: by 1; 繰り上げる: by -1."""
+
+    places: Where
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """第1条の見出しを「（趣旨）」に改める, に見出しとして「（趣旨）」を付する."""
+
+    place: Where
+    text: str
+
+
+Command = Words | Replace | Remove | Insert | Renumber | Shift | Caption
+
+UNITS = {"条": "article", "項": "paragraph", "号": "item", "章": "chapter", "節": "chapter", "表": "annex"}
+NAMED = {"項": "entry", "欄": "column", "部": "section", "款": "section"}
+PARTS = {
+    "題名": "title",
+    "前文": "preamble",
+    "本則": "body",
+    "附則": "supplement",
+    "ただし書": "proviso",
+    "本文": "main",
+    "前段": "first",
+    "後段": "second",
+    "各号列記以外の部分": "lead",
+    "各号": "items",
+    "見出し": "caption",
+}
+RANKS = "chapter annex supplement article section entry column paragraph item letter".split()
+"""The steps from the widest to the narrowest."""
+QUOTE = "[\ue100-\ue1ff]"
+"""The signs that stand for quotations."""
+END = "[、。]"
+COUNT = rf"次の(?P<count>{NUMBER})(?P<unit>[条項号章節表])を"
+# 「1回」を「2回以上」に、「甲」及び「乙」を「丙」に改め
+REPLACE = re.compile(rf"((?:{QUOTE}(?:(?:、|及び|並びに){QUOTE})*を{QUOTE}に、?)+)改め(?:る)?{END}")
+PAIR = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を({QUOTE})に")
+# 「1回」及び「2回」を削り
+DELETE = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を削(?:り|る){END}")
+# 「医師」の次に「及び看護師」を加え; の下に in vertical writing, の右に in some prefectures.
+ADD = re.compile(rf"((?:{QUOTE}の[次下右後]に{QUOTE}を、?)+)加え(?:る)?{END}")
+ADDED = re.compile(rf"({QUOTE})の[次下右後]に({QUOTE})を")
+REWRITE = re.compile(rf"を次のように改め(?:る)?{END}")
+REMOVE = re.compile(rf"を削(?:り|る){END}")
+# の次に次の1条を加え, の項の次に次のように加え
+AFTER = re.compile(rf"の(?P<where>次|前)に(?:{COUNT}|次のように)加え(?:る)?{END}")
+# に次の1項を加え, に次のただし書を加え, に後段として次のように加え, に第1項として次の1項を加え
+APPEND = re.compile(
+    rf"に(?:(?P<first>第1[条項号]として)?{COUNT}|次のように|(?P<part>ただし書|後段)として次のように"
+    rf"|次の(?P<own>ただし書|後段)を)加え(?:る)?{END}"
+)
+CAPTION = re.compile(
+    rf"(?:の見出し)?を({QUOTE})に改め(?:る)?{END}|に見出しとして({QUOTE})を付(?:し|する){END}"
+)
+SHIFT = re.compile(rf"を({NUMBER})[条項号]ずつ繰り([上下])げ(?:る)?{END}")
+TO = re.compile(rf"と(?:し|する){END}")
+JOINT = re.compile(r"及び|並びに|、(?=の?第|同|別表|題名|前文|附則)")
+LETTER = r"[ア-ン]|\([ア-ン]\)|[a-z]|\([a-z]\)"
+
+
+@lru_cache(maxsize=32)
+def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One step of a place. A known name is taken whole, since names have の, 及び and digits in them."""
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        rf"の?第(?P<number>{NUMBER})(?P<of>[条項号章節])(?P<branch>(?:の{NUMBER})*)"
+        rf"|の?同(?P<same>[条項号表])"
+        rf"|の?(?P<annex>別表|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}(?:の{NUMBER})*))?"
+        rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
+        rf"の(?P<kind>[項欄部款])"
+        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、]|ただし書|から)"
+        rf"|の?(?P<part>{'|'.join(PARTS)})"
+    )
+
+
+PROVISION = re.compile(r"の改正規定")
+
+
+def readings(sentence: str, names: Iterable[str]) -> Iterator[list[Command]]:
+    """The ways to read a sentence as commands; `names` are those by which entries of annexes are cited.
+
+    A quotation may hold half a bracket: 「選定する」と」. So it does not always end where the bracket closes.
+    Raises UnreadError if there is no way.
+    """
+    fault, is_read = UnreadError(sentence), False
+    for end_of in (_balanced_end, _followed_end):
+        try:
+            folded, quotations = _folded(sentence, end_of)
+            commands = list(_Reader(folded, quotations, _step_pattern(tuple(dict.fromkeys(names)))).clauses())
+        except UnreadError as one:
+            fault = one
+            continue
+        is_read = True
+        yield commands
+    if not is_read:
+        raise fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A sentence whose quotations are signs, and the quotations."""
+
+    text: str
+    quotations: Sequence[str]
+    step: re.Pattern[str]
+
+    def said(self, sign: str) -> str:
+        """The quotation of a sign."""
+        return self.quotations[ord(sign) - 0xE100]
+
+    def clauses(self) -> Iterator[Command]:
+        """The commands in order."""
+        at = 0
+        scope: tuple[Step, ...] = ()
+        inside: tuple[Where, ...] = ()
+        """The places of 中, which also hold for the next clause if it begins with a quotation."""
+        while at < len(self.text):
+            places, at = self.places(at, scope)
+            if places:
+                scope, inside = (places[0].steps if len(places) == 1 else ()), ()
+                if self.text.startswith("中", at):
+                    inside, at = places, at + 1
+                    if not re.match(QUOTE, self.text[at:]):
+                        continue  # 同条中第2項を第3項とし: a narrower place follows
+            command, at = self.exchange(at, inside) if inside else self.change(at, places)
+            yield command
+
+    def exchange(self, at: int, places: tuple[Where, ...]) -> tuple[Command, int]:
+        """A command that changes words in places, and where the next clause begins."""
+        if match := REPLACE.match(self.text, at):
+            pairs = [
+                (self.said(one), self.said(new))
+                for olds, new in PAIR.findall(match[1])
+                for one in re.findall(QUOTE, olds)
+            ]
+        elif match := DELETE.match(self.text, at):
+            pairs = [(self.said(one), "") for one in re.findall(QUOTE, match[1])]
+        elif match := ADD.match(self.text, at):
+            pairs = [
+                (self.said(one), self.said(one) + self.said(other)) for one, other in ADDED.findall(match[1])
+            ]
+        else:
+            raise self.unread(at)
+        return Words(places, tuple(pairs)), match.end()
+
+    def change(self, at: int, places: tuple[Where, ...]) -> tuple[Command, int]:
+        """A command that changes units, and where the next clause begins."""
+        text = self.text
+        if places and (match := REMOVE.match(text, at)):
+            return Remove(places), match.end()
+        if len(places) != 1:
+            raise self.unread(at)
+        place = places[0]
+        if match := CAPTION.match(text, at):
+            own = place.steps[:-1] if place.steps[-1].unit == "caption" else place.steps
+            if match[2] or own != place.steps:
+                return Caption(Where(own), self.said(match[1] or match[2])), match.end()
+        if match := REWRITE.match(text, at):
+            return Replace(place), match.end()
+        if match := AFTER.match(text, at):
+            where = "after" if match["where"] == "次" else "before"
+            return Insert(place, where, *_counted(match)), match.end()
+        if match := APPEND.match(text, at):
+            where = match["part"] or match["own"] or ("first" if match["first"] else "end")
+            return Insert(place, where, *_counted(match)), match.end()
+        if match := SHIFT.match(text, at):
+            by = read_number(match[1]) * (1 if match[2] == "下" else -1)
+            return Shift(place, by), match.end()
+        to, after = self.steps(at + 1) if text.startswith("を", at) else ((), at)
+        if to and (match := TO.match(text, after)):
+            return Renumber(place, Where(to)), match.end()
+        raise self.unread(at)
+
+    def places(self, at: int, scope: tuple[Step, ...]) -> tuple[tuple[Where, ...], int]:
+        """The places at a position: none, one, or several joined by 、 and 及び; and where they end."""
+        found: list[Where] = []
+        while True:
+            steps, after = self.steps(at)
+            if not steps:
+                if found:
+                    raise self.unread(at)
+                return (), at
+            steps = _within(steps, found[-1].steps if found else scope)
+            until: tuple[Step, ...] = ()
+            if self.text.startswith("から", after):
+                until, end = self.steps(after + 2)
+                if not until or not self.text.startswith("まで", end):
+                    raise self.unread(after)
+                until, after = _within(until, steps), end + 2
+            found.append(Where(steps, until))
+            joint = JOINT.match(self.text, after)
+            if not joint:
+                return tuple(found), after
+            at = joint.end()
+
+    def steps(self, at: int) -> tuple[tuple[Step, ...], int]:
+        """The steps of a place that begins at a position, and where it ends."""
+        steps: list[Step] = []
+        start = at
+        while match := self.step.match(self.text, at):
+            steps.append(self._step(match))
+            at = match.end()
+            if provision := PROVISION.match(self.text, at):
+                steps, at = [Step("provision", name=self.text[start:at])], provision.end()
+        return tuple(steps), at
+
+    def _step(self, match: re.Match[str]) -> Step:
+        if match["of"]:
+            number = (match["number"], *re.findall(NUMBER, match["branch"]))
+            return Step(UNITS[match["of"]], tuple(map(read_number, number)))
+        if match["same"]:
+            return Step(UNITS[match["same"]], is_same=True)
+        if match["annex"]:
+            number = tuple(map(read_number, re.findall(NUMBER, match["annexes"] or "")))
+            return Step("annex", number, match[0].removeprefix("の"))
+        if match["kind"]:
+            name = self.said(match["quoted"]) if match["quoted"] else match["name"] or ""
+            return Step(NAMED[match["kind"]], name=name, labels=match["labels"])
+        return Step("letter", name=match["letter"]) if match["letter"] else Step(PARTS[match["part"]])
+
+    def unread(self, at: int) -> UnreadError:
+        """What is not read, with its quotations as they are written."""
+        rest = re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", self.text[at:])
+        return UnreadError(f"「{rest[:30]}」の部分は、読むことのできる形ではありません")
+
+
+def _counted(match: re.Match[str]) -> tuple[int, str]:
+    unit = match["unit"]
+    return (read_number(match["count"]), UNITS[unit]) if unit else (0, "")
+
+
+def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps with those above them that were named before: 第2項 of 同条中第1項及び第2項."""
+    first = steps[0]
+    if first.is_same or first.unit not in RANKS:
+        return steps
+    rank = RANKS.index(first.unit)
+    return (*(one for one in before if one.unit in RANKS and RANKS.index(one.unit) < rank), *steps)
+
+
+def _folded(sentence: str, end_of: Callable[[str, int], int]) -> tuple[str, list[str]]:
+    """The sentence with a sign for each quotation, and the quotations."""
+    quotations: list[str] = []
+    folded, at = "", 0
+    while at < len(sentence):
+        if sentence[at] != "「":
+            folded += sentence[at]
+            at += 1
+            continue
+        end = end_of(sentence, at)
+        folded += chr(0xE100 + len(quotations))
+        quotations.append(sentence[at + 1 : end])
+        at = end + 1
+        if len(quotations) > 255:
+            raise UnreadError("一つの文に、「」が多すぎます")
+    return folded, quotations
+
+
+def _balanced_end(text: str, at: int) -> int:
+    """Where the bracket that opens here is closed."""
+    depth = 0
+    for place in range(at, len(text)):
+        depth += {"「": 1, "」": -1}.get(text[place], 0)
+        if not depth:
+            return place
+    raise UnreadError("「」の対応が取れていません")
+
+
+# What follows a quotation: を, に改め, の次に, 及び「, 、「.
+FOLLOWS = re.compile(r"」(?=を|に|の[次下右後]に|(?:及び|並びに|、)「|の[項欄部款])")
+
+
+def _followed_end(text: str, at: int) -> int:
+    """The next 」 that is followed by what follows a quotation."""
+    match = FOLLOWS.search(text, at)
+    if not match:
+        raise UnreadError("「」の対応が取れていません")
+    return match.start()

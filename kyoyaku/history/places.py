@@ -1,0 +1,185 @@
+"""Places of an instrument in a text: 第4条第2項ただし書, 別表休日の救急診療の項甲の役割の欄."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kyoyaku.history.grammar import Step, Where
+from kyoyaku.history.units import HEADED, Unit
+from kyoyaku.language.wording import sentences
+
+PARTS = {"caption", "proviso", "main", "first", "second", "lead", "items", "body"}
+"""The steps that lead to a part of a unit."""
+OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
+"""What is no part of the 本則."""
+SAME = {"paragraph": ("paragraph", "initiative")}
+"""同項 in a table is the entry that was named last."""
+KINDS = {"entry": "initiative", "column": "row", "letter": "item"}
+"""The kinds of units that steps of another name lead to."""
+
+
+class AbsentError(Exception):
+    """A place or a quotation that the text does not have; its words say which, in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that was found: a unit, and the part of it ('' for all of it)."""
+
+    unit: Unit
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds the places of a sentence in a text, and keeps what was named last, for 同条 and 同項.
+
+    All are found before the sentence changes anything. `is_former` takes the numbers from before the
+    instrument, which a sentence may use for what an earlier one has moved.
+    """
+
+    root: Unit
+    is_former: bool = False
+    last: dict[str, Unit] = field(default_factory=dict)
+
+    def spots(self, where: Where) -> list[Spot]:
+        """What a place leads to, at least one. Raises AbsentError."""
+        first = self._follow(where.steps)
+        if not where.until:
+            return [first]
+        last, own = self._follow(where.until), parent(self.root, first.unit).of(first.unit.kind)
+        if last.unit not in own:
+            raise AbsentError("「から…まで」の始めと終わりが、同じ所にありません")
+        return [Spot(one) for one in own[own.index(first.unit) : own.index(last.unit) + 1]]
+
+    def _follow(self, steps: tuple[Step, ...]) -> Spot:
+        here, part = self.root, ""
+        for step in steps:
+            if step.unit in PARTS:
+                part = step.unit
+                continue
+            here = self._step(here, step)
+            self.last[here.kind] = here
+        return Spot(here, part)
+
+    def _step(self, here: Unit, step: Step) -> Unit:
+        if step.is_same:
+            kinds = SAME.get(step.unit, (step.unit,))
+            for unit in reversed(self.last.values()):
+                if unit.kind in kinds:
+                    return unit
+            raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
+        if found := next(self._candidates(here, step), None):
+            self.last.pop(found.kind, None)  # so that it becomes the last one
+            return found
+        raise AbsentError(f"{named(step)}がありません")
+
+    def _candidates(self, here: Unit, step: Step) -> Iterator[Unit]:
+        match step.unit:
+            case "title" | "preamble" | "supplement" | "chapter" | "provision" | "annex" as kind:
+                every = (one for one in self.root.walk() if one.kind == kind)
+                if kind == "annex":
+                    every = (one for one in every if one.text.startswith(step.name))
+                if kind == "provision":
+                    every = (one for one in every if step.name in one.text)
+                yield from (one for one in every if not step.number or one.number == step.number)
+            case "article":
+                above = here if here.kind in ("supplement", "attached") else self.root
+                yield from (one for one in above.walk() if self._is(one, "article", step))
+            case "paragraph":
+                # The paragraphs of an agreement without articles are under its title.
+                above = self.root.of("preamble")[0] if here is self.root else here
+                yield from (one for one in above.below if self._is(one, "paragraph", step))
+            case "item":
+                lists = [here] if here.kind == "paragraph" else [here, *here.of("paragraph")]
+                yield from (one for above in lists for one in above.below if self._is(one, "item", step))
+            case "letter":
+                yield from (one for one in here.walk() if one.kind == "item" and one.label == step.name)
+            case kind:
+                kind = KINDS.get(kind, kind)
+                yield from (one for one in here.walk() if one.kind == kind and _is_named(here, one, step))
+
+    def _is(self, unit: Unit, kind: str, step: Step) -> bool:
+        known = unit.origin if self.is_former else unit
+        return unit.kind == kind and bool(known) and known.number == step.number  # type: ignore[union-attr]
+
+
+def _is_named(above: Unit, unit: Unit, step: Step) -> bool:
+    """Whether an entry or a column has the name, and the labels of the headings above it: 3(1)ア."""
+    if step.name and step.name not in (unit.name, unit.text):
+        return False
+    return not step.labels or step.labels == "".join(one.label for one in path(above, unit))
+
+
+def path(above: Unit, unit: Unit) -> list[Unit]:
+    """The units from right below one to another that is in it; that one is the last."""
+    for one in above.below:
+        if one is unit:
+            return [one]
+        if inner := path(one, unit):
+            return [one, *inner]
+    return []
+
+
+def parent(root: Unit, unit: Unit) -> Unit:
+    """The unit that another one stands right below. Raises AbsentError if it is no longer there."""
+    found = [root, *path(root, unit)]
+    if len(found) < 2:
+        raise AbsentError("同じ文で削る規定を、場所として示すことはできません")
+    return found[-2]
+
+
+def named(step: Step) -> str:
+    """A step as it is written: 第4条, 「消費生活の相談」の項."""
+    unit = {"article": "条", "paragraph": "項", "item": "号", "chapter": "章"}.get(step.unit, "")
+    if unit:
+        return f"第{step.number[0]}{unit}" + "".join(f"の{one}" for one in step.number[1:])
+    if step.unit in ("entry", "column", "section"):
+        return (
+            f"{step.labels}{f'「{step.name}」' * bool(step.name)}の{'欄' if step.unit == 'column' else '項'}"
+        )
+    return step.name or {"title": "題名", "preamble": "前文", "supplement": "附則"}[step.unit]
+
+
+def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
+    """The words of a place, each as a unit with start and end: no headings, numbers, labels of rows."""
+    unit, part = spot.unit, spot.part
+    if part == "caption":
+        if "（" in unit.text:
+            yield unit, unit.text.index("（"), len(unit.text)
+        return
+    inner = unit.of("paragraph") if unit.kind in HEADED else [unit]
+    if part == "items":
+        yield from (found for one in inner for item in one.of("item") for found in ranges(Spot(item)))
+    elif part == "body":
+        yield from (found for one in unit.below if one.kind not in OUTSIDE for found in ranges(Spot(one)))
+    elif part:
+        yield inner[0], *_part(inner[0], part)
+    else:
+        for one in unit.walk():
+            if one.kind not in HEADED | {"row"}:
+                yield one, len(one.text) - len(one.name), len(one.text)
+
+
+def _part(unit: Unit, part: str) -> tuple[int, int]:
+    """The start and the end of a part of a paragraph.
+
+    ただし書 begins with ただし、; 後段 with the second sentence.
+    """
+    text = unit.text
+    begin, several = len(text) - len(unit.name), sentences(text)
+    starts = [sum(map(len, several[:at])) for at in range(len(several) + 1)]
+    proviso = next((at for at, one in enumerate(several) if one.startswith("ただし、")), None)
+    if part == "proviso" and proviso is None:
+        raise AbsentError("ただし書がありません")
+    if part == "second" and len(several) < 2:
+        raise AbsentError("後段がありません")
+    end = len(text)
+    return {
+        "proviso": (starts[proviso or 0], end),
+        "main": (begin, starts[-1 if proviso is None else proviso]),
+        "first": (begin, starts[1]),
+        "second": (starts[min(1, len(several) - 1)], end),
+        "lead": (begin, end),
+    }[part]

@@ -1,0 +1,42 @@
+"""The steps from version to version of an agreement: what changed, by which provision, on what it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from kyoyaku.history.comparison import Line, Pair, lines, paired
+from kyoyaku.history.proof import Outcome, Proof, prove
+from kyoyaku.model.agreement import Agreement
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one version to the next."""
+
+    before: Agreement
+    after: Agreement
+    proof: Proof
+    pair: Pair
+    """The two texts, provision by provision."""
+    lines: tuple[Line, ...]
+    """The rows of the 新旧対照表."""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the instrument gives the new text, character for character."""
+        return self.proof.outcome is Outcome.PROVED
+
+
+def steps(agreement: Agreement) -> tuple[Step, ...]:
+    """The steps of an agreement in their order, also those to versions that are coming."""
+    return tuple(step(*both) for both in pairwise(agreement.versions))
+
+
+@lru_cache(maxsize=64)
+def step(before: Agreement, after: Agreement) -> Step:
+    """The step from a version to the next."""
+    proof = prove(before, after)
+    pair = paired(proof.old, proof.new, after.facts.formerly, proof.known, proof.added)
+    return Step(before, after, proof, pair, tuple(lines(pair)))

@@ -1,0 +1,209 @@
+"""The file of an instrument, changes/2025-03-20.md, to an Instrument.
+
+# 連携協約の一部を変更する連携協約
+
+山田市と川上町は、…連携協約の一部を次のように変更する。
+
+第2条に次の1項を加える。            a paragraph is a 改正規定
+
+> 2 甲及び乙は、…                   what it puts in, in the forms of a version, without {#slug}
+
+| 変更後 | 変更前 |                 or a 新旧対照表, a paragraph a row; <u> is an underline and no part
+|---|---|                           of the text
+| 2 <u>2年ごとに</u>定める。 | 2 <u>毎年度</u>定める。 |
+
+## 附則
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kyoyaku.language.numerals import split_label
+from kyoyaku.model.change import ComparedRow, Instrument, InstrumentArticle, Provision
+from kyoyaku.model.facts import Facts
+from kyoyaku.model.text import DOCUMENT
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.blocks import Heading, Node, Prose, RowLabel, read_blocks, read_outline
+from kyoyaku.reading.body import read_body
+from kyoyaku.reading.initiatives import read_children
+from kyoyaku.reading.parts import ARTICLE, is_article, read_part
+from kyoyaku.reading.source_text import check_lines, read_text
+
+# …連携協約の一部を次のように変更する。 …を次のように改正する。
+OPENING = re.compile(r".*の(?:一部|全部)を次のように(?:変更|改正)する。.*|.*次のとおり.*(?:締結|変更)する。")
+UNDERLINED = re.compile(r"<u>(.*?)</u>")
+RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
+FORM = "instrument-form"
+OF_EXTRACTS = {"label-sequence"}
+"""Rules that a piece of a version need not keep: it may begin with (3)."""
+FORMER = re.compile("前|現行|旧")
+"""What the head of the column with the text before has in it."""
+
+
+def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) -> Instrument | None:
+    """The instrument in the bytes of a file; None, with a problem, if it has no title.
+
+    `facts` are those of the version that it made, whose parties have the roles that it puts in.
+    """
+    text = read_text(data, path, problems)
+    if not text:
+        return None
+    outer, quotations, tables = _parted(text.split("\n"), path, problems)
+    problems.extend(check_lines("\n".join(outer), path, 1))
+    blocks = read_blocks("\n".join(outer), path, 1, problems, DOCUMENT)
+    roots = read_outline(blocks, problems, is_article)
+    if len(roots) != 1:
+        message = "変更する文書のファイルには、「# 題名」を一つ書きます"
+        problems.add(Place(path, 1), message, FORM)
+        return None
+    headings = [one.text.place.line for one in blocks if isinstance(one, Heading)]
+    root, own = roots[0], _Own(facts, quotations, tables, headings, problems)
+    articles = [node for node in root.children if ARTICLE.fullmatch(node.heading.text.edited)]
+    others = [node for node in root.children if node not in articles]
+    found = [own.article(root.body, None), *(own.article(one.body, one) for one in articles)]
+    if not any(one.provisions for one in found):
+        message = "改正規定がありません。「第4条中「A」を「B」に改める。」のような文を、1行に一つずつ書きます"
+        problems.add(root.heading.text.place, message, FORM)
+    parts = tuple(part for node in others if (part := read_part(node, facts, problems)))
+    return Instrument(path, root.heading.text, tuple(one for one in found if one.provisions), parts)
+
+
+Lines = dict[int, list[str]]
+"""Lines by the number of the first of them."""
+
+
+def _parted(lines: list[str], path: str, problems: Problems) -> tuple[list[str], Lines, Lines]:
+    """The lines without quotations and tables, these by their first lines."""
+    outer, found = list(lines), {">": Lines(), "|": Lines()}
+    last = ("", 0)
+    for number, line in enumerate(lines, start=1):
+        sign = line[:1]
+        if sign not in found:
+            last = ("", 0)
+            continue
+        outer[number - 1] = ""
+        if last[0] != sign:
+            last = (sign, number)
+            found[sign][number] = []
+        found[sign][last[1]].append(line.removeprefix(">").removeprefix(" ") if sign == ">" else line)
+    return outer, found[">"], found["|"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Reads what stands under a title or an article of an instrument."""
+
+    facts: Facts
+    quotations: Lines
+    tables: Lines
+    headings: Sequence[int]
+    """The lines of the headings of the file."""
+    problems: Problems
+
+    def article(self, body: Sequence[Any], node: Node | None) -> InstrumentArticle:
+        prose = [one for one in body if isinstance(one, Prose)]
+        starts = [one.place.line for one in prose]
+        own = [one for one in body if one not in prose]
+        for place in (one.place for one in own):
+            message = (
+                "改正規定は、印を付けずに、1行の段落で書きます。加える文は、その下に「> 」を付けて書きます"
+            )
+            self.problems.add(place, message, FORM)
+        provisions = [
+            self.provision(one, end) for one, end in zip(prose, [*starts[1:], self._end(body)], strict=True)
+        ]
+        # Before the first sentence with a command there may be an opening, or nothing.
+        opening = [one.text for one in provisions if OPENING.fullmatch(one.text.edited) and not one.below]
+        return InstrumentArticle(
+            node.heading.text if node else None,
+            tuple(opening),
+            tuple(one for one in provisions if one.text not in opening),
+        )
+
+    def provision(self, one: Prose, end: int) -> Provision:
+        """A sentence with what stands between it and the line of the next one."""
+        below, rows = [
+            {at: lines for at, lines in found.items() if one.place.line < at < end}
+            for found in (self.quotations, self.tables)
+        ]
+        return Provision(
+            one.text,
+            tuple(self.blocks(below, one.place.path)) if below else (),
+            tuple(row for at, lines in rows.items() for row in self.rows(lines, Place(one.place.path, at))),
+        )
+
+    def blocks(self, quotations: Lines, path: str) -> list[Any]:
+        """The blocks of the model in the quotations under a sentence, which are read as one."""
+        first = min(quotations)
+        lines: list[str] = []
+        for at, own in quotations.items():
+            lines += [""] * (at - first - len(lines)) + own
+        found = Problems()
+        blocks = read_blocks("\n".join(lines), path, first, found, DOCUMENT)
+        made = self._made(blocks, found)
+        self.problems.extend(one for one in found.found if one.rule not in OF_EXTRACTS)
+        return made
+
+    def _made(self, blocks: Sequence[Any], found: Problems) -> list[Any]:
+        levels = [one.level for one in blocks if isinstance(one, Heading)]
+        if not levels and any(isinstance(one, RowLabel) for one in blocks):
+            above = Node(Heading(4, blocks[0].text, None), list(blocks))
+            return [row for one in self._children([above], found) for row in one.rows]
+        if not levels:
+            first = next((one.text.edited for one in blocks if isinstance(one, Prose)), "")
+            before = int(label) - 1 if (label := split_label(first)[0]).isdigit() else 0
+            return list(read_body(list(blocks), found, numbered=True, after=before))
+        if min(levels) == 1:
+            return [blocks[0].text]
+        top = Node(Heading(min(levels) - 1, blocks[0].text, None))
+        for node in read_outline(
+            [replace(top.heading, level=1), *_raised(blocks, min(levels) - 2)], found, is_article
+        ):
+            top.children += node.children
+        if min(levels) == 2:
+            return [part for one in top.children if (part := read_part(one, self.facts, found))]
+        return list(self._children(top.children, found))
+
+    def _children(self, nodes: list[Node], found: Problems) -> tuple[Any, ...]:
+        above = Node(Heading(2, nodes[0].heading.text, None), children=nodes)
+        return read_children(above, self.facts, found, "")
+
+    def rows(self, lines: Sequence[str], place: Place) -> Iterator[ComparedRow]:
+        """The rows of a 新旧対照表, whose head says which column is which."""
+        cells = [[one.strip() for one in line.strip().strip("|").split("|")] for line in lines]
+        former = [at for at, one in enumerate(cells[0]) if FORMER.search(one)]
+        if len(lines) < 2 or not RULE.fullmatch(lines[1]) or len(former) != 1 or len(cells[0]) < 2:
+            message = "新旧対照表は、「| 変更後 | 変更前 |」の行と「|---|---|」の行で始めます"
+            self.problems.add(place, message, FORM)
+            return
+        old, new = former[0], 1 - min(1, former[0])
+        for at, row in enumerate(cells[2:], start=2):
+            here = replace(place, line=place.line + at)
+            if len(row) != len(cells[0]):
+                message = (
+                    f"表の欄の数が合いません。見出しの行は{len(cells[0])}欄ですが、この行は{len(row)}欄です"
+                )
+                self.problems.add(here, message, FORM)
+            else:
+                yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
+
+    def _end(self, body: Sequence[Any]) -> int:
+        """A line behind all of a body: where the next heading is, or the end of the file."""
+        last = max((one.place.line for one in body), default=0)
+        return min((at for at in self.headings if at > last), default=sys.maxsize)
+
+
+def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:
+    """The pieces of a cell, each with whether it is underlined."""
+    parts = enumerate(UNDERLINED.split(cell))
+    return tuple((one, bool(at % 2)) for at, one in parts if one)
+
+
+def _raised(blocks: Sequence[Any], by: int) -> list[Any]:
+    """Blocks with headings that many levels higher."""
+    return [replace(one, level=one.level - by) if isinstance(one, Heading) else one for one in blocks]

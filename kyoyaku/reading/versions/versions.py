@@ -1,0 +1,56 @@
+"""Which versions there are, by the names of their files, and which is current on a day in Japan."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from kyoyaku.model.agreement import UNDATED, State
+from kyoyaku.model.change import ChangedBy
+from kyoyaku.problems import Place, Problems
+
+# 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
+NAME = re.compile(rf"(?:[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED})\.md")
+AS_OF = "KYOYAKU_AS_OF"
+"""The variable of the environment with the day of a build: 2026-11-27. Without it, today in Japan."""
+JAPAN = timezone(timedelta(hours=9))
+
+
+def today(problems: Problems) -> date:
+    """The day of a build."""
+    written = os.environ.get(AS_OF, "")
+    try:
+        return date.fromisoformat(written) if written else datetime.now(JAPAN).date()
+    except ValueError:
+        message = f"環境変数{AS_OF}は2026-11-27のような日付ですが、「{written}」とあります"
+        problems.add(Place(AS_OF, 1), message, "as-of")
+        return date.max
+
+
+def order(file: Path) -> tuple[bool, str]:
+    """What versions are sorted by: one without a date is the first."""
+    return file.stem != UNDATED, file.stem
+
+
+def current(names: Sequence[str], day: date) -> int:
+    """The position of the last version that is in force on a day; the first if none is.
+
+    A version after the first is named by the day from which it is in force.
+    """
+    begun = (at for at, name in enumerate(names) if at == 0 or name.removesuffix(".md") <= str(day))
+    return max(begun, default=0)
+
+
+def state(number: int, current: int) -> State:
+    """Where a version stands in time, by its position and that of the current one."""
+    return State.CURRENT if number == current else State.PAST if number < current else State.COMING
+
+
+def every_change(changes: Iterable[ChangedBy]) -> Iterator[ChangedBy]:
+    """The instruments, each followed by those that changed it."""
+    for one in changes:
+        yield one
+        yield from every_change(one.changed_by)
