@@ -22,13 +22,23 @@ from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing, site_name
 from kyoyaku.model import anchors, notes
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.walking import texts, walk
-from kyoyaku.pages import addresses, citations, corrections, markup, name_index, page_list, words
+from kyoyaku.pages import (
+    addresses,
+    chronicle,
+    citations,
+    compared,
+    corrections,
+    markup,
+    name_index,
+    page_list,
+    words,
+)
 from kyoyaku.pages.annotations import Annotator, annotator
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.page_list import Kind, Page
-from kyoyaku.pages.published import TRANSCRIPT, moved
+from kyoyaku.pages.published import moved
 
 JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -56,20 +66,22 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
     """The pages of an agreement and the files beside them, by their paths under `docs/`."""
-    pages, references = page_list.agreement_pages(agreement), cross_references(agreement)
-    annotate, offered = annotator(agreement, references), data(agreement)
+    pages, offered = page_list.agreement_pages(agreement), data(agreement)
     files, order = _files(agreement, offered), [page for page in pages if page.searched]
     both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
     neighbours = dict(zip((page.path for page in order), both, strict=True))
     for page in pages:
         before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
+        own = page.version or agreement
+        references = cross_references(own)
         files[page.path] = _page(
             templates,
             page,
-            agreement=agreement,
+            agreement=own,
+            current=agreement,
             references=references,
             data=offered,
-            linked=_linked(agreement, annotate, page),
+            linked=_linked(own, annotator(own), page),
             before=before,
             after=after,
         )
@@ -96,15 +108,19 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {f"data/{one.name}": one.content for one in offered.downloads}
     files[f"data/{SUMS}"] = sums(offered.downloads)
     files |= {"feed.xml": feed(agreement), "paper.css": words.running_head(agreement)}
-    if agreement.transcript:
-        files[TRANSCRIPT] = agreement.transcript.content
-    files |= {one.file: one.data for one in agreement.pictures}
     made = {f"{agreement.slug}/{name}": content for name, content in files.items()}
-    named = citations.tables(agreement)
-    return made | {
-        named[one.place].path: as_csv([cell.edited for cell in row] for row in one.grid)
-        for one in agreement.tables
-    }
+    # What an earlier version had at an address stays there, unless a later one has something else there.
+    for one in (*agreement.coming, *agreement.earlier, agreement):
+        if one.transcript:
+            made[addresses.transcript_path(one)] = one.transcript.content
+        made |= {f"{one.slug}/{picture.file}": picture.data for picture in one.pictures}
+        if one.state is not State.COMING:
+            named = citations.tables(one)
+            made |= {
+                named[table.place].path: as_csv([cell.edited for cell in row] for row in table.grid)
+                for table in one.tables
+            }
+    return made
 
 
 @cache
@@ -155,7 +171,20 @@ FILTERS: dict[str, Callable[..., Any]] = {
     # A string of the front matter, escaped because the publisher puts it into HTML unchanged.
     "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }
-MODULES = (addresses, anchors, citations, corrections, duties, markup, name_index, notes, page_list, words)
+MODULES = (
+    addresses,
+    anchors,
+    chronicle,
+    citations,
+    compared,
+    corrections,
+    duties,
+    markup,
+    name_index,
+    notes,
+    page_list,
+    words,
+)
 """What templates ask by its own name."""
 GLOBALS: dict[str, object] = {
     **{module.__name__.rpartition(".")[2]: module for module in MODULES},

@@ -36,7 +36,8 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
-    rows = (row for entry in agreement.entries for row in entry.initiative.all_rows)
+    entries = (entry for one in agreement.versions for entry in one.entries)
+    rows = (row for entry in entries for row in entry.initiative.all_rows)
     names = {row.label: "".join(f"〔{one.short or one.name}〕" for one in row.named) for row in rows}
     for path, page in pages.items():
         found = [text for block in twins[path] if block.is_own for text in read_texts(block.markdown)]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from kyoyaku.history.units import Unit
 from kyoyaku.history.words import Pieces, marked
@@ -206,22 +207,36 @@ def _alike(old: Unit, new: Unit) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none."""
+    """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none.
+
+    Its kind is changed, added, removed, moved; context: the heading above what has changed; omitted: （略）
+    for the paragraphs of an article that stay.
+    """
 
     pair: Pair
     kind: str
-    """changed, added, removed, moved, or context: the heading above what has changed."""
     old: Pieces
     new: Pieces
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it shows what differs, and not only what stands around it."""
+        return self.kind not in ("context", "omitted")
 
 
 def lines(pair: Pair) -> Iterator[Line]:
     """The rows of what differs, each with the headings above it, in the order of the new text."""
     if line := _line(pair):
         yield line
-    for one in pair.below:
-        if one.is_changed:
-            yield from lines(one)
+    for is_changed, run in groupby(pair.below, key=lambda one: one.is_changed):
+        first, *others = run
+        if is_changed:
+            yield from (line for one in (first, *others) for line in lines(one))
+        elif pair.unit.kind == "article":
+            yield Line(first, "omitted", OMITTED, OMITTED)
+
+
+OMITTED: Pieces = (("（略）", False),)
 
 
 def _line(pair: Pair) -> Line | None:
@@ -229,9 +244,8 @@ def _line(pair: Pair) -> Line | None:
     if not pair.unit.text:
         return None
     if not (old and new):
-        return Line(
-            pair, "added" if new else "removed", *(((one.text, True),) if one else () for one in (old, new))
-        )
+        whole: list[Pieces] = [((one.text, True),) if one else () for one in (old, new)]
+        return Line(pair, "added" if new else "removed", *whole)
     if pair.is_reworded or pair.is_moved:
         return Line(pair, "changed" if pair.is_reworded else "moved", *marked(old.text, new.text))
     if pair.unit.kind in ("paragraph", "item"):

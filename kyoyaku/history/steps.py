@@ -11,7 +11,7 @@ from kyoyaku.history.proof import Outcome, Proof, prove
 from kyoyaku.model.agreement import Agreement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """From one version to the next."""
 

@@ -75,6 +75,8 @@ class Agreement(Layers):
     account: Account | None = None
     """The account of every character of text and transcript, when there is a transcript."""
     state: State = State.CURRENT
+    replaced_on: date | None = None
+    """The first day of the version after it, if there is one."""
     earlier: tuple[Agreement, ...] = ()
     """The versions before the current one, in their order; only the current one has them."""
     coming: tuple[Agreement, ...] = ()

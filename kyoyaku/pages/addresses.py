@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import commonprefix
 
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.anchors import bearings, lines, of_chapter
 from kyoyaku.model.facts import DATE_IS, Party
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, Closing, Host, Initiative, Part, Supplement
@@ -88,6 +88,34 @@ def article_paths(agreement: Agreement, article: Article) -> list[str]:
 def version_path(agreement: Agreement) -> str:
     """The page of this version. It stays the same when the agreement is amended."""
     return f"{agreement.slug}/versions/{agreement.version}.md"
+
+
+def change_path(after: Agreement) -> str:
+    """The page with what changed in a version."""
+    return f"{after.slug}/changes/{after.version}.md"
+
+
+def account_path(agreement: Agreement) -> str:
+    """The page about the text of a version; one without corrections shares that of the current one."""
+    is_shared = agreement.state is State.CURRENT or not (agreement.transcript or agreement.marks)
+    within = "" if is_shared else f"versions/{agreement.version}/"
+    return f"{agreement.slug}/{within}text.md"
+
+
+def transcript_path(agreement: Agreement) -> str:
+    """The file of the transcript of a version, the same whichever version is current."""
+    within = f"versions/{agreement.version}" if agreement.facts.changed_by else "text"
+    return f"{agreement.slug}/{within}/transcript.txt"
+
+
+def shown(agreement: Agreement, subject: Part | Initiative | None, anchor: str = "") -> tuple[str, str]:
+    """The path and the anchor where a provision of a version is read.
+
+    One of the current version has a page of its own; those of another are on the page of that version.
+    """
+    if agreement.state is State.CURRENT:
+        return page_path(agreement, subject), anchor
+    return version_path(agreement), whole_anchor(agreement, subject, anchor)
 
 
 def lead_name(agreement: Agreement) -> str:

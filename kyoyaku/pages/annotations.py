@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -18,7 +19,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import part_name
-from kyoyaku.pages.links import AddressOf, CrossReferences, law_links
+from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import Page, cited_name
 from kyoyaku.pages.words import definition_title
@@ -79,7 +80,8 @@ class Annotator:
         return cited_name(self.agreement.entry(definition.part.slug))
 
 
-def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
+@lru_cache(maxsize=8)
+def annotator(agreement: Agreement) -> Annotator:
     """The annotator of an agreement."""
     terms: dict[str, list[Definition]] = {}
     for one in definitions(agreement):
@@ -87,7 +89,7 @@ def annotator(agreement: Agreement, references: CrossReferences) -> Annotator:
     # The label of a party counts as a word where it is a label only: not in 甲板.
     others = terms.keys() - {unvaried(label) for label in agreement.labels}
     found = {text: _found(text, agreement, terms, others) for text in agreement.texts}
-    return Annotator(agreement, references, found)
+    return Annotator(agreement, cross_references(agreement), found)
 
 
 def _found(

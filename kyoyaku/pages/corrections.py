@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kyoyaku.language.wording import clipped
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Span, Supplied
-from kyoyaku.pages.addresses import address, text_places
+from kyoyaku.pages.addresses import address, text_places, version_path
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 AROUND = 16
@@ -23,6 +23,8 @@ class Correction:
 
     mark: Mark
     page: Page
+    path: str
+    """The page under docs/ that has it: that of an earlier version has all of its text."""
     before: str
     after: str
 
@@ -30,9 +32,17 @@ class Correction:
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in the order of the document, each with the page of its text."""
     pages = {address(agreement, page.path): page for page in agreement_pages(agreement)}
+    is_current = agreement.state is State.CURRENT
     return tuple(
-        Correction(mark, pages[place.page], clipped(before, 0, AROUND), clipped(after, AROUND))
+        Correction(
+            mark,
+            page,
+            page.path if is_current else version_path(agreement),
+            clipped(before, 0, AROUND),
+            clipped(after, AROUND),
+        )
         for text, place in text_places(agreement).items()
+        for page in [pages[place.page]]
         for mark, before, after in _in_context(text.spans)
     )
 

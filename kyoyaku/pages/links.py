@@ -20,7 +20,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import page_path, part_name, text_places, whole_anchor
+from kyoyaku.pages.addresses import page_path, part_name, shown, text_places, whole_anchor
 from kyoyaku.pages.markup import Link
 from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
@@ -77,7 +77,7 @@ class CrossReferences:
         """
         if page.kind in WHOLE:
             return page.path, whole_anchor(self.agreement, part, anchor)
-        return page_path(self.agreement, part), anchor
+        return shown(self.agreement, part, anchor)
 
     def _referrer(self, pointer: Pointer) -> NamedLink:
         part = pointer.source

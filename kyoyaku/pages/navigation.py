@@ -16,10 +16,10 @@ from kyoyaku.pages.addresses import list_name, page_path
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, Page, agreement_pages
 
 Nav = list[dict[str, Any]]
-LISTS = {Kind.ARTICLES, Kind.PARTIES}
+LISTS = {Kind.ARTICLES, Kind.PARTIES, Kind.VERSIONS}
 """The lists that begin a branch, whose title is without の一覧."""
 FIRST = {Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES}
-LAST = {Kind.NAMES, Kind.FULL, Kind.VERSION, Kind.WITNESS, Kind.DATA}
+LAST = {Kind.NAMES, Kind.FULL, Kind.VERSIONS, Kind.VERSION, Kind.WITNESS, Kind.DATA}
 """The kinds of pages that stand before and after all others."""
 
 
@@ -60,7 +60,9 @@ def title(text: str) -> str:
 def _agreement(agreement: Agreement) -> Nav:
     """The pages of an agreement: FIRST, others, LAST, and each of these in the order of the page list."""
     branches: dict[tuple[NamedLink, ...], Nav] = {(): []}
-    pages = agreement_pages(agreement)
+    # The timeline leads to the other versions and to what is gone.
+    every = (page for page in agreement_pages(agreement) if page.kind not in (Kind.CHANGE, Kind.GONE))
+    pages = [page for page in every if page.version is None]
     for page in sorted(pages, key=lambda page: (page.kind not in FIRST, page.kind in LAST)):
         trail, name = _placed(agreement, page)
         for depth in range(len(trail)):

@@ -7,21 +7,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from kyoyaku.analysis.duties import costs, duties_of
+from kyoyaku.history.steps import steps
+from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter, of_heading
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.walking import Standing, texts
-from kyoyaku.pages import words
-from kyoyaku.pages.addresses import lead_name, list_name, page_path, part_name, version_path
+from kyoyaku.pages import chronicle, words
+from kyoyaku.pages.addresses import (
+    account_path,
+    change_path,
+    lead_name,
+    list_name,
+    page_path,
+    part_name,
+    version_path,
+)
 from kyoyaku.pages.matrix import matrix
 
 
@@ -37,6 +47,7 @@ class Kind(StrEnum):
     ATTACHED = "text/attached"
     FULL = "text/full"
     VERSION = "text/version"
+    GONE = "text/gone"
     OVERVIEW = "views/overview"
     ARTICLES = "views/articles"
     INITIATIVES = "views/initiatives"
@@ -45,6 +56,8 @@ class Kind(StrEnum):
     PARTY = "views/party"
     COSTS = "views/costs"
     MATRIX = "views/matrix"
+    VERSIONS = "views/versions"
+    CHANGE = "views/change"
     LIFE = "views/life"
     WITNESS = "views/witness"
     DATA = "views/data"
@@ -55,8 +68,12 @@ class Kind(StrEnum):
 
 WHOLE = {Kind.FULL, Kind.VERSION}
 """The pages with the whole text. References on them lead to places on them."""
-REPEATED = {kind for kind in Kind if kind.startswith("views/")} | WHOLE | {Kind.ABOUT, Kind.ACCESSIBILITY}
-"""The pages that are not searched: they repeat others, and their results would hide those of the text."""
+REPEATED = {
+    *(kind for kind in Kind if kind.startswith("views/")),
+    *WHOLE,
+    *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY),
+}
+"""The pages that are not searched: they repeat others, or are no longer of the text."""
 OUTLINED = {Kind.ANNEX, Kind.NAMES, Kind.PARTY, Kind.LIFE, *WHOLE, Kind.WITNESS, Kind.DATA}
 """The pages that show the list of their headings beside the text."""
 
@@ -88,6 +105,8 @@ class Page:
     """The parts of the agreement whose text the page shows."""
     document: Attached | None = None
     """The second document that it is a page of."""
+    version: Agreement | None = None
+    """The version whose text it shows; None for the current one."""
 
     @property
     def outlined(self) -> bool:
@@ -172,7 +191,8 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     listed = f"、{list_name(agreement)}" + ("、取組" if agreement.entries else "") + "の一覧"
     about = f"{agreement.titled('の')}{words.dated(agreement)}の概要{'' if agreement.is_prose else listed}。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
-    return (overview, *reading_order(agreement), *_views(agreement))
+    pages = (overview, *reading_order(agreement), *_views(agreement), *_in_time(agreement))
+    return (*pages, *_gone(agreement, {page.path for page in pages}))
 
 
 def reading_order(agreement: Agreement) -> Iterator[Page]:
@@ -282,6 +302,35 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     if agreement.life:
         yield view(f"{slug}/life.md", "暮らしの場面から探す", Kind.LIFE)
     yield view(f"{slug}/full.md", "全文", Kind.FULL, bearers=whole)
-    yield view(version_path(agreement), words.version_name(agreement), Kind.VERSION, bearers=whole)
     yield view(f"{slug}/text.md", "底本と校訂", Kind.WITNESS)
     yield view(f"{slug}/data/index.md", "データ", Kind.DATA)
+
+
+def _in_time(agreement: Agreement) -> Iterator[Page]:
+    """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
+    timeline = NamedLink("版の一覧", f"{agreement.slug}/versions/index.md")
+    yield _page(agreement, timeline.path, timeline.name, Kind.VERSIONS)
+    for one in agreement.versions:
+        name, version = words.version_name(one), None if one is agreement else one
+        whole = (one.title, one.preamble, *one.parts)
+        view = partial(_page, one, crumbs=[timeline], version=version)
+        yield view(version_path(one), name, Kind.VERSION, bearers=whole)
+        if account_path(one) != account_path(agreement):
+            yield view(account_path(one), f"{name}の底本と校訂", Kind.WITNESS)
+    for step in steps(agreement):
+        name = f"{wareki(step.after.begins)}の変更" if step.after.begins else "変更"
+        yield _page(agreement, change_path(step.after), name, Kind.CHANGE, [timeline], subject=step)
+
+
+def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
+    """The pages at addresses of what an earlier version had and this one has not, with its last text."""
+    for path, (last, *_) in chronicle.former(agreement).items():
+        # The former slug of an initiative leads on by itself.
+        if path not in there and not (last.path and isinstance(last.subject, Initiative)):
+            before, subject = last.step.before, last.subject
+            name = subject.heading if isinstance(subject, Initiative) else part_name(before, subject)
+            bearers = before.preamble if subject is None else (subject,)
+            yield _page(before, path, name, Kind.GONE, subject=last, bearers=bearers, version=before)
+    lost = {page.path: page for one in agreement.earlier for page in _views(one) if page.path not in there}
+    for path, page in lost.items():
+        yield _page(agreement, path, page.title, Kind.GONE)

@@ -7,29 +7,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
-from kyoyaku.pages.addresses import article_paths, page_path, url
+from kyoyaku.pages.addresses import article_paths, page_path, transcript_path, url
 from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Page, agreement_pages
 
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
 TABLES = "codes.csv dictionary.csv duties.csv emendations.csv initiatives.csv references.csv"
+CHANGES = ("changes.csv", "changes.docx")
 DOWNLOADS = ("feed.xml", *(f"data/{name}" for name in f"{DATA} {TABLES}".split()))
-TRANSCRIPT = "text/transcript.txt"
 
 
 def published(agreement: Agreement) -> set[str]:
     """The addresses under the site: asahikawa-kamikawa/articles/4/. A page brings its twin, index.md."""
     pages = (page.path for page in agreement_pages(agreement))
-    transcript = [TRANSCRIPT] if agreement.transcript else []
-    files = (*DOWNLOADS, *transcript, *(one.file for one in agreement.pictures))
+    changes = (f"{agreement.slug}/changes/{one.after.version}" for one in steps(agreement))
     return {
         *map(url, pages),
         *map(url, moved(agreement)),
-        *(f"{agreement.slug}/{name}" for name in files),
-        *(one.path for one in tables(agreement).values()),
+        *(f"{agreement.slug}/{name}" for name in DOWNLOADS),
+        *(f"{folder}/{name}" for folder in changes for name in CHANGES),
+        *(transcript_path(one) for one in agreement.versions if one.transcript),
+        *(f"{one.slug}/{picture.file}" for one in agreement.versions for picture in one.pictures),
+        *(table.path for one in (*agreement.earlier, agreement) for table in tables(one).values()),
     }
 
 
@@ -47,9 +50,12 @@ def moved(agreement: Agreement) -> dict[str, Page]:
         for article in articles
         for path in article_paths(agreement, article)[1:]
     }
-    return ranges | {
-        page_path(agreement, replace(one, slug=old)): pages[page_path(agreement, one)]
-        for one in named(agreement)
-        for old in agreement.facts.formerly.get(one.slug, ())
-        if page_path(agreement, one) in pages
+    # What an earlier version called so and has gone since keeps its former addresses, too.
+    slugs = {
+        page_path(version, replace(one, slug=old)): pages[page_path(version, one)]
+        for version in (*agreement.earlier, agreement)
+        for one in named(version)
+        for old in version.facts.formerly.get(one.slug, ())
+        if page_path(version, one) in pages
     }
+    return ranges | {path: page for path, page in slugs.items() if path not in pages}

@@ -35,7 +35,9 @@ def dated(agreement: Agreement, is_cited: bool = False) -> str:
 
 
 def version_name(agreement: Agreement) -> str:
-    """令和4年1月12日締結の版; 日付の分からない版."""
+    """令和4年1月12日締結の版; 日付の分からない版; a later one, 令和7年4月1日からの版."""
+    if agreement.facts.changed_by and agreement.begins:
+        return f"{wareki(agreement.begins)}からの版"
     day = agreement.concluded
     return f"{wareki(day)}{agreement.facts.date_is}の版" if day else "日付の分からない版"
 

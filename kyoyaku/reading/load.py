@@ -104,11 +104,16 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     if len(known) < len(parsed):
         return None
     at = versions.current([file.name for file in sources], day)
+    ends = [*(one.facts.in_force for one in known[1:]), None]
     read = [
         _read_beside_version(
-            replace(one, state=versions.state(number, at)), folder, number == 0, root, problems
+            replace(one, state=versions.state(number, at), replaced_on=end),
+            folder,
+            number == 0,
+            root,
+            problems,
         )
-        for number, one in enumerate(known)
+        for number, (one, end) in enumerate(zip(known, ends, strict=True))
     ]
     agreement = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
     for one in agreement.versions:

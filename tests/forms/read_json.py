@@ -27,6 +27,7 @@ UNWRITTEN: dict[tuple[type, str], Any] = {
     (Agreement, "addresses"): (),
     (Agreement, "pictures"): (),
     (Agreement, "state"): State.CURRENT,
+    (Agreement, "replaced_on"): None,
     (Agreement, "earlier"): (),
     (Agreement, "coming"): (),
     **{(Facts, name): () for name in ("changed_by", "procedure")},

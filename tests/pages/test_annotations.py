@@ -16,7 +16,7 @@ from kyoyaku.analysis.definitions import defined, party_labels
 from kyoyaku.model.layers import Law, LawPlace
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
-from kyoyaku.pages.links import cross_references, law_links
+from kyoyaku.pages.links import law_links
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place, Problems
@@ -110,7 +110,7 @@ def test_a_defined_word_is_found_whatever_the_shape_of_its_characters() -> None:
     )
     agreement = parse(source.encode(), "x.md", "x", Problems())
     assert agreement
-    marked = annotator(agreement, cross_references(agreement))
+    marked = annotator(agreement)
     page = next(page for page in agreement_pages(agreement) if page.path.endswith("articles/2.md"))
     links = [link for _, found in marked.links(page, "{}#{}".format) for link in found]
     assert [(link.start, link.end, link.address) for link in links] == [(3, 6, "x/articles/1.md#p1")]
@@ -144,7 +144,7 @@ def test_a_defined_word_leads_to_the_definition_that_holds_where_it_stands() -> 
     assert first
     assert agreement
     assert agreement_pages(first)  # they are cached, and a preview reads again what nobody has changed
-    marked = annotator(agreement, cross_references(agreement))
+    marked = annotator(agreement)
     found = {
         page.path.removeprefix("x/").removesuffix(".md"): [
             f"{text.edited[one.start : one.end]} {one.address} {one.title.partition('（')[2]}"

@@ -42,6 +42,7 @@ LEFT_OUT = {
     (Agreement, "addresses"),
     (Agreement, "pictures"),
     (Agreement, "state"),
+    (Agreement, "replaced_on"),
     (Agreement, "earlier"),
     (Agreement, "coming"),
     *((Facts, name) for name in ("in_force", "changed_by", "procedure", "abolished")),

@@ -1,0 +1,142 @@
+"""What happened to a provision, and what an address led to before it led to what it leads to now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kyoyaku.history.comparison import Pair
+from kyoyaku.history.steps import Step, steps
+from kyoyaku.history.units import Unit
+from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.parts import Article, Chapter, Closing, Initiative, Part
+from kyoyaku.pages.addresses import article_paths, page_path
+
+Subject = Part | Initiative | None
+"""What has a history: a part, an initiative, the preamble (None)."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a step did to a provision."""
+
+    step: Step
+    pair: Pair
+
+
+@dataclass(frozen=True)
+class Former:
+    """A provision that an address led to, until a step took it away."""
+
+    step: Step
+    subject: Subject
+    """The provision in the version before the step."""
+    path: str
+    """The path under docs/ of the page where it is now; '' if it is gone."""
+
+
+def past(agreement: Agreement) -> tuple[Step, ...]:
+    """The steps that have led to the current version, in their order."""
+    return tuple(one for one in steps(agreement) if one.after.state is not State.COMING)
+
+
+def coming(agreement: Agreement) -> tuple[Step, ...]:
+    """The steps to versions that are not yet in force."""
+    return tuple(one for one in steps(agreement) if one.after.state is State.COMING)
+
+
+def events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
+    """What the steps up to now did to a provision, the last one first."""
+    return tuple(_back(past(agreement)[::-1], _key(subject)))
+
+
+def coming_events(agreement: Agreement, subject: Subject) -> Iterator[Event]:
+    """What the steps that are coming will do to a provision."""
+    key = _key(subject)
+    for step in coming(agreement):
+        pair = _by_old(step).get(key)
+        if pair is None:
+            return
+        if pair.is_changed:
+            yield Event(step, pair)
+        if pair.new is None:
+            return
+        key = _of(pair.new)
+
+
+def _back(steps: tuple[Step, ...], key: object) -> Iterator[Event]:
+    for step in steps:
+        pair = _by_new(step).get(key)
+        if pair is None:
+            return
+        if pair.is_changed:
+            yield Event(step, pair)
+        if pair.old is None:
+            return
+        key = _of(pair.old)
+
+
+def _key(subject: Subject) -> object:
+    """What tells a provision from others of its version: its heading; preamble and closing have none."""
+    if subject is None:
+        return "preamble"
+    return "closing" if isinstance(subject, Closing) else subject.text
+
+
+def _of(unit: Unit) -> object:
+    return unit.source or unit.kind
+
+
+@lru_cache(maxsize=64)
+def _by_new(step: Step) -> Mapping[object, Pair]:
+    return {_of(one.new): one for one in step.pair.walk() if one.new}
+
+
+@lru_cache(maxsize=64)
+def _by_old(step: Step) -> Mapping[object, Pair]:
+    return {_of(one.old): one for one in step.pair.walk() if one.old}
+
+
+@lru_cache(maxsize=8)
+def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
+    """What the addresses of provisions led to before, by their paths under docs/, the latest first.
+
+    Only where it is something else now: another provision of that number, or nothing.
+    """
+    found = defaultdict[str, list[Former]](list)
+    steps = past(agreement)
+    for at, step in enumerate(steps):
+        after = {_key(one): path for path, one in provisions(step.after).items()}
+        for path, subject in provisions(step.before).items():
+            pair = _by_old(step).get(_key(subject))
+            if not (pair and pair.new and after.get(_of(pair.new)) == path):
+                now = _now(agreement, steps[at:], subject)
+                if now != path:
+                    found[path].append(Former(step, subject, now))
+    return {path: tuple(reversed(several)) for path, several in found.items()}
+
+
+def _now(agreement: Agreement, steps: Sequence[Step], subject: Subject) -> str:
+    """The path where a provision is now, after some steps; '' if it is gone."""
+    key = _key(subject)
+    for step in steps:
+        pair = _by_old(step).get(key)
+        if pair is None or pair.new is None:
+            return ""
+        key = _of(pair.new)
+    return next((path for path, one in provisions(agreement).items() if _key(one) == key), "")
+
+
+@lru_cache(maxsize=64)
+def provisions(version: Agreement) -> Mapping[str, Subject]:
+    """What has a page of its own in a version and goes on from version to version, by the page's path.
+
+    第2条及び第3条 削除 has two paths.
+    """
+    found: dict[str, Subject] = {page_path(version, None): None} if version.preamble else {}
+    for part in (one.part for one in version.standing if not isinstance(one.part, Chapter)):
+        paths = article_paths(version, part) if isinstance(part, Article) else [page_path(version, part)]
+        found |= dict.fromkeys(paths, part)
+    return found | {page_path(version, one.initiative): one.initiative for one in version.entries}
