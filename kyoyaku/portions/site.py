@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from kyoyaku import output
@@ -70,18 +71,16 @@ def _build(
 
 def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> str:
     """Publish the agreements, and the rest: what is about no agreement, or about all of them."""
-    with workers.pool() as processes:
-        named = [slug for slug in build.fingerprints if with_rest or slug in build.asked]
-        readings = workers.results([processes.submit(tasks.read, build, slug) for slug in named])
+    named = [slug for slug in build.fingerprints if with_rest or slug in build.asked]
+    readings = workers.results([partial(tasks.read, build, slug) for slug in named])
     changed = [one for one in readings if one.slug in build.asked and not one.is_same]
     from kyoyaku.publisher.runs import settings  # loads mkdocs, which a text with problems does not need
 
     config = settings(build.root)
-    with workers.pool() as processes:
-        # The rest takes longest on a large site, because of the search index, so it comes first.
-        rest = [processes.submit(tasks.make_rest, build, readings)] if with_rest else []
-        agreements = [processes.submit(tasks.make_agreement, build, one) for one in changed]
-        files = set[str]().union(*workers.results([*rest, *agreements]))
+    # The rest takes longest on a large site, because of the search index, so it comes first.
+    rest = [partial(tasks.make_rest, build, readings)] if with_rest else []
+    agreements = [partial(tasks.make_agreement, build, one) for one in changed]
+    files = set[str]().union(*workers.results([*rest, *agreements]))
     if build.printer:
         files.update(build.printer(build.site, [one.listing for one in readings]))
     if with_rest and build.is_sole:

@@ -1,86 +1,117 @@
-"""Worker processes, one for each core. They end when this process ends, even if it is killed."""
+"""Worker processes, one for each core. They end when this process ends, even if it is killed.
+
+They share no lock and no pipe. So one that is killed at any moment, even in the middle of a result, leaves
+nobody waiting: its pipe ends, and so does the build.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import signal
-import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context
-from typing import TypeVar
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
 
 from kyoyaku.output import StoppedError
 from kyoyaku.problems import ContentError, Problem
-from kyoyaku.publisher import failures
 from kyoyaku.publisher.failures import NO_PROCESS, PublisherError
 
 Result = TypeVar("Result")
+Tasks = Sequence[Callable[[], Result]]
+TOLD_TOGETHER = ContentError, PublisherError
 
 
-@contextmanager
-def pool() -> Iterator[ProcessPoolExecutor]:
-    """Worker processes: forks of this process, with all modules that it has loaded."""
-    threading.excepthook = _end_build
-    gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
-    # The processors that this process may use.
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    processes = ProcessPoolExecutor(cores, get_context("fork"), _begin, (os.getpid(),))
-    _start(processes)
-    try:
-        yield processes
-    finally:
-        processes.shutdown(cancel_futures=True)
+def results(tasks: Tasks[Result]) -> list[Result]:
+    """The results of tasks, which begin in their order.
 
-
-def _start(processes: ProcessPoolExecutor) -> None:
-    """Start all processes. StoppedError if there is no room for them or for the thread that leads them."""
-    # They inherit the block: workers ignore Ctrl-C and end with this process.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        processes.submit(os.getpid)
-    except (OSError, RuntimeError):  # "can't start new thread"
-        for one in active_children():  # they would wait for work for ever, and this process for them
-            one.kill()
-        raise StoppedError(NO_PROCESS) from None
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_build(failure: threading.ExceptHookArgs) -> None:
-    """End this process when the thread that leads the workers has failed: it would wait for them for ever."""
-    if not isinstance(failure.exc_value, MemoryError | RuntimeError):
-        threading.__excepthook__(failure)
-    print(failures.message(StoppedError(NO_PROCESS)), file=sys.stderr, flush=True)
-    os._exit(1)
-
-
-def results(futures: Iterable[Future[Result]]) -> list[Result]:
-    """The results in order. Raises ContentError or PublisherError with the problems of all workers."""
-    found, problems, warnings = list[Result](), list[Problem](), list[str]()
-    for future in futures:
-        try:
-            found.append(future.result())
-        except ContentError as error:
-            problems += error.problems
-        except PublisherError as error:
-            warnings.append(str(error))
+    Raises ContentError or PublisherError with the problems of all; StoppedError or BrokenExecutor if a
+    process cannot begin or was killed; or at once what else a task raises.
+    """
+    outcomes, problems, warnings = _outcomes(tasks), list[Problem](), list[str]()
+    for one in outcomes:
+        if isinstance(one, ContentError):
+            problems += one.problems
+        if isinstance(one, PublisherError):
+            warnings.append(str(one))
     if problems:
         raise ContentError(problems)
     if warnings:
         raise PublisherError("\n".join(dict.fromkeys(warnings)))  # all runs may say the same of a setting
-    return found
+    return outcomes
 
 
-def _begin(parent: int) -> None:
+def _outcomes(tasks: Tasks[Any]) -> list[Any]:
+    """The result of each task, or what it has raised of `TOLD_TOGETHER`."""
+    gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
+    # The processors that this process may use.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    outcomes, todo = [None] * len(tasks), iter(range(len(tasks)))
+    processes, at_work = list[ForkProcess](), dict[Connection, int]()
+    try:
+        for _, number in zip(range(cores), todo, strict=False):
+            at_work[_begun(tasks, number, processes)] = number
+        while at_work:
+            for pipe in wait(list(at_work)):
+                assert isinstance(pipe, Connection)
+                done = at_work.pop(pipe)
+                try:
+                    outcomes[done] = outcome = pipe.recv()
+                    if (number := next(todo, -1)) >= 0:
+                        at_work[pipe] = number
+                        pipe.send(number)
+                except (EOFError, OSError):  # its end is closed
+                    raise BrokenExecutor from None
+                if isinstance(outcome, BaseException) and not isinstance(outcome, TOLD_TOGETHER):
+                    raise outcome
+    finally:
+        for one in processes:
+            one.kill()
+            one.join()
+    return outcomes
+
+
+def _begun(tasks: Tasks[Any], first: int, processes: list[ForkProcess]) -> Connection:
+    """Begin a worker with a task; returns its pipe. StoppedError if there is no room for it."""
+    context = get_context("fork")  # with all modules that this process has loaded
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(os.getpid(), theirs, tasks, first))
+    # It inherits the block: a worker ignores Ctrl-C and ends with this process.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+        processes.append(process)
+    except OSError:
+        raise StoppedError(NO_PROCESS) from None
+    finally:
+        theirs.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return ours
+
+
+def _work(parent: int, pipe: Connection, tasks: Tasks[Any], number: int) -> None:
+    """Do a task after the other, and send what it gives or raises."""
     try:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     except RuntimeError:  # "can't start new thread"
-        os._exit(1)
+        pipe.send(StoppedError(NO_PROCESS))
+        return
+    with suppress(EOFError, ConnectionError):  # the parent was killed
+        while True:
+            try:
+                outcome = tasks[number]()
+            except BaseException as error:
+                error.add_note(traceback.format_exc())
+                outcome = error
+            pipe.send(outcome)
+            number = pipe.recv()
 
 
 def _end_with(parent: int) -> None:

@@ -1,0 +1,86 @@
+"""Worker processes: what they give, and that nobody waits for one that was killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+
+import pytest
+
+from kyoyaku.portions import workers
+from kyoyaku.problems import ContentError, Place, Problem
+from kyoyaku.publisher.failures import PublisherError
+from testing.project import ROOT
+from tests.portions.projects import PATIENCE
+
+pytestmark = pytest.mark.site
+
+
+def _raise(error: Exception) -> int:
+    raise error
+
+
+def test_results_come_in_the_order_of_the_tasks() -> None:
+    assert workers.results([partial(int, number) for number in range(50)]) == list(range(50))
+    assert workers.results(list[partial[int]]()) == []
+
+
+@pytest.mark.parametrize("kind", ["content", "publisher"])
+def test_problems_of_all_tasks_are_told(kind: str) -> None:
+    errors: dict[str, list[Exception]] = {
+        "content": [ContentError([Problem(Place(f"{n}.md", n), "誤り", "rule")]) for n in (1, 2)],
+        "publisher": [PublisherError(one) for one in ("one", "two", "one")],
+    }
+    with pytest.raises((ContentError, PublisherError)) as raised:
+        workers.results([partial(_raise, one) for one in errors[kind]])
+    assert str(raised.value).replace("\n", " ") in ("one two", "1.md:1: 誤り (rule) 2.md:2: 誤り (rule)")
+
+
+def test_a_mistake_keeps_its_traceback() -> None:
+    with pytest.raises(KeyError) as raised:
+        workers.results([partial(_raise, KeyError("lost"))])
+    assert "in _raise" in "".join(raised.value.__notes__)
+
+
+ENDS = """
+import os, signal, sys
+from kyoyaku.portions import workers
+
+def idle():
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def large():
+    print(os.getpid(), flush=True)
+    return b"x" * 50_000_000
+
+what = {"before a result": [killed, idle], "in a result": [large]}[sys.argv[1]]
+try:
+    workers.results(what)
+except workers.BrokenExecutor:
+    print("broken")
+"""
+"""A worker that is killed while another one does not go on, or while it sends what it has made."""
+
+
+@pytest.mark.parametrize("when", ["before a result", "in a result"])
+def test_a_worker_that_is_killed_leaves_nobody_waiting(when: str) -> None:
+    command = [sys.executable, "-c", ENDS, when]
+    done = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert done.stdout
+        if when == "in a result":
+            worker = int(done.stdout.readline())
+            done.send_signal(signal.SIGSTOP)  # so that it takes nothing more out of the pipe
+            time.sleep(0.3)
+            os.kill(worker, signal.SIGKILL)
+            done.send_signal(signal.SIGCONT)
+        assert done.communicate(timeout=PATIENCE)[0] == "broken\n"
+    finally:
+        done.kill()
