@@ -31,9 +31,12 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--pages", action="store_true", help="docs/だけを作る（別のソフトウェアで公開する）")
     which.add_argument("--pdf", action="store_true", help="全文のPDFも作る（Chromiumが必要）")
     check = words.add_parser("check", help="原稿を確かめ、底本との照合を示す。何も書かない", epilog=STATUS)
-    check.set_defaults(command=lambda root, options: commands.check(root, options.accept_addresses))
+    check.set_defaults(command=_check)
+    check_what = check.add_mutually_exclusive_group()
     accept = "新しいページ及びファイルのアドレスを、content/<協約>/addresses.txtに加える"
-    check.add_argument("--accept-addresses", action="store_true", help=accept)
+    check_what.add_argument("--accept-addresses", action="store_true", help=accept)
+    coming = "これから効力を生じる版及びこの1週間に効力を生じた版を、ファイルの名だけを見て示す"
+    check_what.add_argument("--coming", action="store_true", help=coming)
     serve = words.add_parser("serve", help="サイトを手元で見る。原稿を直すと、すぐに変わる", epilog=STATUS)
     serve.set_defaults(command=lambda root, options: commands.serve(root, options.port))
     serve.add_argument("--port", type=int, default=8000, metavar="番号", help="ポートの番号（普通は8000）")
@@ -44,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(root: Path, options: argparse.Namespace) -> str:
     return commands.build_pages(root) if options.pages else commands.build(root, with_pdf=options.pdf)
+
+
+def _check(root: Path, options: argparse.Namespace) -> str:
+    return commands.coming(root) if options.coming else commands.check(root, options.accept_addresses)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -61,6 +62,18 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
     agreements = load(root)
     addresses = "".join(_addresses(root, agreement, accepts_addresses) for agreement in agreements)
     return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}{addresses}"
+
+
+def coming(root: Path) -> str:
+    """A line for each version that begins to be in force today or later, or has begun within a week.
+
+    Only names of files are looked at, so it needs no package. A week, since a run of a workflow may fail.
+    """
+    from kyoyaku.problems import Problems
+    from kyoyaku.reading.versions import versions
+
+    since = versions.today(Problems()) - timedelta(days=7)
+    return "".join(f"{one}\n" for one in versions.coming(root, since))
 
 
 def as_json(root: Path) -> bytes:

@@ -2,10 +2,11 @@
 
 `site/<agreement>/build.json` says:
 
-    fingerprint   SHA-256 of all that went in: content, program, templates, settings, versions of packages
+    fingerprint   SHA-256 of all that went in: content, program, templates, settings, versions of packages;
+                  where there are several versions, which of them is current
     site, docs    SHA-256 of the names and bytes of its files under site/ and under docs/
 
-All is by content. Paths, times, the number of cores and the version of Python change nothing.
+All is by content. Paths, times, the day, the number of cores and the version of Python change nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from kyoyaku import output
 from kyoyaku.problems import Problems
 from kyoyaku.publisher import SETTINGS
 from kyoyaku.reading import load
+from kyoyaku.reading.versions import versions
 
 RECORD = "build.json"
 PROGRAM = ("hooks.py", "kyoyaku", "templates", SETTINGS)
@@ -40,9 +42,13 @@ Fingerprints = Mapping[str, str]
 def fingerprints(root: Path, *, has_pdf: bool = False) -> dict[str, str]:
     """The fingerprint of each agreement in root/content, as all files are now; pages may lead to PDFs."""
     general = _digest(_general(root), str(has_pdf))
-    folders = load.folders(root, Problems())
-    is_sole = str(len(folders) == 1)
-    return {folder.name: _digest(general, is_sole, _digest_of([folder], root)) for folder in folders}
+    folders, day = load.folders(root, Problems()), versions.today(Problems())
+    return {
+        folder.name: _digest(
+            general, str(len(folders) == 1), versions.current_file(folder, day), _digest_of([folder], root)
+        )
+        for folder in folders
+    }
 
 
 def _general(root: Path) -> str:

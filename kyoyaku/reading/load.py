@@ -92,8 +92,7 @@ def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | Non
 def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems) -> Agreement | None:
     """The current version, with those before and those to come; None if one cannot be read."""
     path = folder.relative_to(root).as_posix()
-    names = [file for file in files if is_plain(file) and versions.NAME.fullmatch(file.name)]
-    day, sources = versions.today(problems), sorted(names, key=versions.order)
+    day, sources = versions.today(problems), versions.sources(files)
     if not sources:
         message = "「2022-01-12.md」「undated.md」のような名の原稿を、一つ以上置きます"
         problems.add(Place(path, 1), message, "no-version")

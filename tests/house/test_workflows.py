@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from testing.project import ROOT
+from kyoyaku import output
+from testing.project import ROOT, surroundings
 
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 EXAMPLE = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "guide/publisher.md").read_text("utf-8"), re.M | re.S)
@@ -39,7 +44,7 @@ def test_only_the_main_branch_is_published_and_no_pull_request(job: Job) -> None
     may_publish = "write" in job.get("permissions", {}).values()
     assert may_publish == bool(_steps(job, "actions/deploy-pages@"))
     if may_publish:
-        conditions = job["if"].split(" && ")
+        conditions = re.split(r" &&\s", job["if"])
         assert "github.event_name != 'pull_request'" in conditions
         assert "github.ref == 'refs/heads/main'" in conditions
 
@@ -76,9 +81,52 @@ def test_content_alone_runs_no_tests_of_the_code_and_a_fork_nothing_weekly() -> 
     triggers = WORKFLOWS["tests"][True]  # YAML 1.1 reads `on` as true
     for event in ("push", "pull_request"):
         assert triggers[event]["paths-ignore"] == ["content/**", "static/**"]
-    for workflow in (one for one in WORKFLOWS.values() if "schedule" in one.get(True, {})):
-        for job in workflow["jobs"].values():
-            assert job["if"].startswith("github.event_name != 'schedule' || vars.")
+    for name, workflow in WORKFLOWS.items():
+        if "schedule" in workflow.get(True, {}) and name != "pages":
+            for job in workflow["jobs"].values():
+                assert job["if"].startswith("github.event_name != 'schedule' || vars.")
+
+
+def test_every_day_a_site_is_built_if_a_version_is_coming_and_published_if_another_is_current() -> None:
+    jobs = WORKFLOWS["pages"]["jobs"]
+    assert WORKFLOWS["pages"][True]["schedule"] == [{"cron": "7 15 * * *"}]  # 00:07 in Japan
+    assert jobs["coming"]["if"] == "github.event_name == 'schedule'"
+    assert jobs["build"]["needs"] == "coming"
+    for name, asked in (("build", "needs.coming.outputs.versions != ''"), ("deploy", CHANGED)):
+        # Without a function of the status, what needs a job that was skipped is skipped, too.
+        assert f"(github.event_name != 'schedule' || {asked})" in jobs[name]["if"]
+        assert "!cancelled()" in jobs[name]["if"]
+    assert "needs.build.result == 'success'" in jobs["deploy"]["if"]
+
+
+CHANGED = "needs.build.outputs.changed == 'true'"
+
+
+@pytest.mark.parametrize(
+    ("published", "is_changed"),
+    [({"a": "1", "b": "1"}, False), ({"a": "1", "b": "2"}, True), ({"a": "1"}, True), ({}, True)],
+)
+def test_what_is_published_is_compared_with_what_was_built(
+    published: dict[str, str], is_changed: bool, tmp_path: Path
+) -> None:
+    """By the scripts of the workflow, as GitHub runs them."""
+    steps = {one.get("id"): one for job in WORKFLOWS["pages"]["jobs"].values() for one in job["steps"]}
+    made = {f"content/{name}/{day}.md": "" for name in "ab" for day in ("2020-01-01", "2099-04-01")}
+    made |= {f"site/{name}/build.json": "1" for name in "ab"}
+    output.put(made | {f"published/{name}/build.json": text for name, text in published.items()}, tmp_path)
+    bare = tmp_path / "python3"  # without packages
+    bare.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n', encoding="utf-8")
+    bare.chmod(0o755)
+    outputs = tmp_path / "outputs"
+    settings = {"GITHUB_OUTPUT": str(outputs), "SITE_URL": f"file://{tmp_path}/published/"}
+    settings["PATH"] = f"{tmp_path}:{os.environ['PATH']}"
+    for name in ("names", "current"):
+        command = ["bash", "-e", "-o", "pipefail", "-c", steps[name]["run"]]
+        environment = surroundings({**settings, "PYTHONPATH": str(ROOT)})
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+        settings["VERSIONS"] = outputs.read_text(encoding="utf-8").partition("=")[2].strip()
+    assert settings["VERSIONS"].startswith("a/2099-04-01.md b/2099-04-01.md")
+    assert ("changed=true" in settings["VERSIONS"]) == is_changed
 
 
 def test_one_release_of_each_action_is_used() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kyoyaku.model.agreement import UNDATED, State
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.files import is_plain
 
 # 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
 NAME = re.compile(rf"(?:[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED})\.md")
@@ -30,9 +31,22 @@ def today(problems: Problems) -> date:
         return date.max
 
 
-def order(file: Path) -> tuple[bool, str]:
-    """What versions are sorted by: one without a date is the first."""
-    return file.stem != UNDATED, file.stem
+def sources(files: Iterable[Path]) -> list[Path]:
+    """The versions among the files of an agreement, in their order: one without a date is the first."""
+    found = (file for file in files if is_plain(file) and NAME.fullmatch(file.name))
+    return sorted(found, key=lambda file: (file.stem != UNDATED, file.stem))
+
+
+def current_file(folder: Path, day: date) -> str:
+    """The name of the version that is current on a day, if a folder has several."""
+    names = [file.name for file in sources(folder.glob("*.md"))]
+    return names[current(names, day)] if len(names) > 1 else ""
+
+
+def coming(root: Path, since: date) -> list[str]:
+    """The later versions in content/ that begin on a day or after it: asahikawa-kamikawa/2027-04-01.md."""
+    places = (sources(folder.glob("*.md"))[1:] for folder in sorted((root / "content").glob("*/")))
+    return [f"{one.parent.name}/{one.name}" for later in places for one in later if one.stem >= str(since)]
 
 
 def current(names: Sequence[str], day: date) -> int:
