@@ -70,13 +70,13 @@ def step(case: str, version: str = "", day: str = DAY) -> Step:
 
 
 def rows(one: Step) -> list[str]:
-    """The rows of a step without those of context: kind, place, and what is underlined on both sides.
+    """The rows of a step that show a change: kind, place, and what is underlined on both sides.
 
     A label and what stands under it are one row here.
 
     changed 第4条第2項 2回以上←1回
     """
-    kept = (line for line in one.lines if line.kind != "context")
+    kept = (line for line in one.lines if line.is_change)
     names = dict(_names(one.pair, ""))
     return list(dict.fromkeys(f"{line.kind} {names[id(line.pair)]}{_underlined(line)}" for line in kept))
 
