@@ -7,7 +7,7 @@ sentence, then words are exchanged, units are removed and put in, and last numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,10 +122,8 @@ class _Sentence:
 
     def exchange(self, command: grammar.Words, spots: Sequence[Spot]) -> None:
         """Exchange the words at once, so that no exchange sees the result of another."""
-        to = dict(command.pairs)
-        either = re.compile("|".join(map(re.escape, sorted(to, key=len, reverse=True))))
         for unit, start, end in [found for spot in spots for found in ranges(spot)]:
-            changed = either.sub(lambda match: to[match[0]], unit.text[start:end])
+            changed = exchanged(unit.text[start:end], dict(command.pairs))
             if changed != unit.text[start:end]:
                 self.touched(unit).text = unit.text[:start] + changed + unit.text[end:]
 
@@ -202,6 +200,12 @@ class _Sentence:
             for inner in one.walk():
                 self.touched(inner)
         return taken
+
+
+def exchanged(text: str, to: Mapping[str, str]) -> str:
+    """A text with words exchanged at once."""
+    either = re.compile("|".join(map(re.escape, sorted(to, key=len, reverse=True))))
+    return either.sub(lambda match: to[match[0]], text)
 
 
 def _sort(root: Unit) -> None:
