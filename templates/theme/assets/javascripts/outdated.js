@@ -1,0 +1,12 @@
+/* A page names the day on which another version takes the place of its text. From that day on, in the calendar of
+   Japan, it says that it is out of date, should the site not have been built again. */
+(() => {
+  "use strict";
+  const notice = document.querySelector("[data-replaced-on]");
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(); // 2027-04-01
+  if (!notice || today < notice.dataset.replacedOn) return;
+  const warning = document.createElement("strong");
+  warning.textContent = "次の日になったので、このページは、現行の本文のものではありません。";
+  notice.prepend(warning, " ");
+  notice.classList.add("ky-outdated");
+})();
