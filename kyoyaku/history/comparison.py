@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import chain, groupby
 
 from kyoyaku.history.units import Unit
 from kyoyaku.history.words import Pieces, marked
@@ -24,6 +24,8 @@ ALIKE = 0.4
 SOLE = {"agreement", "title", "preamble", "annex", "section", "attached", "supplement", "chapter", "row"}
 """Kinds of which the only one is what the only one was, whatever its words."""
 NUMBERED = {"article", "paragraph", "item"}
+INNER = {"paragraph", "item", "continuation", "row", "line", "table", "tablerow", "cell"}
+"""Kinds that stand under a heading, as a row of a 新旧対照表 shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Pair:
     old: Unit | None
     new: Unit | None
     below: tuple[Pair, ...] = ()
+    is_elsewhere: bool = False
+    """Whether it stands under another heading, or behind what it stood before."""
 
     @property
     def unit(self) -> Unit:
@@ -43,9 +47,10 @@ class Pair:
 
     @property
     def is_moved(self) -> bool:
-        """Whether it has another number or label."""
+        """Whether it has another number, label or place."""
         old, new = self.old, self.new
-        return bool(old and new and (old.number != new.number or old.label != new.label))
+        has_another = old and new and (old.number != new.number or old.label != new.label)
+        return bool(has_another or self.is_elsewhere)
 
     @property
     def is_reworded(self) -> bool:
@@ -106,8 +111,8 @@ class _Pairing:
     """What units of the new text were, as far as it is known; wherever they stood."""
     added: Collection[Unit]
 
-    def pair(self, old: Unit, new: Unit) -> Pair:
-        return Pair(old, new, tuple(self._below(old.below, new.below)))
+    def pair(self, old: Unit, new: Unit, is_elsewhere: bool = False) -> Pair:
+        return Pair(old, new, tuple(self._below(old.below, new.below)), is_elsewhere)
 
     def _below(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
         """The pairs of two lists in the order of the new one; what is gone stands where it stood."""
@@ -120,9 +125,10 @@ class _Pairing:
                 before = rest.pop(0)
                 if before not in taken:
                     yield self._removed(before)
+            is_elsewhere = was not in rest
             if was in rest:
                 rest.remove(was)
-            yield self.pair(was, one) if was else self._added(one)
+            yield self.pair(was, one, is_elsewhere) if was else self._added(one)
         yield from (self._removed(one) for one in rest if one not in taken)
 
     def _added(self, new: Unit) -> Pair:
@@ -217,6 +223,8 @@ class Line:
     kind: str
     old: Pieces
     new: Pieces
+    group: Pair
+    """The article, the initiative or the heading that it is, or that it stands under."""
 
     @property
     def is_change(self) -> bool:
@@ -224,30 +232,50 @@ class Line:
         return self.kind not in ("context", "omitted")
 
 
-def lines(pair: Pair) -> Iterator[Line]:
+def lines(pair: Pair, group: Pair | None = None) -> Iterator[Line]:
     """The rows of what differs, each with the headings above it, in the order of the new text."""
-    if line := _line(pair):
+    group = group if group and pair.unit.kind in INNER else pair
+    if pair.unit.kind == "tablerow":
+        yield _of_cells(pair, group)
+        return
+    if line := _line(pair, group):
         yield line
-    for is_changed, run in groupby(pair.below, key=lambda one: one.is_changed):
+    for (is_changed, _), run in groupby(pair.below, key=lambda one: (one.is_changed, not one.unit.label)):
         first, *others = run
         if is_changed:
-            yield from (line for one in (first, *others) for line in lines(one))
+            yield from (line for one in (first, *others) for line in lines(one, group))
         elif pair.unit.kind == "article":
-            yield Line(first, "omitted", OMITTED, OMITTED)
+            yield _omitted([first, *others], group)
 
 
-OMITTED: Pieces = (("（略）", False),)
+def _omitted(run: Sequence[Pair], group: Pair) -> Line:
+    """（略） for the paragraphs of an article that stay: 2～4 （略）."""
+    labels = list(dict.fromkeys(one.unit.label for one in (run[0], run[-1]) if one.unit.label))
+    words: Pieces = (("～".join(labels) + " （略）" if labels else "（略）", False),)
+    return Line(run[0], "omitted", words, words, group)
 
 
-def _line(pair: Pair) -> Line | None:
+def _line(pair: Pair, group: Pair) -> Line | None:
     old, new = pair.old, pair.new
     if not pair.unit.text:
         return None
     if not (old and new):
         whole: list[Pieces] = [((one.text, True),) if one else () for one in (old, new)]
-        return Line(pair, "added" if new else "removed", *whole)
+        return Line(pair, "added" if new else "removed", *whole, group)
     if pair.is_reworded or pair.is_moved:
-        return Line(pair, "changed" if pair.is_reworded else "moved", *marked(old.text, new.text))
+        kind = "changed" if pair.is_reworded else "moved"
+        return Line(pair, kind, *marked(old.text, new.text), group)
     if pair.unit.kind in ("paragraph", "item"):
-        return None  # nothing but an item below it has changed
-    return Line(pair, "context", ((old.text, False),), ((new.text, False),))
+        return _omitted([pair], group)  # nothing but an item below it has changed
+    return Line(pair, "context", ((old.text, False),), ((new.text, False),), group)
+
+
+def _of_cells(row: Pair, group: Pair) -> Line:
+    """The cells of a row of a table as one row, parted by blanks."""
+    cells = [line for one in row.walk() if (line := _line(one, group))]
+    old, new = (
+        tuple(chain.from_iterable((*one, ("　", False)) for one in side if one))[:-1]
+        for side in ([line.old for line in cells], [line.new for line in cells])
+    )
+    kind = "changed" if row.old and row.new else "added" if row.new else "removed"
+    return Line(row, kind, old, new, group)
