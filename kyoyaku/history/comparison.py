@@ -260,8 +260,8 @@ def _line(pair: Pair, group: Pair) -> Line | None:
     if not pair.unit.text:
         return None
     if not (old and new):
-        whole: list[Pieces] = [((one.text, True),) if one else () for one in (old, new)]
-        return Line(pair, "added" if new else "removed", *whole, group)
+        was, now = (((one.text, True),) if one else () for one in (old, new))
+        return Line(pair, "added" if new else "removed", was, now, group)
     if pair.is_reworded or pair.is_moved:
         kind = "changed" if pair.is_reworded else "moved"
         return Line(pair, kind, *marked(old.text, new.text), group)
