@@ -26,6 +26,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # A slow machine is no fault of the program. Each run draws the same examples; `make soak` draws new ones.
 settings.register_profile("kyoyaku", deadline=None, derandomize=not os.environ.get("KYOYAKU_SOAK"))
 settings.load_profile("kyoyaku")
+# The day decides which version of an agreement is current, and so what every test looks at.
+os.environ["KYOYAKU_AS_OF"] = "2026-11-27"
 
 STATIC = ".well-known/security.txt"
 REPOSITORY = "https://github.com/example/agreements"

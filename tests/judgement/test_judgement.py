@@ -39,7 +39,8 @@ def judged(files: Mapping[str, str]) -> list[str] | None:
 def test_the_places_of_a_page_are_no_permanent_names(sample: tuple[Agreement, ...]) -> None:
     """Else an initiative or a heading of life.yml could be called so, and an id would be there twice."""
     for agreement in sample:
-        own = {entry.initiative.slug for entry in agreement.entries} | {topic.key for topic in agreement.life}
+        own = {entry.initiative.slug for version in agreement.versions for entry in version.entries}
+        own |= {topic.key for topic in agreement.life}
         parties = {party.slug for party in agreement.parties}
         ids = (page.ids for page in build(agreement).pages.values() if page.ids & own)
         assert {one for one in chain.from_iterable(ids) if not slug_fault(one)} <= own | parties | {COSTS}
