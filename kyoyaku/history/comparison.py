@@ -181,10 +181,10 @@ def _without(units: Sequence[Unit], gone: Collection[Unit]) -> list[Unit]:
 
 def _aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
     """Pairs by their words, in their order, so that the sum of what is alike is largest."""
-    likeness = [[_alike(one, other) for other in new] for one in old]
     if len(old) == len(new) == 1:
-        is_one = likeness[0][0] >= ALIKE or old[0].kind in SOLE
+        is_one = old[0].kind in SOLE or _alike(old[0], new[0]) >= ALIKE
         return {new[0]: old[0]} if is_one else {}
+    likeness = [[_alike(one, other) for other in new] for one in old]
     best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for a in reversed(range(len(old))):
         for b in reversed(range(len(new))):
