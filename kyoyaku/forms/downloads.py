@@ -5,7 +5,7 @@ A new form is a module in this folder and a row here; the page about the data li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,10 +15,14 @@ from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
 from kyoyaku.forms.tables.csv_file import Column, write_csv
-from kyoyaku.forms.tables.tables import COMMON, tables
+from kyoyaku.forms.tables.tables import COMMON, changes, tables
+from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import address, change_path
+from kyoyaku.pages.words import version_name
 
 SUMS = "SHA256SUMS"
+DOCX = "Word（Office Open XML）、A4判"
 CSV = "CSV（RFC 4180）、UTF-8（BOM付き）、改行はCRLF"
 
 
@@ -50,6 +54,8 @@ class Data:
 
     provenance: Provenance
     downloads: tuple[Download, ...]
+    changes: tuple[Download, ...]
+    """The files of the steps, which stand beside their pages; the names begin with the folder."""
     lapses: Mapping[str, str]
     """Rules of machine-readable data that are not kept: `assessment.lapses`."""
     common: tuple[Column, ...] = COMMON
@@ -68,7 +74,17 @@ def data(agreement: Agreement) -> Data:
         *(Download(one.name, one.title, CSV, write_csv(one), one.columns[: -len(COMMON)]) for one in own),
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
-    return Data(provenance(agreement), files, lapses(own))
+    return Data(provenance(agreement), files, tuple(_changes(agreement)), lapses(own))
+
+
+def _changes(agreement: Agreement) -> Iterator[Download]:
+    for step in steps(agreement):
+        from kyoyaku.forms.docx.comparison import write_docx  # takes a fifth of a second to import
+
+        table, folder = changes(step), address(agreement, change_path(step.after))
+        title = f"新旧対照表（{version_name(step.after)}）"
+        yield Download(f"{folder}changes.docx", title, DOCX, write_docx(step))
+        yield Download(f"{folder}{table.name}", title, CSV, write_csv(table), table.columns[: -len(COMMON)])
 
 
 def markdown(agreement: Agreement) -> Download:

@@ -10,7 +10,7 @@ from kyoyaku.history.steps import Step
 from kyoyaku.history.units import Unit
 from kyoyaku.history.words import Pieces
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.addresses import TextPlace, text_places
+from kyoyaku.pages.addresses import TextPlace, address, text_places, version_path
 from kyoyaku.pages.citations import named_place
 
 
@@ -63,6 +63,12 @@ def _row(step: Step, line: Line) -> Compared:
         new.address if new else "",
         old.address if old else "",
     )
+
+
+def lasting(version: Agreement, unit: Unit | None) -> str:
+    """Where a provision is read in its version for ever: versions/2021-03-25/#article-4-p2; '' for none."""
+    place = _place(version, unit)
+    return address(version, version_path(version), place.whole) if place else ""
 
 
 def _place(version: Agreement, unit: Unit | None) -> TextPlace | None:

@@ -42,6 +42,15 @@ def version_name(agreement: Agreement) -> str:
     return f"{wareki(day)}{agreement.facts.date_is}の版" if day else "日付の分からない版"
 
 
+def instruments(agreement: Agreement) -> str:
+    """By what a version was made: 「…の一部を変更する連携協約」（令和7年3月20日締結）による変更."""
+    named = (
+        f"「{one.title}」" + (f"（{wareki(one.concluded)}締結）" if one.concluded else "")
+        for one in agreement.facts.changed_by
+    )
+    return f"{joined(list(named), '及び')}による変更"
+
+
 def known_date(day: Day | None) -> str:
     """The date as far as it is known: 令和4年1月12日, 平成30年6月（日は不明）, 不明."""
     if day is None:

@@ -12,6 +12,7 @@ from types import SimpleNamespace as Record
 from kyoyaku.analysis.duties import duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
+from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
@@ -20,13 +21,21 @@ from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.model.walking import texts
-from kyoyaku.pages.addresses import address, subject_address, text_places
+from kyoyaku.pages.addresses import address, change_path, subject_address, text_places
+from kyoyaku.pages.compared import compared, lasting
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
 
 COMMON = declared("*")
 """The last columns of every table: of which agreement and version it is, and what made it."""
+CHANGES = {
+    "changed": "文が変わった。",
+    "added": "加わった。",
+    "removed": "削られた。",
+    "moved": "文は変わらず、番号又は位置が変わった。",
+}
+"""The kinds of rows of changes.csv."""
 
 
 def tables(agreement: Agreement) -> tuple[Table, ...]:
@@ -39,10 +48,16 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
         table("duties.csv", by_party, ("address", "party", "body"), _duties(agreement), kinds),
         table("references.csv", "条項の間の引用", ("source", "start", "target"), _references(agreement)),
         table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
-        table("codes.csv", "値の一覧", ("field", "value"), _codes()),
+        table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
-    return (*data, table(own.name, own.title, own.key, _dictionary((*data, own))))
+    described = (*data, *map(changes, steps(agreement)[:1]), own)
+    return (*data, table(own.name, own.title, own.key, _dictionary(described)))
+
+
+def changes(step: Step) -> Table:
+    """The rows of a 新旧対照表 that show what differs."""
+    return _table(step.after, "changes.csv", "新旧対照表", ("address",), _changes(step))
 
 
 def _table(
@@ -143,13 +158,31 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
         )
 
 
-def _codes() -> Iterator[Record]:
+def _changes(step: Step) -> Iterator[Record]:
+    rows = [row for row in compared(step) if row.line.is_change]
+    for order, row in enumerate(rows, start=1):
+        pair = row.line.pair
+        yield Record(
+            row=row,
+            order=order,
+            address=address(step.after, change_path(step.after), row.id),
+            place=row.name or row.old_name,
+            old="".join(words for words, _ in row.old),
+            new="".join(words for words, _ in row.new),
+            old_address=lasting(step.before, pair.old),
+            new_address=lasting(step.after, pair.new),
+        )
+
+
+def _codes(agreement: Agreement) -> Iterator[Record]:
     """The allowed values of the columns with a fixed set of values."""
     known = {
         "kind_key": {value: title for title, value in KEYS.items()},
         "certainty": {one.value: one.label for one in Certainty},
         "true_or_false": {"true": "そのとおりである。", "false": "そうではない。"},
     }
+    if steps(agreement):
+        known["kind"] = CHANGES
     for field, values in known.items():
         yield from (Record(field=field, value=value, title=title) for value, title in values.items())
 
