@@ -8,6 +8,7 @@ case changes the base and says which problems that makes, line by line:
       files: {rei/debris.yml: "", rei/x.txt: null}   whole files, added, replaced or (null) taken away
       links: {rei/names.yml: ../../names.yml}        symbolic links, and where they lead; null is a pipe
       more: 1000                                     so many problems stand before those that are given
+      day: 2026-11-27                                the day of the build, if it matters
       problems: ["content/rei/2022-01-12.md:16: …"]
 
 In a quoted YAML string "\\0", "\\t", "\\r\\n" and "\\uFEFF" are those characters; "\\uDC83" is the byte 83.
@@ -51,6 +52,7 @@ class Case:
     problems: list[str]
     links: Mapping[str, str | None]
     more: int
+    day: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -80,6 +82,7 @@ def case_of(
     files: Mapping[str, str | None] = MappingProxyType({}),
     links: Mapping[str, str | None] = MappingProxyType({}),
     more: int = 0,
+    day: str = "",
 ) -> Case:
     """A case as above; each text that `edit` replaces must stand just once."""
     name = f"{theme}: {title}"
@@ -88,7 +91,7 @@ def case_of(
         holders = [path for path, text in texts.items() for _ in range(text.count(old))]
         assert len(holders) == 1, f"{name}: {old!r} stands {len(holders)} times"
         texts[holders[0]] = texts[holders[0]].replace(old, new if isinstance(new, str) else old * new)
-    return Case(name, texts, list(problems), links, more)
+    return Case(name, texts, list(problems), links, more, day)
 
 
 def write_case(root: Path, case: Case) -> None:

@@ -15,6 +15,7 @@ from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError, Where
 from kyoyaku.history.places import AbsentError, Finder, Spot, parent, ranges
 from kyoyaku.history.units import Unit
+from kyoyaku.problems import Place
 
 LISTED = ("article", "paragraph", "item", "chapter")
 """Kinds that stand in the order of their numbers."""
@@ -26,8 +27,8 @@ def names(root: Unit) -> list[str]:
     return [name for one in found for name in (one.text, one.name) if name]
 
 
-def apply(sentence: str, new: Sequence[Unit], root: Unit, line: int = 0) -> None:
-    """Change a text as a sentence says; `new` stands below the sentence, which is on a line of its file.
+def apply(sentence: str, new: Sequence[Unit], root: Unit, by: Place | None = None) -> None:
+    """Change a text as a sentence says; `new` stands below the sentence, and `by` is its line.
 
     Raises UnreadError if no rule covers it, AbsentError if a place or a quotation of it is not there. The
     text is then as it was, but for an UnreadError about what stands below.
@@ -41,7 +42,7 @@ def apply(sentence: str, new: Sequence[Unit], root: Unit, line: int = 0) -> None
             except (AbsentError, UnreadError) as one:
                 fault = fault if is_former else one
                 continue
-            _Sentence(root, list(new), line).apply(found)
+            _Sentence(root, list(new), by).apply(found)
             return
     raise fault
 
@@ -60,20 +61,23 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
         spots = [spot for where in several for spot in finder.spots(where)]
         if isinstance(one, grammar.Words):
             for spot in spots:
-                _check_words(one, spot)
+                _check_words(one, spot, finder.root)
         if isinstance(one, grammar.Renumber):
             _check_target(one.to, spots[0], finder)
         found.append((one, spots))
     return found
 
 
-def _check_words(command: grammar.Words, spot: Spot) -> None:
+def _check_words(command: grammar.Words, spot: Spot, root: Unit) -> None:
     inside = [(unit, unit.text[start:end]) for unit, start, end in ranges(spot)]
     for words, _ in command.pairs:
         if not any(words in text for _, text in inside):
             if any(unit.is_lost for unit, _ in inside):
                 raise UnreadError(f"「{words}」は、失われた文の中にあるかもしれません")
-            raise AbsentError(f"「{words}」という字句がありません")
+            others = (unit.source.place for unit in root.walk() if words in unit.text and unit.source)
+            there = f"「{inside[0][1]}」に" if len(inside) == 1 else ""
+            near = f"（この字句は、{other}にあります）" if (other := next(others, None)) else ""
+            raise AbsentError(f"{there}「{words}」という字句がありません{near}")
 
 
 def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
@@ -91,7 +95,7 @@ class _Sentence:
 
     root: Unit
     waiting: list[Unit]
-    line: int
+    by: Place | None
 
     def apply(self, found: Found) -> None:
         """Run the commands, those that exchange words first."""
@@ -102,7 +106,7 @@ class _Sentence:
         )
         for at, step in enumerate(steps):
             if at == 2 and self.waiting:
-                raise UnreadError("改め文の下にある文の全部又は一部に、置く所がありません")
+                raise AbsentError(f"その下にある文のうち「{self.waiting[0].text}」には、置く所がありません")
             for command, spots in found:
                 if type(command) in step:
                     step[type(command)](command, spots)
@@ -117,7 +121,7 @@ class _Sentence:
             self.touched(unit).renumber((*unit.number[:-1], unit.number[-1] + command.by))
 
     def touched(self, unit: Unit) -> Unit:
-        unit.line = self.line
+        unit.by = self.by
         return unit
 
     def exchange(self, command: grammar.Words, spots: Sequence[Spot]) -> None:
@@ -193,6 +197,8 @@ class _Sentence:
             (at for at, one in enumerate(self.waiting) if kind and one.kind != kind), len(self.waiting)
         )
         number = count or own
+        if 0 < own < number:
+            raise AbsentError(f"{number}の規定が続くはずですが、下にある規定は{own}です")
         if not number or own < number:
             raise UnreadError("改め文の下にある文の数又は種類が、改め文のいうところと合いません")
         taken, self.waiting[:] = self.waiting[:number], self.waiting[number:]

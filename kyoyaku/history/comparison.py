@@ -182,9 +182,9 @@ def _without(units: Sequence[Unit], gone: Collection[Unit]) -> list[Unit]:
 def _aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
     """Pairs by their words, in their order, so that the sum of what is alike is largest."""
     if len(old) == len(new) == 1:
-        is_one = old[0].kind in SOLE or _alike(old[0], new[0]) >= ALIKE
+        is_one = old[0].kind in SOLE or alike(_words(old[0]), _words(new[0])) >= ALIKE
         return {new[0]: old[0]} if is_one else {}
-    likeness = [[_alike(one, other) for other in new] for one in old]
+    likeness = [[alike(_words(one), _words(other)) for other in new] for one in old]
     best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for a in reversed(range(len(old))):
         for b in reversed(range(len(new))):
@@ -203,9 +203,9 @@ def _aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
     return found
 
 
-def _alike(old: Unit, new: Unit) -> float:
-    """How much of the words of two units is equal, from 0 to 1."""
-    matcher = SequenceMatcher(None, _words(old), _words(new), autojunk=False)
+def alike(old: str, new: str) -> float:
+    """How much of two texts is equal, from 0 to 1."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()

@@ -19,6 +19,10 @@ KINDS = {"entry": "initiative", "column": "row", "letter": "item"}
 """The kinds of units that steps of another name lead to."""
 
 
+SHOWN = 20
+"""So many characters of a provision are shown in a problem."""
+
+
 class AbsentError(Exception):
     """A place or a quotation that the text does not have; its words say which, in Japanese."""
 
@@ -73,7 +77,10 @@ class Finder:
         if found := next(self._candidates(here, step), None):
             self.last.pop(found.kind, None)  # so that it becomes the last one
             return found
-        raise AbsentError(f"{named(step)}がありません")
+        above = here.text[:SHOWN] + "…" * (len(here.text) > SHOWN)
+        raise AbsentError(
+            f"「{above}」に{named(step)}がありません" if above else f"{named(step)}がありません"
+        )
 
     def _candidates(self, here: Unit, step: Step) -> Iterator[Unit]:
         match step.unit:

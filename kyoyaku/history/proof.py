@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from kyoyaku.history.applying import apply
+from kyoyaku.history.comparison import SAME, alike
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
 from kyoyaku.history.tables import apply_table
 from kyoyaku.history.units import Unit, copied, texts, tree, units
-from kyoyaku.history.words import changes
-from kyoyaku.language.wording import joined
+from kyoyaku.history.words import differing
+from kyoyaku.language.characters import in_notation
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy, InstrumentArticle, Provision
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place, Problem
 
-RULE = "instrument"
+MOST = 400
+"""At most so many pairs of paragraphs are looked at to find which is which."""
 
 
 class Outcome(Enum):
@@ -128,6 +130,8 @@ class _Work:
             Unit("provision", one.text.edited, one.text, below=units(one.below)): one for one in provisions
         }
         sentences = Unit("instrument", "", below=list(made))
+        for one in sentences.walk():
+            one.text = in_notation(one.text)
         for inner in changed.changed_by:
             own = inner.instrument.articles if inner.instrument else ()
             self.run(inner, [one for article in own for one in article.provisions], sentences)
@@ -135,57 +139,75 @@ class _Work:
             text = unit.source or changed_text(changed)
             try:
                 if unit in made and made[unit].rows:
-                    apply_table(made[unit].rows, root)
+                    for place, fault in apply_table(made[unit].rows, root):
+                        self.problems.append(Problem(place, fault, "instrument"))
                 else:
-                    apply(unit.text, unit.below, root, text.place.line)
+                    apply(unit.text, unit.below, root, text.place)
             except UnreadError as fault:
                 self.unread.append(Unread(text, str(fault)))
             except AbsentError as fault:
-                message = f"{changed.title}のこの規定は、変更前の版に当てることができません：{fault}"
-                self.problems.append(Problem(text.place, message, RULE))
+                message = f"この改正規定は、変更前の版に当てることができません。{fault}"
+                self.problems.append(Problem(text.place, message, "instrument"))
 
     def compare(self, made: Sequence[Unit], right: Sequence[Unit]) -> None:
-        """A problem for each paragraph that is another one in the version than the instrument gives."""
+        """A problem for each paragraph that is another one in the version than the instrument gives.
+
+        A run of paragraphs that only one of them has is one problem.
+        """
         both = [one.text for one in made], [one.text for one in right]
         for tag, start, end, first, last in SequenceMatcher(None, *both, autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            for one, other in zip_longest(made[start:end], right[first:last]):
-                lost = next((unit for unit in (one, other) if unit and unit.is_lost), None)
-                if lost and lost.source:
-                    self.unread.append(Unread(lost.source, "失われた文があるため、比べることができません"))
-                else:
-                    self.problems.append(self.problem(one, other, right[min(first, len(right) - 1)]))
+            near = right[min(first, len(right) - 1)]
+            pairs = () if tag == "equal" else _pairs(made[start:end], right[first:last])
+            for is_lone, run in groupby(pairs, key=lambda pair: (pair[0] is None) - (pair[1] is None)):
+                ones = list(run)
+                for several in [ones] if is_lone else [[pair] for pair in ones]:
+                    lost = next((unit.source for unit in several[0] if unit and unit.is_lost), None)
+                    if lost:
+                        self.unread.append(Unread(lost, "失われた文があるため、比べることができません"))
+                    else:
+                        self.problems.append(self.problem(several, near))
 
-    def problem(self, made: Unit | None, right: Unit | None, near: Unit) -> Problem:
-        """The problem of a paragraph, at its line in the version, with the line of the instrument."""
+    def problem(self, pairs: Sequence[Compared], near: Unit) -> Problem:
+        """The problem of paragraphs, at its line in the version, with the line of the instrument."""
+        (made, right), *others = pairs
         source = (right or near).source
-        place = source.place if source else Place(self.after.path, 1)
-        by = self.after.facts.changed_by[0].instrument
-        where = f"（{by.path}:{made.line}）" if by and made and made.line else ""
-        if made is None or right is None:
-            which = f"「{(made or right or near).text}」"
-            message = f"変更前の版に{self.name}を当てても、この文はありません：{which}"
-            if right is None:
-                message = (
-                    f"変更前の版に{self.name}を当てると{which}の文がありますが、この版にはありません{where}"
-                )
-            return Problem(place, message, RULE)
-        parts = changes(made.text, right.text)
-        differing = "、".join(
-            f"「{made.text[one.start : one.end]}」と「{right.text[one.new_start : one.new_end]}」"
-            for one in parts
-        )
-        message = (
-            f"変更前の版に{self.name}を当てると「{made.text}」となりますが{where}、"
-            f"この版には「{right.text}」とあります。違いは、{differing}です"
-        )
-        return Problem(place, message, RULE)
+        rest = f"（次の{len(others)}の文も、同じです）" if others else ""
+        by = "変更する文書は改めていないので、変更前の"
+        if made and made.by:
+            by = f"変更する文書（{made.by}）によれば"
+        if not made:
+            of = f"「{(right or near).text}」の文は"
+            message = f"変更前の版を変更する文書のとおりに改めると、{of}、ここにありません{rest}"
+        elif not right:
+            message = f"{by}「{made.text}」の文がここにあるはずですが、ありません{rest}"
+        else:
+            message = (
+                f"{by}「{made.text}」となるはずですが、この版には「{right.text}」とあります。"
+                f"違いは、{differing(made.text, right.text)}です"
+            )
+        return Problem(source.place if source else Place(self.after.path, 1), message, "instrument")
 
-    @property
-    def name(self) -> str:
-        """The instruments by their titles."""
-        return joined([f"「{one.title}」" for one in self.after.facts.changed_by], "及び")
+
+Compared = tuple[Unit | None, Unit | None]
+"""A paragraph that the instrument makes, and the one of the version; None for none."""
+
+
+def _pairs(made: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Compared]:
+    """The paragraphs of two runs, each with the one that is most like it; None for one that has none."""
+    if len(made) == len(right) or len(made) * len(right) > MOST:
+        yield from zip_longest(made, right)
+        return
+    pairs = (
+        (alike(one.text, other.text), -a, -b) for a, one in enumerate(made) for b, other in enumerate(right)
+    )
+    likeness, a, b = max(pairs, default=(0.0, 0, 0))
+    if likeness < SAME:
+        yield from ((one, None) for one in made)
+        yield from ((None, other) for other in right)
+        return
+    yield from _pairs(made[:-a], right[:-b])
+    yield made[-a], right[-b]
+    yield from _pairs(made[1 - a :], right[1 - b :])
 
 
 def changed_text(changed: ChangedBy) -> Text:

@@ -16,6 +16,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Article, Chapter, Initiative, Item, Paragraph, Row
 from kyoyaku.model.text import Text
 from kyoyaku.model.walking import INSIDE
+from kyoyaku.problems import Place
 
 HEADED = {"article", "annex", "supplement", "chapter", "attached"}
 """Kinds whose text is a heading, which 第4条中 does not reach."""
@@ -43,7 +44,7 @@ class Unit:
     """What it was in the text before the instrument; None for what is put in."""
     is_added: bool = False
     """Whether an instrument puts it in, so that it goes on with nothing that was there."""
-    line: int = 0
+    by: Place | None = None
     """The line of the instrument that changed it last."""
 
     def walk(self) -> Iterator[Unit]:

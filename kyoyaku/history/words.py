@@ -59,6 +59,14 @@ def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
     return tuple(_pieces(old, olds)), tuple(_pieces(new, news))
 
 
+def differing(old: str, new: str) -> str:
+    """What differs, for a problem: 「甲」と「乙」."""
+    both = ((old[one.start : one.end], new[one.new_start : one.new_end]) for one in changes(old, new))
+    return "、".join(
+        f"「{one}」と「{other}」" if one and other else f"「{one + other}」の有無" for one, other in both
+    )
+
+
 def changes(old: str, new: str) -> list[Change]:
     """The changes between two texts, in order, with edges where a reader would see them."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)

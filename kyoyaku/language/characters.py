@@ -49,8 +49,13 @@ TEXT_FORMS = {**DIGITS, **COMMAS, **BRACKETS}
 """How the text writes a sign that a transcript may have in another form."""
 JOINED = {chr(0x2474 + at): f"({at + 1})" for at in range(20)}
 """⑴ to ⒇, which the text writes with three or four characters."""
+WRITTEN = str.maketrans({**TEXT_FORMS, **STOPS})
 HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.items()}, **JOINED})
 """For printed labels, whose digits and brackets are half-width: （１） and ⑴ become (1)."""
+# Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
+LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
+# （１） at the beginning of a text, ⑴ anywhere, the comma of １，０００.
+LABEL_FORM = re.compile(r"^（[^（） ]{1,3}）(?= )|[⑴-⒇０-９]|(?<=[0-9０-９])，(?=[0-9０-９]{3})")
 
 
 def slips(text: str) -> dict[str, str]:
@@ -85,6 +90,15 @@ def _right(signs: str) -> str:
     if IGNORABLE.match(signs) or category in ("Cc", "Cf"):
         return ""
     return GETA if category in ("Cs", "Co", "Cn") or signs in "\ufffc\ufffd" else signs
+
+
+def in_notation(text: str) -> str:
+    """The text as a version writes it, whatever the paper has: ２， as 2、 and ⑴ as (1)."""
+    narrow = LABEL_FORM.sub(lambda one: "," if one[0] == "，" else one[0].translate(HALF_WIDTH), text)
+    return "".join(
+        part.translate(WRITTEN) if at % 2 == 0 else part
+        for at, part in enumerate(re.split(f"({LABEL_SIGN.pattern})", narrow))
+    )
 
 
 def unvaried(text: str) -> str:

@@ -32,7 +32,8 @@ from kyoyaku.reading.parse import parse
 from kyoyaku.reading.side_files import EXPECTED, LAYERS, Of, SideFile, check_expected
 from kyoyaku.reading.source_text import decoded, read_text
 from kyoyaku.reading.versions import versions
-from kyoyaku.reading.versions.checks import check_versions
+from kyoyaku.reading.versions.checks import check_versions, copied_witness
+from kyoyaku.reading.versions.fields import FILE
 from kyoyaku.reading.versions.instrument import read_instrument
 
 CHANGES = "changes"
@@ -104,16 +105,13 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
         return None
     at = versions.current([file.name for file in sources], day)
     ends = [*(one.facts.in_force for one in known[1:]), None]
-    read = [
-        _read_beside_version(
-            replace(one, state=versions.state(number, at), replaced_on=end),
-            folder,
-            number == 0,
-            root,
-            problems,
-        )
+    placed = [
+        replace(one, state=versions.state(number, at), replaced_on=end)
         for number, (one, end) in enumerate(zip(known, ends, strict=True))
     ]
+    # The side files of the current version may say what is so in another.
+    whole = replace(placed[at], earlier=tuple(placed[:at]), coming=tuple(placed[at + 1 :]))
+    read = [_read_beside_version(one, folder, known[0], root, problems) for one in whole.versions]
     agreement = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
     for one in agreement.versions:
         problems.extend(check(one))
@@ -145,7 +143,10 @@ def _with_instrument(
             changed.place, f"changed_byのtext「{changed.file}」のファイルがありません", "instrument-file"
         )
     elif changed.file and (data := read_bytes(file, root, problems)) is not None:
-        instrument = read_instrument(data, file.relative_to(root).as_posix(), version.facts, problems)
+        own = Problems()
+        instrument = read_instrument(data, file.relative_to(root).as_posix(), version.facts, own)
+        problems.extend(own.found)
+        instrument = None if own.found else instrument  # what it makes of a text would be wrong, too
     inner = tuple(_with_instrument(one, version, folder, root, problems) for one in changed.changed_by)
     return replace(changed, instrument=instrument, changed_by=inner)
 
@@ -164,8 +165,12 @@ def _check_files(
     for other in files:
         if other.name == CHANGES and other.is_dir():
             for file in list_folder(other, root, problems):
-                if f"{CHANGES}/{file.name}" not in texts or not is_plain(file):
-                    message = "どの版の基本情報のchanged_byにも、このファイルを示すtextがありません"
+                if (name := f"{CHANGES}/{file.name}") not in texts or not is_plain(file):
+                    message = "変更する文書は、「2025-03-20.md」のような名のファイルとします"
+                    if FILE.fullmatch(name) and is_plain(file):
+                        message = (
+                            f"版の基本情報のchanged_byに、このファイルを示す「text: {name}」がありません"
+                        )
                     problems.add(place_of(file, root), message, "unknown-file")
         elif not is_plain(other) or (other.name not in known and not versions.NAME.fullmatch(other.name)):
             how = "文字起こしの名は、基本情報のwitnessに書きます"
@@ -176,12 +181,17 @@ def _check_files(
 
 
 def _read_beside_version(
-    parsed: Agreement, folder: Path, is_first: bool, root: Path, problems: Problems
+    parsed: Agreement, folder: Path, first: Agreement, root: Path, problems: Problems
 ) -> Agreement:
     """A version with its transcript, its images and its side files, read and compared with it."""
     before, notice = len(problems.found), parsed.facts.witness
+    is_first = parsed.path == first.path
+    for name in {notice.debris, notice.expected} - {""} if notice else ():
+        if notice and not lexists(folder / name):
+            message = f"witnessが示す「{name}」が同じフォルダーにありません"
+            problems.add(notice.place, message, "witness-file")
     beside: dict[str, Any] = {
-        "transcript": _read_transcript(parsed, folder, root, problems),
+        "transcript": _read_transcript(parsed, folder, first, root, problems),
         "pictures": tuple(
             Picture(name, data)
             for name in sorted({one.file for one in parsed.images if NAME.fullmatch(one.file)})
@@ -212,11 +222,13 @@ def _read_beside_version(
     return agreement
 
 
-def _read_transcript(agreement: Agreement, folder: Path, root: Path, problems: Problems) -> Transcript | None:
+def _read_transcript(
+    agreement: Agreement, folder: Path, first: Agreement, root: Path, problems: Problems
+) -> Transcript | None:
     """The transcript that the front matter names; None if it names none or a file of it cannot be read."""
     notice = agreement.facts.witness
     files: list[tuple[str, str]] = []
-    for name in notice.files if notice else ():
+    for name in notice.files if notice and not copied_witness(agreement, first) else ():
         if notice and not lexists(folder / name):
             message = f"witnessのfile「{name}」が同じフォルダーにありません"
             problems.add(notice.place, message, "witness-file")

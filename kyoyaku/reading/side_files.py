@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from itertools import chain
 
@@ -46,6 +47,7 @@ class SideFile(YamlReader):
         self.path = path
         self.agreement = agreement
         self._words = unvaried(agreement.edited)
+        self._ever = unvaried("\n".join(one.edited for one in agreement.versions))
         self._seen: set[str] = set()
 
     def nodes(self) -> list[yaml.Node]:
@@ -57,13 +59,17 @@ class SideFile(YamlReader):
         return self.mappings(self.root(self.text), "ファイル", "一覧", *names)
 
     def has(self, words: str) -> bool:
-        """Whether a text of the agreement contains the words, be it with other shapes of their characters."""
-        return unvaried(words) in self._words
+        """Whether a version contains the words, be it with other shapes of their characters.
 
-    def in_text(self, node: yaml.Node | None, words: str, rule: str) -> None:
-        """Report words that no text of the agreement contains."""
+        It need not be the current one: on the day on which the next one is in force nobody edits the file.
+        """
+        return unvaried(words) in self._ever
+
+    def in_text(self, node: yaml.Node | None, words: str, rule: str) -> bool:
+        """Whether the text contains the words; a problem if no version does."""
         if not self.has(words):
             self.add(node, f"「{words}」は{self.agreement.facts.kind}の文にありません", rule)
+        return unvaried(words) in self._words
 
     def once(self, node: yaml.Node, shown: str, rule: str) -> None:
         """Report what an earlier entry has, too; `shown` is how the problem names it."""
@@ -123,9 +129,9 @@ def read_names(file: SideFile) -> Iterator[layers.Name]:
         name, kind = file.string(fields, "name"), file.choice(fields, "kind", KINDS)
         reading = file.parsed(fields, "reading", READING.fullmatch, "readingは平仮名で書きます")
         if name and reading and kind:
-            file.in_text(node, name, "name-in-text")
             file.once(node, f"「{name}」", "name-twice")
-            yield layers.Name(name, reading[0], kind, file.place(node))
+            if file.in_text(node, name, "name-in-text"):
+                yield layers.Name(name, reading[0], kind, file.place(node))
 
 
 def read_duty_kinds(file: SideFile) -> Iterator[layers.DutyKind]:
@@ -133,7 +139,8 @@ def read_duty_kinds(file: SideFile) -> Iterator[layers.DutyKind]:
 
     - {key: costs, name: 費用を負担する, phrases: [経費を負担, 補助金を支出]}
     """
-    own = (one for one in bearings(file.agreement) if not (isinstance(one.part, Row) and one.part.is_content))
+    every = (one for version in file.agreement.versions for one in bearings(version))
+    own = (one for one in every if not (isinstance(one.part, Row) and one.part.is_content))
     printed = (line.text.without(line.label).edited for one in own for line in one.lines)
     words = unvaried("\n".join(chain.from_iterable(map(sentences, printed))))
     for count, (node, fields) in enumerate(file.entries(("key", "name", "phrases")), start=1):
@@ -169,9 +176,9 @@ def read_laws(file: SideFile) -> Iterator[layers.Law]:
         identifier = file.parsed(fields, "id", LAW_ID.fullmatch, right)
         places = tuple(_law_places(file, fields.get("places")))
         if name and identifier and as_of:
-            file.in_text(node, name, "name-in-text")
             file.once(node, f"「{name}」", "name-twice")
-            yield layers.Law(name, identifier[0], as_of, places, file.place(node))
+            if file.in_text(node, name, "name-in-text"):
+                yield layers.Law(name, identifier[0], as_of, places, file.place(node))
 
 
 def _law_places(file: SideFile, listed: yaml.Node | None) -> Iterator[layers.LawPlace]:
@@ -179,19 +186,21 @@ def _law_places(file: SideFile, listed: yaml.Node | None) -> Iterator[layers.Law
     right = "anchorは「Mp-At_1-Pr_1」のような英数字です"
     for node, fields in file.mappings(listed, "項目「places」", "places", ("cited", "anchor")):
         cited, anchor = file.string(fields, "cited"), file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
-        if cited and anchor:
-            file.in_text(node, cited, "name-in-text")
+        if cited and anchor and file.in_text(node, cited, "name-in-text"):
             yield layers.LawPlace(cited, anchor[0], file.place(node))
 
 
 def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
     """Headings of everyday life, in the order of the page; the agreement does not have them.
 
-    Every initiative stands under one, nothing stands in one twice.
+    Every initiative stands under one, also those of versions to come, nothing stands in one twice.
 
     - {key: childcare, name: 子育て, initiatives: [child-rearing-support, childcare-supporters]}
     """
-    known = dict.fromkeys(entry.initiative.slug for entry in file.agreement.entries)
+    own, *others = (
+        dict.fromkeys(entry.initiative.slug for entry in one.entries)
+        for one in (file.agreement, *file.agreement.coming, *file.agreement.earlier)
+    )
     placed: set[str] = set()
     for node, fields in file.entries(("key", "name", "initiatives")):
         key, name = file.slug(fields, "key", "見出しのkey"), file.string(fields, "name")
@@ -200,13 +209,15 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
             continue
         file.once(node, f"見出しのkey「{key}」", "life-topic")
         for at, slug in enumerate(slugs):
-            if slug not in known:
+            if not any(slug in known for known in (own, *others)):
                 file.add(node, f"「{slug}」という取組はありません", "life-topic")
             elif slug in slugs[:at]:
                 file.add(node, f"「{slug}」は、同じ見出しの前にも書かれています", "life-topic")
         placed.update(slugs)
-        yield layers.LifeTopic(key, name, slugs, file.place(node))
-    if missing := [slug for slug in known if slug not in placed]:
+        if current := tuple(slug for slug in slugs if slug in own):
+            yield layers.LifeTopic(key, name, current, file.place(node))
+    due = own | dict.fromkeys(slug for known in others[: len(file.agreement.coming)] for slug in known)
+    if missing := [slug for slug in due if slug not in placed]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
@@ -215,22 +226,30 @@ def read_errata(file: SideFile) -> Iterator[layers.Erratum]:
 
     - {on: 2026-11-27, at: articles/4/#p2, was: 協議する, now: 協議して定める}
 
-    `at` is the address of the text under the agreement. `was` and `now` have as many words around the change
-    as it takes to see it. What a place has now is what its last correction says: so each is taken back before
-    the one before it is looked at.
+    `at` is the address of the text under the agreement, in the version that was current on that day; else
+    versions/2021-03-25/#article-4-p2. `was` and `now` have as many words around the change as it takes to see
+    it. What a place has now is what its last correction says: so each is taken back before the one before it
+    is looked at.
     """
-    texts = {place.address: text.edited for text, place in text_places(file.agreement).items()}
-    version, found = file.agreement.facts.concluded, []
+    own, found = file.agreement, []
+    texts = {place.address: text.edited for text, place in text_places(own).items()}
+    frozen = {f"versions/{own.version}/#{one.whole}": one.address for one in text_places(own).values()}
+    version = own.facts.concluded
     for node, fields in file.entries(("on", "at", "was", "now")):
         on, at = file.date(fields, "on"), file.string(fields, "at")
         was, now = file.string(fields, "was"), file.string(fields, "now")
-        if not (on and at and was and now):
+        if not (on and at and was and now and _is_about(own, at, on)):
             continue
+        at = frozen.get(at, at)
         if version and str(on) < str(version):
             file.add(node, f"訂正の日は{on}とありますが、版の日は{version}です", "erratum-day")
         if at not in texts:
-            right = "概要のページのアドレスに続く部分を、「articles/4/#p2」のように書きます"
-            file.add(node, f"「{at}」に当たる箇所は本文にありません。{right}", "erratum-place")
+            right = (
+                "概要のページのアドレスに続く部分を、「articles/4/#p2」"
+                "（前の版では「versions/2021-03-25/#article-4-p2」）のように書きます"
+            )
+            of = f"{own.version}の版の" if own.facts.changed_by or own.replaced_on else ""
+            file.add(node, f"「{at}」に当たる箇所は{of}本文にありません。{right}", "erratum-place")
         elif was == now:
             file.add(node, "wasとnowが同じです", "erratum-text")
         else:
@@ -248,6 +267,15 @@ def read_errata(file: SideFile) -> Iterator[layers.Erratum]:
         texts[one.at] = texts[one.at].replace(one.now, one.was, 1)
         taken_back.add(one.at)
     yield from (one for one, _ in found)
+
+
+def _is_about(version: Agreement, at: str, on: date) -> bool:
+    """Whether a correction is one of a version: of the one that it names, or that was current on its day."""
+    if match := re.match("versions/([^/]*)/", at):
+        is_known = any(match[1] == one.version for one in version.versions)
+        return match[1] == version.version or (version.state is State.CURRENT and not is_known)
+    is_begun = not (version.facts.changed_by and version.begins) or version.begins <= on
+    return is_begun and (not version.replaced_on or on < version.replaced_on)
 
 
 def read_former_marks(file: SideFile) -> Iterator[str]:

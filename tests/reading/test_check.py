@@ -11,11 +11,13 @@ import pytest
 
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
+from kyoyaku.reading.versions.versions import AS_OF
 from testing.project import ROOT, Case, cases, write_case
 
 
 @pytest.mark.parametrize("case", cases("check"), ids=str)
-def test_problems(case: Case, tmp_path: Path) -> None:
+def test_problems(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(AS_OF, case.day)
     write_case(tmp_path, case)
     found = problems_of(tmp_path)
     assert found[case.more :] == case.problems
@@ -35,7 +37,8 @@ def test_every_rule_has_a_case() -> None:
     lines = [line for case in cases("check") for line in case.problems]
     shown = {match[1] for line in lines if (match := re.search(r" \(([a-z-]+)\)$", line))}
     package = ROOT / "kyoyaku"
-    files = [package / "problems.py", *(package / "reading").rglob("*.py")]
+    folders = ("reading", "history")
+    files = [package / "problems.py", *(one for name in folders for one in (package / name).rglob("*.py"))]
     rules = {rule for file in files for rule in rules_in(file)}
     assert rules, "no rule names in the source"
     assert shown == rules

@@ -23,19 +23,6 @@ def title_agrees(agreement: Agreement) -> Iterator[Problem]:
         yield Problem(agreement.facts.places["title"], message, "title-agrees")
 
 
-def version_date(agreement: Agreement) -> Iterator[Problem]:
-    """The first version is named by the date of the agreement, 2018-06.md, a later one by its first day."""
-    field = "in_force" if agreement.facts.changed_by else "concluded"
-    name = agreement.path.rsplit("/", 1)[-1].removesuffix(".md")
-    if field in agreement.facts.places and name != agreement.version:
-        given = getattr(agreement.facts, field) or "unknown"
-        message = (
-            f"ファイルの名は{name}ですが、{field}は{given}です。正しい方にそろえてください"
-            f"（{given}のときのファイルの名は、{agreement.version}.mdです）"
-        )
-        yield Problem(agreement.facts.places[field], message, "version-date")
-
-
 def date_in_text(agreement: Agreement) -> Iterator[Problem]:
     """The date under 締結 is the date on which the version was concluded; that of a 告示 is another."""
     closings = (one.part for one in agreement.standing if isinstance(one.part, Closing) and not one.document)
@@ -61,8 +48,11 @@ def basis_in_text(agreement: Agreement) -> Iterator[Problem]:
 
 
 def witness_named(agreement: Agreement) -> Iterator[Problem]:
-    """A place of the transcript is cited only where the front matter names a transcript."""
-    if agreement.facts.witness:
+    """A place of the transcript is cited only where the front matter names a transcript.
+
+    For a later version, `reading/versions/checks.py` looks at its marks all at once.
+    """
+    if agreement.facts.witness or agreement.facts.changed_by:
         return
     for text in agreement.texts:
         if any(mark.note.refs for mark in text.marks()):
@@ -73,4 +63,4 @@ def witness_named(agreement: Agreement) -> Iterator[Problem]:
         yield Problem(debris.place, message, "witness-missing")
 
 
-RULES = (title_agrees, version_date, date_in_text, basis_in_text, witness_named)
+RULES = (title_agrees, date_in_text, basis_in_text, witness_named)

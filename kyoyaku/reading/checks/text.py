@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kyoyaku.analysis.targets import pointers
-from kyoyaku.language.characters import HALF_WIDTH, STOPS, TEXT_FORMS
+from kyoyaku.language.characters import HALF_WIDTH, LABEL_SIGN, STOPS, TEXT_FORMS
 from kyoyaku.language.numerals import NUMBER, split_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Closing, Continuation, Paragraph
 from kyoyaku.model.walking import blocks
 from kyoyaku.problems import Problem
 
-# Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
-LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
 COUNTED = (
     ".,．、，・~〜～年月日週人名回個件条項号章節箇か市区町村県隊台級種割分時円％%以つ番学次者団"
     "の本冊通基棟戸世倍位度点枚社校園館施間ヶカヵケ"

@@ -2,42 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kyoyaku.history.steps import steps
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import UNDATED, Agreement
+from kyoyaku.model.facts import Status
+from kyoyaku.model.text import Mark
 from kyoyaku.problems import Place, Problem
 
 
 def check_versions(agreement: Agreement) -> Iterator[Problem]:
-    """Every problem of the versions together, and of the steps between them."""
+    """Every problem of the versions together, and of the steps between them.
+
+    What is wrong with their order would only show again in the steps.
+    """
     first, *later = agreement.versions
-    if first.facts.changed_by:
-        message = "最初の版には、changed_byを書きません。変更前の版のファイルも置いてください"
-        yield Problem(first.facts.places["changed_by"], message, "version-order")
-    for one in later:
-        yield from _later(one, first)
+    order = [*_order(agreement.versions)]
+    yield from order
     for before, after in pairwise(agreement.versions):
         yield from _formerly(before, after)
-    if all(one.facts.changed_by for one in later):
-        for step in steps(agreement):
-            yield from step.proof.problems
+    for one in later:
+        yield from _witness(one, first)
+    yield from _end(agreement.versions)
+    for step in steps(agreement) if not order and all(one.facts.changed_by for one in later) else ():
+        yield from step.proof.problems
+
+
+def _order(versions: Sequence[Agreement]) -> Iterator[Problem]:
+    """The first version is the agreement as concluded; each later one says since when and by what it is."""
+    first, *later = versions
+    if first.facts.changed_by:
+        right = f"{first.concluded or UNDATED}.md"
+        message = (
+            f"changed_byは、変更後の版に書きます。最初の版は{right}とし、この版はその後の日のものとします。"
+            f"変更前の文がなければ、changed_byとin_forceを消し、この版を{right}とします"
+        )
+        yield Problem(first.facts.places["changed_by"], message, "version-order")
+        return
+    yield from _named(first, "concluded")
+    for one in later:
+        yield from _named(one, "in_force")
+        yield from _later(one, first)
+
+
+def _name(version: Agreement) -> str:
+    return version.path.rpartition("/")[2]
+
+
+def _named(one: Agreement, field: str) -> Iterator[Problem]:
+    """The first version is named by the date of the agreement, 2018-06.md, a later one by its first day."""
+    day, name = getattr(one.facts, field), _name(one)
+    right = f"{day or UNDATED}.md"
+    # Without a day a later version has another problem.
+    if field in one.facts.places and name != right and (day or field == "concluded"):
+        given = day or "unknown"
+        message = (
+            f"ファイルの名は{name.removesuffix('.md')}ですが、{field}は{given}です。正しい方にそろえてください"
+            f"（{given}のときのファイルの名は、{right}です）"
+        )
+        yield Problem(one.facts.places[field], message, "version-date")
 
 
 def _later(one: Agreement, first: Agreement) -> Iterator[Problem]:
     """A later version says since when it is in force and by what, and keeps the date of the agreement."""
-    places, top = one.facts.places, Place(one.path, 1)
-    for name in ("in_force", "changed_by"):
-        if name not in places:
-            message = f"変更後の版には、基本情報に{name}を書きます"
-            yield Problem(top, message, "version-order")
-    if "concluded" in places and one.concluded != first.concluded:
+    places, right = one.facts.places, first.concluded or "unknown"
+    forms = {"in_force": f"in_force: {_name(one)[:-3]}", "changed_by": "changed_by: {title: …, concluded: …}"}
+    if missing := "及び".join(f"「{form}」" for field, form in forms.items() if field not in places):
         message = (
-            f"concludedは、協約の{first.facts.date_is}の日で、どの版でも同じです。"
-            f"最初の版では{first.concluded or 'unknown'}ですが、この版では{one.concluded or 'unknown'}です"
+            f"{_name(first)}の変更後の版には、基本情報に{missing}が必要です"
+            "（別の協約であれば、別のフォルダーに置きます）"
+        )
+        yield Problem(Place(one.path, 1), message, "version-order")
+    elif "concluded" in places and one.concluded != first.concluded:
+        message = (
+            f"concludedには、どの版でも協約の{first.facts.date_is}の日（{right}）を書きます。"
+            "変更する文書の締結の日は、changed_byのconcludedに書きます"
         )
         yield Problem(places["concluded"], message, "version-concluded")
+
+
+def copied_witness(one: Agreement, first: Agreement) -> bool:
+    """Whether the front matter of a later version was copied with the transcript of the first."""
+    own, other = one.facts.witness, first.facts.witness
+    return bool(one.path != first.path and own and other and {*own.files} & {*other.files})
+
+
+def _witness(one: Agreement, first: Agreement) -> Iterator[Problem]:
+    """A later version has no transcript of the first, and no marks about it."""
+    if one.facts.witness and not copied_witness(one, first):
+        return
+    if one.facts.witness:
+        message = (
+            f"この底本は、最初の版（{_name(first)}）のものです。この版に底本がなければ、witnessを消します"
+        )
+        yield Problem(one.facts.witness.place, message, "witness-file")
+    known = {_shown(mark) for mark in first.marks if not mark.is_lost} if first.facts.witness else set()
+    copied = [
+        text.place
+        for text in one.texts
+        if any(mark.note.refs or _shown(mark) in known for mark in text.marks())
+    ]
+    if copied:
+        lines = "、".join(map(str, sorted({place.line for place in copied})))
+        message = (
+            f"最初の版の底本についての校訂の印が、{lines}行目にあります。改めた後の文だけを残します"
+            "（「{~~協義~>協議~~}{>>…<<}」は「協議」とし、「{??}{>>…<<}」は「@」を除いて残します）"
+        )
+        yield Problem(copied[0], message, "witness-missing")
+
+
+def _shown(mark: Mark) -> tuple[str, str, str]:
+    return mark.edited, mark.witness, mark.note.reason
+
+
+def _end(versions: Sequence[Agreement]) -> Iterator[Problem]:
+    """The last version says that the agreement has ended, after a first day of its own."""
+    for one in versions:
+        end = one.facts.abolished
+        if end and not (
+            one is versions[-1]
+            and one.facts.status is Status.ABOLISHED
+            and not (one.begins and end.on < one.begins)
+        ):
+            message = (
+                "abolishedは、最後の版に「status: abolished」とともに書き、"
+                f"onは、その版が効力を持つ日（{versions[-1].begins or 'unknown'}）より後の日とします"
+            )
+            yield Problem(end.place, message, "abolished")
 
 
 def _formerly(before: Agreement, after: Agreement) -> Iterator[Problem]:

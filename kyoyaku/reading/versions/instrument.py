@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kyoyaku.language.numerals import split_label
+from kyoyaku.language.numerals import NUMBER, split_label
 from kyoyaku.model.change import ComparedRow, Instrument, InstrumentArticle, Provision
 from kyoyaku.model.facts import Facts
 from kyoyaku.model.text import DOCUMENT
@@ -36,9 +36,10 @@ from kyoyaku.reading.source_text import check_lines, read_text
 
 # …連携協約の一部を次のように変更する。 …を次のように改正する。
 OPENING = re.compile(r".*の(?:一部|全部)を次のように(?:変更|改正)する。.*|.*次のとおり.*(?:締結|変更)する。")
+# 次のように改める。 次の1項を加える。
+FOLLOWED = re.compile(rf"次の(?:ように(?:改め|加え)|(?:{NUMBER}[条項号章節表]|ただし書)を加え)")
 UNDERLINED = re.compile(r"<u>(.*?)</u>")
 RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
-FORM = "instrument-form"
 OF_EXTRACTS = {"label-sequence"}
 """Rules that a piece of a version need not keep: it may begin with (3)."""
 FORMER = re.compile("前|現行|旧")
@@ -51,24 +52,26 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
     `facts` are those of the version that it made, whose parties have the roles that it puts in.
     """
     text = read_text(data, path, problems)
-    if not text:
+    if not text.startswith("# "):
+        message = "変更する文書は、基本情報を置かずに、「# 題名」の行で始めます"
+        if text:
+            problems.add(Place(path, 1), message, "instrument-form")
         return None
     outer, quotations, tables = _parted(text.split("\n"), path, problems)
     problems.extend(check_lines("\n".join(outer), path, 1))
     blocks = read_blocks("\n".join(outer), path, 1, problems, DOCUMENT)
     roots = read_outline(blocks, problems, is_article)
-    if len(roots) != 1:
-        message = "変更する文書のファイルには、「# 題名」を一つ書きます"
-        problems.add(Place(path, 1), message, FORM)
-        return None
+    for other in roots[1:]:
+        message = "変更する文書のファイルには、「# 題名」を一つだけ書きます。条の見出しは、「## 」で書きます"
+        problems.add(other.heading.text.place, message, "instrument-form")
     headings = [one.text.place.line for one in blocks if isinstance(one, Heading)]
-    root, own = roots[0], _Own(facts, quotations, tables, headings, problems)
+    root, reader = roots[0], _Own(facts, quotations, tables, headings, problems)
     articles = [node for node in root.children if ARTICLE.fullmatch(node.heading.text.edited)]
     others = [node for node in root.children if node not in articles]
-    found = [own.article(root.body, None), *(own.article(one.body, one) for one in articles)]
-    if not any(one.provisions for one in found):
+    found = [reader.article(root.body, None), *(reader.article(one.body, one) for one in articles)]
+    if not problems.found and not any(one.provisions for one in found):
         message = "改正規定がありません。「第4条中「A」を「B」に改める。」のような文を、1行に一つずつ書きます"
-        problems.add(root.heading.text.place, message, FORM)
+        problems.add(root.heading.text.place, message, "instrument-form")
     parts = tuple(part for node in others if (part := read_part(node, facts, problems)))
     return Instrument(path, root.heading.text, tuple(one for one in found if one.provisions), parts)
 
@@ -107,16 +110,13 @@ class _Own:
 
     def article(self, body: Sequence[Any], node: Node | None) -> InstrumentArticle:
         prose = [one for one in body if isinstance(one, Prose)]
-        starts = [one.place.line for one in prose]
+        ends = [*(one.place.line for one in prose[1:]), self._end(body)]
         own = [one for one in body if one not in prose]
-        for place in (one.place for one in own):
-            message = (
-                "改正規定は、印を付けずに、1行の段落で書きます。加える文は、その下に「> 」を付けて書きます"
-            )
-            self.problems.add(place, message, FORM)
-        provisions = [
-            self.provision(one, end) for one, end in zip(prose, [*starts[1:], self._end(body)], strict=True)
-        ]
+        provisions = [self.provision(*both) for both in zip(prose, ends, strict=False)]
+        bare = [one.text for one in provisions if FOLLOWED.search(one.text.edited) and not one.below]
+        for place in (*(one.place for one in own), *(one.place for one in bare)):
+            message = "改正規定は1行の段落とし、改めた後の文は、そのすぐ下に「> 」を付けて書きます"
+            self.problems.add(place, message, "instrument-form")
         # Before the first sentence with a command there may be an opening, or nothing.
         opening = [one.text for one in provisions if OPENING.fullmatch(one.text.edited) and not one.below]
         return InstrumentArticle(
@@ -144,6 +144,7 @@ class _Own:
         for at, own in quotations.items():
             lines += [""] * (at - first - len(lines)) + own
         found = Problems()
+        found.extend(check_lines("\n".join(lines), path, first))
         blocks = read_blocks("\n".join(lines), path, first, found, DOCUMENT)
         made = self._made(blocks, found)
         self.problems.extend(one for one in found.found if one.rule not in OF_EXTRACTS)
@@ -179,7 +180,7 @@ class _Own:
         former = [at for at, one in enumerate(cells[0]) if FORMER.search(one)]
         if len(lines) < 2 or not RULE.fullmatch(lines[1]) or len(former) != 1 or len(cells[0]) < 2:
             message = "新旧対照表は、「| 変更後 | 変更前 |」の行と「|---|---|」の行で始めます"
-            self.problems.add(place, message, FORM)
+            self.problems.add(place, message, "instrument-form")
             return
         old, new = former[0], 1 - min(1, former[0])
         for at, row in enumerate(cells[2:], start=2):
@@ -188,7 +189,7 @@ class _Own:
                 message = (
                     f"表の欄の数が合いません。見出しの行は{len(cells[0])}欄ですが、この行は{len(row)}欄です"
                 )
-                self.problems.add(here, message, FORM)
+                self.problems.add(here, message, "instrument-form")
             else:
                 yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
 
