@@ -15,7 +15,8 @@ from kyoyaku.forms.json.agreement import Json
 from kyoyaku.forms.json.objects import PAIRS, RENAMED
 from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
-from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import Facts, Organisation, Party, WitnessNotice
 from kyoyaku.model.grid import TableRow
 from kyoyaku.model.parts import Row
@@ -26,16 +27,14 @@ from kyoyaku.problems import Place
 UNWRITTEN: dict[tuple[type, str], Any] = {
     (Agreement, "addresses"): (),
     (Agreement, "pictures"): (),
-    (Agreement, "state"): State.CURRENT,
     (Agreement, "replaced_on"): None,
     (Agreement, "earlier"): (),
     (Agreement, "coming"): (),
-    **{(Facts, name): () for name in ("changed_by", "procedure")},
-    **{(Facts, name): None for name in ("in_force", "abolished")},
+    (ChangedBy, "instrument"): None,
     **{(WitnessNotice, name): "" for name in ("debris", "expected")},
     (Place, "at"): 0,
 }
-"""Fields that are not in the file: of the site, bytes of images, and what `_counted` counts."""
+"""Fields that are not in the file: of the site, other texts, bytes of images, what `_counted` counts."""
 
 
 def read_json(data: Json) -> Agreement:
@@ -43,6 +42,17 @@ def read_json(data: Json) -> Agreement:
     facts = _Reader(data["source"], None).value(Facts, data["facts"])
     made: Agreement = _Reader(data["source"], facts).object(Agreement, data)
     return made
+
+
+def written(agreement: Agreement) -> Agreement:
+    """What of an agreement is in the file."""
+    facts = replace(agreement.facts, changed_by=_without_texts(agreement.facts.changed_by))
+    left_out = {name: value for (kind, name), value in UNWRITTEN.items() if kind is Agreement}
+    return replace(agreement, facts=facts, **left_out)
+
+
+def _without_texts(several: tuple[ChangedBy, ...]) -> tuple[ChangedBy, ...]:
+    return tuple(replace(one, instrument=None, changed_by=_without_texts(one.changed_by)) for one in several)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from kyoyaku.forms.json.objects import PAIRS, keys, type_of
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.history.steps import Step, steps
 from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
@@ -24,7 +25,15 @@ from kyoyaku.model.grid import Table
 from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Image, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
-from kyoyaku.pages.addresses import TextPlace, subject_address, text_places
+from kyoyaku.pages.addresses import (
+    TextPlace,
+    address,
+    change_path,
+    subject_address,
+    text_places,
+    version_path,
+)
+from kyoyaku.pages.compared import compared, lasting
 from kyoyaku.pages.links import cross_references
 from kyoyaku.problems import Place
 
@@ -62,7 +71,12 @@ def to_json(agreement: Agreement) -> Json:
         for one in cross_references(agreement).every()
     ]
     pages = {mark.id: place.page for text, place in places.items() for mark in text.marks()}
-    return head | _Writer(agreement, places, pages, blocks).fields(agreement) | {"references": references}
+    writer = _Writer(agreement, places, pages, blocks)
+    time = {
+        "versions": list(map(writer.version, agreement.versions)),
+        "changes": list(map(_change, steps(agreement))),
+    }
+    return head | writer.fields(agreement) | {"references": references} | time
 
 
 def write_json(agreement: Agreement) -> str:
@@ -77,6 +91,31 @@ def write_json(agreement: Agreement) -> str:
 def write_json_list(agreements: Iterable[Agreement]) -> str:
     """All agreements as a JSON list for people to read, a line a field."""
     return json.dumps(list(map(to_json, agreements)), ensure_ascii=False, indent=1) + "\n"
+
+
+def _change(step: Step) -> Json:
+    """A step: on what it rests, and the rows of its 新旧対照表."""
+    unread = [
+        {**asdict(one.text.place), "text": one.text.edited, "reason": one.reason} for one in step.proof.unread
+    ]
+    folder = address(step.after, change_path(step.after))
+    rows = [
+        {
+            "id": f"{folder}#{row.id}",
+            "kind": row.kind,
+            "old_place": row.old_name,
+            "new_place": row.name,
+            "old_address": lasting(step.before, row.line.pair.old),
+            "new_address": lasting(step.after, row.line.pair.new),
+            **{
+                name: [{"text": text, "marked": marked} for text, marked in pieces]
+                for name, pieces in (("old", row.old), ("new", row.new))
+            },
+        }
+        for row in compared(step)
+    ]
+    both = {"from": step.before.version, "to": step.after.version}
+    return {"id": folder, **both, "outcome": step.proof.outcome.value, "unread": unread, "rows": rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +150,19 @@ class _Writer:
                 return {"type": type_of(value), **self.address(value), **self.fields(value)}
             case _:
                 return self.fields(value)
+
+    def version(self, one: Agreement) -> Json:
+        """A version: when it is in force, by what it was made, where its whole text is."""
+        end = one.replaced_on or (one.facts.abolished.on if one.facts.abolished else None)
+        return {
+            "id": address(one, version_path(one)),
+            "version": one.version,
+            "state": self.value(one.state),
+            "from": self.value(one.begins),
+            "to": self.value(end and end - timedelta(1)),
+            "changed_by": self.value(one.facts.changed_by),
+            "procedure": self.value(one.facts.procedure),
+        }
 
     def fields(self, value: object) -> Json:
         """The keys of an object as `objects` declares them."""

@@ -14,6 +14,7 @@ from functools import cache
 from kyoyaku.model import grid, parts
 from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import Facts, Party, WitnessNotice
 from kyoyaku.model.layers import Debris, Law
 from kyoyaku.model.text import Lost, Note
@@ -41,11 +42,10 @@ LEFT_OUT = {
     (Transcript, "rows"),
     (Agreement, "addresses"),
     (Agreement, "pictures"),
-    (Agreement, "state"),
     (Agreement, "replaced_on"),
     (Agreement, "earlier"),
     (Agreement, "coming"),
-    *((Facts, name) for name in ("in_force", "changed_by", "procedure", "abolished")),
+    (ChangedBy, "instrument"),
     (WitnessNotice, "debris"),
     (WitnessNotice, "expected"),
     (Place, "at"),
