@@ -116,6 +116,11 @@ class Page:
     def searched(self) -> bool:
         return self.kind not in REPEATED
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether programs are led to it; not if its text is that of another version or of what has gone."""
+        return self.version is None and self.kind is not Kind.GONE
+
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts of the agreement that stand on the page, in order."""

@@ -23,6 +23,7 @@ from kyoyaku.listing import Listing, site_name
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import twin_path, url
+from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import moved
 from kyoyaku.pages.words import together
 from kyoyaku.problems import Problems
@@ -55,9 +56,10 @@ def of_agreement(
     own, listed = markdown(agreement), f"{agreement.slug}/data/{SUMS}"
     others = docs[listed]
     assert isinstance(others, str)
+    versions = {twin_path(page.path): page.version or agreement for page in agreement_pages(agreement)}
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
-        **_twins(asdict(provenance(agreement)), twins),
+        **_twins({path: asdict(provenance(versions.get(path, agreement))) for path in twins}, twins),
         **news,
         f"{agreement.slug}/data/{own.name}": own.content,
         listed: others + sums([own]),
@@ -68,8 +70,9 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE.format("文書")}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
+    twins = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
     return {
-        **_twins(facts, {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}),
+        **_twins(dict.fromkeys(twins, facts), twins),
         "llms.txt": llms((one.llms_section for one in listings), site_name(listings), about),
     }
 
@@ -92,9 +95,9 @@ def of_rest(
     }
 
 
-def _twins(facts: Mapping[str, str], twins: Mapping[str, Iterable[Block]]) -> dict[str, str]:
-    """The twins as files, with the facts at the head of each."""
-    return {path: write_page(facts, (one.markdown for one in blocks)) for path, blocks in twins.items()}
+def _twins(facts: Mapping[str, Mapping[str, str]], twins: Mapping[str, Iterable[Block]]) -> dict[str, str]:
+    """The twins as files, with its facts at the head of each."""
+    return {path: write_page(facts[path], (one.markdown for one in own)) for path, own in twins.items()}
 
 
 def build_json(root: Path) -> dict[str, str]:

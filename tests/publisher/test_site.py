@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 import re
@@ -16,12 +17,12 @@ from bs4 import BeautifulSoup, Tag
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.walking import texts
-from kyoyaku.pages.addresses import url
-from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
+from kyoyaku.pages.addresses import account_path, transcript_path, url
+from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
 from kyoyaku.publisher.work import POLICY
 from testing.project import SAMPLE
-from tests.conftest import REPOSITORY, STATIC
+from tests.conftest import REPOSITORY, SITE_URL, STATIC
 
 pytestmark = pytest.mark.site
 ELSEWHERE = "https://laws.e-gov.go.jp/law/"
@@ -60,7 +61,11 @@ def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreemen
     assert set(_pages(site)) == expected
     for agreement in agreements:
         numbers = [number for article in agreement.articles for number in article.numbers]
-        initiatives = [*agreement.entries, *(path for path in moved(agreement) if "/initiatives/" in path)]
+        gone = [page.path for page in agreement_pages(agreement) if page.kind is Kind.GONE]
+        initiatives = [
+            *agreement.entries,
+            *(path for path in [*moved(agreement), *gone] if "/initiatives/" in path),
+        ]
         assert len(list((site / agreement.slug / "initiatives").glob("*/"))) == len(initiatives)
         assert len(list((site / agreement.slug / "articles").glob("*/"))) == len(numbers)
     assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
@@ -89,7 +94,7 @@ def test_a_former_address_leads_on_and_is_found_nowhere_else(
         for path, page in moved(agreement).items()
         if agreement.facts.formerly
     }
-    assert len(old) == 3
+    assert len(old) == 4
     shown = "".join(str(_soup(file)) for file in _pages(linked_site))
     lists = [linked_site / "sitemap.xml", linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
     shown += "".join(file.read_text(encoding="utf-8") for file in lists)
@@ -109,6 +114,31 @@ def test_a_former_address_leads_on_and_is_found_nowhere_else(
         former = url(path).removeprefix(f"{agreement.slug}/")
         assert former not in shown
         assert url(page.path).removeprefix(f"{agreement.slug}/") in shown
+
+
+def test_no_program_takes_another_text_for_the_one_in_force(
+    linked_site: Path, sample: tuple[Agreement, ...]
+) -> None:
+    """A version that is superseded or still to come, and what has gone, is read by people only."""
+    lists = [linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
+    listed = "".join(file.read_text(encoding="utf-8") for file in lists)
+    found, packed = (linked_site / "sitemap.xml").read_bytes(), (linked_site / "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed) == found
+    unlisted = set[str]()
+    for page in (page for agreement in sample for page in agreement_pages(agreement)):
+        soup, address = _soup(_html(linked_site, page)), url(page.path)
+        assert bool(soup.select('meta[name=robots][content="noindex"]')) is not page.is_listed, page.path
+        (canonical,) = soup.select("link[rel=canonical]")
+        assert canonical["href"] == f"{SITE_URL}{address}"
+        assert (f"<loc>{SITE_URL}{address}</loc>" in found.decode()) is page.is_listed, page.path
+        assert (f"]({address}index.md)" in listed) is page.is_listed, page.path
+        assert page.is_listed or f'"{address}"' not in listed, page.path
+        facts = _html(linked_site, page).with_name("index.md").read_text(encoding="utf-8").split("---")[1]
+        if page.version:
+            assert f'version: "{page.version.version}"' in facts, page.path
+        unlisted |= set() if page.is_listed else {address.partition("/")[2]}
+    superseded = {"versions/2019-03-22/", "versions/2019-03-22/text/", "versions/2022-04-01/"}
+    assert unlisted == {*superseded, "versions/2027-04-01/", "initiatives/shopping/"}
 
 
 def test_every_link_and_anchor_resolves(site: Path) -> None:
@@ -213,11 +243,12 @@ def test_pages_lead_to_their_lines_of_the_source(
     assert not [file for file in _pages(sample_site) if _soup(file).select(".ky-source")]
     pointed = 0
     for agreement in sample:
-        lines = (SAMPLE / agreement.path).read_text(encoding="utf-8").split("\n")
         for page in agreement_pages(agreement):
+            path = (page.version or agreement).path
+            lines = (SAMPLE / path).read_text(encoding="utf-8").split("\n")
             links = [str(tag["href"]) for tag in _soup(_html(linked_site, page)).select(".ky-source a")]
             source, report = links
-            assert source.startswith(f"{REPOSITORY}/blob/HEAD/{agreement.path}?plain=1"), page.path
+            assert source.startswith(f"{REPOSITORY}/blob/HEAD/{path}?plain=1"), page.path
             assert report.startswith(f"{REPOSITORY}/issues/new?"), page.path
             if match := re.search(r"#L(\d+)-L(\d+)$", source):
                 first, last = int(match[1]), int(match[2])
@@ -232,7 +263,8 @@ def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreeme
     for page in (page for agreement in agreements for page in agreement_pages(agreement)):
         soup = _soup(_html(site, page))
         alternates = {str(tag["type"]) for tag in soup.select("link[rel=alternate]")}
-        assert alternates >= {"application/json", "application/atom+xml", "text/markdown"}, page.path
+        assert alternates >= {"application/atom+xml", "text/markdown"}, page.path
+        assert ("application/json" in alternates) is page.is_listed, page.path
         scripts = [tag.get_text() for tag in soup.select('script[type="application/ld+json"]')]
         assert len(scripts) == (page.searched or page.kind == "views/overview"), page.path
         for script in scripts:
@@ -246,10 +278,10 @@ def test_static_files_are_published_as_they_are(linked_site: Path) -> None:
 
 
 def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    collated = [agreement for agreement in agreements if agreement.transcript]
-    for agreement in collated:
-        assert agreement.transcript
-        file = site / agreement.slug / "text" / "transcript.txt"
-        assert sha256(file.read_bytes()).hexdigest() == agreement.transcript.sha256
-        assert agreement.transcript.sha256 in _soup(site / agreement.slug / "text" / "index.html").get_text()
+    collated = [one for agreement in agreements for one in agreement.versions if one.transcript]
+    for one in collated:
+        assert one.transcript
+        file, page = site / transcript_path(one), site / url(account_path(one)) / "index.html"
+        assert sha256(file.read_bytes()).hexdigest() == one.transcript.sha256
+        assert one.transcript.sha256 in _soup(page).get_text()
     assert len(list(site.rglob("transcript.txt"))) == len(collated)

@@ -74,7 +74,7 @@ def llms(sections: Iterable[str], site_name: str, about: str) -> str:
 def section(agreement: Agreement) -> str:
     """The section of an agreement in llms.txt: its data files and the plain twin of each page."""
     title = f"{agreement.heading}{dated(agreement)}"
-    data = f"{agreement.slug}/data"
+    data, pages = f"{agreement.slug}/data", agreement_pages(agreement)
     length = len(write_markdown(agreement))
     return "\n".join(
         [
@@ -82,6 +82,6 @@ def section(agreement: Agreement) -> str:
             f"- [全文]({data}/agreement.md): Markdown、{length:,}字",
             f"- [全文及び校訂]({data}/agreement.json): JSON",
             f"- [全文]({data}/agreement.akn.xml): Akoma Ntoso 3.0",
-            *(f"- [{line(page.title)}]({twin_path(page.path)})" for page in agreement_pages(agreement)),
+            *(f"- [{line(page.title)}]({twin_path(page.path)})" for page in pages if page.is_listed),
         ]
     )
