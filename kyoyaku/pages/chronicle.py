@@ -12,6 +12,7 @@ from kyoyaku.history.steps import Step, steps
 from kyoyaku.history.units import Unit
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.parts import Article, Chapter, Closing, Initiative, Part
+from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import article_paths, page_path
 
 Subject = Part | Initiative | None
@@ -50,6 +51,13 @@ def coming(agreement: Agreement) -> tuple[Step, ...]:
 def events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
     """What the steps up to now did to a provision, the last one first."""
     return tuple(_back(past(agreement)[::-1], _key(subject)))
+
+
+def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Step]]:
+    """What a title, an article (連絡会議) or an initiative was called, the last first, until which step."""
+    for one in _back(past(agreement)[::-1], heading):
+        if one.pair.old and one.pair.old.name and one.pair.is_reworded:
+            yield one.pair.old.name.strip("（）"), one.step
 
 
 def coming_events(agreement: Agreement, subject: Subject) -> Iterator[Event]:

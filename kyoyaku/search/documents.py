@@ -17,10 +17,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import Line, bearings
 from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
+from kyoyaku.pages import chronicle
 from kyoyaku.pages.addresses import page_path, url
 from kyoyaku.pages.page_list import agreement_pages, place_name
 
@@ -72,14 +74,18 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     pages = tuple(search_pages(agreement))
     if named:
         pages = tuple(one._replace(place=f"{agreement.party_names} {one.place}".strip()) for one in pages)
-    parties = {name: label for label, name in agreement.labels.items()}
+    keys = {one.slug: one.key for one in agreement.parties}
+    # A party is found by its former names, too.
+    known = (one for version in (*agreement.earlier, agreement) for one in version.parties)
+    parties = {one.name: keys[one.slug] for one in known if keys.get(one.slug, one.name) != one.name}
     return IndexPart({"names": parties, "same": agreement.vocabulary}, pages)
 
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
     parts = _parts(agreement)
-    yield SearchPage(url(f"{agreement.slug}/index.md"), SearchText(agreement.title.edited), SECOND)
+    top, former = f"{agreement.slug}/index.md", tuple(_former(agreement, agreement.title, "旧題名"))
+    yield SearchPage(url(top), SearchText(agreement.title.edited), SECOND, former)
     # Chapters are on the list of the articles.
     for page in (one for one in agreement_pages(agreement) if one.searched or one.path in parts):
         title, rank, label = SearchText(page.title), SECOND, ""
@@ -117,7 +123,18 @@ def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
         parts = [SearchPart(first, heading, label)] if first or heading.text else []
         parts += (SearchPart(own, label=f"{heading.text}{label}") for _, own in runs)
         found[page_path(agreement, one.subject)] += parts
+    for path, subject in chronicle.provisions(agreement).items():
+        if own := getattr(subject, "text", None):
+            word = "旧見出し" if isinstance(subject, Article) else "旧名"
+            found[path] += _former(agreement, own, word)
     return found
+
+
+def _former(agreement: Agreement, heading: Text, word: str) -> Iterator[SearchPart]:
+    """The names that a provision had, which lead to its page."""
+    for name, step in chronicle.former_names(agreement, heading):
+        day = step.after.begins
+        yield SearchPart((SearchText(name),), label=f"{word}（{wareki(day)}に変更）" if day else word)
 
 
 def _text(text: Text, anchor: str = "") -> SearchText:

@@ -83,7 +83,7 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
     for number, page in enumerate(pages):
         address = page.url.partition("/")[2]
         own = page.parts if address.startswith("articles/") else ()
-        for line in (line for part in own if not part.heading.text for line in part.lines):
+        for line in (line for part in own if not part.heading.text for line in part.lines if line.anchor):
             found.setdefault(f"{address}#{line.anchor}", []).append(number)
     return found
 

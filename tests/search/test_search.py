@@ -162,7 +162,7 @@ def test_what_is_typed_into_the_box_is_found(box: Box, address: str, answers: li
 
 @pytest.mark.parametrize(
     ("query", "count", "place"),
-    [("第３条第１項", 4, "articles/3/?*#p1"), ("消防", 5, "initiatives/fire-service/**")],
+    [("第３条第１項", 5, "articles/3/?*#p1"), ("消防", 5, "initiatives/fire-service/**")],
 )
 def test_enter_opens_the_best_and_a_citation_its_paragraph(
     query: str, count: int, place: str, box: Box, sample_address: str
