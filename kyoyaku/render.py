@@ -18,6 +18,7 @@ from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.tables.csv_file import as_csv
+from kyoyaku.history import drafting, units
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
 from kyoyaku.listing import Listing, listing, site_name
@@ -179,11 +180,13 @@ MODULES = (
     citations,
     compared,
     corrections,
+    drafting,
     duties,
     markup,
     name_index,
     notes,
     page_list,
+    units,
     words,
 )
 """What templates ask by its own name."""

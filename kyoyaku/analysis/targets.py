@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
@@ -71,12 +73,27 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
                     yield Pointer(text, reference, piece.source, fault=fault)
 
 
+def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
+    """The provisions that a text of another document names: 第4条第2項中「…」を…に改める."""
+    provisions = _whole_document(agreement)
+    for reference in find_references(text.edited):
+        with suppress(Missing):
+            found = provisions.targets(reference, _Piece(()), 0)
+            if found:
+                yield Pointer(text, reference, None, tuple(found))
+
+
+@lru_cache(maxsize=8)
+def _whole_document(agreement: Agreement) -> _Provisions:
+    return _Provisions(agreement, None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A piece of text with its part, and the article or 附則 to which a bare 第2項 in it belongs."""
 
     inside: HasText
-    source: Part | None
+    source: Part | None = None
     own: Article | Supplement | None = None
     document: Attached | None = None
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kyoyaku.history.comparison import Line, Pair, lines, paired
 from kyoyaku.history.proof import Outcome, Proof, prove
+from kyoyaku.history.words import changes
 from kyoyaku.model.agreement import Agreement
 
 
@@ -27,6 +28,14 @@ class Step:
     def is_proved(self) -> bool:
         """Whether the instrument gives the new text, character for character."""
         return self.proof.outcome is Outcome.PROVED
+
+    def characters(self) -> tuple[int, int, int]:
+        """How many characters of the old text are kept and are taken out, and how many are put in."""
+        both = [[one.text if one else "" for one in (pair.old, pair.new)] for pair in self.pair.walk()]
+        found = [one for old, new in both if old != new for one in changes(old, new)]
+        taken = sum(one.end - one.start for one in found)
+        put = sum(one.new_end - one.new_start for one in found)
+        return sum(len(old) for old, _ in both) - taken, taken, put
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:

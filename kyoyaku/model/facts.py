@@ -104,6 +104,8 @@ class Facts:
     """The instruments that made the version of the one before; the first version has none."""
     procedure: tuple[Act, ...] = ()
     abolished: Abolished | None = None
+    is_old_first: bool = False
+    """Whether a 新旧対照表 has the old text at the left."""
     short: str = ""
     """A short name for all the parties, for titles and crumbs."""
     status: Status = Status.UNKNOWN

@@ -14,7 +14,7 @@ from itertools import chain
 from posixpath import commonprefix
 
 from kyoyaku.analysis.references import BRACKETED, CITED
-from kyoyaku.analysis.targets import Pointer, pointers
+from kyoyaku.analysis.targets import Pointer, named, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import Law
@@ -56,6 +56,12 @@ class CrossReferences:
             title = f"{start}から{end.removeprefix(above)}まで"
         address = address_of(*self.place(first.part, first.anchor, page))
         return Link(pointer.reference.start, pointer.reference.end, address, title)
+
+    def named(self, text: Text, page: Page, address_of: AddressOf) -> tuple[Link, ...]:
+        """The provisions that a text of another document names, but for those in words that it quotes."""
+        found = ((one, text.edited[: one.reference.start]) for one in named(self.agreement, text))
+        outside = (one for one, before in found if before.count("「") == before.count("」"))
+        return tuple(self._link(one, page, address_of) for one in outside)
 
     def every(self) -> Iterator[Pointer]:
         """All references, in the order of the document."""

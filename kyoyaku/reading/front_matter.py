@@ -18,7 +18,7 @@ FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
 EDITORS = "summary basis checked_on status_source other_instruments witness descriptions formerly"
 OF_THE_TEXT = "kind date_is instrument short bodies no_role annex_columns attachments"
-IN_TIME = "in_force changed_by procedure abolished"
+IN_TIME = "in_force changed_by procedure abolished comparison"
 OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT} {IN_TIME}".split())
 LINES = "title kind date_is instrument short status_source basis".split()
 """The fields that are a line of any words."""
@@ -60,6 +60,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         parties=parties,
         procedure=tuple(read_procedure(fields, parties, reader)),
         abolished=read_abolished(fields, reader),
+        is_old_first=bool(reader.choice(fields, "comparison", {"new-first": False, "old-first": True})),
         bodies=tuple(_bodies(fields, reader)),
         no_role=reader.named_lines(fields, "no_role"),
         annex_columns=_annex_columns(fields, reader),

@@ -46,6 +46,7 @@ LEFT_OUT = {
     (Agreement, "earlier"),
     (Agreement, "coming"),
     (ChangedBy, "instrument"),
+    (Facts, "is_old_first"),
     (WitnessNotice, "debris"),
     (WitnessNotice, "expected"),
     (Place, "at"),

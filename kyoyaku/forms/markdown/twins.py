@@ -21,7 +21,7 @@ STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
 LEFT_OUT_CLASSES = {"ky-crumbs", "ky-pager", "ky-cite", "ky-hidden", "ky-filtered", "ky-permaline"}
 BLANKS = re.compile(r"[ \n\t]+")
-AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", "")}
+AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 
 
 @dataclass(frozen=True, slots=True)
