@@ -40,7 +40,7 @@ def write_docx(step: Step) -> bytes:
     document = new_document(title, told)
     _middle(document.add_paragraph(title), Pt(14))
     _middle(document.add_paragraph(instruments(step.after)))
-    _table(document, compared(step))
+    _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
     document.add_paragraph(REMARK)
     document.add_paragraph(f"（{told.notice}）")
     if step.proof.outcome is Outcome.WITHOUT and (sentences := draft(step)):
@@ -51,8 +51,11 @@ def write_docx(step: Step) -> bytes:
     return saved(document)
 
 
-def _table(document: Docx, rows: tuple[Compared, ...]) -> None:
-    """The rows in two columns of equal width under a head that each page repeats; a line parts provisions."""
+def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
+    """The rows in two columns of equal width under a head that each page repeats; a line parts provisions.
+
+    The new text is at the left; with -1 as `order`, the old one.
+    """
     table = document.add_table(1 + len(rows), 2)
     table.autofit = False
     table._tblPr.insert(1, parse_xml(BORDERS))
@@ -61,7 +64,7 @@ def _table(document: Docx, rows: tuple[Compared, ...]) -> None:
         column.width = half
     head, *others = table.rows
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, words in zip(head.cells, ("変更後", "変更前"), strict=True):
+    for cell, words in zip(head.cells, ("変更後", "変更前")[::order], strict=True):
         _middle(cell.paragraphs[0])
         cell.paragraphs[0].add_run(words)
     last: tuple[object, str] = (None, "")
@@ -70,7 +73,7 @@ def _table(document: Docx, rows: tuple[Compared, ...]) -> None:
         is_new = row.line.group is not group
         # （新設） stands once for all that is new of a provision.
         words = "" if not is_new and row.kind == kind else "（新設）" if row.new else "（削る）"
-        for cell, pieces in zip(line.cells, (row.new, row.old), strict=True):
+        for cell, pieces in zip(line.cells, (row.new, row.old)[::order], strict=True):
             _write(cell.paragraphs[0], pieces or ((words, False),))
             if is_new:
                 cell._tc.get_or_add_tcPr().append(parse_xml(ABOVE))
