@@ -28,6 +28,7 @@ UNWRITTEN: dict[tuple[type, str], Any] = {
     (Agreement, "addresses"): (),
     (Agreement, "pictures"): (),
     (Agreement, "replaced_on"): None,
+    (Facts, "is_old_first"): False,
     (Agreement, "earlier"): (),
     (Agreement, "coming"): (),
     (ChangedBy, "instrument"): None,
