@@ -78,6 +78,9 @@ bench-where: $(DEV) ## Measure which functions the time of a build goes to
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
 
+bench-versions: $(DEV) ## Measure what 1, 5 and 20 versions of one agreement cost
+	@$(BIN)/python -m bench.versions
+
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
 	@$(BIN)/python -m bench.search.run
 

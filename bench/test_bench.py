@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from bench import versions
 from bench.sites.bare import publish
 from bench.sites.edits import edit, is_published, spot
+from kyoyaku.history.proof import Outcome
+from kyoyaku.history.steps import steps
 from kyoyaku.output import sync
 from kyoyaku.reading.load import load
+from kyoyaku.reading.versions.versions import AS_OF
 from kyoyaku.render import render
 from testing.agreements import INITIATIVES, agreements
 from testing.project import ROOT, write_content
@@ -37,3 +43,15 @@ def test_the_bare_script_publishes_every_page_and_the_edit(tmp_path: Path) -> No
     markdown = {file.relative_to(docs).with_suffix(".html").as_posix() for file in folder.rglob("*.md")}
     assert pages == markdown == {entry["to"] for entry in entries}
     assert all(entry["title"] and entry["text"].strip() for entry in entries)
+
+
+def test_the_versions_of_the_benchmark_follow_from_their_instruments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(AS_OF, "2023-01-01")
+    for has_instruments in (True, False):
+        write_content(tmp_path / str(has_instruments), versions.content(3, has_instruments))
+        (found,) = load(tmp_path / str(has_instruments))
+        assert [one.proof.outcome for one in steps(found)] == [
+            Outcome.PROVED if has_instruments else Outcome.WITHOUT
+        ] * 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import filecmp
 import io
 import os
 import shutil
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IFREG
 
 KEPT = ".gitkeep"
 EXCHANGE = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
@@ -109,6 +111,17 @@ def link(source: Path, target: Path) -> None:
                 os.link(f"{place}/{name}", f"{folder}/{name}")
             except OSError:  # a file system without hard links, or a file of another user
                 shutil.copyfile(f"{place}/{name}", f"{folder}/{name}")
+
+
+def keep(source: Path, target: Path) -> None:
+    """Let each file of `target` that is as in `source` be that file, with its time of the last change."""
+    for place, _, files in os.walk(target):
+        for name in files:
+            was, file = f"{source}{place[len(str(target)) :]}/{name}", f"{place}/{name}"
+            with suppress(OSError):  # there was none, or a file system without hard links
+                if os.lstat(was).st_mode == S_IFREG | READABLE and filecmp.cmp(was, file, shallow=False):
+                    os.link(was, f"{file}.kept")
+                    os.replace(f"{file}.kept", file)
 
 
 @contextmanager

@@ -90,8 +90,10 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
     if docs:
         output.sync(output.take(build.run("") / "docs"), docs, others=build.fingerprints)
         for one in changed:
+            made = build.run(one.slug) / "docs" / one.slug
+            output.keep(docs / one.slug, made)
             shutil.rmtree(docs / one.slug, ignore_errors=True)
-            shutil.move(build.run(one.slug) / "docs" / one.slug, docs / one.slug)
+            shutil.move(made, docs / one.slug)
     output.publish(build.site, target, files)
     count, same = len(build.asked), len(build.asked) - len(changed)
     message = f"{count}件を公開用に作成しました。うち{same}件は、前のままです。\n"

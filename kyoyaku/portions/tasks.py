@@ -123,6 +123,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
     files = extras.of_agreement(agreement, docs, work.contents, config.site_url)
     output.put(files, run / "site")
     fingerprint.write_record(run / "site", run / "docs", slug, build.fingerprints[slug])
+    output.keep(build.published / slug, run / "site" / slug)
     build.site.mkdir(exist_ok=True)
     (run / "site" / slug).rename(build.site / slug)
     # What was to be written, not what is there: so a file that got lost is noticed at the end.
@@ -141,6 +142,7 @@ def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     made = build.run("") / "site"
     files = extras.of_rest(config, listings, [one.part for one in readings], work.contents)
     output.put(files, made)
+    output.keep(build.published, made)
     build.site.mkdir(exist_ok=True)
     for one in list(made.iterdir()):
         one.rename(build.site / one.name)

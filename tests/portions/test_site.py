@@ -61,18 +61,28 @@ def test_after_any_edit_a_warm_build_is_a_cold_one(tmp_path: Path, counts: Count
 
 
 def test_what_is_the_same_is_not_made_again(tmp_path: Path) -> None:
+    """Neither an agreement nor a file of one that has changed; also under docs/ and beside agreements."""
     project = copy_project(tmp_path / "project", copies(2))
     assert "うち0件は" in made(project)
-    before = {one: one.stat().st_ino for one in (project / "site").glob("aobano-*/**/*.html")}
+    before = _files(project)
     for name in (f"content/{PLAIN}-1/.x.md.swp", "content/.DS_Store", "templates/.DS_Store"):
         (project / name).touch()  # as editors and systems do
     assert "うち3件は" in made(project)
-    assert {one: one.stat().st_ino for one in before} == before
+    assert _files(project) == before
     words(Place(project, Random(1)))
     assert "うち2件は" in made(project)
-    new = {one.relative_to(project / "site").parts[0] for one in before if one.stat().st_ino != before[one]}
-    (agreement,) = new
+    after = _files(project)
+    assert before.keys() == after.keys()
+    changed = {one for one in before if before[one] != after[one]}
+    assert changed == {one for one in before if before[one][1] != after[one][1]}
+    (agreement,) = {one.parts[1] for one in changed if "aobano" in one.parts[1]}
     assert agreement.startswith(PLAIN)
+
+
+def _files(project: Path) -> dict[Path, tuple[int, bytes]]:
+    """The files of site/ and docs/, each with its place on the disk and its bytes."""
+    found = (one for name in ("site", "docs") for one in (project / name).rglob("*") if one.is_file())
+    return {one.relative_to(project): (one.stat().st_ino, one.read_bytes()) for one in found}
 
 
 def test_damage_is_mended(two_site: Path, tmp_path: Path) -> None:
