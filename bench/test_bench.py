@@ -52,6 +52,6 @@ def test_the_versions_of_the_benchmark_follow_from_their_instruments(
     for has_instruments in (True, False):
         write_content(tmp_path / str(has_instruments), versions.content(3, has_instruments))
         (found,) = load(tmp_path / str(has_instruments))
-        assert [one.proof.outcome for one in steps(found)] == [
-            Outcome.PROVED if has_instruments else Outcome.WITHOUT
-        ] * 2
+        first, second = (one.proof.outcome for one in steps(found))
+        assert first is (Outcome.UNREAD if has_instruments else Outcome.WITHOUT)  # the first text has gaps
+        assert second is (Outcome.PROVED if has_instruments else Outcome.WITHOUT)

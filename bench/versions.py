@@ -30,8 +30,10 @@ LIMIT = 900
 BUILD = (sys.executable, "build.py", "--site")
 READING = re.compile(r"^(?:witness|status):.*\n(?:  .*\n)*", re.MULTILINE)
 """The fields of the front matter that are those of the first version."""
-PLACE = re.compile(r" @[\d.,]+:")
-"""Where a note says in which lines of the transcript a text stands."""
+EMENDED = re.compile(
+    r"\{(?:~~.*?~>(.*?)~~|\+\+(.*?)\+\+|--.*?--)\}\{>>.*?<<\}|\{\?\?\}\{>>unsure.*?<<\}| @[\d.,]+(?=:)"
+)
+"""What that reading has corrected or doubted, and where a note names lines of its transcript."""
 STEP = """concluded: {concluded}
 in_force: {day}
 changed_by: {{title: 連携協約の一部を変更する連携協約, concluded: {day}{text}}}
@@ -58,7 +60,9 @@ def history(
             made = INSTRUMENT.format(name=name, old=lines[old - 1], new=new)
             yield f"{agreement.slug}/changes/{day}.md", made
         lines[old - 1] = new
-        made = PLACE.sub(":", READING.sub("", "\n".join(lines)))
+        made = READING.sub("", "\n".join(lines))
+        for _ in range(2):  # a correction in a correction
+            made = EMENDED.sub(r"\1\2", made)
         more = STEP.format(concluded=agreement.concluded, day=day, text=text)
         yield f"{agreement.slug}/{day}.md", made.replace(f"concluded: {agreement.concluded}\n", more, 1)
 
