@@ -165,6 +165,8 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、]|ただし書|から)"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
+        # A name that no annex has: the place is not there.
+        rf"|(?<=[表項部款])(?!の?[次前中にをかと及並、])の?(?P<other>[^「」、。\ue100-\ue1ff]+?)の(?P<of_other>[項欄部款])"
     )
 
 
@@ -311,6 +313,8 @@ class _Reader:
         if match["kind"]:
             name = self.said(match["quoted"]) if match["quoted"] else match["name"] or ""
             return Step(NAMED[match["kind"]], name=name, labels=match["labels"])
+        if match["other"]:
+            return Step(NAMED[match["of_other"]], name=match["other"])
         return Step("letter", name=match["letter"]) if match["letter"] else Step(PARTS[match["part"]])
 
     def unread(self, at: int) -> UnreadError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ from kyoyaku.model.change import ChangedBy, InstrumentArticle, Provision
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place, Problem
 
+# 備考 改正部分は、下線の部分である。
+REMARK = re.compile("備考[ \u3000]")
 MOST = 400
 """At most so many pairs of paragraphs are looked at to find which is which."""
 
@@ -135,7 +138,7 @@ class _Work:
         for inner in changed.changed_by:
             own = inner.instrument.articles if inner.instrument else ()
             self.run(inner, [one for article in own for one in article.provisions], sentences)
-        for unit in sentences.below:
+        for unit in (one for one in sentences.below if not REMARK.match(one.text)):
             text = unit.source or changed_text(changed)
             try:
                 if unit in made and made[unit].rows:

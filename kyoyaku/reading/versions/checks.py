@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from kyoyaku.history.steps import steps
+from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import UNDATED, Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.text import Mark
@@ -20,12 +19,11 @@ def check_versions(agreement: Agreement) -> Iterator[Problem]:
     first, *later = agreement.versions
     order = [*_order(agreement.versions)]
     yield from order
-    for before, after in pairwise(agreement.versions):
-        yield from _formerly(before, after)
     for one in later:
         yield from _witness(one, first)
     yield from _end(agreement.versions)
     for step in steps(agreement) if not order and all(one.facts.changed_by for one in later) else ():
+        yield from _formerly(step)
         yield from step.proof.problems
 
 
@@ -132,15 +130,23 @@ def _end(versions: Sequence[Agreement]) -> Iterator[Problem]:
             yield Problem(end.place, message, "abolished")
 
 
-def _formerly(before: Agreement, after: Agreement) -> Iterator[Problem]:
-    """A former slug of an earlier version is repeated, so that its address leads on."""
-    now = {one.slug for one in after.parties} | {entry.initiative.slug for entry in after.entries}
+def _formerly(step: Step) -> Iterator[Problem]:
+    """What has another slug than in the version before says so, and every later version repeats it."""
+    before, after, told = step.before, step.after, step.after.facts.formerly
+    was, now = (
+        {one.name: one.slug for one in version.parties}
+        | {entry.initiative.name: entry.initiative.slug for entry in version.entries}
+        for version in (before, after)
+    )
+    same = {now[name]: slug for name, slug in was.items() if name in now}
+    same |= {one.slug: old.slug for one, old in step.proof.known.items() if one.kind == "initiative"}
+    due = {new: [old] for new, old in same.items() if old not in now.values() and new not in was.values()}
     for slug, former in before.facts.formerly.items():
-        later = next((new for new, olds in after.facts.formerly.items() if slug in olds), slug)
-        missing = [one for one in former if one not in after.facts.formerly.get(later, ())]
-        if missing and later in now:
+        due.setdefault(next((new for new, olds in told.items() if slug in olds), slug), []).extend(former)
+    for new, olds in due.items():
+        right = ", ".join(dict.fromkeys((*told.get(new, ()), *olds)))
+        if new in now.values() and right != ", ".join(told.get(new, ())):
             message = (
-                f"前の版のformerlyにある「{slug}: [{'、'.join(former)}]」が、この版にありません。"
-                f"後の版でも「formerly: {{{later}: [{', '.join(missing)}]}}」と書きます"
+                f"「{new}」の元の識別名が、formerlyにありません。「formerly: {{{new}: [{right}]}}」と書きます"
             )
             yield Problem(after.facts.places.get("formerly", Place(after.path, 1)), message, "formerly")

@@ -15,8 +15,6 @@ from kyoyaku.reading.yaml_reader import Fields, YamlReader
 UNKNOWN = "unknown"
 """What `concluded` says when the date is not known."""
 FILE = re.compile(r"changes/[a-z0-9][a-z0-9-]*\.md")
-DEEPEST = 3
-"""An instrument that changes one that changes one: more is a slip of indentation."""
 
 
 def read_day(fields: Fields, reader: YamlReader, name: str = "concluded") -> Day | None:
@@ -33,11 +31,11 @@ def read_day(fields: Fields, reader: YamlReader, name: str = "concluded") -> Day
     return day
 
 
-def read_changed_by(fields: Fields, reader: YamlReader, depth: int = 1) -> Iterator[ChangedBy]:
+def read_changed_by(fields: Fields, reader: YamlReader) -> Iterator[ChangedBy]:
     """The instruments in `changed_by`, a mapping or a list of them."""
     node = fields.get("changed_by")
     nodes = [node] if isinstance(node, yaml.MappingNode) else reader.sequence(node, "changed_by")
-    for one in nodes if depth <= DEEPEST else ():
+    for one in nodes:
         inner = reader.mapping(one, "changed_by", ("title", "concluded"), ("text", "changed_by"))
         file = reader.string(inner, "text")
         if file and not FILE.fullmatch(file):
@@ -45,7 +43,7 @@ def read_changed_by(fields: Fields, reader: YamlReader, depth: int = 1) -> Itera
             reader.add(inner["text"], f"{right}。「{file}」とあります", "field-value")
             file = ""
         title, day = reader.string(inner, "title"), read_day(inner, reader)
-        changed = tuple(read_changed_by(inner, reader, depth + 1))
+        changed = tuple(read_changed_by(inner, reader))
         yield ChangedBy(title, day, file, None, changed, reader.place(one))
 
 

@@ -38,6 +38,9 @@ from kyoyaku.reading.source_text import check_lines, read_text
 OPENING = re.compile(r".*の(?:一部|全部)を次のように(?:変更|改正)する。.*|.*次のとおり.*(?:締結|変更)する。")
 # 次のように改める。 次の1項を加える。
 FOLLOWED = re.compile(rf"次の(?:ように(?:改め|加え)|(?:{NUMBER}[条項号章節表]|ただし書)を加え)")
+COMMAND = re.compile(
+    "^(?:第|別|様式|題名|前文|本則|附則|目次|次の)|(?:改める|加える|削る|とする|げる|付する)。$"
+)
 UNDERLINED = re.compile(r"<u>(.*?)</u>")
 RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 OF_EXTRACTS = {"label-sequence"}
@@ -117,8 +120,12 @@ class _Own:
         for place in (*(one.place for one in own), *(one.place for one in bare)):
             message = "改正規定は1行の段落とし、改めた後の文は、そのすぐ下に「> 」を付けて書きます"
             self.problems.add(place, message, "instrument-form")
-        # Before the first sentence with a command there may be an opening, or nothing.
-        opening = [one.text for one in provisions if OPENING.fullmatch(one.text.edited) and not one.below]
+        opening = [
+            one.text
+            for at, one in enumerate(provisions)
+            if not (one.below or one.rows or (at and not OPENING.fullmatch(one.text.edited)))
+            and not COMMAND.search(one.text.edited)
+        ]
         return InstrumentArticle(
             node.heading.text if node else None,
             tuple(opening),
