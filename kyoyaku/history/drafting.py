@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from kyoyaku.history.applying import apply
 from kyoyaku.history.comparison import Pair
-from kyoyaku.history.grammar import LETTER, UnreadError
+from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.phrasing import phrased
 from kyoyaku.history.places import AbsentError, path
 from kyoyaku.history.steps import Step
@@ -27,7 +27,7 @@ OUTER = ("title", "preamble", "article", "chapter", "supplement", "annex")
 ENTRIES = ("section", "initiative", "row")
 NAMED = (*OUTER, "paragraph", "item", *ENTRIES)
 SAME = {"article": "同条", "paragraph": "同項", "item": "同号", "annex": "同表"}
-CALLED = {"title": "題名", "supplement": "附則", "section": "の部", "initiative": "の項", "row": "の欄"}
+CALLED = {"title": "題名", "preamble": "前文", "section": "の部", "initiative": "の項", "row": "の欄"}
 ENDS = {"削り": "削る", "とし": "とする", "付し": "付する"}
 """Verbs as they end a sentence; others have る."""
 
@@ -95,13 +95,20 @@ class _Draft:
         if _texts(self.root) == _texts(self.new):
             return []
         made = {_texts(one) for one in self.root.walk()}
-        wrong = (one for one in _parts(self.pair) if one.new and _texts(one.new) not in made)
+        wrong = (one for one in self.parts(self.pair) if one.new and _texts(one.new) not in made)
         return [one.old or one.unit for one in wrong] or [self.old]
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses of all sentences, from the front to the back."""
         for kind in OUTER:
-            yield from self.listed(_parts(self.pair), kind)
+            yield from self.listed(self.parts(self.pair), kind)
+
+    def parts(self, pair: Pair) -> Iterator[Pair]:
+        """The parts of a text, those in chapters, too."""
+        for one in pair.below:
+            yield one
+            if one.unit.kind == "chapter" and self.is_fine(one):
+                yield from self.parts(one)
 
     def listed(self, pairs: Iterable[Pair], *kinds: str) -> Iterator[Clause]:
         """Sisters: those that stay with what changes in them, and groups that are moved, gone or new."""
@@ -135,7 +142,12 @@ class _Draft:
         old, new = pair.old, pair.new
         if not (old and new and pair.is_changed):
             return bool(old and new)
-        if old in self.whole or (pair.is_moved and (old.number == new.number or old.kind in ENTRIES)):
+        has_moved_letter = any(_is_letter(one.unit) and one.is_moved for one in pair.below)
+        if (
+            old in self.whole
+            or has_moved_letter
+            or (pair.is_moved and (old.number == new.number or old.kind in ENTRIES))
+        ):
             return False
         if old.kind in OUTER[2:]:
             captions = [
@@ -272,18 +284,11 @@ class _Draft:
     def own(self, unit: Unit, above: Unit) -> str:
         """Its name in what it stands in: 第2項, 休日の救急診療の項; with labels if others have it."""
         if unit.kind not in ENTRIES:
-            return _counted(unit)
+            is_one_of_several = unit.kind == "supplement" and len(above.of("supplement")) > 1
+            return unit.text if is_one_of_several else _counted(unit)
         alike = [one for one in above.walk() if one.kind == unit.kind and one.name == unit.name]
         labels = "".join(one.label for one in path(above, unit)) if len(alike) > 1 or not unit.name else ""
         return labels + unit.name + CALLED[unit.kind]
-
-
-def _parts(pair: Pair) -> Iterator[Pair]:
-    """The parts of a text, those in chapters, too."""
-    for one in pair.below:
-        yield one
-        if one.unit.kind == "chapter" and one.old and one.new:
-            yield from _parts(one)
 
 
 def _fresh(unit: Unit) -> Unit:
@@ -303,15 +308,15 @@ def _lines(pair: Pair) -> Iterator[Pair]:
 
 
 def _is_letter(unit: Unit) -> bool:
-    return unit.kind == "item" and bool(re.fullmatch(LETTER, unit.label))
+    return unit.kind == "item" and not unit.number
 
 
 def _counted(unit: Unit) -> str:
     """第4条の2, 第2項, ア, 別表第1, 附則."""
-    if unit.kind in COUNTED and not _is_letter(unit):
+    if unit.kind == "article" and not unit.text.startswith("第"):
+        return f"記{unit.number[0]}"
+    if unit.kind in COUNTED and unit.number:
         return f"第{unit.number[0]}{COUNTED[unit.kind]}" + "".join(f"の{one}" for one in unit.number[1:])
-    if unit.kind == "preamble":
-        return "前文"
     return unit.label if unit.kind == "item" else CALLED.get(unit.kind) or ANNEX_NAME.findall(unit.text)[0]
 
 

@@ -112,7 +112,6 @@ PARTS = {
     "題名": "title",
     "前文": "preamble",
     "本則": "body",
-    "附則": "supplement",
     "ただし書": "proviso",
     "本文": "main",
     "前段": "first",
@@ -160,7 +159,8 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"の?第(?P<number>{NUMBER})(?P<of>[条項号章節])(?P<branch>(?:の{NUMBER})*)"
         rf"|の?同(?P<same>[条項号表])"
-        rf"|の?(?P<annex>別表|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}(?:の{NUMBER})*))?"
+        rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}号?(?:の{NUMBER})*))?"
+        rf"|の?(?P<supplement>附則(?:（[^（）]*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、]|ただし書|から)"
@@ -310,6 +310,10 @@ class _Reader:
         if match["annex"]:
             number = tuple(map(read_number, re.findall(NUMBER, match["annexes"] or "")))
             return Step("annex", number, match[0].removeprefix("の"))
+        if match["supplement"]:
+            return Step("supplement", name=match["supplement"])
+        if match["listed"]:
+            return Step("article", (read_number(match["point"]),), "記")
         if match["kind"]:
             name = self.said(match["quoted"]) if match["quoted"] else match["name"] or ""
             return Step(NAMED[match["kind"]], name=name, labels=match["labels"])

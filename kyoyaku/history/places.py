@@ -86,14 +86,16 @@ class Finder:
         match step.unit:
             case "title" | "preamble" | "supplement" | "chapter" | "provision" | "annex" as kind:
                 every = (one for one in self.root.walk() if one.kind == kind)
-                if kind == "annex":
+                if kind in ("annex", "supplement"):
                     every = (one for one in every if one.text.startswith(step.name))
                 if kind == "provision":
                     every = (one for one in every if step.name in one.text)
                 yield from (one for one in every if not step.number or one.number == step.number)
             case "article":
                 above = here if here.kind in ("supplement", "attached") else self.root
-                yield from (one for one in above.walk() if self._is(one, "article", step))
+                own = (one for one in above.walk() if self._is(one, "article", step))
+                # 記1 and not 第1条.
+                yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
             case "paragraph":
                 # The paragraphs of an agreement without articles are under its title.
                 above = self.root.of("preamble")[0] if here is self.root else here

@@ -21,6 +21,8 @@ from kyoyaku.problems import Place
 HEADED = {"article", "annex", "supplement", "chapter", "attached"}
 """Kinds whose text is a heading, which 第4条中 does not reach."""
 COUNTED = {"article": "条", "paragraph": "項", "item": "号", "chapter": "章"}
+COUNTING = {"arabic", "kanji", "circled", "joined"}
+"""The series of labels that are called by a number: (2) and ② are 第2号."""
 # 第4条 of 第4条（連絡会議）, 第2章 of 第2章 総則.
 PRINTED = re.compile(rf"第({NUMBER})([条編章節款目])((?:の{NUMBER})*)")
 # 別表第1の2 of 別表第1の2（第3条関係）.
@@ -37,7 +39,7 @@ class Unit:
     source: Text | None = None
     """The text of the model that it was made of."""
     number: tuple[int, ...] = ()
-    """(4, 2) for 第4条の2, (2,) for 第2項 and for the second 号."""
+    """(4, 2) for 第4条の2, (2,) for 第2項 and for the second 号; () for ア, which is named by its label."""
     slug: str = ""
     below: list[Unit] = field(default_factory=list)
     origin: Unit | None = None
@@ -124,7 +126,7 @@ def _unit(block: Any) -> Unit:
         case Paragraph():
             made.number = (block.number,)
         case Item():
-            made.number = (read_label(block.label)[0].ordinal,)
+            made.number = _number(block.label)
         case Annex():
             made.number = block.numbers
         case Initiative():
@@ -150,5 +152,9 @@ def number_in(text: str) -> tuple[int, ...]:
     """The number at the beginning of a text: (4,) of 第4条（…）, (2,) of 2 …, (3,) of (3) …; () of others."""
     if match := PRINTED.match(text):
         return tuple(map(read_number, (match[1], *re.findall(NUMBER, match[3]))))
-    readings = read_label(split_label(text)[0])
-    return (readings[0].ordinal,) if readings else ()
+    return _number(split_label(text)[0])
+
+
+def _number(label: str) -> tuple[int, ...]:
+    counting = (one for one in read_label(label) if one.series in COUNTING)
+    return tuple(one.ordinal for one in counting)[:1]
