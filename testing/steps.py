@@ -137,7 +137,7 @@ class _Edits:
 
     def made(self, like: Unit) -> Unit:
         """A new unit of the kind of another one."""
-        number = (like.number[0] + 1,) if like.number else ()
+        number: tuple[int, ...] = tuple(one + 1 for one in like.number[:1])
         sentence = Unit("paragraph", self.one(SENTENCES), number=(1,))
         slug = f"new-{self.draw(st.integers(0, 10**9))}"
         match like.kind:

@@ -160,7 +160,7 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"の?第(?P<number>{NUMBER})(?P<of>[条項号章節])(?P<branch>(?:の{NUMBER})*)"
         rf"|の?同(?P<same>[条項号表])"
         rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}号?(?:の{NUMBER})*))?"
-        rf"|の?(?P<supplement>附則(?:（[^（）]*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
+        rf"|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、]|ただし書|から)"
