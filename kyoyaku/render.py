@@ -36,7 +36,7 @@ from kyoyaku.pages import (
     page_list,
     words,
 )
-from kyoyaku.pages.annotations import Annotator, annotator
+from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.links import cross_references, law_links
 from kyoyaku.pages.page_list import Kind, Page
 from kyoyaku.pages.published import moved
@@ -70,6 +70,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     pages, offered = page_list.agreement_pages(agreement), data(agreement)
     files, order = _files(agreement, offered), [page for page in pages if page.searched]
     both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+    past = environment(templates).get_template("macros/past.md.j2").module.place  # type: ignore[attr-defined]
     neighbours = dict(zip((page.path for page in order), both, strict=True))
     for page in pages:
         before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
@@ -82,7 +83,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
             current=agreement,
             references=references,
             data=offered,
-            linked=_linked(own, annotator(own), page),
+            linked=_linked(own, agreement, page, past),
             before=before,
             after=after,
         )
@@ -93,15 +94,22 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     return files
 
 
-def _linked(agreement: Agreement, annotate: Annotator, page: Page) -> dict[Any, Any]:
+def _linked(
+    agreement: Agreement, current: Agreement, page: Page, past: Callable[..., Markup]
+) -> dict[Any, Any]:
     """What a page has of each text, table and image, with addresses as seen from the page."""
     link = partial(_link, posixpath.dirname(page.path))
-    linked: dict[Any, Any] = dict(annotate.markdown(page, link))
+    linked: dict[Any, Any] = dict(annotator(agreement).markdown(page, link))
     cells = linked.keys() & texts(agreement.tables)
     linked |= {text: markup.in_html(linked[text]) for text in cells}
     files = {one.file: replace(one, file=link(f"{agreement.slug}/{one.file}")) for one in agreement.pictures}
     linked |= {one.place: files[one.file] for one in agreement.images}
-    return linked | {at: replace(one, path=link(one.path)) for at, one in citations.tables(agreement).items()}
+    linked |= {at: replace(one, path=link(one.path)) for at, one in citations.tables(agreement).items()}
+    # What is said of the past of a place, and where an initiative is now.
+    linked |= {
+        ("past", text): past(current, text, own, link) for text, own in compared.places(current, page).items()
+    }
+    return {**linked, **chronicle.present(current, agreement)}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

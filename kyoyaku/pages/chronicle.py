@@ -13,7 +13,7 @@ from kyoyaku.history.units import Unit
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.parts import Article, Chapter, Closing, Initiative, Part
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import article_paths, page_path
+from kyoyaku.pages.addresses import article_paths, page_path, part_name
 
 Subject = Part | Initiative | None
 """What has a history: a part, an initiative, the preamble (None)."""
@@ -32,10 +32,22 @@ class Former:
     """A provision that an address led to, until a step took it away."""
 
     step: Step
+    pair: Pair
+    """What the step did to it."""
     subject: Subject
     """The provision in the version before the step."""
     path: str
     """The path under docs/ of the page where it is now; '' if it is gone."""
+
+    @property
+    def name(self) -> str:
+        """Its name then: 第4条（連絡会議）."""
+        return name_of(self.step.before, self.subject)
+
+
+def name_of(version: Agreement, subject: Subject) -> str:
+    """What a provision is called in a version, as its page was: 第4条（連絡会議）, (1) 救急医療."""
+    return subject.heading if isinstance(subject, Initiative) else part_name(version, subject)
 
 
 def past(agreement: Agreement) -> tuple[Step, ...]:
@@ -48,8 +60,8 @@ def coming(agreement: Agreement) -> tuple[Step, ...]:
     return tuple(one for one in steps(agreement) if one.after.state is State.COMING)
 
 
-def events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
-    """What the steps up to now did to a provision, the last one first."""
+def events(agreement: Agreement, subject: Subject | Text) -> tuple[Event, ...]:
+    """What the steps up to now did to a provision, or to a text in one, the last one first."""
     return tuple(_back(past(agreement)[::-1], _key(subject)))
 
 
@@ -86,10 +98,19 @@ def _back(steps: tuple[Step, ...], key: object) -> Iterator[Event]:
         key = _of(pair.old)
 
 
-def _key(subject: Subject) -> object:
+def around(agreement: Agreement, version: Agreement) -> tuple[Step | None, Step | None]:
+    """The steps to a version and from it."""
+    found = steps(agreement)
+    to = next((one for one in found if one.after is version), None)
+    return to, next((one for one in found if one.before is version), None)
+
+
+def _key(subject: Subject | Text) -> object:
     """What tells a provision from others of its version: its heading; preamble and closing have none."""
     if subject is None:
         return "preamble"
+    if isinstance(subject, Text):
+        return subject
     return "closing" if isinstance(subject, Closing) else subject.text
 
 
@@ -118,23 +139,57 @@ def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
     for at, step in enumerate(steps):
         after = {_key(one): path for path, one in provisions(step.after).items()}
         for path, subject in provisions(step.before).items():
-            pair = _by_old(step).get(_key(subject))
-            if not (pair and pair.new and after.get(_of(pair.new)) == path):
+            pair = _by_old(step)[_key(subject)]
+            if not (pair.new and after.get(_of(pair.new)) == path):
                 now = _now(agreement, steps[at:], subject)
                 if now != path:
-                    found[path].append(Former(step, subject, now))
+                    found[path].append(Former(step, pair, subject, now))
     return {path: tuple(reversed(several)) for path, several in found.items()}
 
 
 def _now(agreement: Agreement, steps: Sequence[Step], subject: Subject) -> str:
     """The path where a provision is now, after some steps; '' if it is gone."""
-    key = _key(subject)
+    key = followed(steps, _key(subject))
+    return next((path for path, one in provisions(agreement).items() if _key(one) == key), "")
+
+
+@lru_cache(maxsize=64)
+def present(agreement: Agreement, version: Agreement) -> Mapping[str, str]:
+    """The pages that the initiatives of a version have now, by their slugs in that version."""
+    pages = {one.initiative.slug: page_path(agreement, one.initiative) for one in agreement.entries}
+    pages |= {
+        old: pages[new] for new, olds in agreement.facts.formerly.items() if new in pages for old in olds
+    }
+    slugs = [one.initiative.slug for one in version.entries]
+    called = {slug: [slug, *version.facts.formerly.get(slug, ())] for slug in slugs}
+    return {slug: pages[one] for slug, names in called.items() for one in names[::-1] if one in pages}
+
+
+def followed(steps: Sequence[Step], key: object) -> object:
+    """What a text (or the preamble, the closing) is after some steps; '' if it is gone."""
     for step in steps:
         pair = _by_old(step).get(key)
-        if pair is None or pair.new is None:
-            return ""
-        key = _of(pair.new)
-    return next((path for path, one in provisions(agreement).items() if _key(one) == key), "")
+        key = _of(pair.new) if pair and pair.new else ""
+    return key
+
+
+def worded(agreement: Agreement, one: Former) -> tuple[Agreement, Subject]:
+    """The version with the last words of a former provision. What had become 第3条 削除 had them before."""
+    steps = past(agreement)
+    for event in _back(steps[: steps.index(one.step)][::-1], _key(one.subject)):
+        before = event.step.before
+        was = next(
+            (it for it in provisions(before).values() if event.pair.old and _key(it) == _of(event.pair.old)),
+            None,
+        )
+        if (
+            isinstance(one.subject, Article)
+            and one.subject.is_deleted
+            and isinstance(was, Article)
+            and not was.is_deleted
+        ):
+            return before, was
+    return one.step.before, one.subject
 
 
 @lru_cache(maxsize=64)

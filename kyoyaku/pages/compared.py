@@ -1,31 +1,37 @@
-"""The rows of the 新旧対照表 of a step, for its page and for all other forms of it."""
+"""The rows of the 新旧対照表 of a step, for its page and for all other forms of it.
+
+Also what the pages of provisions say of their past, since each of these words leads to such a row.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
 from kyoyaku.analysis.targets import Target
 from kyoyaku.history import units
-from kyoyaku.history.comparison import Line, Pair
+from kyoyaku.history.comparison import INNER, Line, Pair
 from kyoyaku.history.steps import Step
-from kyoyaku.history.units import Unit
+from kyoyaku.history.units import COUNTED, Unit
 from kyoyaku.history.words import Pieces
 from kyoyaku.language.wording import sentences
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.change import ChangedBy, Instrument
 from kyoyaku.model.parts import Supplement
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import TextPlace, address, text_places, version_path
+from kyoyaku.pages import chronicle
+from kyoyaku.pages.addresses import TextPlace, address, change_path, text_places, version_path
 from kyoyaku.pages.citations import named_place
 from kyoyaku.pages.links import AddressOf, cross_references
 from kyoyaku.pages.markup import in_html, markdown
-from kyoyaku.pages.page_list import NamedLink, Page
+from kyoyaku.pages.page_list import Kind, NamedLink, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +167,106 @@ def _name(version: Agreement, place: TextPlace | None) -> str:
     if place is None:
         return ""
     return named_place(version, place.address).name if place.address else "題名"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A place that stood at an address before a step; `now` is where it is, None if it is gone."""
+
+    step: Step
+    name: str
+    now: NamedLink | None
+
+
+def places(agreement: Agreement, page: Page) -> Mapping[Text, tuple[Replaced, ...]]:
+    """The places on the page of a provision of which it tells the past, each with what stood there before.
+
+    The rows of an initiative, as soon as one has a past of its own, and places that were others before.
+    """
+    if page.version or not page.searched:
+        return {}
+    found = {text: own for text, own in _replaced(agreement).items() if text in page.texts}
+    if page.kind == Kind.INITIATIVE and isinstance(page.subject, Entry):
+        one = page.subject.initiative
+        if any(event.pair.old for event in chronicle.events(agreement, one)):
+            found = {row.label: () for row in one.all_rows} | found
+    return found
+
+
+@lru_cache(maxsize=8)
+def _replaced(agreement: Agreement) -> Mapping[Text, tuple[Replaced, ...]]:
+    """What stood where a text stands now, in a provision that kept its address; the latest first."""
+    now: dict[Any, TextPlace] = {**text_places(agreement)}
+    at_address = {place.address: text for text, place in text_places(agreement).items()}
+    found = defaultdict[Text, tuple[Replaced, ...]](tuple)
+    steps, moved = chronicle.past(agreement), set[str]()
+    for at in reversed(range(len(steps))):
+        step = steps[at]
+        after: dict[Any, TextPlace] = {**text_places(step.after)}
+        formers = chronicle.former(agreement).items()
+        moved |= {address(agreement, path) for path, all_ in formers if step in (one.step for one in all_)}
+        for text, place in text_places(step.before).items():
+            if place.page in moved or place.address not in at_address or not (place.head or place.line):
+                continue
+            there = now.get(chronicle.followed(steps[at:], text))
+            if there != place != after.get(chronicle.followed([step], text)):
+                name, link = named_place(step.before, place.address).name, None
+                if there:
+                    link = named_place(agreement, there.address)
+                found[at_address[place.address]] += (Replaced(step, name, link),)
+    return found
+
+
+def said(step: Step, top: Pair) -> Iterator[NamedLink]:
+    """What a step did to a provision, in words that lead to the rows: 第2項が改められた.
+
+    Each once; of what is added or removed as a whole no more than that.
+    """
+    rows = {id(row.line.pair): row for row in compared(step)}
+    names, done = rows.get(id(top)), set[str]()
+    for pair in _differing(top):
+        # What is new or gone may have no words of its own: an annex with a table.
+        several = pair.walk() if not (pair.old and pair.new) else (pair,)
+        row = next((rows[id(one)] for one in several if id(one) in rows), None)
+        if row and row.line.is_change:
+            words = _words(row, pair, None if pair is top else names)
+            if step.after.state is State.COMING:  # 改められた, となった: 改められる, となる
+                words = re.sub("れた(?=$|（旧)", "れる", re.sub("った$", "る", words))
+            if words not in done:
+                yield NamedLink(words, change_path(step.after), row.id)
+            done.add(words)
+
+
+def _differing(pair: Pair) -> Iterator[Pair]:
+    yield pair
+    for one in pair.below if pair.old and pair.new else ():
+        if one.is_changed:
+            yield from _differing(one)
+
+
+def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
+    """What happened to a place below the heading of `top`, or to a provision itself (None).
+
+    第2項が改められた, 第2項が第3項となった; 第4条から繰下げ, 見出しが改められた（旧見出し「費用」）.
+    """
+    old, new = pair.old, pair.new
+    name, old_name = row.name, row.old_name
+    if top and top.line.pair.unit.kind != "annex":
+        name, old_name = name.removeprefix(top.name), old_name.removeprefix(top.old_name)
+    if pair.unit.kind == "section":
+        name = old_name = f"区分「{pair.unit.text}」"
+    if not (old and new):
+        return (f"{name or old_name or '文'}が" if top else "") + ("加えられた" if new else "削られた")
+    if top:
+        moved = f"{old_name}が{name}" if old_name != name else f"{name or '文'}の位置が変わり"
+        both = f"{moved}となり、改められた" if pair.is_reworded else f"{moved}となった"
+        return both if pair.is_moved else f"{name or '文'}が改められた"
+    said = list[str]()
+    if pair.is_moved:
+        way = "繰下げ" if new.number > old.number else "繰上げ"
+        said.append(f"{old_name}から{way}" if new.kind in COUNTED else "位置又は番号が変わった")
+    if pair.is_reworded:
+        what = {"article": "見出し", "initiative": "名称"}.get(new.kind, "文" if new.kind in INNER else "名")
+        was = f"（旧{what}「{old.name.strip('（）')}」）" if what != "文" and old.name else ""
+        said.append(f"{what}が改められた{was}")
+    return "、".join(said)

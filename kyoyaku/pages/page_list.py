@@ -313,8 +313,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
 
 def _in_time(agreement: Agreement) -> Iterator[Page]:
     """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
-    timeline = NamedLink("版の一覧", f"{agreement.slug}/versions/index.md")
-    yield _page(agreement, timeline.path, timeline.name, Kind.VERSIONS)
+    timeline = NamedLink("版", f"{agreement.slug}/versions/index.md")
+    yield _page(agreement, timeline.path, "版の一覧", Kind.VERSIONS)
     for one in agreement.versions:
         name, version = words.version_name(one), None if one is agreement else one
         whole = (one.title, one.preamble, *one.parts)
@@ -333,9 +333,18 @@ def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
         # The former slug of an initiative leads on by itself.
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):
             before, subject = last.step.before, last.subject
-            name = subject.heading if isinstance(subject, Initiative) else part_name(before, subject)
             bearers = before.preamble if subject is None else (subject,)
-            yield _page(before, path, name, Kind.GONE, subject=last, bearers=bearers, version=before)
-    lost = {page.path: page for one in agreement.earlier for page in _views(one) if page.path not in there}
-    for path, page in lost.items():
-        yield _page(agreement, path, page.title, Kind.GONE)
+            yield _page(
+                before,
+                path,
+                f"{last.name}（{words.until(before)}）",
+                Kind.GONE,
+                subject=last,
+                bearers=bearers,
+                version=before,
+            )
+    lost = {
+        page.path: (one, page) for one in agreement.earlier for page in _views(one) if page.path not in there
+    }
+    for path, (version, page) in lost.items():
+        yield _page(version, path, f"{page.title}（{words.until(version)}）", Kind.GONE, version=version)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
 from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
@@ -58,15 +59,46 @@ def known_date(day: Day | None) -> str:
     return wareki(day) + ("" if day.day else "（日は不明）" if day.month else "（月日は不明）")
 
 
+def until(agreement: Agreement) -> str:
+    """The last day on which a version is in force, if it is known: 令和7年3月31日まで."""
+    end = agreement.replaced_on or (agreement.facts.abolished and agreement.facts.abolished.on)
+    return f"{wareki(end - timedelta(1))}まで" if end else ""
+
+
+def period(agreement: Agreement) -> str:
+    """When a version is in force, as far as it is known: 令和3年3月25日（締結の日）から令和7年3月31日まで."""
+    facts = agreement.facts
+    start = f"{wareki(agreement.concluded)}（{facts.date_is}の日）から" if agreement.concluded else ""
+    return (f"{wareki(facts.in_force)}から" if facts.in_force else start) + until(agreement)
+
+
+def as_of(agreement: Agreement) -> str:
+    """Of which day the text is: 令和4年1月12日締結時の本文, 令和7年4月1日から効力を有する本文."""
+    facts = agreement.facts
+    if agreement.state is State.PAST:
+        return f"{period(agreement)}効力を有した本文"
+    if facts.changed_by and agreement.begins:
+        is_coming = "予定の" * (agreement.state is State.COMING)
+        return f"{wareki(agreement.begins)}から効力を有する{is_coming}本文"
+    day = agreement.concluded
+    return f"{wareki(day)}{facts.date_is}時の本文" if day else f"{facts.date_is}の日の分からない本文"
+
+
 def status_text(agreement: Agreement) -> str:
     """Of which day the text is, and whether the agreement is still in force, as far as the editor knows."""
-    facts = agreement.facts
-    concluded = f"{facts.date_is}の日は、分かっていません。"
-    if agreement.concluded:
-        concluded = f"{wareki(agreement.concluded)}{facts.date_is}時の本文です。"
+    facts, end = agreement.facts, agreement.facts.abolished
+    said = f"{as_of(agreement)}です。"
+    if agreement.state is not State.CURRENT:
+        return said + (
+            "まだ効力を有しません。" if agreement.state is State.COMING else "現行の本文ではありません。"
+        )
+    if not (agreement.concluded or facts.changed_by):
+        said = f"{facts.date_is}の日は、分かっていません。"
+    if end:
+        return f"{said}{wareki(end.on)}廃止（{end.by}）。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
-        return concluded + "その後の変更の有無は、確認していません。"
-    return concluded + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
+        return said + "その後の変更の有無は、確認していません。"
+    return said + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
 
 
 def structure(agreement: Agreement) -> str:

@@ -15,7 +15,7 @@ from testing.project import ROOT
 from tests.history.cases import agreement
 
 SCRIPT = ROOT / "templates" / "theme" / "assets" / "javascripts" / "outdated.js"
-NOTICE = re.compile(r'<p data-replaced-on="2027&#45;04-01".*\([./a-z]*2027-04-01\.md\)</p>')
+NOTICE = re.compile(r'\([./a-z]*2027-04-01\.md\)\n{: data-replaced-on="2027&#45;04-01" ')
 
 
 def test_the_pages_of_the_text_in_force_name_the_day_on_which_it_ends() -> None:
