@@ -18,11 +18,19 @@ WHOLE = 0.6
 # Equal signs between two changes that are too few to be meant: two kana, one kanji.
 KANA = re.compile(r"[\u3040-\u30ff、。，（）「」・ー]{1,2}")
 KANJI = re.compile(r"[\u4e00-\u9fff]")
+SLIDE = 40
+"""By how many characters an insertion is moved at most."""
 UNITS = "年月日回条項号円人間%％"
 """What a number is counted in: 2回 is marked as a whole if 1回 was there."""
 RUN = 6
 """A run of kanji or katakana of at most so many characters is a word, and is marked as a whole: 連携会議."""
-WORD = re.compile(r"[0-9０-９，,]+|[々\u4e00-\u9fff]+|[ァ-ヺー]+")
+# 前条第1項 is 前条, 第 and 1; 医師及び is 医師 and 及び.
+WORD = re.compile(r"[0-9０-９，,]+|(?:(?![第及並又若])[々\u4e00-\u9fff])+|[ァ-ヺー]+")
+# 定め before the る of 定める, 開 before the く of 開く; not 甲 before the に of 甲に, a particle.
+STEM = re.compile(r"[々\u4e00-\u9fff]{1,2}[ぁ-ん]{0,2}$")
+ENDING = re.compile(r"[ぁ-ん](?<![はがをにへとのもやで、])")
+# る behind 務め, する behind 整備: the end of a verb.
+LAST = re.compile(r"す?る(?![ぁ-ん])")
 OPENING = ("", "、", "。", "（", "「", " ")
 """What a change that a reader sees begins behind."""
 CLOSING = ("、", "。")
@@ -71,8 +79,12 @@ def changes(old: str, new: str) -> list[Change]:
     """The changes between two texts, in order, with edges where a reader would see them."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     raw = [Change(*spans) for tag, *spans in matcher.get_opcodes() if tag != "equal"]
-    widened = (_widened(one, old, new) for one in _joined(raw, old))
-    return _joined([_slid(one, old, new) for one in widened], old)
+    found = _joined([_slid(one, old, new) for one in raw], old)
+    # How much equal text is between two changes.
+    ends, starts = [0, *(one.end for one in found)], [*(one.start for one in found), len(old)]
+    room = [start - end for end, start in zip(ends, starts, strict=True)]
+    both = zip(found, room, room[1:], strict=False)
+    return _joined([_widened(one, old, new, before, behind) for one, before, behind in both], old)
 
 
 def _joined(changes: Sequence[Change], old: str) -> list[Change]:
@@ -96,11 +108,18 @@ def _are_one(first: Change, second: Change, old: str) -> bool:
     return bool(meets or is_unit or is_island)
 
 
-def _widened(one: Change, old: str, new: str) -> Change:
-    """The change with all of each number, and of each short word, that it cuts: 連携会議 for 携."""
-    left = min(_cut_before(old, one.start), _cut_before(new, one.new_start))
-    right = min(_cut_behind(old, one.end), _cut_behind(new, one.new_end))
-    return one.moved(-left, right)
+def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Change:
+    """The change with all of each word that it cuts, 連携会議 for 携, if there is so much equal text."""
+    pieces = [(old, one.start, one.end), (new, one.new_start, one.new_end)]
+    pieces = [piece for piece in pieces if piece[1] < piece[2]]
+    left = min(_cut_before(text, start) for text, start, _ in pieces)
+    right = min(_cut_behind(text, end) for text, _, end in pieces)
+    if one.is_exchange and not left and any(ENDING.match(text, start) for text, start, _ in pieces):
+        left = len(stem[0]) if (stem := STEM.search(old, 0, one.start)) else 0
+    left = min(left, before)
+    if one.is_exchange and not right and min(end - start for _, start, end in pieces) + left > 1:
+        right = len(last[0]) if (last := LAST.match(old, one.end)) else 0
+    return one.moved(-left, min(right, behind))
 
 
 def _cut_before(text: str, edge: int) -> int:
@@ -132,15 +151,16 @@ def _slid(one: Change, old: str, new: str) -> Change:
         return one
     text, start, end = (old, one.start, one.end) if one.start < one.end else (new, one.new_start, one.new_end)
     least = 0
-    while start + least > 0 and text[start + least - 1] == text[end + least - 1]:
+    while start + least > 0 and least > -SLIDE and text[start + least - 1] == text[end + least - 1]:
         least -= 1
     most = 0
-    while end + most < len(text) and text[start + most] == text[end + most]:
+    while end + most < len(text) and most < SLIDE and text[start + most] == text[end + most]:
         most += 1
 
     def points(by: int) -> tuple[int, int]:
         before = text[start + by - 1 : start + by] if start + by else ""
-        return (before in OPENING) + (text[end + by - 1] in CLOSING), -abs(by)
+        are_words = (not _cut_before(text, start + by)) + (not _cut_behind(text, end + by))
+        return (before in OPENING) + (text[end + by - 1] in CLOSING) + are_words, -abs(by)
 
     by = max(range(least, most + 1), key=points)
     return one.moved(by, by)
