@@ -1,6 +1,6 @@
 """feed.xml: an Atom feed (RFC 4287) of the versions of an agreement, its status, and its corrections.
 
-Dates come from the content: the day of the conclusion, the day on which the status was confirmed, and the
+Dates come from the content: the days of versions, the day on which the status was confirmed, and the
 days of corrections after the publication (正誤). Marks have no date; their list is as old as the version,
 or as its last correction. Ids are UUIDs of names (RFC 9562, version 5), whatever the address of the site is.
 """
@@ -19,10 +19,11 @@ from xml.etree.ElementTree import Element, SubElement
 from kyoyaku import __version__
 from kyoyaku.forms.provenance import GENERATOR, provenance
 from kyoyaku.language.dates import wareki
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.facts import Status
+from kyoyaku.pages.addresses import address, change_path, version_path
 from kyoyaku.pages.citations import named_place
-from kyoyaku.pages.words import dated, marks_text, status_text
+from kyoyaku.pages.words import dated, instruments, marks_text, status_text, version_name
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -42,7 +43,6 @@ def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.version
     told, of = provenance(agreement).notice, f"{version}の版" if agreement.concluded else "この版"
-    day = agreement.concluded.exact if agreement.concluded else None
     places = Counter[tuple[date, str]]()
     for one in agreement.errata:
         places[one.on, one.at] += 1
@@ -56,12 +56,28 @@ def news(agreement: Agreement) -> Iterator[News]:
         yield News(key, title, facts.checked_on, status_text(agreement), "./")
     if words := marks_text(agreement.marks):
         text = f"{of}の本文について、{words}を掲載しています。"
-        known = [*filter(None, [day]), *(one.on for one in agreement.errata)]
+        known = [*filter(None, [agreement.begins]), *(one.on for one in agreement.errata)]
         if known:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
+    for one in reversed(agreement.versions):
+        yield from _version(one)
+
+
+def _version(one: Agreement) -> Iterator[News]:
+    """The entry of a version, as old as it is; what is coming is news of the day of its instrument."""
+    key, day, title = one.version, one.begins, f"{one.title.edited}（{version_name(one)}）"
+    place, text = address(one, change_path(one)), f"{instruments(one)}です。"
+    if not one.facts.changed_by:
+        is_past = one.state is State.PAST
+        title, day = f"{one.title.edited}{dated(one)}", one.concluded.exact if one.concluded else None
+        place = address(one, version_path(one)) if is_past else "full/"
+        text = f"{version_name(one)}です。" if is_past else status_text(one)
+    elif one.state is State.COMING:
+        days = (by.concluded.exact for by in one.facts.changed_by if by.concluded)
+        key, day = f"{key}/coming", max(filter(None, days), default=None)
+        text = f"{text}まだ効力を有していません。"
     if day:
-        title = f"{agreement.title.edited}{dated(agreement)}"
-        yield News(version, title, day, f"{status_text(agreement)}{told}", "full/")
+        yield News(key, title, day, f"{text}{provenance(one).notice}", place)
 
 
 def feed(agreement: Agreement, site_url: str = "") -> str:

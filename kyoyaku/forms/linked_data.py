@@ -33,6 +33,9 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
         name = DATES.get(agreement.facts.date_is, "legislationDate")
         common |= dict.fromkeys((name, "legislationDateVersion"), str(day))
     common["version"] = agreement.version
+    if agreement.facts.in_force:
+        since = str(agreement.facts.in_force)
+        common |= dict.fromkeys(("legislationDateVersion", "legislationDateOfApplicability"), since)
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
     if page.searched:
@@ -48,6 +51,14 @@ def _overview(agreement: Agreement, address: Address) -> Json:
     ]
     facts = agreement.facts
     force = FORCE.get(facts.status)
+    changes = [
+        {
+            **{"@type": "Legislation", "name": by.title, "legislationChanges": {"@id": "./"}},
+            **({"legislationDate": str(by.concluded)} if by.concluded else {}),
+        }
+        for version in (*agreement.earlier, agreement)
+        for by in version.facts.changed_by
+    ]
     data = address(f"{agreement.slug}/data/agreement.json")
     return {
         "@id": "./",
@@ -58,6 +69,7 @@ def _overview(agreement: Agreement, address: Address) -> Json:
         "legislationJurisdiction": parties,
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": one["name"]} for one in parties],
         **({"legislationLegalForce": f"https://schema.org/{force}"} if force else {}),
+        **({"legislationConsolidates": changes} if changes else {}),
         "encoding": {
             "@type": "LegislationObject",
             "contentUrl": data,
