@@ -79,7 +79,7 @@ def data(agreement: Agreement) -> Data:
 
 def _changes(agreement: Agreement) -> Iterator[Download]:
     for step in steps(agreement):
-        from kyoyaku.forms.docx.comparison import write_docx  # takes a fifth of a second to import
+        from kyoyaku.forms.word import write_docx  # takes a fifth of a second to import
 
         table, folder = changes(step), address(agreement, change_path(step.after))
         title = f"新旧対照表（{version_name(step.after)}）"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
@@ -59,21 +60,22 @@ def news(agreement: Agreement) -> Iterator[News]:
         known = [*filter(None, [agreement.begins]), *(one.on for one in agreement.errata)]
         if known:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
-    for one in reversed(agreement.versions):
-        yield from _version(one)
+    yield from chain.from_iterable(map(_version, reversed(agreement.versions)))
 
 
 def _version(one: Agreement) -> Iterator[News]:
     """The entry of a version, as old as it is; what is coming is news of the day of its instrument."""
-    key, day, title = one.version, one.begins, f"{one.title.edited}（{version_name(one)}）"
-    place, text = address(one, change_path(one)), f"{instruments(one)}です。"
-    if not one.facts.changed_by:
-        is_past = one.state is State.PAST
+    by, key, day = one.facts.changed_by, one.version, one.begins
+    if by:
+        title, place = f"{one.title.edited}（{version_name(one)}）", address(one, change_path(one))
+        text = f"{instruments(one)}です。"
+    else:
         title, day = f"{one.title.edited}{dated(one)}", one.concluded.exact if one.concluded else None
-        place = address(one, version_path(one)) if is_past else "full/"
-        text = f"{version_name(one)}です。" if is_past else status_text(one)
-    elif one.state is State.COMING:
-        days = (by.concluded.exact for by in one.facts.changed_by if by.concluded)
+        text, place = status_text(one), "full/"
+    if one.state is State.PAST and not by:
+        text, place = f"{version_name(one)}です。", address(one, version_path(one))
+    if one.state is State.COMING:
+        days = (each.concluded.exact for each in by if each.concluded)
         key, day = f"{key}/coming", max(filter(None, days), default=None)
         text = f"{text}まだ効力を有していません。"
     if day:

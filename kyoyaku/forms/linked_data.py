@@ -53,7 +53,9 @@ def _overview(agreement: Agreement, address: Address) -> Json:
     force = FORCE.get(facts.status)
     changes = [
         {
-            **{"@type": "Legislation", "name": by.title, "legislationChanges": {"@id": "./"}},
+            "@type": "Legislation",
+            "name": by.title,
+            "legislationChanges": {"@id": "./"},
             **({"legislationDate": str(by.concluded)} if by.concluded else {}),
         }
         for version in (*agreement.earlier, agreement)

@@ -83,6 +83,13 @@ def groups(step: Step) -> Iterator[tuple[Compared, ...]]:
             above = ()
 
 
+def lasting(step: Step, row: Compared) -> tuple[str, str]:
+    """Where the old and the new text are read for ever: versions/2021-03-25/#article-4-p2; '' for none."""
+    old, new = (address(one, version_path(one)) for one in (step.before, step.after))
+    old, new = old if row.old else "", new if row.new else ""
+    return f"{old}#{row.old_anchor}".rstrip("#"), f"{new}#{row.anchor}".rstrip("#")
+
+
 def counts(pair: Pair) -> Counter[str]:
     """How many places were changed, added, removed and moved; what comes or goes as a whole is one."""
     if not (pair.old and pair.new):
@@ -151,12 +158,6 @@ def _row(step: Step, line: Line) -> Compared:
         new.whole if new else "",
         old.whole if old else "",
     )
-
-
-def lasting(version: Agreement, unit: Unit | None) -> str:
-    """Where a provision is read in its version for ever: versions/2021-03-25/#article-4-p2; '' for none."""
-    place = _place(version, unit)
-    return address(version, version_path(version), place.whole) if place else ""
 
 
 def _place(version: Agreement, unit: Unit | None) -> TextPlace | None:

@@ -120,7 +120,7 @@ def test_linked_data_has_the_shape_of_legislation(agreements: tuple[Agreement, .
                 assert (data["@context"], data["@type"]) == ("https://schema.org", "Legislation")
                 assert data["name"]
                 dates = {data.get(name, "") for name in ("legislationDate", *DATES.values())} - {""}
-                assert dates == {str(agreement.concluded)} - {"None"}
+                assert dates == {*map(str, (agreement.concluded, agreement.facts.in_force))} - {"None"}
         overview = pages[f"{agreement.slug}/index.md"]
         data = linked_data(agreement, overview, seen_from(overview.path)) or {}
         assert data["encoding"]["legislationLegalValue"] == "https://schema.org/UnofficialLegalValue"

@@ -105,8 +105,7 @@ def _change(step: Step) -> Json:
             "kind": row.kind,
             "old_place": row.old_name,
             "new_place": row.name,
-            "old_address": lasting(step.before, row.line.pair.old),
-            "new_address": lasting(step.after, row.line.pair.new),
+            **dict(zip(("old_address", "new_address"), lasting(step, row), strict=True)),
             **{
                 name: [{"text": text, "marked": marked} for text, marked in pieces]
                 for name, pieces in (("old", row.old), ("new", row.new))

@@ -161,7 +161,7 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
 def _changes(step: Step) -> Iterator[Record]:
     rows = [row for row in compared(step) if row.line.is_change]
     for order, row in enumerate(rows, start=1):
-        pair = row.line.pair
+        old, new = lasting(step, row)
         yield Record(
             row=row,
             order=order,
@@ -169,8 +169,8 @@ def _changes(step: Step) -> Iterator[Record]:
             place=row.name or row.old_name,
             old="".join(words for words, _ in row.old),
             new="".join(words for words, _ in row.new),
-            old_address=lasting(step.before, pair.old),
-            new_address=lasting(step.after, pair.new),
+            old_address=old,
+            new_address=new,
         )
 
 

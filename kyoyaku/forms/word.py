@@ -1,0 +1,154 @@
+"""changes.docx: a step as 新旧対照表, and behind it the draft of an instrument (案) where there is none.
+
+So a council gets it: A4 on its side, 明朝 10.5 pt, what differs underlined, no colour. The draft is of ours
+and was never agreed; it is a section by itself, upright, so that it is easily taken out. python-docx begins
+with a template of 800 kB in English; a frame of it is kept, and the same text gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from kyoyaku.forms.provenance import Provenance, provenance
+from kyoyaku.history.comparison import Pair
+from kyoyaku.history.drafting import draft, printed
+from kyoyaku.history.proof import Outcome
+from kyoyaku.history.steps import Step
+from kyoyaku.history.words import Pieces
+from kyoyaku.pages.compared import Compared, compared
+from kyoyaku.pages.words import instruments
+
+REMARK = "備考　下線部分は、変更部分である。"
+OURS = "この改め文は、二つの版の文からプログラムが作成した案であり、合意された文ではありません。"
+SIZE, LARGE, MARGIN = Pt(10.5), Pt(14), Mm(20)
+INDENTS = {"title": (3, 0), "opening": (0, 1), "sentence": (0, 1), "heading": (2, -1), "quoted": (2, -1)}
+"""The left edge of a paragraph of a draft, and of its first line from there, in characters."""
+TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time of the ZIP format."""
+KEPT = {TYPE.STYLES, TYPE.SETTINGS, TYPE.FONT_TABLE, TYPE.OFFICE_DOCUMENT}
+STYLES = {"Normal", "Normal Table", "Default Paragraph Font"}
+FONT = " ".join(f'w:{one}="ＭＳ 明朝"' for one in ("ascii", "hAnsi", "eastAsia", "cs"))
+DEFAULTS = f"""<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts {FONT}/><w:sz w:val="21"/>
+<w:szCs w:val="21"/><w:lang w:val="ja-JP" w:eastAsia="ja-JP"/></w:rPr></w:rPrDefault></w:docDefaults>"""
+NUMBER = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'
+LINE = 'w:val="single" w:sz="4"'
+AROUND = "".join(f"<w:{side} {LINE}/>" for side in ("top", "left", "bottom", "right", "insideV"))
+BORDERS = f"<w:tblBorders {nsdecls('w')}>{AROUND}</w:tblBorders>"
+ABOVE = f"<w:tcBorders {nsdecls('w')}><w:top {LINE}/></w:tcBorders>"
+HEAD = f"<w:tblHeader {nsdecls('w')}/>"
+
+
+def write_docx(step: Step) -> bytes:
+    """The document of a step."""
+    title, told = f"{step.after.title.edited}新旧対照表", provenance(step.after)
+    document = _new(title, told)
+    _middle(document.add_paragraph(title), LARGE)
+    _middle(document.add_paragraph(instruments(step.after)))
+    _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
+    document.add_paragraph(REMARK)
+    document.add_paragraph(f"（{told.notice}）")
+    if step.proof.outcome is Outcome.WITHOUT and (sentences := draft(step)):
+        _lay_out(document.add_section(), is_wide=False)
+        document.add_paragraph(f"（{OURS}）")
+        for kind, text in printed(step, sentences):
+            _indented(document.add_paragraph(text), *INDENTS[kind])
+    return _saved(document)
+
+
+def _new(title: str, told: Provenance) -> Docx:
+    """An empty document, A4 on its side, with numbers of pages and properties."""
+    made = Document()
+    for style in [one for one in made.styles if one.name not in STYLES]:
+        style.delete()
+    styles = made.styles.element
+    for name in ("w:docDefaults", "w:latentStyles"):
+        styles.remove(styles.find(qn(name)))
+    styles.insert(0, parse_xml(DEFAULTS))
+    for several in (made.part.rels, made.part.package.rels):
+        for key in [key for key, one in several.items() if one.reltype not in KEPT]:
+            del several[key]
+    about = made.core_properties  # made anew
+    about.title, about.comments, about.language = title, told.notice, "ja-JP"
+    about.author = about.last_modified_by = told.generator
+    about.subject, about.created = f"{told.agreement} {told.version}", datetime(*TIME)
+    about.modified = about.created
+    _lay_out(made.sections[0], is_wide=True)
+    number = made.sections[0].footer.paragraphs[0]
+    number.style, number.alignment = None, WD_ALIGN_PARAGRAPH.CENTER
+    number._p.append(parse_xml(NUMBER))
+    return made
+
+
+def _lay_out(section: Section, is_wide: bool) -> None:
+    sides = Mm(210), Mm(297)
+    section.page_width, section.page_height = sides[::-1] if is_wide else sides
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+
+
+def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
+    """The rows in two columns of equal width under a head that each page repeats; a line parts provisions.
+
+    The new text is at the left; with -1 as `order`, the old one.
+    """
+    table = document.add_table(1 + len(rows), 2)
+    table.autofit = False
+    table._tblPr.insert(1, parse_xml(BORDERS))
+    for column in table.columns:
+        column.width = (Mm(297) - 2 * MARGIN) // 2
+    head, *others = table.rows
+    head._tr.get_or_add_trPr().append(parse_xml(HEAD))
+    for cell, words in zip(head.cells, ("変更後", "変更前")[::order], strict=True):
+        cell.text = words
+        _middle(cell.paragraphs[0])
+    whole: Pair | None = None
+    for line, row in zip(others, rows, strict=True):
+        is_new, whole = row.line.group is not whole, row.line.group
+        # What comes or goes as a whole is said to be so once.
+        words = "" if not is_new and not (whole.old and whole.new) else "（新設）" if row.new else "（削る）"
+        for cell, pieces in zip(line.cells, (row.new, row.old)[::order], strict=True):
+            _write(cell.paragraphs[0], pieces or ((words, False),))
+            if is_new:
+                cell._tc.get_or_add_tcPr().append(parse_xml(ABOVE))
+
+
+def _write(paragraph: Paragraph, pieces: Pieces) -> None:
+    _indented(paragraph, 1, -1)
+    for text, is_marked in pieces:
+        paragraph.add_run(text).underline = is_marked or None
+
+
+def _indented(paragraph: Paragraph, left: int, first: int) -> None:
+    paragraph.paragraph_format.left_indent = left * SIZE
+    paragraph.paragraph_format.first_line_indent = first * SIZE
+
+
+def _middle(paragraph: Paragraph, size: Pt = SIZE) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for run in paragraph.runs:
+        run.font.size = size
+
+
+def _saved(document: Docx) -> bytes:
+    """The bytes of a document: its parts stored, in order, without a time."""
+    written, made = io.BytesIO(), io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(made, "w") as packed:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, TIME)
+            entry.create_system = 3
+            packed.writestr(entry, source.read(name))
+    return made.getvalue()
