@@ -120,11 +120,11 @@ def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     files |= {"feed.xml": feed(agreement), "paper.css": words.running_head(agreement)}
     made = {f"{agreement.slug}/{name}": content for name, content in files.items()}
     # What an earlier version had at an address stays there, unless a later one has something else there.
-    for one in (*agreement.coming, *agreement.earlier, agreement):
+    for one in (*agreement.withdrawn, *agreement.coming, *agreement.earlier, agreement):
         if one.transcript:
             made[addresses.transcript_path(one)] = one.transcript.content
         made |= {f"{one.slug}/{picture.file}": picture.data for picture in one.pictures}
-        if one.state is not State.COMING:
+        if one.state in (State.PAST, State.CURRENT):
             named = citations.tables(one)
             made |= {
                 named[table.place].path: as_csv([cell.edited for cell in row] for row in table.grid)

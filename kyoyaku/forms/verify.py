@@ -36,7 +36,7 @@ def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> 
         raise TextLostError(
             f"site/: these pages and the agreement's are not the same: {', '.join(sorted(wrong))}"
         )
-    entries = (entry for one in agreement.versions for entry in one.entries)
+    entries = (entry for one in agreement.published for entry in one.entries)
     rows = (row for entry in entries for row in entry.initiative.all_rows)
     names = {row.label: "".join(f"〔{one.short or one.name}〕" for one in row.named) for row in rows}
     for path, page in pages.items():

@@ -39,8 +39,13 @@ class Step:
 
 
 def steps(agreement: Agreement) -> tuple[Step, ...]:
-    """The steps of an agreement in their order, also those to versions that are coming."""
-    return tuple(step(*both) for both in pairwise(agreement.versions))
+    """The steps of an agreement in their order, also those to versions that are coming or were withdrawn."""
+    first, *later = agreement.versions
+    withdrawn = (
+        ([first, *(one for one in later if one.path < other.path)][-1], other)
+        for other in agreement.withdrawn
+    )
+    return tuple(step(*both) for both in (*pairwise((first, *later)), *withdrawn))
 
 
 @lru_cache(maxsize=64)

@@ -42,6 +42,7 @@ class State(Enum):
     PAST = "superseded"
     CURRENT = "current"
     COMING = "coming"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Agreement(Layers):
     """The versions before the current one, in their order; only the current one has them."""
     coming: tuple[Agreement, ...] = ()
     """The versions that will be in force on a later day."""
+    withdrawn: tuple[Agreement, ...] = ()
+    """The versions that were announced and never came into force."""
 
     def __hash__(self) -> int:
         """Its own: by the path, a cache would compare it at each use with what the same file was before."""
@@ -102,8 +105,14 @@ class Agreement(Layers):
 
     @property
     def versions(self) -> tuple[Agreement, ...]:
-        """All versions in their order."""
+        """The versions in their order, each made of the one before."""
         return (*self.earlier, self, *self.coming)
+
+    @property
+    def published(self) -> tuple[Agreement, ...]:
+        """All that have addresses, also those that were withdrawn, in the order of their files."""
+        both = (*self.versions, *self.withdrawn)
+        return tuple(sorted(both, key=lambda one: (not one.path.endswith(f"/{UNDATED}.md"), one.path)))
 
     @property
     def begins(self) -> date | None:

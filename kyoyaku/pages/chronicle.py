@@ -52,7 +52,7 @@ def name_of(version: Agreement, subject: Subject) -> str:
 
 def past(agreement: Agreement) -> tuple[Step, ...]:
     """The steps that have led to the current version, in their order."""
-    return tuple(one for one in steps(agreement) if one.after.state is not State.COMING)
+    return tuple(one for one in steps(agreement) if one.after.state in (State.PAST, State.CURRENT))
 
 
 def coming(agreement: Agreement) -> tuple[Step, ...]:

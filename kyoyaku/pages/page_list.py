@@ -315,7 +315,7 @@ def _in_time(agreement: Agreement) -> Iterator[Page]:
     """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
     timeline = NamedLink("版", f"{agreement.slug}/versions/index.md")
     yield _page(agreement, timeline.path, "版の一覧", Kind.VERSIONS)
-    for one in agreement.versions:
+    for one in agreement.published:
         name, version = words.version_name(one), None if one is agreement else one
         whole = (one.title, one.preamble, *one.parts)
         view = partial(_page, one, crumbs=[timeline], version=version)

@@ -30,8 +30,8 @@ def published(agreement: Agreement) -> set[str]:
         *map(url, moved(agreement)),
         *(f"{agreement.slug}/{name}" for name in DOWNLOADS),
         *(f"{folder}/{name}" for folder in changes for name in CHANGES),
-        *(transcript_path(one) for one in agreement.versions if one.transcript),
-        *(f"{one.slug}/{picture.file}" for one in agreement.versions for picture in one.pictures),
+        *(transcript_path(one) for one in agreement.published if one.transcript),
+        *(f"{one.slug}/{picture.file}" for one in agreement.published for picture in one.pictures),
         *(table.path for one in (*agreement.earlier, agreement) for table in tables(one).values()),
     }
 

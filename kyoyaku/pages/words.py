@@ -78,8 +78,8 @@ def as_of(agreement: Agreement) -> str:
     if agreement.state is State.PAST:
         return f"{period(agreement)}効力を有した本文"
     if facts.changed_by and agreement.begins:
-        is_coming = "予定の" * (agreement.state is State.COMING)
-        return f"{wareki(agreement.begins)}から効力を有する{is_coming}本文"
+        plan = {State.COMING: "予定の", State.WITHDRAWN: "予定であった"}.get(agreement.state, "")
+        return f"{wareki(agreement.begins)}から効力を有する{plan}本文"
     day = agreement.concluded
     return f"{wareki(day)}{facts.date_is}時の本文" if day else f"{facts.date_is}の日の分からない本文"
 
@@ -88,6 +88,8 @@ def status_text(agreement: Agreement) -> str:
     """Of which day the text is, and whether the agreement is still in force, as far as the editor knows."""
     facts, end = agreement.facts, agreement.facts.abolished
     said = f"{as_of(agreement)}です。"
+    if withdrawn := facts.withdrawn:
+        return f"{said}{wareki(withdrawn.on)}に取りやめられ、効力を有しませんでした（{withdrawn.by}）。"
     if agreement.state is not State.CURRENT:
         return said + (
             "まだ効力を有しません。" if agreement.state is State.COMING else "現行の本文ではありません。"

@@ -11,14 +11,14 @@ import yaml
 from kyoyaku.language.characters import unvaried
 from kyoyaku.model.facts import AttachmentFacts, Facts, Organisation, Party, Status, WitnessNotice
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.versions.fields import read_abolished, read_changed_by, read_day, read_procedure
+from kyoyaku.reading.versions.fields import read_changed_by, read_day, read_end, read_procedure
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 FENCE = "---"
 REQUIRED = ("title", "concluded", "status", "parties")
 EDITORS = "summary basis checked_on status_source other_instruments witness descriptions formerly"
 OF_THE_TEXT = "kind date_is instrument short bodies no_role annex_columns attachments"
-IN_TIME = "in_force changed_by procedure abolished comparison"
+IN_TIME = "in_force changed_by procedure abolished withdrawn comparison"
 OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT} {IN_TIME}".split())
 LINES = "title kind date_is instrument short status_source basis".split()
 """The fields that are a line of any words."""
@@ -59,7 +59,8 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         summary=reader.lines(fields, "summary"),
         parties=parties,
         procedure=tuple(read_procedure(fields, parties, reader)),
-        abolished=read_abolished(fields, reader),
+        abolished=read_end(fields, reader, "abolished"),
+        withdrawn=read_end(fields, reader, "withdrawn"),
         is_old_first=bool(reader.choice(fields, "comparison", {"new-first": False, "old-first": True})),
         bodies=tuple(_bodies(fields, reader)),
         no_role=reader.named_lines(fields, "no_role"),

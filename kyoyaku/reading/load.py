@@ -103,7 +103,9 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     _check_files(folder, files, known, root, problems)
     if len(known) < len(parsed):
         return None
-    at = versions.current([file.name for file in sources], day)
+    aside = [replace(one, state=State.WITHDRAWN) for one in known[1:] if one.facts.withdrawn]
+    known = [known[0], *(one for one in known[1:] if not one.facts.withdrawn)]
+    at = versions.current([one.path.rpartition("/")[2] for one in known], day)
     ends = [*(one.facts.in_force for one in known[1:]), None]
     placed = [
         replace(one, state=versions.state(number, at), replaced_on=end)
@@ -112,8 +114,10 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     # The side files of the current version may say what is so in another.
     whole = replace(placed[at], earlier=tuple(placed[:at]), coming=tuple(placed[at + 1 :]))
     read = [_read_beside_version(one, folder, known[0], root, problems) for one in whole.versions]
-    agreement = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
-    for one in agreement.versions:
+    withdrawn = tuple(_read_beside_version(one, folder, known[0], root, problems) for one in aside)
+    whole = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
+    agreement = replace(whole, withdrawn=withdrawn)
+    for one in agreement.published:
         problems.extend(check(one))
     problems.extend(check_versions(agreement))
     return agreement

@@ -31,6 +31,7 @@ UNWRITTEN: dict[tuple[type, str], Any] = {
     (Facts, "is_old_first"): False,
     (Agreement, "earlier"): (),
     (Agreement, "coming"): (),
+    (Agreement, "withdrawn"): (),
     (ChangedBy, "instrument"): None,
     **{(WitnessNotice, name): "" for name in ("debris", "expected")},
     (Place, "at"): 0,

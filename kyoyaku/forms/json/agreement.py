@@ -73,7 +73,7 @@ def to_json(agreement: Agreement) -> Json:
     pages = {mark.id: place.page for text, place in places.items() for mark in text.marks()}
     writer = _Writer(agreement, places, pages, blocks)
     time = {
-        "versions": list(map(writer.version, agreement.versions)),
+        "versions": list(map(writer.version, agreement.published)),
         "changes": list(map(_change, steps(agreement))),
     }
     return head | writer.fields(agreement) | {"references": references} | time

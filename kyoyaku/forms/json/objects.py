@@ -45,6 +45,7 @@ LEFT_OUT = {
     (Agreement, "replaced_on"),
     (Agreement, "earlier"),
     (Agreement, "coming"),
+    (Agreement, "withdrawn"),
     (ChangedBy, "instrument"),
     (Facts, "is_old_first"),
     (WitnessNotice, "debris"),

@@ -16,12 +16,13 @@ def check_versions(agreement: Agreement) -> Iterator[Problem]:
 
     What is wrong with their order would only show again in the steps.
     """
-    first, *later = agreement.versions
-    order = [*_order(agreement.versions)]
+    first, *later = agreement.published
+    order = [*_order(agreement.published)]
     yield from order
     for one in later:
         yield from _witness(one, first)
     yield from _end(agreement.versions)
+    yield from _withdrawn(agreement.published)
     for step in steps(agreement) if not order and all(one.facts.changed_by for one in later) else ():
         yield from _formerly(step)
         yield from step.proof.problems
@@ -128,6 +129,18 @@ def _end(versions: Sequence[Agreement]) -> Iterator[Problem]:
                 f"onは、その版が効力を持つ日（{versions[-1].begins or 'unknown'}）より後の日とします"
             )
             yield Problem(end.place, message, "abolished")
+
+
+def _withdrawn(versions: Sequence[Agreement]) -> Iterator[Problem]:
+    """Only a change can be withdrawn, and only before it comes into force."""
+    for one in versions:
+        end, first_day = one.facts.withdrawn, one.facts.in_force
+        if end and not (one.facts.changed_by and first_day and end.on < first_day):
+            message = (
+                "withdrawnは、効力を持つ前に取りやめた変更後の版に書き、"
+                f"onは、in_force（{first_day or 'unknown'}）より前の日とします"
+            )
+            yield Problem(end.place, message, "withdrawn")
 
 
 def _formerly(step: Step) -> Iterator[Problem]:

@@ -60,10 +60,10 @@ def read_procedure(fields: Fields, parties: Sequence[Party], reader: YamlReader)
             yield Act(**words, party=party, on=day, place=reader.place(node))
 
 
-def read_abolished(fields: Fields, reader: YamlReader) -> Abolished | None:
-    """The end in `abolished`."""
-    if "abolished" not in fields:
+def read_end(fields: Fields, reader: YamlReader, name: str) -> Abolished | None:
+    """The end in `abolished` or `withdrawn`."""
+    if name not in fields:
         return None
-    inner = reader.mapping(fields["abolished"], "abolished", ("on", "by"))
+    inner = reader.mapping(fields[name], name, ("on", "by"))
     on = reader.date(inner, "on")
-    return Abolished(on, reader.string(inner, "by"), reader.place(fields["abolished"])) if on else None
+    return Abolished(on, reader.string(inner, "by"), reader.place(fields[name])) if on else None
