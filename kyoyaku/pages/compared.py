@@ -161,7 +161,9 @@ def _row(step: Step, line: Line) -> Compared:
 
 
 def _place(version: Agreement, unit: Unit | None) -> TextPlace | None:
-    return text_places(version).get(unit.source) if unit and unit.source else None
+    """Where a unit stands; a row of a table by its first cell."""
+    found = (one.source for one in unit.walk() if one.source) if unit else ()
+    return text_places(version).get(text) if (text := next(iter(found), None)) else None
 
 
 def _name(version: Agreement, place: TextPlace | None) -> str:

@@ -1,8 +1,10 @@
-/* Buttons that copy the citation of a place, alone or with its text, with the address and today's date. */
+/* Buttons that copy the citation of a place, alone or with its text, with the address and today's date; and the
+   draft of an instrument. */
 (() => {
   "use strict";
   const list = document.querySelector(".ky-cite");
-  if (!list) return;
+  const draft = document.querySelector(".ky-draft");
+  if (!list && !draft) return;
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
   const OWN = ":is(p, tr):not([data-search-exclude], [data-search-exclude] *, td p, th p)";
 
@@ -39,7 +41,7 @@
   };
 
   /* A citation names the date of the agreement, so its address is that of the version of this date. */
-  for (const link of list.querySelectorAll(".ky-version")) {
+  for (const link of list?.querySelectorAll(".ky-version") ?? []) {
     const citation = link.parentElement.querySelector(".ky-citation").textContent;
     const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);
     const address = new URL(link.href);
@@ -55,5 +57,12 @@
     tools.append(button("引用をコピー", citation, source), " ", button("文とともにコピー", citation, quotation));
     link.parentElement.append(tools);
   }
-  list.append(said);
+  list?.append(said);
+  if (draft) {
+    const tools = document.createElement("div");
+    tools.className = "ky-copy";
+    const paragraphs = () => [...draft.querySelectorAll("p")].map(({ textContent }) => textContent).join("\n");
+    tools.append(button("案をコピー", "改め文", paragraphs), said);
+    draft.after(tools);
+  }
 })();
