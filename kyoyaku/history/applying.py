@@ -62,6 +62,8 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
         if isinstance(one, grammar.Words):
             for spot in spots:
                 _check_words(one, spot, finder.root)
+        if isinstance(one, grammar.Shift) and not all(spot.unit.number for spot in spots):
+            raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
         if isinstance(one, grammar.Renumber):
             _check_target(one.to, spots[0], finder)
         found.append((one, spots))

@@ -163,6 +163,8 @@ def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
         yield from (found for one in inner for item in one.of("item") for found in ranges(Spot(item)))
     elif part == "body":
         yield from (found for one in unit.below if one.kind not in OUTSIDE for found in ranges(Spot(one)))
+    elif part and not inner:
+        raise AbsentError("ただし書、前段その他の部分のない規定です")
     elif part:
         yield inner[0], *_part(inner[0], part)
     else:
@@ -184,11 +186,11 @@ def _part(unit: Unit, part: str) -> tuple[int, int]:
         raise AbsentError("ただし書がありません")
     if part == "second" and len(several) < 2:
         raise AbsentError("後段がありません")
-    end = len(text)
+    end, second = len(text), starts[:2][-1]
     return {
         "proviso": (starts[proviso or 0], end),
         "main": (begin, starts[-1 if proviso is None else proviso]),
-        "first": (begin, starts[1]),
-        "second": (starts[min(1, len(several) - 1)], end),
+        "first": (begin, second),
+        "second": (second, end),
         "lead": (begin, end),
     }[part]
