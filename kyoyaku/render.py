@@ -109,7 +109,7 @@ def _linked(
     linked |= {
         ("past", text): past(current, text, own, link) for text, own in compared.places(current, page).items()
     }
-    return {**linked, **chronicle.present(current, agreement)}
+    return {**linked, **chronicle.present(current)}
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

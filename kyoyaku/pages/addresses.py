@@ -130,10 +130,10 @@ def list_name(agreement: Agreement) -> str:
     return "項目" if any(one.is_numbered_heading for one in agreement.articles[:1]) else "条文"
 
 
-def part_name(agreement: Agreement, part: Part | None) -> str:
+def part_name(agreement: Agreement, part: Part | Initiative | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表, 締結 (or 末文), 前文."""
-    if part is None:
-        return lead_name(agreement)
+    if part is None or isinstance(part, Initiative):
+        return part.heading if part else lead_name(agreement)
     closing = DATE_IS if agreement.facts.date_is == DATE_IS else "末文"
     return closing if isinstance(part, Closing) else part.text.edited
 

@@ -13,7 +13,7 @@ from kyoyaku.history.units import Unit
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.parts import Article, Chapter, Closing, Initiative, Part
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import article_paths, page_path, part_name
+from kyoyaku.pages.addresses import article_paths, page_path
 
 Subject = Part | Initiative | None
 """What has a history: a part, an initiative, the preamble (None)."""
@@ -38,16 +38,6 @@ class Former:
     """The provision in the version before the step."""
     path: str
     """The path under docs/ of the page where it is now; '' if it is gone."""
-
-    @property
-    def name(self) -> str:
-        """Its name then: 第4条（連絡会議）."""
-        return name_of(self.step.before, self.subject)
-
-
-def name_of(version: Agreement, subject: Subject) -> str:
-    """What a provision is called in a version, as its page was: 第4条（連絡会議）, (1) 救急医療."""
-    return subject.heading if isinstance(subject, Initiative) else part_name(version, subject)
 
 
 def past(agreement: Agreement) -> tuple[Step, ...]:
@@ -98,13 +88,6 @@ def _back(steps: tuple[Step, ...], key: object) -> Iterator[Event]:
         key = _of(pair.old)
 
 
-def around(agreement: Agreement, version: Agreement) -> tuple[Step | None, Step | None]:
-    """The steps to a version and from it."""
-    found = steps(agreement)
-    to = next((one for one in found if one.after is version), None)
-    return to, next((one for one in found if one.before is version), None)
-
-
 def _key(subject: Subject | Text) -> object:
     """What tells a provision from others of its version: its heading; preamble and closing have none."""
     if subject is None:
@@ -132,15 +115,17 @@ def _by_old(step: Step) -> Mapping[object, Pair]:
 def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
     """What the addresses of provisions led to before, by their paths under docs/, the latest first.
 
-    Only where it is something else now: another provision of that number, or nothing.
+    Only where it is something else now: another provision of that number, or nothing. What had become
+    第3条 削除 before it went is told with the words that it had.
     """
     found = defaultdict[str, list[Former]](list)
     steps = past(agreement)
     for at, step in enumerate(steps):
-        after = {_key(one): path for path, one in provisions(step.after).items()}
+        after = provisions(step.after)
         for path, subject in provisions(step.before).items():
-            pair = _by_old(step)[_key(subject)]
-            if not (pair.new and after.get(_of(pair.new)) == path):
+            pair, new = _by_old(step)[_key(subject)], after.get(path)
+            is_kept = pair.new and path in after and _key(new) == _of(pair.new)
+            if not is_kept or getattr(new, "is_deleted", False) > getattr(subject, "is_deleted", False):
                 now = _now(agreement, steps[at:], subject)
                 if now != path:
                     found[path].append(Former(step, pair, subject, now))
@@ -153,16 +138,11 @@ def _now(agreement: Agreement, steps: Sequence[Step], subject: Subject) -> str:
     return next((path for path, one in provisions(agreement).items() if _key(one) == key), "")
 
 
-@lru_cache(maxsize=64)
-def present(agreement: Agreement, version: Agreement) -> Mapping[str, str]:
-    """The pages that the initiatives of a version have now, by their slugs in that version."""
-    pages = {one.initiative.slug: page_path(agreement, one.initiative) for one in agreement.entries}
-    pages |= {
-        old: pages[new] for new, olds in agreement.facts.formerly.items() if new in pages for old in olds
-    }
-    slugs = [one.initiative.slug for one in version.entries]
-    called = {slug: [slug, *version.facts.formerly.get(slug, ())] for slug in slugs}
-    return {slug: pages[one] for slug, names in called.items() for one in names[::-1] if one in pages}
+@lru_cache(maxsize=8)
+def present(agreement: Agreement) -> Mapping[str, str]:
+    """The pages that initiatives have now, by their slugs of today and those that they had."""
+    named, of = [one.initiative for one in agreement.entries], agreement.facts.formerly.get
+    return {slug: page_path(agreement, one) for one in named for slug in (one.slug, *of(one.slug, ()))}
 
 
 def followed(steps: Sequence[Step], key: object) -> object:
@@ -171,25 +151,6 @@ def followed(steps: Sequence[Step], key: object) -> object:
         pair = _by_old(step).get(key)
         key = _of(pair.new) if pair and pair.new else ""
     return key
-
-
-def worded(agreement: Agreement, one: Former) -> tuple[Agreement, Subject]:
-    """The version with the last words of a former provision. What had become 第3条 削除 had them before."""
-    steps = past(agreement)
-    for event in _back(steps[: steps.index(one.step)][::-1], _key(one.subject)):
-        before = event.step.before
-        was = next(
-            (it for it in provisions(before).values() if event.pair.old and _key(it) == _of(event.pair.old)),
-            None,
-        )
-        if (
-            isinstance(one.subject, Article)
-            and one.subject.is_deleted
-            and isinstance(was, Article)
-            and not was.is_deleted
-        ):
-            return before, was
-    return one.step.before, one.subject
 
 
 @lru_cache(maxsize=64)

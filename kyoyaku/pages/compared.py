@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
@@ -31,7 +30,7 @@ from kyoyaku.pages.addresses import TextPlace, address, change_path, text_places
 from kyoyaku.pages.citations import named_place
 from kyoyaku.pages.links import AddressOf, cross_references
 from kyoyaku.pages.markup import in_html, markdown
-from kyoyaku.pages.page_list import Kind, NamedLink, Page
+from kyoyaku.pages.page_list import NamedLink, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,51 +171,43 @@ def _name(version: Agreement, place: TextPlace | None) -> str:
     return named_place(version, place.address).name if place.address else "題名"
 
 
-@dataclass(frozen=True)
-class Replaced:
-    """A place that stood at an address before a step; `now` is where it is, None if it is gone."""
-
-    step: Step
-    name: str
-    now: NamedLink | None
+Places = Mapping[Text, tuple[tuple[Step, str, str], ...]]
+"""What stood at the address of a text before, the latest first: until which step, and its address in the
+agreement of then and of now ('' if it is gone)."""
 
 
-def places(agreement: Agreement, page: Page) -> Mapping[Text, tuple[Replaced, ...]]:
-    """The places on the page of a provision of which it tells the past, each with what stood there before.
+def places(agreement: Agreement, page: Page) -> Places:
+    """The places on the page of a provision of which it tells the past: those that were others before.
 
-    The rows of an initiative, as soon as one has a past of its own, and places that were others before.
+    All rows of an initiative, as soon as one of them has a past of its own.
     """
     if page.version or not page.searched:
         return {}
     found = {text: own for text, own in _replaced(agreement).items() if text in page.texts}
-    if page.kind == Kind.INITIATIVE and isinstance(page.subject, Entry):
-        one = page.subject.initiative
-        if any(event.pair.old for event in chronicle.events(agreement, one)):
-            found = {row.label: () for row in one.all_rows} | found
+    one = page.subject.initiative if isinstance(page.subject, Entry) else None
+    if one and any(event.pair.old for event in chronicle.events(agreement, one)):
+        found = {row.label: () for row in one.all_rows} | found
     return found
 
 
 @lru_cache(maxsize=8)
-def _replaced(agreement: Agreement) -> Mapping[Text, tuple[Replaced, ...]]:
-    """What stood where a text stands now, in a provision that kept its address; the latest first."""
-    now: dict[Any, TextPlace] = {**text_places(agreement)}
-    at_address = {place.address: text for text, place in text_places(agreement).items()}
-    found = defaultdict[Text, tuple[Replaced, ...]](tuple)
+def _replaced(agreement: Agreement) -> Places:
+    """What stood where a text stands now, in a provision that kept its address."""
+    now: dict[object, str] = {text: place.address for text, place in text_places(agreement).items()}
+    at_address = {one.address: text for text, one in text_places(agreement).items() if one.head or one.line}
+    found = defaultdict[Text, tuple[tuple[Step, str, str], ...]](tuple)
     steps, moved = chronicle.past(agreement), set[str]()
     for at in reversed(range(len(steps))):
-        step = steps[at]
-        after: dict[Any, TextPlace] = {**text_places(step.after)}
-        formers = chronicle.former(agreement).items()
-        moved |= {address(agreement, path) for path, all_ in formers if step in (one.step for one in all_)}
-        for text, place in text_places(step.before).items():
-            if place.page in moved or place.address not in at_address or not (place.head or place.line):
-                continue
-            there = now.get(chronicle.followed(steps[at:], text))
-            if there != place != after.get(chronicle.followed([step], text)):
-                name, link = named_place(step.before, place.address).name, None
-                if there:
-                    link = named_place(agreement, there.address)
-                found[at_address[place.address]] += (Replaced(step, name, link),)
+        after: dict[object, TextPlace] = dict(text_places(steps[at].after).items())
+        own = chronicle.former(agreement).items()
+        moved |= {
+            address(agreement, path) for path, all_ in own if any(one.step is steps[at] for one in all_)
+        }
+        for text, place in text_places(steps[at].before).items():
+            new, last = (chronicle.followed(some, text) for some in (steps[at : at + 1], steps[at:]))
+            was, there = place.address, now.get(last, "")
+            if was in at_address and place.page not in moved and there != was and after.get(new) != place:
+                found[at_address[was]] += ((steps[at], was, there),)
     return found
 
 
@@ -226,7 +217,10 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
     Each once; of what is added or removed as a whole no more than that.
     """
     rows = {id(row.line.pair): row for row in compared(step)}
-    names, done = rows.get(id(top)), set[str]()
+    names, path, done = rows.get(id(top)), change_path(step.after), set[str]()
+    if names and top.new and [one.text for one in top.new.below] == ["削除"]:
+        yield NamedLink("削除とされた", path, names.id)
+        return
     for pair in _differing(top):
         # What is new or gone may have no words of its own: an annex with a table.
         several = pair.walk() if not (pair.old and pair.new) else (pair,)
@@ -234,10 +228,12 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
         if row and row.line.is_change:
             words = _words(row, pair, None if pair is top else names)
             if step.after.state is State.COMING:  # 改められた, となった: 改められる, となる
-                words = re.sub("れた(?=$|（旧)", "れる", re.sub("った$", "る", words))
+                words = re.sub("れた(?=$|（旧)", "れる", re.sub("った(?=$|、)", "る", words))
             if words not in done:
-                yield NamedLink(words, change_path(step.after), row.id)
+                yield NamedLink(words, path, row.id)
             done.add(words)
+    if not done:  # another annex before it has gone
+        yield NamedLink("位置が変わった", path)
 
 
 def _differing(pair: Pair) -> Iterator[Pair]:
@@ -252,24 +248,22 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
 
     第2項が改められた, 第2項が第3項となった; 第4条から繰下げ, 見出しが改められた（旧見出し「費用」）.
     """
-    old, new = pair.old, pair.new
-    name, old_name = row.name, row.old_name
+    old, new, name, old_name = pair.old, pair.new, row.name, row.old_name
     if top and top.line.pair.unit.kind != "annex":
         name, old_name = name.removeprefix(top.name), old_name.removeprefix(top.old_name)
     if pair.unit.kind == "section":
         name = old_name = f"区分「{pair.unit.text}」"
+    where = name or old_name or "文"
     if not (old and new):
-        return (f"{name or old_name or '文'}が" if top else "") + ("加えられた" if new else "削られた")
-    if top:
-        moved = f"{old_name}が{name}" if old_name != name else f"{name or '文'}の位置が変わり"
-        both = f"{moved}となり、改められた" if pair.is_reworded else f"{moved}となった"
-        return both if pair.is_moved else f"{name or '文'}が改められた"
-    said = list[str]()
-    if pair.is_moved:
+        return (f"{where}が" if top else "") + ("加えられた" if new else "削られた")
+    moved = reworded = ""
+    if pair.is_moved and new.kind in COUNTED and name != old_name:
         way = "繰下げ" if new.number > old.number else "繰上げ"
-        said.append(f"{old_name}から{way}" if new.kind in COUNTED else "位置又は番号が変わった")
+        moved = f"{old_name}が{name}となった" if top else f"{old_name}から{way}"
+    elif pair.is_moved:
+        moved = "位置又は番号が変わった"
     if pair.is_reworded:
-        what = {"article": "見出し", "initiative": "名称"}.get(new.kind, "文" if new.kind in INNER else "名")
-        was = f"（旧{what}「{old.name.strip('（）')}」）" if what != "文" and old.name else ""
-        said.append(f"{what}が改められた{was}")
-    return "、".join(said)
+        title = {"article": "見出し", "initiative": "名称"}.get(new.kind, "" if new.kind in INNER else "名")
+        was = f"（旧{title}「{old.name.strip('（）')}」）" if title and old.name and not top else ""
+        reworded = f"{where if top else title or '文'}が改められた{was}"
+    return "、".join(filter(None, (moved, reworded)))

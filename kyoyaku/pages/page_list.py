@@ -337,7 +337,7 @@ def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
             yield _page(
                 before,
                 path,
-                f"{last.name}（{words.until(before)}）",
+                f"{part_name(before, subject)}（{words.until(before)}）",
                 Kind.GONE,
                 subject=last,
                 bearers=bearers,

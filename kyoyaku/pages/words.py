@@ -97,9 +97,9 @@ def status_text(agreement: Agreement) -> str:
     if not (agreement.concluded or facts.changed_by):
         said = f"{facts.date_is}の日は、分かっていません。"
     if end:
-        return f"{said}{wareki(end.on)}廃止（{end.by}）。"
+        said += f"{wareki(end.on)}廃止（{end.by}）。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
-        return said + "その後の変更の有無は、確認していません。"
+        return said + ("" if end else "その後の変更の有無は、確認していません。")
     return said + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
 
 

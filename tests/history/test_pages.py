@@ -1,0 +1,198 @@
+"""What the pages of the cases say of time: the versions, of which day a text is, what became of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.reading.load import load
+from kyoyaku.render import of_agreement
+from testing.project import ROOT
+from tests.history.cases import DAY, agreement, as_of, write_edited
+
+# case (on another day), page: what stands on it; what does not, after a -
+PAGES = """
+01-phrase articles/4
+    [令和7年4月1日から効力を有する本文](../versions/index.md)
+    令和7年4月1日に変更：[第2項が改められた](../changes/2025-04-01.md#article-4-p2)
+01-phrase articles/1
+    締結時から変更なし
+01-phrase versions/index
+    ## 令和7年4月1日からの版<span class="ky-state">現行</span>
+    「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）
+    議決　霧峰市　令和7年3月14日（霧峰市議会 令和7年第1回定例会 議決結果（作り例））
+    告示　瀬音町　令和7年3月25日　告示第12号（瀬音町告示（作り例））
+    [新旧対照表](../changes/2025-04-01.md)（1箇所）<br>変更した文書の改正規定を変更前の版に当てると、
+    ## 令和3年3月25日締結の版<span class="ky-state">過去</span>
+    令和3年3月25日（締結の日）から令和7年3月31日まで
+01-phrase versions/2021-03-25
+    **令和3年3月25日（締結の日）から令和7年3月31日まで効力を有した本文です。現行の本文ではありません。**
+    - [現行の本文](../full.md)
+    - [一つ後の版](2025-04-01.md)　[その版への変更](../changes/2025-04-01.md)
+    [<span class="ky-hidden">生活路線バスの維持：</span>この取組の今のページ](../initiatives/bus.md)
+    -から効力を有する本文
+    -一つ前の版
+01-phrase versions/2025-04-01
+    [一つ前の版](2021-03-25.md)からの変更は、[新旧対照表](../changes/2025-04-01.md)にあります。
+    -ky-band
+01-phrase index
+    - **本文の時点** 令和7年4月1日から効力を有する本文です。その後の変更の有無は、確認していません。
+
+02-paragraph articles/3
+    [第2項が加えられた](../changes/2025-04-01.md#article-3-p2)、[第2項が第3項となった、第3項が改められた](../changes/2025-04-01.md#article-3-p3)
+    令和7年4月1日に変更：[加えられた](../changes/2025-04-01.md#article-3-p2)
+    令和7年3月31日までの第3条第2項は、[第3条第3項](3.md#p3)となりました。
+02-paragraph articles/2
+    -までの第2条
+
+03-article-inserted articles/4
+    令和7年3月31日までの[第4条（連絡会議）](../versions/2021-03-25.md#article-4)は、[第5条（連絡会議）](5.md)となりました。
+    令和7年4月1日に変更：[加えられた](../changes/2025-04-01.md#article-4)
+03-article-inserted articles/5
+    令和7年4月1日に変更：[第4条から繰下げ](../changes/2025-04-01.md#article-5)
+    は、[第6条（変更及び廃止）](6.md)となりました。
+03-article-inserted articles/6
+    令和7年4月1日に変更：[第5条から繰下げ](../changes/2025-04-01.md#article-6)
+    -となりました
+
+04-article-deleted articles/3
+    令和7年4月1日に変更：[第4条から繰上げ](../changes/2025-04-01.md#article-3)
+    令和5年3月31日までの[第3条（費用）](../versions/2021-03-25.md#article-3)は、削られました。
+04-article-deleted@2025-03-31 articles/3
+    [削除とされた](../changes/2023-04-01.md#article-3)
+04-article-deleted articles/5
+    # 第5条（変更及び廃止）（令和7年3月31日まで） { #article-5 }
+    は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」により、[第4条（変更及び廃止）](4.md)となりました。
+    [その変更（新旧対照表）](../changes/2025-04-01.md#article-4)
+    [この文のあった版](../versions/2023-04-01.md#article-5)
+    この連携協約を変更し、又は廃止しようとするときは、
+04-article-deleted versions/2023-04-01
+    - [一つ前の版](2021-03-25.md)　[その版からの変更](../changes/2023-04-01.md)
+
+05-article-replaced articles/1
+    [見出しが改められた（旧見出し「目的」）](../changes/2025-04-01.md#article-1)
+05-article-replaced articles/5
+    [見出しが改められた（旧見出し「変更及び廃止」）](../changes/2025-04-01.md#article-5)、[第1項が改められた]
+    [第3項が加えられた](../changes/2025-04-01.md#article-5-p3)
+
+06-initiatives initiatives/dementia-watch
+    令和7年4月1日に変更：[加えられた](../changes/2025-04-01.md#dementia-watch)
+    -締結時から変更なし
+06-initiatives initiatives/consumer-desk
+    「消費生活の相談」は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」により、削られました。
+    [その変更（新旧対照表）](../changes/2025-04-01.md#was-consumer-desk)
+    [この文のあった版](../versions/2021-03-25.md#consumer-desk)
+    ### 乙の役割<span class="ky-party" data-search-exclude="">〔瀬音町〕</span> { #role-seoto }
+    住民に窓口を知らせる。
+06-initiatives versions/2021-03-25
+    -消費生活の相談：</span>
+
+07-annex-replaced annex
+    [区分「1 医療及び福祉」が改められた](changes/2025-04-01.md#annex-s1)
+    [別表1「消費生活の相談」の項が削られた](changes/2025-04-01.md#was-consumer-desk)
+07-annex-replaced initiatives/holiday-clinic
+    [名称が改められた（旧名称「休日の救急診療」）](../changes/2025-04-01.md#holiday-clinic)
+07-annex-replaced initiatives/bus
+    締結時から変更なし
+
+08-role-and-name initiatives/holiday-clinic
+    [甲の役割の欄が改められた](../changes/2025-04-01.md#holiday-clinic-role-kirimine-p1)
+    令和7年4月1日に変更：[文が改められた](../changes/2025-04-01.md#holiday-clinic-role-kirimine-p1)
+    締結時から変更なし
+08-role-and-name initiatives/bus
+    （旧名称「生活路線バスの維持」）
+
+09-names parties/seoto
+    旧名：瀬音町（令和7年3月31日まで）
+09-names preamble
+    令和7年4月1日に変更：[文が改められた](changes/2025-04-01.md#preamble-p1)
+09-names initiatives/living-advice
+    （旧名称「消費生活の相談」）
+09-names versions/2021-03-25
+    [<span class="ky-hidden">消費生活の相談：</span>この取組の今のページ](../initiatives/living-advice.md)
+09-names versions/index
+    - **題名** 霧峰市及び瀬音町における連携協約
+
+12-no-text-and-future articles/3
+    **令和9年4月1日から変わる予定です**（[第2項が改められる](../changes/2027-04-01.md#article-3-p2)）。
+    [その日からの版](../versions/2027-04-01.md#article-3-p2)
+12-no-text-and-future articles/4
+    -変わる予定
+12-no-text-and-future versions/index
+    ## 令和9年4月1日からの版<span class="ky-state">これから</span>
+    令和9年4月1日から（予定）
+    変更した文書の文がないため、変更前の版とこの版の二つの文だけに基づきます。
+12-no-text-and-future versions/2027-04-01
+    **令和9年4月1日から効力を有する予定の本文です。まだ効力を有しません。**
+    - [一つ前の版](2024-04-01.md)　[その版からの変更](../changes/2027-04-01.md)
+12-no-text-and-future@2027-04-01 articles/3
+    令和9年4月1日に変更：[第2項が改められた](../changes/2027-04-01.md#article-3-p2)
+    [令和9年4月1日から効力を有する本文](../versions/index.md)
+12-no-text-and-future@2027-04-01 versions/2024-04-01
+    **令和6年4月1日から令和9年3月31日まで効力を有した本文です。現行の本文ではありません。**
+"""
+
+
+def _expected() -> list[tuple[str, list[str]]]:
+    blocks = re.split(r"\n+(?! )", PAGES.strip())
+    return [(head, below) for head, *below in (block.split("\n    ") for block in blocks)]
+
+
+@cache
+def pages(case: str) -> dict[str, str]:
+    """The files of a case, by their paths under its folder; each page without its 引用する and its footer."""
+    name, _, day = case.partition("@")
+    files = of_agreement(agreement(name, day or DAY), ROOT / "templates")
+    return {path.partition("/")[2].removesuffix(".md"): str(text) for path, text in files.items()}
+
+
+@pytest.mark.parametrize(("head", "lines"), _expected(), ids=lambda one: one if isinstance(one, str) else "")
+def test_a_page_says(head: str, lines: list[str]) -> None:
+    case, path = head.split()
+    text = re.split("<details class=.ky-cite|<footer", pages(case)[path])[0]
+    for line in lines:
+        is_there = not line.startswith("-") or line.startswith("- ")
+        assert (line.removeprefix("" if is_there else "-") in text) is is_there, line
+
+
+def test_links_of_all_cases_lead_to_places_that_are_there() -> None:
+    """Also those from and to pages of other versions and of what is gone; an anchor is an id on the page."""
+    for case in {head.split()[0] for head, _ in _expected()}:
+        there = pages(case)
+        for path, text in there.items():
+            for target, anchor in re.findall(r"\]\(([^)# ]*)\.md#?([^) ]*)", text):
+                found = there.get(_joined(path, target))
+                assert found is not None, (case, path, target)
+                ids = found.replace("&#45;", "-")
+                assert not anchor or re.search(
+                    rf"#{re.escape(anchor)}[ }}]|id=\"{re.escape(anchor)}\"", ids
+                ), (case, path, target, anchor)
+
+
+def _joined(path: str, target: str) -> str:
+    steps = path.split("/")[:-1]
+    for one in target.split("/"):
+        steps = steps[:-1] if one == ".." else [*steps, one]
+    return "/".join(steps)
+
+
+END = """status: abolished
+abolished: {on: 2026-04-01, by: 両議会の議決}
+checked_on: 2026-04-02
+status_source: 霧峰市告示（作り例）"""
+
+
+def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
+    with as_of():
+        (ended,) = load(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
+    made = of_agreement(ended, ROOT / "templates")
+    said = "令和7年4月1日から効力を有する本文です。令和8年4月1日廃止（両議会の議決）。その後に廃止"
+    for path in ("articles/1", "index", "initiatives/bus", "versions/2025-04-01"):
+        _, _, band = str(made[f"kirimine-seoto/{path}.md"]).partition('<div class="ky-band"')
+        assert said in band.partition("</div>")[0], path
+    timeline = str(made["kirimine-seoto/versions/index.md"])
+    assert "令和7年4月1日から令和8年3月31日まで" in timeline
+    assert "- **廃止** 令和8年4月1日（両議会の議決）" in timeline
