@@ -207,7 +207,7 @@ def _read_beside_version(
         Of.CURRENT: parsed.state is State.CURRENT,
         Of.READING: is_first or bool(notice and notice.debris),
         Of.FIRST: is_first,
-        Of.EVERY: True,
+        Of.EVERY: parsed.state is not State.WITHDRAWN,
     }
     for layer in (one for one in LAYERS if belongs[one.of]):
         name = notice.debris if layer.of is Of.READING and notice and notice.debris else layer.file
