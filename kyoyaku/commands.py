@@ -58,10 +58,12 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
     """
     from kyoyaku.reading.collation.collate import report
     from kyoyaku.reading.load import load
+    from kyoyaku.reading.versions.checks import report_steps
 
     agreements = load(root)
     addresses = "".join(_addresses(root, agreement, accepts_addresses) for agreement in agreements)
-    return "".join(map(report, agreements)) + f"\n{_no_problem(agreements)}{addresses}"
+    accounts = "".join(report(one) + report_steps(one) for one in agreements)
+    return accounts + f"\n{_no_problem(agreements)}{addresses}"
 
 
 def coming(root: Path) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from kyoyaku.language.numerals import NUMBER, Label, read_label, read_number, split_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex, Article, Chapter, Initiative, Item, Paragraph, Row
-from kyoyaku.model.text import Text
+from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.model.walking import INSIDE
 from kyoyaku.problems import Place
 
@@ -110,7 +110,8 @@ def units(blocks: Iterable[Any]) -> list[Unit]:
 
 
 def _of(text: Text) -> tuple[str, Text]:
-    return text.edited, text
+    # What is lost is called by what the version was made from, which is no difference.
+    return text.edited.replace(f"〔{WITNESS}欠落〕", "〔欠落〕"), text
 
 
 def _unit(block: Any) -> Unit:

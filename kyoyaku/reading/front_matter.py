@@ -22,7 +22,6 @@ IN_TIME = "in_force changed_by procedure abolished withdrawn comparison"
 OPTIONAL = tuple(f"{EDITORS} {OF_THE_TEXT} {IN_TIME}".split())
 LINES = "title kind date_is instrument short status_source basis".split()
 """The fields that are a line of any words."""
-YAML_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.yml")
 WITNESS_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.txt")
 PARTY = ("key", "name", "slug")
 MORE_OF_PARTY = ("code", "contact", "members", "short", "open")
@@ -154,14 +153,9 @@ def _witness(fields: Fields, reader: YamlReader) -> WitnessNotice | None:
         description=reader.string(inner, "description"),
         remarks=reader.lines(inner, "remarks"),
         place=reader.place(fields["witness"]),
-        **{name: _yaml_file(inner, reader, name) for name in ("debris", "expected")},
+        debris=reader.string(inner, "debris"),
+        expected=reader.string(inner, "expected"),
     )
-
-
-def _yaml_file(witness: Fields, reader: YamlReader, name: str) -> str:
-    right = f"witnessの{name}には、同じフォルダーにある.ymlファイルの名を書きます"
-    found = reader.parsed(witness, name, YAML_FILE.fullmatch, right)
-    return found[0] if found else ""
 
 
 def is_local_government_code(code: str) -> bool:

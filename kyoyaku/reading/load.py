@@ -191,7 +191,7 @@ def _read_beside_version(
     before, notice = len(problems.found), parsed.facts.witness
     is_first = parsed.path == first.path
     for name in {notice.debris, notice.expected} - {""} if notice else ():
-        if notice and not lexists(folder / name):
+        if notice and (Path(name).name != name or not lexists(folder / name)):
             message = f"witnessが示す「{name}」が同じフォルダーにありません"
             problems.add(notice.place, message, "witness-file")
     beside: dict[str, Any] = {

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import UNDATED, Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.text import Mark
 from kyoyaku.problems import Place, Problem
+
+TOLD = {
+    Outcome.PROVED: "変更前の版を変更する文書のとおりに改めた文と、一字も違いません",
+    Outcome.UNREAD: "変更する文書に読むことのできない規定があるので、照らし合わせていません",
+    Outcome.WITHOUT: "変更する文書の文がないので、照らし合わせていません",
+}
+
+
+def report_steps(agreement: Agreement) -> str:
+    """A line for each step on what it rests, with the sentences of instruments that are not read."""
+    lines = []
+    for step in steps(agreement):
+        lines.append(f"{step.after.path}\n  {TOLD[step.proof.outcome]}")
+        lines += [f"    {one.text.place}: {one.reason}" for one in step.proof.unread]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def check_versions(agreement: Agreement) -> Iterator[Problem]:

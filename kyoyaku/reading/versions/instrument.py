@@ -60,15 +60,15 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
         if text:
             problems.add(Place(path, 1), message, "instrument-form")
         return None
-    outer, quotations, tables = _parted(text.split("\n"), path, problems)
+    outer, quotations, tables = _parted(text.split("\n"))
     problems.extend(check_lines("\n".join(outer), path, 1))
     blocks = read_blocks("\n".join(outer), path, 1, problems, DOCUMENT)
     roots = read_outline(blocks, problems, is_article)
     for other in roots[1:]:
         message = "変更する文書のファイルには、「# 題名」を一つだけ書きます。条の見出しは、「## 」で書きます"
         problems.add(other.heading.text.place, message, "instrument-form")
-    headings = [one.text.place.line for one in blocks if isinstance(one, Heading)]
-    root, reader = roots[0], _Own(facts, quotations, tables, headings, problems)
+    starts = [one.text.place.line if isinstance(one, Heading) else one.place.line for one in blocks]
+    root, reader = roots[0], _Own(facts, quotations, tables, starts, problems)
     articles = [node for node in root.children if ARTICLE.fullmatch(node.heading.text.edited)]
     others = [node for node in root.children if node not in articles]
     found = [reader.article(root.body, None), *(reader.article(one.body, one) for one in articles)]
@@ -83,7 +83,7 @@ Lines = dict[int, list[str]]
 """Lines by the number of the first of them."""
 
 
-def _parted(lines: list[str], path: str, problems: Problems) -> tuple[list[str], Lines, Lines]:
+def _parted(lines: list[str]) -> tuple[list[str], Lines, Lines]:
     """The lines without quotations and tables, these by their first lines."""
     outer, found = list(lines), {">": Lines(), "|": Lines()}
     last = ("", 0)
@@ -107,17 +107,15 @@ class _Own:
     facts: Facts
     quotations: Lines
     tables: Lines
-    headings: Sequence[int]
-    """The lines of the headings of the file."""
+    starts: Sequence[int]
+    """The lines of the headings and sentences of the file."""
     problems: Problems
 
     def article(self, body: Sequence[Any], node: Node | None) -> InstrumentArticle:
         prose = [one for one in body if isinstance(one, Prose)]
-        ends = [*(one.place.line for one in prose[1:]), self._end(body)]
-        own = [one for one in body if one not in prose]
-        provisions = [self.provision(*both) for both in zip(prose, ends, strict=False)]
+        provisions = [self.provision(one) for one in prose]
         bare = [one.text for one in provisions if FOLLOWED.search(one.text.edited) and not one.below]
-        for place in (*(one.place for one in own), *(one.place for one in bare)):
+        for place in (one.place for one in (*bare, *(other for other in body if other not in prose))):
             message = "改正規定は1行の段落とし、改めた後の文は、そのすぐ下に「> 」を付けて書きます"
             self.problems.add(place, message, "instrument-form")
         opening = [
@@ -132,8 +130,9 @@ class _Own:
             tuple(one for one in provisions if one.text not in opening),
         )
 
-    def provision(self, one: Prose, end: int) -> Provision:
-        """A sentence with what stands between it and the line of the next one."""
+    def provision(self, one: Prose) -> Provision:
+        """A sentence with what stands between it and the next sentence or heading."""
+        end = min((at for at in self.starts if at > one.place.line), default=sys.maxsize)
         below, rows = [
             {at: lines for at, lines in found.items() if one.place.line < at < end}
             for found in (self.quotations, self.tables)
@@ -199,11 +198,6 @@ class _Own:
                 self.problems.add(here, message, "instrument-form")
             else:
                 yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
-
-    def _end(self, body: Sequence[Any]) -> int:
-        """A line behind all of a body: where the next heading is, or the end of the file."""
-        last = max((one.place.line for one in body), default=0)
-        return min((at for at in self.headings if at > last), default=sys.maxsize)
 
 
 def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:

@@ -1,0 +1,79 @@
+"""What stands beside versions, and what is said of their steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kyoyaku.history.units import texts, tree
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.problems import Problems
+from kyoyaku.reading.load import load
+from kyoyaku.reading.parse import parse
+from kyoyaku.reading.versions.checks import report_steps
+from testing.project import read_content, write_content
+from tests.history.cases import CASES, DAY, agreement, as_of, write_edited
+from tests.parsed import HEAD, WITNESSED
+
+FOLDER = "kirimine-seoto"
+ERRATA = """\
+- {on: 2022-04-01, at: articles/4/#p2, was: 毎月, now: 毎年度}
+- {on: 2026-04-01, at: versions/2021-03-25/#article-4-p2, was: 毎年度2回, now: 毎年度1回}
+- {on: 2025-04-01, at: articles/4/#p2, was: 1回, now: 2回以上}
+"""
+LIFE = "- {key: kurashi, name: 暮らし, initiatives: [holiday-clinic, consumer-desk, dementia-watch, bus]}\n"
+NAMES = "- {name: 認知症の人, reading: にんちしょうのひと, kind: facility}\n"
+
+
+def _with(root: Path, case: str, name: str, text: str, day: str = DAY) -> Agreement:
+    write_content(root, read_content(CASES / case) | {f"{FOLDER}/{name}": text})
+    with as_of(day):
+        (found,) = load(root)
+    return found
+
+
+@pytest.mark.parametrize("day", [DAY, "2024-01-01"])
+def test_a_correction_is_of_the_version_that_it_names_or_that_was_current(day: str, tmp_path: Path) -> None:
+    one = _with(tmp_path, "01-phrase", "corrections.yml", ERRATA, day)
+    found = {
+        each.version: [f"{erratum.at} {erratum.was}" for erratum in each.errata] for each in one.versions
+    }
+    at = "articles/4/#p2"
+    assert found == {"2021-03-25": [f"{at} 毎月", f"{at} 毎年度2回"], "2025-04-01": [f"{at} 1回"]}
+
+
+@pytest.mark.parametrize(
+    ("day", "slugs", "names"),
+    [(DAY, "holiday-clinic dementia-watch bus", 1), ("2024-01-01", "holiday-clinic consumer-desk bus", 0)],
+)
+def test_side_files_serve_the_version_before_and_the_one_after(
+    day: str, slugs: str, names: int, tmp_path: Path
+) -> None:
+    """So the day on which another version is current finds nothing to refuse."""
+    (topic,) = _with(tmp_path, "06-initiatives", "life.yml", LIFE, day).life
+    assert " ".join(topic.initiatives) == slugs
+    assert len(_with(tmp_path, "06-initiatives", "names.yml", NAMES, day).names) == names
+
+
+def test_check_says_on_what_each_step_rests(tmp_path: Path) -> None:
+    assert report_steps(agreement("12-no-text-and-future")).split("\n")[::2][:2] == [
+        f"content/{FOLDER}/2024-04-01.md",
+        f"content/{FOLDER}/2027-04-01.md",
+    ]
+    write_edited(tmp_path, "01-phrase", {"2025-03-20.md: 第4条第2項中": "第4条第2項のうち"})
+    with as_of(DAY):
+        (unread,) = load(tmp_path)
+    (line,) = report_steps(unread).split("\n")[2:-1]
+    assert line.startswith(f"    content/{FOLDER}/changes/2025-03-20.md:5: 「のうち")
+
+
+def test_what_is_lost_is_the_same_whatever_the_version_was_made_from() -> None:
+    both = [
+        parse(
+            f"{head}\n# 連携協約\n\n甲は、{{??}}{{>>certain: 破れ<<}}。\n".encode(), "x.md", "x", Problems()
+        )
+        for head in (HEAD, WITNESSED)
+    ]
+    first, second = ([unit.text for unit in texts(tree(one))] for one in both if one)
+    assert first == second
