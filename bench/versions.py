@@ -9,6 +9,8 @@ rests on its two texts alone. After the cold builds another version joins.
 
 from __future__ import annotations
 
+import os
+import platform
 import re
 import shutil
 import sys
@@ -110,6 +112,8 @@ def _row(count: int, has_instruments: bool, folder: Path) -> str:
 
 def main() -> None:
     """Print a table of each kind of history."""
+    system = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{date.today()}, {system}; medians of {ROUNDS} cold builds\n")
     for has_instruments, title in ((True, "with the texts of the instruments"), (False, "of texts alone")):
         print(f"| versions, {title} | time | CPU | site | files | one more | files written anew |")
         print("|---|---|---|---|---|---|---|", flush=True)

@@ -22,6 +22,7 @@ SETTINGS = {
     "GITHUB_SHA": ["0" * 40, "1" * 40],
     "SOURCE_DATE_EPOCH": ["0", "1700000000", "x"],
 }
+DAYS = ["2027-03-31", "2027-04-01"]
 FILES = {
     f"content/{RICH}/names.yml": ("reading: ばす", "reading: ばすう"),
     f"content/{RICH}/vocabulary.yml": ("乗合自動車", "乗合バス自動車"),
@@ -62,8 +63,8 @@ class Place:
         return self.count
 
     def plain(self) -> Path:
-        """The source of one of the plain agreements."""
-        return self.random.choice(sorted(self.root.glob(f"content/{PLAIN}*/*.md")))
+        """The source of one of the plain agreements, of its first version."""
+        return self.random.choice(sorted(self.root.glob(f"content/{PLAIN}*/2021-10-01.md")))
 
 
 def words(at: Place) -> None:
@@ -80,6 +81,19 @@ def initiative_renamed(at: Place) -> None:
     text = file.read_text(encoding="utf-8")
     old = at.random.choice(re.findall(r"^#### .*$", text, re.MULTILINE))
     file.write_text(text.replace(old, f"#### 改めた取組その{number} {{#renamed-{number}}}"), "utf-8")
+
+
+def version_added(at: Place) -> None:
+    """A version of an agreement that is in force on the second of DAYS."""
+    file = at.plain()
+    day, fields = "concluded: 2021-10-01\n", f"in_force: {DAYS[1]}\nchanged_by: {{title: その{at.new()}"
+    text = file.read_text(encoding="utf-8").replace(day, f"{day}{fields}, concluded: 2027-03-01}}\n", 1)
+    file.with_name(f"{DAYS[1]}.md").write_text(text.replace("を行う。", "に努める。"), encoding="utf-8")
+
+
+def day_passed(at: Place) -> None:
+    """A build on another day."""
+    at.settings["KYOYAKU_AS_OF"] = DAYS[at.settings.get("KYOYAKU_AS_OF") == DAYS[0]]
 
 
 def agreement_added(at: Place) -> None:
@@ -178,7 +192,7 @@ def gone(at: Place) -> None:
 EDITS: Mapping[str, Callable[[Place], None]] = {
     one.__name__: one
     for one in (
-        words, initiative_renamed, agreement_added, agreement_removed, only_one, text_replaced,
-        side_file_gone, setting, damaged, added_by_hand, gone,
+        words, initiative_renamed, version_added, day_passed, agreement_added, agreement_removed, only_one,
+        text_replaced, side_file_gone, setting, damaged, added_by_hand, gone,
     )
 }  # fmt: skip

@@ -32,9 +32,9 @@ def test_portions_are_what_one_run_of_mkdocs_makes(tmp_path: Path) -> None:
 
 
 ROUNDS = (
-    ("words", "initiative_renamed", "damaged"),
-    ("agreement_added", "side_file_gone", "added_by_hand", "gone"),
-    ("only_one", "setting", "agreement_removed"),
+    ("version_added", "day_passed", "words", "initiative_renamed", "damaged"),
+    ("day_passed", "agreement_added", "side_file_gone", "added_by_hand"),
+    ("only_one", "setting", "agreement_removed", "gone"),
     ("text_replaced", "only_one"),
 )
 """Every kind of edit: those of one round are made before a build."""
