@@ -134,7 +134,8 @@ class _Pairing:
     def _added(self, new: Unit) -> Pair:
         """A unit that is new, with all below it; an initiative or an article may have come from elsewhere."""
         both = ((self.kept.get(one), one) for one in new.below)
-        return Pair(None, new, tuple(self.pair(was, one) if was else self._added(one) for was, one in both))
+        inner = (self.pair(was, one, is_elsewhere=True) if was else self._added(one) for was, one in both)
+        return Pair(None, new, tuple(inner))
 
     def _removed(self, old: Unit) -> Pair:
         """A unit that is gone, with all below it but what is now elsewhere."""
