@@ -81,6 +81,9 @@ bench-collation: $(RUN) ## Measure what the account of a text costs, beside a pe
 bench-versions: $(DEV) ## Measure what 1, 5 and 20 versions of one agreement cost
 	@$(BIN)/python -m bench.versions
 
+bench-steps: $(DEV) ## Count which steps at random are drafted, with which commands, and what is read of the cases
+	@$(BIN)/python -m bench.steps
+
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
 	@$(BIN)/python -m bench.search.run
 

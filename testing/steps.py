@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
+from kyoyaku.history.applying import names
 from kyoyaku.history.comparison import lines, paired
+from kyoyaku.history.drafting import Drafted
+from kyoyaku.history.grammar import Words, readings
 from kyoyaku.history.phrasing import TOKENS
 from kyoyaku.history.proof import Outcome, Proof
 from kyoyaku.history.steps import Step
 from kyoyaku.history.units import Unit, copied, number_in, tree
 from kyoyaku.language.numerals import Label, read_label
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
 from kyoyaku.reading.parse import parse
 from testing.structures import written_agreements
@@ -25,45 +30,63 @@ SENTENCES = (
     "費用は、甲及び乙が協議して定める。ただし、軽微なものは、この限りでない。",
     "甲は、乙の求めに応じて、連絡会議に必要な資料を作る。",
 )
+FORMS = ("改める", "削る", "加える", "Replace", "Remove", "Insert", "Renumber", "Shift", "Caption", "全部")
+"""The forms of commands; 全部 is the replacement of an article, an annex or a 附則."""
 COUNTED = ("article", "paragraph", "item")
 LISTED = (*COUNTED, "initiative", "row")
 
 
-@st.composite
-def random_steps(draw: st.DrawFn) -> Step:
+@dataclass(frozen=True, repr=False)
+class RandomStep(Step):
+    """A step whose rows are all that a failing test shows."""
+
+    def __repr__(self) -> str:
+        rows = (f"{one.old} {one.new}" for one in self.lines if one.kind in ("changed", "added"))
+        return "\n".join(rows)[:2000]
+
+
+def random_step(agreement: Agreement, random: Random) -> Step:
     """Two texts, the second with one to five edits of the first."""
-    written = draw(written_agreements())
-    path, source = next((path, text) for path, text in written.files.items() if path.endswith(".md"))
-    agreement = parse(source.encode(), f"content/{path}", "yamada-kawakami", Problems())
-    assert agreement
     old = tree(agreement)
     for one in old.walk():
-        if one.kind in ("paragraph", "item") and "削除" not in one.text and draw(st.booleans()):
-            one.text += draw(st.sampled_from(SENTENCES))
+        if one.kind in ("paragraph", "item") and "削除" not in one.text and random.random() < 0.5:
+            one.text += random.choice(SENTENCES)
+    if random.random() < 0.5:
+        _Edits(random, old).grow()
     new = copied(old)
-    edits = _Edits(draw, new)
-    for _ in range(draw(st.integers(1, 5))):
+    edits = _Edits(random, new)
+    for _ in range(random.randint(1, 5)):
         edits.edit()
     for one in new.walk():
         one.origin = None
     pair = paired(old, new, {})
-    return Step(agreement, agreement, Proof(Outcome.WITHOUT, old, new), pair, tuple(lines(pair)))
+    return RandomStep(agreement, agreement, Proof(Outcome.WITHOUT, old, new), pair, tuple(lines(pair)))
+
+
+@st.composite
+def random_steps(draw: st.DrawFn) -> Step:
+    """Steps of agreements at random."""
+    written = draw(written_agreements())
+    path, source = next((path, text) for path, text in written.files.items() if path.endswith(".md"))
+    agreement = parse(source.encode(), f"content/{path}", "yamada-kawakami", Problems())
+    assert agreement
+    return random_step(agreement, Random(draw(st.integers(0, 2**32))))
 
 
 @dataclass
 class _Edits:
-    draw: st.DrawFn
+    random: Random
     root: Unit
 
     def one(self, several: Sequence[Any]) -> Any:
-        return self.draw(st.sampled_from(several))
+        return self.random.choice(several)
 
     def edit(self) -> None:
         """One edit of a kind, if the text has something for it."""
         kinds: tuple[Callable[[], None], ...] = (
             *(self.words,) * 4,
             *(self.remove, self.add) * 2,
-            *(self.caption, self.proviso, self.rewrite, self.everywhere),
+            *(self.caption, self.proviso, self.run, self.rewrite, self.everywhere),
         )
         self.one(kinds)()
 
@@ -80,7 +103,7 @@ class _Edits:
     def changed(self, text: str) -> str:
         """A text with some words put in, taken out, or exchanged."""
         tokens = TOKENS.findall(text)
-        at = self.draw(st.integers(0, len(tokens)))
+        at = self.random.randint(0, len(tokens))
         tokens[at : at + self.one((0, 1, 1, 2))] = [self.one(("", *WORDS))]
         return "".join(tokens) or "別に定める。"
 
@@ -123,6 +146,23 @@ class _Edits:
             above.below.insert(above.below.index(unit) + self.one((0, 1, 1)), new)
             self.renumber(above, unit.kind)
 
+    def grow(self) -> None:
+        """Put four units into a list, so that a run of them can be moved."""
+        for above, unit in self.listed():
+            at = above.below.index(unit) + 1
+            above.below[at:at] = [self.made(unit) for _ in range(4)]
+            self.renumber(above, unit.kind)
+
+    def run(self) -> None:
+        """Take the second out of a long list, or put one in front of it, so that all behind it move."""
+        lists = [(above, above.of(kind)) for above in self.root.walk() for kind in ("paragraph", "item")]
+        for above, own in [one for one in lists if len(one[1]) > 4][:1]:
+            if self.one((True, False)):
+                above.below.remove(own[1])
+            else:
+                above.below.insert(above.below.index(own[1]), self.made(own[1]))
+            self.renumber(above, own[1].kind)
+
     def listed(self) -> list[tuple[Unit, Unit]]:
         """A unit of a list with what it stands in."""
         has_ranges = any(
@@ -139,7 +179,7 @@ class _Edits:
         """A new unit of the kind of another one."""
         number: tuple[int, ...] = tuple(one + 1 for one in like.number[:1])
         sentence = Unit("paragraph", self.one(SENTENCES), number=(1,))
-        slug = f"new-{self.draw(st.integers(0, 10**9))}"
+        slug = f"new-{self.random.randrange(10**9)}"
         match like.kind:
             case "article":
                 return Unit(
@@ -179,3 +219,18 @@ def _count(units: Sequence[Unit]) -> None:
             one.text = first * (last == 1) + one.text
         else:
             one.number = (last,)
+
+
+def forms(one: Drafted, step: Step) -> list[str]:
+    """The forms of the commands of a sentence."""
+    both = (*names(step.proof.old), *names(step.proof.new))
+    commands = next(readings(one.sentence, both))
+    found = [type(command).__name__ for command in commands if not isinstance(command, Words)]
+    pairs = [pair for command in commands if isinstance(command, Words) for pair in command.pairs]
+    found += [
+        "削る" if not new else "加える" if f"「{was}」の次に" in one.sentence else "改める"
+        for was, new in pairs
+    ]
+    if "Replace" in found and one.below and one.below[0].kind in ("article", "annex", "supplement"):
+        found.append("全部")
+    return found

@@ -156,7 +156,7 @@ class _Sentence:
             one, start, end = next(iter(ranges(spot)))
             self.touched(one).text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
         elif spot.part == "items":
-            below = unit.of("paragraph")[0] if unit.kind == "article" else unit
+            below = next((one for one in unit.below if one.of("item")), unit)
             kept = [one for one in below.below if one.kind != "item"]
             below.below = [*self.taken("item"), *kept]
         elif unit.kind == "title":
@@ -176,7 +176,7 @@ class _Sentence:
     def insert(self, command: grammar.Insert, spots: Sequence[Spot]) -> None:
         unit, where = spots[0].unit, command.where
         if where in ("ただし書", "後段"):
-            own = unit.of("paragraph")[-1] if unit.kind == "article" else unit
+            own = _last(unit)
             self.touched(own).text += self.taken("", 1)[0].text
             return
         kind = command.unit or (self.waiting[0].kind if self.waiting else "")
@@ -188,7 +188,7 @@ class _Sentence:
             at = into.below.index(unit) + (where == "after")
         else:
             is_below = kind == "item" and unit.kind == "article"
-            into = unit.of("paragraph")[-1] if is_below else unit
+            into = _last(unit) if is_below else unit
             same = [place for place, one in enumerate(into.below) if one.kind == kind]
             at = (same[0] if where == "first" else same[-1] + 1) if same else len(into.below)
         into.below[at:at] = new
@@ -208,6 +208,11 @@ class _Sentence:
             for inner in one.walk():
                 self.touched(inner)
         return taken
+
+
+def _last(unit: Unit) -> Unit:
+    """The last 項 of an article, to which a 号 or ただし書 is added; else the unit itself."""
+    return unit.of("paragraph")[-1] if unit.kind == "article" and unit.of("paragraph") else unit
 
 
 def exchanged(text: str, to: Mapping[str, str]) -> str:
