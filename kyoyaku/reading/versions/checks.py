@@ -133,16 +133,13 @@ def _shown(mark: Mark) -> tuple[str, str, str]:
 
 def _end(versions: Sequence[Agreement]) -> Iterator[Problem]:
     """The last version says that the agreement has ended, after a first day of its own."""
+    last = versions[-1]
     for one in versions:
-        end = one.facts.abolished
-        if end and not (
-            one is versions[-1]
-            and one.facts.status is Status.ABOLISHED
-            and not (one.begins and end.on < one.begins)
-        ):
+        end, is_last = one.facts.abolished, one is last and one.facts.status is Status.ABOLISHED
+        if end and not (is_last and end.on >= (last.begins or end.on)):
             message = (
                 "abolishedは、最後の版に「status: abolished」とともに書き、"
-                f"onは、その版が効力を持つ日（{versions[-1].begins or 'unknown'}）より後の日とします"
+                f"onは、その版が効力を持つ日（{last.begins or 'unknown'}）より後の日とします"
             )
             yield Problem(end.place, message, "abolished")
 

@@ -21,6 +21,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from kyoyaku.language.numerals import NUMBER, split_label
@@ -34,13 +35,10 @@ from kyoyaku.reading.initiatives import read_children
 from kyoyaku.reading.parts import ARTICLE, is_article, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
 
-# …連携協約の一部を次のように変更する。 …を次のように改正する。
-OPENING = re.compile(r".*の(?:一部|全部)を次のように(?:変更|改正)する。.*|.*次のとおり.*(?:締結|変更)する。")
 # 次のように改める。 次の1項を加える。
 FOLLOWED = re.compile(rf"次の(?:ように(?:改め|加え)|(?:{NUMBER}[条項号章節表]|ただし書)を加え)")
-COMMAND = re.compile(
-    "^(?:第|別|様式|題名|前文|本則|附則|目次|次の)|(?:改める|加える|削る|とする|げる|付する)。$"
-)
+# A 改正規定, and no opening: 連携協約の一部を次のように変更する。
+COMMAND = re.compile("^(?:第|別|様式|題名|前文|本則|附則|目次)|(?:改める|加える|削る|とする|げる|付する)。$")
 UNDERLINED = re.compile(r"<u>(.*?)</u>")
 RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 OF_EXTRACTS = {"label-sequence"}
@@ -118,17 +116,10 @@ class _Own:
         for place in (one.place for one in (*bare, *(other for other in body if other not in prose))):
             message = "改正規定は1行の段落とし、改めた後の文は、そのすぐ下に「> 」を付けて書きます"
             self.problems.add(place, message, "instrument-form")
-        opening = [
-            one.text
-            for at, one in enumerate(provisions)
-            if not (one.below or one.rows or (at and not OPENING.fullmatch(one.text.edited)))
-            and not COMMAND.search(one.text.edited)
-        ]
-        return InstrumentArticle(
-            node.heading.text if node else None,
-            tuple(opening),
-            tuple(one for one in provisions if one.text not in opening),
-        )
+        opening = [*takewhile(_opens, provisions)]
+        heading = node.heading.text if node else None
+        texts = tuple(one.text for one in opening)
+        return InstrumentArticle(heading, texts, tuple(provisions[len(opening) :]))
 
     def provision(self, one: Prose) -> Provision:
         """A sentence with what stands between it and the next sentence or heading."""
@@ -198,6 +189,10 @@ class _Own:
                 self.problems.add(here, message, "instrument-form")
             else:
                 yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
+
+
+def _opens(one: Provision) -> bool:
+    return not (one.below or one.rows or COMMAND.search(one.text.edited))
 
 
 def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:
