@@ -31,9 +31,7 @@ class Listing:
     keeps_addresses: bool
     """Whether it has a list of its addresses, none of which a build may lose."""
     pages: tuple[str, ...]
-    """The paths of its pages under docs/."""
-    listed: tuple[str, ...]
-    """The same without pages of other versions: what search engines and language models are to read."""
+    """The paths of its pages under docs/ to which programs and the home page lead."""
     llms_section: str
     """Its section of llms.txt."""
 
@@ -48,7 +46,6 @@ def site_name(listings: Sequence[Listing]) -> str:
 
 def listing(agreement: Agreement) -> Listing:
     """The listing of an agreement."""
-    pages = agreement_pages(agreement)
     return Listing(
         slug=agreement.slug,
         name=agreement.party_names,
@@ -59,7 +56,6 @@ def listing(agreement: Agreement) -> Listing:
         dated=words.dated(agreement),
         nav_links=navigation.nav_links(agreement),
         keeps_addresses=bool(agreement.addresses),
-        pages=tuple(page.path for page in pages),
-        listed=tuple(page.path for page in pages if page.is_listed),
+        pages=tuple(page.path for page in agreement_pages(agreement) if page.is_listed),
         llms_section=section(agreement),
     )

@@ -41,11 +41,9 @@ class Step:
 def steps(agreement: Agreement) -> tuple[Step, ...]:
     """The steps of an agreement in their order, also those to versions that are coming or were withdrawn."""
     first, *later = agreement.versions
-    withdrawn = (
-        ([first, *(one for one in later if one.path < other.path)][-1], other)
-        for other in agreement.withdrawn
-    )
-    return tuple(step(*both) for both in (*pairwise((first, *later)), *withdrawn))
+    before = [[first, *(v for v in later if v.path < one.path)][-1] for one in agreement.withdrawn]
+    both = [*pairwise((first, *later)), *zip(before, agreement.withdrawn, strict=True)]
+    return tuple(step(*one) for one in both)
 
 
 @lru_cache(maxsize=64)

@@ -86,10 +86,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Abolished:
-    """The end of an agreement: the first day on which it is no longer in force, and by what.
-
-    Also of a version that was announced: the day on which it was withdrawn.
-    """
+    """The end of an agreement: the first day on which it is no longer in force, and by what."""
 
     on: date
     by: str

@@ -115,7 +115,7 @@ class Work:
         """
         base = f"{site_url.rstrip('/')}/" if site_url else ""
         about_none = [path for path, _ in navigation.titles([*navigation.HOME, *navigation.SITE])]
-        pages = [*about_none, *(page for one in self.listings for page in one.listed)] if base else []
+        pages = [*about_none, *(page for one in self.listings for page in one.pages)] if base else []
         lines = (f"  <url><loc>{escape(urljoin(base, url(page)))}</loc></url>\n" for page in pages)
         start = '<?xml version="1.0" encoding="UTF-8"?>\n'
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -37,8 +37,7 @@ def check_versions(agreement: Agreement) -> Iterator[Problem]:
     yield from order
     for one in later:
         yield from _witness(one, first)
-    yield from _end(agreement.versions)
-    yield from _withdrawn(agreement.published)
+    yield from _ends(agreement)
     for step in steps(agreement) if not order and all(one.facts.changed_by for one in later) else ():
         yield from _formerly(step)
         yield from step.proof.problems
@@ -131,29 +130,24 @@ def _shown(mark: Mark) -> tuple[str, str, str]:
     return mark.edited, mark.witness, mark.note.reason
 
 
-def _end(versions: Sequence[Agreement]) -> Iterator[Problem]:
-    """The last version says that the agreement has ended, after a first day of its own."""
-    last = versions[-1]
-    for one in versions:
-        end, is_last = one.facts.abolished, one is last and one.facts.status is Status.ABOLISHED
+def _ends(agreement: Agreement) -> Iterator[Problem]:
+    """The last version may say that the agreement has ended, a change that it was withdrawn."""
+    last = agreement.versions[-1]
+    for one in agreement.published:
+        facts, end, withdrawn = one.facts, one.facts.abolished, one.facts.withdrawn
+        is_last = one is last and facts.status is Status.ABOLISHED
         if end and not (is_last and end.on >= (last.begins or end.on)):
             message = (
                 "abolishedは、最後の版に「status: abolished」とともに書き、"
                 f"onは、その版が効力を持つ日（{last.begins or 'unknown'}）より後の日とします"
             )
             yield Problem(end.place, message, "abolished")
-
-
-def _withdrawn(versions: Sequence[Agreement]) -> Iterator[Problem]:
-    """Only a change can be withdrawn, and only before it comes into force."""
-    for one in versions:
-        end, first_day = one.facts.withdrawn, one.facts.in_force
-        if end and not (one.facts.changed_by and first_day and end.on < first_day):
+        if withdrawn and not (facts.changed_by and facts.in_force and withdrawn.on < facts.in_force):
             message = (
                 "withdrawnは、効力を持つ前に取りやめた変更後の版に書き、"
-                f"onは、in_force（{first_day or 'unknown'}）より前の日とします"
+                f"onは、in_force（{facts.in_force or 'unknown'}）より前の日とします"
             )
-            yield Problem(end.place, message, "withdrawn")
+            yield Problem(withdrawn.place, message, "withdrawn")
 
 
 def _formerly(step: Step) -> Iterator[Problem]:
