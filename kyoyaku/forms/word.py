@@ -27,7 +27,6 @@ from kyoyaku.history.comparison import Pair
 from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step
-from kyoyaku.history.words import Pieces
 from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.pages.words import instruments
 
@@ -120,15 +119,11 @@ def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
         # What comes or goes as a whole is said to be so once.
         words = "" if not is_new and not (whole.old and whole.new) else "（新設）" if row.new else "（削る）"
         for cell, pieces in zip(line.cells, (row.new, row.old)[::order], strict=True):
-            _write(cell.paragraphs[0], pieces or ((words, False),))
+            _indented(cell.paragraphs[0], 1, -1)
+            for text, is_marked in pieces or ((words, False),):
+                cell.paragraphs[0].add_run(text).underline = is_marked or None
             if is_new:
                 cell._tc.get_or_add_tcPr().append(parse_xml(ABOVE))
-
-
-def _write(paragraph: Paragraph, pieces: Pieces) -> None:
-    _indented(paragraph, 1, -1)
-    for text, is_marked in pieces:
-        paragraph.add_run(text).underline = is_marked or None
 
 
 def _indented(paragraph: Paragraph, left: int, first: int) -> None:

@@ -43,7 +43,7 @@ def write_akn(agreement: Agreement) -> str:
     ids = eids(agreement)
     root = Element("akomaNtoso", {"xmlns": NAMESPACE})
     document = element(root, "doc", name="agreement")
-    write_meta(document, agreement, "main", agreement.concluded)
+    write_meta(document, agreement, "main", agreement.concluded, ids)
     title = element(element(document, "preface"), "p", eId=ids[agreement.title])
     write_text(element(title, "docTitle"), agreement.title)
     _document(document, agreement.preamble, agreement.parts, agreement, ids)
@@ -81,7 +81,7 @@ def _document(
         if isinstance(part, parts.Attached):
             facts = (one for one in agreement.facts.attachments if one.title == part.text.edited)
             own, below, day = part.body, part.parts, next((one.concluded for one in facts), None)
-        write_meta(inner, agreement, component, day)
+        write_meta(inner, agreement, component, day, ids)
         _document(inner, own, below, agreement, ids)
 
 

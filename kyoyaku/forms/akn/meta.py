@@ -5,17 +5,21 @@ IRIs after the Akoma Ntoso Naming Convention 1.0: /akn/jp/doc/agreement/<day>/<a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
 from kyoyaku.forms.akn.text import EDITOR, element, write_note
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.history.steps import steps
 from kyoyaku.language.dates import Day
-from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import UNDATED, Agreement
-from kyoyaku.model.change import Abolished
 from kyoyaku.model.facts import DATE_IS
+from kyoyaku.model.text import Text
+from kyoyaku.pages.chronicle import past
+from kyoyaku.pages.compared import compared, lasting
+from kyoyaku.pages.words import instruments
 
 OWN = "urn:kyoyaku:akn"
 """The XML namespace of the provenance, for which the standard has no element."""
@@ -23,6 +27,13 @@ UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
 """The schema asks for a day. Where it is not known, what is known stands in the IRIs and in `version`."""
 
 
+MODIFICATIONS = {
+    "changed": "substitution",
+    "added": "insertion",
+    "removed": "repeal",
+    "moved": "renumbering",
+}
+"""The kinds of rows of a 新旧対照表 as the standard calls them."""
 LEVELS = {
     "FRBRWork": (("FRBRcountry", "jp"), ("FRBRsubtype", "agreement"), ("FRBRauthoritative", "false")),
     "FRBRExpression": (("FRBRauthoritative", "false"), ("FRBRlanguage", "jpn")),
@@ -31,7 +42,9 @@ LEVELS = {
 """What the schema asks of each level besides."""
 
 
-def write_meta(document: Element, agreement: Agreement, component: str, day: Day | None) -> None:
+def write_meta(
+    document: Element, agreement: Agreement, component: str, day: Day | None, ids: Mapping[Text, str]
+) -> None:
     """Write the metadata of a document of that day: `component` is `main`, or the eId of an attachment."""
     meta = element(document, "meta")
     identification = element(meta, "identification", source=EDITOR)
@@ -48,19 +61,9 @@ def write_meta(document: Element, agreement: Agreement, component: str, day: Day
             date = {"date": str(facts.in_force), "name": "in force"}
         _level(identification, level, iri, component, date)
     if component == "main":
-        made = [one for one in agreement.versions if one.begins]
-        if len(made) > 1 or facts.in_force or facts.abolished:
-            _in_time(meta, made, facts.abolished)
-        references = _references(meta, agreement)
-        for one in made[1:]:
-            names = joined([by.title for by in one.facts.changed_by], "及び")
-            element(
-                references,
-                "passiveRef",
-                eId=f"by_{one.version}",
-                href=f"../changes/{one.version}/",
-                showAs=names,
-            )
+        if agreement.begins and (facts.in_force or facts.abolished or steps(agreement)):
+            _in_time(meta, agreement, ids)
+        _references(meta, agreement)
         notes = element(meta, "notes", source=EDITOR) if agreement.marks else meta
         for mark in agreement.marks:
             write_note(notes, mark)
@@ -82,27 +85,37 @@ def _level(identification: Element, name: str, iri: str, component: str, date: d
         element(level, own, **{"language" if own == "FRBRlanguage" else "value": value})
 
 
-def _in_time(meta: Element, versions: Sequence[Agreement], abolished: Abolished | None) -> None:
-    """Write the events that made and ended versions, and the time in which each is in force."""
-    lifecycle, temporal = (element(meta, name, source=EDITOR) for name in ("lifecycle", "temporalData"))
-    for number, one in enumerate(versions):
-        event = {"date": str(one.begins), "type": "amendment" if number else "generation"}
-        element(
-            lifecycle,
-            "eventRef",
-            eId=f"from_{one.version}",
-            source=f"#by_{one.version}" if number else "#parties",
-            **event,
+def _in_time(meta: Element, agreement: Agreement, ids: Mapping[Text, str]) -> None:
+    """Write the events that made and ended versions, what the last one changed, when each is in force."""
+    versions, abolished = [one for one in agreement.versions if one.begins], agreement.facts.abolished
+    events = element(meta, "lifecycle", source=EDITOR)
+    for one in versions:
+        kind, source = (
+            ("amendment", f"by_{one.version}") if one.facts.changed_by else ("generation", "parties")
         )
-        group = element(temporal, "temporalGroup", eId=f"time_{one.version}")
-        after = versions[number + 1 : number + 2]
-        end = {"end": f"#from_{after[0].version}"} if after else {"end": "#end"} if abolished else {}
-        element(group, "timeInterval", start=f"#from_{one.version}", refersTo="#in_force", **end)
+        more = {"date": str(one.begins), "type": kind, "source": f"#{source}"}
+        element(events, "eventRef", eId=f"from_{one.version}", **more)
     if abolished:
-        element(lifecycle, "eventRef", eId="end", date=str(abolished.on), type="repeal", source="#parties")
+        element(events, "eventRef", eId="end", date=str(abolished.on), type="repeal", source="#parties")
+    rows = [
+        (step, row) for step in past(agreement)[-1:] for row in compared(step) if row.kind in MODIFICATIONS
+    ]
+    changed = element(element(meta, "analysis", source=EDITOR), "passiveModifications") if rows else meta
+    for number, (step, row) in enumerate(rows, start=1):
+        own = element(changed, "textualMod", eId=f"mod_{number}", type=MODIFICATIONS[row.kind])
+        element(own, "source", href=f"#by_{agreement.version}")
+        new = ids.get(row.line.pair.new.source) if row.line.pair.new and row.line.pair.new.source else None
+        where = f"#{new}" if new else f"../{lasting(step, row)[0]}"
+        element(own, "destination", href=where)
+    times = element(meta, "temporalData", source=EDITOR)
+    for one, after in zip_longest(versions, versions[1:]):
+        group = element(times, "temporalGroup", eId=f"time_{one.version}")
+        end = f"#from_{after.version}" if after else "#end" if abolished else ""
+        more = {"start": f"#from_{one.version}", "refersTo": "#in_force"} | ({"end": end} if end else {})
+        element(group, "timeInterval", **more)
 
 
-def _references(meta: Element, agreement: Agreement) -> Element:
+def _references(meta: Element, agreement: Agreement) -> None:
     references = element(meta, "references", source=EDITOR)
     ontology = "/akn/ontology/organization/jp"
     named = [(f"party_{p.slug}", f"{ontology}/{p.code or p.slug}", p.name) for p in agreement.parties]
@@ -112,4 +125,9 @@ def _references(meta: Element, agreement: Agreement) -> Element:
     names = agreement.party_names
     element(references, "TLCOrganization", eId="parties", href="#parties", showAs=names)
     element(references, "TLCOrganization", eId="editor", href=EDITOR, showAs="この資料の編者")
-    return references
+    if meta.find("temporalData") is not None:
+        force = {"href": "/akn/ontology/concept/jp/in-force", "showAs": "効力"}
+        element(references, "TLCConcept", eId="in_force", **force)
+    for one in (step.after for step in steps(agreement)):
+        more = {"href": f"../changes/{one.version}/", "showAs": instruments(one)}
+        element(references, "passiveRef", eId=f"by_{one.version}", **more)

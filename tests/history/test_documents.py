@@ -1,0 +1,275 @@
+"""A step in each form: read back from Word, CSV, JSON, Akoma Ntoso and the feed, it is that of the page."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.shared import Length
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from kyoyaku.forms.downloads import SUMS, data
+from kyoyaku.forms.feed import ATOM, feed
+from kyoyaku.forms.json.agreement import to_json
+from kyoyaku.forms.linked_data import linked_data
+from kyoyaku.forms.word import write_docx
+from kyoyaku.history.drafting import draft, printed
+from kyoyaku.history.steps import steps
+from kyoyaku.history.words import Pieces
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.change import Abolished
+from kyoyaku.model.text import Plain
+from kyoyaku.pages.addresses import seen_from
+from kyoyaku.pages.compared import compared
+from kyoyaku.pages.page_list import agreement_pages
+from kyoyaku.pages.published import published
+from kyoyaku.problems import Place
+from tests.forms.read_back import read_csv
+from tests.history.cases import CASES, agreement, step
+from tests.judgement.in_process import akoma_ntoso, build, faults
+
+ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
+FUTURE = "12-no-text-and-future"
+AKN = {"akn": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+IN = f"{{{ATOM}}}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _mm(length: Length | None) -> int:
+    return round(length.mm) if length else 0
+
+
+def _pieces(paragraph: Paragraph) -> Pieces:
+    return tuple((run.text, bool(run.underline)) for run in paragraph.runs if run.text)
+
+
+def _said(side: Pieces) -> Pieces:
+    return side if side != (("（新設）", False),) and side != (("（削る）", False),) else ()
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_word_has_the_rows_of_the_page(case: str) -> None:
+    for one in steps(agreement(case)):
+        (table,) = Document(io.BytesIO(write_docx(one))).tables
+        head, *rows = [[_pieces(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
+        assert head == [(("変更後", False),), (("変更前", False),)]
+        expected = [[row.new, row.old] for row in compared(one)]
+        assert [[_said(new), _said(old)] for new, old in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [("02-paragraph", ["（新設）", "（新設）"]), ("07-annex-replaced", ["（削る）", "（新設）"])],
+)
+def test_what_comes_or_goes_as_a_whole_is_said_to_once(case: str, words: list[str]) -> None:
+    (table,) = Document(io.BytesIO(write_docx(step(case)))).tables
+    cells = [cell.text for row in table.rows for cell in row.cells]
+    assert [text for text in cells if text in ("（新設）", "（削る）")] == words
+
+
+def test_the_document_is_what_an_office_expects() -> None:
+    one = step("07-annex-replaced")
+    made = write_docx(one)
+    document = Document(io.BytesIO(made))
+    section, (table,) = document.sections[0], document.tables
+    assert (_mm(section.page_width), _mm(section.page_height)) == (297, 210)
+    widths = {cell.width for row in table.rows for cell in row.cells}
+    assert len(widths) == 1
+    heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
+    assert heads == [True, *[False] * len(compared(one))]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:3] == [
+        "霧峰市及び瀬音町における連携協約新旧対照表",
+        "「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）による変更",
+        "備考　下線部分は、変更部分である。",
+    ]
+    about = document.core_properties
+    assert (about.title, about.subject, about.language) == (texts[0], "kirimine-seoto 2025-04-01", "ja-JP")
+    assert about.author.startswith("kyoyaku ")
+    assert about.comments in texts[-1]
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert 'w:eastAsia="ＭＳ 明朝"' in parts["word/styles.xml"]
+    assert 'w:eastAsia="ja-JP"' in parts["word/styles.xml"]
+    assert 'w:instr="PAGE"' in "".join(text for name, text in parts.items() if "footer" in name)
+    assert not re.search(r"<w:(ins|del|color)\b", parts["word/document.xml"])
+    assert len(made) < 40_000
+    assert write_docx(one) == made
+
+
+def test_signs_of_xml_are_text() -> None:
+    one = step("01-phrase")
+    title = replace(one.after.title, spans=(Plain("<w:t>&\"'"),))
+    strange = replace(one, after=replace(one.after, title=title))
+    assert Document(io.BytesIO(write_docx(strange))).paragraphs[0].text == "<w:t>&\"'新旧対照表"
+
+
+def test_the_old_text_may_stand_at_the_left() -> None:
+    one = step("01-phrase")
+    turned = replace(one, after=replace(one.after, facts=replace(one.after.facts, is_old_first=True)))
+    (table,), (usual,) = (Document(io.BytesIO(write_docx(each))).tables for each in (turned, one))
+    both = [[[cell.text for cell in row.cells] for row in each.rows] for each in (table, usual)]
+    assert both[0][0] == ["変更前", "変更後"]
+    assert both[0] == [line[::-1] for line in both[1]]
+
+
+def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
+    one, other = step(FUTURE, "2024-04-01"), step(FUTURE, "2027-04-01")
+    made = Document(io.BytesIO(write_docx(one)))
+    sentences = draft(one)
+    assert sentences
+    texts = [text for _, text in printed(one, sentences)]
+    paragraphs = [paragraph.text for paragraph in made.paragraphs]
+    assert paragraphs[-len(texts) :] == texts
+    assert "（案）" in texts[0]
+    assert "合意された文ではありません" in paragraphs[-len(texts) - 1]
+    assert [_mm(one.page_width) for one in made.sections] == [297, 210]
+    assert len(Document(io.BytesIO(write_docx(other))).sections) == 1
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_csv_and_json_have_the_rows_of_the_page(case: str) -> None:
+    of = agreement(case)
+    files = {one.name: one for one in data(of).changes}
+    found = to_json(of)["changes"]
+    assert len(found) == len(steps(of))
+    for one, said in zip(steps(of), found, strict=True):
+        rows = compared(one)
+        folder = f"changes/{one.after.version}/"
+        assert said["id"] == folder
+        assert (said["from"], said["to"]) == (one.before.version, one.after.version)
+        assert said["outcome"] == one.proof.outcome.value
+        for row, entry in zip(rows, said["rows"], strict=True):
+            assert entry["id"] == f"{folder}#{row.id}"
+            assert (entry["kind"], entry["old_place"], entry["new_place"]) == (
+                row.kind,
+                row.old_name,
+                row.name,
+            )
+            for side, pieces in (("old", row.old), ("new", row.new)):
+                assert tuple((each["text"], each["marked"]) for each in entry[side]) == pieces
+                assert bool(pieces) == bool(entry[f"{side}_address"])
+        head, *records = read_csv(files[f"{folder}changes.csv"].data.decode())
+        assert head[:6] == ("order", "address", "place", "kind", "old", "new")
+        changes = [entry for entry in said["rows"] if entry["kind"] not in ("context", "omitted")]
+        for record, entry in zip(records, changes, strict=True):
+            cells = dict(zip(head, record, strict=True))
+            assert cells["version"] == one.after.version
+            assert [cells["address"], cells["kind"]] == [entry["id"], entry["kind"]]
+            for side in ("old", "new"):
+                assert cells[side] == "".join(each["text"] for each in entry[side])
+                assert cells[f"{side}_place"] == entry[f"{side}_place"]
+                assert cells[f"{side}_address"] == entry[f"{side}_address"]
+
+
+def test_json_tells_the_versions_and_how_they_came_about() -> None:
+    of = agreement(FUTURE)
+    assert [
+        (one["id"], one["state"], one["from"], one["to"], [by["concluded"] for by in one["changed_by"]])
+        for one in to_json(of)["versions"]
+    ] == [
+        ("versions/2021-03-25/", "superseded", "2021-03-25", "2024-03-31", []),
+        ("versions/2024-04-01/", "current", "2024-04-01", "2027-03-31", ["2024-03-22"]),
+        ("versions/2027-04-01/", "coming", "2027-04-01", None, ["2026-10-05"]),
+    ]
+    acts = to_json(agreement("01-phrase"))["versions"][-1]["procedure"]
+    assert [(one["act"], one["party"], one["on"], one["number"]) for one in acts] == [
+        ("議決", "kirimine", "2025-03-14", ""),
+        ("告示", "seoto", "2025-03-25", "告示第12号"),
+    ]
+
+
+def _akn(of: Agreement) -> Any:
+    files = {one.name: one.content for one in data(of).downloads}
+    return etree.fromstring(str(files["agreement.akn.xml"]).encode())
+
+
+def test_akoma_ntoso_tells_the_events_and_the_time_of_each_version() -> None:
+    root = _akn(agreement(FUTURE))
+    assert akoma_ntoso().validate(root)
+    events = [(one.get("date"), one.get("type")) for one in root.iterfind(".//akn:eventRef", AKN)]
+    assert events == [("2021-03-25", "generation"), ("2024-04-01", "amendment"), ("2027-04-01", "amendment")]
+    ids = {f"#{one.get('eId')}" for one in root.iter() if one.get("eId")}
+    asked = {one.get(name) for one in root.iterfind(".//akn:timeInterval", AKN) for name in ("start", "end")}
+    asked |= {one.get("source") for one in root.iterfind(".//akn:eventRef", AKN)}
+    asked |= {one.get("refersTo") for one in root.iterfind(".//akn:timeInterval", AKN)}
+    assert asked - {None} <= ids
+    work, expression = (
+        root.find(f".//akn:{level}/akn:FRBRuri", AKN).get("value") for level in ("FRBRWork", "FRBRExpression")
+    )
+    assert work == "/akn/jp/doc/agreement/2021-03-25/kirimine-seoto"
+    assert expression == f"{work}/jpn@2024-04-01"
+    dates = [one.get("date") for one in root.iterfind(".//akn:FRBRdate", AKN)]
+    assert dates[:2] == ["2021-03-25", "2024-04-01"]
+
+
+def test_the_end_of_an_agreement_is_an_event() -> None:
+    of = agreement("01-phrase")
+    end = {"on": "2026-04-01", "by": "協議", "place": {"path": of.path, "line": 1}}
+    ended = replace(
+        of, facts=replace(of.facts, abolished=Abolished(date(2026, 4, 1), "協議", Place(of.path, 1)))
+    )
+    root = _akn(ended)
+    assert akoma_ntoso().validate(root)
+    last = root.findall(".//akn:eventRef", AKN)[-1]
+    assert (last.get("date"), last.get("type")) == ("2026-04-01", "repeal")
+    found = to_json(ended)
+    assert (found["facts"]["abolished"], found["versions"][-1]["to"]) == (end, "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [("2026-11-27", "2026-10-05"), ("2027-04-01", "2027-04-01"), ("2027-05-01", "2027-04-01")],
+)
+def test_each_version_is_news_of_its_own_day(day: str, first: str) -> None:
+    root: Any = etree.fromstring(feed(agreement(FUTURE, day)).encode())
+    found = [
+        (str(one.findtext(f"{IN}updated"))[:10], one.find(f"{IN}link").get("href"))
+        for one in root.iterfind(f"{IN}entry")
+    ]
+    assert found == [
+        (first, "changes/2027-04-01/"),
+        ("2024-04-01", "changes/2024-04-01/"),
+        ("2021-03-25", "versions/2021-03-25/"),
+    ]
+
+
+def test_what_the_feed_has_told_keeps_its_id() -> None:
+    both = [etree.fromstring(feed(agreement(FUTURE, day)).encode()) for day in ("2026-11-27", "2027-04-01")]
+    before, after = ([one.text for one in root.iterfind(f"{IN}entry/{IN}id")] for root in both)
+    assert before[1:] == after[1:]
+    assert before[0] != after[0], "announced, and in force: two pieces of news"
+
+
+def test_linked_data_names_the_instruments_and_the_day_of_the_version() -> None:
+    of = agreement("01-phrase")
+    (overview,) = (page for page in agreement_pages(of) if page.path == f"{of.slug}/index.md")
+    found = linked_data(of, overview, seen_from(overview.path)) or {}
+    assert (found["version"], found["legislationDateVersion"]) == ("2025-04-01", "2025-04-01")
+    assert found["legislationDate"] == "2021-03-25"
+    (by,) = found["legislationConsolidates"]
+    assert (by["legislationDate"], by["legislationChanges"]) == ("2025-03-20", {"@id": "./"})
+
+
+@pytest.mark.parametrize("case", ["04-article-deleted", "07-annex-replaced", "09-names", FUTURE])
+def test_forms_are_whole_and_every_file_of_a_step_is_made_promised_and_listed(case: str) -> None:
+    of = agreement(case)
+    built = build(of)
+    assert faults(of, built) == []
+    files = built.files
+    promised = {path for path in published(of) if re.search(r"/changes/.*\.(csv|docx)$", path)}
+    assert promised == {path for path in files if path.endswith(("changes.csv", "changes.docx"))}
+    assert len(promised) == 2 * len(steps(of))
+    page = str(files[f"{of.slug}/data/index.md"])
+    for one in data(of).changes:
+        assert one.sha256 in page
+        assert files[f"{of.slug}/{one.name}"] == one.content
+    assert "changes" not in str(files[f"{of.slug}/data/{SUMS}"])
