@@ -60,24 +60,23 @@ def news(agreement: Agreement) -> Iterator[News]:
         known = [*filter(None, [agreement.begins]), *(one.on for one in agreement.errata)]
         if known:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
-    yield from chain.from_iterable(map(_version, reversed(agreement.versions)))
+    yield from chain.from_iterable(map(_version, reversed(agreement.published)))
 
 
 def _version(one: Agreement) -> Iterator[News]:
     """The entry of a version, as old as it is; what is coming is news of the day of its instrument."""
-    by, key, day = one.facts.changed_by, one.version, one.begins
+    by, key, day, text = one.facts.changed_by, one.version, one.begins, status_text(one)
     if by:
         title, place = f"{one.title.edited}（{version_name(one)}）", address(one, change_path(one))
-        text = f"{instruments(one)}です。"
+        text = f"{instruments(one)}です。{text}"
     else:
         title, day = f"{one.title.edited}{dated(one)}", one.concluded.exact if one.concluded else None
-        text, place = status_text(one), "full/"
-    if one.state is State.PAST and not by:
-        text, place = f"{version_name(one)}です。", address(one, version_path(one))
+        place = "full/" if one.state is State.CURRENT else address(one, version_path(one))
     if one.state is State.COMING:
         days = (each.concluded.exact for each in by if each.concluded)
         key, day = f"{key}/coming", max(filter(None, days), default=None)
-        text = f"{text}まだ効力を有していません。"
+    if withdrawn := one.facts.withdrawn:
+        key, day = f"{key}/withdrawn", withdrawn.on
     if day:
         yield News(key, title, day, f"{text}{provenance(one).notice}", place)
 

@@ -21,7 +21,9 @@ LEFT_OUT = re.compile(
 """Files that only a server uses, and build.json, which differs from commit to commit."""
 OFFER = re.compile(r'<li><a href="((?![a-z]+:|/)[^"]*)".*?</li>\n')
 """An item of a list that begins with a link within the site: `<li><a href="build.json">…</a>…</li>`."""
-FOLDER = re.compile(r'(?:<a\b[^>]*? href="|"0; url=)(?![a-z]+:|/)(?:[^"#?]*/\.{0,2}|\.{1,2})(?=["#?])')
+FOLDER = re.compile(
+    r'(?:<(?:a|link)\b[^>]*? href="|"0; url=)(?![a-z]+:|/)(?:[^"#?]*/\.{0,2}|\.{1,2})(?=["#?])'
+)
 """The start of a link to a folder: `<a class="x" href="` and `../articles/`, `..` or `.`, but not `/…`.
 
 So begins where a page leads on by itself, too: `<meta http-equiv="refresh" content="0; url=../buses/">`.

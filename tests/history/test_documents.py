@@ -7,9 +7,12 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
+import yaml
 from docx import Document
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
@@ -31,8 +34,10 @@ from kyoyaku.pages.compared import compared
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
+from kyoyaku.reading.load import load
+from testing.project import read_content, rendered, write_content
 from tests.forms.read_back import read_csv
-from tests.history.cases import CASES, agreement, step
+from tests.history.cases import CASES, agreement, as_of, step
 from tests.judgement.in_process import akoma_ntoso, build, faults
 
 ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
@@ -273,3 +278,54 @@ def test_forms_are_whole_and_every_file_of_a_step_is_made_promised_and_listed(ca
         assert one.sha256 in page
         assert files[f"{of.slug}/{one.name}"] == one.content
     assert "changes" not in str(files[f"{of.slug}/data/{SUMS}"])
+
+
+def test_a_version_leads_to_those_beside_it() -> None:
+    of = agreement(FUTURE)
+    files = rendered((of,))
+    heads = {
+        name: yaml.safe_load(files[f"{of.slug}/{name}.md"].split("---")[1]).get("versions")
+        for name in ("full", *(f"versions/{one.version}" for one in of.versions), "articles/1")
+    }
+    beside = {
+        name: "versions/2021-03-25/ versions/2027-04-01/".split() for name in ("full", "versions/2024-04-01")
+    }
+    beside |= {
+        "versions/2021-03-25": ["", "versions/2024-04-01/"],
+        "versions/2027-04-01": ["versions/2024-04-01/", ""],
+    }
+    for name, (before, after) in beside.items():
+        page = f"https://example.org/{name}/"
+        found = {
+            rel: urljoin(page, address).removeprefix("https://example.org/")
+            for rel, address in heads[name].items()
+        }
+        expected = {"predecessor-version": before, "successor-version": after}
+        assert found == {
+            "version-history": "versions/",
+            "latest-version": "full/",
+            **{rel: address for rel, address in expected.items() if address},
+        }
+    assert heads["articles/1"] is None
+
+
+def test_files_of_an_earlier_version_stay_where_they_were(tmp_path: Path) -> None:
+    """Its table and its image are gone in the version of today, for which there is no instrument."""
+    files = read_content(CASES / "01-phrase")
+    folder = "kirimine-seoto"
+    del files[f"{folder}/changes/2025-03-20.md"]
+    old, new = f"{folder}/2021-03-25.md", f"{folder}/2025-04-01.md"
+    files[new] = files[new].replace("  text: changes/2025-03-20.md\n", "")
+    shown = "\n\n| 年度 | 額 |\n|---|---|\n| 令和3年度 | 1円 |\n\n![圏域の図](map.svg)\n\n## 第2条"
+    files[old] = files[old].replace("\n\n## 第2条", shown, 1)
+    files[f"{folder}/map.svg"] = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
+    write_content(tmp_path, files)
+    with as_of():
+        (of,) = load(tmp_path)
+    made = build(of).files
+    table, image = f"{folder}/articles/1/table-1.csv", f"{folder}/map.svg"
+    assert "令和3年度,1円" in str(made[table])
+    assert made[image] == files[image].encode()
+    assert {table, image} <= published(of)
+    (row,) = (row for row in compared(steps(of)[0]) if ("1円", True) in row.old)
+    assert (row.kind, row.new) == ("removed", ())

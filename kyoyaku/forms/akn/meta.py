@@ -128,6 +128,6 @@ def _references(meta: Element, agreement: Agreement) -> None:
     if meta.find("temporalData") is not None:
         force = {"href": "/akn/ontology/concept/jp/in-force", "showAs": "効力"}
         element(references, "TLCConcept", eId="in_force", **force)
-    for one in (step.after for step in steps(agreement)):
+    for one in (one for one in agreement.versions if one.facts.changed_by):
         more = {"href": f"../changes/{one.version}/", "showAs": instruments(one)}
         element(references, "passiveRef", eId=f"by_{one.version}", **more)

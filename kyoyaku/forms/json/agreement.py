@@ -157,7 +157,7 @@ class _Writer:
             "id": address(one, version_path(one)),
             "version": one.version,
             "state": self.value(one.state),
-            "from": self.value(one.begins),
+            "from": self.value(None if one.facts.withdrawn else one.begins),
             "to": self.value(end and end - timedelta(1)),
             "changed_by": self.value(one.facts.changed_by),
             "procedure": self.value(one.facts.procedure),
