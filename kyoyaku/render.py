@@ -94,9 +94,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     return files
 
 
-def _linked(
-    agreement: Agreement, current: Agreement, page: Page, past: Callable[..., Markup]
-) -> dict[Any, Any]:
+def _linked(agreement: Agreement, current: Agreement, page: Page, past: Callable[..., Any]) -> dict[Any, Any]:
     """What a page has of each text, table and image, with addresses as seen from the page."""
     link = partial(_link, posixpath.dirname(page.path))
     linked: dict[Any, Any] = dict(annotator(agreement).markdown(page, link))

@@ -45,47 +45,33 @@ def past(agreement: Agreement) -> tuple[Step, ...]:
     return tuple(one for one in steps(agreement) if one.after.state in (State.PAST, State.CURRENT))
 
 
-def coming(agreement: Agreement) -> tuple[Step, ...]:
-    """The steps to versions that are not yet in force."""
-    return tuple(one for one in steps(agreement) if one.after.state is State.COMING)
-
-
 def events(agreement: Agreement, subject: Subject | Text) -> tuple[Event, ...]:
     """What the steps up to now did to a provision, or to a text in one, the last one first."""
-    return tuple(_back(past(agreement)[::-1], _key(subject)))
+    return tuple(_events(past(agreement)[::-1], _key(subject), is_back=True))
+
+
+def coming_events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
+    """What the steps that are coming will do to a provision."""
+    coming = [one for one in steps(agreement) if one.after.state is State.COMING]
+    return tuple(_events(coming, _key(subject)))
+
+
+def _events(steps: Sequence[Step], key: object, is_back: bool = False) -> Iterator[Event]:
+    for step in steps:
+        pair = _pairs(step, is_back).get(key)
+        if pair and pair.is_changed:
+            yield Event(step, pair)
+        next_one = pair and (pair.old if is_back else pair.new)
+        if not next_one:
+            return
+        key = _of(next_one)
 
 
 def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Step]]:
     """What a title, an article (連絡会議) or an initiative was called, the last first, until which step."""
-    for one in _back(past(agreement)[::-1], heading):
+    for one in events(agreement, heading):
         if one.pair.old and one.pair.old.name and one.pair.is_reworded:
             yield one.pair.old.name.strip("（）"), one.step
-
-
-def coming_events(agreement: Agreement, subject: Subject) -> Iterator[Event]:
-    """What the steps that are coming will do to a provision."""
-    key = _key(subject)
-    for step in coming(agreement):
-        pair = _by_old(step).get(key)
-        if pair is None:
-            return
-        if pair.is_changed:
-            yield Event(step, pair)
-        if pair.new is None:
-            return
-        key = _of(pair.new)
-
-
-def _back(steps: tuple[Step, ...], key: object) -> Iterator[Event]:
-    for step in steps:
-        pair = _by_new(step).get(key)
-        if pair is None:
-            return
-        if pair.is_changed:
-            yield Event(step, pair)
-        if pair.old is None:
-            return
-        key = _of(pair.old)
 
 
 def _key(subject: Subject | Text) -> object:
@@ -101,14 +87,11 @@ def _of(unit: Unit) -> object:
     return unit.source or unit.kind
 
 
-@lru_cache(maxsize=64)
-def _by_new(step: Step) -> Mapping[object, Pair]:
-    return {_of(one.new): one for one in step.pair.walk() if one.new}
-
-
-@lru_cache(maxsize=64)
-def _by_old(step: Step) -> Mapping[object, Pair]:
-    return {_of(one.old): one for one in step.pair.walk() if one.old}
+@lru_cache(maxsize=128)
+def _pairs(step: Step, is_new: bool = False) -> Mapping[object, Pair]:
+    """The pairs of a step by what its provisions were, or by what they are."""
+    every = ((one.new if is_new else one.old, one) for one in step.pair.walk())
+    return {_of(unit): one for unit, one in every if unit}
 
 
 @lru_cache(maxsize=8)
@@ -123,19 +106,14 @@ def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
     for at, step in enumerate(steps):
         after = provisions(step.after)
         for path, subject in provisions(step.before).items():
-            pair, new = _by_old(step)[_key(subject)], after.get(path)
+            pair, new = _pairs(step)[_key(subject)], after.get(path)
             is_kept = pair.new and path in after and _key(new) == _of(pair.new)
             if not is_kept or getattr(new, "is_deleted", False) > getattr(subject, "is_deleted", False):
-                now = _now(agreement, steps[at:], subject)
+                key = followed(steps[at:], _key(subject))
+                now = next((to for to, one in provisions(agreement).items() if _key(one) == key), "")
                 if now != path:
                     found[path].append(Former(step, pair, subject, now))
     return {path: tuple(reversed(several)) for path, several in found.items()}
-
-
-def _now(agreement: Agreement, steps: Sequence[Step], subject: Subject) -> str:
-    """The path where a provision is now, after some steps; '' if it is gone."""
-    key = followed(steps, _key(subject))
-    return next((path for path, one in provisions(agreement).items() if _key(one) == key), "")
 
 
 @lru_cache(maxsize=8)
@@ -148,7 +126,7 @@ def present(agreement: Agreement) -> Mapping[str, str]:
 def followed(steps: Sequence[Step], key: object) -> object:
     """What a text (or the preamble, the closing) is after some steps; '' if it is gone."""
     for step in steps:
-        pair = _by_old(step).get(key)
+        pair = _pairs(step).get(key)
         key = _of(pair.new) if pair and pair.new else ""
     return key
 

@@ -172,8 +172,7 @@ def _name(version: Agreement, place: TextPlace | None) -> str:
 
 
 Places = Mapping[Text, tuple[tuple[Step, str, str], ...]]
-"""What stood at the address of a text before, the latest first: until which step, and its address in the
-agreement of then and of now ('' if it is gone)."""
+"""Until which step something else stood where a text stands: its address then, and now ('' if it is gone)."""
 
 
 def places(agreement: Agreement, page: Page) -> Places:
@@ -181,9 +180,8 @@ def places(agreement: Agreement, page: Page) -> Places:
 
     All rows of an initiative, as soon as one of them has a past of its own.
     """
-    if page.version or not page.searched:
-        return {}
-    found = {text: own for text, own in _replaced(agreement).items() if text in page.texts}
+    replaced = _replaced(agreement) if page.searched and not page.version else {}
+    found = {text: replaced[text] for text in page.texts if text in replaced}
     one = page.subject.initiative if isinstance(page.subject, Entry) else None
     if one and any(event.pair.old for event in chronicle.events(agreement, one)):
         found = {row.label: () for row in one.all_rows} | found
@@ -216,21 +214,20 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
 
     Each once; of what is added or removed as a whole no more than that.
     """
-    rows = {id(row.line.pair): row for row in compared(step)}
-    names, path, done = rows.get(id(top)), change_path(step.after), set[str]()
+    rows, path, done = {id(row.line.pair): row for row in compared(step)}, change_path(step.after), set[str]()
+    names = rows.get(id(top))
     if names and top.new and [one.text for one in top.new.below] == ["削除"]:
         yield NamedLink("削除とされた", path, names.id)
         return
     for pair in _differing(top):
         # What is new or gone may have no words of its own: an annex with a table.
-        several = pair.walk() if not (pair.old and pair.new) else (pair,)
+        several = (pair,) if pair.old and pair.new else pair.walk()
         row = next((rows[id(one)] for one in several if id(one) in rows), None)
-        if row and row.line.is_change:
-            words = _words(row, pair, None if pair is top else names)
-            if step.after.state is State.COMING:  # 改められた, となった: 改められる, となる
-                words = re.sub("れた(?=$|（旧)", "れる", re.sub("った(?=$|、)", "る", words))
-            if words not in done:
-                yield NamedLink(words, path, row.id)
+        words = _words(row, pair, None if pair is top else names) if row and row.line.is_change else ""
+        if step.after.state is State.COMING:  # 改められた, となった: 改められる, となる
+            words = re.sub("れた(?=$|（旧)", "れる", re.sub("った(?=$|、)", "る", words))
+        if row and words and words not in done:
+            yield NamedLink(words, path, row.id)
             done.add(words)
     if not done:  # another annex before it has gone
         yield NamedLink("位置が変わった", path)
@@ -239,8 +236,7 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
 def _differing(pair: Pair) -> Iterator[Pair]:
     yield pair
     for one in pair.below if pair.old and pair.new else ():
-        if one.is_changed:
-            yield from _differing(one)
+        yield from _differing(one) if one.is_changed else ()
 
 
 def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
@@ -248,7 +244,7 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
 
     第2項が改められた, 第2項が第3項となった; 第4条から繰下げ, 見出しが改められた（旧見出し「費用」）.
     """
-    old, new, name, old_name = pair.old, pair.new, row.name, row.old_name
+    old, new, name, old_name, said = pair.old, pair.new, row.name, row.old_name, list[str]()
     if top and top.line.pair.unit.kind != "annex":
         name, old_name = name.removeprefix(top.name), old_name.removeprefix(top.old_name)
     if pair.unit.kind == "section":
@@ -256,14 +252,13 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
     where = name or old_name or "文"
     if not (old and new):
         return (f"{where}が" if top else "") + ("加えられた" if new else "削られた")
-    moved = reworded = ""
     if pair.is_moved and new.kind in COUNTED and name != old_name:
         way = "繰下げ" if new.number > old.number else "繰上げ"
-        moved = f"{old_name}が{name}となった" if top else f"{old_name}から{way}"
+        said.append(f"{old_name}が{name}となった" if top else f"{old_name}から{way}")
     elif pair.is_moved:
-        moved = "位置又は番号が変わった"
+        said.append("位置又は番号が変わった")
     if pair.is_reworded:
         title = {"article": "見出し", "initiative": "名称"}.get(new.kind, "" if new.kind in INNER else "名")
         was = f"（旧{title}「{old.name.strip('（）')}」）" if title and old.name and not top else ""
-        reworded = f"{where if top else title or '文'}が改められた{was}"
-    return "、".join(filter(None, (moved, reworded)))
+        said.append(f"{where if top else title or '文'}が改められた{was}")
+    return "、".join(said)

@@ -334,17 +334,9 @@ def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):
             before, subject = last.step.before, last.subject
             bearers = before.preamble if subject is None else (subject,)
-            yield _page(
-                before,
-                path,
-                f"{part_name(before, subject)}（{words.until(before)}）",
-                Kind.GONE,
-                subject=last,
-                bearers=bearers,
-                version=before,
-            )
-    lost = {
-        page.path: (one, page) for one in agreement.earlier for page in _views(one) if page.path not in there
-    }
-    for path, (version, page) in lost.items():
-        yield _page(version, path, f"{page.title}（{words.until(version)}）", Kind.GONE, version=version)
+            name = f"{part_name(before, subject)}（{words.until(before)}）"
+            yield _page(before, path, name, Kind.GONE, subject=last, bearers=bearers, version=before)
+    lost = {page.path: (one, page.title) for one in agreement.earlier for page in _views(one)}
+    for path, (version, title) in lost.items():
+        if path not in there:
+            yield _page(version, path, f"{title}（{words.until(version)}）", Kind.GONE, version=version)
