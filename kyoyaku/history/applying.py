@@ -98,6 +98,8 @@ class _Sentence:
     root: Unit
     waiting: list[Unit]
     by: Place | None
+    kind: str = ""
+    """Of what was put in last."""
 
     def apply(self, found: Found) -> None:
         """Run the commands, those that exchange words first."""
@@ -108,7 +110,8 @@ class _Sentence:
         )
         for at, step in enumerate(steps):
             if at == 2 and self.waiting:
-                raise AbsentError(f"その下にある文のうち「{self.waiting[0].text}」には、置く所がありません")
+                fault = UnreadError if self.waiting[0].kind != self.kind else AbsentError
+                raise fault(f"下にある文のうち「{self.waiting[0].text}」には、置く所がありません")
             for command, spots in found:
                 if type(command) in step:
                     step[type(command)](command, spots)
@@ -204,6 +207,7 @@ class _Sentence:
         if not number or own < number:
             raise UnreadError("改め文の下にある文の数又は種類が、改め文のいうところと合いません")
         taken, self.waiting[:] = self.waiting[:number], self.waiting[number:]
+        self.kind = taken[-1].kind
         for one in taken:
             for inner in one.walk():
                 self.touched(inner)

@@ -57,7 +57,7 @@ def read_front_matter(text: str, path: str, problems: Problems) -> Facts:
         checked_on=reader.date(fields, "checked_on"),
         summary=reader.lines(fields, "summary"),
         parties=parties,
-        procedure=tuple(read_procedure(fields, parties, reader)),
+        procedure=tuple(sorted(read_procedure(fields, parties, reader), key=lambda act: act.on)),
         abolished=read_end(fields, reader, "abolished"),
         withdrawn=read_end(fields, reader, "withdrawn"),
         is_old_first=bool(reader.choice(fields, "comparison", {"new-first": False, "old-first": True})),

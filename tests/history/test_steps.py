@@ -9,7 +9,8 @@ import pytest
 
 from kyoyaku.history.proof import Outcome
 from kyoyaku.model.agreement import State
-from tests.history.cases import CASES, DAY, agreement, problems, rows, step, write_edited
+from kyoyaku.reading.load import load
+from tests.history.cases import CASES, DAY, agreement, as_of, problems, rows, step, write_edited
 
 # case, version of the step: the rows that change something, as `rows` writes them
 STEPS = """
@@ -141,6 +142,13 @@ def test_a_step_knows_the_acts_that_led_to_it() -> None:
         ("議決", "kirimine", "2025-03-14", "", True),
         ("告示", "seoto", "2025-03-25", "告示第12号", True),
     ]
+
+
+def test_acts_stand_in_the_order_of_their_days(tmp_path: Path) -> None:
+    write_edited(tmp_path, "01-phrase", {"2025-04-01.md: on: 2025-03-14": "on: 2025-03-28"})
+    with as_of():
+        (one,) = load(tmp_path)
+    assert [act.act for act in one.facts.procedure] == ["告示", "議決"]
 
 
 def test_a_text_that_the_instrument_does_not_give_is_refused(tmp_path: Path) -> None:
