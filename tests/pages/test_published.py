@@ -58,16 +58,16 @@ def test_a_slug_that_is_changed_leads_on_or_is_refused(changes: list[tuple[int, 
         agreement = _loaded(files, former)
         ever |= addresses_of(agreement)
     docs = of_agreement(agreement, ROOT / "templates")
-    assert [one for one in ever if not _resolves(docs, one)] == []
+    assert [one for one in ever if not resolves(docs, one)] == []
 
 
-def _resolves(docs: Mapping[str, str | bytes], address: str) -> bool:
+def resolves(docs: Mapping[str, str | bytes], address: str) -> bool:
     """Whether a page or a file of this address is made; a page that leads on leads to another."""
     if not address.endswith("/"):
         return address in docs or address.endswith("/agreement.md")
     if leads_on := docs.get(f"{address}index.html"):
         (target,) = re.findall(r'; url=\.\./([^/]+/)"', str(leads_on))
-        return _resolves(docs, address.rstrip("/").rsplit("/", 1)[0] + "/" + target)
+        return resolves(docs, address.rstrip("/").rsplit("/", 1)[0] + "/" + target)
     return f"{address.rstrip('/')}.md" in docs or f"{address}index.md" in docs
 
 
