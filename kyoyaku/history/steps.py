@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kyoyaku.history.comparison import Line, Pair, lines, paired
-from kyoyaku.history.proof import Outcome, Proof, prove
+from kyoyaku.history.proof import Proof, prove
 from kyoyaku.history.words import changes
 from kyoyaku.model.agreement import Agreement
 
@@ -23,11 +23,6 @@ class Step:
     """The two texts, provision by provision."""
     lines: tuple[Line, ...]
     """The rows of the 新旧対照表."""
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether the instrument gives the new text, character for character."""
-        return self.proof.outcome is Outcome.PROVED
 
     def characters(self) -> tuple[int, int, int]:
         """How many characters of the old text are kept and are taken out, and how many are put in."""

@@ -67,13 +67,11 @@ def _name(version: Agreement) -> str:
 def _named(one: Agreement, field: str) -> Iterator[Problem]:
     """The first version is named by the date of the agreement, 2018-06.md, a later one by its first day."""
     day, name = getattr(one.facts, field), _name(one)
-    right = f"{day or UNDATED}.md"
     # Without a day a later version has another problem.
-    if field in one.facts.places and name != right and (day or field == "concluded"):
-        given = day or "unknown"
+    if field in one.facts.places and name != f"{day or UNDATED}.md" and (day or field == "concluded"):
         message = (
-            f"ファイルの名は{name.removesuffix('.md')}ですが、{field}は{given}です。正しい方にそろえてください"
-            f"（{given}のときのファイルの名は、{right}です）"
+            f"ファイルの名は{name[:-3]}ですが、{field}は{day or 'unknown'}です。正しい方にそろえてください"
+            f"（{day or 'unknown'}のときのファイルの名は、{day or UNDATED}.mdです）"
         )
         yield Problem(one.facts.places[field], message, "version-date")
 
@@ -104,24 +102,18 @@ def copied_witness(one: Agreement, first: Agreement) -> bool:
 
 def _witness(one: Agreement, first: Agreement) -> Iterator[Problem]:
     """A later version has no transcript of the first, and no marks about it."""
-    if one.facts.witness and not copied_witness(one, first):
+    copied = [one.facts.witness.place] if one.facts.witness and copied_witness(one, first) else []
+    if one.facts.witness and not copied:
         return
-    if one.facts.witness:
-        message = (
-            f"この底本は、最初の版（{_name(first)}）のものです。この版に底本がなければ、witnessを消します"
-        )
-        yield Problem(one.facts.witness.place, message, "witness-file")
     known = {_shown(mark) for mark in first.marks if not mark.is_lost} if first.facts.witness else set()
-    copied = [
-        text.place
-        for text in one.texts
-        if any(mark.note.refs or _shown(mark) in known for mark in text.marks())
+    copied += [
+        text.place for text in one.texts if any(m.note.refs or _shown(m) in known for m in text.marks())
     ]
     if copied:
         lines = "、".join(map(str, sorted({place.line for place in copied})))
         message = (
-            f"最初の版の底本についての校訂の印が、{lines}行目にあります。改めた後の文だけを残します"
-            "（「{~~協義~>協議~~}{>>…<<}」は「協議」とし、「{??}{>>…<<}」は「@」を除いて残します）"
+            f"最初の版の底本（witness）又はその校訂の印が写されています（{lines}行目）。witnessは消し、"
+            "「{~~協義~>協議~~}{>>…<<}」は「協議」と改め、「{??}{>>…<<}」は「@」を除きます"
         )
         yield Problem(copied[0], message, "witness-missing")
 
