@@ -28,14 +28,12 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
     None for other pages. `address` makes the address of a file under docs/ relative to this page.
     """
     common: Json = {"@context": "https://schema.org", "@type": "Legislation", "inLanguage": "ja"}
-    if day := agreement.concluded:
-        # A date of ISO 8601, which may be a month or a year.
-        name = DATES.get(agreement.facts.date_is, "legislationDate")
-        common |= dict.fromkeys((name, "legislationDateVersion"), str(day))
+    concluded, since = agreement.concluded, agreement.facts.in_force
+    # Dates of ISO 8601, which may be a month or a year.
+    named = (DATES.get(agreement.facts.date_is, "legislationDate"), concluded)
+    days = (named, ("legislationDateVersion", since or concluded), ("legislationDateOfApplicability", since))
+    common |= {name: str(day) for name, day in days if day}
     common["version"] = agreement.version
-    if agreement.facts.in_force:
-        since = str(agreement.facts.in_force)
-        common |= dict.fromkeys(("legislationDateVersion", "legislationDateOfApplicability"), since)
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
     if page.searched:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from functools import cache
 
 from docx import Document
 from docx.document import Document as Docx
@@ -22,7 +23,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from kyoyaku.forms.provenance import Provenance, provenance
+from kyoyaku.forms.provenance import provenance
 from kyoyaku.history.comparison import Pair
 from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.proof import Outcome
@@ -32,28 +33,31 @@ from kyoyaku.pages.words import instruments
 
 REMARK = "備考　下線部分は、変更部分である。"
 OURS = "この改め文は、二つの版の文からプログラムが作成した案であり、合意された文ではありません。"
-SIZE, LARGE, MARGIN = Pt(10.5), Pt(14), Mm(20)
+SIZE, LARGE = Pt(10.5), Pt(14)
 INDENTS = {"title": (3, 0), "opening": (0, 1), "sentence": (0, 1), "heading": (2, -1), "quoted": (2, -1)}
 """The left edge of a paragraph of a draft, and of its first line from there, in characters."""
 TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time of the ZIP format."""
 KEPT = {TYPE.STYLES, TYPE.SETTINGS, TYPE.FONT_TABLE, TYPE.OFFICE_DOCUMENT}
 STYLES = {"Normal", "Normal Table", "Default Paragraph Font"}
+NAMES, LINE = nsdecls("w"), 'w:val="single" w:sz="4"'
 FONT = " ".join(f'w:{one}="ＭＳ 明朝"' for one in ("ascii", "hAnsi", "eastAsia", "cs"))
-DEFAULTS = f"""<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr><w:rFonts {FONT}/><w:sz w:val="21"/>
+DEFAULTS = f"""<w:docDefaults {NAMES}><w:rPrDefault><w:rPr><w:rFonts {FONT}/><w:sz w:val="21"/>
 <w:szCs w:val="21"/><w:lang w:val="ja-JP" w:eastAsia="ja-JP"/></w:rPr></w:rPrDefault></w:docDefaults>"""
-NUMBER = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'
-LINE = 'w:val="single" w:sz="4"'
+NUMBER, HEAD = f'<w:fldSimple {NAMES} w:instr="PAGE"/>', f"<w:tblHeader {NAMES}/>"
 AROUND = "".join(f"<w:{side} {LINE}/>" for side in ("top", "left", "bottom", "right", "insideV"))
-BORDERS = f"<w:tblBorders {nsdecls('w')}>{AROUND}</w:tblBorders>"
-ABOVE = f"<w:tcBorders {nsdecls('w')}><w:top {LINE}/></w:tcBorders>"
-HEAD = f"<w:tblHeader {nsdecls('w')}/>"
+BORDERS = f"<w:tblBorders {NAMES}>{AROUND}</w:tblBorders>"
+ABOVE = f"<w:tcBorders {NAMES}><w:top {LINE}/></w:tcBorders>"
 
 
 def write_docx(step: Step) -> bytes:
     """The document of a step."""
     title, told = f"{step.after.title.edited}新旧対照表", provenance(step.after)
-    document = _new(title, told)
+    document = Document(io.BytesIO(_frame()))
+    own = document.core_properties
+    own.title, own.subject, own.comments = title, f"{told.agreement} {told.version}", told.notice
+    own.author, own.last_modified_by, own.language = told.generator, told.generator, "ja-JP"
+    own.created = own.modified = datetime(*TIME)
     _middle(document.add_paragraph(title), LARGE)
     _middle(document.add_paragraph(instruments(step.after)))
     _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
@@ -67,8 +71,9 @@ def write_docx(step: Step) -> bytes:
     return _saved(document)
 
 
-def _new(title: str, told: Provenance) -> Docx:
-    """An empty document, A4 on its side, with numbers of pages and properties."""
+@cache
+def _frame() -> bytes:
+    """An empty document, A4 on its side, with numbers of pages; to make it takes longer than to fill it."""
     made = Document()
     for style in [one for one in made.styles if one.name not in STYLES]:
         style.delete()
@@ -79,23 +84,18 @@ def _new(title: str, told: Provenance) -> Docx:
     for several in (made.part.rels, made.part.package.rels):
         for key in [key for key, one in several.items() if one.reltype not in KEPT]:
             del several[key]
-    about = made.core_properties  # made anew
-    about.title, about.comments, about.language = title, told.notice, "ja-JP"
-    about.author = about.last_modified_by = told.generator
-    about.subject, about.created = f"{told.agreement} {told.version}", datetime(*TIME)
-    about.modified = about.created
     _lay_out(made.sections[0], is_wide=True)
     number = made.sections[0].footer.paragraphs[0]
     number.style, number.alignment = None, WD_ALIGN_PARAGRAPH.CENTER
     number._p.append(parse_xml(NUMBER))
-    return made
+    return _saved(made)
 
 
 def _lay_out(section: Section, is_wide: bool) -> None:
     sides = Mm(210), Mm(297)
     section.page_width, section.page_height = sides[::-1] if is_wide else sides
     section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
 
 
 def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
@@ -106,8 +106,6 @@ def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
     table = document.add_table(1 + len(rows), 2)
     table.autofit = False
     table._tblPr.insert(1, parse_xml(BORDERS))
-    for column in table.columns:
-        column.width = (Mm(297) - 2 * MARGIN) // 2
     head, *others = table.rows
     head._tr.get_or_add_trPr().append(parse_xml(HEAD))
     for cell, words in zip(head.cells, ("変更後", "変更前")[::order], strict=True):

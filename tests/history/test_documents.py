@@ -36,8 +36,8 @@ from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
 from kyoyaku.reading.load import load
 from testing.project import read_content, rendered, write_content
-from tests.forms.read_back import read_csv
-from tests.history.cases import CASES, agreement, as_of, step
+from tests.forms.read_back import differing, files_of, read_csv
+from tests.history.cases import CASES, agreement, as_of, step, write_edited
 from tests.judgement.in_process import akoma_ntoso, build, faults
 
 ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
@@ -173,6 +173,24 @@ def test_csv_and_json_have_the_rows_of_the_page(case: str) -> None:
                 assert cells[side] == "".join(each["text"] for each in entry[side])
                 assert cells[f"{side}_place"] == entry[f"{side}_place"]
                 assert cells[f"{side}_address"] == entry[f"{side}_address"]
+
+
+def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
+    sentence = "第4条第2項中「1回」を「2回以上」に改める。"
+    path = "content/kirimine-seoto/changes/2025-03-20.md"
+    write_edited(tmp_path, "01-phrase", {f"2025-03-20.md: {sentence}": "第4条第2項の回数を増やす。"})
+    with as_of():
+        (of,) = load(tmp_path)
+    assert differing(of, files_of(of)) == set()
+    (change,) = to_json(of)["changes"]
+    (unread,) = change["unread"]
+    assert (change["outcome"], unread["path"], unread["text"]) == (
+        "not read",
+        path,
+        "第4条第2項の回数を増やす。",
+    )
+    assert (tmp_path / path).read_text().splitlines()[unread["line"] - 1] == unread["text"]
+    assert len(Document(io.BytesIO(write_docx(*steps(of)))).sections) == 1
 
 
 def test_json_tells_the_versions_and_how_they_came_about() -> None:

@@ -27,12 +27,7 @@ UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
 """The schema asks for a day. Where it is not known, what is known stands in the IRIs and in `version`."""
 
 
-MODIFICATIONS = {
-    "changed": "substitution",
-    "added": "insertion",
-    "removed": "repeal",
-    "moved": "renumbering",
-}
+MODIFICATIONS = {"changed": "substitution", "added": "insertion", "removed": "repeal", "moved": "renumbering"}
 """The kinds of rows of a 新旧対照表 as the standard calls them."""
 LEVELS = {
     "FRBRWork": (("FRBRcountry", "jp"), ("FRBRsubtype", "agreement"), ("FRBRauthoritative", "false")),

@@ -33,7 +33,7 @@ from kyoyaku.pages.addresses import (
     text_places,
     version_path,
 )
-from kyoyaku.pages.compared import compared, lasting
+from kyoyaku.pages.compared import Compared, compared, lasting
 from kyoyaku.pages.links import cross_references
 from kyoyaku.problems import Place
 
@@ -95,26 +95,24 @@ def write_json_list(agreements: Iterable[Agreement]) -> str:
 
 def _change(step: Step) -> Json:
     """A step: on what it rests, and the rows of its 新旧対照表."""
-    unread = [
-        {**asdict(one.text.place), "text": one.text.edited, "reason": one.reason} for one in step.proof.unread
-    ]
-    folder = address(step.after, change_path(step.after))
-    rows = [
-        {
-            "id": f"{folder}#{row.id}",
-            "kind": row.kind,
-            "old_place": row.old_name,
-            "new_place": row.name,
-            **dict(zip(("old_address", "new_address"), lasting(step, row), strict=True)),
-            **{
-                name: [{"text": text, "marked": marked} for text, marked in pieces]
-                for name, pieces in (("old", row.old), ("new", row.new))
-            },
-        }
-        for row in compared(step)
-    ]
-    both = {"from": step.before.version, "to": step.after.version}
-    return {"id": folder, **both, "outcome": step.proof.outcome.value, "unread": unread, "rows": rows}
+    texts = ((one.text.place, {"text": one.text.edited, "reason": one.reason}) for one in step.proof.unread)
+    return {
+        "id": address(step.after, change_path(step.after)),
+        "from": step.before.version,
+        "to": step.after.version,
+        "outcome": step.proof.outcome.value,
+        "unread": [{"path": place.path, "line": place.line, **said} for place, said in texts],
+        "rows": [_row(step, row) for row in compared(step)],
+    }
+
+
+def _row(step: Step, row: Compared) -> Json:
+    places, addresses = (row.old_name, row.name), lasting(step, row)
+    made: Json = {"id": f"{address(step.after, change_path(step.after))}#{row.id}", "kind": row.kind}
+    for side, place, there, pieces in zip(("old", "new"), places, addresses, (row.old, row.new), strict=True):
+        made |= {f"{side}_place": place, f"{side}_address": there}
+        made[side] = [{"text": text, "marked": is_marked} for text, is_marked in pieces]
+    return made
 
 
 @dataclass(frozen=True, slots=True)
