@@ -55,7 +55,9 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
     found: Found = []
     for one in commands:
         places = (
-            one.places if isinstance(one, grammar.Words | grammar.Remove | grammar.Shift) else (one.place,)
+            (one.place,)
+            if isinstance(one, grammar.Insert | grammar.Renumber | grammar.Caption)
+            else one.places
         )
         several = places if isinstance(places, tuple) else (places,)
         spots = [spot for where in several for spot in finder.spots(where)]
@@ -84,7 +86,8 @@ def _check_words(command: grammar.Words, spot: Spot, root: Unit) -> None:
 
 def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
     """A number is given among sisters: 同条第3項 for a 項 of the same article."""
-    is_sister = spot.unit.kind == {"letter": "item"}.get(to.steps[-1].unit, to.steps[-1].unit)
+    kinds = {"letter": ("item",), "remarks": ("item", "paragraph")}
+    is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     if above := to.steps[:-1]:
         is_sister &= finder.spots(Where(above))[0].unit in (parent(finder.root, spot.unit), finder.root)
     if not is_sister:
@@ -119,7 +122,7 @@ class _Sentence:
 
     def renumber(self, command: grammar.Renumber, spots: Sequence[Spot]) -> None:
         to = command.to.steps[-1]
-        self.touched(spots[0].unit).renumber(to.number, to.name)
+        self.touched(spots[0].unit).renumber(to.number, to.name if to.unit != "remarks" else "")
 
     def shift(self, command: grammar.Shift, spots: Sequence[Spot]) -> None:
         for unit in (spot.unit for spot in spots):
@@ -155,7 +158,9 @@ class _Sentence:
         """Put in what stands below the sentence; the first of it is what the first place was."""
         spot, *others = spots
         unit = spot.unit
-        if spot.part in ("proviso", "main", "first", "second", "lead"):
+        if spot.part == "caption":
+            self.touched(unit).text = self.taken("", 1)[0].text
+        elif spot.part in ("proviso", "main", "first", "second", "lead"):
             one, start, end = next(iter(ranges(spot)))
             self.touched(one).text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
         elif spot.part == "items":
@@ -189,6 +194,8 @@ class _Sentence:
         if where in ("after", "before"):
             into = parent(self.root, unit)
             at = into.below.index(unit) + (where == "after")
+            while kind == "annex" and into.below[at:] and into.below[at].kind == "closing":
+                at += 1  # 附則の次に次の別表を加える: the signatures stand before it
         else:
             is_below = kind == "item" and unit.kind == "article"
             into = _last(unit) if is_below else unit
@@ -226,10 +233,17 @@ def exchanged(text: str, to: Mapping[str, str]) -> str:
 
 
 def _sort(root: Unit) -> None:
-    """Put numbered units in the order of their numbers; others stay where they are."""
+    """Put numbered units in the order of their numbers; what is put in stays behind what it follows."""
     for unit in root.walk():
         for kind in LISTED:
             own = [one for one in unit.below if one.kind == kind and one.number]
-            if [one.number for one in own] != sorted(one.number for one in own):
-                ordered = iter(sorted(own, key=lambda one: one.number))
-                unit.below = [next(ordered) if one in own else one for one in unit.below]
+            runs: list[list[Unit]] = []
+            for one in own:
+                if one.is_added and runs:
+                    runs[-1].append(one)
+                else:
+                    runs.append([one])
+            ordered = [one for run in sorted(runs, key=lambda run: run[0].number) for one in run]
+            if ordered != own:
+                rest = iter(ordered)
+                unit.below = [next(rest) if one in own else one for one in unit.below]

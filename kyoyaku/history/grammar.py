@@ -59,7 +59,7 @@ class Words:
 class Replace:
     """Pを次のように改める: what stands below the sentence takes the place of P."""
 
-    place: Where
+    places: tuple[Where, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +119,31 @@ PARTS = {
     "各号列記以外の部分": "lead",
     "各号": "items",
     "見出し": "caption",
+    "章名": "caption",
+    "（見出しを含む。）": "headed",
 }
-RANKS = "chapter annex supplement article section entry column paragraph item letter".split()
+RANKS = "chapter annex supplement article section entry column remarks paragraph item letter".split()
 """The steps from the widest to the narrowest."""
 QUOTE = "[\ue100-\ue1ff]"
 """The signs that stand for quotations."""
 END = "[、。]"
 COUNT = rf"次の(?P<count>{NUMBER})(?P<unit>[条項号章節表])を"
+# 「1回」を「2回以上」に、第5条中「甲」を「乙」に改める: the verb of a clause may stand in the next one.
+NEXT = r"(?<=、)(?=第|同|別表|附則|題名|前文)"
 # 「1回」を「2回以上」に、「甲」及び「乙」を「丙」に改め
-REPLACE = re.compile(rf"((?:{QUOTE}(?:(?:、|及び|並びに){QUOTE})*を{QUOTE}に、?)+)改め(?:る)?{END}")
+REPLACE = re.compile(
+    rf"((?:{QUOTE}(?:(?:、|及び|並びに){QUOTE})*を{QUOTE}に、?)+)(?:改め(?:る)?{END}|{NEXT})"
+)
 PAIR = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を({QUOTE})に")
 # 「1回」及び「2回」を削り
 DELETE = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を削(?:り|る){END}")
 # 「医師」の次に「及び看護師」を加え; の下に in vertical writing, の右に in some prefectures.
-ADD = re.compile(rf"((?:{QUOTE}の[次下右後]に{QUOTE}を、?)+)加え(?:る)?{END}")
+ADD = re.compile(rf"((?:{QUOTE}の[次下右後]に{QUOTE}を、?)+)(?:加え(?:る)?{END}|{NEXT})")
 ADDED = re.compile(rf"({QUOTE})の[次下右後]に({QUOTE})を")
-REWRITE = re.compile(rf"を次のように改め(?:る)?{END}")
+REWRITE = re.compile(rf"(?:の全部)?を次のように改め(?:る)?{END}")
 REMOVE = re.compile(rf"を削(?:り|る){END}")
 # の次に次の1条を加え, の項の次に次のように加え
-AFTER = re.compile(rf"の(?P<where>次|前)に(?:{COUNT}|次のように)加え(?:る)?{END}")
+AFTER = re.compile(rf"の(?P<where>次|前)に(?:{COUNT}|次のように|次の別表を)加え(?:る)?{END}")
 # に次の1項を加え, に次のただし書を加え, に後段として次のように加え, に第1項として次の1項を加え
 APPEND = re.compile(
     rf"に(?:(?P<first>第1[条項号]として)?{COUNT}|次のように|(?P<part>ただし書|後段)として次のように"
@@ -146,9 +152,9 @@ APPEND = re.compile(
 CAPTION = re.compile(
     rf"(?:の見出し)?を({QUOTE})に改め(?:る)?{END}|に見出しとして({QUOTE})を付(?:し|する){END}"
 )
-SHIFT = re.compile(rf"を({NUMBER})[条項号]ずつ繰り([上下])げ(?:る)?{END}")
+SHIFT = re.compile(rf"を({NUMBER})([条項号])ずつ繰り([上下])げ(?:る)?{END}")
 TO = re.compile(rf"と(?:し|する){END}")
-JOINT = re.compile(r"及び|並びに|、(?=の?第|同|別表|題名|前文|附則)")
+JOINT = re.compile(r"及び|並びに|、(?=の?第|同|別表|題名|前文|附則|備考|注)")
 LETTER = r"[ア-ン]|\([ア-ン]\)|[a-z]|\([a-z]\)"
 
 
@@ -163,7 +169,8 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
-        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、]|ただし書|から)"
+        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から)"
+        rf"|の?(?P<remarks>備考|注)(?P<remark>{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
         # A name that no annex has: the place is not there.
         rf"|(?<=[表項部款])(?!の?[次前中にをかと及並、])の?(?P<other>[^「」、。\ue100-\ue1ff]+?)の(?P<of_other>[項欄部款])"
@@ -245,6 +252,8 @@ class _Reader:
         text = self.text
         if places and (match := REMOVE.match(text, at)):
             return Remove(places), match.end()
+        if places and (match := REWRITE.match(text, at)):
+            return Replace(places), match.end()
         if len(places) != 1:
             raise self.unread(at)
         place = places[0]
@@ -252,16 +261,15 @@ class _Reader:
             own = place.steps[:-1] if place.steps[-1].unit == "caption" else place.steps
             if match[2] or own != place.steps:
                 return Caption(Where(own), self.said(match[1] or match[2])), match.end()
-        if match := REWRITE.match(text, at):
-            return Replace(place), match.end()
         if match := AFTER.match(text, at):
             where = "after" if match["where"] == "次" else "before"
             return Insert(place, where, *_counted(match)), match.end()
         if match := APPEND.match(text, at):
             where = match["part"] or match["own"] or ("first" if match["first"] else "end")
             return Insert(place, where, *_counted(match)), match.end()
-        if match := SHIFT.match(text, at):
-            by = read_number(match[1]) * (1 if match[2] == "下" else -1)
+        match = SHIFT.match(text, at)
+        if match and UNITS[match[2]] == place.steps[-1].unit:
+            by = read_number(match[1]) * (1 if match[3] == "下" else -1)
             return Shift(place, by), match.end()
         to, after = self.steps(at + 1) if text.startswith("を", at) else ((), at)
         if to and (match := TO.match(text, after)):
@@ -312,6 +320,9 @@ class _Reader:
             return Step("annex", number, match[0].removeprefix("の"))
         if match["supplement"]:
             return Step("supplement", name=match["supplement"])
+        if match["remarks"]:
+            number = (read_number(match["remark"]),) if match["remark"] else ()
+            return Step("remarks", number, match["remarks"])
         if match["listed"]:
             return Step("article", (read_number(match["point"]),), "記")
         if match["kind"]:

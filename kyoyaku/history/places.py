@@ -9,11 +9,11 @@ from kyoyaku.history.grammar import Step, Where
 from kyoyaku.history.units import HEADED, Unit
 from kyoyaku.language.wording import sentences
 
-PARTS = {"caption", "proviso", "main", "first", "second", "lead", "items", "body"}
+PARTS = {"caption", "proviso", "main", "first", "second", "lead", "items", "body", "headed"}
 """The steps that lead to a part of a unit."""
 OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
 """What is no part of the 本則."""
-SAME = {"paragraph": ("paragraph", "initiative")}
+SAME = {"paragraph": ("paragraph", "entry")}
 """同項 in a table is the entry that was named last."""
 KINDS = {"entry": "initiative", "column": "row", "letter": "item"}
 """The kinds of units that steps of another name lead to."""
@@ -46,6 +46,7 @@ class Finder:
     root: Unit
     is_former: bool = False
     last: dict[str, Unit] = field(default_factory=dict)
+    """By the kind of the step."""
 
     def spots(self, where: Where) -> list[Spot]:
         """What a place leads to, at least one. Raises AbsentError."""
@@ -64,18 +65,17 @@ class Finder:
                 part = step.unit
                 continue
             here = self._step(here, step)
-            self.last[here.kind] = here
+            self.last.pop(step.unit, None)  # so that it becomes the last one
+            self.last[step.unit] = here
         return Spot(here, part)
 
     def _step(self, here: Unit, step: Step) -> Unit:
         if step.is_same:
             kinds = SAME.get(step.unit, (step.unit,))
-            for unit in reversed(self.last.values()):
-                if unit.kind in kinds:
-                    return unit
+            for unit in (one for kind, one in reversed(self.last.items()) if kind in kinds):
+                return unit
             raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
         if found := next(self._candidates(here, step), None):
-            self.last.pop(found.kind, None)  # so that it becomes the last one
             return found
         above = here.text[:SHOWN] + "…" * (len(here.text) > SHOWN)
         raise AbsentError(
@@ -96,6 +96,14 @@ class Finder:
                 own = (one for one in above.walk() if self._is(one, "article", step))
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
+            case "remarks":
+                every = (
+                    one for one in here.walk() if one.kind == "remarks" and one.text.startswith(step.name)
+                )
+                several = (one.below if step.number else [one] for one in every)
+                yield from (one for own in several for one in own if one.number == step.number)
+            case "paragraph" if here.kind == "remarks":
+                yield from (one for one in here.below if one.number == step.number)
             case "paragraph":
                 # The paragraphs of an agreement without articles are under its title.
                 above = self.root.of("preamble")[0] if here is self.root else here
@@ -154,9 +162,9 @@ def named(step: Step) -> str:
 def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
     """The words of a place, each as a unit with start and end: no headings, numbers, labels of rows."""
     unit, part = spot.unit, spot.part
-    if part == "caption":
-        if "（" in unit.text:
-            yield unit, unit.text.index("（"), len(unit.text)
+    if part in ("caption", "headed"):
+        yield from [(unit, len(unit.text) - len(unit.name), len(unit.text))] if unit.name else []
+        yield from ranges(Spot(unit)) if part == "headed" else ()
         return
     inner = unit.of("paragraph") if unit.kind in HEADED else [unit]
     if part == "items":
@@ -170,9 +178,15 @@ def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
     elif part:
         yield inner[0], *_part(inner[0], part)
     else:
-        for one in unit.walk():
-            if one.kind not in HEADED | {"row"}:
-                yield one, len(one.text) - len(one.name), len(one.text)
+        yield from _words(unit)
+
+
+def _words(unit: Unit) -> Iterator[tuple[Unit, int, int]]:
+    for one in unit.walk():
+        if one.kind == "annex" and "（" in one.text:
+            yield one, one.text.index("（"), len(one.text)  # （第2条関係）
+        if one.kind not in HEADED | {"row"}:
+            yield one, len(one.text) - len(one.name), len(one.text)
 
 
 def _part(unit: Unit, part: str) -> tuple[int, int]:

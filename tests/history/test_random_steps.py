@@ -91,12 +91,13 @@ def is_caught(sentences: tuple[Drafted, ...], step: Step) -> None:
     at = random.randrange(len(sentences))
     said = sentences[at].sentence
     place = random.randrange(len(said) - 1)
-    wrong = Drafted(f"{said[:place]}鵺{said[place + 1 :]}", sentences[at].below)
+    other = "8" if said[place].isdigit() and said[place] != "8" else "鵺"
+    wrong = Drafted(said[:place] + other + said[place + 1 :], sentences[at].below)
     try:
-        other = applied((*sentences[:at], wrong, *sentences[at + 1 :]), step.proof.old)
+        made = applied((*sentences[:at], wrong, *sentences[at + 1 :]), step.proof.old)
     except (UnreadError, AbsentError):
         return
-    assert other != words(step.proof.new), wrong.sentence
+    assert made != words(step.proof.new), wrong.sentence
 
 
 @pytest.mark.parametrize("folder", sorted((FIXTURES / "structures").iterdir()), ids=lambda one: one.name)

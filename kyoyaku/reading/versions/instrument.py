@@ -163,7 +163,7 @@ class _Own:
             [replace(top.heading, level=1), *_raised(blocks, min(levels) - 2)], found, is_article
         ):
             top.children += node.children
-        if min(levels) == 2:
+        if min(levels) == 2 or ARTICLE.fullmatch(top.children[0].heading.text.edited):
             return [part for one in top.children if (part := read_part(one, self.facts, found))]
         return list(self._children(top.children, found))
 
