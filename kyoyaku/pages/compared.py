@@ -134,8 +134,9 @@ def astray(step: Step) -> Iterator[tuple[NamedLink, str, str, str]]:
             for was, now in zip(before.get(old, ()), after.get(new, ()), strict=False):
                 first, then = was.targets[0], now.targets[0]
                 if lines.get(first.line) != then.line:
-                    place = named_place(step.after, text_places(step.after)[new].address)
-                    yield place, now.reference.written, _called(first), _called(then)
+                    place = text_places(step.after)[new]
+                    link = NamedLink(_name(step.after, place), version_path(step.after), place.whole)
+                    yield link, now.reference.written, _called(first), _called(then)
 
 
 def _called(target: Target) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,9 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
+from pypdf import PdfReader
 
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import url
 from kyoyaku.pages.citations import tables
+from kyoyaku.pages.page_list import Kind, agreement_pages
 from testing.browsing import DESK, MODES, PHONE
 from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
@@ -105,3 +109,20 @@ def test_a_table_scrolls_in_a_box_of_its_own_and_is_whole_on_paper(
     page.set_viewport_size({"width": 640, "height": 900})
     assert box.evaluate("one => getComputedStyle(one).overflowX") == "visible"
     assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_two_texts_stand_under_each_other_on_a_phone_and_beside_each_other_on_wide_paper(
+    tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
+) -> None:
+    """On a phone each text says which one it is."""
+    change = next(page for one in sample for page in agreement_pages(one) if page.kind is Kind.CHANGE)
+    for viewport, is_beside, label in ((DESK, True, "none"), (PHONE, False, '"変更後"')):
+        page = tab(viewport)
+        page.goto(sample_address + url(change.path))
+        new, old = page.locator("#table tr.ky-is-changed").first.locator("td").all()
+        tops = {one.evaluate("one => one.getBoundingClientRect().top") for one in (new, old)}
+        assert (len(tops) == 1) is is_beside
+        assert new.evaluate("one => getComputedStyle(one, '::before').content") == label
+        assert "underline" in new.locator("u").first.evaluate("one => getComputedStyle(one).textDecoration")
+    (paper, *_) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert [round(float(side)) for side in paper.mediabox[2:]] == [842, 595]

@@ -48,7 +48,7 @@ def _both(page: Page) -> tuple[str, str]:
 
 def _bare(text: str) -> str:
     """Without blanks, and without what Markdown writes in place of elements."""
-    return re.sub(r"\|( ---)?|[\s「」]", "", text)
+    return re.sub(r"\|( ---)?|</?u>|[\s「」]", "", text)
 
 
 def test_paper_and_twin_of_each_kind_of_page_say_what_the_screen_shows(
