@@ -74,7 +74,7 @@ REPEATED = {
     *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY),
 }
 """The pages that are not searched: they repeat others, or are no longer of the text."""
-OUTLINED = {Kind.ANNEX, Kind.NAMES, Kind.PARTY, Kind.LIFE, *WHOLE, Kind.WITNESS, Kind.DATA}
+OUTLINED = {Kind.ANNEX, Kind.NAMES, Kind.PARTY, Kind.VERSIONS, Kind.LIFE, *WHOLE, Kind.WITNESS, Kind.DATA}
 """The pages that show the list of their headings beside the text."""
 
 

@@ -21,12 +21,12 @@ PAGES = """
 01-phrase articles/1
     締結時から変更なし
 01-phrase versions/index
-    ## 令和7年4月1日からの版<span class="ky-state">現行</span>
+    ## 令和7年4月1日からの版 <span class="ky-state">現行</span>
     「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）
     議決　霧峰市　令和7年3月14日（霧峰市議会 令和7年第1回定例会 議決結果（作り例））
     告示　瀬音町　令和7年3月25日　告示第12号（瀬音町告示（作り例））
     [新旧対照表](../changes/2025-04-01.md)（1箇所）<br>変更した文書の改正規定を変更前の版に当てると、
-    ## 令和3年3月25日締結の版<span class="ky-state">過去</span>
+    ## 令和3年3月25日締結の版 <span class="ky-state">過去</span>
     令和3年3月25日（締結の日）から令和7年3月31日まで
 01-phrase versions/2021-03-25
     **令和3年3月25日（締結の日）から令和7年3月31日まで効力を有した本文です。現行の本文ではありません。**
@@ -122,7 +122,7 @@ PAGES = """
 12-no-text-and-future articles/4
     -変わる予定
 12-no-text-and-future versions/index
-    ## 令和9年4月1日からの版<span class="ky-state">これから</span>
+    ## 令和9年4月1日からの版 <span class="ky-state">これから</span>
     令和9年4月1日から（予定）
     変更した文書の文がないため、変更前の版とこの版の二つの文だけに基づきます。
 12-no-text-and-future versions/2027-04-01
