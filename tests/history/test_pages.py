@@ -10,8 +10,8 @@ import pytest
 
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
-from testing.project import ROOT
-from tests.history.cases import DAY, agreement, as_of, write_edited
+from testing.project import ROOT, read_content, write_content
+from tests.history.cases import CASES, DAY, agreement, as_of, write_edited
 
 # case (on another day), page: what stands on it; what does not, after a -
 PAGES = """
@@ -196,3 +196,21 @@ def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> No
     timeline = str(made["kirimine-seoto/versions/index.md"])
     assert "令和7年4月1日から令和8年3月31日まで" in timeline
     assert "- **廃止** 令和8年4月1日（両議会の議決）" in timeline
+
+
+def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) -> None:
+    """An agreement without its annex has no list of initiatives, but the address of the list."""
+    files = read_content(CASES / "01-phrase")
+    first, later = (path for path in sorted(files) if "changes" not in path)
+    without = files[later].replace("  text: changes/2025-03-20.md\n", "").partition("## 別表")[0]
+    write_content(tmp_path, {first: files[first], later: without.replace("別表の", "別に定める")})
+    with as_of():
+        (left,) = load(tmp_path)
+    made = of_agreement(left, ROOT / "templates")
+    for path, said in {
+        "annex": "「別表（第2条関係）」は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を",
+        "initiatives/bus": "[その変更（新旧対照表）](../changes/2025-04-01.md#was-bus)",
+        "initiatives/index": "**このページにあったものは、現行の本文にはありません。**",
+        "annex/table": "[これがあった最後の版](../versions/2021-03-25.md)",
+    }.items():
+        assert said in str(made[f"kirimine-seoto/{path}.md"]), path
