@@ -16,7 +16,7 @@ from kyoyaku.model import grid, parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import agreement_pages
-from kyoyaku.pages.words import dated
+from kyoyaku.pages.words import as_of, dated
 
 SLUG = "識別名：`{}`"
 """The line with the permanent name of an initiative; in a text of the agreement the signs ` are escaped."""
@@ -76,10 +76,11 @@ def section(agreement: Agreement) -> str:
     title = f"{agreement.heading}{dated(agreement)}"
     data, pages = f"{agreement.slug}/data", agreement_pages(agreement)
     length = len(write_markdown(agreement))
+    now = f"、{as_of(agreement)}" if agreement.facts.changed_by else ""
     return "\n".join(
         [
             f"## {line(title)}\n",
-            f"- [全文]({data}/agreement.md): Markdown、{length:,}字",
+            f"- [全文]({data}/agreement.md): Markdown、{length:,}字{now}",
             f"- [全文及び校訂]({data}/agreement.json): JSON",
             f"- [全文]({data}/agreement.akn.xml): Akoma Ntoso 3.0",
             *(f"- [{line(page.title)}]({twin_path(page.path)})" for page in pages if page.is_listed),
