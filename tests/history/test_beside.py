@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.history.proof import Outcome
+from kyoyaku.history.steps import steps
 from kyoyaku.history.units import texts, tree
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
@@ -77,3 +79,24 @@ def test_what_is_lost_is_the_same_whatever_the_version_was_made_from() -> None:
     ]
     first, second = ([unit.text for unit in texts(tree(one))] for one in both if one)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new"),
+    [
+        (
+            "01-phrase",
+            "第4条第2項中「1回」を「2回以上」に改める",
+            "第４条第２項中「１回」を「２回以上」に改める",
+        ),
+        ("02-paragraph", "改め、同条第2項中", "改め，同条第２項中"),
+        ("02-paragraph", "> 2 甲及び乙は、", "> ２ 甲及び乙は，"),
+        ("11-table", "\n## 附則", "\n備考 変更部分は、下線の部分である。\n\n## 附則"),
+        ("01-phrase", "の一部を次のように変更する。", "を変更することに合意した。"),
+    ],
+)
+def test_an_instrument_is_read_as_the_paper_has_it(case: str, old: str, new: str, tmp_path: Path) -> None:
+    write_edited(tmp_path, case, {f"2025-03-20.md: {old}": new})
+    with as_of(DAY):
+        (one,) = load(tmp_path)
+    assert [each.proof.outcome for each in steps(one)] == [Outcome.PROVED]
