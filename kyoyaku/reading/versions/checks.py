@@ -105,7 +105,9 @@ def _witness(one: Agreement, first: Agreement) -> Iterator[Problem]:
     copied = [one.facts.witness.place] if one.facts.witness and copied_witness(one, first) else []
     if one.facts.witness and not copied:
         return
-    known = {_shown(mark) for mark in first.marks if not mark.is_lost} if first.facts.witness else set()
+    # What is or may be lost is so in the later version, too.
+    read = (mark for mark in first.marks if not mark.is_lost and (mark.edited or mark.witness))
+    known = {*map(_shown, read)} if first.facts.witness else set()
     copied += [
         text.place for text in one.texts if any(m.note.refs or _shown(m) in known for m in text.marks())
     ]
