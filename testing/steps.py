@@ -213,7 +213,9 @@ def _count(units: Sequence[Unit]) -> None:
         if one.kind == "item":
             label = Label(*min(set.intersection(*labels)), last)
             one.text, one.number = f"{label} {one.name}", number_in(f"{label} 例")
-        elif one.kind == "article" or any(labels[1:]):
+        elif one.kind == "article":
+            one.renumber((last,))
+        elif any(labels[1:]):
             first = "1 " * bool(labels[0])
             one.renumber((last,))
             one.text = first * (last == 1) + one.text

@@ -67,9 +67,9 @@ class Unit:
     @property
     def name(self) -> str:
         """The text without its label or number: 休日の救急診療; （連絡会議） of 第4条（連絡会議）."""
-        if self.kind in ("article", "chapter"):
+        if self.kind in ("article", "chapter") and PRINTED.match(self.text):
             return PRINTED.sub("", self.text, count=1).strip()
-        return split_label(self.text)[1] if self.label else self.text
+        return split_label(self.text)[1] if self.label or self.kind == "article" else self.text
 
     @property
     def is_lost(self) -> bool:
@@ -83,6 +83,8 @@ class Unit:
         an annex, 別表第2, or of an item, イ.
         """
         match self.kind:
+            case "article" if not PRINTED.match(self.text):
+                self.text = f"{number[0]} {self.name}"
             case "article" | "chapter":
                 branch = "".join(f"の{one}" for one in number[1:])
                 self.text = PRINTED.sub(lambda one: f"第{number[0]}{one[2]}{branch}", self.text, count=1)
