@@ -86,7 +86,7 @@ class _Edits:
         kinds: tuple[Callable[[], None], ...] = (
             *(self.words,) * 4,
             *(self.remove, self.add) * 2,
-            *(self.caption, self.proviso, self.run, self.rewrite, self.everywhere),
+            *(self.caption, self.relation, self.proviso, self.run, self.rewrite, self.everywhere),
         )
         self.one(kinds)()
 
@@ -118,6 +118,10 @@ class _Edits:
     def caption(self) -> None:
         if (unit := self.of("article")) and "削除" not in unit.text and re.fullmatch("(（.*）)?", unit.name):
             unit.text = unit.text.removesuffix(unit.name) + self.one(("", "（会議）", "（雑則）"))
+
+    def relation(self) -> None:
+        if unit := self.of("annex"):
+            unit.text = unit.text.partition("（")[0] + self.one(("", "（第2条関係）", "（第12条関係）"))
 
     def proviso(self) -> None:
         if unit := self.of("paragraph"):

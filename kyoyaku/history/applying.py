@@ -89,7 +89,10 @@ def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
     kinds = {"letter": ("item",), "remarks": ("item", "paragraph")}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     if above := to.steps[:-1]:
-        is_sister &= finder.spots(Where(above))[0].unit in (parent(finder.root, spot.unit), finder.root)
+        # 同条第3号 is in the only 項 of the article.
+        over = parent(finder.root, spot.unit)
+        over_all = parent(finder.root, over) if over.kind == "paragraph" else over
+        is_sister &= finder.spots(Where(above))[0].unit in (over, over_all, finder.root)
     if not is_sister:
         raise UnreadError("別の所へ移す改正規定は、読むことができません")
 

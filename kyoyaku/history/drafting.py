@@ -142,22 +142,20 @@ class _Draft:
         old, new = pair.old, pair.new
         if not (old and new and pair.is_changed):
             return bool(old and new)
-        has_moved_letter = any(_is_letter(one.unit) and one.is_moved for one in pair.below)
-        if (
-            old in self.whole
-            or has_moved_letter
-            or (pair.is_moved and (old.number == new.number or old.kind in ENTRIES))
-        ):
+        if old in self.whole or (pair.is_moved and (old.number == new.number or old.kind in ENTRIES)):
+            return False
+        if any(_is_letter(one.unit) and one.is_moved for one in pair.below):
             return False
         if old.kind in OUTER[2:]:
-            captions = [
-                ANNEX_NAME.sub("", one.text, count=1) if one.kind == "annex" else one.name
+            captions = {
+                ANNEX_NAME.sub("", one.name, count=1) if one.kind == "annex" else one.name
                 for one in (old, new)
-            ]
-            is_caption = old.kind == "article" and all(re.fullmatch("(（.*）)?", one) for one in captions)
+            }
+            is_caption = old.kind == "annex" and not pair.is_moved
+            is_caption |= old.kind == "article" and all(re.fullmatch("(（.*）)?", one) for one in captions)
             own = [one for one in pair.below if one.unit.kind == "paragraph" and one.old]
             is_gone = "削除" in (one.text for one in new.below) or (own and not any(map(self.is_fine, own)))
-            if is_gone or not (is_caption or captions[0] == captions[1]):
+            if is_gone or not (is_caption or len(captions) == 1):
                 return False
         return self.words(pair) is not None or bool(self.alike(pair))
 
@@ -173,7 +171,11 @@ class _Draft:
         to = {
             one.old: one.old.text.removesuffix(one.old.name) + one.new.name
             for one in own
-            if one.old and one.new and one.is_reworded and one.unit.kind not in OUTER[2:]
+            if one.old
+            and one.new
+            and one.is_reworded
+            and one.unit.kind not in OUTER[2:5]
+            and not (one.unit.kind == "annex" and one.is_moved)
         }
         is_whole = all(one.old and one.new and (one is pair or not one.is_moved) for one in own)
         return phrased(pair.old, to) if pair.old and is_whole else None
@@ -184,17 +186,19 @@ class _Draft:
         if not (old and new and pair.is_changed):
             return
         if old.kind == "article" and pair.is_reworded:
-            name = self.name(old)
-            if not new.name:
-                yield f"{name}の見出しを", "削り", ()
-            elif old.name:
-                yield f"{name}の見出しを「{new.name}」に", "改め", ()
-            else:
-                yield f"{name}に見出しとして「{new.name}」を", "付し", ()
+            verb = ("を", "削り") if not new.name else (f"を「{new.name}」に", "改め")
+            said, end = verb if old.name else (f"として「{new.name}」を", "付し")
+            yield f"{self.name(old)}{'の' if old.name else 'に'}見出し{said}", end, ()
         alike = self.alike(pair)
         part, clauses = ("", alike) if alike else self.words(pair) or ("", [])
-        for at, (body, verb) in enumerate(clauses):
-            yield body if at else f"{self.name(old)}{part}中{body}", verb, ()
+        come, gone = new.name.removeprefix(old.name), old.name.removeprefix(new.name)
+        if come.startswith("ただし、") and come != new.name:
+            yield f"{self.name(old)}に次のただし書を", "加え", (Unit("line", come),)
+        elif gone.startswith("ただし、") and gone != old.name:
+            yield f"{self.name(old)}ただし書を", "削り", ()
+        else:
+            for at, (body, end) in enumerate(clauses):
+                yield body if at else f"{self.name(old)}{part}中{body}", end, ()
         if not alike and old.kind not in ("preamble", "row", "chapter"):
             for kinds in (("paragraph",), ("item",), ENTRIES):
                 yield from self.listed(pair.below, *kinds)
@@ -206,6 +210,10 @@ class _Draft:
         gone = [one.old for one in group if one.old and not one.new]
         if gone:
             names = [self.name(gone[0], is_whole=True), *(self.own(one, one) for one in gone[1:])]
+            come = () if before else tuple(one.new for one in group if one.new and not one.old)
+            if come and not any(one.old and one.new for one in group):
+                yield f"{joined(names, '及び')}を次のように", "改め", come
+                return
             yield f"{joined(names, '及び')}を", "削り", ()
         moved = [(one, one.old, one.new) for one in group if one.old and one.new]
         yield from self.moves([one for one, old, new in moved if new.number < old.number])
@@ -249,8 +257,9 @@ class _Draft:
         if before and self.above[self.becomes[before]] is above:
             is_last = sisters[-1].origin is before and kind not in OUTER
             return f"{self.name(host)}に" if is_last else f"{self.name(before, is_whole=True)}の次に"
-        if kind in ("article", "chapter") and sisters and sisters[0].origin:
-            return f"{self.name(sisters[0].origin)}の前に"
+        kept = [one.origin for one in sisters if one.origin and one.origin in self.becomes]
+        if kind in ("article", "chapter") and kept:
+            return f"{self.name(kept[0])}の前に"
         if kind == "annex":
             return "附則の次に"
         is_first = sisters and kind in COUNTED and not _is_letter(new)
@@ -266,10 +275,8 @@ class _Draft:
         The only 項 is not named unless `is_whole`; of chapters and sections only the place itself.
         """
         way = path(self.root, self.now(old))
-        way = [
-            one
-            for one in way
-            if one.kind in NAMED and (one is way[-1] or one.kind not in ("chapter", "section"))
+        way = [one for one in way[:-1] if one.kind in NAMED and one.kind not in ("chapter", "section")] + way[
+            -1:
         ]
         known = [at for at, one in enumerate(way) if one.kind in SAME and self.last.get(one.kind) is one]
         start = known[-1] if known else 0

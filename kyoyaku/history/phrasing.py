@@ -45,20 +45,18 @@ def phrased(place: Unit, to: Mapping[Unit, str]) -> tuple[str, list[tuple[str, s
             found = list(ranges(Spot(place, part)))
         except AbsentError:
             continue
-        rests = [(one.text[:start], one.text[start:end], one.text[end:]) for one, start, end in found]
-        becomes = [to.get(one, one.text) for one, _, _ in found]
-        is_here = all(
-            new.startswith(head) and new.endswith(tail) and len(new) >= len(head) + len(tail)
-            for (head, _, tail), new in zip(rests, becomes, strict=True)
-        )
-        if is_here and set(to) <= {one for one, _, _ in found}:
-            sides = [
-                (old, new[len(head) : len(new) - len(tail)])
-                for (head, old, tail), new in zip(rests, becomes, strict=True)
-            ]
-            if clauses := _clauses(sides):
-                return name, clauses
+        sides = [_side(one.text, to.get(one, one.text), start, end) for one, start, end in found]
+        is_here = to.keys() <= {one for one, _, _ in found} and None not in sides
+        if is_here and (clauses := _clauses([side for side in sides if side])):
+            return name, clauses
     return None
+
+
+def _side(old: str, new: str, start: int, end: int) -> tuple[str, str] | None:
+    """A part of a text as it was and as it becomes; None if more of the text changes."""
+    head, tail = old[:start], old[end:]
+    is_part = new.startswith(head) and new.endswith(tail) and len(new) >= len(head) + len(tail)
+    return (old[start:end], new[start : len(new) - len(tail)]) if is_part else None
 
 
 def _clauses(sides: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
