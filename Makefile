@@ -44,7 +44,8 @@ quick: lint ## Check the code and run the tests that need no browser and build n
 
 test: lint browser html ## Set up what the tests need and run them all
 	@echo "== Running the tests"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@# Three on two cores: half of the time a process waits for a browser or for another program.
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 soak: export KYOYAKU_SOAK := true
 soak: $(DEV) browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import chain, groupby
 
 from kyoyaku.history.units import Unit
@@ -28,7 +29,7 @@ INNER = {"paragraph", "item", "continuation", "row", "line", "table", "tablerow"
 """Kinds that stand under a heading, as a row of a 新旧対照表 shows them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A unit of the old text and what it has become; one of them is None if it was added or removed."""
 
@@ -57,7 +58,7 @@ class Pair:
         """Whether its own words differ, apart from its number."""
         return not (self.old and self.new) or self.old.name != self.new.name
 
-    @property
+    @cached_property
     def is_changed(self) -> bool:
         """Whether it, or anything in it, differs."""
         return self.is_moved or self.is_reworded or any(one.is_changed for one in self.below)

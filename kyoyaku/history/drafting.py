@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from kyoyaku.history.applying import apply
@@ -46,6 +46,7 @@ BREAK: Clause = ("", "", ())
 """The end of a sentence."""
 
 
+@lru_cache(maxsize=64)
 def draft(step: Step) -> tuple[Drafted, ...] | None:
     """The sentences of a step; None if they would not give the new text."""
     whole: set[Unit] = set()
