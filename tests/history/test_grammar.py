@@ -1,6 +1,6 @@
 """Wordings of real instruments, with invented words: what each makes of a text, or that it is not read.
 
-They are in wordings.txt: the sentence, what stands below it (>), and the lines that go (-) and come (+);
+They are in tests/fixtures/wordings.txt: the sentence, what stands below it (>), and the lines that go (-) and come (+);
 UNREAD if no rule covers it, ABSENT if it names what is not there.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from difflib import unified_diff
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -19,6 +18,7 @@ from kyoyaku.history.units import Unit, copied, texts, tree, units
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
 from kyoyaku.reading.versions.instrument import read_instrument
+from testing.project import FIXTURES
 from tests.parsed import parsed
 
 TEXT = """
@@ -151,7 +151,7 @@ def changed(sentences: str, text: str = TEXT) -> list[str]:
     return [line for line in both if line[0] in "+-" and line not in ("--- ", "+++ ")]
 
 
-WORDINGS = (Path(__file__).parent / "wordings.txt").read_text(encoding="utf-8")
+WORDINGS = (FIXTURES / "wordings.txt").read_text(encoding="utf-8")
 
 
 def rows() -> list[tuple[str, str, list[str]]]:
