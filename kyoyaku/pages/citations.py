@@ -18,8 +18,8 @@ from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_ro
 from kyoyaku.model.grid import Table
 from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement
 from kyoyaku.pages.addresses import page_path, subject_address, url, whole_anchor
-from kyoyaku.pages.page_list import NamedLink, Page, agreement_pages, cited_name
-from kyoyaku.pages.words import dated
+from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
+from kyoyaku.pages.words import dated, version_name
 from kyoyaku.problems import Place
 
 
@@ -35,6 +35,8 @@ class Citation:
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The citations of a page and of the places on it. A page that only repeats others has none."""
     title, day = agreement.title.edited, dated(agreement, is_cited=True)
+    if agreement.facts.changed_by:
+        day = f"（{'。'.join(filter(None, (day[1:-1], version_name(agreement))))}）"
     if page.document:
         title = page.document.text.edited
         own = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
@@ -117,6 +119,8 @@ def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
             yield "", ""
             is_prose = all(isinstance(one, Closing) for one in part.parts)
             yield from _paragraphs("", part.body if is_prose else (), unit="段落")
+        case _ if page.kind == Kind.VERSION:
+            yield "", ""
         case _ if page.path == page_path(agreement, None):
             yield "" if agreement.is_prose else "前文", ""
             yield from _paragraphs("", agreement.preamble if agreement.is_prose else (), unit="段落")

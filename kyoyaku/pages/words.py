@@ -91,9 +91,7 @@ def status_text(agreement: Agreement) -> str:
     if withdrawn := facts.withdrawn:
         return f"{said}{wareki(withdrawn.on)}に取りやめられ、効力を有しませんでした（{withdrawn.by}）。"
     if agreement.state is not State.CURRENT:
-        return said + (
-            "まだ効力を有しません。" if agreement.state is State.COMING else "現行の本文ではありません。"
-        )
+        return f"{said}{'まだ' if agreement.state is State.COMING else '現在は'}効力を有しません。"
     if not (agreement.concluded or facts.changed_by):
         said = f"{facts.date_is}の日は、分かっていません。"
     if end:

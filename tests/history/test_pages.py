@@ -29,7 +29,7 @@ PAGES = """
     ## 令和3年3月25日締結の版 <span class="ky-state">過去</span>
     令和3年3月25日（締結の日）から令和7年3月31日まで
 01-phrase versions/2021-03-25
-    **令和3年3月25日（締結の日）から令和7年3月31日まで効力を有した本文です。現行の本文ではありません。**
+    **令和3年3月25日（締結の日）から令和7年3月31日まで効力を有した本文です。現在は効力を有しません。**
     - [現行の本文](../full.md)
     - [一つ後の版](2025-04-01.md)　[その版への変更](../changes/2025-04-01.md)
     [<span class="ky-hidden">生活路線バスの維持：</span>この取組の今のページ](../initiatives/bus.md)
@@ -61,6 +61,7 @@ PAGES = """
 04-article-deleted articles/3
     令和7年4月1日に変更：[第4条から繰上げ](../changes/2025-04-01.md#article-3)
     令和5年3月31日までの[第3条（費用）](../versions/2021-03-25.md#article-3)は、削られました。
+    -までの第3条第
 04-article-deleted@2025-03-31 articles/3
     [削除とされた](../changes/2023-04-01.md#article-3)
 04-article-deleted articles/5
@@ -132,7 +133,7 @@ PAGES = """
     令和9年4月1日に変更：[第2項が改められた](../changes/2027-04-01.md#article-3-p2)
     [令和9年4月1日から効力を有する本文](../versions/index.md)
 12-no-text-and-future@2027-04-01 versions/2024-04-01
-    **令和6年4月1日から令和9年3月31日まで効力を有した本文です。現行の本文ではありません。**
+    **令和6年4月1日から令和9年3月31日まで効力を有した本文です。現在は効力を有しません。**
 """
 
 
@@ -156,6 +157,24 @@ def test_a_page_says(head: str, lines: list[str]) -> None:
     for line in lines:
         is_there = not line.startswith("-") or line.startswith("- ")
         assert (line.removeprefix("" if is_there else "-") in text) is is_there, line
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (
+            "articles/4",
+            "（令和3年3月25日。令和7年4月1日からの版）第4条第2項</span>　[現在の本文へのリンク](4.md#p2)",
+        ),
+        (
+            "versions/2025-04-01",
+            "（令和3年3月25日。令和7年4月1日からの版）</span>　[この版へのリンク](2025-04-01.md)",
+        ),
+        ("versions/2021-03-25", "（令和3年3月25日）</span>　[この版へのリンク](2021-03-25.md){: .ky-current"),
+    ],
+)
+def test_a_version_is_cited(path: str, expected: str) -> None:
+    assert f"霧峰市及び瀬音町「霧峰市及び瀬音町における連携協約」{expected}" in pages("01-phrase")[path]
 
 
 def test_links_of_all_cases_lead_to_places_that_are_there() -> None:
