@@ -1,6 +1,7 @@
 """Wordings of real instruments, with invented words: what each makes of a text, or that it is not read.
 
-They are in tests/fixtures/wordings.txt: the sentence, what stands below it (>), and the lines that go (-) and come (+);
+They are in tests/fixtures/wordings.txt: the sentence, what stands below it (>), the lines that go (-) and
+come (+);
 UNREAD if no rule covers it, ABSENT if it names what is not there.
 """
 
