@@ -36,8 +36,6 @@ OURS = "この改め文は、二つの版の文からプログラムが作成し
 SIZE, LARGE = Pt(10.5), Pt(14)
 INDENTS = {"title": (3, 0), "opening": (0, 1), "sentence": (0, 1), "heading": (2, -1), "quoted": (2, -1)}
 """The left edge of a paragraph of a draft, and of its first line from there, in characters."""
-TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time of the ZIP format."""
 KEPT = {TYPE.STYLES, TYPE.SETTINGS, TYPE.FONT_TABLE, TYPE.OFFICE_DOCUMENT}
 STYLES = {"Normal", "Normal Table", "Default Paragraph Font"}
 NAMES, LINE = nsdecls("w"), 'w:val="single" w:sz="4"'
@@ -57,7 +55,7 @@ def write_docx(step: Step) -> bytes:
     own = document.core_properties
     own.title, own.subject, own.comments = title, f"{told.agreement} {told.version}", told.notice
     own.author, own.last_modified_by, own.language = told.generator, told.generator, "ja-JP"
-    own.created = own.modified = datetime(*TIME)
+    own.created = own.modified = datetime(1980, 1, 1)
     _middle(document.add_paragraph(title), LARGE)
     _middle(document.add_paragraph(instruments(step.after)))
     _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
@@ -136,12 +134,12 @@ def _middle(paragraph: Paragraph, size: Pt = SIZE) -> None:
 
 
 def _saved(document: Docx) -> bytes:
-    """The bytes of a document: its parts stored, in order, without a time."""
+    """The bytes of a document: its parts stored, in order, of the earliest time of the ZIP format."""
     written, made = io.BytesIO(), io.BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(made, "w") as packed:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, TIME)
+            entry = zipfile.ZipInfo(name)
             entry.create_system = 3
             packed.writestr(entry, source.read(name))
     return made.getvalue()

@@ -234,6 +234,24 @@ def test_akoma_ntoso_tells_the_events_and_the_time_of_each_version() -> None:
     assert dates[:2] == ["2021-03-25", "2024-04-01"]
 
 
+def test_akoma_ntoso_names_what_the_last_step_changed() -> None:
+    of = agreement("07-annex-replaced")
+    root = _akn(of)
+    ids = {one.get("eId"): one for one in root.iter() if one.get("eId")}
+    rows = [row for row in compared(steps(of)[-1]) if row.line.is_change]
+    kinds = {"changed": "substitution", "added": "insertion", "removed": "repeal", "moved": "renumbering"}
+    found = root.findall(".//akn:textualMod", AKN)
+    assert [one.get("type") for one in found] == [kinds[row.kind] for row in rows]
+    for row, one in zip(rows, found, strict=True):
+        assert ids[one.find("akn:source", AKN).get("href").removeprefix("#")].tag.endswith("passiveRef")
+        where = one.find("akn:destination", AKN).get("href")
+        if row.new:
+            text = "".join(ids[where.removeprefix("#")].itertext()).replace("\n", "")
+            assert text.startswith("".join(words for words, _ in row.new).replace(" ", ""))
+        else:
+            assert where == f"../versions/2021-03-25/#{row.old_anchor}"
+
+
 def test_the_end_of_an_agreement_is_an_event() -> None:
     of = agreement("01-phrase")
     end = {"on": "2026-04-01", "by": "協議", "place": {"path": of.path, "line": 1}}
