@@ -74,12 +74,16 @@ def pointers(agreement: Agreement) -> Iterator[Pointer]:
 
 
 def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
-    """The provisions that a text of another document names: 第4条第2項中「…」を…に改める."""
-    provisions = _whole_document(agreement)
-    for reference in find_references(text.edited):
+    """The provisions that a text of another document names: 第4条第2項中「…」を…に改める.
+
+    Not those in words that it quotes, nor numbers that it gives: 第5条 of 第4条を第5条とし.
+    """
+    provisions, line = _whole_document(agreement), text.edited
+    for reference in find_references(line):
+        before, is_given = line[: reference.start], line.startswith(("とし", "とする"), reference.end)
         with suppress(Missing):
             found = provisions.targets(reference, _Piece(()), 0)
-            if found:
+            if found and not is_given and before.count("「") == before.count("」"):
                 yield Pointer(text, reference, None, tuple(found))
 
 

@@ -112,8 +112,8 @@ def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Chang
     """The change with all of each word that it cuts, 連携会議 for 携, if there is so much equal text."""
     pieces = [(old, one.start, one.end), (new, one.new_start, one.new_end)]
     pieces = [piece for piece in pieces if piece[1] < piece[2]]
-    left = min(_cut_before(text, start) for text, start, _ in pieces)
-    right = min(_cut_behind(text, end) for text, _, end in pieces)
+    left = min(_cut(text, start)[0] for text, start, _ in pieces)
+    right = min(_cut(text, end)[1] for text, _, end in pieces)
     if one.is_exchange and not left and any(ENDING.match(text, start) for text, start, _ in pieces):
         left = len(stem[0]) if (stem := STEM.search(old, 0, one.start)) else 0
     left = min(left, before)
@@ -122,24 +122,13 @@ def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Chang
     return one.moved(-left, min(right, behind))
 
 
-def _cut_before(text: str, edge: int) -> int:
-    """How many characters of the word at an edge stand before it: 1 for 連 of 連|携会議."""
-    word = _word_at(text, edge)
-    return edge - word.start() if word else 0
-
-
-def _cut_behind(text: str, edge: int) -> int:
-    if edge and text[edge - 1] in UNITS:
-        return 0  # 2回|開く: the unit is the end of the word
-    word = _word_at(text, edge)
-    return word.end() - edge if word else 0
-
-
-def _word_at(text: str, edge: int) -> re.Match[str] | None:
-    """The number or the short word that has an edge inside it."""
-    found = (one for one in WORD.finditer(text) if one.start() < edge < one.end())
-    word = next(found, None)
-    return word if word and (word[0][0].isdigit() or len(word[0]) <= RUN) else None
+def _cut(text: str, edge: int) -> tuple[int, int]:
+    """How much of the number or short word at an edge stands before and behind it: 1 and 3 for 連|携会議."""
+    for word in WORD.finditer(text):
+        if word.start() < edge < word.end() and (word[0][0].isdigit() or len(word[0]) <= RUN):
+            # 2回|開く: the unit is the end of the word
+            return edge - word.start(), 0 if text[edge - 1] in UNITS else word.end() - edge
+    return 0, 0
 
 
 def _slid(one: Change, old: str, new: str) -> Change:
@@ -159,7 +148,7 @@ def _slid(one: Change, old: str, new: str) -> Change:
 
     def points(by: int) -> tuple[int, int]:
         before = text[start + by - 1 : start + by] if start + by else ""
-        are_words = (not _cut_before(text, start + by)) + (not _cut_behind(text, end + by))
+        are_words = (not _cut(text, start + by)[0]) + (not _cut(text, end + by)[1])
         return (before in OPENING) + (text[end + by - 1] in CLOSING) + are_words, -abs(by)
 
     by = max(range(least, most + 1), key=points)

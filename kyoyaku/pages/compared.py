@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from markupsafe import Markup
 
 from kyoyaku.analysis.targets import Target
-from kyoyaku.history import units
 from kyoyaku.history.comparison import INNER, Line, Pair
 from kyoyaku.history.steps import Step
 from kyoyaku.history.units import COUNTED, Unit
 from kyoyaku.history.words import Pieces
-from kyoyaku.language.wording import sentences
 from kyoyaku.model.agreement import Agreement, Entry, State
-from kyoyaku.model.change import ChangedBy, Instrument
-from kyoyaku.model.parts import Supplement
 from kyoyaku.model.text import Text
 from kyoyaku.pages import chronicle
 from kyoyaku.pages.addresses import TextPlace, address, change_path, text_places, version_path
@@ -72,16 +67,6 @@ def compared(step: Step) -> tuple[Compared, ...]:
     return tuple(_row(step, line) for line in step.lines)
 
 
-def groups(step: Step) -> Iterator[tuple[Compared, ...]]:
-    """The rows of an article or an initiative together, with the headings above it."""
-    above: tuple[Compared, ...] = ()
-    for _, own in groupby(compared(step), key=lambda one: one.line.group):
-        above += tuple(own)
-        if any(one.line.is_change for one in above):
-            yield above
-            above = ()
-
-
 def lasting(step: Step, row: Compared) -> tuple[str, str]:
     """Where the old and the new text are read for ever: versions/2021-03-25/#article-4-p2; '' for none."""
     old, new = (address(one, version_path(one)) for one in (step.before, step.after))
@@ -97,28 +82,10 @@ def counts(pair: Pair) -> Counter[str]:
     return sum(map(counts, pair.below), Counter([kind] if kind else []))
 
 
-def instruments(step: Step) -> Iterator[ChangedBy]:
-    """The instruments of a step, each behind those that changed it before it took effect."""
-    return _instruments(step.after.facts.changed_by)
-
-
-def _instruments(several: Iterable[ChangedBy]) -> Iterator[ChangedBy]:
-    for one in several:
-        yield from _instruments(one.changed_by)
-        yield one
-
-
 def sentence(step: Step, text: Text, page: Page, address_of: AddressOf) -> Markup:
     """A sentence of an instrument in HTML; what it names leads to the version that it changes."""
     links = cross_references(step.before).named(text, page, address_of)
     return in_html(markdown(text.edited, links))
-
-
-def has_more(instrument: Instrument) -> bool:
-    """Whether its 附則 says more than when it takes effect: 経過措置."""
-    supplements = units.units(one for one in instrument.parts if isinstance(one, Supplement))
-    said = (sentences(text.text) for one in supplements for unit in one.below for text in units.texts(unit))
-    return sum(map(len, said)) > 1
 
 
 def astray(step: Step) -> Iterator[tuple[NamedLink, str, str, str]]:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from posixpath import commonprefix
 
-from kyoyaku.analysis.references import BRACKETED, CITED, Reference
+from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, named, pointers
 from kyoyaku.language.characters import spelled
 from kyoyaku.model.agreement import Agreement
@@ -58,12 +58,8 @@ class CrossReferences:
         return Link(pointer.reference.start, pointer.reference.end, address, title)
 
     def named(self, text: Text, page: Page, address_of: AddressOf) -> tuple[Link, ...]:
-        """The provisions that a text of another document names.
-
-        Not those in words that it quotes, nor numbers that it gives: 第5条 of 第4条を第5条とし.
-        """
-        found = [one for one in named(self.agreement, text) if _is_outside(text.edited, one.reference)]
-        return tuple(self._link(one, page, address_of) for one in found)
+        """The provisions that a text of another document names, as links."""
+        return tuple(self._link(one, page, address_of) for one in named(self.agreement, text))
 
     def every(self) -> Iterator[Pointer]:
         """All references, in the order of the document."""
@@ -95,12 +91,6 @@ class CrossReferences:
             return NamedLink(name, path, place.head if isinstance(part, Chapter) else "")
         anchor = "" if place.head else place.line
         return NamedLink(part.place(anchor), path, anchor)
-
-
-def _is_outside(line: str, one: Reference) -> bool:
-    before = line[: one.start]
-    is_given = line.startswith(("とし", "とする"), one.end)
-    return before.count("「") == before.count("」") and not is_given
 
 
 def _named(pointer: Pointer) -> list[str]:

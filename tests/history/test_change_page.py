@@ -180,6 +180,13 @@ def test_the_instrument_leads_to_the_version_that_it_changes() -> None:
     assert '協議して<u role="insertion">定め、書面に残す</u>。' in table
 
 
+def test_an_instrument_that_was_itself_changed_says_by_what(tmp_path: Path) -> None:
+    inner = "  changed_by: {title: 施行の日を改める協約, concluded: 2025-03-25}\n"
+    page = edited(tmp_path, "01-phrase", {f"{AFTER}:   text: changes": f"{inner}  text: changes"})
+    assert "この文書は、効力を持つ前に、「施行の日を改める協約」（令和7年3月25日締結）により変更" in page
+    assert "変更した文書の文の一部がないため" in page
+
+
 @pytest.mark.parametrize(
     ("more", "is_told"),
     [
