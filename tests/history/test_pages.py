@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import ROOT, read_content, write_content
@@ -144,10 +145,18 @@ def _expected() -> list[tuple[str, list[str]]]:
 
 @cache
 def pages(case: str) -> dict[str, str]:
-    """The files of a case, by their paths under its folder; each page without its 引用する and its footer."""
+    """The files of a case, perhaps on another day: 12-no-text-and-future@2027-04-01."""
     name, _, day = case.partition("@")
-    files = of_agreement(agreement(name, day or DAY), ROOT / "templates")
-    return {path.partition("/")[2].removesuffix(".md"): str(text) for path, text in files.items()}
+    return made(agreement(name, day or DAY))
+
+
+def made(one: Agreement) -> dict[str, str]:
+    """The files of an agreement, by their paths under its folder."""
+    files = of_agreement(one, ROOT / "templates")
+    return {
+        path.partition("/")[2].removesuffix(".md"): str(text).replace("&#45;", "-")
+        for path, text in files.items()
+    }
 
 
 @pytest.mark.parametrize(("head", "lines"), _expected(), ids=lambda one: one if isinstance(one, str) else "")
@@ -177,18 +186,22 @@ def test_a_version_is_cited(path: str, expected: str) -> None:
     assert f"霧峰市及び瀬音町「霧峰市及び瀬音町における連携協約」{expected}" in pages("01-phrase")[path]
 
 
-def test_links_of_all_cases_lead_to_places_that_are_there() -> None:
-    """Also those from and to pages of other versions and of what is gone; an anchor is an id on the page."""
-    for case in {head.split()[0] for head, _ in _expected()}:
-        there = pages(case)
-        for path, text in there.items():
-            for target, anchor in re.findall(r"\]\(([^)# ]*)\.md#?([^) ]*)", text):
-                found = there.get(_joined(path, target))
-                assert found is not None, (case, path, target)
-                ids = found.replace("&#45;", "-")
-                assert not anchor or re.search(
-                    rf"#{re.escape(anchor)}[ }}]|id=\"{re.escape(anchor)}\"", ids
-                ), (case, path, target, anchor)
+def dangling(files: dict[str, str]) -> list[str]:
+    """The links between the pages of an agreement that lead to no page, or to no place on it."""
+    found = list[str]()
+    for path, text in files.items():
+        for target, anchor in re.findall(r"\]\(([^)# ]*)\.md#?([^) ]*)", text):
+            page = files.get(_joined(path, target))
+            place = re.escape(anchor)
+            if page is None or (not re.search(rf"#{place}[ }}]|id=\"{place}\"", page) and anchor):
+                found.append(f"{path}: {target}#{anchor}")
+    return found
+
+
+@pytest.mark.parametrize("case", dict.fromkeys(head.split()[0] for head, _ in _expected()))
+def test_links_lead_to_places_that_are_there(case: str) -> None:
+    """Also those from and to pages of other versions and of what is gone."""
+    assert dangling(pages(case)) == []
 
 
 def _joined(path: str, target: str) -> str:
@@ -207,29 +220,32 @@ status_source: 霧峰市告示（作り例）"""
 def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
     with as_of():
         (ended,) = load(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
-    made = of_agreement(ended, ROOT / "templates")
+    there = made(ended)
     said = "令和7年4月1日から効力を有する本文です。令和8年4月1日廃止（両議会の議決）。その後に廃止"
     for path in ("articles/1", "index", "initiatives/bus", "versions/2025-04-01"):
-        _, _, band = str(made[f"kirimine-seoto/{path}.md"]).partition('<div class="ky-band"')
+        _, _, band = there[path].partition('<div class="ky-band"')
         assert said in band.partition("</div>")[0], path
-    timeline = str(made["kirimine-seoto/versions/index.md"])
+    timeline = there["versions/index"]
     assert "令和7年4月1日から令和8年3月31日まで" in timeline
     assert "- **廃止** 令和8年4月1日（両議会の議決）" in timeline
 
 
 def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) -> None:
-    """An agreement without its annex has no list of initiatives, but the address of the list."""
+    """Without its preamble and its annex; without initiatives there is no list of them, but its address."""
     files = read_content(CASES / "01-phrase")
     first, later = (path for path in sorted(files) if "changes" not in path)
     without = files[later].replace("  text: changes/2025-03-20.md\n", "").partition("## 別表")[0]
-    write_content(tmp_path, {first: files[first], later: without.replace("別表の", "別に定める")})
+    without = re.sub(r"\n霧峰市（.*", "", without.replace("別表の", "別に定める"))
+    write_content(tmp_path, {first: files[first], later: without})
     with as_of():
         (left,) = load(tmp_path)
-    made = of_agreement(left, ROOT / "templates")
+    there = made(left)
+    assert dangling(there) == []
     for path, said in {
+        "preamble": "「前文」は、令和7年4月1日に",
         "annex": "「別表（第2条関係）」は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を",
         "initiatives/bus": "[その変更（新旧対照表）](../changes/2025-04-01.md#was-bus)",
         "initiatives/index": "**このページにあったものは、現行の本文にはありません。**",
         "annex/table": "[これがあった最後の版](../versions/2021-03-25.md)",
     }.items():
-        assert said in str(made[f"kirimine-seoto/{path}.md"]), path
+        assert said in there[path], path
