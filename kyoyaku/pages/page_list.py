@@ -119,7 +119,7 @@ class Page:
     @property
     def is_listed(self) -> bool:
         """Whether programs are led to it; not if its text is that of another version or of what has gone."""
-        return self.version is None and self.kind is not Kind.GONE
+        return self.kind is Kind.CHANGE or (self.version is None and self.kind is not Kind.GONE)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -324,7 +324,10 @@ def _in_time(agreement: Agreement) -> Iterator[Page]:
             yield view(account_path(one), f"{name}の底本と校訂", Kind.WITNESS)
     for step in steps(agreement):
         name = f"{wareki(step.after.begins)}の変更" if step.after.begins else "変更"
-        yield _page(agreement, change_path(step.after), name, Kind.CHANGE, [timeline], subject=step)
+        # Of the version that it led to, so that a later one changes no table of an earlier one.
+        version = None if step.after is agreement else step.after
+        path = change_path(step.after)
+        yield _page(step.after, path, name, Kind.CHANGE, [timeline], subject=step, version=version)
 
 
 def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
