@@ -74,7 +74,8 @@ def data(agreement: Agreement) -> Data:
         *(Download(one.name, one.title, CSV, write_csv(one), one.columns[: -len(COMMON)]) for one in own),
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
-    return Data(provenance(agreement), files, tuple(_changes(agreement)), lapses(own))
+    lapsed = lapses((*own, *map(changes, steps(agreement))))
+    return Data(provenance(agreement), files, tuple(_changes(agreement)), lapsed)
 
 
 def _changes(agreement: Agreement) -> Iterator[Download]:

@@ -39,7 +39,7 @@ class Compared:
     """The place in the new text, as it is cited: 第4条第2項."""
     old_name: str
     address: str
-    """The address of the place under the agreement, as in the new version: articles/4/#p2."""
+    """Where the new text is read for ever: versions/2025-04-01/#article-4-p2."""
     old_address: str
     anchor: str
     """The place on the page of the new version: article-4-p2."""
@@ -65,13 +65,6 @@ class Compared:
 def compared(step: Step) -> tuple[Compared, ...]:
     """The rows of a step in their order."""
     return tuple(_row(step, line) for line in step.lines)
-
-
-def lasting(step: Step, row: Compared) -> tuple[str, str]:
-    """Where the old and the new text are read for ever: versions/2021-03-25/#article-4-p2; '' for none."""
-    old, new = (address(one, version_path(one)) for one in (step.before, step.after))
-    old, new = old if row.old else "", new if row.new else ""
-    return f"{old}#{row.old_anchor}".rstrip("#"), f"{new}#{row.anchor}".rstrip("#")
 
 
 def counts(pair: Pair) -> Counter[str]:
@@ -120,8 +113,8 @@ def _row(step: Step, line: Line) -> Compared:
         line,
         _name(step.after, new),
         _name(step.before, old),
-        new.address if new else "",
-        old.address if old else "",
+        address(step.after, version_path(step.after), new.whole) if new else "",
+        address(step.before, version_path(step.before), old.whole) if old else "",
         new.whole if new else "",
         old.whole if old else "",
     )

@@ -18,7 +18,7 @@ from kyoyaku.model.agreement import UNDATED, Agreement
 from kyoyaku.model.facts import DATE_IS
 from kyoyaku.model.text import Text
 from kyoyaku.pages.chronicle import past
-from kyoyaku.pages.compared import compared, lasting
+from kyoyaku.pages.compared import compared
 from kyoyaku.pages.words import instruments
 
 OWN = "urn:kyoyaku:akn"
@@ -92,15 +92,13 @@ def _in_time(meta: Element, agreement: Agreement, ids: Mapping[Text, str]) -> No
         element(events, "eventRef", eId=f"from_{one.version}", **more)
     if abolished:
         element(events, "eventRef", eId="end", date=str(abolished.on), type="repeal", source="#parties")
-    rows = [
-        (step, row) for step in past(agreement)[-1:] for row in compared(step) if row.kind in MODIFICATIONS
-    ]
+    rows = [row for step in past(agreement)[-1:] for row in compared(step) if row.kind in MODIFICATIONS]
     changed = element(element(meta, "analysis", source=EDITOR), "passiveModifications") if rows else meta
-    for number, (step, row) in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=1):
         own = element(changed, "textualMod", eId=f"mod_{number}", type=MODIFICATIONS[row.kind])
         element(own, "source", href=f"#by_{agreement.version}")
         new = ids.get(row.line.pair.new.source) if row.line.pair.new and row.line.pair.new.source else None
-        where = f"#{new}" if new else f"../{lasting(step, row)[0]}"
+        where = f"#{new}" if new else f"../{row.old_address}"
         element(own, "destination", href=where)
     times = element(meta, "temporalData", source=EDITOR)
     for one, after in zip_longest(versions, versions[1:]):

@@ -33,7 +33,7 @@ from kyoyaku.pages.addresses import (
     text_places,
     version_path,
 )
-from kyoyaku.pages.compared import Compared, compared, lasting
+from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.pages.links import cross_references
 from kyoyaku.problems import Place
 
@@ -107,7 +107,7 @@ def _change(step: Step) -> Json:
 
 
 def _row(step: Step, row: Compared) -> Json:
-    places, addresses = (row.old_name, row.name), lasting(step, row)
+    places, addresses = (row.old_name, row.name), (row.old_address, row.address)
     made: Json = {"id": f"{address(step.after, change_path(step.after))}#{row.id}", "kind": row.kind}
     for side, place, there, pieces in zip(("old", "new"), places, addresses, (row.old, row.new), strict=True):
         made |= {f"{side}_place": place, f"{side}_address": there}

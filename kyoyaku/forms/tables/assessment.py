@@ -21,7 +21,7 @@ def lapses(tables: Iterable[Table]) -> dict[str, str]:
     """The rules that are not kept, by their ids, with the names of the files that do not keep them."""
     several = tuple(tables)
     failed = {rule: [one.name for one in several if not is_kept(one)] for rule, is_kept in RULES.items()}
-    return {rule: "、".join(names) for rule, names in failed.items() if names}
+    return {rule: "、".join(dict.fromkeys(names)) for rule, names in failed.items() if names}
 
 
 def _cells(table: Table, *types: str) -> Iterator[str]:

@@ -22,19 +22,14 @@ from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.model.walking import texts
 from kyoyaku.pages.addresses import address, change_path, subject_address, text_places
-from kyoyaku.pages.compared import compared, lasting
+from kyoyaku.pages.compared import compared
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
 
 COMMON = declared("*")
 """The last columns of every table: of which agreement and version it is, and what made it."""
-CHANGES = {
-    "changed": "文が変わった。",
-    "added": "加わった。",
-    "removed": "削られた。",
-    "moved": "文は変わらず、番号又は位置が変わった。",
-}
+CHANGES = {"changed": "文の変更", "added": "新設", "removed": "削る", "moved": "番号又は位置の変更"}
 """The kinds of rows of changes.csv."""
 
 
@@ -161,7 +156,6 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
 def _changes(step: Step) -> Iterator[Record]:
     rows = [row for row in compared(step) if row.line.is_change]
     for order, row in enumerate(rows, start=1):
-        old, new = lasting(step, row)
         yield Record(
             row=row,
             order=order,
@@ -169,8 +163,6 @@ def _changes(step: Step) -> Iterator[Record]:
             place=row.name or row.old_name,
             old="".join(words for words, _ in row.old),
             new="".join(words for words, _ in row.new),
-            old_address=old,
-            new_address=new,
         )
 
 
