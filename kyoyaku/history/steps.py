@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from kyoyaku.history.comparison import Line, Pair, lines, paired
 from kyoyaku.history.proof import Proof, prove
@@ -37,8 +37,7 @@ def steps(agreement: Agreement) -> tuple[Step, ...]:
     """The steps of an agreement in their order, also those to versions that are coming or were withdrawn."""
     first, *later = agreement.versions
     before = [[first, *(v for v in later if v.path < one.path)][-1] for one in agreement.withdrawn]
-    both = [*pairwise((first, *later)), *zip(before, agreement.withdrawn, strict=True)]
-    return tuple(step(*one) for one in both)
+    return tuple(starmap(step, (*pairwise((first, *later)), *zip(before, agreement.withdrawn, strict=True))))
 
 
 @lru_cache(maxsize=64)

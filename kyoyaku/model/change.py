@@ -86,7 +86,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Abolished:
-    """The end of an agreement: the first day on which it is no longer in force, and by what."""
+    """The end of an agreement: the first day without it, and by what; or of a change that was withdrawn."""
 
     on: date
     by: str

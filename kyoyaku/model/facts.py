@@ -105,7 +105,6 @@ class Facts:
     procedure: tuple[Act, ...] = ()
     abolished: Abolished | None = None
     withdrawn: Abolished | None = None
-    """When and by what a version was withdrawn that was announced and never came into force."""
     is_old_first: bool = False
     """Whether a 新旧対照表 has the old text at the left."""
     short: str = ""

@@ -125,8 +125,7 @@ def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
         found[page_path(agreement, one.subject)] += parts
     for path, subject in chronicle.provisions(agreement).items():
         if own := getattr(subject, "text", None):
-            word = "旧見出し" if isinstance(subject, Article) else "旧名"
-            found[path] += _former(agreement, own, word)
+            found[path] += _former(agreement, own, "旧見出し" if isinstance(subject, Article) else "旧名")
     return found
 
 
