@@ -51,10 +51,12 @@ def random_step(agreement: Agreement, random: Random) -> Step:
     for one in old.walk():
         if one.kind in ("paragraph", "item") and "削除" not in one.text and random.random() < 0.5:
             one.text += random.choice(SENTENCES)
-    if random.random() < 0.5:
+    if is_grown := random.random() < 0.5:
         _Edits(random, old).grow()
     new = copied(old)
     edits = _Edits(random, new)
+    if is_grown:
+        edits.run()
     for _ in range(random.randint(1, 5)):
         edits.edit()
     for one in new.walk():
@@ -159,7 +161,9 @@ class _Edits:
 
     def run(self) -> None:
         """Take the second out of a long list, or put one in front of it, so that all behind it move."""
-        lists = [(above, above.of(kind)) for above in self.root.walk() for kind in ("paragraph", "item")]
+        lists = [
+            (above, above.of(kind)) for above in self.root.walk() for kind in COUNTED if above.kind in COUNTED
+        ]
         for above, own in [one for one in lists if len(one[1]) > 4][:1]:
             if self.one((True, False)):
                 above.below.remove(own[1])
