@@ -210,6 +210,21 @@ def test_json_tells_the_versions_and_how_they_came_about() -> None:
     ]
 
 
+def test_a_version_that_was_withdrawn_was_never_in_force(tmp_path: Path) -> None:
+    edit = {"2027-04-01.md: parties:": "withdrawn: {on: 2026-11-20, by: 両市町の協議}\nparties:"}
+    write_edited(tmp_path, FUTURE, edit)
+    with as_of():
+        (of,) = load(tmp_path)
+    last, root = to_json(of)["versions"][-1], _akn(of)
+    assert (last["state"], last["from"], last["to"]) == ("withdrawn", None, None)
+    assert differing(of, files_of(of)) == set()
+    assert akoma_ntoso().validate(root)
+    assert {one.get("date") for one in root.iterfind(".//akn:eventRef", AKN)} == {"2021-03-25", "2024-04-01"}
+    (told, *_) = etree.fromstring(feed(of).encode()).iterfind(f"{IN}entry")
+    assert str(told.findtext(f"{IN}updated")).startswith("2026-11-20")
+    assert root.find(".//akn:passiveRef[@eId='by_2027-04-01']", AKN) is None, "it has changed nothing"
+
+
 def _akn(of: Agreement) -> Any:
     files = {one.name: one.content for one in data(of).downloads}
     return etree.fromstring(str(files["agreement.akn.xml"]).encode())
