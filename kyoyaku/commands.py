@@ -67,10 +67,7 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
 
 
 def coming(root: Path) -> str:
-    """A line for each version that begins to be in force today or later, or has begun within a week.
-
-    Only names of files are looked at, so it needs no package. A week, since a run of a workflow may fail.
-    """
+    """The versions that begin today or later, or began within a week, since a run may fail; by file names."""
     from kyoyaku.problems import Problems
     from kyoyaku.reading.versions import versions
 

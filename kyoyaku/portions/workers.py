@@ -21,12 +21,11 @@ from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
 from kyoyaku.output import StoppedError
-from kyoyaku.problems import ContentError, Problem
+from kyoyaku.problems import ContentError
 from kyoyaku.publisher.failures import NO_PROCESS, PublisherError
 
 Result = TypeVar("Result")
 Tasks = Sequence[Callable[[], Result]]
-TOLD_TOGETHER = ContentError, PublisherError
 
 
 def results(tasks: Tasks[Result]) -> list[Result]:
@@ -35,25 +34,10 @@ def results(tasks: Tasks[Result]) -> list[Result]:
     Raises ContentError or PublisherError with the problems of all; StoppedError or BrokenExecutor if a
     process cannot begin or was killed; or at once what else a task raises.
     """
-    outcomes, problems, warnings = _outcomes(tasks), list[Problem](), list[str]()
-    for one in outcomes:
-        if isinstance(one, ContentError):
-            problems += one.problems
-        if isinstance(one, PublisherError):
-            warnings.append(str(one))
-    if problems:
-        raise ContentError(problems)
-    if warnings:
-        raise PublisherError("\n".join(dict.fromkeys(warnings)))  # all runs may say the same of a setting
-    return outcomes
-
-
-def _outcomes(tasks: Tasks[Any]) -> list[Any]:
-    """The result of each task, or what it has raised of `TOLD_TOGETHER`."""
     gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
     # The processors that this process may use.
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    outcomes, todo = [None] * len(tasks), iter(range(len(tasks)))
+    outcomes, todo = list[Any](tasks), iter(range(len(tasks)))
     processes, at_work = list[ForkProcess](), dict[Connection, int]()
     try:
         for _, number in zip(range(cores), todo, strict=False):
@@ -69,13 +53,25 @@ def _outcomes(tasks: Tasks[Any]) -> list[Any]:
                         pipe.send(number)
                 except (EOFError, OSError):  # its end is closed
                     raise BrokenExecutor from None
-                if isinstance(outcome, BaseException) and not isinstance(outcome, TOLD_TOGETHER):
-                    raise outcome
+                match outcome:
+                    case ContentError() | PublisherError():
+                        pass  # raised with those of the other tasks
+                    case BaseException():
+                        raise outcome
     finally:
         for one in processes:
             one.kill()
             one.join()
+    _raise_together(outcomes)
     return outcomes
+
+
+def _raise_together(outcomes: Sequence[object]) -> None:
+    """Raise the problems of all tasks as one."""
+    if problems := [problem for one in outcomes if isinstance(one, ContentError) for problem in one.problems]:
+        raise ContentError(problems)
+    if warnings := [str(one) for one in outcomes if isinstance(one, PublisherError)]:
+        raise PublisherError("\n".join(dict.fromkeys(warnings)))  # all runs may say the same of a setting
 
 
 def _begun(tasks: Tasks[Any], first: int, processes: list[ForkProcess]) -> Connection:
