@@ -145,7 +145,7 @@ def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: s
     """
     name = TextPlace(subject_address(agreement, part)).whole
     if isinstance(part, Chapter):
-        name = of_chapter(part) if name == "articles" else f"{name}-{of_chapter(part)}"
+        name = f"{name}-{of_chapter(part)}".lstrip("-")
     return f"{name}-{anchor}" if anchor else name
 
 
@@ -204,8 +204,9 @@ class TextPlace:
 
     @property
     def whole(self) -> str:
-        """The anchor on a page with the whole text: libraries-role-kamikawa-p2; article-4 for articles/4/."""
-        page = self.page.rstrip("/").removeprefix("initiatives/").replace("articles/", "article-")
+        """The anchor on a page with the whole text: libraries-role-kamikawa-p2; article-4, chapter-2."""
+        page = "" if self.page == "articles/" else self.page.rstrip("/").removeprefix("initiatives/")
+        page = page.replace("articles/", "article-")
         return "-".join(filter(None, (page.replace("/", "-"), self.head, self.line)))
 
     @property

@@ -336,9 +336,11 @@ def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
         # The former slug of an initiative leads on by itself.
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):
             before, subject = last.step.before, last.subject
-            bearers = before.preamble if subject is None else (subject,)
-            name = f"{part_name(before, subject)}（{words.until(before)}）"
-            yield _page(before, path, name, Kind.GONE, subject=last, bearers=bearers, version=before)
+            page = next(one for one in reading_order(before) if one.path == page_path(before, subject))
+            # What stands in a second document has addresses of its own.
+            own = page.bearers[: 2 if isinstance(subject, Attached) else None]
+            name = f"{page.title}（{words.until(before)}）"
+            yield _page(before, path, name, Kind.GONE, subject=last, bearers=own, version=before)
     lost = {page.path: (one, page.title) for one in agreement.earlier for page in _views(one)}
     for path, (version, title) in lost.items():
         if path not in there:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.addresses import TextPlace
+from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import ROOT, read_content, write_content
@@ -249,3 +251,45 @@ def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) ->
         "annex/table": "[これがあった最後の版](../versions/2021-03-25.md)",
     }.items():
         assert said in there[path], path
+
+
+CHILD = """住民に窓口を知らせる。
+
+##### ア 出張の相談 {#visits}
+
+**取組の内容**
+
+相談の場を設ける。
+
+**甲の役割**
+
+会場を用意する。
+
+**乙の役割**
+
+相談員が集落を訪ねる。"""
+
+
+def test_a_tombstone_has_the_text_of_its_own_initiative(tmp_path: Path) -> None:
+    """One that belonged to it has a tombstone of its own."""
+    with as_of():
+        (one,) = load(
+            write_edited(tmp_path, "06-initiatives", {"2021-03-25.md: 住民に窓口を知らせる。": CHILD})
+        )
+    there, by_path = made(one), {page.path: page for page in agreement_pages(one)}
+    for slug, own, other in TOMBSTONES:
+        path = f"initiatives/{slug}"
+        assert own in there[path]
+        assert other not in there[path]
+        assert [text.edited for text in by_path[f"kirimine-seoto/{path}.md"].texts][-1] == own
+
+
+TOMBSTONES = [
+    ("consumer-desk", "住民に窓口を知らせる。", "相談員が集落を訪ねる。"),
+    ("visits", "相談員が集落を訪ねる。", "住民に窓口を知らせる。"),
+]
+
+
+def test_a_chapter_is_found_on_the_page_of_a_version() -> None:
+    assert TextPlace("articles/", "chapter-2").whole == "chapter-2"
+    assert TextPlace("attached/", "chapter-2").whole == "attached-chapter-2"
