@@ -137,11 +137,11 @@ def _no_problem(agreements: Sequence[Agreement]) -> str:
 
 
 def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
-    from kyoyaku.pages.published import published
+    from kyoyaku.pages.published import promised
 
     file = f"content/{agreement.slug}/addresses.txt"
     known = {one.address for one in agreement.addresses}
-    new = sorted(published(agreement) - known)
+    new = sorted(promised(agreement) - known)
     if not new or not (known or accepts):
         return ""
     if accepts:

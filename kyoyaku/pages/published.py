@@ -6,9 +6,10 @@ Its PDF is not one of them, because a step of its own makes it, which not every 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kyoyaku.history.steps import steps
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
 from kyoyaku.pages.addresses import article_paths, page_path, transcript_path, url
@@ -34,6 +35,23 @@ def published(agreement: Agreement) -> set[str]:
         *(f"{one.slug}/{picture.file}" for one in agreement.published for picture in one.pictures),
         *(table.path for one in (*agreement.earlier, agreement) for table in tables(one).values()),
     }
+
+
+def promised(agreement: Agreement) -> set[str]:
+    """The addresses of now, and those that the site gets by itself on the days of coming versions."""
+    found = published(agreement)
+    order = agreement.versions
+    for at in range(len(agreement.earlier) + 1, len(order)):
+        past = tuple(
+            replace(one, state=State.PAST, earlier=(), coming=(), withdrawn=()) for one in order[:at]
+        )
+        fields: dict[str, Any] = {
+            "earlier": past,
+            "coming": order[at + 1 :],
+            "withdrawn": agreement.withdrawn,
+        }
+        found |= published(replace(order[at], state=State.CURRENT, **fields))
+    return found
 
 
 def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.published import published
+from kyoyaku.pages.published import promised, published
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import FIXTURES, ROOT, SAMPLE, read_content, write_content
@@ -206,3 +206,12 @@ def test_what_is_gone_keeps_its_former_slugs() -> None:
     builds += [builds[2] | {"rei/2027-04-01.md": one} for one in (fourth, withdrawn)]
     days = ("2020-04-01", "2022-04-01", "2025-04-01", "2026-11-27", "2027-04-02")
     _check(list(zip(builds, days, strict=True)))
+
+
+def test_what_a_coming_version_brings_is_promised_before_its_day() -> None:
+    """So the build at midnight finds no address that nobody has promised."""
+    files = HISTORIES["12-no-text-and-future"]
+    known = promised(_loaded(files, DAY))
+    assert published(_loaded(files, "2027-04-01")) <= known
+    listed = {**files, "kirimine-seoto/addresses.txt": "".join(f"{one}\n" for one in sorted(known))}
+    assert _loaded(listed, DAY).addresses

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.published import published as addresses_of
+from kyoyaku.pages.published import promised as addresses_of
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement

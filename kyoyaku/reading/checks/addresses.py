@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.pages.published import named, published
+from kyoyaku.pages.published import named, promised, published
 from kyoyaku.problems import Problem
 
 NAMED = re.compile(r"[^/]+/(initiatives|parties)/([^/]+)/")
@@ -37,8 +37,9 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
     """Every address in addresses.txt is that of a page or a download; a former slug is enough for a page."""
     if not agreement.addresses:
         return
-    now = published(agreement)
-    known = {one.address for one in agreement.addresses}
+    now, known = published(agreement), {one.address for one in agreement.addresses}
+    if known - now:
+        now = promised(agreement)  # which may be a step of much work
     for one in agreement.addresses:
         folder = one.address.split("/")[0]
         if one.address in now:
