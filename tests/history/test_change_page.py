@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from kyoyaku import render
+from kyoyaku.analysis.targets import named
+from kyoyaku.history.comparison import paired
+from kyoyaku.history.units import Unit
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.text import Plain
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages
@@ -187,6 +192,13 @@ def test_an_instrument_that_was_itself_changed_says_by_what(tmp_path: Path) -> N
     assert "変更した文書の文の一部がないため" in page
 
 
+def test_neither_quoted_words_nor_numbers_that_are_given_lead_anywhere() -> None:
+    one = agreement("01-phrase")
+    said = "第3条第2項中「第1条」を「第2条」に改め、第4条を第5条とする。"
+    found = named(one, replace(one.title, spans=(Plain(said),)))
+    assert [pointer.reference.written for pointer in found] == ["第3条第2項", "第4条"]
+
+
 @pytest.mark.parametrize(
     ("more", "is_told"),
     [
@@ -204,7 +216,8 @@ def test_a_reference_that_now_means_another_provision_is_pointed_out(tmp_path: P
     edit = {f"{name}: {ROLES}": f"第4条に定めるほか、{ROLES}" for name in (BEFORE, AFTER)}
     said = "の「第4条」　変更前は第4条（連絡会議）、変更後は第4条（個人情報の取扱い）"
     assert said in edited(tmp_path, "03-article-inserted", edit)
-    assert "別の規定を指します" not in of_case("03-article-inserted")
+    for case in ("02-paragraph", "03-article-inserted"):
+        assert "別の規定を指します" not in of_case(case)
 
 
 def test_the_old_text_may_stand_at_the_left(tmp_path: Path) -> None:
@@ -231,6 +244,17 @@ def test_a_row_of_a_table_is_one_row_and_what_moves_is_a_row(tmp_path: Path) -> 
     found = rows(edited(tmp_path, "12-no-text-and-future", edit))
     assert "第2条 改める | 診療　[9]割　1割 | 診療　[8]割　1割" in found
     assert "別表2「消費生活の相談」の項 移す | 消費生活の相談 | 消費生活の相談" in found
+
+
+def test_what_stands_behind_what_it_stood_before_is_moved() -> None:
+    old, new = (
+        Unit("annex", "別表", below=[Unit("initiative", name, slug=name) for name in names])
+        for names in ("ab", "ba")
+    )
+    assert [(one.unit.slug, one.is_moved) for one in paired(old, new, {}).below] == [
+        ("b", False),
+        ("a", True),
+    ]
 
 
 def test_a_step_that_changes_nothing_says_so(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kyoyaku.history.words import Pieces, marked
@@ -26,7 +26,9 @@ MARKED = """
 甲が[3]分の[2]を、乙が[3]分の[1]を負担する。 | 甲が[5]分の[3]を、乙が[5]分の[2]を負担する。
 [甲の議会の議決を経る。] | [乙が通知する。]
 """
-SIGNS = st.text("甲乙及び条第12のをる、。カ", max_size=20)
+SIGNS = st.text("甲会議2のをる、", max_size=3)
+EDITS = st.lists(st.tuples(SIGNS, SIGNS, SIGNS), max_size=4)
+"""What both texts have, then what was there, then what is there now."""
 
 
 def shown(pieces: Pieces) -> str:
@@ -39,8 +41,10 @@ def test_what_differs_is_marked_by_words(line: str) -> None:
     assert " | ".join(map(shown, marked(plain[0], plain[1]))) == line
 
 
-@given(SIGNS, SIGNS)
-def test_what_is_not_marked_is_the_same_on_both_sides(old: str, new: str) -> None:
+@given(EDITS)
+@example([("", "の2の", ""), ("2", "", "")])
+def test_what_is_not_marked_is_the_same_on_both_sides(edits: list[tuple[str, str, str]]) -> None:
+    old, new = ("".join(one[0] + one[at] for one in edits) for at in (1, 2))
     sides = marked(old, new)
     assert ["".join(words for words, _ in side) for side in sides] == [old, new]
     was, now = ("".join(words for words, is_marked in side if not is_marked) for side in sides)
