@@ -79,12 +79,15 @@ def changes(old: str, new: str) -> list[Change]:
     """The changes between two texts, in order, with edges where a reader would see them."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     raw = [Change(*spans) for tag, *spans in matcher.get_opcodes() if tag != "equal"]
-    found = _joined([_slid(one, old, new) for one in raw], old)
-    # How much equal text is between two changes.
-    ends, starts = [0, *(one.end for one in found)], [*(one.start for one in found), len(old)]
-    room = [start - end for end, start in zip(ends, starts, strict=True)]
-    both = zip(found, room, room[1:], strict=False)
-    return _joined([_widened(one, old, new, before, behind) for one, before, behind in both], old)
+    found = _joined(raw, old)
+    for shape in (_slid, _widened):
+        done: list[Change] = []
+        for one, start in zip(found, [*(later.start for later in found[1:]), len(old)], strict=False):
+            # How much equal text is before it and behind it.
+            before, behind = one.start - (done[-1].end if done else 0), start - one.end
+            done.append(shape(one, old, new, before, behind))
+        found = _joined(done, old)
+    return found
 
 
 def _joined(changes: Sequence[Change], old: str) -> list[Change]:
@@ -131,7 +134,7 @@ def _cut(text: str, edge: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _slid(one: Change, old: str, new: str) -> Change:
+def _slid(one: Change, old: str, new: str, before: int, behind: int) -> Change:
     """An insertion or a deletion, moved to where a reader sees it: behind a comma, or up to one.
 
     In 、毎年度4月30日までに it is 毎年度4月30日までに、 that was put in.
@@ -140,16 +143,16 @@ def _slid(one: Change, old: str, new: str) -> Change:
         return one
     text, start, end = (old, one.start, one.end) if one.start < one.end else (new, one.new_start, one.new_end)
     least = 0
-    while start + least > 0 and least > -SLIDE and text[start + least - 1] == text[end + least - 1]:
+    while least > -min(before, SLIDE) and text[start + least - 1] == text[end + least - 1]:
         least -= 1
     most = 0
-    while end + most < len(text) and most < SLIDE and text[start + most] == text[end + most]:
+    while most < min(behind, SLIDE) and text[start + most] == text[end + most]:
         most += 1
 
     def points(by: int) -> tuple[int, int]:
-        before = text[start + by - 1 : start + by] if start + by else ""
+        sign = text[start + by - 1 : start + by] if start + by else ""
         are_words = (not _cut(text, start + by)[0]) + (not _cut(text, end + by)[1])
-        return (before in OPENING) + (text[end + by - 1] in CLOSING) + are_words, -abs(by)
+        return (sign in OPENING) + (text[end + by - 1] in CLOSING) + are_words, -abs(by)
 
     by = max(range(least, most + 1), key=points)
     return one.moved(by, by)
