@@ -102,7 +102,9 @@ def _linked(agreement: Agreement, current: Agreement, page: Page, past: Callable
     linked |= {text: markup.in_html(linked[text]) for text in cells}
     files = {one.file: replace(one, file=link(f"{agreement.slug}/{one.file}")) for one in agreement.pictures}
     linked |= {one.place: files[one.file] for one in agreement.images}
-    linked |= {at: replace(one, path=link(one.path)) for at, one in citations.tables(agreement).items()}
+    # At the address of a table of another version there may be that of the current one.
+    tables, is_current = citations.tables(agreement), agreement is current
+    linked |= {at: replace(one, path=link(one.path) if is_current else "") for at, one in tables.items()}
     # What is said of the past of a place, and where an initiative is now.
     linked |= {
         ("past", text): past(current, text, own, link) for text, own in compared.places(current, page).items()

@@ -293,3 +293,18 @@ TOMBSTONES = [
 def test_a_chapter_is_found_on_the_page_of_a_version() -> None:
     assert TextPlace("articles/", "chapter-2").whole == "chapter-2"
     assert TextPlace("attached/", "chapter-2").whole == "attached-chapter-2"
+
+
+def test_a_table_of_another_version_has_no_csv_of_its_own(tmp_path: Path) -> None:
+    """At its address there is that of the current version, or nothing yet."""
+    old = "甲及び乙が受益の程度に応じて負担する。"
+    new = f"{old}\n\n| 区分 | 額 |\n| --- | --- |\n| 甲 | 1円 |"
+    edit = {f"{day}.md: {old}": new for day in ("2024-04-01", "2027-04-01")}
+    with as_of("2023-01-01"):
+        (one,) = load(write_edited(tmp_path, "12-no-text-and-future", edit))
+    there = made(one)
+    assert "table-1.csv" not in there["versions/2024-04-01"]
+    assert "articles/3/table-1.csv" not in there
+    with as_of("2024-04-01"):
+        (one,) = load(tmp_path)
+    assert "](../articles/3/table-1.csv)" in made(one)["versions/2024-04-01"]
