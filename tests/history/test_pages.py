@@ -308,3 +308,13 @@ def test_a_table_of_another_version_has_no_csv_of_its_own(tmp_path: Path) -> Non
     with as_of("2024-04-01"):
         (one,) = load(tmp_path)
     assert "](../articles/3/table-1.csv)" in made(one)["versions/2024-04-01"]
+
+
+def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_path: Path) -> None:
+    inner = "concluded: 2024-03-22\n  changed_by: {title: 変更の変更, concluded: 2024-03-29}"
+    with as_of():
+        (one,) = load(
+            write_edited(tmp_path, "12-no-text-and-future", {"2024-04-01.md: concluded: 2024-03-22": inner})
+        )
+    said = "（令和6年3月22日締結）（効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
+    assert said in made(one)["versions/index"]
