@@ -262,3 +262,21 @@ def test_a_step_that_changes_nothing_says_so(tmp_path: Path) -> None:
     page = edited(tmp_path, "12-no-text-and-future", edit)
     assert "変更前の版と変更後の版の文に、違いはありません。" in page
     assert not TABLE.findall(page)
+
+
+def test_the_page_about_the_text_says_on_what_each_version_rests() -> None:
+    one = agreement("12-no-text-and-future")
+    (page,) = (page for page in agreement_pages(one) if page.kind is Kind.WITNESS)
+    table = re.findall(r"<td>(.*?) <a href=\"(.*?)\">新旧対照表", shown(one, page))
+    assert table == [
+        (
+            "変更した文書の文がなく、前の版とこの版の二つの文だけに基づきます。"
+            "残した文字745字、除いた文字0字、加えた文字5字。",
+            "changes/2024-04-01.md",
+        ),
+        (
+            "変更した文書を前の版に当てると、1字も違いません。"
+            "残した文字747字、除いた文字3字、加えた文字5字。",
+            "changes/2027-04-01.md",
+        ),
+    ]
