@@ -169,3 +169,13 @@ def test_the_switch_shows_names_and_is_remembered(visit: Visit, agreement: Agree
     page.emulate_media(media="screen")
     switch.press("Enter")
     assert page.evaluate(SHOWN) == "none"
+
+
+def test_the_draft_of_an_instrument_is_copied(tab: Callable[..., Page], sample_address: str) -> None:
+    page = tab(DESK, permissions=CLIPBOARD)
+    page.goto(f"{sample_address}yukimino-suzunari/changes/2025-04-01/")
+    page.get_by_role("button", name="案をコピー").press("Enter")
+    page.get_by_text("コピーしました。").wait_for()
+    title, *sentences = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert title.endswith("（案）")
+    assert sentences == page.locator(".ky-draft p").all_text_contents()[1:]
