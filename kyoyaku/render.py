@@ -105,11 +105,9 @@ def _linked(agreement: Agreement, current: Agreement, page: Page, past: Callable
     # At the address of a table of another version there may be that of the current one.
     tables, is_current = citations.tables(agreement), agreement is current
     linked |= {at: replace(one, path=link(one.path) if is_current else "") for at, one in tables.items()}
-    # What is said of the past of a place, and where an initiative is now.
-    linked |= {
-        ("past", text): past(current, text, own, link) for text, own in compared.places(current, page).items()
-    }
-    return {**linked, **chronicle.present(current)}
+    places = compared.places(current, page).items()
+    pasts = {("past", text): past(current, text, own, link) for text, own in places}
+    return linked | pasts | dict(chronicle.present(current))
 
 
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:

@@ -52,8 +52,7 @@ def events(agreement: Agreement, subject: Subject | Text) -> tuple[Event, ...]:
 
 def coming_events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
     """What the steps that are coming will do to a provision."""
-    coming = [one for one in steps(agreement) if one.after.state is State.COMING]
-    return tuple(_events(coming, _key(subject)))
+    return tuple(_events([one for one in steps(agreement) if one.after.state is State.COMING], _key(subject)))
 
 
 def _events(steps: Sequence[Step], key: object, is_back: bool = False) -> Iterator[Event]:
@@ -61,10 +60,10 @@ def _events(steps: Sequence[Step], key: object, is_back: bool = False) -> Iterat
         pair = _pairs(step, is_back).get(key)
         if pair and pair.is_changed:
             yield Event(step, pair)
-        next_one = pair and (pair.old if is_back else pair.new)
-        if not next_one:
+        unit = pair and (pair.old if is_back else pair.new)
+        if not unit:
             return
-        key = _of(next_one)
+        key = _of(unit)
 
 
 def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Step]]:

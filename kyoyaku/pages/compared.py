@@ -1,7 +1,4 @@
-"""The rows of the 新旧対照表 of a step, for its page and for all other forms of it.
-
-Also what the pages of provisions say of their past, since each of these words leads to such a row.
-"""
+"""The rows of the 新旧対照表 of a step, for all its forms; the past of provisions in words that lead there."""
 
 from __future__ import annotations
 
@@ -176,13 +173,16 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
     Each once; of what is added or removed as a whole no more than that.
     """
     rows, path, done = {id(row.line.pair): row for row in compared(step)}, change_path(step.after), set[str]()
-    names = rows.get(id(top))
+    names, inside = rows.get(id(top)), set[int]()
     if names and top.new and [one.text for one in top.new.below] == ["削除"]:
         yield NamedLink("削除とされた", path, names.id)
         return
-    for pair in _differing(top):
+    for pair in top.walk():
+        if id(pair) in inside:
+            continue
         # What is new or gone may have no words of its own: an annex with a table.
-        several = (pair,) if pair.old and pair.new else pair.walk()
+        several = [pair] if pair.old and pair.new else list(pair.walk())
+        inside.update(map(id, several))
         row = next((rows[id(one)] for one in several if id(one) in rows), None)
         words = _words(row, pair, None if pair is top else names) if row and row.line.is_change else ""
         if step.after.state is State.COMING:  # 改められた, となった: 改められる, となる
@@ -192,12 +192,6 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
             done.add(words)
     if not done:  # another annex before it has gone
         yield NamedLink("位置が変わった", path)
-
-
-def _differing(pair: Pair) -> Iterator[Pair]:
-    yield pair
-    for one in pair.below if pair.old and pair.new else ():
-        yield from _differing(one) if one.is_changed else ()
 
 
 def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
