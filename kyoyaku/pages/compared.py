@@ -1,4 +1,4 @@
-"""The rows of the 新旧対照表 of a step, for all its forms; the past of provisions in words that lead there."""
+"""The rows of the 新旧対照表 of a step, for all forms; what became of provisions, in words."""
 
 from __future__ import annotations
 
