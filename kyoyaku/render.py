@@ -198,6 +198,7 @@ MODULES = (
 """What templates ask by its own name."""
 GLOBALS: dict[str, object] = {
     **{module.__name__.rpartition(".")[2]: module for module in MODULES},
+    "cross_references": cross_references,
     "law_links": lambda text, laws: tuple(law_links(text, laws)),
     "linked_data": linked_data,
     # The sections and initiatives of an annex in order, each with the level of its heading.

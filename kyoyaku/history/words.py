@@ -118,8 +118,7 @@ def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Chang
     left = min(_cut(text, start)[0] for text, start, _ in pieces)
     right = min(_cut(text, end)[1] for text, _, end in pieces)
     if one.is_exchange and not left and any(ENDING.match(text, start) for text, start, _ in pieces):
-        left = len(stem[0]) if (stem := STEM.search(old, 0, one.start)) else 0
-    left = min(left, before)
+        left = min(len(stem[0]), before) if (stem := STEM.search(old, 0, one.start)) else 0
     if one.is_exchange and not right and min(end - start for _, start, end in pieces) + left > 1:
         right = len(last[0]) if (last := LAST.match(old, one.end)) else 0
     return one.moved(-left, min(right, behind))

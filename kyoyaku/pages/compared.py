@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
-
 from kyoyaku.analysis.targets import Target
 from kyoyaku.history.comparison import INNER, Line, Pair
 from kyoyaku.history.steps import Step
@@ -20,8 +18,7 @@ from kyoyaku.model.text import Text
 from kyoyaku.pages import chronicle
 from kyoyaku.pages.addresses import TextPlace, address, change_path, text_places, version_path
 from kyoyaku.pages.citations import named_place
-from kyoyaku.pages.links import AddressOf, cross_references
-from kyoyaku.pages.markup import in_html, markdown
+from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import NamedLink, Page
 
 
@@ -70,12 +67,6 @@ def counts(pair: Pair) -> Counter[str]:
         return Counter(["added" if pair.new else "removed"])
     kind = "changed" if pair.is_reworded else "moved" if pair.is_moved else ""
     return sum(map(counts, pair.below), Counter([kind] if kind else []))
-
-
-def sentence(step: Step, text: Text, page: Page, address_of: AddressOf) -> Markup:
-    """A sentence of an instrument in HTML; what it names leads to the version that it changes."""
-    links = cross_references(step.before).named(text, page, address_of)
-    return in_html(markdown(text.edited, links))
 
 
 def astray(step: Step) -> Iterator[tuple[NamedLink, str, str, str]]:

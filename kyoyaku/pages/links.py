@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from posixpath import commonprefix
 
+from markupsafe import Markup
+
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, named, pointers
 from kyoyaku.language.characters import spelled
@@ -21,7 +23,7 @@ from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, shown, text_places, whole_anchor
-from kyoyaku.pages.markup import Link
+from kyoyaku.pages.markup import Link, in_html, markdown
 from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
 from kyoyaku.problems import Place
@@ -57,9 +59,10 @@ class CrossReferences:
         address = address_of(*self.place(first.part, first.anchor, page))
         return Link(pointer.reference.start, pointer.reference.end, address, title)
 
-    def named(self, text: Text, page: Page, address_of: AddressOf) -> tuple[Link, ...]:
-        """The provisions that a text of another document names, as links."""
-        return tuple(self._link(one, page, address_of) for one in named(self.agreement, text))
+    def named(self, text: Text, page: Page, address_of: AddressOf) -> Markup:
+        """A text of another document in HTML, with the provisions that it names as links."""
+        links = (self._link(one, page, address_of) for one in named(self.agreement, text))
+        return in_html(markdown(text.edited, tuple(links)))
 
     def every(self) -> Iterator[Pointer]:
         """All references, in the order of the document."""
