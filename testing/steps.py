@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kyoyaku.history.applying import names
 from kyoyaku.history.comparison import lines, paired
 from kyoyaku.history.drafting import Drafted
-from kyoyaku.history.grammar import Words, readings
+from kyoyaku.history.grammar import readings
 from kyoyaku.history.phrasing import TOKENS
 from kyoyaku.history.proof import Outcome, Proof
 from kyoyaku.history.steps import Step
@@ -30,7 +30,7 @@ SENTENCES = (
     "費用は、甲及び乙が協議して定める。ただし、軽微なものは、この限りでない。",
     "甲は、乙の求めに応じて、連絡会議に必要な資料を作る。",
 )
-FORMS = ("改める", "削る", "加える", "Replace", "Remove", "Insert", "Renumber", "Shift", "Caption", "全部")
+FORMS = ("改める", "削る", "加える", "replace", "remove", "insert", "renumber", "shift", "caption", "全部")
 """The forms of commands; 全部 is the replacement of an article, an annex or a 附則."""
 COUNTED = ("article", "paragraph", "item")
 LISTED = (*COUNTED, "initiative", "row")
@@ -235,12 +235,12 @@ def forms(one: Drafted, step: Step) -> list[str]:
     """The forms of the commands of a sentence."""
     both = (*names(step.proof.old), *names(step.proof.new))
     commands = next(readings(one.sentence, both))
-    found = [type(command).__name__ for command in commands if not isinstance(command, Words)]
-    pairs = [pair for command in commands if isinstance(command, Words) for pair in command.pairs]
+    found = [command.does for command in commands if not command.pairs]
+    pairs = [pair for command in commands for pair in command.pairs]
     found += [
         "削る" if not new else "加える" if f"「{was}」の次に" in one.sentence else "改める"
         for was, new in pairs
     ]
-    if "Replace" in found and one.below and one.below[0].kind in ("article", "annex", "supplement"):
+    if "replace" in found and one.below and one.below[0].kind in ("article", "annex", "supplement"):
         found.append("全部")
     return found

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kyoyaku.history import grammar
-from kyoyaku.history.grammar import Command, UnreadError, Where
+from kyoyaku.history.grammar import Command, UnreadError
 from kyoyaku.history.places import AbsentError, Finder, Spot, parent, ranges
 from kyoyaku.history.units import Unit
 from kyoyaku.problems import Place
@@ -54,25 +53,18 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
     """Each command with its places. Raises AbsentError, UnreadError if a quotation may be in lost words."""
     found: Found = []
     for one in commands:
-        places = (
-            (one.place,)
-            if isinstance(one, grammar.Insert | grammar.Renumber | grammar.Caption)
-            else one.places
-        )
-        several = places if isinstance(places, tuple) else (places,)
-        spots = [spot for where in several for spot in finder.spots(where)]
-        if isinstance(one, grammar.Words):
-            for spot in spots:
-                _check_words(one, spot, finder.root)
-        if isinstance(one, grammar.Shift) and not all(spot.unit.number for spot in spots):
+        spots = [spot for where in one.places for spot in finder.spots(where)]
+        for spot in spots if one.pairs else ():
+            _check_words(one, spot, finder.root)
+        if one.does == "shift" and not all(spot.unit.number for spot in spots):
             raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
-        if isinstance(one, grammar.Renumber):
+        if one.to:
             _check_target(one.to, spots[0], finder)
         found.append((one, spots))
     return found
 
 
-def _check_words(command: grammar.Words, spot: Spot, root: Unit) -> None:
+def _check_words(command: Command, spot: Spot, root: Unit) -> None:
     inside = [(unit, unit.text[start:end]) for unit, start, end in ranges(spot)]
     for words, _ in command.pairs:
         if not any(words in text for _, text in inside):
@@ -84,7 +76,7 @@ def _check_words(command: grammar.Words, spot: Spot, root: Unit) -> None:
             raise AbsentError(f"{there}「{words}」という字句がありません{near}")
 
 
-def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
+def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
     """A number is given among sisters: 同条第3項 for a 項 of the same article."""
     kinds = {"letter": ("item",), "remarks": ("item", "paragraph")}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
@@ -92,7 +84,7 @@ def _check_target(to: Where, spot: Spot, finder: Finder) -> None:
         # 同条第3号 is in the only 項 of the article.
         over = parent(finder.root, spot.unit)
         over_all = parent(finder.root, over) if over.kind == "paragraph" else over
-        is_sister &= finder.spots(Where(above))[0].unit in (over, over_all, finder.root)
+        is_sister &= finder.spots(grammar.Where(above))[0].unit in (over, over_all, finder.root)
     if not is_sister:
         raise UnreadError("別の所へ移す改正規定は、読むことができません")
 
@@ -108,45 +100,45 @@ class _Sentence:
     """Of what was put in last."""
 
     def apply(self, found: Found) -> None:
-        """Run the commands, those that exchange words first."""
-        steps: tuple[dict[type, Callable[[Any, list[Spot]], None]], ...] = (
-            {grammar.Words: self.exchange, grammar.Caption: self.caption},
-            {grammar.Remove: self.remove, grammar.Replace: self.replace, grammar.Insert: self.insert},
-            {grammar.Renumber: self.renumber, grammar.Shift: self.shift},
+        """Run the commands: first those that exchange words, last those that give numbers."""
+        steps: tuple[dict[str, Callable[[Command, list[Spot]], None]], ...] = (
+            {"words": self.exchange, "caption": self.caption},
+            {"remove": self.remove, "replace": self.replace, "insert": self.insert},
+            {"renumber": self.renumber, "shift": self.renumber},
         )
-        for at, step in enumerate(steps):
-            if at == 2 and self.waiting:
+        for step in steps:
+            if "shift" in step and self.waiting:
                 fault = UnreadError if self.waiting[0].kind != self.kind else AbsentError
                 raise fault(f"下にある文のうち「{self.waiting[0].text}」には、置く所がありません")
             for command, spots in found:
-                if type(command) in step:
-                    step[type(command)](command, spots)
+                if command.does in step:
+                    step[command.does](command, spots)
         _sort(self.root)
 
-    def renumber(self, command: grammar.Renumber, spots: Sequence[Spot]) -> None:
-        to = command.to.steps[-1]
-        self.touched(spots[0].unit).renumber(to.number, to.name if to.unit != "remarks" else "")
-
-    def shift(self, command: grammar.Shift, spots: Sequence[Spot]) -> None:
-        for unit in (spot.unit for spot in spots):
-            self.touched(unit).renumber((*unit.number[:-1], unit.number[-1] + command.by))
+    def renumber(self, command: Command, spots: Sequence[Spot]) -> None:
+        for unit in (self.touched(spot.unit) for spot in spots):
+            if command.to:
+                to = command.to.steps[-1]
+                unit.renumber(to.number, to.name if to.unit != "remarks" else "")
+            else:
+                unit.renumber((*unit.number[:-1], unit.number[-1] + command.count))
 
     def touched(self, unit: Unit) -> Unit:
         unit.by = self.by
         return unit
 
-    def exchange(self, command: grammar.Words, spots: Sequence[Spot]) -> None:
+    def exchange(self, command: Command, spots: Sequence[Spot]) -> None:
         """Exchange the words at once, so that no exchange sees the result of another."""
         for unit, start, end in [found for spot in spots for found in ranges(spot)]:
             changed = exchanged(unit.text[start:end], dict(command.pairs))
             if changed != unit.text[start:end]:
                 self.touched(unit).text = unit.text[:start] + changed + unit.text[end:]
 
-    def caption(self, command: grammar.Caption, spots: Sequence[Spot]) -> None:
+    def caption(self, command: Command, spots: Sequence[Spot]) -> None:
         unit = self.touched(spots[0].unit)
         unit.text = unit.text.partition("（")[0].rstrip() + command.text
 
-    def remove(self, command: grammar.Remove, spots: Sequence[Spot]) -> None:
+    def remove(self, command: Command, spots: Sequence[Spot]) -> None:
         for spot in spots:
             if spot.part == "items":
                 for one in (spot.unit, *spot.unit.of("paragraph")):
@@ -157,7 +149,7 @@ class _Sentence:
             else:
                 parent(self.root, spot.unit).below.remove(spot.unit)
 
-    def replace(self, command: grammar.Replace, spots: Sequence[Spot]) -> None:
+    def replace(self, command: Command, spots: Sequence[Spot]) -> None:
         """Put in what stands below the sentence; the first of it is what the first place was."""
         spot, *others = spots
         unit = spot.unit
@@ -184,7 +176,7 @@ class _Sentence:
             for other in others:
                 above.below.remove(other.unit)
 
-    def insert(self, command: grammar.Insert, spots: Sequence[Spot]) -> None:
+    def insert(self, command: Command, spots: Sequence[Spot]) -> None:
         unit, where = spots[0].unit, command.where
         if where in ("ただし書", "後段"):
             own = _last(unit)

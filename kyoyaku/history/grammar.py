@@ -45,66 +45,33 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """P中「A」を「B」に改める: every A in the places becomes B.
+class Command:
+    """What a clause does in its places.
 
-    B is '' for 削る, AB for 「A」の次に「B」を加える.
+    words     P中「A」を「B」に改める: every A in the places becomes B
+    replace   Pを次のように改める: what stands below the sentence takes the place of P
+    remove    Pを削る
+    insert    Pの次に次の1条を加える
+    renumber  第5条を第6条とする
+    shift     第2号から第8号までを1号ずつ繰り下げる
+    caption   第1条の見出しを「（趣旨）」に改める, に見出しとして「（趣旨）」を付する
     """
 
+    does: str
     places: tuple[Where, ...]
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Of `words`. B is '' for 削る, AB for 「A」の次に「B」を加える."""
+    where: str = ""
+    """Of `insert`: after, before, end (第3条に次の1項を加える), first (に第1項として), ただし書, 後段."""
+    count: int = 0
+    """How many units are put in, by the sentence; 0 if it does not say. By how much numbers shift."""
+    unit: str = ""
+    """What is put in."""
+    to: Where | None = None
+    """The new number."""
+    text: str = ""
+    """The new caption."""
 
-
-@dataclass(frozen=True, slots=True)
-class Replace:
-    """Pを次のように改める: what stands below the sentence takes the place of P."""
-
-    places: tuple[Where, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Pを削る."""
-
-    places: tuple[Where, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
-    """Pの次に次の1条を加える (`after`), Pの前に (`before`), Pに次の1項を加える (`end`), ただし書, 後段."""
-
-    place: Where
-    where: str
-    count: int
-    """How many units follow, by the sentence; 0 if it does not say."""
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Renumber:
-    """第5条を第6条とする."""
-
-    place: Where
-    to: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """第2号から第8号までを1号ずつ繰り下げる: by 1; 繰り上げる: by -1."""
-
-    places: Where
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """第1条の見出しを「（趣旨）」に改める, に見出しとして「（趣旨）」を付する."""
-
-    place: Where
-    text: str
-
-
-Command = Words | Replace | Remove | Insert | Renumber | Shift | Caption
 
 UNITS = {"条": "article", "項": "paragraph", "号": "item", "章": "chapter", "節": "chapter", "表": "annex"}
 NAMED = {"項": "entry", "欄": "column", "部": "section", "款": "section"}
@@ -127,27 +94,25 @@ RANKS = "chapter annex supplement article section entry column remarks paragraph
 QUOTE = "[\ue100-\ue1ff]"
 """The signs that stand for quotations."""
 END = "[、。]"
-COUNT = rf"次の(?P<count>{NUMBER})(?P<unit>[条項号章節表])を"
 # 「1回」を「2回以上」に、第5条中「甲」を「乙」に改める: the verb of a clause may stand in the next one.
 NEXT = r"(?<=、)(?=第|同|別表|附則|題名|前文)"
+SEVERAL = rf"{QUOTE}(?:(?:、|及び|並びに){QUOTE})*"
 # 「1回」を「2回以上」に、「甲」及び「乙」を「丙」に改め
-REPLACE = re.compile(
-    rf"((?:{QUOTE}(?:(?:、|及び|並びに){QUOTE})*を{QUOTE}に、?)+)(?:改め(?:る)?{END}|{NEXT})"
-)
-PAIR = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を({QUOTE})に")
 # 「1回」及び「2回」を削り
-DELETE = re.compile(rf"({QUOTE}(?:(?:、|及び|並びに){QUOTE})*)を削(?:り|る){END}")
 # 「医師」の次に「及び看護師」を加え; の下に in vertical writing, の右に in some prefectures.
-ADD = re.compile(rf"((?:{QUOTE}の[次下右後]に{QUOTE}を、?)+)(?:加え(?:る)?{END}|{NEXT})")
-ADDED = re.compile(rf"({QUOTE})の[次下右後]に({QUOTE})を")
+EXCHANGE = re.compile(
+    rf"(?:{SEVERAL}を{QUOTE}に、?)+(?:改め(?:る)?{END}|{NEXT})|{SEVERAL}を削(?:り|る){END}"
+    rf"|(?:{QUOTE}の[次下右後]に{QUOTE}を、?)+(?:加え(?:る)?{END}|{NEXT})"
+)
+PAIR = re.compile(rf"({SEVERAL})(?:を({QUOTE})に|の[次下右後]に({QUOTE})を|を削)")
 REWRITE = re.compile(rf"(?:の全部)?を次のように改め(?:る)?{END}")
 REMOVE = re.compile(rf"を削(?:り|る){END}")
-# の次に次の1条を加え, の項の次に次のように加え
-AFTER = re.compile(rf"の(?P<where>次|前)に(?:{COUNT}|次のように|次の別表を)加え(?:る)?{END}")
-# に次の1項を加え, に次のただし書を加え, に後段として次のように加え, に第1項として次の1項を加え
-APPEND = re.compile(
-    rf"に(?:(?P<first>第1[条項号]として)?{COUNT}|次のように|(?P<part>ただし書|後段)として次のように"
-    rf"|次の(?P<own>ただし書|後段)を)加え(?:る)?{END}"
+# の次に次の1条を加え, の項の次に次のように加え, に次の1項を加え, に次のただし書を加え,
+# に後段として次のように加え, に第1項として次の1項を加え
+INSERT = re.compile(
+    rf"(?P<side>の[次前])?に(?:(?P<first>第1[条項号]として)?次の(?P<count>{NUMBER})(?P<unit>[条項号章節表])を"
+    r"|(?P<part>ただし書|後段)として次のように|次の(?P<own>ただし書|後段)を|次のように|次の別表を)"
+    rf"加え(?:る)?{END}"
 )
 CAPTION = re.compile(
     rf"(?:の見出し)?を({QUOTE})に改め(?:る)?{END}|に見出しとして({QUOTE})を付(?:し|する){END}"
@@ -231,49 +196,45 @@ class _Reader:
 
     def exchange(self, at: int, places: tuple[Where, ...]) -> tuple[Command, int]:
         """A command that changes words in places, and where the next clause begins."""
-        if match := REPLACE.match(self.text, at):
-            pairs = [
-                (self.said(one), self.said(new))
-                for olds, new in PAIR.findall(match[1])
-                for one in re.findall(QUOTE, olds)
-            ]
-        elif match := DELETE.match(self.text, at):
-            pairs = [(self.said(one), "") for one in re.findall(QUOTE, match[1])]
-        elif match := ADD.match(self.text, at):
-            pairs = [
-                (self.said(one), self.said(one) + self.said(other)) for one, other in ADDED.findall(match[1])
-            ]
-        else:
+        match = EXCHANGE.match(self.text, at)
+        if not match:
             raise self.unread(at)
-        return Words(places, tuple(pairs)), match.end()
+        pairs: list[tuple[str, str]] = []
+        for signs, new, added in PAIR.findall(match[0]):
+            for old in map(self.said, re.findall(QUOTE, signs)):
+                pairs.append((old, old + self.said(added) if added else self.said(new) if new else ""))
+        return Command("words", places, tuple(pairs)), match.end()
 
     def change(self, at: int, places: tuple[Where, ...]) -> tuple[Command, int]:
         """A command that changes units, and where the next clause begins."""
         text = self.text
-        if places and (match := REMOVE.match(text, at)):
-            return Remove(places), match.end()
-        if places and (match := REWRITE.match(text, at)):
-            return Replace(places), match.end()
+        if not places:
+            raise self.unread(at)
+        if match := REMOVE.match(text, at):
+            return Command("remove", places), match.end()
+        if match := REWRITE.match(text, at):
+            return Command("replace", places), match.end()
         if len(places) != 1:
             raise self.unread(at)
-        place = places[0]
+        steps = places[0].steps
         if match := CAPTION.match(text, at):
-            own = place.steps[:-1] if place.steps[-1].unit == "caption" else place.steps
-            if match[2] or own != place.steps:
-                return Caption(Where(own), self.said(match[1] or match[2])), match.end()
-        if match := AFTER.match(text, at):
-            where = "after" if match["where"] == "次" else "before"
-            return Insert(place, where, *_counted(match)), match.end()
-        if match := APPEND.match(text, at):
-            where = match["part"] or match["own"] or ("first" if match["first"] else "end")
-            return Insert(place, where, *_counted(match)), match.end()
+            own = steps[:-1] if steps[-1].unit == "caption" else steps
+            if match[2] or own != steps:
+                said = self.said(match[1] or match[2])
+                return Command("caption", (Where(own),), text=said), match.end()
+        if match := INSERT.match(text, at):
+            side = {"の次": "after", "の前": "before"}.get(match["side"])
+            where = side or match["part"] or match["own"] or ("first" if match["first"] else "end")
+            count = read_number(match["count"]) if match["count"] else 0
+            unit = UNITS.get(match["unit"], "")
+            return Command("insert", places, where=where, count=count, unit=unit), match.end()
         match = SHIFT.match(text, at)
-        if match and UNITS[match[2]] == place.steps[-1].unit:
+        if match and UNITS[match[2]] == steps[-1].unit:
             by = read_number(match[1]) * (1 if match[3] == "下" else -1)
-            return Shift(place, by), match.end()
+            return Command("shift", places, count=by), match.end()
         to, after = self.steps(at + 1) if text.startswith("を", at) else ((), at)
         if to and (match := TO.match(text, after)):
-            return Renumber(place, Where(to)), match.end()
+            return Command("renumber", places, to=Where(to)), match.end()
         raise self.unread(at)
 
     def places(self, at: int, scope: tuple[Step, ...]) -> tuple[tuple[Where, ...], int]:
@@ -336,11 +297,6 @@ class _Reader:
         """What is not read, with its quotations as they are written."""
         rest = re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", self.text[at:])
         return UnreadError(f"「{rest[:30]}」の部分は、読むことのできる形ではありません")
-
-
-def _counted(match: re.Match[str]) -> tuple[int, str]:
-    unit = match["unit"]
-    return (read_number(match["count"]), UNITS[unit]) if unit else (0, "")
 
 
 def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -173,8 +173,6 @@ def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
         yield from (found for one in unit.below if one.kind not in OUTSIDE for found in ranges(Spot(one)))
     elif part and not inner:
         raise AbsentError("ただし書、前段その他の部分のない規定です")
-    elif part and not inner:
-        raise AbsentError("この部分のある項がありません")
     elif part:
         yield inner[0], *_part(inner[0], part)
     else:

@@ -116,4 +116,4 @@ def test_many_steps(counts: Counts) -> None:
 
     many()
     # A run that is shifted together is rare here; `make bench-steps` has some.
-    assert times(1, 0) or all(counts[form] for form in FORMS if form != "Shift")
+    assert times(1, 0) or all(counts[form] for form in FORMS if form != "shift")
