@@ -32,7 +32,7 @@ from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.pages.words import instruments
 
 REMARK = "備考　下線部分は、変更部分である。"
-OURS = "この改め文は、二つの版の文からプログラムが作成した案であり、合意された文ではありません。"
+OURS = "二つの版の文からプログラムが作成した案で、合意された文ではありません。附則及び経過措置は含みません。"
 SIZE, LARGE = Pt(10.5), Pt(14)
 INDENTS = {"title": (3, 0), "opening": (0, 1), "sentence": (0, 1), "heading": (2, -1), "quoted": (2, -1)}
 """The left edge of a paragraph of a draft, and of its first line from there, in characters."""
@@ -59,10 +59,13 @@ def write_docx(step: Step) -> bytes:
     _middle(document.add_paragraph(title), LARGE)
     _middle(document.add_paragraph(instruments(step.after)))
     _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
-    document.add_paragraph(REMARK)
-    document.add_paragraph(f"（{told.notice}）")
-    if step.proof.outcome is Outcome.WITHOUT and (sentences := draft(step)):
+    sentences = draft(step) if step.proof.outcome is Outcome.WITHOUT else ()
+    if sentences:
         _lay_out(document.add_section(), is_wide=False)
+    # In the paragraph that ends the section, so that the few words hardly ever get a page of their own.
+    last = document.paragraphs[-1] if sentences else document.add_paragraph()
+    last.add_run(f"{REMARK}（{told.notice}）")
+    if sentences:
         document.add_paragraph(f"（{OURS}）")
         for kind, text in printed(step, sentences):
             _indented(document.add_paragraph(text), *INDENTS[kind])

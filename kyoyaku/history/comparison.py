@@ -218,7 +218,7 @@ class Line:
     """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none.
 
     Its kind is changed, added, removed, moved; context: the heading above what has changed; omitted: （略）
-    for the paragraphs of an article that stay.
+    for what stays of an article or an initiative.
     """
 
     pair: Pair
@@ -246,12 +246,12 @@ def lines(pair: Pair, group: Pair | None = None) -> Iterator[Line]:
         first, *others = run
         if is_changed:
             yield from (line for one in (first, *others) for line in lines(one, group))
-        elif pair.unit.kind == "article":
+        elif pair.unit.kind in ("article", "initiative", "row"):
             yield _omitted([first, *others], group)
 
 
 def _omitted(run: Sequence[Pair], group: Pair) -> Line:
-    """（略） for the paragraphs of an article that stay: 2～4 （略）."""
+    """（略） for what stays of an article or an initiative: 2～4 （略）."""
     labels = list(dict.fromkeys(one.unit.label for one in (run[0], run[-1]) if one.unit.label))
     words: Pieces = (("～".join(labels) + " （略）" if labels else "（略）", False),)
     return Line(run[0], "omitted", words, words, group)

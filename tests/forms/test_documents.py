@@ -90,15 +90,14 @@ def test_the_document_is_what_an_office_expects() -> None:
     heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
     assert heads == [True, *[False] * len(compared(one))]
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[:3] == [
+    assert texts == [
         "霧峰市及び瀬音町における連携協約新旧対照表",
         "「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）による変更",
-        "備考　下線部分は、変更部分である。",
+        f"備考　下線部分は、変更部分である。（{document.core_properties.comments}）",
     ]
     about = document.core_properties
     assert (about.title, about.subject, about.language) == (texts[0], "kirimine-seoto 2025-04-01", "ja-JP")
     assert about.author.startswith("kyoyaku ")
-    assert about.comments in texts[-1]
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         parts = {name: packed.read(name).decode() for name in packed.namelist()}
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -135,6 +134,7 @@ def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
     paragraphs = [paragraph.text for paragraph in made.paragraphs]
     assert paragraphs[-len(texts) :] == texts
     assert "（案）" in texts[0]
+    assert "" not in paragraphs  # an empty one that ends the section could get a page of its own
     assert "合意された文ではありません" in paragraphs[-len(texts) - 1]
     assert [_mm(one.page_width) for one in made.sections] == [297, 210]
     assert len(Document(io.BytesIO(write_docx(other))).sections) == 1
