@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, starmap
+from itertools import groupby, pairwise, starmap
 
 from kyoyaku.history.comparison import Line, Pair, lines, paired
 from kyoyaku.history.proof import Proof, prove
@@ -45,4 +45,6 @@ def step(before: Agreement, after: Agreement) -> Step:
     """The step from a version to the next."""
     proof = prove(before, after)
     pair = paired(proof.old, proof.new, after.facts.formerly, proof.known, proof.added)
-    return Step(before, after, proof, pair, tuple(lines(pair)))
+    # The rest of a row and the rows after it are one （略）.
+    same = groupby(lines(pair), lambda one: (one.new, one.group) if one.kind == "omitted" else one.pair)
+    return Step(before, after, proof, pair, tuple(next(run) for _, run in same))
