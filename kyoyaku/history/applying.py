@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
-from kyoyaku.history.places import AbsentError, Finder, Spot, parent, ranges
-from kyoyaku.history.units import Unit
+from kyoyaku.history.places import AbsentError, Finder, Spot, parent, path, ranges
+from kyoyaku.history.units import LABEL, Unit
 from kyoyaku.problems import Place
 
 LISTED = ("article", "paragraph", "item", "chapter")
@@ -22,8 +22,8 @@ LISTED = ("article", "paragraph", "item", "chapter")
 
 def names(root: Unit) -> list[str]:
     """By what the entries, sections and columns of annexes are cited."""
-    found = (one for one in root.walk() if one.kind in ("initiative", "section", "row"))
-    return [name for one in found for name in (one.text, one.name) if name]
+    found = (one for one in root.walk() if one.kind in ("initiative", "section", "row") or one.head)
+    return [name for one in found for name in (one.head, one.text, one.name) if name]
 
 
 def apply(sentence: str, new: Sequence[Unit], root: Unit, by: Place | None = None) -> None:
@@ -53,7 +53,8 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
     """Each command with its places. Raises AbsentError, UnreadError if a quotation may be in lost words."""
     found: Found = []
     for one in commands:
-        spots = [spot for where in one.places for spot in finder.spots(where)]
+        # 第2条及び第3条 削除 is one.
+        spots = [*dict.fromkeys(spot for where in one.places for spot in finder.spots(where))]
         for spot in spots if one.pairs else ():
             _check_words(one, spot, finder.root)
         if one.does == "shift" and not all(spot.unit.number for spot in spots):
@@ -78,13 +79,17 @@ def _check_words(command: Command, spot: Spot, root: Unit) -> None:
 
 def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
     """A number is given among sisters: 同条第3項 for a 項 of the same article."""
-    kinds = {"letter": ("item",), "remarks": ("item", "paragraph")}
+    kinds = {"letter": ("item",), "remarks": ("item", "paragraph"), "entry": ("initiative",)}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     if above := to.steps[:-1]:
         # 同条第3号 is in the only 項 of the article.
         over = parent(finder.root, spot.unit)
         over_all = parent(finder.root, over) if over.kind == "paragraph" else over
-        is_sister &= finder.spots(grammar.Where(above))[0].unit in (over, over_all, finder.root)
+        unit = finder.spots(grammar.Where(above))[0].unit
+        is_sister &= unit in (over, over_all, finder.root) or unit.kind == "annex"
+    if to.steps[-1].unit in ("entry", "section"):
+        over_it = "".join(one.label for one in path(finder.root, spot.unit)[:-1])
+        is_sister &= re.fullmatch(re.escape(over_it) + LABEL, to.steps[-1].labels) is not None
     if not is_sister:
         raise UnreadError("別の所へ移す改正規定は、読むことができません")
 
@@ -119,7 +124,7 @@ class _Sentence:
         for unit in (self.touched(spot.unit) for spot in spots):
             if command.to:
                 to = command.to.steps[-1]
-                unit.renumber(to.number, to.name if to.unit != "remarks" else "")
+                unit.renumber(to.number, to.labels or (to.name if to.unit != "remarks" else ""))
             else:
                 unit.renumber((*unit.number[:-1], unit.number[-1] + command.count))
 

@@ -131,7 +131,7 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"の?第(?P<number>{NUMBER})(?P<of>[条項号章節])(?P<branch>(?:の{NUMBER})*)"
         rf"|の?同(?P<same>[条項号表])"
         rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}号?(?:の{NUMBER})*))?"
-        rf"|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
+        rf"|(?P<table>(?<=[条項号])の表)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から)"
@@ -142,7 +142,8 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-PROVISION = re.compile(r"の改正規定")
+# 第4条の改正規定; 第4条の改正規定の改正規定 of an instrument that changed that.
+PROVISION = re.compile(r"((?:の改正規定)*)の改正規定")
 
 
 def readings(sentence: str, names: Iterable[str]) -> Iterator[list[Command]]:
@@ -267,7 +268,8 @@ class _Reader:
             steps.append(self._step(match))
             at = match.end()
             if provision := PROVISION.match(self.text, at):
-                steps, at = [Step("provision", name=self.text[start:at])], provision.end()
+                name = self.text[start:at] + provision[1]
+                steps, at = [Step("provision", name=name)], provision.end()
         return tuple(steps), at
 
     def _step(self, match: re.Match[str]) -> Step:
@@ -281,6 +283,8 @@ class _Reader:
             return Step("annex", number, match[0].removeprefix("の"))
         if match["supplement"]:
             return Step("supplement", name=match["supplement"])
+        if match["table"]:
+            return Step("table")
         if match["remarks"]:
             number = (read_number(match["remark"]),) if match["remark"] else ()
             return Step("remarks", number, match["remarks"])

@@ -13,9 +13,9 @@ PARTS = {"caption", "proviso", "main", "first", "second", "lead", "items", "body
 """The steps that lead to a part of a unit."""
 OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
 """What is no part of the 本則."""
-SAME = {"paragraph": ("paragraph", "entry")}
+SAME = {"paragraph": ("paragraph", "entry"), "annex": ("annex", "table")}
 """同項 in a table is the entry that was named last."""
-KINDS = {"entry": "initiative", "column": "row", "letter": "item"}
+KINDS = {"entry": ("initiative", "tablerow"), "column": ("row", "cell")}
 """The kinds of units that steps of another name lead to."""
 
 
@@ -114,17 +114,17 @@ class Finder:
             case "letter":
                 yield from (one for one in here.walk() if one.kind == "item" and one.label == step.name)
             case kind:
-                kind = KINDS.get(kind, kind)
-                yield from (one for one in here.walk() if one.kind == kind and _is_named(here, one, step))
+                kinds = KINDS.get(kind, (kind,))
+                yield from (one for one in here.walk() if one.kind in kinds and _is_named(here, one, step))
 
     def _is(self, unit: Unit, kind: str, step: Step) -> bool:
         known = unit.origin if self.is_former else unit
-        return unit.kind == kind and bool(known) and known.number == step.number  # type: ignore[union-attr]
+        return unit.kind == kind and known is not None and known.number <= step.number <= known.last
 
 
 def _is_named(above: Unit, unit: Unit, step: Step) -> bool:
     """Whether an entry or a column has the name, and the labels of the headings above it: 3(1)ア."""
-    if step.name and step.name not in (unit.name, unit.text):
+    if step.name and step.name not in (unit.name, unit.text, unit.head):
         return False
     return not step.labels or step.labels == "".join(one.label for one in path(above, unit))
 
@@ -156,7 +156,7 @@ def named(step: Step) -> str:
         return (
             f"{step.labels}{f'「{step.name}」' * bool(step.name)}の{'欄' if step.unit == 'column' else '項'}"
         )
-    return step.name or {"title": "題名", "preamble": "前文", "supplement": "附則"}[step.unit]
+    return step.name or {"title": "題名", "preamble": "前文", "supplement": "附則", "table": "表"}[step.unit]
 
 
 def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
@@ -170,9 +170,10 @@ def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
     if part == "items":
         yield from (found for one in inner for item in one.of("item") for found in ranges(Spot(item)))
     elif part == "body":
-        yield from (found for one in unit.below if one.kind not in OUTSIDE for found in ranges(Spot(one)))
+        own = [one for one in unit.below if one.kind not in OUTSIDE] or unit.of("preamble")
+        yield from (found for one in own for found in ranges(Spot(one)))
     elif part and not inner:
-        raise AbsentError("ただし書、前段その他の部分のない規定です")
+        raise AbsentError("この部分のある項がありません")
     elif part:
         yield inner[0], *_part(inner[0], part)
     else:
@@ -183,8 +184,11 @@ def _words(unit: Unit) -> Iterator[tuple[Unit, int, int]]:
     for one in unit.walk():
         if one.kind == "annex" and "（" in one.text:
             yield one, one.text.index("（"), len(one.text)  # （第2条関係）
-        if one.kind not in HEADED | {"row"}:
-            yield one, len(one.text) - len(one.name), len(one.text)
+        if one.kind == "row" and unit.kind not in ("initiative", "row"):
+            yield one, 0, max(0, one.text.find("の役割"))  # 甲 of 甲の役割
+        elif one.kind not in HEADED | {"row"}:
+            label = 0 if one.kind in ("section", "initiative") else len(one.text) - len(one.name)
+            yield one, label, len(one.text)
 
 
 def _part(unit: Unit, part: str) -> tuple[int, int]:

@@ -142,7 +142,7 @@ class _Work:
             text = unit.source or changed_text(changed)
             try:
                 if unit in made and made[unit].rows:
-                    for place, fault in apply_table(made[unit].rows, root):
+                    for place, fault in apply_table(made[unit].rows, root, texts(self.new)):
                         self.problems.append(Problem(place, fault, "instrument"))
                 else:
                     apply(unit.text, unit.below, root, text.place)

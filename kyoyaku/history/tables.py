@@ -6,51 +6,76 @@ The words decide, and not the underlines, which may be drawn wider or narrower. 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kyoyaku.history.comparison import SAME, alike
+from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.units import Unit, number_in, texts
 from kyoyaku.history.words import differing
 from kyoyaku.language.characters import in_notation
 from kyoyaku.model.change import ComparedRow
 from kyoyaku.problems import Place
 
-OMITTED = re.compile(r"[（(]?略[）)]?")
+# （略）, 2～4 （略）, 第1条から第3条まで （略）: what stays as it is.
+OMITTED = re.compile(
+    r"(?:[第0-9条項号()ア-ン]+(?:(?:[～・、]|から|及び)[第0-9条項号()ア-ン]+)+(?:まで)? ?)?[（(]?略[）)]?"
+)
 NEW = re.compile(r"[（(]新設[）)]|")
 GONE = re.compile(r"[（(]削(?:る|除)[）)]|")
 # 2 （略）, 第4条（連絡会議） （略）: the words before it count.
 BEFORE_OMITTED = re.compile(r"(.*?) ?[（(]略[）)]")
 
 
-def apply_table(rows: Sequence[ComparedRow], root: Unit) -> Iterator[tuple[Place, str]]:
+def apply_table(rows: Sequence[ComparedRow], root: Unit, new: Sequence[Unit]) -> Iterator[tuple[Place, str]]:
     """Change a text as the rows say. Gives the rows whose paragraph it does not have, and what is wrong.
 
-    A row is looked for behind that of the row before it, then everywhere.
+    A row is looked for behind that of the row before it, then everywhere. What is put in stands between the
+    rows beside it, where `new`, the next version, has it.
     """
     order = texts(root)
-    at = -1
-    found: list[tuple[ComparedRow, Unit | None, Unit | None]] = []
+    at = 0
+    found: list[tuple[ComparedRow, Unit | None, int]] = []
     for row in rows:
-        old = _words(row.old)
-        unit: Unit | None = None
-        if not OMITTED.fullmatch(old) and not NEW.fullmatch(old):
+        old, unit = _words(row.old), None
+        if OMITTED.fullmatch(old):
+            if old != _words(row.new):
+                raise UnreadError(f"「{old}」を「{_words(row.new)}」とする行は、1文ずつの行に分けてください")
+        elif not NEW.fullmatch(old):
             place = _place(order, old, at)
             if place is None:
                 yield row.place, _absent(old, order)
                 continue
-            at = place
-            unit = order[at]
-        found.append((row, unit, order[at] if at >= 0 else None))
-    made: dict[Unit, int] = {}
-    """How many new units stand right below one so far: in the order of the document they are behind it."""
-    for row, unit, last in found:
-        new, old = _words(row.new), _words(row.old)
+            at, unit = place, order[place]
+        found.append((row, unit, at))
+    _change(found, order, new)
+
+
+def _change(
+    found: Sequence[tuple[ComparedRow, Unit | None, int]], order: Sequence[Unit], new: Sequence[Unit]
+) -> None:
+    """Change the paragraphs of the rows, and put in what is new behind a position in the old text."""
+    for row, unit, _ in found:
         if unit:
-            unit.text, unit.by = _changed(unit.text, old, new), row.place
-        elif last and not OMITTED.fullmatch(new):
-            one = Unit("line", new, number=number_in(new), is_added=True, by=row.place)
-            last.below.insert(made.get(last, 0), one)
-            made[last] = made.get(last, 0) + 1
+            unit.text, unit.by = _changed(unit.text, _words(row.old), _words(row.new)), row.place
+    beside = {*pairwise(one.text for one in new)}
+    made = Counter[Unit]()
+    """How many new units stand right below one so far: in the order of the document they are behind it."""
+    ends = [here for _, unit, here in found if unit]
+    last, place = "", 0
+    for row, unit, at in found:
+        words = _words(row.new)
+        if unit or OMITTED.fullmatch(words):
+            last = ""
+            continue
+        if (last, words) not in beside:
+            between = range(at, min((end for end in ends if end > at), default=len(order)))
+            place = next((p for p in between if (order[p].text, words) in beside), at)
+        one = Unit("line", words, number=number_in(words), is_added=True, by=row.place)
+        order[place].below.insert(made[order[place]], one)
+        made[order[place]] += 1
+        last = words
 
 
 def _changed(text: str, old: str, new: str) -> str:

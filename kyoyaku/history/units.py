@@ -13,6 +13,7 @@ from typing import Any
 
 from kyoyaku.language.numerals import NUMBER, Label, read_label, read_number, split_label
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.grid import Table
 from kyoyaku.model.parts import Annex, Article, Chapter, Initiative, Item, Paragraph, Row
 from kyoyaku.model.text import WITNESS, Text
 from kyoyaku.model.walking import INSIDE
@@ -25,6 +26,8 @@ COUNTING = {"arabic", "kanji", "circled", "joined"}
 """The series of labels that are called by a number: (2) and ② are 第2号."""
 # 第4条 of 第4条（連絡会議）, 第2章 of 第2章 総則.
 PRINTED = re.compile(rf"第({NUMBER})([条編章節款目])((?:の{NUMBER})*)")
+# ア of 1(1)ア.
+LABEL = r"(?:[0-9]+|\(.*?\)|.)"
 # 別表第1の2 of 別表第1の2（第3条関係）.
 ANNEX_NAME = re.compile(r"[^（ ]+")
 
@@ -41,6 +44,8 @@ class Unit:
     number: tuple[int, ...] = ()
     """(4, 2) for 第4条の2, (2,) for 第2項 and for the second 号; () for ア, which is named by its label."""
     slug: str = ""
+    head: str = ""
+    """The first cell of a row of a table; the head of the column of a cell."""
     below: list[Unit] = field(default_factory=list)
     origin: Unit | None = None
     """What it was in the text before the instrument; None for what is put in."""
@@ -72,6 +77,12 @@ class Unit:
         return split_label(self.text)[1] if self.label or self.kind == "article" else self.text
 
     @property
+    def last(self) -> tuple[int, ...]:
+        """Its number; the last one of 第2条及び第3条 削除."""
+        several = [*PRINTED.finditer(self.text.partition("（")[0])] if self.kind == "article" else []
+        return number_in(several[-1][0]) if several[1:] else self.number
+
+    @property
     def is_lost(self) -> bool:
         """Whether words of it are lost in what it was made from."""
         return bool(self.source and self.source.is_lost)
@@ -80,7 +91,7 @@ class Unit:
         """Give it another number or label, also in its text: 第4条（…） becomes 第5条（…）, 2 … becomes 3 ….
 
         第1項 has no printed number. An item keeps the form of its label, (3) becomes (4); `name` is that of
-        an annex, 別表第2, or of an item, イ.
+        an annex, 別表第2, or of an item, イ; the labels down to an initiative, 1(1)ア.
         """
         match self.kind:
             case "article" if not PRINTED.match(self.text):
@@ -88,6 +99,8 @@ class Unit:
             case "article" | "chapter":
                 branch = "".join(f"の{one}" for one in number[1:])
                 self.text = PRINTED.sub(lambda one: f"第{number[0]}{one[2]}{branch}", self.text, count=1)
+            case "initiative" | "section" if name:
+                self.text = f"{re.findall(LABEL, name)[-1]} {self.name}"
             case "annex":
                 self.text = ANNEX_NAME.sub(name, self.text, count=1)
             case "paragraph":
@@ -137,13 +150,23 @@ def _unit(block: Any) -> Unit:
     inside = (one for one in INSIDE[type(block)](block) if one is not own)
     several = (one if isinstance(one, tuple) else (one,) for one in inside)
     made.below = [_unit(inner) for one in several for inner in one]
+    if isinstance(block, Table):
+        _set_heads(made, block)
     return made
+
+
+def _set_heads(made: Unit, table: Table) -> None:
+    heads = {cell.column: cell.edited for cell in table.rows[0].cells}
+    for row, own in zip(made.below, table.rows, strict=True):
+        for unit, cell in zip(row.below, own.cells, strict=True):
+            unit.head = heads.get(cell.column, "")
+            row.head = cell.edited if cell.column == 1 else row.head
 
 
 def copied(unit: Unit) -> Unit:
     """A copy to work on; each unit knows what it was."""
     below = [copied(one) for one in unit.below]
-    return Unit(unit.kind, unit.text, unit.source, unit.number, unit.slug, below, unit)
+    return Unit(unit.kind, unit.text, unit.source, unit.number, unit.slug, unit.head, below, unit)
 
 
 def texts(root: Unit) -> list[Unit]:

@@ -12,7 +12,7 @@ from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
-from kyoyaku.pages.addresses import article_paths, page_path, transcript_path, url
+from kyoyaku.pages.addresses import account_path, article_paths, page_path, transcript_path, url
 from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Page, agreement_pages
 
@@ -76,4 +76,7 @@ def moved(agreement: Agreement) -> dict[str, Page]:
         for old in version.facts.formerly.get(one.slug, ())
         if page_path(version, one) in pages
     }
+    # Before it began, a version had an account of its own: versions/2025-04-01/text/.
+    before = replace(agreement, state=State.COMING) if agreement.earlier else agreement
+    slugs[account_path(before)] = pages[account_path(agreement)]
     return ranges | {path: page for path, page in slugs.items() if path not in pages}

@@ -172,6 +172,7 @@ TAKEN = {
     "a second document": (r"# 付属の協定書.*", ""),
     "the preamble": (r"甲市（以下.*?(?=## 第1条)", ""),
     "a slug": (r"\{#libraries\}", "{#shared-libraries}"),
+    "what was sure": ("この協約は、連携", "この協約は、{++連携++}{>>certain: 脱字<<}"),
     "who pays": (r"費用|負担", "会議"),
 }
 FORMERLY = {"a slug": "formerly: {shared-libraries: [libraries]}\n"}

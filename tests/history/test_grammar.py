@@ -132,6 +132,54 @@ CHAPTERS = """
 
 会議の庶務は、甲が処理する。
 """
+TABLES = """
+## 第1条（事務）
+
+事務は、次の表による。
+
+| 事務 | 期間 | 場所 |
+|---|---|---|
+| 図書 | 1年 | 本館 |
+| 水道 | 2年 | 1年 |
+
+## 第2条から第4条まで 削除
+
+## 第5条（協議）
+
+定めのない事項は、協議する。
+
+## 別表（第1条関係）
+
+### 1 福祉
+
+#### (1) 相談 {#a}
+
+**取組の内容**
+
+相談に応じる。
+
+**甲の役割**
+
+甲は、窓口を置く。
+
+**乙の役割**
+
+周知を行う。
+
+#### (2) 巡回 {#b}
+
+**取組の内容**
+
+地区を巡回する。
+
+**甲の役割**
+
+車を出す。
+
+**乙の役割**
+
+地区を決める。
+"""
 
 
 @cache
@@ -158,10 +206,10 @@ WORDINGS = (FIXTURES / "wordings.txt").read_text(encoding="utf-8")
 def rows() -> list[tuple[str, str, list[str]]]:
     """Each wording with its text and what it makes of it."""
     found: list[tuple[str, str, list[str]]] = []
-    text = TEXT
+    text, others = TEXT, iter((CHAPTERS, TABLES))
     for block in WORDINGS.strip().split("\n\n"):
         if block.startswith("==="):
-            text = CHAPTERS
+            text = next(others)
             continue
         lines = block.split("\n")
         made = [line for line in lines[1:] if not line.startswith(">")]
@@ -192,11 +240,17 @@ def test_wording(text: str, sentence: str, made: list[str]) -> None:
             ["第4条中「1回」を「3回」に改める。", "第5条を削る。"],
         ),
         ("第5条の改正規定を削る。", ["第4条中「1回」を「2回」に改める。"]),
+        (
+            "第4条の改正規定の改正規定中「2回」を「3回」に改める。",
+            ["第4条の改正規定中「1回」を「3回」に改める。"],
+        ),
         ("第5条を削る改正規定中「第5条」を「第6条」に改める。", []),
     ],
 )
 def test_an_instrument_changes_another(sentence: str, made: list[str]) -> None:
     own = ["第4条中「1回」を「2回」に改める。", "第5条を削る。"]
+    if "の改正規定の改正規定" in sentence:
+        own = ["第4条の改正規定中「1回」を「2回」に改める。"]
     root = Unit("instrument", "", below=[Unit("provision", one) for one in own])
     if made:
         apply(sentence, [], root)

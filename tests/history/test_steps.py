@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kyoyaku.history.proof import Outcome
+from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import State
 from kyoyaku.reading.load import load
 from tests.history.cases import CASES, DAY, agreement, as_of, problems, rows, step, write_edited
@@ -165,3 +166,44 @@ def test_a_text_that_the_instrument_does_not_give_is_refused(tmp_path: Path) -> 
         "md:31",
         "md:37",
     ]
+
+
+TABLE = "変更前の欄の規定を変更後の欄の規定に変更する。\n\n| 変更後 | 変更前 |\n|---|---|\n"
+RUN = "3 連絡会議の運営について必要な事項は、連絡会議が定める。"
+END = "甲及び乙の議会の議決を経なければならない。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "edit"),
+    [
+        # What is put in stands before all rows, behind （略）, far behind the row before it.
+        (
+            "第4条（情報）|（新設）/情報を守る。|（新設）/第5条（連絡会議） （略）|第4条（連絡会議） （略）/"
+            "第6条（変更及び廃止） （略）|第5条（変更及び廃止） （略）",
+            {
+                "## 第4条（連": "## 第4条（情報）\n\n情報を守る。\n\n## 第5条（連",
+                "## 第5条（変": "## 第6条（変",
+            },
+        ),
+        (
+            "第4条（連絡会議）|第4条（連絡会議）/（略）|（略）/2・3 （略）|2・3 （略）/4 公表する。|（新設）",
+            {RUN: f"{RUN}\n\n4 公表する。"},
+        ),
+        (
+            "第1条（趣旨）|第1条（目的）/（略）|（略）/第6条（協議）|（新設）/協議する。|（新設）",
+            {"（目的）": "（趣旨）", END: f"{END}\n\n## 第6条（協議）\n\n協議する。"},
+        ),
+        # A row for several paragraphs does not give them other numbers.
+        ("3・4 （略）|2・3 （略）", {}),
+    ],
+)
+def test_a_table_puts_in_what_the_next_version_has_between_its_rows(
+    tmp_path: Path, rows: str, edit: dict[str, str]
+) -> None:
+    table = TABLE + "".join(f"| {row.replace('|', ' | ')} |\n" for row in rows.split("/"))
+    edit = {f"2025-04-01.md: {old}": new for old, new in edit.items()} | {"2025-04-01.md: 2回以上": "1回"}
+    command = {"changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。": table}
+    with as_of():
+        (one,) = load(write_edited(tmp_path, "01-phrase", edit | command))
+    (made,) = steps(one)
+    assert made.proof.outcome is (Outcome.PROVED if len(edit) > 1 else Outcome.UNREAD)

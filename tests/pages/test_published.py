@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
 from hypothesis import given, settings
@@ -66,8 +67,8 @@ def resolves(docs: Mapping[str, str | bytes], address: str) -> bool:
     if not address.endswith("/"):
         return address in docs or address.endswith("/agreement.md")
     if leads_on := docs.get(f"{address}index.html"):
-        (target,) = re.findall(r'; url=\.\./([^/]+/)"', str(leads_on))
-        return resolves(docs, address.rstrip("/").rsplit("/", 1)[0] + "/" + target)
+        (target,) = re.findall(r'; url=(\.\./[^"]+/)"', str(leads_on))
+        return resolves(docs, f"{normpath(f'{address}{target}')}/")
     return f"{address.rstrip('/')}.md" in docs or f"{address}index.md" in docs
 
 
