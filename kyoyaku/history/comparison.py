@@ -159,7 +159,7 @@ class _Pairing:
                     if key(one) and by_key[key(one)]:
                         found[one] = by_key[key(one)].pop(0)
                 olds, news = _without(olds, found.values()), _without(news, found)
-            found |= _aligned(olds, news)
+            found |= aligned(olds, news)
             olds, news = _without(olds, found.values()), _without(news, found)
             if kind in NUMBERED:
                 # What is left of one number is one provision: 第3条（費用） and 第3条 削除.
@@ -181,28 +181,19 @@ def _without(units: Sequence[Unit], gone: Collection[Unit]) -> list[Unit]:
     return [one for one in units if one not in gone]
 
 
-def _aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
-    """Pairs by their words, in their order, so that the sum of what is alike is largest."""
-    if len(old) == len(new) == 1:
-        is_one = old[0].kind in SOLE or alike(_words(old[0]), _words(new[0])) >= ALIKE
-        return {new[0]: old[0]} if is_one else {}
-    likeness = [[alike(_words(one), _words(other)) for other in new] for one in old]
-    best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for a in reversed(range(len(old))):
-        for b in reversed(range(len(new))):
-            both = likeness[a][b] + best[a + 1][b + 1] if likeness[a][b] >= SAME else 0.0
-            best[a][b] = max(both, best[a + 1][b], best[a][b + 1])
-    found: dict[Unit, Unit] = {}
-    a = b = 0
-    while a < len(old) and b < len(new):
-        if likeness[a][b] >= SAME and best[a][b] == likeness[a][b] + best[a + 1][b + 1]:
-            found[new[b]] = old[a]
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return found
+def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
+    """Units of a list with what they were in another one, in the same order; the most alike first."""
+    is_sole = len(old) == len(new) == 1
+    if is_sole and old[0].kind in SOLE:
+        return {new[0]: old[0]}
+    was, now = [_words(one) for one in old], [_words(one) for one in new]
+    pairs = sorted((-alike(one, other), a, b) for a, one in enumerate(was) for b, other in enumerate(now))
+    found: list[tuple[int, int]] = []
+    for likeness, a, b in pairs:
+        is_alike = -likeness >= (ALIKE if is_sole else SAME)
+        if is_alike and all((a - before) * (b - behind) > 0 for before, behind in found):
+            found.append((a, b))
+    return {new[b]: old[a] for a, b in found}
 
 
 def alike(old: str, new: str) -> float:

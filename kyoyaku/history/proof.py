@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from kyoyaku.history.applying import apply
-from kyoyaku.history.comparison import SAME, alike
+from kyoyaku.history.comparison import aligned
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
 from kyoyaku.history.tables import apply_table
@@ -18,14 +18,12 @@ from kyoyaku.history.units import Unit, copied, texts, tree, units
 from kyoyaku.history.words import differing
 from kyoyaku.language.characters import in_notation
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.change import ChangedBy, InstrumentArticle, Provision
+from kyoyaku.model.change import ChangedBy, InstrumentArticle
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place, Problem
 
 # 備考 改正部分は、下線の部分である。
-REMARK = re.compile("備考[ \u3000]")
-MOST = 400
-"""At most so many pairs of paragraphs are looked at to find which is which."""
+REMARK = re.compile("備考[ \u3000].*下線")
 
 
 class Outcome(Enum):
@@ -115,7 +113,7 @@ class _Work:
         """What the instruments make of the old text, compared with the new one."""
         root = copied(self.old)
         for changed, articles in way:
-            self.run(changed, [one for article in articles for one in article.provisions], root)
+            self.run(changed, articles, root)
         if not self.unread and not self.problems:
             self.compare(texts(root), texts(self.new))
         if self.unread:
@@ -127,24 +125,24 @@ class _Work:
         added = frozenset(one for one, made in both if made.is_added)
         return Proof(Outcome.PROVED, self.old, self.new, known=known, added=added)
 
-    def run(self, changed: ChangedBy, provisions: Sequence[Provision], root: Unit) -> None:
+    def run(self, changed: ChangedBy, articles: Sequence[InstrumentArticle], root: Unit) -> None:
         """Apply an instrument to a text, after those that changed the instrument itself."""
         made = {
-            Unit("provision", one.text.edited, one.text, below=units(one.below)): one for one in provisions
+            Unit("provision", one.text.edited, one.text, below=units(one.below)): one.rows
+            for article in articles
+            for one in article.provisions
         }
         sentences = Unit("instrument", "", below=list(made))
         for one in sentences.walk():
             one.text = in_notation(one.text)
-        for inner in changed.changed_by:
-            own = inner.instrument.articles if inner.instrument else ()
-            self.run(inner, [one for article in own for one in article.provisions], sentences)
+        for own in changed.changed_by:
+            self.run(own, own.instrument.articles if own.instrument else (), sentences)
         for unit in (one for one in sentences.below if not REMARK.match(one.text)):
-            text = unit.source or changed_text(changed)
+            text = unit.source or articles[0].provisions[0].text
             try:
-                if unit in made and made[unit].rows:
-                    for place, fault in apply_table(made[unit].rows, root, texts(self.new)):
-                        self.problems.append(Problem(place, fault, "instrument"))
-                else:
+                for place, fault in apply_table(made.get(unit, ()), root, texts(self.new)):
+                    self.problems.append(Problem(place, fault, "instrument"))
+                if not made.get(unit):
                     apply(unit.text, unit.below, root, text.place)
             except UnreadError as fault:
                 self.unread.append(Unread(text, str(fault)))
@@ -197,23 +195,10 @@ Compared = tuple[Unit | None, Unit | None]
 
 def _pairs(made: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Compared]:
     """The paragraphs of two runs, each with the one that is most like it; None for one that has none."""
-    if len(made) == len(right) or len(made) * len(right) > MOST:
-        yield from zip_longest(made, right)
-        return
-    pairs = (
-        (alike(one.text, other.text), -a, -b) for a, one in enumerate(made) for b, other in enumerate(right)
-    )
-    likeness, a, b = max(pairs, default=(0.0, 0, 0))
-    if likeness < SAME:
-        yield from ((one, None) for one in made)
-        yield from ((None, other) for other in right)
-        return
-    yield from _pairs(made[:-a], right[:-b])
-    yield made[-a], right[-b]
-    yield from _pairs(made[1 - a :], right[1 - b :])
-
-
-def changed_text(changed: ChangedBy) -> Text:
-    """The title of an instrument, for a sentence that another one has put into it."""
-    assert changed.instrument
-    return changed.instrument.title
+    partners = dict(zip(right, made, strict=True)) if len(made) == len(right) else aligned(made, right)
+    rest = list(made)
+    for one in right:
+        while one in partners and rest[0] is not partners[one]:
+            yield rest.pop(0), None
+        yield (rest.pop(0) if one in partners else None), one
+    yield from ((one, None) for one in rest)

@@ -102,26 +102,24 @@ def copied_witness(one: Agreement, first: Agreement) -> bool:
 
 def _witness(one: Agreement, first: Agreement) -> Iterator[Problem]:
     """A later version has no transcript of the first, and no marks about it."""
-    copied = [one.facts.witness.place] if one.facts.witness and copied_witness(one, first) else []
-    if one.facts.witness and not copied:
+    is_copied, notice = copied_witness(one, first), one.facts.witness
+    if notice and not is_copied:
         return
     # What is or may be lost is so in the later version, too.
-    read = (mark for mark in first.marks if not mark.is_lost and (mark.edited or mark.witness))
-    known = {*map(_shown, read)} if first.facts.witness else set()
-    copied += [
-        text.place for text in one.texts if any(m.note.refs or _shown(m) in known for m in text.marks())
-    ]
-    if copied:
-        lines = "、".join(map(str, sorted({place.line for place in copied})))
+    known = {_reading(mark) for mark in first.marks if first.facts.witness and not mark.is_lost} - {("", "")}
+    marked = (text for text in one.texts if any(m.note.refs or _reading(m) in known for m in text.marks()))
+    places = [*([notice.place] if notice else []), *(text.place for text in marked)]
+    if places:
+        lines = "、".join(map(str, sorted({place.line for place in places})))
         message = (
             f"最初の版の底本（witness）又はその校訂の印が写されています（{lines}行目）。witnessは消し、"
             "「{~~協義~>協議~~}{>>…<<}」は「協議」と改め、「{??}{>>…<<}」は「@」を除きます"
         )
-        yield Problem(copied[0], message, "witness-missing")
+        yield Problem(places[0], message, "witness-missing")
 
 
-def _shown(mark: Mark) -> tuple[str, str, str]:
-    return mark.edited, mark.witness, mark.note.reason
+def _reading(mark: Mark) -> tuple[str, str]:
+    return mark.edited, mark.witness
 
 
 def _ends(agreement: Agreement) -> Iterator[Problem]:

@@ -18,10 +18,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from kyoyaku.language.numerals import NUMBER, split_label
@@ -58,15 +57,16 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
         if text:
             problems.add(Place(path, 1), message, "instrument-form")
         return None
-    outer, quotations, tables = _parted(text.split("\n"))
-    problems.extend(check_lines("\n".join(outer), path, 1))
-    blocks = read_blocks("\n".join(outer), path, 1, problems, DOCUMENT)
+    lines = text.split("\n")
+    outer = "\n".join("" if line.startswith((">", "|")) else line for line in lines)
+    problems.extend(check_lines(outer, path, 1))
+    blocks = read_blocks(outer, path, 1, problems, DOCUMENT)
     roots = read_outline(blocks, problems, is_article)
     for other in roots[1:]:
         message = "変更する文書のファイルには、「# 題名」を一つだけ書きます。条の見出しは、「## 」で書きます"
         problems.add(other.heading.text.place, message, "instrument-form")
     starts = [one.text.place.line if isinstance(one, Heading) else one.place.line for one in blocks]
-    root, reader = roots[0], _Own(facts, quotations, tables, starts, problems)
+    root, reader = roots[0], _Reader(facts, lines, starts, problems)
     articles = [node for node in root.children if ARTICLE.fullmatch(node.heading.text.edited)]
     others = [node for node in root.children if node not in articles]
     found = [reader.article(root.body, None), *(reader.article(one.body, one) for one in articles)]
@@ -77,36 +77,15 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
     return Instrument(path, root.heading.text, tuple(one for one in found if one.provisions), parts)
 
 
-Lines = dict[int, list[str]]
-"""Lines by the number of the first of them."""
-
-
-def _parted(lines: list[str]) -> tuple[list[str], Lines, Lines]:
-    """The lines without quotations and tables, these by their first lines."""
-    outer, found = list(lines), {">": Lines(), "|": Lines()}
-    last = ("", 0)
-    for number, line in enumerate(lines, start=1):
-        sign = line[:1]
-        if sign not in found:
-            last = ("", 0)
-            continue
-        outer[number - 1] = ""
-        if last[0] != sign:
-            last = (sign, number)
-            found[sign][number] = []
-        found[sign][last[1]].append(line.removeprefix(">").removeprefix(" ") if sign == ">" else line)
-    return outer, found[">"], found["|"]
-
-
 @dataclass(frozen=True, slots=True)
-class _Own:
+class _Reader:
     """Reads what stands under a title or an article of an instrument."""
 
     facts: Facts
-    quotations: Lines
-    tables: Lines
+    lines: Sequence[str]
+    """All lines of the file."""
     starts: Sequence[int]
-    """The lines of the headings and sentences of the file."""
+    """The lines of its headings and sentences."""
     problems: Problems
 
     def article(self, body: Sequence[Any], node: Node | None) -> InstrumentArticle:
@@ -123,27 +102,26 @@ class _Own:
 
     def provision(self, one: Prose) -> Provision:
         """A sentence with what stands between it and the next sentence or heading."""
-        end = min((at for at in self.starts if at > one.place.line), default=sys.maxsize)
-        below, rows = [
-            {at: lines for at, lines in found.items() if one.place.line < at < end}
-            for found in (self.quotations, self.tables)
-        ]
-        return Provision(
-            one.text,
-            tuple(self.blocks(below, one.place.path)) if below else (),
-            tuple(row for at, lines in rows.items() for row in self.rows(lines, Place(one.place.path, at))),
-        )
+        start = one.place.line
+        end = min((at for at in self.starts if at > start), default=len(self.lines) + 1)
+        below: list[str] = []
+        rows: list[ComparedRow] = []
+        own = enumerate(self.lines[start : end - 1], start=start + 1)
+        for is_row, run in groupby(own, key=lambda line: line[1].startswith("|")):
+            (first, _), *_ = several = list(run)
+            if is_row:
+                rows += self.rows([line for _, line in several], replace(one.place, line=first))
+            below += ["" if is_row else line.removeprefix(">").removeprefix(" ") for _, line in several]
+        return Provision(one.text, tuple(self.blocks("\n".join(below), one.place)), tuple(rows))
 
-    def blocks(self, quotations: Lines, path: str) -> list[Any]:
-        """The blocks of the model in the quotations under a sentence, which are read as one."""
-        first = min(quotations)
-        lines: list[str] = []
-        for at, own in quotations.items():
-            lines += [""] * (at - first - len(lines)) + own
+    def blocks(self, quoted: str, above: Place) -> list[Any]:
+        """The blocks of the model in the quotations below a line, which are read as one."""
+        if not quoted.strip():
+            return []
+        path, first = above.path, above.line + 1
         found = Problems()
-        found.extend(check_lines("\n".join(lines), path, first))
-        blocks = read_blocks("\n".join(lines), path, first, found, DOCUMENT)
-        made = self._made(blocks, found)
+        found.extend(check_lines(quoted, path, first))
+        made = self._made(read_blocks(quoted, path, first, found, DOCUMENT), found)
         self.problems.extend(one for one in found.found if one.rule not in OF_EXTRACTS)
         return made
 
