@@ -165,7 +165,8 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
     """
     rows, path, done = {id(row.line.pair): row for row in compared(step)}, change_path(step.after), set[str]()
     names, inside = rows.get(id(top)), set[int]()
-    if names and top.new and [one.text for one in top.new.below] == ["削除"]:
+    whole = " ".join(one.text for one in top.new.walk()) if top.new else ""
+    if names and whole.endswith(" 削除"):
         yield NamedLink("削除とされた", path, names.id)
         return
     for pair in top.walk():

@@ -79,4 +79,4 @@ def moved(agreement: Agreement) -> dict[str, Page]:
     # Before it began, a version had an account of its own: versions/2025-04-01/text/.
     before = replace(agreement, state=State.COMING) if agreement.earlier else agreement
     slugs[account_path(before)] = pages[account_path(agreement)]
-    return ranges | {path: page for path, page in slugs.items() if path not in pages}
+    return {path: page for path, page in (ranges | slugs).items() if path not in pages}

@@ -47,6 +47,7 @@ def _check(builds: Sequence[tuple[Mapping[str, str], str]]) -> None:
         ever |= now
     docs = of_agreement(agreement, ROOT / "templates")
     assert [one for one in sorted(ever) if not resolves(docs, one)] == []
+    assert [one for one in docs if one.replace("/index.html", ".md") in docs.keys() - {one}] == []
 
 
 @pytest.mark.parametrize("name", sorted(HISTORIES))
@@ -163,6 +164,7 @@ LATER = "in_force: {day}\nchanged_by: {{title: 変更する協約, concluded: un
 TAKEN = {
     "an initiative": (r"### バス.*?(?=## 別表第2)", ""),
     "all initiatives": (r"## 別表第1.*?(?=## 別表第2)", "## 別表第1\n\n取組は、別に定める。\n\n"),
+    "two articles at once": (r"## 第2条（費用）.*?(?=## 別表第1)", "## 第2条及び第3条 削除\n\n"),
     "the last article": (r"## 第3条.*?(?=## 別表第1)", ""),
     "all articles": (r"## 第1条（目的）.*?(?=## 別表第1)", ""),
     "a table in an article": (r"\| 区分 \| 負担.*?(?=## 第3条)", ""),
