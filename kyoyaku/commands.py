@@ -62,7 +62,11 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
 
     agreements = load(root)
     addresses = "".join(_addresses(root, agreement, accepts_addresses) for agreement in agreements)
-    accounts = "".join(report(one) + report_steps(one) for one in agreements)
+    # An earlier version is accounted for, too, if it has a transcript.
+    accounts = "".join(
+        "".join(report(each) for each in one.published if each is one or each.account) + report_steps(one)
+        for one in agreements
+    )
     return accounts + f"\n{_no_problem(agreements)}{addresses}"
 
 

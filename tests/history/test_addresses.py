@@ -218,3 +218,12 @@ def test_what_a_coming_version_brings_is_promised_before_its_day() -> None:
     assert published(_loaded(files, "2027-04-01")) <= known
     listed = {**files, "kirimine-seoto/addresses.txt": "".join(f"{one}\n" for one in sorted(known))}
     assert _loaded(listed, DAY).addresses
+
+
+def test_the_account_of_a_coming_version_keeps_its_address() -> None:
+    """From the day when it begins, this leads on to the account of the text in force."""
+    first = {"rei/2020-04-01.md": WHOLE.replace("![区域の地図](map.png)\n", "図は、別に示す。\n")}
+    later = first["rei/2020-04-01.md"].replace("status:", LATER.format(day="2027-04-01"), 1)
+    marked = later.replace("書面による", "書面による{??}{>>unsure: 続きが読めない<<}")
+    _check([(first, DAY), (both := first | {"rei/2027-04-01.md": marked}, DAY), (both, "2027-04-01")])
+    assert "rei/versions/2027-04-01/text/" in published(_loaded(both, "2027-04-01"))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.commands import check
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import State
 from kyoyaku.reading.load import load
+from testing.project import SAMPLE, read_content, write_content
 from tests.history.cases import CASES, DAY, agreement, as_of, problems, rows, step, write_edited
 
 # case, version of the step: the rows that change something, as `rows` writes them
@@ -207,3 +209,14 @@ def test_a_table_puts_in_what_the_next_version_has_between_its_rows(
         (one,) = load(write_edited(tmp_path, "01-phrase", edit | command))
     (made,) = steps(one)
     assert made.proof.outcome is (Outcome.PROVED if len(edit) > 1 else Outcome.UNREAD)
+
+
+def test_the_transcript_of_an_earlier_version_is_accounted_for_in_the_report(tmp_path: Path) -> None:
+    name = "yukimino-suzunari"
+    write_content(tmp_path, {path: text for path, text in read_content(SAMPLE).items() if name in path})
+    with as_of():
+        said = check(tmp_path)
+    accounts = [line for line in said.splitlines() if line.startswith((f"content/{name}/2", "  底本"))]
+    assert accounts[0] == f"content/{name}/2019-03-22.md"
+    assert accounts[1].startswith(f"  底本（content/{name}/transcript.txt）の")
+    assert "底本（文字起こし）がない" in accounts[3]
