@@ -22,7 +22,7 @@ FILES = {name: [text for file, text in BLOCKS if file == name] for name, _ in BL
 OTHERS = [text for file, text in BLOCKS if not file]
 FIRST, LATER, INSTRUMENT = "2020-04-01.md", "2027-04-01.md", "changes/2026-12-21.md"
 (BEFORE, END), (AFTER, ACTS, WITHDRAWN) = FILES[FIRST], FILES[LATER]
-DAY, DRAFT, CHANGED_BY, MESSAGE = OTHERS
+DAY, DRAFT, INITIATIVE, CHANGED_BY, MESSAGE = OTHERS
 NAMED = re.sub(r"changed_by:\n(?:  .*\n)+", lambda _: CHANGED_BY + ACTS, AFTER)
 
 
@@ -36,7 +36,7 @@ def _loaded(root: Path, day: str = "2026-11-27", **files: str) -> Agreement:
 
 def test_every_block_is_tried() -> None:
     assert sorted(FILES) == [FIRST, LATER, INSTRUMENT, "corrections.yml"]
-    assert len(BLOCKS) == GUIDE.count("```") // 2 == 12
+    assert len(BLOCKS) == GUIDE.count("```") // 2 == 13
 
 
 def test_the_draft_of_a_step_without_an_instrument_is_the_one_shown(tmp_path: Path) -> None:
@@ -56,6 +56,17 @@ def test_an_instrument_proves_the_version(form: str, tmp_path: Path) -> None:
     assert [len(one.facts.procedure) for one in agreement.coming] == [4]
     day = DAY.split("=")[1].split()[0]
     assert _loaded(tmp_path, day, **files).version == day == Path(LATER).stem
+
+
+def test_an_instrument_puts_in_an_initiative(tmp_path: Path) -> None:
+    annex = "## 別表（第2条関係）\n\n### 学校図書館の連携 {#school}\n\n**取組の内容**\n\n連携する。\n"
+    annex += "\n".join(f"\n**{key}の役割**\n\n努める。\n" for key in "甲乙")
+    quoted = re.sub("(?m)^> ?", "", INITIATIVE.partition(">")[2].lstrip())
+    added = re.sub("#### (.*)", r"### \1 {#digital}", quoted)
+    files = {FIRST: f"{BEFORE}\n{annex}", LATER: f"{NAMED}\n{annex}\n{added}"}
+    instrument = FILES[INSTRUMENT][0].replace("## 附則", f"{INITIATIVE}\n## 附則")
+    agreement = _loaded(tmp_path, **files, **{INSTRUMENT: instrument})
+    assert [step.proof.outcome for step in steps(agreement)] == [Outcome.PROVED]
 
 
 def test_a_slip_is_reported_as_shown(tmp_path: Path) -> None:

@@ -113,7 +113,8 @@ def _witness(one: Agreement, first: Agreement) -> Iterator[Problem]:
         lines = "、".join(map(str, sorted({place.line for place in places})))
         message = (
             f"最初の版の底本（witness）又はその校訂の印が写されています（{lines}行目）。witnessは消し、"
-            "「{~~協義~>協議~~}{>>…<<}」は「協議」と改め、「{??}{>>…<<}」は「@」を除きます"
+            "「{~~協義~>協議~~}{>>…<<}」は「協議」と改めます。文の欠けの印「{??}{>>…<<}」は残し、"
+            "その中の「@167.1」等を消します"
         )
         yield Problem(places[0], message, "witness-missing")
 

@@ -127,7 +127,15 @@ class _Reader:
 
     def _made(self, blocks: Sequence[Any], found: Problems) -> list[Any]:
         levels = [one.level for one in blocks if isinstance(one, Heading)]
-        if not levels and any(isinstance(one, RowLabel) for one in blocks):
+        rows = [at for at, one in enumerate(blocks) if isinstance(one, RowLabel)]
+        if rows:
+            name = next((one for one in reversed(blocks[: rows[0]]) if isinstance(one, Heading)), blocks[0])
+            if isinstance(name, Prose) or (isinstance(name, Heading) and name.level < 3):
+                words = name.text.edited
+                message = f"取組の名は、「#」を四つ付けて「#### {words}」と、見出しの形で書きます"
+                found.add(name.text.place, message, "instrument-form")
+                return [name.text]
+        if not levels and rows:
             above = Node(Heading(4, blocks[0].text, None), list(blocks))
             return [row for one in self._children([above], found) for row in one.rows]
         if not levels:
