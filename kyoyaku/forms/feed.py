@@ -43,14 +43,8 @@ class News:
 def news(agreement: Agreement) -> Iterator[News]:
     """The entries of an agreement: status, corrections after the publication, marks, version."""
     facts, version = agreement.facts, agreement.version
-    told, of = provenance(agreement).notice, f"{version}の版" if agreement.concluded else "この版"
-    places = Counter[tuple[date, str]]()
-    for one in agreement.errata:
-        places[one.on, one.at] += 1
-        key = f"{version}/erratum/{one.on}/{one.at}/{places[one.on, one.at]}"
-        place, changed = named_place(agreement, one.at), f"「{one.was}」を「{one.now}」に訂正しました。"
-        text = f"{of}の本文のうち{place.name}について、{changed}{told}"
-        yield News(key, f"本文を訂正しました（{wareki(one.on)}）", one.on, text, one.at)
+    of = _of(agreement)
+    yield from chain.from_iterable(map(_errata, reversed(agreement.published)))
     if facts.checked_on and facts.status is not Status.UNKNOWN:
         title = f"現況を確認しました（{wareki(facts.checked_on)}）"
         key = f"{version}/standing/{facts.checked_on}"
@@ -61,6 +55,22 @@ def news(agreement: Agreement) -> Iterator[News]:
         if known:
             yield News(f"{version}/corrections", "校訂の一覧", max(known), text, "text/#corrections")
     yield from chain.from_iterable(map(_version, reversed(agreement.published)))
+
+
+def _of(version: Agreement) -> str:
+    return f"{version.version}の版" if version.concluded else "この版"
+
+
+def _errata(version: Agreement) -> Iterator[News]:
+    """The corrections of a version; of one that is not current, they are read on its page."""
+    places = Counter[tuple[date, str]]()
+    for one in version.errata:
+        places[one.on, one.at] += 1
+        key = f"{version.version}/erratum/{one.on}/{one.at}/{places[one.on, one.at]}"
+        place, changed = named_place(version, one.at), f"「{one.was}」を「{one.now}」に訂正しました。"
+        text = f"{_of(version)}の本文のうち{place.name}について、{changed}{provenance(version).notice}"
+        where = address(version, place.path, place.anchor)
+        yield News(key, f"本文を訂正しました（{wareki(one.on)}）", one.on, text, where)
 
 
 def _version(one: Agreement) -> Iterator[News]:

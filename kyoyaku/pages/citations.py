@@ -13,11 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from kyoyaku.language.dates import wareki
-from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
 from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement
-from kyoyaku.pages.addresses import page_path, subject_address, url, whole_anchor
+from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, url, version_path, whole_anchor
 from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated, version_name
 from kyoyaku.problems import Place
@@ -55,7 +55,8 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2.
 
     What is not cited itself is in what is: articles/4/#p2-b2-r1 is named 第4条第2項, too. The name in a
-    second document begins with that of the document: 付属協定書第1条.
+    second document begins with that of the document: 付属協定書第1条. What is not current is on the page of
+    its version.
     """
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
@@ -64,7 +65,10 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     while name and name not in cited:
         name = name.rpartition("-")[0]
     document = page.document.text.edited if page.document else ""
-    return NamedLink(f"{document}{cited.get(name, '')}" or page.title, page.path, anchor)
+    there = (page.path, anchor)
+    if agreement.state is not State.CURRENT:
+        there = version_path(agreement), TextPlace(*address.split("#")).whole
+    return NamedLink(f"{document}{cited.get(name, '')}" or page.title, *there)
 
 
 @lru_cache(maxsize=8)

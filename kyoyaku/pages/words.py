@@ -75,7 +75,7 @@ def period(agreement: Agreement) -> str:
 def as_of(agreement: Agreement) -> str:
     """Of which day the text is: 令和4年1月12日締結時の本文, 令和7年4月1日から効力を有する本文."""
     facts = agreement.facts
-    if agreement.state is State.PAST:
+    if agreement.state is State.PAST or facts.abolished:
         return f"{period(agreement)}効力を有した本文"
     if facts.changed_by and agreement.begins:
         plan = {State.COMING: "予定の", State.WITHDRAWN: "予定であった"}.get(agreement.state, "")

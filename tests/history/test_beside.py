@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.forms.feed import news
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.history.units import texts, tree
@@ -14,7 +15,8 @@ from kyoyaku.problems import Problems
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.versions.checks import report_steps
-from testing.project import read_content, write_content
+from kyoyaku.render import of_agreement
+from testing.project import ROOT, read_content, write_content
 from tests.history.cases import CASES, DAY, agreement, as_of, write_edited
 from tests.parsed import HEAD, WITNESSED
 
@@ -43,6 +45,14 @@ def test_a_correction_is_of_the_version_that_it_names_or_that_was_current(day: s
     }
     at = "articles/4/#p2"
     assert found == {"2021-03-25": [f"{at} 毎月", f"{at} 毎年度2回"], "2025-04-01": [f"{at} 1回"]}
+
+
+def test_a_correction_of_an_earlier_version_leads_to_the_page_of_that_version(tmp_path: Path) -> None:
+    one = _with(tmp_path, "01-phrase", "corrections.yml", ERRATA)
+    page = str(of_agreement(one, ROOT / "templates")[f"{FOLDER}/versions/2021-03-25.md"])
+    assert "　[第4条第2項](2021-03-25.md#article-4-p2)　（誤）毎年度2回　（正）毎年度1回" in page
+    frozen = "versions/2021-03-25/#article-4-p2"
+    assert [each.address for each in news(one)][:3] == ["articles/4/#p2", frozen, frozen]
 
 
 @pytest.mark.parametrize(
