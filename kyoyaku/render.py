@@ -180,20 +180,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yaml": lambda value: Markup(JSON(str(escape(value)))),
 }
 MODULES = (
-    addresses,
-    anchors,
-    chronicle,
-    citations,
-    compared,
-    corrections,
-    drafting,
-    duties,
-    markup,
-    name_index,
-    notes,
-    page_list,
-    units,
-    words,
+    *(addresses, chronicle, citations, compared, corrections, markup, name_index, page_list, words),
+    *(anchors, notes, duties, drafting, units),
 )
 """What templates ask by its own name."""
 GLOBALS: dict[str, object] = {

@@ -78,7 +78,7 @@ def _version(one: Agreement) -> Iterator[News]:
     by, key, day, text = one.facts.changed_by, one.version, one.begins, status_text(one)
     if by:
         title, place = f"{one.title.edited}（{version_name(one)}）", address(one, change_path(one))
-        text = f"{instruments(one)}です。{text}"
+        text = f"{instruments(by)}による変更です。{text}"
     else:
         title, day = f"{one.title.edited}{dated(one)}", one.concluded.exact if one.concluded else None
         place = "full/" if one.state is State.CURRENT else address(one, version_path(one))

@@ -6,6 +6,7 @@ https://schema.org/Legislation. The legal value is UnofficialLegalValue, because
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kyoyaku.forms.json.agreement import Json
 from kyoyaku.model.agreement import Agreement
@@ -43,19 +44,16 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
 
 
 def _overview(agreement: Agreement, address: Address) -> Json:
+    area = partial(_named, "AdministrativeArea")
     parties = [
-        _area(party.name, identifier=party.code, containsPlace=[_area(one) for one in party.members])
-        for party in agreement.parties
+        area(one.name, identifier=one.code, containsPlace=[area(each) for each in one.members])
+        for one in agreement.parties
     ]
     facts = agreement.facts
     force = FORCE.get(facts.status)
+    changed: Json = {"@id": "./"}
     changes = [
-        {
-            "@type": "Legislation",
-            "name": by.title,
-            "legislationChanges": {"@id": "./"},
-            **({"legislationDate": str(by.concluded)} if by.concluded else {}),
-        }
+        _named("Legislation", by.title, legislationChanges=changed, legislationDate=str(by.concluded or ""))
         for version in (*agreement.earlier, agreement)
         for by in version.facts.changed_by
     ]
@@ -67,7 +65,7 @@ def _overview(agreement: Agreement, address: Address) -> Json:
         "legislationType": f"地方公共団体の間の{facts.kind}",
         **({"legislationIdentifier": facts.instrument} if facts.instrument else {}),
         "legislationJurisdiction": parties,
-        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": one["name"]} for one in parties],
+        "legislationPassedBy": [_named("GovernmentOrganization", one.name) for one in agreement.parties],
         **({"legislationLegalForce": f"https://schema.org/{force}"} if force else {}),
         **({"legislationConsolidates": changes} if changes else {}),
         "encoding": {
@@ -84,5 +82,6 @@ def _overview(agreement: Agreement, address: Address) -> Json:
     }
 
 
-def _area(name: str, **more: Json | str | list[Json]) -> Json:
-    return {"@type": "AdministrativeArea", "name": name, **{key: one for key, one in more.items() if one}}
+def _named(kind: str, name: str, **more: Json | str | list[Json]) -> Json:
+    """What has a name, without the properties that are empty."""
+    return {"@type": kind, "name": name, **{key: one for key, one in more.items() if one}}

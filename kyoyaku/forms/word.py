@@ -57,7 +57,7 @@ def write_docx(step: Step) -> bytes:
     own.author, own.last_modified_by, own.language = told.generator, told.generator, "ja-JP"
     own.created = own.modified = datetime(1980, 1, 1)
     _middle(document.add_paragraph(title), LARGE)
-    _middle(document.add_paragraph(instruments(step.after)))
+    _middle(document.add_paragraph(f"{instruments(step.after.facts.changed_by)}による変更"))
     _table(document, compared(step), -1 if step.after.facts.is_old_first else 1)
     sentences = draft(step) if step.proof.outcome is Outcome.WITHOUT else ()
     if sentences:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -43,6 +44,17 @@ class State(Enum):
     CURRENT = "current"
     COMING = "coming"
     WITHDRAWN = "withdrawn"
+
+
+def current(versions: Sequence[Agreement], at: int, withdrawn: tuple[Agreement, ...] = ()) -> Agreement:
+    """The version at a position as the current one, with those before and those to come."""
+    states = [State.PAST] * at + [State.CURRENT] + [State.COMING] * (len(versions) - at - 1)
+    ends = [*(one.facts.in_force for one in versions[1:]), None]
+    placed = tuple(
+        replace(one, state=state, replaced_on=end, earlier=(), coming=(), withdrawn=())
+        for one, state, end in zip(versions, states, ends, strict=True)
+    )
+    return replace(placed[at], earlier=placed[:at], coming=placed[at + 1 :], withdrawn=withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,12 @@ class Agreement(Layers):
     def begins(self) -> date | None:
         """The first day on which the version is in force, as far as it is known."""
         return self.facts.in_force or (self.concluded.exact if self.concluded else None)
+
+    @property
+    def ends(self) -> date | None:
+        """The last day on which the version is in force, as far as it is known."""
+        after = self.replaced_on or (self.facts.abolished and self.facts.abolished.on)
+        return after - timedelta(1) if after else None
 
     @property
     def is_prose(self) -> bool:

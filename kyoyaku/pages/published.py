@@ -6,10 +6,9 @@ Its PDF is not one of them, because a step of its own makes it, which not every 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from kyoyaku.history.steps import steps
-from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.agreement import Agreement, State, current
 from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Initiative
 from kyoyaku.pages.addresses import account_path, article_paths, page_path, transcript_path, url
@@ -39,19 +38,9 @@ def published(agreement: Agreement) -> set[str]:
 
 def promised(agreement: Agreement) -> set[str]:
     """The addresses of now, and those that the site gets by itself on the days of coming versions."""
-    found = published(agreement)
-    order = agreement.versions
-    for at in range(len(agreement.earlier) + 1, len(order)):
-        past = tuple(
-            replace(one, state=State.PAST, earlier=(), coming=(), withdrawn=()) for one in order[:at]
-        )
-        fields: dict[str, Any] = {
-            "earlier": past,
-            "coming": order[at + 1 :],
-            "withdrawn": agreement.withdrawn,
-        }
-        found |= published(replace(order[at], state=State.CURRENT, **fields))
-    return found
+    order, now = agreement.versions, len(agreement.earlier)
+    days = (current(order, at, agreement.withdrawn) for at in range(now + 1, len(order)))
+    return published(agreement).union(*map(published, days))
 
 
 def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 
 from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Mark
-from kyoyaku.pages.addresses import lead_name, list_name
+from kyoyaku.pages.addresses import lead_name, list_name, part_name
 
 STATUS = {
     Status.IN_FORCE: "{day}現在、効力を有することを確認しました（{source}）。",
@@ -43,13 +43,18 @@ def version_name(agreement: Agreement) -> str:
     return f"{wareki(day)}{agreement.facts.date_is}の版" if day else "日付の分からない版"
 
 
-def instruments(agreement: Agreement) -> str:
-    """By what a version was made: 「…の一部を変更する連携協約」（令和7年3月20日締結）による変更."""
-    named = (
-        f"「{one.title}」" + (f"（{wareki(one.concluded)}締結）" if one.concluded else "")
-        for one in agreement.facts.changed_by
-    )
-    return f"{joined(list(named), '及び')}による変更"
+def instruments(changes: Iterable[ChangedBy]) -> str:
+    """By what a version was made: 「…の一部を変更する連携協約」（令和7年3月20日締結）.
+
+    One that was changed itself: 「…」（…締結。効力を有する前に「…」（…締結）により変更）.
+    """
+    named = list[str]()
+    for one in changes:
+        day = f"{wareki(one.concluded)}締結" if one.concluded else ""
+        inner = f"効力を有する前に{instruments(one.changed_by)}により変更" if one.changed_by else ""
+        told = "。".join(filter(None, (day, inner)))
+        named.append(f"「{one.title}」" + (f"（{told}）" if told else ""))
+    return joined(named, "及び")
 
 
 def known_date(day: Day | None) -> str:
@@ -61,8 +66,7 @@ def known_date(day: Day | None) -> str:
 
 def until(agreement: Agreement) -> str:
     """The last day on which a version is in force, if it is known: 令和7年3月31日まで."""
-    end = agreement.replaced_on or (agreement.facts.abolished and agreement.facts.abolished.on)
-    return f"{wareki(end - timedelta(1))}まで" if end else ""
+    return f"{wareki(agreement.ends)}まで" if agreement.ends else ""
 
 
 def period(agreement: Agreement) -> str:
@@ -102,7 +106,7 @@ def status_text(agreement: Agreement) -> str:
 
 
 def structure(agreement: Agreement) -> str:
-    """What the text has: 前文、7条及び別表（62取組）; 9条（うち6条は削除）; 前文及び3項目."""
+    """What the text has: 前文、7条及び別表（62取組）; 9条（うち6条は削除）; 前文及び3項目; only 附則."""
     numbers = [one.is_deleted for one in agreement.articles for _ in one.numbers]
     unit = list_name(agreement).replace("条文", "条")
     deleted = f"うち{sum(numbers)}{unit}は削除" if any(numbers) else ""
@@ -114,7 +118,7 @@ def structure(agreement: Agreement) -> str:
         found = sum(inside[one] for one in hosts)
         notes = "、".join(filter(None, (note, f"{found}取組" * bool(found))))
         said.append(f"{name}（{notes}）" if notes else name)
-    return joined(said, "及び")
+    return joined(said or [part_name(agreement, one) for one in agreement.parts], "及び")
 
 
 def marks_text(marks: Iterable[Mark]) -> str:

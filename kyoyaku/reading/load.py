@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kyoyaku import limits
-from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.agreement import Agreement, State, current
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.slugs import slug_fault
@@ -106,17 +106,13 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     aside = [replace(one, state=State.WITHDRAWN) for one in known[1:] if one.facts.withdrawn]
     known = [known[0], *(one for one in known[1:] if not one.facts.withdrawn)]
     at = versions.current([one.path.rpartition("/")[2] for one in known], day)
-    ends = [*(one.facts.in_force for one in known[1:]), None]
-    placed = [
-        replace(one, state=versions.state(number, at), replaced_on=end)
-        for number, (one, end) in enumerate(zip(known, ends, strict=True))
-    ]
     # The side files of the current version may say what is so in another.
-    whole = replace(placed[at], earlier=tuple(placed[:at]), coming=tuple(placed[at + 1 :]))
-    read = [_read_beside_version(one, folder, known[0], root, problems) for one in whole.versions]
-    withdrawn = tuple(_read_beside_version(one, folder, known[0], root, problems) for one in aside)
-    whole = replace(read[at], earlier=tuple(read[:at]), coming=tuple(read[at + 1 :]))
-    agreement = replace(whole, withdrawn=withdrawn)
+    both = (current(known, at).versions, aside)
+    read, withdrawn = (
+        tuple(_read_beside_version(one, folder, known[0], root, problems) for one in several)
+        for several in both
+    )
+    agreement = current(read, at, withdrawn)
     for one in agreement.published:
         problems.extend(check(one))
     problems.extend(check_versions(agreement))

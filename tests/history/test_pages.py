@@ -69,7 +69,7 @@ PAGES = """
     [削除とされた](../changes/2023-04-01.md#article-3)
 04-article-deleted articles/5
     # 第5条（変更及び廃止）（令和7年3月31日まで） { #article-5 }
-    は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」により、[第4条（変更及び廃止）](4.md)となりました。
+    は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）により、[第4条（変更及び廃止）](4.md)となりました。
     [その変更（新旧対照表）](../changes/2025-04-01.md#article-4)
     [この文のあった版](../versions/2023-04-01.md#article-5)
     この連携協約を変更し、又は廃止しようとするときは、
@@ -86,7 +86,7 @@ PAGES = """
     令和7年4月1日に変更：[加えられた](../changes/2025-04-01.md#dementia-watch)
     -締結時から変更なし
 06-initiatives initiatives/consumer-desk
-    「消費生活の相談」は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」により、削られました。
+    「消費生活の相談」は、令和7年4月1日に「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）により、削られました。
     [その変更（新旧対照表）](../changes/2025-04-01.md#was-consumer-desk)
     [この文のあった版](../versions/2021-03-25.md#consumer-desk)
     ### 乙の役割<span class="ky-party" data-search-exclude="">〔瀬音町〕</span> { #role-seoto }
@@ -128,7 +128,7 @@ PAGES = """
 12-no-text-and-future versions/index
     ## 令和9年4月1日からの版 <span class="ky-state">これから</span>
     令和9年4月1日から（予定）
-    変更した文書の文がないため、変更前の版とこの版の二つの文だけに基づきます。
+    変更した文書の文がないため、変更前の版と変更後の版の二つの文だけに基づきます。
 12-no-text-and-future versions/2027-04-01
     **令和9年4月1日から効力を有する予定の本文です。まだ効力を有しません。**
     - [一つ前の版](2024-04-01.md)　[その版からの変更](../changes/2027-04-01.md)
@@ -316,5 +316,5 @@ def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_
         (one,) = load(
             write_edited(tmp_path, "12-no-text-and-future", {"2024-04-01.md: concluded: 2024-03-22": inner})
         )
-    said = "（令和6年3月22日締結）（効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
+    said = "（令和6年3月22日締結。効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
     assert said in made(one)["versions/index"]

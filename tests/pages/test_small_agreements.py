@@ -18,6 +18,7 @@ AGREEMENTS = {
     "an annex": HEAD + ANNEX,
     "marks": HEAD + MARKS,
     "all": HEAD + MARKS + INITIATIVE,
+    "a 附則": HEAD.partition("## 第1条")[0] + "## 附則\n\n経費は、@other@の負担とする。\n",
 }
 
 

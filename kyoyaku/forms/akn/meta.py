@@ -122,5 +122,5 @@ def _references(meta: Element, agreement: Agreement) -> None:
         force = {"href": "/akn/ontology/concept/jp/in-force", "showAs": "効力"}
         element(references, "TLCConcept", eId="in_force", **force)
     for one in (one for one in agreement.versions if one.facts.changed_by):
-        more = {"href": f"../changes/{one.version}/", "showAs": instruments(one)}
+        more = {"href": f"../changes/{one.version}/", "showAs": instruments(one.facts.changed_by)}
         element(references, "passiveRef", eId=f"by_{one.version}", **more)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -150,13 +150,12 @@ class _Writer:
 
     def version(self, one: Agreement) -> Json:
         """A version: when it is in force, by what it was made, where its whole text is."""
-        end = one.replaced_on or (one.facts.abolished.on if one.facts.abolished else None)
         return {
             "id": address(one, version_path(one)),
             "version": one.version,
             "state": self.value(one.state),
             "from": self.value(None if one.facts.withdrawn else one.begins),
-            "to": self.value(end and end - timedelta(1)),
+            "to": self.value(one.ends),
             "changed_by": self.value(one.facts.changed_by),
             "procedure": self.value(one.facts.procedure),
         }

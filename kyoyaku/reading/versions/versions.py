@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from kyoyaku.model.agreement import UNDATED, State
+from kyoyaku.model.agreement import UNDATED
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.files import is_plain
@@ -56,11 +56,6 @@ def current(names: Sequence[str], day: date) -> int:
     """
     begun = (at for at, name in enumerate(names) if at == 0 or name.removesuffix(".md") <= str(day))
     return max(begun, default=0)
-
-
-def state(number: int, current: int) -> State:
-    """Where a version stands in time, by its position and that of the current one."""
-    return State.CURRENT if number == current else State.PAST if number < current else State.COMING
 
 
 def every_change(changes: Iterable[ChangedBy]) -> Iterator[ChangedBy]:
