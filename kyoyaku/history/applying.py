@@ -217,7 +217,7 @@ class _Sentence:
         self.kind = taken[-1].kind
         for one in taken:
             for inner in one.walk():
-                self.touched(inner)
+                self.touched(inner).origin = None
         return taken
 
 

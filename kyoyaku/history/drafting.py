@@ -89,7 +89,7 @@ class _Draft:
                 said = "".join(f"{one}{end}、" for one, end, _ in first) + body + ENDS.get(verb, verb + "る")
                 self.done.append(Drafted(f"{said}。", below))
                 try:
-                    apply(self.done[-1].sentence, [*map(_fresh, below)], self.root)
+                    apply(self.done[-1].sentence, [*map(copied, below)], self.root)
                 except (AbsentError, UnreadError):
                     return self.about or [self.old]
                 waiting, self.last, self.about = [], {}, []
@@ -297,14 +297,6 @@ class _Draft:
         alike = [one for one in above.walk() if one.kind == unit.kind and one.name == unit.name]
         labels = "".join(one.label for one in path(above, unit)) if len(alike) > 1 or not unit.name else ""
         return labels + unit.name + CALLED[unit.kind]
-
-
-def _fresh(unit: Unit) -> Unit:
-    """A copy that has been nothing before."""
-    made = copied(unit)
-    for one in made.walk():
-        one.origin = None
-    return made
 
 
 def _lines(pair: Pair) -> Iterator[Pair]:

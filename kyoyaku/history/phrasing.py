@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 
 from kyoyaku.history.applying import exchanged
 from kyoyaku.history.places import AbsentError, Spot, ranges
 from kyoyaku.history.units import Unit
-from kyoyaku.history.words import WHOLE, Change, changes
+from kyoyaku.history.words import Change, changes, is_another
 
 LONGEST = 40
 """Characters of a quotation; a longer one is no easier to read than the whole paragraph."""
@@ -61,12 +59,9 @@ def _side(old: str, new: str, start: int, end: int) -> tuple[str, str] | None:
 
 def _clauses(sides: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The clauses that make the new side of each text of a place; [] if they would be wrong, or too many."""
-    texts = [_Text(old, new, changes(old, new)) for old, new in sides]
     whole = "\n".join(old for old, _ in sides)
-    cores = Counter(core for one in texts for core in one.cores)
-    quoted: dict[str, tuple[str, str]] = {}
-    for one in texts:
-        quoted |= dict(one.quoted(whole, cores))
+    cores = Counter(one.words(*side) for side in sides for one in changes(*side))
+    quoted = {said: to for side in sides for said, to in _quoted(*side, whole, cores)}
     pairs = {said: become for said, (become, _) in quoted.items()}
     if not 0 < len(pairs) <= MOST or any(exchanged(old, pairs) != new for old, new in sides):
         return []
@@ -80,78 +75,52 @@ def _clauses(sides: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return clauses
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text of a place, as it was and as it becomes."""
+def _quoted(
+    old: str, new: str, whole: str, cores: Counter[tuple[str, str]]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What is quoted for each change of a text, what it becomes, and what of this is added behind it.
 
-    old: str
-    new: str
-    changes: list[Change]
-
-    @property
-    def cores(self) -> list[tuple[str, str]]:
-        """What goes and what comes, of each change."""
-        return [
-            (self.old[one.start : one.end], self.new[one.new_start : one.new_end]) for one in self.changes
-        ]
-
-    @cached_property
-    def edges(self) -> list[int]:
-        """Where a quotation can begin and end."""
-        ends = [match.end() for match in TOKENS.finditer(self.old)]
-        return [0, *ends]
-
-    def quoted(self, whole: str, cores: Counter[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
-        """What is quoted for each change, what it becomes, and what of this is added behind it.
-
-        Nothing if most of the text is another. A change with no words of its own is one with the next.
-        """
-        gone, come = (
-            (sum(map(len, side)) for side in zip(*self.cores, strict=True)) if self.changes else (0, 0)
-        )
-        if gone > WHOLE * len(self.old) or come > WHOLE * len(self.new):
-            return
-        waiting, done = list(self.changes), 0
-        while waiting:
-            one = waiting.pop(0)
-            last = waiting[0].start if waiting else len(self.old)
-            if found := self._quotation(one, whole, cores, (done, last)):
-                yield found
+    Nothing if most of the text is another. A change with no words of its own is one with the next.
+    """
+    waiting, done = changes(old, new), 0
+    if is_another(old, new, waiting):
+        return
+    edges = [0, *(match.end() for match in TOKENS.finditer(old))]
+    while waiting:
+        one = waiting.pop(0)
+        core = one.words(old, new)
+        for left, right in _spans(one, old, edges, (done, waiting[0].start if waiting else len(old))):
+            said, become = old[left:right], f"{old[left : one.start]}{core[1]}{old[one.end : right]}"
+            is_once = len(said) <= LONGEST and whole.count(said) in {1, cores[core]}
+            if is_once and all(map(_is_balanced, (said, become))):
+                yield said, (become, core[1] if right == one.start else "")
                 done = one.end
-            elif waiting:
+                break
+        else:
+            if waiting:
                 other = waiting[0]
                 waiting[0] = Change(one.start, other.end, one.new_start, other.new_end)
 
-    def _quotation(
-        self, one: Change, whole: str, cores: Counter[tuple[str, str]], limits: tuple[int, int]
-    ) -> tuple[str, tuple[str, str]] | None:
-        old, edges = self.old, self.edges
-        gone, come = core = old[one.start : one.end], self.new[one.new_start : one.new_end]
-        lefts = [at for at in reversed(edges) if limits[0] <= at <= one.start][:12]
-        rights = [at for at in edges if one.end <= at <= limits[1]][:12]
-        if gone and {one.start, one.end} <= set(edges) and _is_fit(gone, whole, {cores[core]}):
-            return (gone, (come, "")) if _is_balanced(come) else None
-        for at in lefts[1:] if one.start in edges and not gone else ():
-            if _is_fit(old[at : one.start], whole, {1, cores[core]}):
-                return (
-                    (old[at : one.start], (old[at : one.start] + come, come)) if _is_balanced(come) else None
-                )
 
-        def length(span: tuple[int, int]) -> tuple[bool, int]:
-            # In front of all it is 「住民に窓口」, since 「住民」 alone would say little.
-            is_little = span[1] - span[0] < 4 or "ぁ" <= old[span[1] - 1] <= "ゖ"
-            return not gone and is_little, span[1] - span[0]
+def _spans(one: Change, old: str, edges: Sequence[int], limits: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """What can be quoted for a change, in the order in which it is tried.
 
-        for left, right in sorted(((a, b) for a in lefts for b in rights if a < b), key=length):
-            become = old[left : one.start] + come + old[one.end : right]
-            if _is_fit(old[left:right], whole, {1}) and _is_balanced(become):
-                return old[left:right], (become, "")
-        return None
+    The words that go, or words behind which others come; then more and more words around the change.
+    """
+    lefts = [at for at in reversed(edges) if limits[0] <= at <= one.start][:12]
+    rights = [at for at in edges if one.end <= at <= limits[1]][:12]
+    is_put_in = one.start == one.end
+    if not is_put_in and {one.start, one.end} <= set(edges):
+        yield one.start, one.end
+    if is_put_in and one.start in edges:
+        yield from ((at, one.start) for at in lefts[1:])
 
+    def length(span: tuple[int, int]) -> tuple[bool, int]:
+        # In front of all it is 「住民に窓口」, since 「住民」 alone would say little.
+        is_little = span[1] - span[0] < 4 or "ぁ" <= old[span[1] - 1] <= "ゖ"
+        return is_put_in and is_little, span[1] - span[0]
 
-def _is_fit(said: str, whole: str, times: Collection[int]) -> bool:
-    """Whether it can be quoted, and stands in the place as often as it is changed."""
-    return len(said) <= LONGEST and whole.count(said) in times and _is_balanced(said)
+    yield from sorted(((a, b) for a in lefts for b in rights if a < b), key=length)
 
 
 def _is_balanced(said: str) -> bool:

@@ -52,6 +52,10 @@ class Change:
         """Whether there are characters on both sides."""
         return self.start < self.end and self.new_start < self.new_end
 
+    def words(self, old: str, new: str) -> tuple[str, str]:
+        """What goes, and what comes."""
+        return old[self.start : self.end], new[self.new_start : self.new_end]
+
     def moved(self, left: int, right: int) -> Change:
         """The change with its left and its right edges moved by so many characters."""
         return Change(self.start + left, self.end + right, self.new_start + left, self.new_end + right)
@@ -60,16 +64,22 @@ class Change:
 def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Both texts with what differs marked; without the marks each is what it was."""
     found = changes(old, new)
+    if is_another(old, new, found):
+        found = [Change(0, len(old), 0, len(new))]
     olds, news = [(one.start, one.end) for one in found], [(one.new_start, one.new_end) for one in found]
-    both = ((olds, old), (news, new))
-    if any(sum(end - start for start, end in spans) > WHOLE * len(text) for spans, text in both):
-        olds, news = [(0, len(old))], [(0, len(new))]
     return tuple(_pieces(old, olds)), tuple(_pieces(new, news))
+
+
+def is_another(old: str, new: str, found: Sequence[Change]) -> bool:
+    """Whether most of either text is changed."""
+    both = [one.words(old, new) for one in found]
+    gone, come = (sum(len(words[side]) for words in both) for side in (0, 1))
+    return gone > WHOLE * len(old) or come > WHOLE * len(new)
 
 
 def differing(old: str, new: str) -> str:
     """What differs, for a problem: 「甲」と「乙」."""
-    both = ((old[one.start : one.end], new[one.new_start : one.new_end]) for one in changes(old, new))
+    both = (one.words(old, new) for one in changes(old, new))
     return "、".join(
         f"「{one}」と「{other}」" if one and other else f"「{one + other}」の有無" for one, other in both
     )

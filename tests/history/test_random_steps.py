@@ -76,10 +76,7 @@ def applied(sentences: tuple[Drafted, ...], old: Unit) -> list[str]:
     """What sentences make of a text."""
     root = copied(old)
     for one in sentences:
-        below = [copied(unit) for unit in one.below]
-        for unit in (inner for outer in below for inner in outer.walk()):
-            unit.origin = None
-        apply(one.sentence, below, root)
+        apply(one.sentence, [*map(copied, one.below)], root)
     return words(root)
 
 
