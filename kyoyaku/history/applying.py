@@ -7,6 +7,7 @@ sentence, then words are exchanged, units are removed and put in, and last numbe
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,10 +108,12 @@ class _Sentence:
     def apply(self, found: Found) -> None:
         """Run the commands: first those that exchange words, last those that give numbers."""
         steps: tuple[dict[str, Callable[[Command, list[Spot]], None]], ...] = (
-            {"words": self.exchange, "caption": self.caption},
+            {"caption": self.caption},
             {"remove": self.remove, "replace": self.replace, "insert": self.insert},
             {"renumber": self.renumber, "shift": self.renumber},
         )
+        for unit, edits in _exchanges(found).items():
+            self.touched(unit).text = edited(unit.text, edits)
         for step in steps:
             if "shift" in step and self.waiting:
                 fault = UnreadError if self.waiting[0].kind != self.kind else AbsentError
@@ -131,13 +134,6 @@ class _Sentence:
     def touched(self, unit: Unit) -> Unit:
         unit.by = self.by
         return unit
-
-    def exchange(self, command: Command, spots: Sequence[Spot]) -> None:
-        """Exchange the words at once, so that no exchange sees the result of another."""
-        for unit, start, end in [found for spot in spots for found in ranges(spot)]:
-            changed = exchanged(unit.text[start:end], dict(command.pairs))
-            if changed != unit.text[start:end]:
-                self.touched(unit).text = unit.text[:start] + changed + unit.text[end:]
 
     def caption(self, command: Command, spots: Sequence[Spot]) -> None:
         unit = self.touched(spots[0].unit)
@@ -226,10 +222,35 @@ def _last(unit: Unit) -> Unit:
     return unit.of("paragraph")[-1] if unit.kind == "article" and unit.of("paragraph") else unit
 
 
-def exchanged(text: str, to: Mapping[str, str]) -> str:
-    """A text with words exchanged at once."""
+Edit = tuple[int, int, str]
+"""From where to where a text gets other words."""
+
+
+def _exchanges(found: Found) -> dict[Unit, list[Edit]]:
+    """The exchanges of words of a sentence, found before any is made: none sees what another has made."""
+    edits: dict[Unit, list[Edit]] = {}
+    for command, spots in found:
+        for unit, start, end in (each for spot in spots if command.pairs for each in ranges(spot)):
+            if own := exchanges(unit.text, dict(command.pairs), start, end):
+                edits.setdefault(unit, []).extend(own)
+    return edits
+
+
+def exchanges(text: str, to: Mapping[str, str], start: int = 0, end: int = sys.maxsize) -> list[Edit]:
+    """Where words stand in a text or a part of it, and what they become; the longer ones first."""
     either = re.compile("|".join(map(re.escape, sorted(to, key=len, reverse=True))))
-    return either.sub(lambda match: to[match[0]], text)
+    return [(*one.span(), to[one[0]]) for one in either.finditer(text, start, end)]
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """A text with words exchanged; of two that overlap the longer one, or the later, 同項ただし書中."""
+    kept: list[Edit] = []
+    for one in sorted(edits[::-1], key=lambda edit: edit[0] - edit[1]):
+        if all(one[1] <= start or end <= one[0] for start, end, _ in kept):
+            kept.append(one)
+    for start, end, new in sorted(kept, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
 
 
 def _sort(root: Unit) -> None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kyoyaku.history.applying import exchanged
+from kyoyaku.history.applying import edited, exchanges
 from kyoyaku.history.places import AbsentError, Spot, ranges
 from kyoyaku.history.units import Unit
 from kyoyaku.history.words import Change, changes, is_another
@@ -63,7 +63,7 @@ def _clauses(sides: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     cores = Counter(one.words(*side) for side in sides for one in changes(*side))
     quoted = {said: to for side in sides for said, to in _quoted(*side, whole, cores)}
     pairs = {said: become for said, (become, _) in quoted.items()}
-    if not 0 < len(pairs) <= MOST or any(exchanged(old, pairs) != new for old, new in sides):
+    if not 0 < len(pairs) <= MOST or any(edited(old, exchanges(old, pairs)) != new for old, new in sides):
         return []
     clauses: list[tuple[str, str]] = []
     for said, (become, more) in quoted.items():

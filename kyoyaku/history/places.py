@@ -194,21 +194,21 @@ def _words(unit: Unit) -> Iterator[tuple[Unit, int, int]]:
 def _part(unit: Unit, part: str) -> tuple[int, int]:
     """The start and the end of a part of a paragraph.
 
-    ただし書 begins with ただし、; 後段 with the second sentence.
+    本文 is what stands before ただし、; 前段 and 後段 are the first and the last sentence of that.
     """
     text = unit.text
     begin, several = len(text) - len(unit.name), sentences(text)
     starts = [sum(map(len, several[:at])) for at in range(len(several) + 1)]
-    proviso = next((at for at, one in enumerate(several) if one.startswith("ただし、")), None)
-    if part == "proviso" and proviso is None:
+    proviso = next((at for at, one in enumerate(several) if one.startswith("ただし、")), len(several))
+    if part == "proviso" and proviso == len(several):
         raise AbsentError("ただし書がありません")
-    if part == "second" and len(several) < 2:
-        raise AbsentError("後段がありません")
-    end, second = len(text), starts[:2][-1]
+    if part in ("first", "second") and proviso < 2:
+        raise AbsentError("前段及び後段がありません")
+    end = starts[proviso]
     return {
-        "proviso": (starts[proviso or 0], end),
-        "main": (begin, starts[-1 if proviso is None else proviso]),
-        "first": (begin, second),
-        "second": (second, end),
-        "lead": (begin, end),
+        "proviso": (end, len(text)),
+        "main": (begin, end),
+        "first": (begin, starts[1]),
+        "second": (starts[proviso - 1], end),
+        "lead": (begin, len(text)),
     }[part]
