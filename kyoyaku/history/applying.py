@@ -243,9 +243,10 @@ def exchanges(text: str, to: Mapping[str, str], start: int = 0, end: int = sys.m
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """A text with words exchanged; of two that overlap the longer one, or the later, 同項ただし書中."""
+    """A text with words exchanged. Of two that overlap the longer one, or the later one is made."""
     kept: list[Edit] = []
-    for one in sorted(edits[::-1], key=lambda edit: edit[0] - edit[1]):
+    order = sorted(range(len(edits)), key=lambda at: (edits[at][0] - edits[at][1], -at))
+    for one in (edits[at] for at in order):
         if all(one[1] <= start or end <= one[0] for start, end, _ in kept):
             kept.append(one)
     for start, end, new in sorted(kept, reverse=True):
