@@ -94,9 +94,10 @@ def _ways(instruments: Sequence[ChangedBy], title: str) -> Iterator[Way]:
 
 
 def _of_title(articles: Sequence[InstrumentArticle], title: str) -> Sequence[InstrumentArticle]:
-    """The articles that name a title; all if none does."""
-    named = [one for one in articles if any(title in text.edited for text in one.opening)]
-    return named or articles
+    """The articles with commands that name a title; all if none does."""
+    commanding = [one for one in articles if one.provisions]
+    named = [one for one in commanding if any(title in text.edited for text in one.opening)]
+    return named or commanding
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class _Work:
         for own in changed.changed_by:
             self.run(own, own.instrument.articles if own.instrument else (), sentences)
         for unit in (one for one in sentences.below if not REMARK.match(one.text)):
-            text = unit.source or articles[0].provisions[0].text
+            text = unit.source or next(iter(made)).source
             try:
                 for place, fault in apply_table(made.get(unit, ()), root, texts(self.new)):
                     self.problems.append(Problem(place, fault, "instrument"))

@@ -51,7 +51,7 @@ class InstrumentArticle:
 
     heading: Text | None
     opening: tuple[Text, ...]
-    """…の一部を次のように変更する。"""
+    """…の一部を次のように変更する。 All of an article without commands: この協約は、…から施行する。"""
     provisions: tuple[Provision, ...]
 
 

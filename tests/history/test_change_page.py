@@ -198,6 +198,17 @@ def test_the_instrument_leads_to_the_version_that_it_changes() -> None:
     assert '協議して<u role="insertion">定め、書面に残す</u>。' in table
 
 
+def test_articles_of_an_instrument_without_commands_are_published_too(tmp_path: Path) -> None:
+    command = "第4条第2項中「1回」を「2回以上」に改める。"
+    articles = (
+        f"## 第1条（変更）\n\n{command}\n\n## 第2条（準備）\n\n準備は、この協約の施行前に行うことができる。"
+    )
+    page = edited(tmp_path, "01-phrase", {f"changes/2025-03-20.md: {command}": articles})
+    assert PROVED in page
+    assert "<p>霧峰市と瀬音町は、令和3年3月25日に締結した" in page
+    assert "（準備）</p>\n<p>準備は、この協約の施行前に行うことができる。</p>" in page
+
+
 def test_an_instrument_that_was_itself_changed_says_by_what(tmp_path: Path) -> None:
     inner = "  changed_by: {title: 施行の日を改める協約, concluded: 2025-03-25}\n"
     page = edited(tmp_path, "01-phrase", {f"{AFTER}:   text: changes": f"{inner}  text: changes"})

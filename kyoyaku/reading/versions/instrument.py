@@ -74,7 +74,7 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
         message = "改正規定がありません。「第4条中「A」を「B」に改める。」のような文を、1行に一つずつ書きます"
         problems.add(root.heading.text.place, message, "instrument-form")
     parts = tuple(part for node in others if (part := read_part(node, facts, problems)))
-    return Instrument(path, root.heading.text, tuple(one for one in found if one.provisions), parts)
+    return Instrument(path, root.heading.text, tuple(found), parts)
 
 
 @dataclass(frozen=True, slots=True)
