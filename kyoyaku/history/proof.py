@@ -139,7 +139,7 @@ class _Work:
         for own in changed.changed_by:
             self.run(own, own.instrument.articles if own.instrument else (), sentences)
         for unit in (one for one in sentences.below if not REMARK.match(one.text)):
-            text = unit.source or next(iter(made)).source
+            text = unit.source or next(one.text for article in articles for one in article.provisions)
             try:
                 for place, fault in apply_table(made.get(unit, ()), root, texts(self.new)):
                     self.problems.append(Problem(place, fault, "instrument"))
