@@ -34,6 +34,8 @@ class Step:
     """3(1)ア of 別表3(1)アの項."""
     is_same: bool = False
     """同条, 同項, 同表: the one named last."""
+    said: str = ""
+    """As it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,14 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """One step of a place. A known name is taken whole, since names have の, 及び and digits in them."""
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     return re.compile(
-        rf"の?第(?P<number>{NUMBER})(?P<of>[条項号章節])(?P<branch>(?:の{NUMBER})*)"
+        rf"の?第{NUMBER}(?P<of>[条項号章節])(?:の{NUMBER})*"
         rf"|の?同(?P<same>[条項号表])"
-        rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第(?P<annexes>{NUMBER}号?(?:の{NUMBER})*))?"
-        rf"|(?P<table>(?<=[条項号])の表)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記)(?P<point>{NUMBER})"
+        rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第{NUMBER}号?(?:の{NUMBER})*)?"
+        rf"|(?P<table>(?<=[条項号])の表)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から)"
-        rf"|の?(?P<remarks>備考|注)(?P<remark>{NUMBER})?"
+        rf"|の?(?P<remarks>備考|注)(?:{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
         # A name that no annex has: the place is not there.
         rf"|(?<=[表項部款])(?!の?[次前中にをかと及並、])の?(?P<other>[^「」、。\ue100-\ue1ff]+?)の(?P<of_other>[項欄部款])"
@@ -269,38 +271,38 @@ class _Reader:
             at = match.end()
             if provision := PROVISION.match(self.text, at):
                 name = self.text[start:at] + provision[1]
-                steps, at = [Step("provision", name=name)], provision.end()
+                steps, at = [Step("provision", name=name, said=f"{name}の改正規定")], provision.end()
         return tuple(steps), at
 
     def _step(self, match: re.Match[str]) -> Step:
-        if match["of"]:
-            number = (match["number"], *re.findall(NUMBER, match["branch"]))
-            return Step(UNITS[match["of"]], tuple(map(read_number, number)))
-        if match["same"]:
-            return Step(UNITS[match["same"]], is_same=True)
-        if match["annex"]:
-            number = tuple(map(read_number, re.findall(NUMBER, match["annexes"] or "")))
-            return Step("annex", number, match[0].removeprefix("の"))
-        if match["supplement"]:
-            return Step("supplement", name=match["supplement"])
-        if match["table"]:
-            return Step("table")
-        if match["remarks"]:
-            number = (read_number(match["remark"]),) if match["remark"] else ()
-            return Step("remarks", number, match["remarks"])
-        if match["listed"]:
-            return Step("article", (read_number(match["point"]),), "記")
-        if match["kind"]:
-            name = self.said(match["quoted"]) if match["quoted"] else match["name"] or ""
-            return Step(NAMED[match["kind"]], name=name, labels=match["labels"])
-        if match["other"]:
-            return Step(NAMED[match["of_other"]], name=match["other"])
-        return Step("letter", name=match["letter"]) if match["letter"] else Step(PARTS[match["part"]])
+        said = self.written(match[0]).removeprefix("の")
+        number = tuple(map(read_number, re.findall(NUMBER, said)))
+        kind, own = match.lastgroup or "", match[match.lastgroup or 0]
+        match kind:
+            case "of" | "same":
+                return Step(UNITS[own], number, is_same=kind == "same", said=said)
+            case "annex" | "remarks" | "listed":
+                unit = "article" if kind == "listed" else kind
+                return Step(unit, number, said if kind == "annex" else own, said=said)
+            case "kind" | "of_other":
+                name = (
+                    self.said(match["quoted"]) if match["quoted"] else match["name"] or match["other"] or ""
+                )
+                return Step(NAMED[own], name=name, labels=match["labels"] or "", said=said)
+            case "part" | "table":
+                return Step(PARTS.get(own, kind), said=said)
+            case _:
+                return Step(kind, name=own, said=said)
 
     def unread(self, at: int) -> UnreadError:
         """What is not read, with its quotations as they are written."""
-        rest = re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", self.text[at:])
-        return UnreadError(f"「{rest[:30]}」の部分は、読むことのできる形ではありません")
+        return UnreadError(
+            f"「{self.written(self.text[at:])[:30]}」の部分は、読むことのできる形ではありません"
+        )
+
+    def written(self, text: str) -> str:
+        """A text with the quotations of its signs."""
+        return re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", text)
 
 
 def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:

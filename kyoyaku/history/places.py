@@ -78,9 +78,7 @@ class Finder:
         if found := next(self._candidates(here, step), None):
             return found
         above = here.text[:SHOWN] + "…" * (len(here.text) > SHOWN)
-        raise AbsentError(
-            f"「{above}」に{named(step)}がありません" if above else f"{named(step)}がありません"
-        )
+        raise AbsentError(f"「{above}」に" * bool(above) + f"{step.said}がありません")
 
     def _candidates(self, here: Unit, step: Step) -> Iterator[Unit]:
         match step.unit:
@@ -145,18 +143,6 @@ def parent(root: Unit, unit: Unit) -> Unit:
     if len(found) < 2:
         raise AbsentError("同じ文で削る規定を、場所として示すことはできません")
     return found[-2]
-
-
-def named(step: Step) -> str:
-    """A step as it is written: 第4条, 「消費生活の相談」の項."""
-    unit = {"article": "条", "paragraph": "項", "item": "号", "chapter": "章"}.get(step.unit, "")
-    if unit:
-        return f"第{step.number[0]}{unit}" + "".join(f"の{one}" for one in step.number[1:])
-    if step.unit in ("entry", "column", "section"):
-        return (
-            f"{step.labels}{f'「{step.name}」' * bool(step.name)}の{'欄' if step.unit == 'column' else '項'}"
-        )
-    return step.name or {"title": "題名", "preamble": "前文", "supplement": "附則", "table": "表"}[step.unit]
 
 
 def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
