@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from kyoyaku.history.applying import names
 from kyoyaku.history.comparison import lines, paired
@@ -38,11 +39,15 @@ LISTED = (*COUNTED, "initiative", "row")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RandomStep(Step):
-    """A step whose rows are all that a failing test shows."""
+    """A step whose rows are all that a failing test shows; all of it would be 40 million characters."""
 
     def __repr__(self) -> str:
         rows = (f"{one.old} {one.new}" for one in self.lines if one.kind in ("changed", "added"))
         return "\n".join(rows)[:2000]
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, is_inside: bool) -> None:
+        """What Hypothesis asks for: it shows the fields of a dataclass whatever its __repr__ says."""
+        printer.text(repr(self))
 
 
 def random_step(agreement: Agreement, random: Random) -> Step:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain, groupby
@@ -29,13 +29,13 @@ INNER = {"paragraph", "item", "continuation", "row", "line", "table", "tablerow"
 """Kinds that stand under a heading, as a row of a 新旧対照表 shows them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
     """A unit of the old text and what it has become; one of them is None if it was added or removed."""
 
     old: Unit | None
     new: Unit | None
-    below: tuple[Pair, ...] = ()
+    below: tuple[Pair, ...] = field(default=(), repr=False)
     is_elsewhere: bool = False
     """Whether it stands under another heading, or behind what it stood before."""
 

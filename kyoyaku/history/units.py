@@ -39,15 +39,15 @@ class Unit:
     kind: str
     """The name of its class in the model; title, line."""
     text: str
-    source: Text | None = None
+    source: Text | None = field(default=None, repr=False)
     """The text of the model that it was made of."""
     number: tuple[int, ...] = ()
     """(4, 2) for 第4条の2, (2,) for 第2項 and for the second 号; () for ア, which is named by its label."""
     slug: str = ""
     head: str = ""
     """The first cell of a row of a table; the head of the column of a cell."""
-    below: list[Unit] = field(default_factory=list)
-    origin: Unit | None = None
+    below: list[Unit] = field(default_factory=list, repr=False)
+    origin: Unit | None = field(default=None, repr=False)
     """What it was in the text before the instrument; None for what is put in."""
     is_added: bool = False
     """Whether an instrument puts it in, so that it goes on with nothing that was there."""
