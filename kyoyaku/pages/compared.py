@@ -198,6 +198,7 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
         name = old_name = f"区分「{pair.unit.text}」"
     where = name or old_name or "文"
     if not (old and new):
+        where += "の文" if where.endswith("欄") and pair.unit.kind != "row" else ""
         return (f"{where}が" if top else "") + ("加えられた" if new else "削られた")
     if pair.is_moved and new.kind in COUNTED and name != old_name:
         way = "繰下げ" if new.number > old.number else "繰上げ"

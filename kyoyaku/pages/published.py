@@ -43,6 +43,13 @@ def promised(agreement: Agreement) -> set[str]:
     return published(agreement).union(*map(published, days))
 
 
+def never_published(agreement: Agreement) -> set[str]:
+    """The addresses that were promised for the days of versions that were withdrawn before."""
+    orders = [[*(v for v in agreement.versions if v.path < one.path), one] for one in agreement.withdrawn]
+    days = (current(order, len(order) - 1) for order in orders)
+    return set[str]().union(*map(published, days))
+
+
 def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:
     """What has an address by its slug."""
     return (*agreement.parties, *(entry.initiative for entry in agreement.entries))

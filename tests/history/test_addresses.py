@@ -11,6 +11,7 @@ import pytest
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.published import promised, published
+from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import FIXTURES, ROOT, SAMPLE, read_content, write_content
@@ -218,6 +219,20 @@ def test_what_a_coming_version_brings_is_promised_before_its_day() -> None:
     assert published(_loaded(files, "2027-04-01")) <= known
     listed = {**files, "kirimine-seoto/addresses.txt": "".join(f"{one}\n" for one in sorted(known))}
     assert _loaded(listed, DAY).addresses
+
+
+def test_what_a_version_was_to_bring_need_not_stay_when_it_is_withdrawn() -> None:
+    whole = WHOLE.replace("![区域の地図](map.png)\n", "図は、別に示す。\n")
+    first = {"rei/2020-04-01.md": whole}
+    text = whole.replace("### バス {#buses}", "### 船 {#ships}")
+    later = text.replace("status:", LATER.format(day="2027-04-01"), 1)
+    known = promised(_loaded(first | {"rei/2027-04-01.md": later}, DAY))
+    listed = {**first, "rei/addresses.txt": "".join(f"{one}\n" for one in sorted(known))}
+    withdrawn = later.replace("status:", "withdrawn: {on: 2026-12-01, by: 協議}\nstatus:")
+    for day in (DAY, "2027-04-02"):
+        assert _loaded(listed | {"rei/2027-04-01.md": withdrawn}, day).addresses
+    with pytest.raises(ContentError, match="address-lost"):
+        _loaded(listed, DAY)
 
 
 def test_the_account_of_a_coming_version_keeps_its_address() -> None:

@@ -318,3 +318,11 @@ def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_
         )
     said = "（令和6年3月22日締結。効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
     assert said in made(one)["versions/index"]
+
+
+def test_a_sentence_that_is_added_to_a_role_is_not_the_role(tmp_path: Path) -> None:
+    told = "広報により住民に窓口を知らせる。"
+    edit = {f"{day}.md: {told}": f"{told}\n\n費用を負担する。" for day in ("2024-04-01", "2027-04-01")}
+    with as_of():
+        (one,) = load(write_edited(tmp_path, "12-no-text-and-future", edit))
+    assert "[乙の役割の欄の文が加えられた]" in made(one)["initiatives/consumer-desk"]

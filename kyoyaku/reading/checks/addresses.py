@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.slugs import slug_fault
-from kyoyaku.pages.published import named, promised, published
+from kyoyaku.pages.published import named, never_published, promised, published
 from kyoyaku.problems import Problem
 
 NAMED = re.compile(r"[^/]+/(initiatives|parties)/([^/]+)/")
@@ -37,12 +37,12 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
     """Every address in addresses.txt is that of a page or a download; a former slug is enough for a page."""
     if not agreement.addresses:
         return
-    now, known = published(agreement), {one.address for one in agreement.addresses}
+    now, known, never = published(agreement), {one.address for one in agreement.addresses}, set[str]()
     if known - now:
-        now = promised(agreement)  # which may be a step of much work
+        now, never = promised(agreement), never_published(agreement)  # which may be much work
     for one in agreement.addresses:
         folder = one.address.split("/")[0]
-        if one.address in now:
+        if one.address in now | never:
             continue
         if folder == one.address or slug_fault(folder):
             message = (
