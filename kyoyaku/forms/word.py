@@ -24,7 +24,6 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.history.comparison import Pair
 from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step
@@ -112,16 +111,12 @@ def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
     for cell, words in zip(head.cells, ("変更後", "変更前")[::order], strict=True):
         cell.text = words
         _middle(cell.paragraphs[0])
-    whole: Pair | None = None
     for line, row in zip(others, rows, strict=True):
-        is_new, whole = row.line.group is not whole, row.line.group
-        # What comes or goes as a whole is said to be so once.
-        words = "" if not is_new and not (whole.old and whole.new) else "（新設）" if row.new else "（削る）"
-        for cell, pieces in zip(line.cells, (row.new, row.old)[::order], strict=True):
+        for cell, side in zip(line.cells, (row.new, row.old)[::order], strict=True):
             _indented(cell.paragraphs[0], 1, -1)
-            for text, is_marked in pieces or ((words, False),):
+            for text, is_marked in side.pieces or ((row.missing, False),):
                 cell.paragraphs[0].add_run(text).underline = is_marked or None
-            if is_new:
+            if row.is_first:
                 cell._tc.get_or_add_tcPr().append(parse_xml(ABOVE))
 
 

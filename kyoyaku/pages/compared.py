@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from kyoyaku.analysis.targets import Target
 from kyoyaku.history.comparison import INNER, Line, Pair
@@ -23,21 +24,38 @@ from kyoyaku.pages.page_list import NamedLink, Page
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A place in one of the two texts; all is empty where it is not there."""
+
+    pieces: Pieces
+    """Its text in pieces, each with whether it is underlined."""
+    name: str = ""
+    """The place as it is cited: 第4条第2項."""
+    anchor: str = ""
+    """On the page of the version: article-4-p2."""
+    address: str = ""
+    """Where it is read for ever: versions/2025-04-01/#article-4-p2."""
+
+    @property
+    def text(self) -> str:
+        return "".join(words for words, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """A row: what a place was and what it is. A place that is not there is ''."""
+    """A row: what a place was and what it is."""
 
     id: str
     """Its anchor on the page: article-4-p2; was-article-4-p3 for what is gone."""
-    line: Line
-    name: str
-    """The place in the new text, as it is cited: 第4条第2項."""
-    old_name: str
     address: str
-    """Where the new text is read for ever: versions/2025-04-01/#article-4-p2."""
-    old_address: str
-    anchor: str
-    """The place on the page of the new version: article-4-p2."""
-    old_anchor: str
+    """changes/2025-04-01/#article-4-p2."""
+    line: Line
+    old: Side
+    new: Side
+    is_first: bool
+    """Whether it is the first of its article, initiative or heading."""
+    missing: str
+    """What stands where there is no text; of what comes or goes as a whole only once."""
 
     @property
     def kind(self) -> str:
@@ -45,20 +63,15 @@ class Compared:
         return self.line.kind
 
     @property
-    def old(self) -> Pieces:
-        """The old text in pieces, each with whether it is underlined."""
-        return self.line.old
-
-    @property
-    def new(self) -> Pieces:
-        """The new text in pieces."""
-        return self.line.new
+    def name(self) -> str:
+        """The place in the new text; of what is gone, in the old one."""
+        return self.new.name or self.old.name
 
 
 @lru_cache(maxsize=64)
 def compared(step: Step) -> tuple[Compared, ...]:
     """The rows of a step in their order."""
-    return tuple(_row(step, line) for line in step.lines)
+    return tuple(map(_row, repeat(step), step.lines, (None, *step.lines)))
 
 
 def counts(pair: Pair) -> Counter[str]:
@@ -91,32 +104,32 @@ def _called(target: Target) -> str:
     return target.name if target.anchor else target.part.text.edited
 
 
-def _row(step: Step, line: Line) -> Compared:
-    new, old = _place(step.after, line.pair.new), _place(step.before, line.pair.old)
-    anchor = new.whole or "title" if new else f"was-{old.whole if old else ''}"
+def _row(step: Step, line: Line, above: Line | None) -> Compared:
+    old = _side(step.before, line.pair.old, line.old)
+    new = _side(step.after, line.pair.new, line.new)
+    anchor = new.anchor or "title" if new.address else f"was-{old.anchor}"
     if line.kind == "omitted":
         anchor = f"{anchor}-omitted"
-    return Compared(
-        anchor,
-        line,
-        _name(step.after, new),
-        _name(step.before, old),
-        address(step.after, version_path(step.after), new.whole) if new else "",
-        address(step.before, version_path(step.before), old.whole) if old else "",
-        new.whole if new else "",
-        old.whole if old else "",
-    )
+    is_first, missing = not above or above.group is not line.group, "（新設）" if line.new else "（削る）"
+    # A label is told with what stands under it, too.
+    is_whole = not (line.group.old and line.group.new) or bool(above and above.pair.unit.kind == "row")
+    if above and not is_first and above.kind == line.kind and is_whole:
+        missing = ""
+    there = address(step.after, change_path(step.after), anchor)
+    return Compared(anchor, there, line, old, new, is_first, missing)
 
 
-def _place(version: Agreement, unit: Unit | None) -> TextPlace | None:
-    """Where a unit stands; a row of a table by its first cell."""
-    found = (one.source for one in unit.walk() if one.source) if unit else ()
-    return text_places(version).get(text) if (text := next(iter(found), None)) else None
-
-
-def _name(version: Agreement, place: TextPlace | None) -> str:
+def _side(version: Agreement, unit: Unit | None, pieces: Pieces) -> Side:
+    """A unit where it stands; a row of a table is where its first cell is."""
+    texts = (one.source for one in unit.walk() if one.source) if unit else ()
+    place = next((text_places(version).get(text) for text in texts), None)
     if place is None:
-        return ""
+        return Side(pieces)
+    there = address(version, version_path(version), place.whole)
+    return Side(pieces, _name(version, place), place.whole, there)
+
+
+def _name(version: Agreement, place: TextPlace) -> str:
     return named_place(version, place.address).name if place.address else "題名"
 
 
@@ -191,9 +204,9 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
 
     第2項が改められた, 第2項が第3項となった; 第4条から繰下げ, 見出しが改められた（旧見出し「費用」）.
     """
-    old, new, name, old_name, said = pair.old, pair.new, row.name, row.old_name, list[str]()
+    old, new, name, old_name, said = pair.old, pair.new, row.new.name, row.old.name, list[str]()
     if top and top.line.pair.unit.kind != "annex":
-        name, old_name = name.removeprefix(top.name), old_name.removeprefix(top.old_name)
+        name, old_name = name.removeprefix(top.new.name), old_name.removeprefix(top.old.name)
     if pair.unit.kind == "section":
         name = old_name = f"区分「{pair.unit.text}」"
     where = name or old_name or "文"

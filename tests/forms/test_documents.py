@@ -65,7 +65,7 @@ def test_word_has_the_rows_of_the_page(case: str) -> None:
         (table,) = Document(io.BytesIO(write_docx(one))).tables
         head, *rows = [[_pieces(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
         assert head == [(("変更後", False),), (("変更前", False),)]
-        expected = [[row.new, row.old] for row in compared(one)]
+        expected = [[row.new.pieces, row.old.pieces] for row in compared(one)]
         assert [[_said(new), _said(old)] for new, old in rows] == expected
 
 
@@ -154,13 +154,11 @@ def test_csv_and_json_have_the_rows_of_the_page(case: str) -> None:
         assert said["outcome"] == one.proof.outcome.value
         for row, entry in zip(rows, said["rows"], strict=True):
             assert entry["id"] == f"{folder}#{row.id}"
-            assert (entry["kind"], entry["old_place"], entry["new_place"]) == (
-                row.kind,
-                row.old_name,
-                row.name,
-            )
-            for side, pieces in (("old", row.old), ("new", row.new)):
-                assert tuple((each["text"], each["marked"]) for each in entry[side]) == pieces
+            assert entry["kind"] == row.kind
+            for side, there in (("old", row.old), ("new", row.new)):
+                assert entry[f"{side}_place"] == there.name
+                pieces = tuple((each["text"], each["marked"]) for each in entry[side])
+                assert pieces == there.pieces
                 assert bool(pieces) == bool(entry[f"{side}_address"])
         head, *records = read_csv(files[f"{folder}changes.csv"].data.decode())
         assert head[:6] == ("order", "address", "place", "kind", "old", "new")
@@ -260,11 +258,11 @@ def test_akoma_ntoso_names_what_the_last_step_changed() -> None:
     for row, one in zip(rows, found, strict=True):
         assert ids[one.find("akn:source", AKN).get("href").removeprefix("#")].tag.endswith("passiveRef")
         where = one.find("akn:destination", AKN).get("href")
-        if row.new:
+        if row.new.pieces:
             text = "".join(ids[where.removeprefix("#")].itertext()).replace("\n", "")
-            assert text.startswith("".join(words for words, _ in row.new).replace(" ", ""))
+            assert text.startswith(row.new.text.replace(" ", ""))
         else:
-            assert where == f"../versions/2021-03-25/#{row.old_anchor}"
+            assert where == f"../versions/2021-03-25/#{row.old.anchor}"
 
 
 def test_the_end_of_an_agreement_is_an_event() -> None:
@@ -378,5 +376,5 @@ def test_files_of_an_earlier_version_stay_where_they_were(tmp_path: Path) -> Non
     assert "令和3年度,1円" in str(made[table])
     assert made[image] == files[image].encode()
     assert {table, image} <= published(of)
-    (row,) = (row for row in compared(steps(of)[0]) if ("1円", True) in row.old)
-    assert (row.kind, row.new) == ("removed", ())
+    (row,) = (row for row in compared(steps(of)[0]) if ("1円", True) in row.old.pieces)
+    assert (row.kind, row.new.pieces) == ("removed", ())

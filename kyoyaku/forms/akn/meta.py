@@ -98,7 +98,7 @@ def _in_time(meta: Element, agreement: Agreement, ids: Mapping[Text, str]) -> No
         own = element(changed, "textualMod", eId=f"mod_{number}", type=MODIFICATIONS[row.kind])
         element(own, "source", href=f"#by_{agreement.version}")
         new = ids.get(row.line.pair.new.source) if row.line.pair.new and row.line.pair.new.source else None
-        where = f"#{new}" if new else f"../{row.old_address}"
+        where = f"#{new}" if new else f"../{row.old.address}"
         element(own, "destination", href=where)
     times = element(meta, "temporalData", source=EDITOR)
     for one, after in zip_longest(versions, versions[1:]):

@@ -102,16 +102,15 @@ def _change(step: Step) -> Json:
         "to": step.after.version,
         "outcome": step.proof.outcome.value,
         "unread": [{"path": place.path, "line": place.line, **said} for place, said in texts],
-        "rows": [_row(step, row) for row in compared(step)],
+        "rows": list(map(_row, compared(step))),
     }
 
 
-def _row(step: Step, row: Compared) -> Json:
-    places, addresses = (row.old_name, row.name), (row.old_address, row.address)
-    made: Json = {"id": f"{address(step.after, change_path(step.after))}#{row.id}", "kind": row.kind}
-    for side, place, there, pieces in zip(("old", "new"), places, addresses, (row.old, row.new), strict=True):
-        made |= {f"{side}_place": place, f"{side}_address": there}
-        made[side] = [{"text": text, "marked": is_marked} for text, is_marked in pieces]
+def _row(row: Compared) -> Json:
+    made: Json = {"id": row.address, "kind": row.kind}
+    for name, side in (("old", row.old), ("new", row.new)):
+        made |= {f"{name}_place": side.name, f"{name}_address": side.address}
+        made[name] = [{"text": text, "marked": is_marked} for text, is_marked in side.pieces]
     return made
 
 

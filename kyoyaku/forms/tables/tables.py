@@ -21,7 +21,7 @@ from kyoyaku.model.notes import KEYS, key, sign
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.model.walking import texts
-from kyoyaku.pages.addresses import address, change_path, subject_address, text_places
+from kyoyaku.pages.addresses import address, subject_address, text_places
 from kyoyaku.pages.compared import compared
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
@@ -156,14 +156,7 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
 def _changes(step: Step) -> Iterator[Record]:
     rows = [row for row in compared(step) if row.line.is_change]
     for order, row in enumerate(rows, start=1):
-        yield Record(
-            row=row,
-            order=order,
-            address=address(step.after, change_path(step.after), row.id),
-            place=row.name or row.old_name,
-            old="".join(words for words, _ in row.old),
-            new="".join(words for words, _ in row.new),
-        )
+        yield Record(row=row, order=order)
 
 
 def _codes(agreement: Agreement) -> Iterator[Record]:
