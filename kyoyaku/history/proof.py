@@ -148,7 +148,7 @@ class _Work:
             except UnreadError as fault:
                 self.unread.append(Unread(text, str(fault)))
             except AbsentError as fault:
-                message = f"この改正規定は、変更前の版に当てることができません。{fault}"
+                message = f"この改正規定は、変更前の版に当てはめることができません。{fault}"
                 self.problems.append(Problem(text.place, message, "instrument"))
 
     def compare(self, made: Sequence[Unit], right: Sequence[Unit]) -> None:

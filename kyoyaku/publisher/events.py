@@ -104,10 +104,14 @@ def on_template_context(context: dict[str, Any], **_: Any) -> None:
 
 
 def _own(nav: Navigation, page: Page | None) -> Navigation:
-    """The home page, and the branch of the page; for a page without a branch, links to the branches."""
+    """The home page, and the branch of the agreement; for a page about none, links to the branches.
+
+    A page of another version is in no branch, but of an agreement (`folder`), whose overview is the first.
+    """
     home = [nav.homepage] if nav.homepage else []
+    overview = f"{page.meta.get('folder')}/" if page else ""
     branches = (one for one in nav.items if isinstance(one, Section))
-    own = next((one for one in branches if page and one in page.ancestors), None)
+    own = next((one for one in branches if getattr(one.children[0], "url", "") == overview), None)
     if own:
         return Navigation([*home, *own.children], nav.pages)
     links = [Link(title, addresses.url(path)) for title, path in _Now.work.nav_links]

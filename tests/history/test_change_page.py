@@ -79,7 +79,7 @@ EXPECTED = {
     head: rest.replace("\n    |", " |").split("\n")
     for head, _, rest in (one.partition("\n") for one in ROWS.strip().split("\n\n"))
 }
-PROVED = "変更した文書の改正規定を変更前の版に当てると、変更後の版と1字も違わない"
+PROVED = "変更を定めた文書の改正規定を変更前の版に当てはめると、変更後の版と1字も違わない"
 BEFORE, AFTER = "2021-03-25.md", "2025-04-01.md"
 ROLES = "甲及び乙が連携する取組並びに甲及び乙の役割は、別表のとおり"
 FORCE = "この変更協約は、令和7年4月1日から施行する。"
@@ -92,8 +92,9 @@ def changes(one: Agreement) -> list[Page]:
 def shown(one: Agreement, page: Page) -> str:
     """A page as Markdown."""
     of_texts = {"references": cross_references(one), "linked": {}, "data": None}
+    version = getattr(page.subject, "after", one)
     return render._page(
-        ROOT / "templates", page, agreement=one, current=one, before=None, after=None, **of_texts
+        ROOT / "templates", page, agreement=version, current=one, before=None, after=None, **of_texts
     )
 
 
@@ -151,7 +152,7 @@ def test_each_row_has_an_id_of_its_own_and_leads_to_places_that_are_there(case: 
 def test_what_was_said_of_a_step_that_is_proved() -> None:
     page = of_case("07-annex-replaced")
     assert PROVED in page
-    assert "4箇所を改め、1箇所を加え、1箇所を削りました。" in page
+    assert "4箇所を改め、1箇所を加え、1箇所を削るものです。" in page
     assert "## この変更を改め文で書いた案" not in page
     assert "議決　霧峰市　令和7年3月14日（" in of_case("01-phrase")
 
@@ -171,7 +172,7 @@ def test_a_step_without_an_instrument_is_drafted() -> None:
     assert "当事者が合意した文ではありません" in page
     draft = page.partition('class="ky-instrument ky-draft"')[2]
     assert "中「住民に窓口」を「広報により住民に窓口」に改める。" in draft
-    assert "予定の本文です。まだ効力を有しません。）" in of_case("12-no-text-and-future", "2027-04-01")
+    assert "予定の本文です。まだ効力を有しません。**" in of_case("12-no-text-and-future", "2027-04-01")
 
 
 def test_what_was_not_read_is_never_said_to_be_proved(tmp_path: Path) -> None:
@@ -213,7 +214,7 @@ def test_an_instrument_that_was_itself_changed_says_by_what(tmp_path: Path) -> N
     inner = "  changed_by: {title: 施行の日を改める協約, concluded: 2025-03-25}\n"
     page = edited(tmp_path, "01-phrase", {f"{AFTER}:   text: changes": f"{inner}  text: changes"})
     assert "。効力を有する前に「施行の日を改める協約」（令和7年3月25日締結）により変更）による変更" in page
-    assert "変更した文書の文の一部がないため" in page
+    assert "変更を定めた文書の文の一部がないため" in page
 
 
 def test_neither_quoted_words_nor_numbers_that_are_given_lead_anywhere() -> None:
@@ -294,12 +295,12 @@ def test_the_page_about_the_text_says_on_what_each_version_rests() -> None:
     table = re.findall(r"<td>(.*?) <a href=\"(.*?)\">新旧対照表", shown(one, page))
     assert table == [
         (
-            "変更した文書の文がないため、変更前の版と変更後の版の二つの文だけに基づきます。"
-            "残した文字745字、除いた文字0字、加えた文字5字。",
+            "変更を定めた文書の文がないため、変更前の版と変更後の版の二つの文だけに基づきます。"
+            "残る文字は745字、除く文字は0字、加える文字は5字です。",
             "changes/2024-04-01.md",
         ),
         (
-            f"{PROVED}ことを、機械で確かめています。残した文字747字、除いた文字3字、加えた文字5字。",
+            f"{PROVED}ことを、機械で確かめています。残る文字は747字、除く文字は3字、加える文字は5字です。",
             "changes/2027-04-01.md",
         ),
     ]
