@@ -11,6 +11,7 @@ from kyoyaku.history.comparison import Pair
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.history.units import Unit
 from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.facts import Party
 from kyoyaku.model.parts import Article, Chapter, Closing, Initiative, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import article_paths, page_path
@@ -71,6 +72,16 @@ def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Ste
     for one in events(agreement, heading):
         if one.pair.old and one.pair.old.name and one.pair.is_reworded:
             yield one.pair.old.name.strip("（）"), one.step
+
+
+def former_parties(agreement: Agreement) -> Iterator[tuple[Party, Agreement]]:
+    """Who 乙 was if another party is 乙 now, with the last version where it was; the last one first."""
+    slugs = {one.key: {one.slug, *agreement.facts.formerly.get(one.slug, ())} for one in agreement.parties}
+    for version in reversed(agreement.earlier):
+        for one in version.parties:
+            if one.slug not in slugs.setdefault(one.key, {one.slug}):
+                slugs[one.key].add(one.slug)
+                yield one, version
 
 
 def _key(subject: Subject | Text) -> object:

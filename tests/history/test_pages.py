@@ -326,3 +326,16 @@ def test_a_sentence_that_is_added_to_a_role_is_not_the_role(tmp_path: Path) -> N
     with as_of():
         (one,) = load(write_edited(tmp_path, "12-no-text-and-future", edit))
     assert "[乙の役割の欄の文が加えられた]" in made(one)["initiatives/consumer-desk"]
+
+
+def test_a_letter_that_is_another_party_now_is_told_with_the_former_one(tmp_path: Path) -> None:
+    files = read_content(CASES / "01-phrase")
+    first, later = (path for path in sorted(files) if "changes" not in path)
+    other = files[later].replace("  text: changes/2025-03-20.md\n", "").replace("slug: seoto", "slug: hara")
+    write_content(tmp_path, {first: files[first], later: other.replace("瀬音町", "原町")})
+    with as_of():
+        (left,) = load(tmp_path)
+    pages = made(left)
+    said = "令和7年3月31日までの「乙」は、瀬音町です。"
+    assert said in pages["initiatives/bus"]
+    assert said not in pages["versions/2025-04-01"]
