@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
-from kyoyaku.history.places import AbsentError, Finder, Spot, parent, path, ranges
+from kyoyaku.history.places import AbsentError, Finder, Spot, body, parent, path, ranges
 from kyoyaku.history.units import LABEL, Unit
 from kyoyaku.problems import Place
 
@@ -60,6 +60,8 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
             _check_words(one, spot, finder.root)
         if one.does == "shift" and not all(spot.unit.number for spot in spots):
             raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
+        if one.to and one.to.steps[-1].unit == "paragraph":  # 第2条を同条第2項とする
+            spots = [Spot(_sole(spot.unit)) for spot in spots]
         if one.to:
             _check_target(one.to, spots[0], finder)
         found.append((one, spots))
@@ -179,6 +181,8 @@ class _Sentence:
 
     def insert(self, command: Command, spots: Sequence[Spot]) -> None:
         unit, where = spots[0].unit, command.where
+        if spots[0].part == "body" and where == "after":
+            unit = body(unit)[-1]
         if where in ("ただし書", "後段"):
             own = _last(unit)
             self.touched(own).text += self.taken("", 1)[0].text
@@ -215,6 +219,12 @@ class _Sentence:
             for inner in one.walk():
                 self.touched(inner).origin = None
         return taken
+
+
+def _sole(unit: Unit) -> Unit:
+    """The only 項 of an article; else the unit itself."""
+    own = unit.of("paragraph") if unit.kind == "article" else []
+    return own[0] if len(own) == 1 else unit
 
 
 def _last(unit: Unit) -> Unit:

@@ -156,14 +156,18 @@ def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
     if part == "items":
         yield from (found for one in inner for item in one.of("item") for found in ranges(Spot(item)))
     elif part == "body":
-        own = [one for one in unit.below if one.kind not in OUTSIDE] or unit.of("preamble")
-        yield from (found for one in own for found in ranges(Spot(one)))
+        yield from (found for one in body(unit) for found in ranges(Spot(one)))
     elif part and not inner:
         raise AbsentError("この部分のある項がありません")
     elif part:
         yield inner[0], *_part(inner[0], part)
     else:
         yield from _words(unit)
+
+
+def body(root: Unit) -> list[Unit]:
+    """The 本則; where there is nothing else, what stands below the title."""
+    return [one for one in root.below if one.kind not in OUTSIDE] or root.of("preamble")
 
 
 def _words(unit: Unit) -> Iterator[tuple[Unit, int, int]]:
