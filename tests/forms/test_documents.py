@@ -34,10 +34,9 @@ from kyoyaku.pages.compared import compared
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
-from kyoyaku.reading.load import load
 from testing.project import read_content, rendered, write_content
 from tests.forms.read_back import differing, files_of, read_csv
-from tests.history.cases import CASES, agreement, as_of, step, write_edited
+from tests.history.cases import CASES, agreement, loaded, step, write_edited
 from tests.judgement.in_process import akoma_ntoso, build, faults
 
 ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
@@ -177,8 +176,7 @@ def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
     sentence = "第4条第2項中「1回」を「2回以上」に改める。"
     path = "content/kirimine-seoto/changes/2025-03-20.md"
     write_edited(tmp_path, "01-phrase", {f"2025-03-20.md: {sentence}": "第4条第2項の回数を増やす。"})
-    with as_of():
-        (of,) = load(tmp_path)
+    of = loaded(tmp_path)
     assert differing(of, files_of(of)) == set()
     (change,) = to_json(of)["changes"]
     (unread,) = change["unread"]
@@ -211,8 +209,7 @@ def test_json_tells_the_versions_and_how_they_came_about() -> None:
 def test_a_version_that_was_withdrawn_was_never_in_force(tmp_path: Path) -> None:
     edit = {"2027-04-01.md: parties:": "withdrawn: {on: 2026-11-20, by: 両市町の協議}\nparties:"}
     write_edited(tmp_path, FUTURE, edit)
-    with as_of():
-        (of,) = load(tmp_path)
+    of = loaded(tmp_path)
     last, root = to_json(of)["versions"][-1], _akn(of)
     assert (last["state"], last["from"], last["to"]) == ("withdrawn", None, None)
     assert differing(of, files_of(of)) == set()
@@ -369,8 +366,7 @@ def test_files_of_an_earlier_version_stay_where_they_were(tmp_path: Path) -> Non
     files[old] = files[old].replace("\n\n## 第2条", shown, 1)
     files[f"{folder}/map.svg"] = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
     write_content(tmp_path, files)
-    with as_of():
-        (of,) = load(tmp_path)
+    of = loaded(tmp_path)
     made = build(of).files
     table, image = f"{folder}/articles/1/table-1.csv", f"{folder}/map.svg"
     assert "令和3年度,1円" in str(made[table])

@@ -30,12 +30,17 @@ def as_of(day: str = DAY) -> Iterator[None]:
         yield
 
 
+def loaded(root: Path, day: str = DAY) -> Agreement:
+    """The agreement of root/content, which has no problem."""
+    with as_of(day):
+        (found,) = load(root)
+    return found
+
+
 @cache
 def agreement(case: str, day: str = DAY) -> Agreement:
-    """The agreement of a case that has no problem."""
-    with as_of(day):
-        (found,) = load(CASES / case)
-    return found
+    """The agreement of a case."""
+    return loaded(CASES / case, day)
 
 
 def problems(root: Path, day: str = DAY) -> list[str]:

@@ -12,10 +12,9 @@ import pytest
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.published import promised, published
 from kyoyaku.problems import ContentError
-from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import FIXTURES, ROOT, SAMPLE, read_content, write_content
-from tests.history.cases import CASES, DAY, as_of
+from tests.history.cases import CASES, DAY, loaded
 from tests.pages.test_published import resolves
 
 VERSION = re.compile(r"[^/]+/[0-9-]+\.md")
@@ -29,10 +28,9 @@ HISTORIES["sample"] = {
 
 
 def _loaded(files: Mapping[str, str], day: str) -> Agreement:
-    with TemporaryDirectory() as folder, as_of(day):
+    with TemporaryDirectory() as folder:
         write_content(Path(folder), files)
-        (agreement,) = load(Path(folder))
-    return agreement
+        return loaded(Path(folder), day)
 
 
 def _check(builds: Sequence[tuple[Mapping[str, str], str]]) -> None:

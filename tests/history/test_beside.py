@@ -12,12 +12,11 @@ from kyoyaku.history.steps import steps
 from kyoyaku.history.units import texts, tree
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
-from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.versions.checks import report_steps
 from kyoyaku.render import of_agreement
 from testing.project import ROOT, read_content, write_content
-from tests.history.cases import CASES, DAY, agreement, as_of, write_edited
+from tests.history.cases import CASES, DAY, agreement, loaded, write_edited
 from tests.parsed import HEAD, WITNESSED
 
 FOLDER = "kirimine-seoto"
@@ -32,9 +31,7 @@ NAMES = "- {name: 認知症の人, reading: にんちしょうのひと, kind: f
 
 def _with(root: Path, case: str, name: str, text: str, day: str = DAY) -> Agreement:
     write_content(root, read_content(CASES / case) | {f"{FOLDER}/{name}": text})
-    with as_of(day):
-        (found,) = load(root)
-    return found
+    return loaded(root, day)
 
 
 @pytest.mark.parametrize("day", [DAY, "2024-01-01"])
@@ -74,8 +71,7 @@ def test_check_says_on_what_each_step_rests(tmp_path: Path) -> None:
         f"content/{FOLDER}/2027-04-01.md",
     ]
     write_edited(tmp_path, "01-phrase", {"2025-03-20.md: 第4条第2項中": "第4条第2項のうち"})
-    with as_of(DAY):
-        (unread,) = load(tmp_path)
+    unread = loaded(tmp_path)
     (line,) = report_steps(unread).split("\n")[2:-1]
     assert line.startswith(f"    content/{FOLDER}/changes/2025-03-20.md:5: 「のうち")
 
@@ -107,6 +103,5 @@ def test_what_is_lost_is_the_same_whatever_the_version_was_made_from() -> None:
 )
 def test_an_instrument_is_read_as_the_paper_has_it(case: str, old: str, new: str, tmp_path: Path) -> None:
     write_edited(tmp_path, case, {f"2025-03-20.md: {old}": new})
-    with as_of(DAY):
-        (one,) = load(tmp_path)
+    one = loaded(tmp_path)
     assert [each.proof.outcome for each in steps(one)] == [Outcome.PROVED]

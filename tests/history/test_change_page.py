@@ -18,9 +18,8 @@ from kyoyaku.model.text import Plain
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages
-from kyoyaku.reading.load import load
 from testing.project import ROOT
-from tests.history.cases import agreement, as_of, step, write_edited
+from tests.history.cases import agreement, loaded, step, write_edited
 
 TABLE = re.compile(r'<table class="ky-compared".*?</table>', re.DOTALL)
 # case and version; then the rows: where and what, the new text | the old text, [] for what is underlined
@@ -106,8 +105,7 @@ def of_case(case: str, version: str = "") -> str:
 
 def edited(root: Path, case: str, edit: dict[str, str]) -> str:
     """The page of the first step of a case in which texts are replaced."""
-    with as_of():
-        (one,) = load(write_edited(root, case, edit))
+    one = loaded(write_edited(root, case, edit))
     return shown(one, changes(one)[0])
 
 

@@ -11,10 +11,9 @@ import pytest
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import TextPlace
 from kyoyaku.pages.page_list import agreement_pages
-from kyoyaku.reading.load import load
 from kyoyaku.render import of_agreement
 from testing.project import ROOT, read_content, write_content
-from tests.history.cases import CASES, DAY, agreement, as_of, write_edited
+from tests.history.cases import CASES, DAY, agreement, loaded, write_edited
 
 # case (on another day), page: what stands on it; what does not, after a -
 PAGES = """
@@ -220,8 +219,7 @@ status_source: 霧峰市告示（作り例）"""
 
 
 def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
-    with as_of():
-        (ended,) = load(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
+    ended = loaded(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
     there = made(ended)
     said = "令和7年4月1日から令和8年3月31日まで効力を有した本文です。令和8年4月1日廃止（両議会の議決）。"
     for path in ("articles/1", "index", "initiatives/bus", "versions/2025-04-01"):
@@ -239,8 +237,7 @@ def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) ->
     without = files[later].replace("  text: changes/2025-03-20.md\n", "").partition("## 別表")[0]
     without = re.sub(r"\n霧峰市（.*", "", without.replace("別表の", "別に定める"))
     write_content(tmp_path, {first: files[first], later: without})
-    with as_of():
-        (left,) = load(tmp_path)
+    left = loaded(tmp_path)
     there = made(left)
     assert dangling(there) == []
     for path, said in {
@@ -272,10 +269,7 @@ CHILD = """住民に窓口を知らせる。
 
 def test_a_tombstone_has_the_text_of_its_own_initiative(tmp_path: Path) -> None:
     """One that belonged to it has a tombstone of its own."""
-    with as_of():
-        (one,) = load(
-            write_edited(tmp_path, "06-initiatives", {"2021-03-25.md: 住民に窓口を知らせる。": CHILD})
-        )
+    one = loaded(write_edited(tmp_path, "06-initiatives", {"2021-03-25.md: 住民に窓口を知らせる。": CHILD}))
     there, by_path = made(one), {page.path: page for page in agreement_pages(one)}
     for slug, own, other in TOMBSTONES:
         path = f"initiatives/{slug}"
@@ -300,22 +294,19 @@ def test_a_table_of_another_version_has_no_csv_of_its_own(tmp_path: Path) -> Non
     old = "甲及び乙が受益の程度に応じて負担する。"
     new = f"{old}\n\n| 区分 | 額 |\n| --- | --- |\n| 甲 | 1円 |"
     edit = {f"{day}.md: {old}": new for day in ("2024-04-01", "2027-04-01")}
-    with as_of("2023-01-01"):
-        (one,) = load(write_edited(tmp_path, "12-no-text-and-future", edit))
+    one = loaded(write_edited(tmp_path, "12-no-text-and-future", edit), "2023-01-01")
     there = made(one)
     assert "table-1.csv" not in there["versions/2024-04-01"]
     assert "articles/3/table-1.csv" not in there
-    with as_of("2024-04-01"):
-        (one,) = load(tmp_path)
+    one = loaded(tmp_path, "2024-04-01")
     assert "](../articles/3/table-1.csv)" in made(one)["versions/2024-04-01"]
 
 
 def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_path: Path) -> None:
     inner = "concluded: 2024-03-22\n  changed_by: {title: 変更の変更, concluded: 2024-03-29}"
-    with as_of():
-        (one,) = load(
-            write_edited(tmp_path, "12-no-text-and-future", {"2024-04-01.md: concluded: 2024-03-22": inner})
-        )
+    one = loaded(
+        write_edited(tmp_path, "12-no-text-and-future", {"2024-04-01.md: concluded: 2024-03-22": inner})
+    )
     said = "（令和6年3月22日締結。効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
     assert said in made(one)["versions/index"]
 
@@ -323,8 +314,7 @@ def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_
 def test_a_sentence_that_is_added_to_a_role_is_not_the_role(tmp_path: Path) -> None:
     told = "広報により住民に窓口を知らせる。"
     edit = {f"{day}.md: {told}": f"{told}\n\n費用を負担する。" for day in ("2024-04-01", "2027-04-01")}
-    with as_of():
-        (one,) = load(write_edited(tmp_path, "12-no-text-and-future", edit))
+    one = loaded(write_edited(tmp_path, "12-no-text-and-future", edit))
     assert "[乙の役割の欄の文が加えられた]" in made(one)["initiatives/consumer-desk"]
 
 
@@ -333,8 +323,7 @@ def test_a_letter_that_is_another_party_now_is_told_with_the_former_one(tmp_path
     first, later = (path for path in sorted(files) if "changes" not in path)
     other = files[later].replace("  text: changes/2025-03-20.md\n", "").replace("slug: seoto", "slug: hara")
     write_content(tmp_path, {first: files[first], later: other.replace("瀬音町", "原町")})
-    with as_of():
-        (left,) = load(tmp_path)
+    left = loaded(tmp_path)
     pages = made(left)
     said = "令和7年3月31日までの「乙」は、瀬音町です。"
     assert said in pages["initiatives/bus"]

@@ -11,9 +11,8 @@ from kyoyaku.commands import check
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import State
-from kyoyaku.reading.load import load
 from testing.project import SAMPLE, read_content, write_content
-from tests.history.cases import CASES, DAY, agreement, as_of, problems, rows, step, write_edited
+from tests.history.cases import CASES, DAY, agreement, as_of, loaded, problems, rows, step, write_edited
 
 # case, version of the step: the rows that change something, as `rows` writes them
 STEPS = """
@@ -149,8 +148,7 @@ def test_a_step_knows_the_acts_that_led_to_it() -> None:
 
 def test_acts_stand_in_the_order_of_their_days(tmp_path: Path) -> None:
     write_edited(tmp_path, "01-phrase", {"2025-04-01.md: on: 2025-03-14": "on: 2025-03-28"})
-    with as_of():
-        (one,) = load(tmp_path)
+    one = loaded(tmp_path)
     assert [act.act for act in one.facts.procedure] == ["告示", "議決"]
 
 
@@ -205,8 +203,7 @@ def test_a_table_puts_in_what_the_next_version_has_between_its_rows(
     table = TABLE + "".join(f"| {row.replace('|', ' | ')} |\n" for row in rows.split("/"))
     edit = {f"2025-04-01.md: {old}": new for old, new in edit.items()} | {"2025-04-01.md: 2回以上": "1回"}
     command = {"changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。": table}
-    with as_of():
-        (one,) = load(write_edited(tmp_path, "01-phrase", edit | command))
+    one = loaded(write_edited(tmp_path, "01-phrase", edit | command))
     (made,) = steps(one)
     assert made.proof.outcome is (Outcome.PROVED if len(edit) > 1 else Outcome.UNREAD)
 

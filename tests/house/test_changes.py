@@ -12,9 +12,8 @@ from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.problems import ContentError
-from kyoyaku.reading.load import load
 from testing.project import ROOT, write_content
-from tests.history.cases import as_of
+from tests.history.cases import loaded
 
 GUIDE = (ROOT / "guide" / "changes.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"(?:^`([^`\n ]+)`[^\n]*\n\n)?```(?:markdown|yaml|text)\n(.*?)```", GUIDE, re.M | re.S)
@@ -29,9 +28,7 @@ NAMED = re.sub(r"changed_by:\n(?:  .*\n)+", lambda _: CHANGED_BY + ACTS, AFTER)
 def _loaded(root: Path, day: str = "2026-11-27", **files: str) -> Agreement:
     """The agreement of these files."""
     write_content(root, {f"rei/{name}": text for name, text in files.items()})
-    with as_of(day):
-        (agreement,) = load(root)
-    return agreement
+    return loaded(root, day)
 
 
 def test_every_block_is_tried() -> None:
