@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
@@ -84,15 +85,12 @@ def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
     """A number is given among sisters: 同条第3項 for a 項 of the same article."""
     kinds = {"letter": ("item",), "remarks": ("item", "paragraph"), "entry": ("initiative",)}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
+    over = path(finder.root, spot.unit)[:-1]
     if above := to.steps[:-1]:
-        # 同条第3号 is in the only 項 of the article.
-        over = parent(finder.root, spot.unit)
-        over_all = parent(finder.root, over) if over.kind == "paragraph" else over
-        unit = finder.spots(grammar.Where(above))[0].unit
-        is_sister &= unit in (over, over_all, finder.root) or unit.kind == "annex"
+        is_sister &= finder.spots(grammar.Where(above))[0].unit in (finder.root, *over)
     if to.steps[-1].unit in ("entry", "section"):
-        over_it = "".join(one.label for one in path(finder.root, spot.unit)[:-1])
-        is_sister &= re.fullmatch(re.escape(over_it) + LABEL, to.steps[-1].labels) is not None
+        labels = "".join(one.label for one in over)
+        is_sister &= re.fullmatch(re.escape(labels) + LABEL, to.steps[-1].labels) is not None
     if not is_sister:
         raise UnreadError("別の所へ移す改正規定は、読むことができません")
 
@@ -156,7 +154,7 @@ class _Sentence:
         """Put in what stands below the sentence; the first of it is what the first place was."""
         spot, *others = spots
         unit = spot.unit
-        if spot.part == "caption":
+        if spot.part == "caption" or unit.kind == "title":
             self.touched(unit).text = self.taken("", 1)[0].text
         elif spot.part in ("proviso", "main", "first", "second", "lead"):
             one, start, end = next(iter(ranges(spot)))
@@ -165,8 +163,6 @@ class _Sentence:
             below = next((one for one in unit.below if one.of("item")), unit)
             kept = [one for one in below.below if one.kind != "item"]
             below.below = [*self.taken("item"), *kept]
-        elif unit.kind == "title":
-            self.touched(unit).text = self.taken("", 1)[0].text
         elif unit.kind in ("preamble", "row"):
             # The text of a column, without its label.
             unit.below = self.taken("")
@@ -269,13 +265,6 @@ def _sort(root: Unit) -> None:
     for unit in root.walk():
         for kind in LISTED:
             own = [one for one in unit.below if one.kind == kind and one.number]
-            runs: list[list[Unit]] = []
-            for one in own:
-                if one.is_added and runs:
-                    runs[-1].append(one)
-                else:
-                    runs.append([one])
-            ordered = [one for run in sorted(runs, key=lambda run: run[0].number) for one in run]
-            if ordered != own:
-                rest = iter(ordered)
-                unit.below = [next(rest) if one in own else one for one in unit.below]
+            heads: Iterable[Unit] = accumulate(own, lambda head, one: head if one.is_added else one)
+            ordered = iter(sorted(zip(heads, own, strict=True), key=lambda both: both[0].number))
+            unit.below = [next(ordered)[1] if one in own else one for one in unit.below]

@@ -112,8 +112,10 @@ class _Pairing:
     """What units of the new text were, as far as it is known; wherever they stood."""
     added: Collection[Unit]
 
-    def pair(self, old: Unit, new: Unit, is_elsewhere: bool = False) -> Pair:
-        return Pair(old, new, tuple(self._below(old.below, new.below)), is_elsewhere)
+    def pair(self, old: Unit | None, new: Unit | None, is_elsewhere: bool = False) -> Pair:
+        """A unit and what it has become, with all below it; one of them is None if it is new or gone."""
+        below = self._below(old.below if old else [], new.below if new else [])
+        return Pair(old, new, tuple(below), is_elsewhere)
 
     def _below(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
         """The pairs of two lists in the order of the new one; what is gone stands where it stood."""
@@ -125,44 +127,36 @@ class _Pairing:
             while was in rest and rest[0] is not was:
                 before = rest.pop(0)
                 if before not in taken:
-                    yield self._removed(before)
-            is_elsewhere = was not in rest
+                    yield self.pair(before, None)
+            is_elsewhere = was is not None and was not in rest
             if was in rest:
                 rest.remove(was)
-            yield self.pair(was, one, is_elsewhere) if was else self._added(one)
-        yield from (self._removed(one) for one in rest if one not in taken)
-
-    def _added(self, new: Unit) -> Pair:
-        """A unit that is new, with all below it; an initiative or an article may have come from elsewhere."""
-        both = ((self.kept.get(one), one) for one in new.below)
-        inner = (self.pair(was, one, is_elsewhere=True) if was else self._added(one) for was, one in both)
-        return Pair(None, new, tuple(inner))
-
-    def _removed(self, old: Unit) -> Pair:
-        """A unit that is gone, with all below it but what is now elsewhere."""
-        taken = self.kept.values()
-        return Pair(old, None, tuple(self._removed(one) for one in old.below if one not in taken))
+            yield self.pair(was, one, is_elsewhere)
+        yield from (self.pair(one, None) for one in rest if one not in taken)
 
     def partners(self, old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
         """What units of a list were in another list."""
         found = {one: self.kept[one] for one in new if one in self.kept}
         taken = set(self.kept.values())
+
+        def left(kind: str) -> tuple[list[Unit], list[Unit]]:
+            gone = taken.union(found.values())
+            olds = [one for one in old if one.kind == kind and one not in gone]
+            return olds, [
+                one for one in new if one.kind == kind and one not in self.added and one not in found
+            ]
+
         for kind in dict.fromkeys(one.kind for one in new if one.kind != "initiative"):
-            olds = [one for one in old if one.kind == kind and one not in taken]
-            news = [one for one in new if one.kind == kind and one not in found and one not in self.added]
-            keys = [_heading, _caption] if kind == "article" else []
-            for key in (*keys, _words):
+            for key in (_heading, _caption, _words) if kind == "article" else (_words,):
+                olds, news = left(kind)
                 by_key = defaultdict[object, list[Unit]](list)
                 for one in olds:
                     by_key[key(one)].append(one)
-                for one in news:
-                    if key(one) and by_key[key(one)]:
-                        found[one] = by_key[key(one)].pop(0)
-                olds, news = _without(olds, found.values()), _without(news, found)
-            found |= aligned(olds, news)
-            olds, news = _without(olds, found.values()), _without(news, found)
+                found |= {one: by_key[key(one)].pop(0) for one in news if key(one) and by_key[key(one)]}
+            found |= aligned(*left(kind))
             if kind in NUMBERED:
                 # What is left of one number is one provision: 第3条（費用） and 第3条 削除.
+                olds, news = left(kind)
                 rest = {one.number: one for one in olds}
                 found |= {one: rest[one.number] for one in news if one.number in rest}
         return found
@@ -174,11 +168,6 @@ def _heading(unit: Unit) -> object:
 
 def _caption(unit: Unit) -> object:
     return "" if "削除" in unit.name else unit.name
-
-
-def _without(units: Sequence[Unit], gone: Collection[Unit]) -> list[Unit]:
-    gone = set(gone)
-    return [one for one in units if one not in gone]
 
 
 def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
