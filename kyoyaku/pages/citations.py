@@ -6,13 +6,15 @@ Articles are cited by number, 第2条第2項; tables by heading, row (項) and c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from kyoyaku.language.dates import wareki
+from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
@@ -61,6 +63,8 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
     cited = {anchor: name for name, anchor in _places(agreement, page)}
+    if isinstance(page.subject, Article | Supplement):
+        cited = dict(_items(page.subject.body, cited)) | cited
     name = anchor
     while name and name not in cited:
         name = name.rpartition("-")[0]
@@ -135,6 +139,18 @@ def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> I
     found = [block for block in body if isinstance(block, Paragraph)]
     for one in found if len(found) > 1 else ():
         yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
+
+
+def _items(body: Body, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The anchors of 号 and of items below, each with its name: 第1条第2項第3号ア; 第1条第3号."""
+    own: list[str] = []
+    for line in lines(body):
+        if line.is_item:
+            is_number = line.depth == 1 and re.fullmatch(r"\([0-9]+\)|[一二三四五六七八九十]+", line.label)
+            label = f"第{read_number(line.label.strip('()'))}号" if is_number else line.label
+            own = [*own[: line.depth - 1], label]
+            above = cited.get(re.sub("-?i[0-9].*", "", line.anchor), cited[""])
+            yield line.anchor, above + "".join(own)
 
 
 def _in_rows(entry: Entry) -> Iterator[tuple[str, str]]:
