@@ -338,9 +338,7 @@ def test_an_item_has_its_name_in_its_history(tmp_path: Path) -> None:
         f"2025-04-01.md: {head}": f"{head}\n\n(1) 窓口\n\nア 証明\n\nイ 届出\n\n(2) 図書館\n\n(3) 消防",
         f"changes/2025-03-20.md: {command}": "第2条を別紙のとおり直す。",
     }
-    with as_of():
-        (one,) = load(write_edited(tmp_path, "01-phrase", edit))
-    page = made(one)["articles/2"]
+    page = made(loaded(write_edited(tmp_path, "01-phrase", edit)))["articles/2"]
     for said in ("[第1号イが加えられた]", "[第2号が加えられた]", "[第2号が第3号となった]"):
         assert said in page
     assert "令和7年3月31日までの第2条第2号は、[第2条第3号](2.md#p1-i3)となりました。" in page
