@@ -23,8 +23,9 @@ LISTED = ("article", "paragraph", "item", "chapter")
 
 
 def names(root: Unit) -> list[str]:
-    """By what the entries, sections and columns of annexes are cited."""
-    found = (one for one in root.walk() if one.kind in ("initiative", "section", "row") or one.head)
+    """By what second documents, and the entries, sections and columns of annexes are cited."""
+    kinds = ("attached", "initiative", "section", "row")
+    found = (one for one in root.walk() if one.kind in kinds or one.head)
     return [name for one in found for name in (one.head, one.text, one.name) if name]
 
 

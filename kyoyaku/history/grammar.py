@@ -91,7 +91,7 @@ PARTS = {
     "章名": "caption",
     "（見出しを含む。）": "headed",
 }
-RANKS = "chapter annex supplement article section entry column remarks paragraph item letter".split()
+RANKS = "attached chapter annex supplement article section entry column remarks paragraph item letter".split()
 """The steps from the widest to the narrowest."""
 QUOTE = "[\ue100-\ue1ff]"
 """The signs that stand for quotations."""
@@ -133,7 +133,7 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"の?第{NUMBER}(?P<of>[条項号章節])(?:の{NUMBER})*"
         rf"|の?同(?P<same>[条項号表])"
         rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第{NUMBER}号?(?:の{NUMBER})*)?"
-        rf"|(?P<table>(?<=[条項号])の表)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
+        rf"|(?P<table>(?<=[条項号])の表)|(?P<attached>{known})(?=第)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から)"
