@@ -131,12 +131,12 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     return re.compile(
         rf"の?第{NUMBER}(?P<of>[条項号章節])(?:の{NUMBER})*"
-        rf"|の?同(?P<same>[条項号表])"
+        rf"|の?同(?P<same>[条項号章節表部款欄])"
         rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第{NUMBER}号?(?:の{NUMBER})*)?"
         rf"|(?P<table>(?<=[条項号])の表)|(?P<attached>{known})(?=第)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
         rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
-        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から)"
+        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から|まで)"
         rf"|の?(?P<remarks>備考|注)(?:{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
         # A name that no annex has: the place is not there.
@@ -280,7 +280,7 @@ class _Reader:
         kind, own = match.lastgroup or "", match[match.lastgroup or 0]
         match kind:
             case "of" | "same":
-                return Step(UNITS[own], number, is_same=kind == "same", said=said)
+                return Step({**NAMED, **UNITS}[own], number, is_same=kind == "same", said=said)
             case "annex" | "remarks" | "listed":
                 unit = "article" if kind == "listed" else kind
                 return Step(unit, number, said if kind == "annex" else own, said=said)
