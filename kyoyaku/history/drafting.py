@@ -18,7 +18,7 @@ from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.phrasing import phrased
 from kyoyaku.history.places import AbsentError, path
 from kyoyaku.history.steps import Step
-from kyoyaku.history.units import ANNEX_NAME, COUNTED, Unit, copied, texts
+from kyoyaku.history.units import ANNEX_NAME, COUNTED, Unit, copied, counted, texts
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined
 
@@ -240,13 +240,13 @@ class _Draft:
             name = self.name(old, is_whole=True)
             host = self.old if old.kind in OUTER else self.was[self.above[new]]
             over = self.name(host) if host.kind in OUTER[2:] or host.kind in COUNTED else ""
-            yield f"{name}を{over}{_counted(new)}", "とし", ()
+            yield f"{name}を{over}{_called(new)}", "とし", ()
             shift = _shift(first)
             alike = [*takewhile(partial(_is_plain, shift), (one for *_, one in rest))]
             if len(alike) > 2 and shift:
                 low, high = sorted((rest[0][0], rest[len(alike) - 1][0]), key=lambda one: one.number)
                 verb = "繰り下げ" if shift > 0 else "繰り上げ"
-                said = f"{self.name(low)}から{_counted(high)}までを{abs(shift)}{COUNTED[old.kind]}ずつ"
+                said = f"{self.name(low)}から{_called(high)}までを{abs(shift)}{COUNTED[old.kind]}ずつ"
                 yield said, verb, ()
                 rest = rest[len(alike) :]
 
@@ -293,7 +293,7 @@ class _Draft:
         """Its name in what it stands in: 第2項, 休日の救急診療の項; with labels if others have it."""
         if unit.kind not in ENTRIES:
             is_one_of_several = unit.kind == "supplement" and len(above.of("supplement")) > 1
-            return unit.text if is_one_of_several else _counted(unit)
+            return unit.text if is_one_of_several else _called(unit)
         alike = [one for one in above.walk() if one.kind == unit.kind and one.name == unit.name]
         labels = "".join(one.label for one in path(above, unit)) if len(alike) > 1 or not unit.name else ""
         return labels + unit.name + CALLED[unit.kind]
@@ -311,12 +311,12 @@ def _is_letter(unit: Unit) -> bool:
     return unit.kind == "item" and not unit.number
 
 
-def _counted(unit: Unit) -> str:
+def _called(unit: Unit) -> str:
     """第4条の2, 第2項, ア, 別表第1, 附則."""
     if unit.kind == "article" and not unit.text.startswith("第"):
         return f"記{unit.number[0]}"
     if unit.kind in COUNTED and unit.number:
-        return f"第{unit.number[0]}{COUNTED[unit.kind]}" + "".join(f"の{one}" for one in unit.number[1:])
+        return counted(unit.number, COUNTED[unit.kind])
     return unit.label if unit.kind == "item" else CALLED.get(unit.kind) or ANNEX_NAME.findall(unit.text)[0]
 
 

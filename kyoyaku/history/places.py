@@ -90,8 +90,13 @@ class Finder:
                     every = (one for one in every if step.name in one.text)
                 yield from (one for one in every if not step.number or one.number == step.number)
             case "article":
-                above = here if here.kind in ("supplement", "attached") else self.root
-                own = (one for one in above.walk() if self._is(one, "article", step))
+                apart = ("supplement", "attached")  # 附則第1条 is not 第1条
+                parts = (
+                    [here]
+                    if here.kind in apart
+                    else [one for one in self.root.below if one.kind not in apart]
+                )
+                own = (one for part in parts for one in part.walk() if self._is(one, "article", step))
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
             case "remarks":

@@ -97,8 +97,7 @@ class Unit:
             case "article" if not PRINTED.match(self.text):
                 self.text = f"{number[0]} {self.name}"
             case "article" | "chapter":
-                branch = "".join(f"の{one}" for one in number[1:])
-                self.text = PRINTED.sub(lambda one: f"第{number[0]}{one[2]}{branch}", self.text, count=1)
+                self.text = PRINTED.sub(lambda one: counted(number, one[2]), self.text, count=1)
             case "initiative" | "section" if name:
                 self.text = f"{re.findall(LABEL, name)[-1]} {self.name}"
             case "annex":
@@ -172,6 +171,11 @@ def copied(unit: Unit) -> Unit:
 def texts(root: Unit) -> list[Unit]:
     """The units that have words, in the order of the document."""
     return [one for one in root.walk() if one.text]
+
+
+def counted(number: tuple[int, ...], unit: str) -> str:
+    """第4条の2, 第2項."""
+    return f"第{number[0]}{unit}" + "".join(f"の{one}" for one in number[1:])
 
 
 def number_in(text: str) -> tuple[int, ...]:

@@ -18,8 +18,6 @@ WHOLE = 0.6
 # Equal signs between two changes that are too few to be meant: two kana, one kanji.
 KANA = re.compile(r"[\u3040-\u30ff、。，（）「」・ー]{1,2}")
 KANJI = re.compile(r"[\u4e00-\u9fff]")
-SLIDE = 40
-"""By how many characters an insertion is moved at most."""
 UNITS = "年月日回条項号円人間%％"
 """What a number is counted in: 2回 is marked as a whole if 1回 was there."""
 RUN = 6
@@ -152,10 +150,10 @@ def _slid(one: Change, old: str, new: str, before: int, behind: int) -> Change:
         return one
     text, start, end = (old, one.start, one.end) if one.start < one.end else (new, one.new_start, one.new_end)
     least = 0
-    while least > -min(before, SLIDE) and text[start + least - 1] == text[end + least - 1]:
+    while least > -before and text[start + least - 1] == text[end + least - 1]:
         least -= 1
     most = 0
-    while most < min(behind, SLIDE) and text[start + most] == text[end + most]:
+    while most < behind and text[start + most] == text[end + most]:
         most += 1
 
     def points(by: int) -> tuple[int, int]:
