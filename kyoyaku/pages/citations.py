@@ -18,7 +18,17 @@ from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Closing, Paragraph, Remarks, Supplement
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Attached,
+    Body,
+    Closing,
+    Initiative,
+    Paragraph,
+    Remarks,
+    Supplement,
+)
 from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, url, version_path, whole_anchor
 from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated, version_name
@@ -37,20 +47,33 @@ class Citation:
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     """The citations of a page and of the places on it. A page that only repeats others has none."""
     title, day = agreement.title.edited, dated(agreement, is_cited=True)
-    if agreement.facts.changed_by:
-        day = f"（{'。'.join(filter(None, (day[1:-1], version_name(agreement))))}）"
+    if agreement.facts.changed_by or agreement.state is State.PAST:
+        own = version_name(agreement) if agreement.facts.changed_by else f"{agreement.facts.date_is}時の版"
+        day = f"（{'。'.join(filter(None, (day[1:-1], own)))}）"
     if page.document:
         title = page.document.text.edited
-        own = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
-        day = f"（{wareki(own)}）" if own else ""
+        since = next((one.concluded for one in agreement.facts.attachments if one.title == title), None)
+        day = f"（{wareki(since)}）" if since else ""
     whole = f"{agreement.names_with('及び')}「{title}」{day}"
     subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
+    if page.kind == Kind.VERSION:
+        return tuple(Citation(f"{whole}{name}", anchor) for name, anchor in _of_version(agreement))
     # The preamble has no heading: there its first paragraph is the beginning.
     first = "" if subject else next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
     return tuple(
         Citation(f"{whole}{name}", anchor, whole_anchor(agreement, subject, anchor or first))
         for name, anchor in _places(agreement, page)
     )
+
+
+def _of_version(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """A version as a whole; its articles and initiatives, too, if no other page has them any more or yet."""
+    yield "", ""
+    for page in agreement_pages(agreement) if agreement.state is not State.CURRENT else ():
+        subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
+        if isinstance(subject, Article | Initiative) and not page.document:
+            name, _ = next(_places(agreement, page))
+            yield name, whole_anchor(agreement, subject)
 
 
 def named_place(agreement: Agreement, address: str) -> NamedLink:
@@ -127,8 +150,6 @@ def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
             yield "", ""
             is_prose = all(isinstance(one, Closing) for one in part.parts)
             yield from _paragraphs("", part.body if is_prose else (), unit="段落")
-        case _ if page.kind == Kind.VERSION:
-            yield "", ""
         case _ if page.path == page_path(agreement, None):
             yield "" if agreement.is_prose else "前文", ""
             yield from _paragraphs("", agreement.preamble if agreement.is_prose else (), unit="段落")

@@ -180,7 +180,19 @@ def test_a_page_says(head: str, lines: list[str]) -> None:
             "versions/2025-04-01",
             "（令和3年3月25日。令和7年4月1日からの版）</span>　[この版へのリンク](2025-04-01.md)",
         ),
-        ("versions/2021-03-25", "（令和3年3月25日）</span>　[この版へのリンク](2021-03-25.md){: .ky-current"),
+        (
+            "versions/2021-03-25",
+            "（令和3年3月25日。締結時の版）</span>　[この版へのリンク](2021-03-25.md){: .ky-current",
+        ),
+        (
+            "versions/2021-03-25",
+            "（令和3年3月25日。締結時の版）第4条</span>　[この版へのリンク](2021-03-25.md#article-4)",
+        ),
+        (
+            "versions/2021-03-25",
+            "（令和3年3月25日。締結時の版）別表2「生活路線バスの維持」の項</span>　"
+            "[この版へのリンク](2021-03-25.md#bus)",
+        ),
     ],
 )
 def test_a_version_is_cited(path: str, expected: str) -> None:
