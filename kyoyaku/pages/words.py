@@ -101,8 +101,8 @@ def status_text(agreement: Agreement) -> str:
     if end:
         said += f"{wareki(end.on)}廃止（{end.by}）。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
-        known = f"{wareki(agreement.replaced_on)}からの変更を除き、" if agreement.replaced_on else ""
-        return said + ("" if end else f"{known}その後の変更の有無は、確認していません。")
+        plan = agreement.replaced_on and f"{wareki(agreement.replaced_on)}から変わる予定です。そのほかの"
+        return said + ("" if end else f"{plan or 'その後の'}変更の有無は、確認していません。")
     return said + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
 
 
