@@ -22,7 +22,7 @@ from kyoyaku.pages.addresses import lead_name, list_name, part_name
 STATUS = {
     Status.IN_FORCE: "{day}現在、効力を有することを確認しました（{source}）。",
     Status.AMENDED: "その後に変更されたことを{day}に確認しました（{source}）。",
-    Status.ABOLISHED: "その後に廃止されたことを{day}に確認しました（{source}）。",
+    Status.ABOLISHED: "廃止されたことを{day}に確認しました（{source}）。",
 }
 
 
