@@ -23,7 +23,7 @@ PAGES = """
 01-phrase articles/1
     締結時から変更なし
 01-phrase versions/index
-    ## 令和7年4月1日からの版 <span class="ky-state">現行</span>
+    ## 令和7年4月1日からの版 <span class="ky-state ky-is-current">現行</span>
     「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）
     議決　霧峰市　令和7年3月14日（霧峰市議会 令和7年第1回定例会 議決結果（作り例））
     告示　瀬音町　令和7年3月25日　告示第12号（瀬音町告示（作り例））
