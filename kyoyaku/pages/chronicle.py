@@ -29,12 +29,9 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Former:
+class Former(Event):
     """A provision that an address led to, until a step took it away."""
 
-    step: Step
-    pair: Pair
-    """What the step did to it."""
     subject: Subject
     """The provision in the version before the step."""
     path: str
@@ -46,22 +43,17 @@ def past(agreement: Agreement) -> tuple[Step, ...]:
     return tuple(one for one in steps(agreement) if one.after.state in (State.PAST, State.CURRENT))
 
 
-def events(agreement: Agreement, subject: Subject | Text) -> tuple[Event, ...]:
-    """What the steps up to now did to a provision, or to a text in one, the last one first."""
-    return tuple(_events(past(agreement)[::-1], _key(subject), is_back=True))
+def events(agreement: Agreement, subject: Subject | Text, coming: bool = False) -> Iterator[Event]:
+    """What the steps up to now did to a provision, or to a text in one, the last one first.
 
-
-def coming_events(agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
-    """What the steps that are coming will do to a provision."""
-    return tuple(_events([one for one in steps(agreement) if one.after.state is State.COMING], _key(subject)))
-
-
-def _events(steps: Sequence[Step], key: object, is_back: bool = False) -> Iterator[Event]:
-    for step in steps:
-        pair = _pairs(step, is_back).get(key)
+    Or what those that are coming will do, the next one first.
+    """
+    there, key = past(agreement), _key(subject)
+    for step in steps(agreement)[len(there) : len(agreement.versions) - 1] if coming else reversed(there):
+        pair = _pairs(step, not coming).get(key)
         if pair and pair.is_changed:
             yield Event(step, pair)
-        unit = pair and (pair.old if is_back else pair.new)
+        unit = pair and (pair.new if coming else pair.old)
         if not unit:
             return
         key = _of(unit)

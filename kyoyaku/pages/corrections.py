@@ -32,15 +32,9 @@ class Correction:
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in the order of the document, each with the page of its text."""
     pages = {address(agreement, page.path): page for page in agreement_pages(agreement)}
-    is_current = agreement.state is State.CURRENT
+    path = "" if agreement.state is State.CURRENT else version_path(agreement)
     return tuple(
-        Correction(
-            mark,
-            page,
-            page.path if is_current else version_path(agreement),
-            clipped(before, 0, AROUND),
-            clipped(after, AROUND),
-        )
+        Correction(mark, page, path or page.path, clipped(before, 0, AROUND), clipped(after, AROUND))
         for text, place in text_places(agreement).items()
         for page in [pages[place.page]]
         for mark, before, after in _in_context(text.spans)

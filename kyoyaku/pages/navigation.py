@@ -61,8 +61,7 @@ def _agreement(agreement: Agreement) -> Nav:
     """The pages of an agreement: FIRST, others, LAST, and each of these in the order of the page list."""
     branches: dict[tuple[NamedLink, ...], Nav] = {(): []}
     # The timeline leads to the other versions and to what is gone.
-    every = (page for page in agreement_pages(agreement) if page.kind not in (Kind.CHANGE, Kind.GONE))
-    pages = [page for page in every if page.version is None]
+    pages = [page for page in agreement_pages(agreement) if page.is_listed and page.kind is not Kind.CHANGE]
     for page in sorted(pages, key=lambda page: (page.kind not in FIRST, page.kind in LAST)):
         trail, name = _placed(agreement, page)
         for depth in range(len(trail)):

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from kyoyaku import __version__, output
 from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
-from kyoyaku.forms.markdown.twins import Block, twin
+from kyoyaku.forms.markdown.twins import twin
 from kyoyaku.forms.markdown.whole import llms
 from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
 from kyoyaku.forms.verify import verify_twins
@@ -57,9 +57,10 @@ def of_agreement(
     others = docs[listed]
     assert isinstance(others, str)
     versions = {twin_path(page.path): page.version or agreement for page in agreement_pages(agreement)}
+    facts = {path: asdict(provenance(versions.get(path, agreement))) for path in twins}
     # agreement.md is not under docs/, where mkdocs would take it for a page; nor is it in the sums there.
     return {
-        **_twins({path: asdict(provenance(versions.get(path, agreement))) for path in twins}, twins),
+        **{path: write_page(facts[path], (one.markdown for one in blocks)) for path, blocks in twins.items()},
         **news,
         f"{agreement.slug}/data/{own.name}": own.content,
         listed: others + sums([own]),
@@ -70,9 +71,9 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE.format("文書")}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
-    twins = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
+    own = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
     return {
-        **_twins(dict.fromkeys(twins, facts), twins),
+        **{path: write_page(facts, (one.markdown for one in blocks)) for path, blocks in own.items()},
         "llms.txt": llms((one.llms_section for one in listings), site_name(listings), about),
     }
 
@@ -93,11 +94,6 @@ def of_rest(
         **build_json(root),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
-
-
-def _twins(facts: Mapping[str, Mapping[str, str]], twins: Mapping[str, Iterable[Block]]) -> dict[str, str]:
-    """The twins as files, with its facts at the head of each."""
-    return {path: write_page(facts[path], (one.markdown for one in own)) for path, own in twins.items()}
 
 
 def build_json(root: Path) -> dict[str, str]:

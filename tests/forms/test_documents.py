@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 from docx import Document
+from docx.document import Document as Docx
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -24,11 +26,12 @@ from kyoyaku.forms.json.agreement import to_json
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.word import write_docx
 from kyoyaku.history.drafting import draft, printed
-from kyoyaku.history.steps import steps
+from kyoyaku.history.steps import Step, steps
 from kyoyaku.history.words import Pieces
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import Abolished
 from kyoyaku.model.text import Plain
+from kyoyaku.output import Files
 from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.compared import compared
 from kyoyaku.pages.page_list import agreement_pages
@@ -50,6 +53,19 @@ def _mm(length: Length | None) -> int:
     return round(length.mm) if length else 0
 
 
+def _word(one: Step) -> Docx:
+    return Document(io.BytesIO(write_docx(one)))
+
+
+@cache
+def _files(of: Agreement) -> Files:
+    return rendered((of,))
+
+
+def _entries(of: Agreement) -> list[Any]:
+    return etree.fromstring(feed(of).encode()).findall(f"{IN}entry")
+
+
 def _pieces(paragraph: Paragraph) -> Pieces:
     return tuple((run.text, bool(run.underline)) for run in paragraph.runs if run.text)
 
@@ -61,7 +77,7 @@ def _said(side: Pieces) -> Pieces:
 @pytest.mark.parametrize("case", ALL)
 def test_word_has_the_rows_of_the_page(case: str) -> None:
     for one in steps(agreement(case)):
-        (table,) = Document(io.BytesIO(write_docx(one))).tables
+        (table,) = _word(one).tables
         head, *rows = [[_pieces(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
         assert head == [(("変更後", False),), (("変更前", False),)]
         expected = [[row.new.pieces, row.old.pieces] for row in compared(one)]
@@ -73,7 +89,7 @@ def test_word_has_the_rows_of_the_page(case: str) -> None:
     [("02-paragraph", ["（新設）", "（新設）"]), ("07-annex-replaced", ["（削る）", "（新設）"])],
 )
 def test_what_comes_or_goes_as_a_whole_is_said_to_once(case: str, words: list[str]) -> None:
-    (table,) = Document(io.BytesIO(write_docx(step(case)))).tables
+    (table,) = _word(step(case)).tables
     cells = [cell.text for row in table.rows for cell in row.cells]
     assert [text for text in cells if text in ("（新設）", "（削る）")] == words
 
@@ -112,13 +128,13 @@ def test_signs_of_xml_are_text() -> None:
     one = step("01-phrase")
     title = replace(one.after.title, spans=(Plain("<w:t>&\"'"),))
     strange = replace(one, after=replace(one.after, title=title))
-    assert Document(io.BytesIO(write_docx(strange))).paragraphs[0].text == "<w:t>&\"'新旧対照表"
+    assert _word(strange).paragraphs[0].text == "<w:t>&\"'新旧対照表"
 
 
 def test_the_old_text_may_stand_at_the_left() -> None:
     one = step("01-phrase")
     turned = replace(one, after=replace(one.after, facts=replace(one.after.facts, is_old_first=True)))
-    (table,), (usual,) = (Document(io.BytesIO(write_docx(each))).tables for each in (turned, one))
+    (table,), (usual,) = (_word(each).tables for each in (turned, one))
     both = [[[cell.text for cell in row.cells] for row in each.rows] for each in (table, usual)]
     assert both[0][0] == ["変更前", "変更後"]
     assert both[0] == [line[::-1] for line in both[1]]
@@ -126,7 +142,7 @@ def test_the_old_text_may_stand_at_the_left() -> None:
 
 def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
     one, other = step(FUTURE, "2024-04-01"), step(FUTURE, "2027-04-01")
-    made = Document(io.BytesIO(write_docx(one)))
+    made = _word(one)
     sentences = draft(one)
     assert sentences
     texts = [text for _, text in printed(one, sentences)]
@@ -136,7 +152,7 @@ def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
     assert "" not in paragraphs  # an empty one that ends the section could get a page of its own
     assert "合意された文ではありません" in paragraphs[-len(texts) - 1]
     assert [_mm(one.page_width) for one in made.sections] == [297, 210]
-    assert len(Document(io.BytesIO(write_docx(other))).sections) == 1
+    assert len(_word(other).sections) == 1
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -186,7 +202,7 @@ def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
         "第4条第2項の回数を増やす。",
     )
     assert (tmp_path / path).read_text().splitlines()[unread["line"] - 1] == unread["text"]
-    assert len(Document(io.BytesIO(write_docx(*steps(of)))).sections) == 1
+    assert len(_word(*steps(of)).sections) == 1
 
 
 def test_json_tells_the_versions_and_how_they_came_about() -> None:
@@ -215,8 +231,7 @@ def test_a_version_that_was_withdrawn_was_never_in_force(tmp_path: Path) -> None
     assert differing(of, files_of(of)) == set()
     assert akoma_ntoso().validate(root)
     assert {one.get("date") for one in root.iterfind(".//akn:eventRef", AKN)} == {"2021-03-25", "2024-04-01"}
-    (told, *_) = etree.fromstring(feed(of).encode()).iterfind(f"{IN}entry")
-    assert str(told.findtext(f"{IN}updated")).startswith("2026-11-20")
+    assert _entries(of)[0].findtext(f"{IN}updated").startswith("2026-11-20")
     assert root.find(".//akn:passiveRef[@eId='by_2027-04-01']", AKN) is None, "it has changed nothing"
 
 
@@ -231,9 +246,8 @@ def test_akoma_ntoso_tells_the_events_and_the_time_of_each_version() -> None:
     events = [(one.get("date"), one.get("type")) for one in root.iterfind(".//akn:eventRef", AKN)]
     assert events == [("2021-03-25", "generation"), ("2024-04-01", "amendment"), ("2027-04-01", "amendment")]
     ids = {f"#{one.get('eId')}" for one in root.iter() if one.get("eId")}
-    asked = {one.get(name) for one in root.iterfind(".//akn:timeInterval", AKN) for name in ("start", "end")}
-    asked |= {one.get("source") for one in root.iterfind(".//akn:eventRef", AKN)}
-    asked |= {one.get("refersTo") for one in root.iterfind(".//akn:timeInterval", AKN)}
+    several = (*root.iterfind(".//akn:timeInterval", AKN), *root.iterfind(".//akn:eventRef", AKN))
+    asked = {one.get(name) for one in several for name in ("start", "end", "refersTo", "source")}
     assert asked - {None} <= ids
     work, expression = (
         root.find(f".//akn:{level}/akn:FRBRuri", AKN).get("value") for level in ("FRBRWork", "FRBRExpression")
@@ -281,11 +295,8 @@ def test_the_end_of_an_agreement_is_an_event() -> None:
     [("2026-11-27", "2026-10-05"), ("2027-04-01", "2027-04-01"), ("2027-05-01", "2027-04-01")],
 )
 def test_each_version_is_news_of_its_own_day(day: str, first: str) -> None:
-    root: Any = etree.fromstring(feed(agreement(FUTURE, day)).encode())
-    found = [
-        (str(one.findtext(f"{IN}updated"))[:10], one.find(f"{IN}link").get("href"))
-        for one in root.iterfind(f"{IN}entry")
-    ]
+    entries = _entries(agreement(FUTURE, day))
+    found = [(one.findtext(f"{IN}updated")[:10], one.find(f"{IN}link").get("href")) for one in entries]
     assert found == [
         (first, "changes/2027-04-01/"),
         ("2024-04-01", "changes/2024-04-01/"),
@@ -294,8 +305,8 @@ def test_each_version_is_news_of_its_own_day(day: str, first: str) -> None:
 
 
 def test_what_the_feed_has_told_keeps_its_id() -> None:
-    both = [etree.fromstring(feed(agreement(FUTURE, day)).encode()) for day in ("2026-11-27", "2027-04-01")]
-    before, after = ([one.text for one in root.iterfind(f"{IN}entry/{IN}id")] for root in both)
+    both = (_entries(agreement(FUTURE, day)) for day in ("2026-11-27", "2027-04-01"))
+    before, after = ([one.findtext(f"{IN}id") for one in several] for several in both)
     assert before[1:] == after[1:]
     assert before[0] != after[0], "announced, and in force: two pieces of news"
 
@@ -326,33 +337,23 @@ def test_forms_are_whole_and_every_file_of_a_step_is_made_promised_and_listed(ca
     assert "changes" not in str(files[f"{of.slug}/data/{SUMS}"])
 
 
-def test_a_version_leads_to_those_beside_it() -> None:
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        ("full", "versions/2021-03-25", "versions/2027-04-01"),
+        ("versions/2024-04-01", "versions/2021-03-25", "versions/2027-04-01"),
+        ("versions/2021-03-25", "", "versions/2024-04-01"),
+        ("versions/2027-04-01", "versions/2024-04-01", ""),
+        ("articles/1", None, None),
+    ],
+)
+def test_a_version_leads_to_those_beside_it(page: str, before: str | None, after: str | None) -> None:
     of = agreement(FUTURE)
-    files = rendered((of,))
-    heads = {
-        name: yaml.safe_load(files[f"{of.slug}/{name}.md"].split("---")[1]).get("versions")
-        for name in ("full", *(f"versions/{one.version}" for one in of.versions), "articles/1")
-    }
-    beside = {
-        name: "versions/2021-03-25/ versions/2027-04-01/".split() for name in ("full", "versions/2024-04-01")
-    }
-    beside |= {
-        "versions/2021-03-25": ["", "versions/2024-04-01/"],
-        "versions/2027-04-01": ["versions/2024-04-01/", ""],
-    }
-    for name, (before, after) in beside.items():
-        page = f"https://example.org/{name}/"
-        found = {
-            rel: urljoin(page, address).removeprefix("https://example.org/")
-            for rel, address in heads[name].items()
-        }
-        expected = {"predecessor-version": before, "successor-version": after}
-        assert found == {
-            "version-history": "versions/",
-            "latest-version": "full/",
-            **{rel: address for rel, address in expected.items() if address},
-        }
-    assert heads["articles/1"] is None
+    links = yaml.safe_load(str(_files(of)[f"{of.slug}/{page}.md"]).split("---")[1]).get("versions", {})
+    found = {name: urljoin(f"https://a.jp/{page}/", address) for name, address in links.items()}
+    beside = {"version-history": "versions", "latest-version": "full"} if before is not None else {}
+    beside |= {"predecessor-version": before or "", "successor-version": after or ""}
+    assert found == {name: f"https://a.jp/{path}/" for name, path in beside.items() if path}
 
 
 def test_files_of_an_earlier_version_stay_where_they_were(tmp_path: Path) -> None:

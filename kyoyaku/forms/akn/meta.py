@@ -85,10 +85,8 @@ def _in_time(meta: Element, agreement: Agreement, ids: Mapping[Text, str]) -> No
     versions, abolished = [one for one in agreement.versions if one.begins], agreement.facts.abolished
     events = element(meta, "lifecycle", source=EDITOR)
     for one in versions:
-        kind, source = (
-            ("amendment", f"by_{one.version}") if one.facts.changed_by else ("generation", "parties")
-        )
-        more = {"date": str(one.begins), "type": kind, "source": f"#{source}"}
+        kind, by = ("amendment", f"by_{one.version}") if one.facts.changed_by else ("generation", "parties")
+        more = {"date": str(one.begins), "type": kind, "source": f"#{by}"}
         element(events, "eventRef", eId=f"from_{one.version}", **more)
     if abolished:
         element(events, "eventRef", eId="end", date=str(abolished.on), type="repeal", source="#parties")
