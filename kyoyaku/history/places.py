@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kyoyaku.history.grammar import Step, Where
+from kyoyaku.history.grammar import Step, UnreadError, Where
 from kyoyaku.history.units import HEADED, Unit
 from kyoyaku.language.wording import sentences
 
@@ -49,7 +49,7 @@ class Finder:
     """By the kind of the step."""
 
     def spots(self, where: Where) -> list[Spot]:
-        """What a place leads to, at least one. Raises AbsentError."""
+        """What a place leads to, at least one. Raises AbsentError; UnreadError if it may be several."""
         first = self._follow(where.steps)
         if not where.until:
             return [first]
@@ -75,8 +75,11 @@ class Finder:
             for unit in (one for kind, one in reversed(self.last.items()) if kind in kinds):
                 return unit
             raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
-        if found := next(self._candidates(here, step), None):
-            return found
+        found = [*self._candidates(here, step)]
+        if step.unit in KINDS and len(found) > 1:
+            raise UnreadError(f"{step.said}が二つ以上あるので、どれを指すか分かりません")
+        if found:
+            return found[0]
         above = here.text[:SHOWN] + "…" * (len(here.text) > SHOWN)
         raise AbsentError(f"「{above}」に" * bool(above) + f"{step.said}がありません")
 
@@ -90,12 +93,10 @@ class Finder:
                     every = (one for one in every if step.name in one.text)
                 yield from (one for one in every if not step.number or one.number == step.number)
             case "article":
-                apart = ("supplement", "attached")  # 附則第1条 is not 第1条
-                parts = (
-                    [here]
-                    if here.kind in apart
-                    else [one for one in self.root.below if one.kind not in apart]
-                )
+                # 附則第1条 is not 第1条.
+                apart = ("supplement", "attached")
+                others = [one for one in self.root.below if one.kind not in apart]
+                parts = [here] if here.kind in apart else others
                 own = (one for part in parts for one in part.walk() if self._is(one, "article", step))
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
