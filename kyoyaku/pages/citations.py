@@ -86,8 +86,7 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
     cited = {anchor: name for name, anchor in _places(agreement, page)}
-    if isinstance(page.subject, Article | Supplement):
-        cited = dict(_items(page.subject.body, cited)) | cited
+    cited = dict(_inside(page.subject, cited)) | cited
     name = anchor
     while name and name not in cited:
         name = name.rpartition("-")[0]
@@ -162,15 +161,31 @@ def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> I
         yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
 
 
-def _items(body: Body, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The anchors of 号 and of items below, each with its name: 第1条第2項第3号ア; 第1条第3号."""
-    own: list[str] = []
-    for line in lines(body):
-        if line.is_item:
-            is_number = line.depth == 1 and re.fullmatch(r"\([0-9]+\)|[一二三四五六七八九十]+", line.label)
-            label = f"第{read_number(line.label.strip('()'))}号" if is_number else line.label
+def _inside(subject: object, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The anchors of what is cited in what is above it only, each with its name.
+
+    号 and items below, 第1条第2項第3号ア; paragraphs and items of a row, …の項甲の役割の欄第2段落.
+    """
+    if isinstance(subject, Article | Supplement):
+        yield from _lines(subject.body, "", cited[""], "項")
+    elif isinstance(subject, Entry):
+        rows = of_rows(subject.initiative)
+        for row in subject.initiative.all_rows:
+            yield from _lines(row.body, f"{rows[row.label]}-", cited[rows[row.label]], "段落")
+
+
+def _lines(body: Body, prefix: str, name: str, unit: str) -> Iterator[tuple[str, str]]:
+    found, own, above = list(lines(body, prefix)), list[str](), name
+    has_several = sum(line.is_paragraph for line in found) > 1
+    for line in found:
+        if line.is_paragraph:
+            above = f"{name}第{line.anchor.removeprefix(prefix)[1:]}{unit}" if has_several else name
+            yield line.anchor, above
+        elif line.is_item:
+            number = re.fullmatch(r"\(?([0-9]+|[一二三四五六七八九十]+)\)?", line.label)
+            is_numbered = number and unit == "項" and line.depth == 1
+            label = f"第{read_number(number[1])}号" if number and is_numbered else line.label
             own = [*own[: line.depth - 1], label]
-            above = cited.get(re.sub("-?i[0-9].*", "", line.anchor), cited[""])
             yield line.anchor, above + "".join(own)
 
 

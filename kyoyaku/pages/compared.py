@@ -215,7 +215,9 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
         return (f"{where}が" if top else "") + ("加えられた" if new else "削られた")
     if pair.is_moved and new.kind in COUNTED and name != old_name:
         way = "繰下げ" if new.number > old.number else "繰上げ"
-        said.append(f"{old_name}が{name}となった" if top else f"{old_name}から{way}")
+        # The only 項 of an article has no number there.
+        first = "第1段落" if (name or old_name).endswith("段落") else "第1項"
+        said.append(f"{old_name or first}が{name or first}となった" if top else f"{old_name}から{way}")
     elif pair.is_moved:
         said.append("位置又は番号が変わった")
     if pair.is_reworded:

@@ -327,7 +327,7 @@ def test_a_sentence_that_is_added_to_a_role_is_not_the_role(tmp_path: Path) -> N
     told = "広報により住民に窓口を知らせる。"
     edit = {f"{day}.md: {told}": f"{told}\n\n費用を負担する。" for day in ("2024-04-01", "2027-04-01")}
     one = loaded(write_edited(tmp_path, "12-no-text-and-future", edit))
-    assert "[乙の役割の欄の文が加えられた]" in made(one)["initiatives/consumer-desk"]
+    assert "[乙の役割の欄第2段落が加えられた]" in made(one)["initiatives/consumer-desk"]
 
 
 def test_a_letter_that_is_another_party_now_is_told_with_the_former_one(tmp_path: Path) -> None:
@@ -354,3 +354,17 @@ def test_an_item_has_its_name_in_its_history(tmp_path: Path) -> None:
     for said in ("[第1号イが加えられた]", "[第2号が加えられた]", "[第2号が第3号となった]"):
         assert said in page
     assert "令和7年3月31日までの第2条第2号は、[第2条第3号](2.md#p1-i3)となりました。" in page
+
+
+def test_a_paragraph_of_a_role_has_its_name_in_its_history(tmp_path: Path) -> None:
+    role = "診療所を運営し、医師を確保する。"
+    edit = {
+        f"2021-03-25.md: {role}": "診療所を運営する。\n\n医師を確保する。",
+        f"2025-04-01.md: {role}": "看護師を確保する。\n\n診療所を運営する。\n\n医師を確保する。",
+        "changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。": "別表を別紙のとおり直す。",
+    }
+    page = made(loaded(write_edited(tmp_path, "01-phrase", edit)))["initiatives/holiday-clinic"]
+    for said in ("第1段落が加えられた", "第1段落が第2段落となった", "第2段落が第3段落となった"):
+        assert f"[{said}]" in page
+    line = re.findall("令和7年3月31日までの.*", page)[0]
+    assert re.findall("第.段落", line) == ["第1段落", "第2段落"]
