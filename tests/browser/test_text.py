@@ -179,3 +179,16 @@ def test_the_draft_of_an_instrument_is_copied(tab: Callable[..., Page], sample_a
     title, *sentences = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert title.endswith("（案）")
     assert sentences == page.locator(".ky-draft p").all_text_contents()[1:]
+
+
+def test_an_article_of_an_earlier_version_is_cited_and_quoted(
+    tab: Callable[..., Page], sample_address: str
+) -> None:
+    """Up to the next heading, and not as far as its id is the beginning of another: 第2条 and 第2条の2."""
+    page = tab(DESK, permissions=CLIPBOARD)
+    page.goto(f"{sample_address}yukimino-suzunari/versions/2019-03-22/")
+    *found, source, _ = _cited(page, "文とともにコピー", 2)
+    sentences = page.locator("article p[id^=article-2-p]").all_inner_texts()
+    assert "\n".join(found) == "「" + "\n".join(sentences) + "」"
+    assert "締結時の版）第2条 " in source
+    assert "/versions/2019-03-22/#article-2（" in source

@@ -20,6 +20,13 @@
     const place = anchor && document.getElementById(anchor);
     if (place && place.parentElement.matches(".ky-row")) return [...place.parentElement.querySelectorAll(OWN)];
     const all = [...document.querySelectorAll(`article ${OWN}`)];
+    if (place && /^H\d$/.test(place.tagName)) {
+      /* Up to the next heading that is not below it: by its id 第4条 would have 第4条の2, too. */
+      const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const heads = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
+      const end = heads.find((one) => follows(place, one) && one.tagName <= place.tagName);
+      return all.filter((one) => follows(place, one) && !(end && follows(end, one)));
+    }
     return place ? all.filter(({ id }) => id === anchor || id.startsWith(`${anchor}-`)) : all;
   };
 
