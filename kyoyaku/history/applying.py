@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
@@ -57,9 +57,10 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
     found: Found = []
     for one in commands:
         # 第2条及び第3条 削除 is one.
-        spots = [*dict.fromkeys(spot for where in one.places for spot in finder.spots(where))]
-        for spot in spots if one.pairs else ():
-            _check_words(one, spot, finder.root)
+        several = [finder.spots(where) for where in one.places]
+        spots = [*dict.fromkeys(chain.from_iterable(several))]
+        for own in several if one.pairs else ():
+            _check_words(one, own, finder.root)
         if one.does == "shift" and not all(spot.unit.number for spot in spots):
             raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
         if one.to and one.to.steps[-1].unit == "paragraph":  # 第2条を同条第2項とする
@@ -70,8 +71,9 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
     return found
 
 
-def _check_words(command: Command, spot: Spot, root: Unit) -> None:
-    inside = [(unit, unit.text[start:end]) for unit, start, end in ranges(spot)]
+def _check_words(command: Command, spots: Sequence[Spot], root: Unit) -> None:
+    """The words stand in a place; of 第1条から第3条まで in one of them."""
+    inside = [(unit, unit.text[start:end]) for spot in spots for unit, start, end in ranges(spot)]
     for words, _ in command.pairs:
         if not any(words in text for _, text in inside):
             if any(unit.is_lost for unit, _ in inside):
@@ -138,7 +140,7 @@ class _Sentence:
 
     def caption(self, command: Command, spots: Sequence[Spot]) -> None:
         unit = self.touched(spots[0].unit)
-        unit.text = unit.text.partition("（")[0].rstrip() + command.text
+        unit.text = _uncaptioned(unit) + command.text
 
     def remove(self, command: Command, spots: Sequence[Spot]) -> None:
         for spot in spots:
@@ -156,7 +158,10 @@ class _Sentence:
         spot, *others = spots
         unit = spot.unit
         if spot.part == "caption" or unit.kind == "title":
-            self.touched(unit).text = self.taken("", 1)[0].text
+            text = self.taken("", 1)[0].text
+            # （協議会） below, or 第2章 委員会.
+            is_bare = spot.part == "caption" and text.startswith("（")
+            self.touched(unit).text = _uncaptioned(unit) * is_bare + text
         elif spot.part in ("proviso", "main", "first", "second", "lead"):
             one, start, end = next(iter(ranges(spot)))
             self.touched(one).text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
@@ -216,6 +221,10 @@ class _Sentence:
             for inner in one.walk():
                 self.touched(inner).origin = None
         return taken
+
+
+def _uncaptioned(unit: Unit) -> str:
+    return unit.text.partition("（")[0].rstrip()
 
 
 def _sole(unit: Unit) -> Unit:

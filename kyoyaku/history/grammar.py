@@ -107,6 +107,7 @@ EXCHANGE = re.compile(
     rf"|(?:{QUOTE}の[次下右後]に{QUOTE}を、?)+(?:加え(?:る)?{END}|{NEXT})"
 )
 PAIR = re.compile(rf"({SEVERAL})(?:を({QUOTE})に|の[次下右後]に({QUOTE})を|を削)")
+INSIDE = re.compile("(?:の規定)?中")
 REWRITE = re.compile(rf"(?:の全部)?を次のように改め(?:る)?{END}")
 REMOVE = re.compile(rf"を削(?:り|る){END}")
 # の次に次の1条を加え, の項の次に次のように加え, に次の1項を加え, に次のただし書を加え,
@@ -190,8 +191,8 @@ class _Reader:
             places, at = self.places(at, scope)
             if places:
                 scope, inside = (places[0].steps if len(places) == 1 else ()), ()
-                if self.text.startswith("中", at):
-                    inside, at = places, at + 1
+                if match := INSIDE.match(self.text, at):
+                    inside, at = places, match.end()
                     if not re.match(QUOTE, self.text[at:]):
                         continue  # 同条中第2項を第3項とし: a narrower place follows
             command, at = self.exchange(at, inside) if inside else self.change(at, places)
