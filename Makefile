@@ -42,7 +42,8 @@ quick: lint ## Check the code and run the tests that need no browser and build n
 	@echo "== Running the quick tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not site and not soak"
 
-test: lint browser html ## Set up what the tests need and run them all
+test: ## Set up what the tests need and run them all
+	@$(MAKE) --no-print-directory -j 3 lint browser html
 	@echo "== Running the tests"
 	@# Three on two cores: half of the time a process waits for a browser or for another program.
 	@$(BIN)/python -m pytest -n 3 --dist worksteal

@@ -65,7 +65,7 @@ def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) ->
 
 def _article(site: Path, file: Path) -> list[tuple[str, str]]:
     """The headings, paragraphs, list items and cells of a page, with the addresses that they link to."""
-    page = BeautifulSoup((site / file).read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup((site / file).read_text(encoding="utf-8"), "lxml")
     article = page.select_one("article, body > main")  # a page that leads on has no frame
     assert isinstance(article, Tag)
     # What the theme tells of the files that only our hook makes.
