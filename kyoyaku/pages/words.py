@@ -99,7 +99,7 @@ def status_text(agreement: Agreement) -> str:
     if not (agreement.concluded or facts.changed_by):
         said = f"{facts.date_is}の日は、分かっていません。"
     if end:
-        said += f"{wareki(end.on)}廃止（{end.by}）。"
+        said += f"{wareki(end.on)}に廃止されました（{end.by}）。"
     if facts.status is Status.UNKNOWN or facts.checked_on is None:
         plan = agreement.replaced_on and f"{wareki(agreement.replaced_on)}から変わる予定です。そのほかの"
         return said + ("" if end else f"{plan or 'その後の'}変更の有無は、確認していません。")

@@ -233,7 +233,8 @@ status_source: 霧峰市告示（作り例）"""
 def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
     ended = loaded(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
     there = made(ended)
-    said = "令和7年4月1日から令和8年3月31日まで効力を有した本文です。令和8年4月1日廃止（両議会の議決）。"
+    said = "令和7年4月1日から令和8年3月31日まで効力を有した本文です。"
+    said += "令和8年4月1日に廃止されました（両議会の議決）。"
     for path in ("articles/1", "index", "initiatives/bus", "versions/2025-04-01"):
         _, _, band = there[path].partition('<div class="ky-band"')
         assert said in band.partition("</div>")[0], path
