@@ -286,6 +286,7 @@ def test_a_step_that_changes_nothing_says_so(tmp_path: Path) -> None:
     edit = {f"{name}: 広報により": "" for name in ("2024-04-01.md", "2027-04-01.md")}
     page = edited(tmp_path, "12-no-text-and-future", edit)
     assert "変更前の版と変更後の版の文に、違いはありません。" in page
+    assert "改め文の案" not in page
     assert not TABLE.findall(page)
 
 
