@@ -24,6 +24,8 @@ from kyoyaku.problems import Place, Problem
 
 # 備考 改正部分は、下線の部分である。
 REMARK = re.compile("備考[ \u3000].*下線")
+MOST = 400
+"""At most so many pairs of paragraphs are compared to find which is which."""
 
 
 class Outcome(Enum):
@@ -196,7 +198,8 @@ Compared = tuple[Unit | None, Unit | None]
 
 def _pairs(made: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Compared]:
     """The paragraphs of two runs, each with the one that is most like it; None for one that has none."""
-    partners = dict(zip(right, made, strict=True)) if len(made) == len(right) else aligned(made, right)
+    is_plain = len(made) == len(right) or len(made) * len(right) > MOST
+    partners = dict(zip(right, made, strict=False)) if is_plain else aligned(made, right)
     rest = list(made)
     for one in right:
         while one in partners and rest[0] is not partners[one]:
