@@ -97,7 +97,7 @@ QUOTE = "[\ue100-\ue1ff]"
 """The signs that stand for quotations."""
 END = "[、。]"
 # 「1回」を「2回以上」に、第5条中「甲」を「乙」に改める: the verb of a clause may stand in the next one.
-NEXT = r"(?<=、)(?=第|同|別表|附則|題名|前文)"
+NEXT = r"(?<=、)(?=第|同|別表|附則|題名|前文|後段|ただし書)"
 SEVERAL = rf"{QUOTE}(?:(?:、|及び|並びに){QUOTE})*"
 # 「1回」を「2回以上」に、「甲」及び「乙」を「丙」に改め
 # 「1回」及び「2回」を削り
@@ -309,9 +309,10 @@ class _Reader:
 def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps with those above them that were named before: 第2項 of 同条中第1項及び第2項."""
     first = steps[0]
-    if first.is_same or first.unit not in RANKS:
+    is_part = first.unit in PARTS.values() and first.unit not in ("title", "preamble", "body")
+    if first.is_same or not (is_part or first.unit in RANKS):
         return steps
-    rank = RANKS.index(first.unit)
+    rank = len(RANKS) if is_part else RANKS.index(first.unit)
     return (*(one for one in before if one.unit in RANKS and RANKS.index(one.unit) < rank), *steps)
 
 

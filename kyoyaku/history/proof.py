@@ -23,7 +23,7 @@ from kyoyaku.model.text import Text
 from kyoyaku.problems import Place, Problem
 
 # 備考 改正部分は、下線の部分である。
-REMARK = re.compile("備考[ \u3000].*下線")
+REMARK = re.compile("備考[ \u3000].*(?:線|ライン)")
 MOST = 400
 """At most so many pairs of paragraphs are compared to find which is which."""
 
