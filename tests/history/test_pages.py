@@ -369,3 +369,9 @@ def test_a_paragraph_of_a_role_has_its_name_in_its_history(tmp_path: Path) -> No
         assert f"[{said}]" in page
     line = re.findall("令和7年3月31日までの.*", page)[0]
     assert re.findall("第.段落", line) == ["第1段落", "第2段落"]
+
+
+def test_what_was_withdrawn_is_not_to_come(tmp_path: Path) -> None:
+    edit = {"2027-04-01.md: parties:": "withdrawn: {on: 2026-11-20, by: 両市町の協議}\nparties:"}
+    there = made(loaded(write_edited(tmp_path, "12-no-text-and-future", edit)))
+    assert "変わる予定" not in there["articles/3"]
