@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import markdown
 import yaml
@@ -18,6 +19,11 @@ def extensions() -> list[str]:
     return [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
 
 
+@cache
+def _reader() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[*extensions(), "tables", "fenced_code"])
+
+
 def python_markdown(source: str) -> str:
     """The HTML of a page's Markdown."""
-    return markdown.markdown(source, extensions=[*extensions(), "tables", "fenced_code"])
+    return _reader().reset().convert(source)

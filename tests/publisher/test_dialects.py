@@ -18,11 +18,12 @@ from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import ROOT, SAMPLE, rendered
 
 BLOCKS = "h1 h2 h3 h4 h5 h6 p li td th caption nav aside footer div".split()
+COMMONMARK = MarkdownIt("commonmark")
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
 
 
 def _commonmark(source: str) -> str:
-    return str(MarkdownIt("commonmark").render(ATTRIBUTES.sub("", source)))
+    return str(COMMONMARK.render(ATTRIBUTES.sub("", source)))
 
 
 def _structure(html: str) -> list[tuple[str, str]]:
