@@ -110,6 +110,7 @@ def _table(document: Docx, rows: tuple[Compared, ...], order: int) -> None:
     head._tr.get_or_add_trPr().append(parse_xml(HEAD))
     for cell, words in zip(head.cells, ("変更後", "変更前")[::order], strict=True):
         cell.text = words
+        cell._tc.get_or_add_tcPr().append(parse_xml(ABOVE.replace("w:top", "w:bottom")))  # on each page
         _middle(cell.paragraphs[0])
     for line, row in zip(others, rows, strict=True):
         for cell, side in zip(line.cells, (row.new, row.old)[::order], strict=True):
