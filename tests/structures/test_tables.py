@@ -136,7 +136,7 @@ def test_a_cell_has_links_marks_and_names() -> None:
     assert cell.all("a[@data-note='校1'][@data-witness='佛']")
     assert [one.text for one in page.at("p1-i1-b2-r2-c1").all("p")] == ["一", "二"]
     assert "| 一<br>二 | " in page.twin
-    assert page.at("p1-i1-b2").get("aria-label") == "第1条第1項の表（2）"
+    assert page.at("p1-i1-b2").get("aria-label") == "第1条第1項第1号の表"
     assert "](" not in cell.text
 
 
