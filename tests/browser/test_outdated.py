@@ -45,5 +45,5 @@ def test_from_the_day_on_a_page_says_that_it_is_out_of_date(
     page.clock.set_fixed_time(datetime.fromisoformat(now))
     page.set_content('<p data-replaced-on="2027-04-01">明日から<a href="versions/2027-04-01/">変わる</a></p>')
     page.add_script_tag(path=SCRIPT)
-    assert page.inner_text("p").startswith("次の日になったので") == is_outdated
+    assert page.inner_text("p").startswith("このページの本文は、変更前のものです。") == is_outdated
     assert page.locator("a").get_attribute("href") == "versions/2027-04-01/"

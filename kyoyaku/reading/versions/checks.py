@@ -55,6 +55,10 @@ def _order(versions: Sequence[Agreement]) -> Iterator[Problem]:
         yield Problem(first.facts.places["changed_by"], message, "version-order")
         return
     yield from _named(first, "concluded")
+    begun, following = first.facts.in_force, later[0].facts.in_force if later else None
+    if begun and following and begun >= following:
+        message = f"最初の版のin_force（{begun}）は、次の版のin_force（{following}）より前の日です"
+        yield Problem(first.facts.places["in_force"], message, "version-order")
     for one in later:
         yield from _named(one, "in_force")
         yield from _later(one, first)

@@ -6,7 +6,7 @@
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(); // 2027-04-01
   if (!notice || today < notice.dataset.replacedOn) return;
   const warning = document.createElement("strong");
-  warning.textContent = "次の日になったので、このページは、現行の本文のものではありません。";
+  warning.textContent = "このページの本文は、変更前のものです。";
   notice.prepend(warning, " ");
   notice.classList.add("ky-outdated");
 })();
