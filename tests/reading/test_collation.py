@@ -103,7 +103,7 @@ def test_no_edit_goes_unnoticed(root: Path) -> None:
     assert _places(files) == set()
     witnessed = {suffix: _witnessed(suffix, text) for suffix, text in files.items()}
     tried = 0
-    for suffix, at, after in _edits(files, times(12, 400)):
+    for suffix, at, after in _edits(files, times(8, 400)):
         if _witnessed(suffix, after) != witnessed[suffix]:
             tried += 1
             line = after.count("\n", 0, at) + 1
