@@ -32,6 +32,7 @@ OVERLAPPING = Path(__file__).with_name("overlapping.js").read_text(encoding="utf
 ELEMENTS = """[...document.querySelectorAll("body *")].map(
   (one) => `${one.localName} ${one.getAttribute("class")}`)"""
 """The kinds of elements of a page: axe looks at a page that has one which no page had before."""
+AT_REST = "() => Promise.all(document.getAnimations().map((one) => one.finished))"
 REPEATS = re.compile("/(annex|full)/$|/versions/")
 """Long pages that show again what others show; axe takes as long for them as for all others."""
 PRESSED = ":is(button, summary, label, input[type=radio], input[type=checkbox], a.ky-mark):not(.md-nav *)"
@@ -71,6 +72,7 @@ def test_a_page_of_each_kind(
             elements = {*page.evaluate(ELEMENTS)}
             if not elements <= seen and ((which == "sample" and not is_desk) or not REPEATS.search(path)):
                 seen |= elements
+                page.evaluate(AT_REST)  # colours that change are not yet what a reader sees
                 result = Axe().run(page, options={"resultTypes": ["violations"]}).response
                 assert result["passes"], path
                 violations += [(path, it["id"], it["nodes"][0]["html"][:200]) for it in result["violations"]]
