@@ -15,7 +15,7 @@ from testing.project import RICH
 from tests.browser.visits import BOX, one_of_each_kind, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-WAIT = 10_000
+WAIT = 30_000
 
 
 def test_searching_and_copying_offend_no_policy(tab: Callable[..., Page], sample_address: str) -> None:

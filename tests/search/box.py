@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page
 
-WAIT = 10_000
+WAIT = 30_000
 
 
 class Box:
