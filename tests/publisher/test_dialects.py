@@ -41,6 +41,7 @@ def _own_text(tag: Tag) -> str:
 
 
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "content"])
+@pytest.mark.site
 def test_both_dialects_agree_on_every_page(
     root: Path, sample: tuple[Agreement, ...], published: tuple[Agreement, ...]
 ) -> None:
