@@ -155,10 +155,11 @@ class _Pairing:
                 found |= {one: by_key[key(one)].pop(0) for one in news if key(one) and by_key[key(one)]}
             found |= aligned(*left(kind))
             if kind in NUMBERED:
-                # What is left of one number is one provision: 第3条（費用） and 第3条 削除.
+                # What is left of one number or label is one provision: 第3条（費用） and 第3条 削除.
                 olds, news = left(kind)
-                rest = {one.number: one for one in olds}
-                found |= {one: rest[one.number] for one in news if one.number in rest}
+                rest = {one.number or one.label: one for one in olds}
+                both = ((one, rest.pop(one.number or one.label, None)) for one in news)
+                found |= {one: was for one, was in both if was}
         return found
 
 

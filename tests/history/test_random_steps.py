@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kyoyaku.history.applying import apply
-from kyoyaku.history.comparison import Line, Pair
+from kyoyaku.history.comparison import Line, Pair, paired
 from kyoyaku.history.drafting import Drafted, draft
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
@@ -102,6 +102,15 @@ def test_steps_of_each_structure(folder: Path) -> None:
     random = Random(folder.name)
     for agreement in load(folder):
         holds(random_step(agreement, random), Counts())
+
+
+def test_items_that_have_nothing_but_a_letter_in_common_are_each_paired_once() -> None:
+    old, new = (
+        Unit("paragraph", "本文", below=[Unit("item", words) for words in several])
+        for several in (("ア 費用", "イ 会議を置く"), ("ア 全く別の文である", "イ これも違う", "ウ 三つ目"))
+    )
+    pairs = paired(old, new, {}).below
+    assert [one.old and one.old.label for one in pairs] == ["ア", "イ", None]
 
 
 @pytest.mark.soak
