@@ -118,7 +118,7 @@ class _Draft:
         ends = [BREAK] if kinds[0] in OUTER else []
         for one in (one for one in pairs if one.unit.kind in kinds):
             old, new = one.old, one.new
-            is_moved = one.is_moved and one.unit.kind in COUNTED | {"annex": ""}
+            is_moved = one.is_moved and one.unit.kind in (*COUNTED, "annex")
             if not (old and new):
                 group.append(one)
             elif is_moved:
@@ -276,9 +276,8 @@ class _Draft:
         The only 項 is not named unless `is_whole`; of chapters and sections only the place itself.
         """
         way = path(self.root, self.now(old))
-        way = [one for one in way[:-1] if one.kind in NAMED and one.kind not in ("chapter", "section")] + way[
-            -1:
-        ]
+        above = (one for one in way[:-1] if one.kind not in ("chapter", "section"))
+        way = [*(one for one in above if one.kind in NAMED), *way[-1:]]
         known = [at for at, one in enumerate(way) if one.kind in SAME and self.last.get(one.kind) is one]
         start = known[-1] if known else 0
         named = SAME[way[start].kind] if known else ""

@@ -17,8 +17,6 @@ SAME = {"paragraph": ("paragraph", "entry"), "annex": ("annex", "table")}
 """同項 in a table is the entry that was named last."""
 KINDS = {"entry": ("initiative", "tablerow"), "column": ("row", "cell")}
 """The kinds of units that steps of another name lead to."""
-
-
 SHOWN = 20
 """So many characters of a provision are shown in a problem."""
 
@@ -72,8 +70,8 @@ class Finder:
     def _step(self, here: Unit, step: Step) -> Unit:
         if step.is_same:
             kinds = SAME.get(step.unit, (step.unit,))
-            for unit in (one for kind, one in reversed(self.last.items()) if kind in kinds):
-                return unit
+            if last := next((one for kind, one in reversed(self.last.items()) if kind in kinds), None):
+                return last
             raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
         found = [*self._candidates(here, step)]
         if step.unit in KINDS and len(found) > 1:

@@ -176,12 +176,12 @@ class _Work:
         (made, right), *others = pairs
         source = (right or near).source
         rest = f"（次の{len(others)}の文も、同じです）" if others else ""
-        by = "変更する文書は改めていないので、変更前の"
+        by = "変更を定める文書は改めていないので、変更前の"
         if made and made.by:
-            by = f"変更する文書（{made.by}）によれば"
+            by = f"変更を定める文書（{made.by}）によれば"
         if not made:
             of = f"「{(right or near).text}」の文は"
-            message = f"変更前の版を変更する文書のとおりに改めると、{of}、ここにありません{rest}"
+            message = f"変更前の版を変更を定める文書のとおりに改めると、{of}、ここにありません{rest}"
         elif not right:
             message = f"{by}「{made.text}」の文がここにあるはずですが、ありません{rest}"
         else:

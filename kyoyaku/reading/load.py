@@ -166,7 +166,7 @@ def _check_files(
         if other.name == CHANGES and other.is_dir():
             for file in list_folder(other, root, problems):
                 if (name := f"{CHANGES}/{file.name}") not in texts or not is_plain(file):
-                    message = "変更する文書は、「2025-03-20.md」のような名のファイルとします"
+                    message = "変更を定める文書は、「2025-03-20.md」のような名のファイルとします"
                     if FILE.fullmatch(name) and is_plain(file):
                         message = (
                             f"版の基本情報のchanged_byに、このファイルを示す「text: {name}」がありません"

@@ -80,7 +80,7 @@ EXPECTED = {
     head: rest.replace("\n    |", " |").split("\n")
     for head, _, rest in (one.partition("\n") for one in ROWS.strip().split("\n\n"))
 }
-PROVED = "変更を定めた文書の改正規定を変更前の版に当てはめると、変更後の版と1字も違わない"
+PROVED = "変更を定める文書の改正規定を変更前の版に当てはめると、変更後の版と1字も違わない"
 BEFORE, AFTER = "2021-03-25.md", "2025-04-01.md"
 ROLES = "甲及び乙が連携する取組並びに甲及び乙の役割は、別表のとおり"
 FORCE = "この変更協約は、令和7年4月1日から施行する。"
@@ -214,7 +214,7 @@ def test_an_instrument_that_was_itself_changed_says_by_what(tmp_path: Path) -> N
     inner = "  changed_by: {title: 施行の日を改める協約, concluded: 2025-03-25}\n"
     page = edited(tmp_path, "01-phrase", {f"{AFTER}:   text: changes": f"{inner}  text: changes"})
     assert "。効力を有する前に「施行の日を改める協約」（令和7年3月25日締結）により変更）による変更" in page
-    assert "変更を定めた文書の文の一部がないため" in page
+    assert "変更を定める文書の文の一部がないため" in page
 
 
 def test_neither_quoted_words_nor_numbers_that_are_given_lead_anywhere() -> None:
@@ -296,7 +296,7 @@ def test_the_page_about_the_text_says_on_what_each_version_rests() -> None:
     table = re.findall(r"<td>(.*?) <a href=\"(.*?)\">新旧対照表", shown(one, page))
     assert table == [
         (
-            "変更を定めた文書の文がないため、変更前の版と変更後の版の二つの文だけに基づきます。"
+            "変更を定める文書の文がないため、変更前の版と変更後の版の二つの文だけに基づきます。"
             "残る文字は745字、除く文字は0字、加える文字は5字です。",
             "changes/2024-04-01.md",
         ),

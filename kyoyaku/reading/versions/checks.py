@@ -12,9 +12,9 @@ from kyoyaku.model.text import Mark
 from kyoyaku.problems import Place, Problem
 
 TOLD = {
-    Outcome.PROVED: "変更前の版を変更する文書のとおりに改めた文と、一字も違いません",
-    Outcome.UNREAD: "変更する文書に読むことのできない規定があるので、照らし合わせていません",
-    Outcome.WITHOUT: "変更する文書の文がないので、照らし合わせていません",
+    Outcome.PROVED: "変更前の版を変更を定める文書のとおりに改めた文と、一字も違いません",
+    Outcome.UNREAD: "変更を定める文書に読むことのできない規定があるので、照らし合わせていません",
+    Outcome.WITHOUT: "変更を定める文書の文がないので、照らし合わせていません",
 }
 
 
@@ -93,7 +93,7 @@ def _later(one: Agreement, first: Agreement) -> Iterator[Problem]:
     elif "concluded" in places and one.concluded != first.concluded:
         message = (
             f"concludedには、どの版でも協約の{first.facts.date_is}の日（{right}）を書きます。"
-            "変更する文書の締結の日は、changed_byのconcludedに書きます"
+            "変更を定める文書の締結の日は、changed_byのconcludedに書きます"
         )
         yield Problem(places["concluded"], message, "version-concluded")
 

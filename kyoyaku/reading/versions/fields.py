@@ -39,7 +39,9 @@ def read_changed_by(fields: Fields, reader: YamlReader) -> Iterator[ChangedBy]:
         inner = reader.mapping(one, "changed_by", ("title", "concluded"), ("text", "changed_by"))
         file = reader.string(inner, "text")
         if file and not FILE.fullmatch(file):
-            right = "changed_byのtextには、変更する文書のファイルを「changes/2025-03-20.md」のように書きます"
+            right = (
+                "changed_byのtextには、変更を定める文書のファイルを「changes/2025-03-20.md」のように書きます"
+            )
             reader.add(inner["text"], f"{right}。「{file}」とあります", "field-value")
             file = ""
         title, day = reader.string(inner, "title"), read_day(inner, reader)

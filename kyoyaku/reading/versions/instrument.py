@@ -53,7 +53,7 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
     """
     text = read_text(data, path, problems)
     if not text.startswith("# "):
-        message = "変更する文書は、基本情報を置かずに、「# 題名」の行で始めます"
+        message = "変更を定める文書は、基本情報を置かずに、「# 題名」の行で始めます"
         if text:
             problems.add(Place(path, 1), message, "instrument-form")
         return None
@@ -63,7 +63,9 @@ def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) ->
     blocks = read_blocks(outer, path, 1, problems, DOCUMENT)
     roots = read_outline(blocks, problems, is_article)
     for other in roots[1:]:
-        message = "変更する文書のファイルには、「# 題名」を一つだけ書きます。条の見出しは、「## 」で書きます"
+        message = (
+            "変更を定める文書のファイルには、「# 題名」を一つだけ書きます。条の見出しは、「## 」で書きます"
+        )
         problems.add(other.heading.text.place, message, "instrument-form")
     starts = [one.text.place.line if isinstance(one, Heading) else one.place.line for one in blocks]
     root, reader = roots[0], _Reader(facts, lines, starts, problems)
