@@ -15,7 +15,7 @@ from kyoyaku.language.wording import counted, joined
 from kyoyaku.model.account import Account
 from kyoyaku.model.facts import Facts, Party
 from kyoyaku.model.grid import Table
-from kyoyaku.model.layers import Layers
+from kyoyaku.model.layers import Layers, Plain
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -242,6 +242,11 @@ class Agreement(Layers):
     @cached_property
     def _by_slug(self) -> dict[str, Entry]:
         return {entry.initiative.slug: entry for entry in self.entries}
+
+    @cached_property
+    def explained(self) -> dict[str, Plain]:
+        """What an editor says of pages in plain words, by their addresses: initiatives/libraries."""
+        return {one.at: one for one in self.plain if one.plain}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

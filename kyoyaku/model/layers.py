@@ -37,6 +37,7 @@ NAME_KINDS = {
     "route": "路線",
     "scheme": "制度、事業等",
     "law": "法令等",
+    "municipality": "地方公共団体",
 }
 
 
@@ -82,11 +83,55 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class LifeTopic:
-    """A heading of everyday life, by the editor, and the initiatives under it by their slugs."""
+    """A heading of everyday life, by the editor, and the initiatives under it by their slugs.
+
+    `words` are what people look for under it, also what the agreement does not have (ごみ).
+    """
 
     key: str
     name: str
     initiatives: tuple[str, ...]
+    words: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What an editor says of a page of the text in plain words; '' if only words for the search are given.
+
+    `at` is the address under that of the agreement, without the last /: initiatives/libraries, articles/6.
+    `words` are what people type who look for it.
+    """
+
+    at: str
+    plain: str
+    words: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the text that an editor explains; `reading` is in hiragana."""
+
+    term: str
+    reading: str
+    meaning: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An office of a party (by its slug) to ask, about some initiatives (by their slugs) or about all.
+
+    `checked_on` is the day on which an editor saw that it is so.
+    """
+
+    party: str
+    initiatives: tuple[str, ...]
+    office: str
+    telephone: str
+    url: str
+    checked_on: date
     place: Place
 
 
@@ -127,6 +172,12 @@ class Layers:
     """Laws that the text cites, to be linked."""
     life: tuple[LifeTopic, ...] = ()
     """The initiatives under headings of everyday life, by the editor."""
+    plain: tuple[Plain, ...] = ()
+    """What initiatives and articles mean, in plain words, and words by which people look for them."""
+    glossary: tuple[Term, ...] = ()
+    """The words of the text that are explained."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to ask."""
     addresses: tuple[Address, ...] = ()
     """Every address that was ever published; without them none is promised to stay."""
     errata: tuple[Erratum, ...] = ()

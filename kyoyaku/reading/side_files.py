@@ -24,7 +24,7 @@ from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.anchors import bearings
 from kyoyaku.model.parts import Row
-from kyoyaku.pages.addresses import text_places
+from kyoyaku.pages.addresses import address, page_path, text_places
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
@@ -32,6 +32,8 @@ from kyoyaku.reading.yaml_reader import Fields, YamlReader
 BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
 KINDS = {kind: kind for kind in layers.NAME_KINDS}
+TELEPHONE = re.compile(r"0[0-9-]{8,12}[0-9]")
+WEB = re.compile(r"https?://[^\s<>\"]+")
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 MOST = 6
@@ -195,14 +197,14 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
 
     Every initiative stands under one, also those of versions to come, nothing stands in one twice.
 
-    - {key: childcare, name: 子育て, initiatives: [child-rearing-support, childcare-supporters]}
+    - {key: childcare, name: 子育て, initiatives: [child-rearing-support], words: [保育園, 児童手当]}
     """
     own, *others = (
         dict.fromkeys(entry.initiative.slug for entry in one.entries)
         for one in (file.agreement, *file.agreement.coming, *file.agreement.earlier)
     )
     placed: set[str] = set()
-    for node, fields in file.entries(("key", "name", "initiatives")):
+    for node, fields in file.entries(("key", "name", "initiatives"), ("words",)):
         key, name = file.slug(fields, "key", "見出しのkey"), file.string(fields, "name")
         slugs = file.lines(fields, "initiatives")
         if not (key and name and slugs and all(slugs)):
@@ -215,10 +217,90 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
                 file.add(node, f"「{slug}」は、同じ見出しの前にも書かれています", "life-topic")
         placed.update(slugs)
         if current := tuple(slug for slug in slugs if slug in own):
-            yield layers.LifeTopic(key, name, current, file.place(node))
+            yield layers.LifeTopic(key, name, current, file.lines(fields, "words"), file.place(node))
     due = own | dict.fromkeys(slug for known in others[: len(file.agreement.coming)] for slug in known)
     if missing := [slug for slug in due if slug not in placed]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
+
+
+def read_plain(file: SideFile) -> Iterator[layers.Plain]:
+    """What each initiative means, and, if wanted, other pages of the text, in plain words, each once.
+
+    - at: initiatives/libraries
+      plain: 隣の町の図書館でも、本を借りることができます。
+      words: [本, 読書]
+
+    `words` are what people type who look for it; they need not stand in the text.
+    """
+    own, *others = ({*_pages(one)} for one in file.agreement.versions)
+    said: set[str] = set()
+    for node, fields in file.entries(("at",), ("plain", "words")):
+        at, plain = file.string(fields, "at"), file.string(fields, "plain")
+        words = file.lines(fields, "words")
+        if not at:
+            continue
+        file.once(node, f"at「{at}」", "plain-place")
+        if not any(at in known for known in (own, *others)):
+            message = (
+                f"「{at}」というページはありません。「initiatives/libraries」、「articles/6」のように書きます"
+            )
+            file.add(fields["at"], message, "plain-place")
+        if plain:
+            said.add(at)
+        yield layers.Plain(at, plain, words, file.place(node))
+    due = [at for at in _pages(file.agreement) if at.startswith("initiatives/") and at not in said]
+    if due:
+        file.add(None, f"plainの説明がない取組があります：{'、'.join(due)}", "plain-missing")
+
+
+def _pages(version: Agreement) -> Iterator[str]:
+    """The addresses of the pages of the text under that of the agreement: preamble, initiatives/libraries."""
+    subjects = (*(one.part for one in version.standing), *(one.initiative for one in version.entries))
+    for one in (None, *subjects):
+        yield address(version, page_path(version, one)).removesuffix("/")
+
+
+def read_glossary(file: SideFile) -> Iterator[layers.Term]:
+    """The words of the text that are explained, each once.
+
+    - {term: 応分, reading: おうぶん, meaning: それぞれの立場に見合っていること。}
+    """
+    for node, fields in file.entries(("term", "reading", "meaning")):
+        term, meaning = file.string(fields, "term"), file.string(fields, "meaning")
+        reading = file.parsed(fields, "reading", READING.fullmatch, "readingは平仮名で書きます")
+        if term and reading and meaning:
+            file.once(node, f"「{term}」", "name-twice")
+            if file.in_text(node, term, "name-in-text"):
+                yield layers.Term(term, reading[0], meaning, file.place(node))
+
+
+def read_contacts(file: SideFile) -> Iterator[layers.Contact]:
+    """Whom to ask: an office of a party, about the initiatives that are named, or about all.
+
+    - {party: kamikawa, initiatives: [libraries], office: 教育委員会, telephone: 000-000-0000,
+       url: "https://example.org/", checked_on: 2026-11-01}
+
+    There is a telephone, an address of a page, or both.
+    """
+    slugs = {entry.initiative.slug for one in file.agreement.versions for entry in one.entries}
+    parties = {party.slug for one in file.agreement.versions for party in one.parties}
+    required, optional = ("party", "office", "checked_on"), ("initiatives", "telephone", "url")
+    for node, fields in file.entries(required, optional):
+        party, office = file.string(fields, "party"), file.string(fields, "office")
+        checked_on, initiatives = file.date(fields, "checked_on"), file.lines(fields, "initiatives")
+        telephone = file.parsed(
+            fields, "telephone", TELEPHONE.fullmatch, "telephoneは「000-000-0000」の形です"
+        )
+        url = file.parsed(fields, "url", WEB.fullmatch, "urlは「https://…」の形です")
+        if party and party not in parties:
+            file.add(fields["party"], f"「{party}」という識別名の当事者はありません", "contact")
+        for slug in (one for one in initiatives if one not in slugs):
+            file.add(fields["initiatives"], f"「{slug}」という取組はありません", "contact")
+        if "telephone" not in fields and "url" not in fields:
+            file.add(node, "telephone又はurlを書きます", "contact")
+        if party and office and checked_on:
+            number, page = (found[0] if found else "" for found in (telephone, url))
+            yield layers.Contact(party, initiatives, office, number, page, checked_on, file.place(node))
 
 
 def read_errata(file: SideFile) -> Iterator[layers.Erratum]:
@@ -361,6 +443,9 @@ LAYERS = (
     Layer("duties.yml", "duty_kinds", read_duty_kinds),
     Layer("laws.yml", "laws", read_laws),
     Layer("life.yml", "life", read_life),
+    Layer("plain.yml", "plain", read_plain),
+    Layer("glossary.yml", "glossary", read_glossary),
+    Layer("contacts.yml", "contacts", read_contacts),
     Layer("corrections.yml", "errata", read_errata, Of.EVERY),
     Layer("addresses.txt", "addresses", read_addresses),
     Layer("former-marks.yml", "former_marks", read_former_marks, Of.FIRST),
