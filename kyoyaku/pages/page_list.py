@@ -25,6 +25,7 @@ from kyoyaku.model.walking import Standing, texts
 from kyoyaku.pages import chronicle, words
 from kyoyaku.pages.addresses import (
     account_path,
+    address,
     change_path,
     lead_name,
     list_name,
@@ -220,6 +221,12 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
         yield from (_initiative(agreement, entry, one) for entry in below.get(id(part), ()))
+
+
+@lru_cache(maxsize=8)
+def text_pages(agreement: Agreement) -> dict[str, Page]:
+    """The pages of the text by their addresses as editors write them: initiatives/libraries, articles/6."""
+    return {address(agreement, page.path).rstrip("/"): page for page in reading_order(agreement)}
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:

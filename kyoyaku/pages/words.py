@@ -16,7 +16,7 @@ from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import KIND, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
-from kyoyaku.model.text import Mark
+from kyoyaku.model.text import Mark, PerhapsLost
 from kyoyaku.pages.addresses import lead_name, list_name, part_name
 
 STATUS = {
@@ -126,6 +126,15 @@ def marks_text(marks: Iterable[Mark]) -> str:
     """How many marks there are of each kind: 校訂3箇所・欠落1箇所; '' for none."""
     found = Counter(mark.kind for mark in marks)
     return "・".join(f"{kind}{found[kind]}箇所" for kind in KEYS if found[kind])
+
+
+def lost_note(marks: Iterable[Mark]) -> str:
+    """What must be said beside plain words of a text with these marks; '' if no words of it are lost."""
+    found = tuple(marks)
+    if any(mark.is_lost for mark in found):
+        return "この文の一部は、失われているか、読み取ることができません。これは、残っている文の説明です。"
+    is_perhaps = any(isinstance(mark, PerhapsLost) for mark in found)
+    return "残っている文のあとに、続きがあった可能性があります。" if is_perhaps else ""
 
 
 def paper(kind: str) -> str:
