@@ -81,17 +81,23 @@ class Law:
     place: Place
 
 
+ICONS = "medical family help book sport transport work safety nature travel town home".split()
+"""The drawings of the style sheet (`.ky-topic-…` in `home.css`) that a heading of everyday life can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class LifeTopic:
     """A heading of everyday life, by the editor, and the initiatives under it by their slugs.
 
-    `words` are what people look for under it, also what the agreement does not have (ごみ).
+    `words` are what people look for under it, also what the agreement does not have (ごみ); `icon` is one of
+    ICONS or ''.
     """
 
     key: str
     name: str
     initiatives: tuple[str, ...]
     words: tuple[str, ...]
+    icon: str
     place: Place
 
 

@@ -32,6 +32,7 @@ from kyoyaku.reading.yaml_reader import Fields, YamlReader
 BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
 KINDS = {kind: kind for kind in layers.NAME_KINDS}
+ICONS = {icon: icon for icon in layers.ICONS}
 TELEPHONE = re.compile(r"0[0-9-]{8,12}[0-9]")
 WEB = re.compile(r"https?://[^\s<>\"]+")
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
@@ -197,16 +198,17 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
 
     Every initiative stands under one, also those of versions to come, nothing stands in one twice.
 
-    - {key: childcare, name: 子育て, initiatives: [child-rearing-support], words: [保育園, 児童手当]}
+    - {key: childcare, name: 子育て, initiatives: [child-rearing-support], words: [保育園], icon: family}
     """
     own, *others = (
         dict.fromkeys(entry.initiative.slug for entry in one.entries)
         for one in (file.agreement, *file.agreement.coming, *file.agreement.earlier)
     )
     placed: set[str] = set()
-    for node, fields in file.entries(("key", "name", "initiatives"), ("words",)):
+    for node, fields in file.entries(("key", "name", "initiatives"), ("words", "icon")):
         key, name = file.slug(fields, "key", "見出しのkey"), file.string(fields, "name")
-        slugs = file.lines(fields, "initiatives")
+        slugs, words = file.lines(fields, "initiatives"), file.lines(fields, "words")
+        icon = file.choice(fields, "icon", ICONS) or ""
         if not (key and name and slugs and all(slugs)):
             continue
         file.once(node, f"見出しのkey「{key}」", "life-topic")
@@ -217,7 +219,7 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
                 file.add(node, f"「{slug}」は、同じ見出しの前にも書かれています", "life-topic")
         placed.update(slugs)
         if current := tuple(slug for slug in slugs if slug in own):
-            yield layers.LifeTopic(key, name, current, file.lines(fields, "words"), file.place(node))
+            yield layers.LifeTopic(key, name, current, words, icon, file.place(node))
     due = own | dict.fromkeys(slug for known in others[: len(file.agreement.coming)] for slug in known)
     if missing := [slug for slug in due if slug not in placed]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
