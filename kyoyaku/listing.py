@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kyoyaku.forms.markdown.whole import section
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import UNOFFICIAL, Publisher
 from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
 
@@ -34,6 +35,7 @@ class Listing:
     """The paths of its pages under docs/ to which programs and the home page lead."""
     llms_section: str
     """Its section of llms.txt."""
+    publisher: Publisher
 
 
 SEVERAL = "地方公共団体間の取決め集"
@@ -42,6 +44,11 @@ SEVERAL = "地方公共団体間の取決め集"
 def site_name(listings: Sequence[Listing]) -> str:
     """The heading of the only agreement; of several one for all, as pages do not know other agreements."""
     return listings[0].heading if len(listings) == 1 else SEVERAL
+
+
+def publisher(listings: Sequence[Listing]) -> Publisher:
+    """Who publishes the site; a preview whose content cannot be read knows of nobody."""
+    return listings[0].publisher if listings else UNOFFICIAL
 
 
 def listing(agreement: Agreement) -> Listing:
@@ -58,4 +65,5 @@ def listing(agreement: Agreement) -> Listing:
         keeps_addresses=bool(agreement.addresses),
         pages=tuple(page.path for page in agreement_pages(agreement) if page.is_listed),
         llms_section=section(agreement),
+        publisher=agreement.publisher,
     )

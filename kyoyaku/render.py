@@ -21,7 +21,7 @@ from kyoyaku.forms.tables.csv_file import as_csv
 from kyoyaku.history import drafting, units
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.wording import joined, quoted
-from kyoyaku.listing import Listing, listing, site_name
+from kyoyaku.listing import Listing, listing, publisher, site_name
 from kyoyaku.model import anchors, notes
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.walking import texts, walk
@@ -59,10 +59,8 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
     description = words.home_description(only, kinds)
     home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
-    return {
-        page.path: _page(templates, page, agreements=listings, name=name, only=only, before=None, after=None)
-        for page in pages
-    }
+    shown = {"agreements": listings, "name": name, "only": only, "publisher": publisher(listings)}
+    return {page.path: _page(templates, page, **shown, before=None, after=None) for page in pages}
 
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
@@ -81,6 +79,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
             page,
             agreement=own,
             current=agreement,
+            publisher=own.publisher,
             references=references,
             data=offered,
             linked=_linked(own, agreement, page, past),

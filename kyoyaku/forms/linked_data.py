@@ -1,6 +1,7 @@
 """schema.org/Legislation as JSON-LD in a page, for search engines; addresses are relative.
 
-https://schema.org/Legislation. The legal value is UnofficialLegalValue, because the paper is the authority.
+https://schema.org/Legislation. The paper is the authority, so the legal value is UnofficialLegalValue, and
+OfficialLegalValue if the publisher is official.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def linked_data(agreement: Agreement, page: Page, address: Address) -> Json | No
     days = (named, ("legislationDateVersion", since or concluded), ("legislationDateOfApplicability", since))
     common |= {name: str(day) for name, day in days if day}
     common["version"] = agreement.version
+    if agreement.publisher.is_official:
+        common["publisher"] = _named("GovernmentOrganization", agreement.publisher.name)
     if page.kind is Kind.OVERVIEW:
         return common | _overview(agreement, address)
     if page.searched:
@@ -58,6 +61,7 @@ def _overview(agreement: Agreement, address: Address) -> Json:
         for by in version.facts.changed_by
     ]
     data = address(f"{agreement.slug}/data/agreement.json")
+    value = "Official" if agreement.publisher.is_official else "Unofficial"
     return {
         "@id": "./",
         "url": "./",
@@ -72,7 +76,7 @@ def _overview(agreement: Agreement, address: Address) -> Json:
             "@type": "LegislationObject",
             "contentUrl": data,
             "encodingFormat": "application/json",
-            "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+            "legislationLegalValue": f"https://schema.org/{value}LegalValue",
         },
         "hasPart": [
             {"@type": "Legislation", "url": address(page_path(agreement, part)), "name": part.text.edited}

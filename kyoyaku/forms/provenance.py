@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from kyoyaku import __version__
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.pages.words import paper
+from kyoyaku.model.facts import Publisher
+from kyoyaku.pages.words import original, paper, standing
 
 GENERATOR = "kyoyaku"
-NOTICE = "この文は、公式の文書ではありません。正式な{}は、当事者である地方公共団体に御確認ください。"
 LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
 """The belief that README.md states; no legal advice."""
 
@@ -26,7 +26,12 @@ class Provenance:
     licence: str = LICENCE
 
 
+def notice(publisher: Publisher, called: str = "文書") -> str:
+    """What the files say of their text, which is of a paper that is called so."""
+    return standing(publisher, "この文は、") + original(publisher, called)
+
+
 def provenance(agreement: Agreement) -> Provenance:
     """The provenance of a version. The commit is in build.json only: each commit would change every file."""
-    told, maker = NOTICE.format(paper(agreement.facts.kind)), f"{GENERATOR} {__version__}"
+    told, maker = notice(agreement.publisher, paper(agreement.facts.kind)), f"{GENERATOR} {__version__}"
     return Provenance(agreement.slug, agreement.title.edited, agreement.version, maker, told)

@@ -13,7 +13,7 @@ from typing import Any
 from kyoyaku.language.dates import Day
 from kyoyaku.language.wording import counted, joined
 from kyoyaku.model.account import Account
-from kyoyaku.model.facts import Facts, Party
+from kyoyaku.model.facts import UNOFFICIAL, Facts, Party, Publisher
 from kyoyaku.model.grid import Table
 from kyoyaku.model.layers import Layers, Plain
 from kyoyaku.model.parts import (
@@ -96,6 +96,7 @@ class Agreement(Layers):
     """The versions that will be in force on a later day."""
     withdrawn: tuple[Agreement, ...] = ()
     """The versions that were announced and never came into force."""
+    publisher: Publisher = UNOFFICIAL
 
     def __hash__(self) -> int:
         """Its own: by the path, a cache would compare it at each use with what the same file was before."""

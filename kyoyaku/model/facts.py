@@ -62,6 +62,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site, by the settings; an official one is a municipality that publishes as itself."""
+
+    name: str = ""
+    is_official: bool = False
+    contact: str = ""
+
+
+UNOFFICIAL = Publisher()
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentFacts:
     """What differs for a second document: the date of its conclusion, what it is called."""
 

@@ -13,7 +13,7 @@ from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.change import ChangedBy
-from kyoyaku.model.facts import KIND, Status
+from kyoyaku.model.facts import KIND, Publisher, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Mark, PerhapsLost
@@ -24,6 +24,8 @@ STATUS = {
     Status.AMENDED: "その後に変更されたことを{day}に確認しました（{source}）。",
     Status.ABOLISHED: "廃止されたことを{day}に確認しました（{source}）。",
 }
+
+OURS = "公式の文書ではありません。"
 
 
 def dated(agreement: Agreement, is_cited: bool = False) -> str:
@@ -140,6 +142,18 @@ def lost_note(marks: Iterable[Mark]) -> str:
 def paper(kind: str) -> str:
     """What the paper itself is called: 協約書; 規約."""
     return f"{KIND}書" if kind == KIND else kind
+
+
+def standing(publisher: Publisher, subject: str = "") -> str:
+    """What the text on the site is: 公式の文書ではありません。; 山田市が公開しています。"""
+    return subject + (f"{publisher.name}が公開しています。" if publisher.is_official else OURS)
+
+
+def original(publisher: Publisher, called: str, whom: str = "当事者である地方公共団体") -> str:
+    """Where the exact text is: whom to ask for the 協約書, or that the signed one goes first."""
+    if publisher.is_official:
+        return f"{called}の正本と異なるときは、正本によります。"
+    return f"正式な{called}は、{whom}に御確認ください。"
 
 
 def together(kinds: Iterable[str], word: str = "及び") -> str:

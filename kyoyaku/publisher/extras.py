@@ -17,10 +17,11 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import twin
 from kyoyaku.forms.markdown.whole import llms
-from kyoyaku.forms.provenance import GENERATOR, NOTICE, provenance
+from kyoyaku.forms.provenance import GENERATOR, notice, provenance
 from kyoyaku.forms.verify import verify_twins
-from kyoyaku.listing import Listing, site_name
+from kyoyaku.listing import Listing, publisher, site_name
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import Publisher
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import twin_path, url
 from kyoyaku.pages.page_list import agreement_pages
@@ -69,7 +70,7 @@ def of_agreement(
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
-    facts = {"generator": f"{GENERATOR} {__version__}", "notice": NOTICE.format("文書")}
+    facts = {"generator": f"{GENERATOR} {__version__}", "notice": notice(publisher(listings))}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
     own = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
     return {
@@ -91,14 +92,14 @@ def of_rest(
         **of_site(listings, contents),
         **{f"search/{name}": text for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
-        **build_json(root),
+        **build_json(root, publisher(listings)),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
 
 
-def build_json(root: Path) -> dict[str, str]:
+def build_json(root: Path, own: Publisher) -> dict[str, str]:
     """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
-    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": NOTICE.format("文書")}
+    facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": notice(own)}
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.facts import UNOFFICIAL
 from kyoyaku.publisher.extras import build_json, of_site
 from testing.project import write_content
 
@@ -24,7 +25,7 @@ def test_the_name_of_the_site_is_plain_text_in_a_plain_file(sample: tuple[Agreem
 
 def test_without_a_commit_it_is_said_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown() -> str:
-        facts = json.loads(build_json(tmp_path)["build.json"])
+        facts = json.loads(build_json(tmp_path, UNOFFICIAL)["build.json"])
         assert facts["commit"] is None
         return str(facts["commit_unknown"])
 
@@ -37,13 +38,13 @@ def test_without_a_commit_it_is_said_why(tmp_path: Path, monkeypatch: pytest.Mon
         assert "safe.directory" in unknown()
     who = ("-c", "user.name=a", "-c", "user.email=a@example.jp")
     subprocess.run(["git", *who, "commit", "-q", "--allow-empty", "-m", "例"], cwd=tmp_path, check=True)
-    assert json.loads(build_json(tmp_path)["build.json"])["commit"]
+    assert json.loads(build_json(tmp_path, UNOFFICIAL)["build.json"])["commit"]
     write_content(tmp_path, {"rei/2022-01-12.md": "例"})
     assert unknown() == "コミットしていない変更がある"
     with monkeypatch.context() as patched:
         patched.setenv("PATH", "")
         assert unknown() == "gitがない"
     monkeypatch.setenv("GITHUB_SHA", "0" * 40)
-    facts = json.loads(build_json(tmp_path)["build.json"])
+    facts = json.loads(build_json(tmp_path, UNOFFICIAL)["build.json"])
     assert facts["commit"] == "0" * 40
     assert "commit_unknown" not in facts

@@ -57,7 +57,7 @@
     const quotation = () => {
       const paragraphs = quoted(anchor);
       const marked = paragraphs.some((one) => one.querySelector(".ky-mark")) ? "校訂した箇所を含みます。" : "";
-      return `「${paragraphs.map(text).join("\n")}」\n${source()}\n公式の文書ではありません。${marked}`;
+      return `「${paragraphs.map(text).join("\n")}」\n${source()}\n${list.dataset.notice}${marked}`;
     };
     const tools = document.createElement("span");
     tools.className = "ky-copy";
