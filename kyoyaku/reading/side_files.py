@@ -24,7 +24,7 @@ from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.anchors import bearings
 from kyoyaku.model.parts import Row
-from kyoyaku.pages.addresses import address, page_path, text_places
+from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.marks import read_ref
 from kyoyaku.reading.yaml_reader import Fields, YamlReader
@@ -33,8 +33,12 @@ BRACED = re.compile(r"\{([^{}]+)\}")
 READING = re.compile(r"[ぁ-ゖー]+")
 KINDS = {kind: kind for kind in layers.NAME_KINDS}
 ICONS = {icon: icon for icon in layers.ICONS}
-TELEPHONE = re.compile(r"0[0-9-]{8,12}[0-9]")
-WEB = re.compile(r"https?://[^\s<>\"]+")
+TELEPHONE = re.compile(
+    r"(0(?=(?:-?[0-9]){9,10}(?!-?[0-9]))[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|1[0-9]{2}|#[0-9]{4})"
+    r"(（内線[0-9]{1,6}）)?"
+)
+DIALLED = "telephoneは「000-000-0000」又は「000-000-0000（内線123）」の形です"
+WEB = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[^\s<>\"'`\\]*)?")
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 MOST = 6
@@ -207,7 +211,7 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
     placed: set[str] = set()
     for node, fields in file.entries(("key", "name", "initiatives"), ("words", "icon")):
         key, name = file.slug(fields, "key", "見出しのkey"), file.string(fields, "name")
-        slugs, words = file.lines(fields, "initiatives"), file.lines(fields, "words")
+        slugs, words = file.lines(fields, "initiatives"), _words(file, fields, "words")
         icon = file.choice(fields, "icon", ICONS) or ""
         if not (key and name and slugs and all(slugs)):
             continue
@@ -234,32 +238,41 @@ def read_plain(file: SideFile) -> Iterator[layers.Plain]:
 
     `words` are what people type who look for it; they need not stand in the text.
     """
-    own, *others = ({*_pages(one)} for one in file.agreement.versions)
-    said: set[str] = set()
+    agreement, said = file.agreement, set[str]()
+    own, ever = _pages(agreement), {at for one in agreement.versions for at in _pages(one)}
     for node, fields in file.entries(("at",), ("plain", "words")):
         at, plain = file.string(fields, "at"), file.string(fields, "plain")
-        words = file.lines(fields, "words")
+        words = _words(file, fields, "words")
         if not at:
             continue
         file.once(node, f"at「{at}」", "plain-place")
-        if not any(at in known for known in (own, *others)):
-            message = (
-                f"「{at}」というページはありません。「initiatives/libraries」、「articles/6」のように書きます"
-            )
-            file.add(fields["at"], message, "plain-place")
+        if at not in ever:
+            right = "「initiatives/libraries」、「articles/6」のように書きます"
+            file.add(fields["at"], f"「{at}」というページはありません。{right}", "plain-place")
         if plain:
             said.add(at)
-        yield layers.Plain(at, plain, words, file.place(node))
-    due = [at for at in _pages(file.agreement) if at.startswith("initiatives/") and at not in said]
-    if due:
-        file.add(None, f"plainの説明がない取組があります：{'、'.join(due)}", "plain-missing")
+        if at in own:
+            yield layers.Plain(at, plain, words, file.place(node))
+    due = {at: None for one in (agreement, *agreement.coming) for at in _pages(one) if at not in said}
+    if missing := [at for at in due if at.startswith("initiatives/")]:
+        file.add(None, f"plainの説明がない取組があります：{'、'.join(missing)}", "plain-missing")
 
 
-def _pages(version: Agreement) -> Iterator[str]:
-    """The addresses of the pages of the text under that of the agreement: preamble, initiatives/libraries."""
-    subjects = (*(one.part for one in version.standing), *(one.initiative for one in version.entries))
-    for one in (None, *subjects):
-        yield address(version, page_path(version, one)).removesuffix("/")
+def _pages(version: Agreement) -> dict[str, str]:
+    """The text of each page, by the address under that of the agreement: preamble, initiatives/libraries."""
+    pages: dict[str, str] = {}
+    for text, place in text_places(version).items():
+        at = place.page.removesuffix("/")
+        pages[at] = f"{pages.get(at, '')}\n{text.edited}"
+    return pages
+
+
+def _words(file: SideFile, fields: Fields, name: str) -> tuple[str, ...]:
+    """The words of a list, none twice."""
+    words = file.lines(fields, name)
+    for word in dict.fromkeys(one for at, one in enumerate(words) if one in words[:at]):
+        file.add(fields[name], f"「{word}」は、同じ{name}の前にも書かれています", "word-twice")
+    return words
 
 
 def read_glossary(file: SideFile) -> Iterator[layers.Term]:
@@ -284,25 +297,33 @@ def read_contacts(file: SideFile) -> Iterator[layers.Contact]:
 
     There is a telephone, an address of a page, or both.
     """
-    slugs = {entry.initiative.slug for one in file.agreement.versions for entry in one.entries}
-    parties = {party.slug for one in file.agreement.versions for party in one.parties}
+    known, own = (
+        {entry.initiative.slug for one in several for entry in one.entries}
+        for several in (file.agreement.versions, [file.agreement])
+    )
+    parties, ever = (
+        {party.slug for one in several for party in one.parties}
+        for several in ([file.agreement], file.agreement.versions)
+    )
     required, optional = ("party", "office", "checked_on"), ("initiatives", "telephone", "url")
     for node, fields in file.entries(required, optional):
         party, office = file.string(fields, "party"), file.string(fields, "office")
-        checked_on, initiatives = file.date(fields, "checked_on"), file.lines(fields, "initiatives")
-        telephone = file.parsed(
-            fields, "telephone", TELEPHONE.fullmatch, "telephoneは「000-000-0000」の形です"
-        )
-        url = file.parsed(fields, "url", WEB.fullmatch, "urlは「https://…」の形です")
-        if party and party not in parties:
+        checked_on, named = file.date(fields, "checked_on"), _words(file, fields, "initiatives")
+        telephone = file.parsed(fields, "telephone", TELEPHONE.fullmatch, DIALLED)
+        url = file.parsed(fields, "url", WEB.fullmatch, "urlは「https://」で始まるアドレスです")
+        if party and party not in ever:
             file.add(fields["party"], f"「{party}」という識別名の当事者はありません", "contact")
-        for slug in (one for one in initiatives if one not in slugs):
+        for slug in (one for one in named if one and one not in known):
             file.add(fields["initiatives"], f"「{slug}」という取組はありません", "contact")
         if "telephone" not in fields and "url" not in fields:
-            file.add(node, "telephone又はurlを書きます", "contact")
-        if party and office and checked_on:
-            number, page = (found[0] if found else "" for found in (telephone, url))
-            yield layers.Contact(party, initiatives, office, number, page, checked_on, file.place(node))
+            file.add(node, "telephone若しくはurl又はその両方を書きます", "contact")
+        number, page = (found[0] if found else "" for found in (telephone, url))
+        if not (party and office and checked_on and (number or page)):
+            continue
+        file.once(node, f"「{' '.join(filter(None, (party, office, number, page)))}」", "contact")
+        current = tuple(slug for slug in named if slug in own)
+        if party in parties and (current or not named):
+            yield layers.Contact(party, current, office, number, page, checked_on, file.place(node))
 
 
 def read_errata(file: SideFile) -> Iterator[layers.Erratum]:

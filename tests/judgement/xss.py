@@ -87,8 +87,21 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         "names.yml": _yaml([{"name": word, "reading": "ご", "kind": "facility"} for word in words]),
         "life.yml": _yaml(
             [
-                {"key": f"l{slug}", "name": word, "initiatives": [slug]}
+                {"key": f"l{slug}", "name": word, "initiatives": [slug], "words": facts}
                 for slug, word in zip(slugs, groups(words), strict=True)
+            ]
+        ),
+        "plain.yml": _yaml(
+            [
+                {"at": f"initiatives/{slug}", "plain": f"{word}。", "words": facts}
+                for slug, word in zip(slugs, groups(words), strict=True)
+            ]
+        ),
+        "glossary.yml": _yaml([{"term": word, "reading": "ご", "meaning": f"{word}。"} for word in words]),
+        "contacts.yml": _yaml(
+            [
+                {"party": "ko", "office": one, "url": f"https://example.org/?{at}&lang", "checked_on": DAY}
+                for at, one in enumerate(facts)
             ]
         ),
         "corrections.yml": _yaml(

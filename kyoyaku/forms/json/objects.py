@@ -16,7 +16,7 @@ from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import Facts, Party, WitnessNotice
-from kyoyaku.model.layers import Debris, Law, LifeTopic
+from kyoyaku.model.layers import Debris, Law
 from kyoyaku.model.text import Lost, Note
 from kyoyaku.model.transcript import Transcript
 from kyoyaku.problems import Place
@@ -42,7 +42,6 @@ LEFT_OUT = {
     (Transcript, "rows"),
     (Agreement, "addresses"),
     (Agreement, "pictures"),
-    (LifeTopic, "icon"),
     (Agreement, "replaced_on"),
     (Agreement, "earlier"),
     (Agreement, "coming"),
