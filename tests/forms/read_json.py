@@ -17,7 +17,7 @@ from kyoyaku.language.dates import Day
 from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy
-from kyoyaku.model.facts import Facts, Organisation, Party, WitnessNotice
+from kyoyaku.model.facts import UNOFFICIAL, Facts, Organisation, Party, WitnessNotice
 from kyoyaku.model.grid import TableRow
 from kyoyaku.model.parts import Row
 from kyoyaku.model.text import Note, Plain, Text
@@ -27,6 +27,7 @@ from kyoyaku.problems import Place
 UNWRITTEN: dict[tuple[type, str], Any] = {
     (Agreement, "addresses"): (),
     (Agreement, "pictures"): (),
+    (Agreement, "publisher"): UNOFFICIAL,
     (Agreement, "replaced_on"): None,
     (Facts, "is_old_first"): False,
     (Agreement, "earlier"): (),

@@ -42,6 +42,7 @@ LEFT_OUT = {
     (Transcript, "rows"),
     (Agreement, "addresses"),
     (Agreement, "pictures"),
+    (Agreement, "publisher"),
     (Agreement, "replaced_on"),
     (Agreement, "earlier"),
     (Agreement, "coming"),
