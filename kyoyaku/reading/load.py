@@ -3,9 +3,9 @@
     content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
                         transcript.txt    the witness, if the front matter names it
                         map.png           an image that the text shows
-                        *.yml             the side files of `side_files.py`
+                        *.yml             the side files of `layers/`
 
-A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `side_files`,
+A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `layers`,
 `checks` and `collation`.
 """
 
@@ -32,8 +32,10 @@ from kyoyaku.reading.checks import check
 from kyoyaku.reading.checks.images import NAME
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import check_static, is_plain, list_folder, place_of, read_bytes
+from kyoyaku.reading.layers.layers import EXPECTED, LAYERS, Of
+from kyoyaku.reading.layers.record import check_expected
+from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.side_files import EXPECTED, LAYERS, Of, SideFile, check_expected
 from kyoyaku.reading.source_text import decoded, read_text
 from kyoyaku.reading.versions import versions
 from kyoyaku.reading.versions.checks import check_versions, copied_witness

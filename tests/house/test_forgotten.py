@@ -19,7 +19,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import Layers
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages
-from kyoyaku.reading.side_files import LAYERS, Layer
+from kyoyaku.reading.layers.layers import LAYERS, Layer
 from testing.project import FIXTURES, ROOT, SAMPLE
 from tests.forms.read_back import files_of, readers_of
 
@@ -40,12 +40,12 @@ def test_a_rule_is_in_the_list_of_its_file(name: str) -> None:
 
 
 def test_a_side_file_has_a_reader_a_row_and_a_field() -> None:
-    source = _text("kyoyaku/reading/side_files.py")
+    source = _text("kyoyaku/reading/layers/*.py")
     assert set(re.findall(r"def (read_\w+)\(file: SideFile", source)) == {
         layer.read.__name__ for layer in LAYERS
-    }, "readers without a row in LAYERS of kyoyaku/reading/side_files.py"
+    }, "readers without a row in LAYERS of kyoyaku/reading/layers/*.py"
     assert {field.name for field in fields(Layers)} == {layer.field for layer in LAYERS}, (
-        "the fields of Layers in kyoyaku/model/layers.py, and LAYERS in kyoyaku/reading/side_files.py"
+        "the fields of Layers in kyoyaku/model/layers.py, and LAYERS in kyoyaku/reading/layers/*.py"
     )
     in_json = {layer.field for layer in LAYERS if (Agreement, layer.field) not in LEFT_OUT}
     missing = in_json - json.loads(schema())["properties"].keys()

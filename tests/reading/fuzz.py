@@ -21,9 +21,11 @@ with atheris.instrument_imports(include=["kyoyaku"]):
     from kyoyaku.problems import Problems
     from kyoyaku.reading.checks import check
     from kyoyaku.reading.collation.collate import collate
+    from kyoyaku.reading.layers.layers import LAYERS
+    from kyoyaku.reading.layers.record import check_expected
+    from kyoyaku.reading.layers.side_file import SideFile
     from kyoyaku.reading.load import load
     from kyoyaku.reading.parse import parse
-    from kyoyaku.reading.side_files import LAYERS, SideFile, check_expected
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 (AGREEMENT, *_) = load(SAMPLE)

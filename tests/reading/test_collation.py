@@ -21,9 +21,10 @@ from kyoyaku.reading.checks import structure
 from kyoyaku.reading.checks import text as of_text
 from kyoyaku.reading.collation.collate import collate, report
 from kyoyaku.reading.collation.restored import quotations
+from kyoyaku.reading.layers.record import read_debris
+from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.side_files import SideFile, read_debris
 from testing.agreements import agreements, witnessed
 from testing.project import FIXTURES, ROOT, SAMPLE, read_content, write_content
 from tests.effort import times

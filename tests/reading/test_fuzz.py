@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku.reading.side_files import EXPECTED, LAYERS
+from kyoyaku.reading.layers.layers import EXPECTED, LAYERS
 from testing.project import FIXTURES, ROOT, SAMPLE, cases, read_content
 from tests.effort import Counts, times
 

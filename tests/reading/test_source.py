@@ -10,8 +10,8 @@ import pytest
 from kyoyaku.limits import FILE
 from kyoyaku.problems import ContentError, Place, Problems
 from kyoyaku.reading.blocks import Prose, read_blocks
+from kyoyaku.reading.layers.layers import LAYERS
 from kyoyaku.reading.load import load
-from kyoyaku.reading.side_files import LAYERS
 from kyoyaku.reading.source_text import check_lines, read_text
 from testing.project import SAMPLE, read_content, write_content
 

@@ -1,0 +1,1 @@
+"""The files that an editor puts beside a version: `layers.py` lists them."""

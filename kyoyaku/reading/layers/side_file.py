@@ -1,0 +1,55 @@
+"""A file beside a version: its entries, and what they have to do with the agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from kyoyaku.language.characters import unvaried
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.problems import Problems
+from kyoyaku.reading.yaml_reader import Fields, YamlReader
+
+READING = re.compile(r"[ぁ-ゖー]+")
+
+
+class SideFile(YamlReader):
+    """Reads the file at `path`, whose content is `text`, and compares it with the agreement."""
+
+    def __init__(self, text: str, path: str, agreement: Agreement, problems: Problems) -> None:
+        super().__init__(path, 1, problems)
+        self.text = text
+        self.path = path
+        self.agreement = agreement
+        self._words = unvaried(agreement.edited)
+        self._ever = unvaried("\n".join(one.edited for one in agreement.versions))
+        self._seen: set[str] = set()
+
+    def nodes(self) -> list[yaml.Node]:
+        """The members of the list that the file is."""
+        return self.sequence(self.root(self.text), "ファイル")
+
+    def entries(self, *names: Sequence[str]) -> Iterator[tuple[yaml.Node, Fields]]:
+        """The members of a file that is a list of mappings, each with its fields."""
+        return self.mappings(self.root(self.text), "ファイル", "一覧", *names)
+
+    def has(self, words: str) -> bool:
+        """Whether a version contains the words, be it with other shapes of their characters.
+
+        It need not be the current one: on the day on which the next one is in force nobody edits the file.
+        """
+        return unvaried(words) in self._ever
+
+    def in_text(self, node: yaml.Node | None, words: str, rule: str) -> bool:
+        """Whether the text contains the words; a problem if no version does."""
+        if not self.has(words):
+            self.add(node, f"「{words}」は{self.agreement.facts.kind}の文にありません", rule)
+        return unvaried(words) in self._words
+
+    def once(self, node: yaml.Node, shown: str, rule: str) -> None:
+        """Report what an earlier entry has, too; `shown` is how the problem names it."""
+        if shown in self._seen:
+            self.add(node, f"{shown}は、前にも書かれています", rule)
+        self._seen.add(shown)
