@@ -112,7 +112,7 @@ def _linked(agreement: Agreement, current: Agreement, page: Page, past: Callable
 def _files(agreement: Agreement, offered: Data) -> dict[str, str | bytes]:
     """The files beside the pages: data, feed, running head for paper, transcript, tables and images."""
     files: dict[str, str | bytes] = {f"data/{one.name}": one.content for one in offered.downloads}
-    files |= {one.name: one.content for one in offered.changes}
+    files |= {one.name: one.content for one in (*offered.roles, *offered.changes)}
     files[f"data/{SUMS}"] = sums(offered.downloads)
     files |= {"feed.xml": feed(agreement), "paper.css": words.running_head(agreement)}
     made = {f"{agreement.slug}/{name}": content for name, content in files.items()}

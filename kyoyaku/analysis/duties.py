@@ -83,6 +83,11 @@ def duties(agreement: Agreement, bearer: object) -> tuple[Duty, ...]:
     return tuple(duty for entry in agreement.entries for duty in duties_of(entry, bearer))
 
 
+def bearing(agreement: Agreement) -> list[Party]:
+    """The parties that have a role or a part in one."""
+    return [party for party in agreement.parties if duties(agreement, party)]
+
+
 def partly_lost(agreement: Agreement) -> frozenset[str]:
     """The slugs of the initiatives of which some row of a party has lost words."""
     rows = (duty for entry in agreement.entries for duty in _rows(entry))

@@ -15,14 +15,16 @@ from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
 from kyoyaku.forms.tables.csv_file import Column, write_csv
-from kyoyaku.forms.tables.tables import COMMON, changes, tables
+from kyoyaku.forms.tables.tables import COMMON, changes, roles, tables
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import address, change_path
+from kyoyaku.pages.published import role_folders
 from kyoyaku.pages.words import version_name
 
 SUMS = "SHA256SUMS"
 DOCX = "Word（Office Open XML）、A4判"
+XLSX = "Excel（Office Open XML）"
 CSV = "CSV（RFC 4180）、UTF-8（BOM付き）、改行はCRLF"
 
 
@@ -54,8 +56,10 @@ class Data:
 
     provenance: Provenance
     downloads: tuple[Download, ...]
+    roles: tuple[Download, ...]
+    """The files of the parties, which stand beside their pages; the names begin with the folder."""
     changes: tuple[Download, ...]
-    """The files of the steps, which stand beside their pages; the names begin with the folder."""
+    """The files of the steps, likewise."""
     lapses: Mapping[str, str]
     """Rules of machine-readable data that are not kept: `assessment.lapses`."""
     common: tuple[Column, ...] = COMMON
@@ -75,7 +79,17 @@ def data(agreement: Agreement) -> Data:
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
     lapsed = lapses((*own, *map(changes, steps(agreement))))
-    return Data(provenance(agreement), files, tuple(_changes(agreement)), lapsed)
+    return Data(provenance(agreement), files, tuple(_roles(agreement)), tuple(_changes(agreement)), lapsed)
+
+
+def _roles(agreement: Agreement) -> Iterator[Download]:
+    for folder, (version, party) in role_folders(agreement).items():
+        from kyoyaku.forms.workbook import write_xlsx  # a check would wait for its import
+
+        table = roles(version, party)
+        own = table.columns[: -len(COMMON)]
+        yield Download(f"{folder}roles.xlsx", table.title, XLSX, write_xlsx(version, table))
+        yield Download(f"{folder}{table.name}", table.title, CSV, write_csv(table), own)
 
 
 def _changes(agreement: Agreement) -> Iterator[Download]:

@@ -8,7 +8,6 @@ with a template of 800 kB in English; a frame of it is kept, and the same text g
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 from functools import cache
 
@@ -24,6 +23,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.zipped import stored
 from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step
@@ -133,12 +133,7 @@ def _middle(paragraph: Paragraph, size: Pt = SIZE) -> None:
 
 
 def _saved(document: Docx) -> bytes:
-    """The bytes of a document: its parts stored, in order, of the earliest time of the ZIP format."""
-    written, made = io.BytesIO(), io.BytesIO()
+    """The bytes of a document."""
+    written = io.BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(made, "w") as packed:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name)
-            entry.create_system = 3
-            packed.writestr(entry, source.read(name))
-    return made.getvalue()
+    return stored(written.getvalue())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kyoyaku.language.wording import joined
-from kyoyaku.model.text import Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied
+from kyoyaku.model.text import Illegible, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
 
 KEYS = {
     "校訂": "corrected",
@@ -34,6 +34,13 @@ def kind(mark: Mark) -> str:
     """The kind of a mark and how certain the editor is: 校訂・確実. What is lost for certain is just 欠落."""
     is_plain = mark.note.is_certain and isinstance(mark, Lost | Illegible)
     return mark.kind if is_plain else f"{mark.kind}・{mark.note.certainty.label}"
+
+
+def doubts(text: Text) -> list[Mark]:
+    """The marks where words are lost or not certain; what was struck out is no part of the text."""
+    found = (mark for mark in text.marks() if not isinstance(mark, Struck))
+    gaps = Lost | PerhapsLost | Illegible
+    return [mark for mark in found if isinstance(mark, gaps) or not mark.note.is_certain]
 
 
 def with_doubts(span: Span) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kyoyaku.analysis.duties import bearing
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement, State, current
 from kyoyaku.model.facts import Party
@@ -18,6 +19,7 @@ from kyoyaku.pages.page_list import Page, agreement_pages
 DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
 TABLES = "codes.csv dictionary.csv duties.csv emendations.csv initiatives.csv references.csv"
 CHANGES = ("changes.csv", "changes.docx")
+ROLES = ("roles.csv", "roles.xlsx")
 DOWNLOADS = ("feed.xml", *(f"data/{name}" for name in f"{DATA} {TABLES}".split()))
 
 
@@ -30,9 +32,23 @@ def published(agreement: Agreement) -> set[str]:
         *map(url, moved(agreement)),
         *(f"{agreement.slug}/{name}" for name in DOWNLOADS),
         *(f"{folder}/{name}" for folder in changes for name in CHANGES),
+        *(f"{agreement.slug}/{folder}{name}" for folder in role_folders(agreement) for name in ROLES),
         *(transcript_path(one) for one in agreement.published if one.transcript),
         *(f"{one.slug}/{picture.file}" for one in agreement.published for picture in one.pictures),
         *(table.path for one in (*agreement.earlier, agreement) for table in tables(one).values()),
+    }
+
+
+def role_folders(agreement: Agreement) -> dict[str, tuple[Agreement, Party]]:
+    """Where the files of the duties of a party stand, and the last version that gives it duties.
+
+    A party that has gone, or has another slug now, keeps them.
+    """
+    return {
+        f"parties/{slug}/": (version, party)
+        for version in (*agreement.earlier, agreement)
+        for party in bearing(version)
+        for slug in (party.slug, *version.facts.formerly.get(party.slug, ()))
     }
 
 

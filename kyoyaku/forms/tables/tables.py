@@ -6,10 +6,11 @@ A function makes the records of a table; columns.csv says which attribute of a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace as Record
 
-from kyoyaku.analysis.duties import duties
+from kyoyaku.analysis.duties import bearing, costs, duties, names_costs
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
 from kyoyaku.history.steps import Step, steps
@@ -17,7 +18,8 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import DutyKind
-from kyoyaku.model.notes import KEYS, key, sign
+from kyoyaku.model.notes import KEYS, doubts, key, sign
+from kyoyaku.model.notes import kind as kind_of
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Certainty, Lost, PerhapsLost
 from kyoyaku.model.walking import texts
@@ -46,13 +48,20 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
         table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
-    described = (*data, *map(changes, steps(agreement)[:1]), own)
+    beside = (*map(changes, steps(agreement)[:1]), *(roles(agreement, one) for one in bearing(agreement)[:1]))
+    described = (*data, *beside, own)
     return (*data, table(own.name, own.title, own.key, _dictionary(described)))
 
 
 def changes(step: Step) -> Table:
     """The rows of a 新旧対照表 that show what differs."""
     return _table(step.after, "changes.csv", "新旧対照表", ("address",), _changes(step))
+
+
+def roles(agreement: Agreement, party: Party) -> Table:
+    """What a party has to do, for offices: its columns have names in Japanese."""
+    found = _table(agreement, "roles.csv", f"{party.called}の役割", ("アドレス",), _roles(agreement, party))
+    return replace(found, columns=tuple(replace(one, name=one.title) for one in found.columns))
 
 
 def _table(
@@ -112,6 +121,28 @@ def _duties(agreement: Agreement) -> Iterator[Record]:
                     line=line,
                     perhaps_lost=any(isinstance(mark, PerhapsLost) for mark in line.text.marks()),
                 )
+
+
+def _roles(agreement: Agreement, party: Party) -> Iterator[Record]:
+    kind = costs(agreement)
+    for duty in duties(agreement, party):
+        one, row, sections = duty.entry.initiative, duty.row, duty.entry.sections
+        quotes = duty.quotes(kind) if kind else ()
+        for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
+            pieces = (piece for quote in quotes if quote.anchor == line.anchor for piece in quote.pieces)
+            found = [row.name] * names_costs(row) + [text for text, is_phrase in pieces if is_phrase]
+            yield Record(
+                address=subject_address(agreement, one, line.anchor),
+                place=place_name(duty.entry),
+                section=sections[-1].text.edited if sections else None,
+                one=one,
+                row=row,
+                bearers="・".join(who.name for who in row.bearers),
+                order=order,
+                line=line,
+                costs="・".join(dict.fromkeys(found)),
+                state="・".join(f"{sign(mark)}（{kind_of(mark)}）" for mark in doubts(line.text)),
+            )
 
 
 def _kind(kind: DutyKind) -> Column:

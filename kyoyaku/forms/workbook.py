@@ -1,0 +1,77 @@
+"""roles.xlsx: what a party has to do, as offices read it: cells that wrap, a head that stays, a filter.
+
+The first sheet is the table alone, so that programs read it at once; the second says where it is from and
+what the columns are. Every cell is text but the numbers, so that neither (1) nor = becomes something else.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from itertools import chain
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.tables.csv_file import Table
+from kyoyaku.forms.tables.tables import COMMON
+from kyoyaku.forms.zipped import stored
+from kyoyaku.model.agreement import Agreement
+
+NARROW, WIDE = 6, 60
+"""The least and the greatest width of a column, in figures; a Japanese character is as wide as two."""
+FONT = {"font_name": "游ゴシック", "font_size": 10.5, "text_wrap": True, "valign": "top"}
+HEAD = {"bold": True, "bg_color": "#e6e6e6", "border": 1}
+
+
+def write_xlsx(agreement: Agreement, table: Table) -> bytes:
+    """The bytes of the workbook of a table; the columns that all tables have become its second sheet."""
+    told, written = provenance(agreement), io.BytesIO()
+    book = Workbook(written, {"in_memory": True})
+    facts = {"title": table.title, "subject": f"{told.agreement} {told.version}", "author": told.generator}
+    book.set_properties({**facts, "comments": told.notice, "created": datetime(1980, 1, 1)})
+    body, head = book.add_format(FONT | {"border": 1}), book.add_format(FONT | HEAD)
+    count = len(table.columns) - len(COMMON)
+    sheet = book.add_worksheet("役割")
+    numbers = {at for at, one in enumerate(table.columns) if one.type == "integer"}
+    records = [record[:count] for record in table.records]
+    _write(sheet, [table.header[:count], *records], head, body, numbers)
+    sheet.autofilter(0, 0, len(records), count - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    notes = book.add_worksheet("説明")
+    about = (("表題", table.title), ("文書", told.title), ("版", told.version), ("注意", told.notice))
+    more = (("権利", told.licence), ("作成", told.generator))
+    columns = (
+        (one.name, one.meaning + (f"空欄：{one.empty}" if one.empty else "")) for one in table.columns[:count]
+    )
+    _write(notes, [("項目", "説明"), *chain(about, more, columns)], head, body)
+    for one in (sheet, notes):
+        one.set_landscape()
+        one.set_paper(9)  # A4
+        one.fit_to_pages(1, 0)
+        one.set_footer("&C&P / &N")
+    book.close()
+    return stored(written.getvalue())
+
+
+def _write(
+    sheet: Worksheet, rows: list[tuple[str, ...]], head: Format, body: Format, numbers: set[int] | None = None
+) -> None:
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if at and column in (numbers or ()):
+                sheet.write_number(at, column, int(cell), body)
+            elif cell:
+                sheet.write_string(at, column, cell, body if at else head)
+            else:
+                sheet.write_blank(at, column, None, body)
+    for column, cells in enumerate(zip(*rows, strict=True)):
+        widest = max(map(_width, cells))
+        sheet.set_column(column, column, min(max(widest + 4, NARROW), WIDE))
+
+
+def _width(text: str) -> int:
+    return sum(1 + (sign > "\u00ff") for sign in text)
