@@ -27,8 +27,8 @@ class Listing:
     """2022-01-12, 2018-06; '' if the date is not known."""
     dated: str
     """（令和4年1月12日締結）; '' if the date is not known."""
-    nav_links: tuple[tuple[str, str], ...]
-    """The first level of its navigation: title as HTML, path of the page under docs/."""
+    nav_links: navigation.Links
+    """The groups of its navigation, and in each its first level."""
     keeps_addresses: bool
     """Whether it has a list of its addresses, none of which a build may lose."""
     pages: tuple[str, ...]

@@ -66,10 +66,15 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:
     """The pages of an agreement and the files beside them, by their paths under `docs/`."""
     pages, offered = page_list.agreement_pages(agreement), data(agreement)
-    files, order = _files(agreement, offered), [page for page in pages if page.searched]
-    both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+    files = _files(agreement, offered)
     past = environment(templates).get_template("macros/past.md.j2").module.place  # type: ignore[attr-defined]
-    neighbours = dict(zip((page.path for page in order), both, strict=True))
+    neighbours = dict[str, tuple[Page | None, Page | None]]()
+    for order in (
+        [one for one in pages if one.searched],
+        [one for one in pages if one.kind is Kind.CATEGORY],
+    ):
+        both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
+        neighbours |= dict(zip((page.path for page in order), both, strict=False))
     for page in pages:
         before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
         own = page.version or agreement

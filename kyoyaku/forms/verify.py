@@ -17,7 +17,7 @@ from kyoyaku.pages.published import moved
 
 OWN_HEADING = {
     *(Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE, Kind.SUPPLEMENT, Kind.ATTACHED, Kind.OVERVIEW),
-    *WHOLE,
+    *(Kind.CATEGORY, *WHOLE),
 }
 """The pages whose heading is a text of the agreement; all others have one of the editor's."""
 

@@ -12,9 +12,20 @@ from functools import lru_cache
 from posixpath import commonprefix
 
 from kyoyaku.model.agreement import Agreement, State
-from kyoyaku.model.anchors import bearings, lines, of_chapter
+from kyoyaku.model.anchors import bearings, lines, of_chapter, of_heading
 from kyoyaku.model.facts import DATE_IS, Party
-from kyoyaku.model.parts import Annex, Article, Attached, Chapter, Closing, Host, Initiative, Part, Supplement
+from kyoyaku.model.parts import (
+    Annex,
+    Article,
+    Attached,
+    Chapter,
+    Closing,
+    Host,
+    Initiative,
+    Part,
+    Section,
+    Supplement,
+)
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
 
@@ -45,6 +56,11 @@ def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -
             name = _names(agreement)[part_place(subject)]
     # A list of articles and a second document have pages below.
     return f"{agreement.slug}/{name}{'/index' if isinstance(subject, Attached | Chapter) else ''}.md"
+
+
+def section_path(agreement: Agreement, host: Host, section: Section) -> str:
+    """The page of a heading that groups initiatives: annex/s3-1-2.md."""
+    return f"{page_path(agreement, host).removesuffix('.md')}/{of_heading(section)}.md"
 
 
 def part_place(part: Part) -> Place:

@@ -10,17 +10,19 @@ from typing import Any
 
 from markupsafe import escape
 
-from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.parts import Annex, Attached
-from kyoyaku.pages.addresses import list_name, page_path
-from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, Page, agreement_pages
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, agreement_pages
 
 Nav = list[dict[str, Any]]
-LISTS = {Kind.ARTICLES, Kind.PARTIES, Kind.VERSIONS}
-"""The lists that begin a branch, whose title is without の一覧."""
-FIRST = {Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES}
-LAST = {Kind.NAMES, Kind.FULL, Kind.VERSIONS, Kind.VERSION, Kind.WITNESS, Kind.DATA}
-"""The kinds of pages that stand before and after all others."""
+Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Groups of links: the name of each, with titles as HTML and the paths under docs/ that they lead to."""
+FINDING = (Kind.INITIATIVES, Kind.LIFE, Kind.PARTIES, Kind.PARTY, Kind.COSTS, Kind.NAMES)
+SOURCES = (Kind.DATA, Kind.WITNESS)
+"""The kinds of pages of the second and the third group, in their order."""
+FIRST = (Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES)
+LAST = (Kind.FULL, Kind.VERSIONS, Kind.VERSION)
+"""Those that stand before and after all others of the first group, which is the text."""
+ORDER = {kind: at for at, kind in enumerate((*FIRST, None, *LAST, *FINDING, *SOURCES))}
 
 
 HOME: Nav = [{"ホーム": "index.md"}]
@@ -37,9 +39,13 @@ def branch(agreement: Agreement) -> dict[str, Any]:
     return {title(agreement.heading): _agreement(agreement)}
 
 
-def nav_links(agreement: Agreement) -> tuple[tuple[str, str], ...]:
-    """The first level of a branch: each title with the path of the first page under it."""
-    return tuple((name, next(titles([step]))[0]) for step in _agreement(agreement) for name in step)
+def nav_links(agreement: Agreement) -> Links:
+    """The groups of a branch: the titles of the first level, with the path of the first page under each."""
+    return tuple(
+        (name, tuple((title, next(titles([step]))[0]) for step in group for title in step))
+        for groups in _agreement(agreement)
+        for name, group in groups.items()
+    )
 
 
 def titles(nav: Nav) -> Iterator[tuple[str, str]]:
@@ -58,36 +64,26 @@ def title(text: str) -> str:
 
 
 def _agreement(agreement: Agreement) -> Nav:
-    """The pages of an agreement: FIRST, others, LAST, and each of these in the order of the page list."""
-    branches: dict[tuple[NamedLink, ...], Nav] = {(): []}
+    """Three groups: the text, ways to find something in it, what it rests on.
+
+    A page that is in the crumbs of others is a branch, whose first page it is, of the same title. A chapter
+    is a branch without a page.
+    """
+    reading, finding, sources = Nav(), Nav(), Nav()
     # The timeline leads to the other versions and to what is gone.
     pages = [page for page in agreement_pages(agreement) if page.is_listed and page.kind is not Kind.CHANGE]
-    for page in sorted(pages, key=lambda page: (page.kind not in FIRST, page.kind in LAST)):
-        trail, name = _placed(agreement, page)
-        for depth in range(len(trail)):
-            above, here = trail[:depth], trail[: depth + 1]
-            if here not in branches:
-                branches[here] = []
-                branches[above].append({title(here[-1].name): branches[here]})
-        branches[trail].append({title(name): page.path})
-    return branches[()]
-
-
-def _placed(agreement: Agreement, page: Page) -> tuple[tuple[NamedLink, ...], str]:
-    """The branches that a page is in, outermost first, and its title there: mostly its crumbs and title."""
-    above, own = page.crumbs[1:], NamedLink(page.title, page.path)
-    match page.subject:
-        case Annex() as annex if annex in agreement.hosts:
-            return (*above, own), f"{annex.name}の全体"
-        case Attached(parts=parts) if parts:
-            return (own,), "目次"
-        case Entry(host=host, initiative=one):
-            at = [one.path for one in above].index(page_path(agreement, host))
-            crumb, sections = above[at], (*above[at + 1 :], *([own] if one.children else []))
-            if isinstance(host, Annex):
-                return (*above[:at], NamedLink(host.text.edited, crumb.path), *sections), page.title
-            lists = above[:at] or (NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md"),)
-            return (*lists, NamedLink(f"{host.name}の取組", crumb.path), *sections), page.title
-    if page.kind in LISTS:
-        return (NamedLink(page.title.removesuffix("の一覧"), page.path),), page.title
-    return above, page.title
+    titles = {page.path: page.title for page in pages}
+    above = {crumb.path for page in pages for crumb in page.crumbs[1:]}
+    branches: dict[tuple[str, str], Nav] = {}
+    for page in sorted(pages, key=lambda page: ORDER.get(page.kind, ORDER[None])):
+        here = finding if page.kind in FINDING else sources if page.kind in SOURCES else reading
+        own = [NamedLink(page.title, page.path)] if page.path in above else []
+        for step in (*page.crumbs[1:], *own):
+            at = step.path, step.anchor
+            if at not in branches:
+                branches[at] = []
+                here.append({title(step.name if step.anchor else titles[step.path]): branches[at]})
+            here = branches[at]
+        here.insert(0 if own else len(here), {title(page.title): page.path})
+    groups = {f"{agreement.facts.kind}を読む": reading, "探す": finding, "資料": sources}
+    return [{title(name): group} for name, group in groups.items()]

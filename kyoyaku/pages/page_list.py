@@ -18,10 +18,10 @@ from kyoyaku.history.steps import steps
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import of_chapter, of_heading
-from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Initiative
+from kyoyaku.model.anchors import of_chapter
+from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Host, Initiative, Section
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.model.walking import Standing, texts
+from kyoyaku.model.walking import Standing, texts, walk
 from kyoyaku.pages import chronicle, words
 from kyoyaku.pages.addresses import (
     account_path,
@@ -31,6 +31,7 @@ from kyoyaku.pages.addresses import (
     list_name,
     page_path,
     part_name,
+    section_path,
     version_path,
 )
 from kyoyaku.pages.matrix import matrix
@@ -51,6 +52,7 @@ class Kind(StrEnum):
     GONE = "text/gone"
     OVERVIEW = "views/overview"
     ARTICLES = "views/articles"
+    CATEGORY = "views/category"
     INITIATIVES = "views/initiatives"
     NAMES = "views/names"
     PARTIES = "views/parties"
@@ -249,27 +251,33 @@ def _page(
     agreement: Agreement, path: str, name: str, kind: Kind, crumbs: Iterable[NamedLink] = (), **fields: Any
 ) -> Page:
     """A page of an agreement. `crumbs` are those after the link to the overview."""
-    top = NamedLink(agreement.party_names, f"{agreement.slug}/index.md")
+    top = NamedLink(f"{agreement.party_names}の{agreement.facts.kind}", f"{agreement.slug}/index.md")
     fields["description"] = fields.get("description") or f"{agreement.titled('の')}の{name}。"
     return Page(path, name, kind, crumbs=(top, *crumbs), **fields)
 
 
+def _below(
+    agreement: Agreement, one: Standing, host: Host, sections: Iterable[Section | Initiative]
+) -> Iterator[NamedLink]:
+    """The links above what stands under some headings: to what is above their host, to it, to each."""
+    yield from _crumbs(agreement, one)
+    yield NamedLink(host.name, page_path(agreement, host))
+    for step in sections:
+        if isinstance(step, Initiative):
+            yield NamedLink(step.heading, page_path(agreement, step))
+        else:
+            yield NamedLink(step.text.edited, section_path(agreement, host, step))
+
+
 def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
-    one, host = entry.initiative, page_path(agreement, entry.host)
-    above = _crumbs(agreement, standing) if standing.document else ()
+    one = entry.initiative
     title = standing.document.text if standing.document else agreement.title
-    sections = (
-        NamedLink(step.heading, page_path(agreement, step))
-        if isinstance(step, Initiative)
-        else NamedLink(step.text.edited, host, of_heading(step))
-        for step in entry.sections
-    )
     return _page(
         agreement,
         page_path(agreement, one),
         one.heading,
         Kind.INITIATIVE,
-        (*above, NamedLink(entry.host.name, host), *sections),
+        _below(agreement, standing, entry.host, entry.sections),
         subject=entry,
         document=standing.document,
         bearers=(one.text, one.lead, one.rows),
@@ -286,11 +294,12 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     if agreement.articles:
         path, name, bearers = f"{slug}/articles/index.md", list_name(agreement), _chapters(agreement, None)
-        yield view(path, f"{name}の一覧", Kind.ARTICLES, bearers=bearers)
+        yield view(path, name, Kind.ARTICLES, bearers=bearers)
+    yield from _categories(agreement)
     if agreement.entries:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
-    yield view(f"{slug}/parties/index.md", "当事者の一覧", Kind.PARTIES)
+    yield view(f"{slug}/parties/index.md", "当事者", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties:
         path, title = page_path(agreement, party), party.short or party.name
@@ -318,10 +327,22 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     yield view(f"{slug}/data/index.md", "データ", Kind.DATA)
 
 
+def _categories(agreement: Agreement) -> Iterator[Page]:
+    """A page for each heading that groups initiatives."""
+    hosts = [(one, one.part) for one in agreement.standing if isinstance(one.part, Annex | Article)]
+    for one, host in hosts:
+        for child, above in walk(host):
+            if isinstance(child, Section) and any(isinstance(it, Initiative) for it, _ in walk(child)):
+                path, bearers = section_path(agreement, host, child), (child.text, child.body)
+                fields = {"subject": child, "bearers": bearers, "document": one.document}
+                crumbs = _below(agreement, one, host, above)
+                yield _page(agreement, path, child.text.edited, Kind.CATEGORY, crumbs, **fields)
+
+
 def _in_time(agreement: Agreement) -> Iterator[Page]:
     """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
     timeline = NamedLink("版", f"{agreement.slug}/versions/index.md")
-    yield _page(agreement, timeline.path, "版の一覧", Kind.VERSIONS)
+    yield _page(agreement, timeline.path, "版", Kind.VERSIONS)
     for one in agreement.published:
         name, version = words.version_name(one), None if one is agreement else one
         whole = (one.title, one.preamble, *one.parts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,18 +105,21 @@ def on_template_context(context: dict[str, Any], **_: Any) -> None:
 
 
 def _own(nav: Navigation, page: Page | None) -> Navigation:
-    """The home page, and the branch of the agreement; for a page about none, links to the branches.
+    """The home page, the groups of the agreement (links for a page about none), the site's pages at the end.
 
     A page of another version is in no branch, but of an agreement (`folder`), whose overview is the first.
     """
     home = [nav.homepage] if nav.homepage else []
     overview = f"{page.meta.get('folder')}/" if page else ""
-    branches = (one for one in nav.items if isinstance(one, Section))
-    own = next((one for one in branches if getattr(one.children[0], "url", "") == overview), None)
-    if own:
-        return Navigation([*home, *own.children], nav.pages)
-    links = [Link(title, addresses.url(path)) for title, path in _Now.work.nav_links]
-    return Navigation([*home, *links], nav.pages)
+    branches: Iterator[Any] = (one.children for one in nav.items if isinstance(one, Section))
+    own = next((one for one in branches if getattr(one[0].children[0], "url", "") == overview), None)
+    *groups, last = own or [Section(name, list(_links(links))) for name, links in _Now.work.nav_links]
+    site = _links((name, path) for path, name in navigation.titles(navigation.SITE))
+    return Navigation([*home, *groups, Section(last.title, [*last.children, *site])], nav.pages)
+
+
+def _links(several: Iterable[tuple[str, str]]) -> Iterator[Link]:
+    return (Link(title, addresses.url(path)) for title, path in several)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -101,11 +100,12 @@ class Work:
         """Tidy up, when mkdocs has failed or is done."""
 
     @property
-    def nav_links(self) -> Iterable[tuple[str, str]]:
-        """The navigation of a page about no agreement: titles and the paths under docs/ that they lead to."""
+    def nav_links(self) -> navigation.Links:
+        """The navigation of a page about no agreement."""
         if len(self.listings) == 1:
             return self.listings[0].nav_links
-        return [(navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings]
+        links = ((navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings)
+        return (("掲載しているもの", tuple(links)), ("資料", ()))
 
     def sitemap(self, site_url: str | None) -> str:
         """sitemap.xml: the addresses of the whole site for search engines (sitemaps.org, version 0.9).

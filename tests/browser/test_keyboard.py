@@ -14,6 +14,7 @@ from tests.browser.conftest import Visit
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 BOTH = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 DRAWER = '.md-header [for="__drawer"]'
+GROUPS = ["協約を読む", "探す", "資料"]
 PALETTE = '[data-md-component="palette"]'
 # The names of what has the focus, and its HTML if it cannot be seen; null at the body. The choice of colours
 # shows the focus at the label beside it.
@@ -116,18 +117,15 @@ def test_the_navigation_of_a_phone_opens_and_closes_by_keyboard(visit: Visit, ag
     page.wait_for_url(f"**/{agreement.slug}/")
 
 
-@BOTH
-def test_what_opens_the_tree_says_so_and_whether_it_is_open(visit: Visit, viewport: ViewportSize) -> None:
-    """WCAG 2.2, 4.1.2: on a phone the whole tree, then a branch; where there is room, a branch."""
-    page = visit("articles/2/", viewport)
-    branch = page.locator(".ky-tree .md-nav__link[id][role=button]").first
-    if viewport == PHONE:
-        _assert_opens(page, page.locator(f"{DRAWER}[role=button]"), "Enter", "Space", "Enter")
-    for key in ("Enter", "Space"):
-        assert branch.get_attribute("aria-expanded") == "true"
-        _assert_opens(page, branch, key)
-        expect(page.locator(".ky-tree nav a:visible")).to_have_count(0)
-        _assert_opens(page, branch, key)
+def test_what_opens_the_tree_or_the_contents_of_a_page_says_so_and_whether_it_is_open(visit: Visit) -> None:
+    """WCAG 2.2, 4.1.2. In the tree every group is seen at once, and the home page first."""
+    page = visit("annex/", PHONE)
+    _assert_opens(page, page.locator(".ky-toc[role=button]"), "Enter", "Space", "Enter")
+    expect(page.locator(".md-nav--secondary a").first).to_be_visible()
+    _assert_opens(page, page.locator(f"{DRAWER}[role=button]"), "Enter", "Space", "Enter")
+    seen = page.locator(".ky-tree :is(p, a):visible").all_inner_texts()
+    assert [seen[0], *(one for one in seen if one in GROUPS)] == ["ホーム", *GROUPS]
+    assert seen.index("費用の負担") > seen.index("探す")
     assert page.locator("nav[aria-expanded]").count() == 0
     assert page.evaluate("scrollY") == 0
 
@@ -148,6 +146,6 @@ def test_the_tree_names_the_page_that_is_shown(visit: Visit, viewport: ViewportS
         page = visit(path, viewport)
         if viewport == PHONE:
             page.locator(DRAWER).click()
-        current = page.locator(".ky-tree [aria-current=page]:visible")  # on a phone it may be a label
+        current = page.locator(".ky-tree [aria-current=page]:visible")
         expect(current).to_have_count(1)
         assert title in current.inner_text()

@@ -5,7 +5,7 @@ A case is a folder with `content/`. Ask for it by its name, then for what a read
     one = shown("chapters")                      # of several agreements: shown("dates", "month-only")
     one.agreement.articles[3].chapters           # the model
     page = one.page("articles/4/")               # "" is the overview, "../" the home page of the site
-    page.title, page.h1, page.crumbs             # crumbs are words: ("ホーム", …, "第2章 会議", "第2節 運営")
+    page.title, page.h1, page.crumbs             # crumbs are words: (…, "第2章 会議", "第2節 運営")
     page.text                                    # all words of the page, blanks made one
     page.own                                     # the agreement's own text only, without notes and crumbs
     page.at("p2").text, page.at("p2").own        # the element with this id
@@ -148,8 +148,8 @@ class Seen(Element):
 
     @property
     def crumbs(self) -> tuple[str, ...]:
-        """The words of the crumbs."""
-        return tuple(one.text for crumbs in self.classed("ky-crumbs") for one in crumbs.all("li"))
+        """The words of the links of the crumbs below that to the home page."""
+        return tuple(one.text for crumbs in self.classed("ky-crumbs") for one in crumbs.all("li/a"))[1:]
 
 
 @dataclass(frozen=True)

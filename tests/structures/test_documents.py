@@ -60,7 +60,7 @@ def test_chapters_group_the_articles() -> None:
     one = shown("chapters")
     assert _cited(one.page("articles/3/"))[-1].endswith("第3条第2項")
     assert _branch(one, "条文") == [
-        (1, "条文の一覧"),
+        (1, "条文"),
         *((1, "第1章 総則"), (2, "第1条（目的）"), (2, "第2条（定義）")),
         *((1, "第2章 会議"), (2, "第1節 組織"), (3, "第3条（会議の組織）")),
         *((2, "第2節 運営"), (3, "第4条（会議の招集）")),
@@ -132,7 +132,7 @@ def test_supplements() -> None:
         assert one.page(f"supplement{number}/").title == name
         for whole in ("full/", "versions/2020-04-01/"):
             assert one.page(whole).at(f"supplement{number}").own == name
-        assert (0, name, f"supplement{number}/") in one.nav
+        assert (1, name, f"supplement{number}/") in one.nav
         assert name in [link.text for link in one.page("").all("li/a")]
     assert one.page("supplement/").at("p1").own.startswith("1 この規約は")
     assert one.page("supplement/").at("p2-i1").own == "(1) 収集"
@@ -162,7 +162,7 @@ def test_a_second_document() -> None:
     first = one.page("attached/")
     assert first.h1 == title
     assert first.at("p1").own.startswith("甲及び乙は、規約第2条の規定に基づき")
-    assert [link.text for link in first.all("li/a")][1:4] == ["第1条（経費の額）", "第2条（支払）", "締結"]
+    assert [link.text for link in first.all("li/a")][2:5] == ["第1条（経費の額）", "第2条（支払）", "締結"]
     assert one.page("attached/articles/1/").h1 == "第1条（経費の額）"
     assert one.page("articles/1/").h1 == "第1条（委託）"
     assert one.page("attached/articles/2/").crumbs[-1] == title
@@ -171,8 +171,8 @@ def test_a_second_document() -> None:
         "第1条": "attached/articles/1/",
     }
     assert "規約第2条" not in "".join(_leads(one, "attached/"))
-    assert _branch(one, title) == [(1, "目次"), (1, "第1条（経費の額）"), (1, "第2条（支払）"), (1, "締結")]
-    heads = [name for depth, name, _ in one.nav if not depth]
+    assert _branch(one, title) == [(1, title), (1, "第1条（経費の額）"), (1, "第2条（支払）"), (1, "締結")]
+    heads = [name for depth, name, _ in one.nav if depth == 1]
     assert heads[heads.index("附則") + 1] == title
     assert _ranks(one.page("full/"))[-3:] == [
         ("h2", title),
@@ -203,7 +203,7 @@ def test_numbered_headings() -> None:
     assert _leads(one, "articles/2/") == {"前号": "articles/2/#i1"}
     assert _titles(one, "articles/2/") == {"前号": "記2(1)"}
     assert _structure(one) == "前文及び3項目"
-    assert _branch(one, "項目")[:3] == [(1, "項目の一覧"), (1, "記"), (2, "1 処理の対象")]
+    assert _branch(one, "項目")[:3] == [(1, "項目"), (1, "記"), (2, "1 処理の対象")]
     assert _ranks(one.page("full/"))[:2] == [("h2", "記"), ("h3", "1 処理の対象")]
     assert one.page("preamble/").own.endswith("甲及び乙は、次の事項を確認する。")
     said = " ".join(page.text + page.title + page.description for page in one.pages.values())
@@ -250,7 +250,7 @@ def test_attachments_have_their_printed_names() -> None:
     assert _structure(one) == "前文、2条、別表第1の1、別表第1の2、別図、様式第1号及び別記"
     assert "この別図を引用する規定" in one.page("annex-3/").text
     assert "この別表" not in one.page("annex-4/").text
-    assert (0, "様式第1号（第2条関係）", "annex-4/") in one.nav
+    assert (1, "様式第1号（第2条関係）", "annex-4/") in one.nav
 
 
 @pytest.mark.parametrize(

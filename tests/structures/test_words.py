@@ -156,7 +156,7 @@ def test_members_are_one_party() -> None:
     assert "当事者 山田市及び海辺市（甲）、川上町（乙）" in _facts(one)
     whole = "山田市及び海辺市並びに川上町「定住自立圏形成協定書」（令和2年4月1日）"
     assert _cited(one, "articles/1/") == [f"{whole}第1条"]
-    assert one.page("articles/1/").crumbs[0] == "山田市及び海辺市・川上町"
+    assert one.page("articles/1/").crumbs[0] == "山田市及び海辺市・川上町の協約"
     assert [party["members"] for party in one.json["facts"]["parties"]] == [["山田市", "海辺市"], []]
     assert "川上町並びに" not in str(one.files)
     assert "海辺市及び川上町" not in str(one.files)
@@ -172,7 +172,7 @@ def test_members_whom_the_name_does_not_name_are_listed() -> None:
 def test_a_class_is_named_and_not_listed() -> None:
     one = shown("parties", "open-class")
     assert "当事者 湖岸の市各市（協定市。総称であり、個々の団体は示されていません。）" in _facts(one)
-    assert one.page("articles/1/").crumbs[0] == "協定市"
+    assert one.page("articles/1/").crumbs[0] == "協定市の協約"
     assert _head(one, "articles/1/") == "第1条（応援） - 協定市 災害時の相互応援に関する協定"
     assert _cited(one, "articles/1/")[0].startswith("湖岸の市各市「災害時の")
     some = shown("parties", "open-class", edit={"open: true": "open: true, members: [浜市, 磯市]"})
@@ -190,7 +190,7 @@ def test_eighteen_parties_have_one_short_name() -> None:
     one = shown("eighteen-parties")
     assert _head(one, "articles/1/") == "第1条（応援） - 協定市町村 災害時の相互応援に関する協定"
     assert len(_head(one, "articles/1/")) <= 40
-    assert one.page("articles/1/").crumbs == ("協定市町村", "条文")
+    assert one.page("articles/1/").crumbs == ("協定市町村の協約", "条文")
     assert _cited(one, "articles/1/") == ["協定市町村「災害時の相互応援に関する協定」（令和2年4月1日）第1条"]
     assert all(party.name in _facts(one)[0] for party in one.agreement.parties)
     links = [link.href for link in one.page("parties/").all("li/a") if link.href.startswith("parties/")]
@@ -211,7 +211,7 @@ def test_eighteen_parties_have_one_short_name() -> None:
 )
 def test_many_parties_without_a_short_name_are_counted(edit: dict[str, str], name: str) -> None:
     one = shown("eighteen-parties", edit={EIGHTEEN: "", **edit})
-    assert one.page("articles/1/").crumbs[0] == name
+    assert one.page("articles/1/").crumbs[0] == f"{name}の協約"
     assert one.agreement.heading == f"{name} 災害時の相互応援に関する協定"
     assert _cited(one, "articles/1/")[0].startswith(f"{name}「")
 
@@ -219,7 +219,7 @@ def test_many_parties_without_a_short_name_are_counted(edit: dict[str, str], nam
 def test_a_party_of_many_has_a_short_name_of_its_own() -> None:
     edit = {"name: 山田市及び海辺市,": "name: 山田市及び海辺市, short: 山海,"}
     one = shown("parties", "two-cities-and-a-town", edit=edit)
-    assert one.page("articles/1/").crumbs[0] == "山海・川上町"
+    assert one.page("articles/1/").crumbs[0] == "山海・川上町の協約"
     assert one.page("parties/yamada-umibe/").title == "山海の役割"
     assert _cited(one, "articles/1/")[0].startswith("山海及び川上町「")
 
@@ -229,7 +229,7 @@ def test_a_party_of_many_without_a_short_name_is_counted() -> None:
     names = f"name: {four}, slug: yamada-umibe, members: [山田市, 海辺市, 川下町, 川原町]"
     edit = {"name: 山田市及び海辺市, slug: yamada-umibe, members: [山田市, 海辺市]": names}
     one = shown("parties", "two-cities-and-a-town", edit={**edit, "山田市及び海辺市（以下": f"{four}（以下"})
-    assert one.page("articles/1/").crumbs[0] == "山田市ほか3市町・川上町"
+    assert one.page("articles/1/").crumbs[0] == "山田市ほか3市町・川上町の協約"
     assert f"当事者 {four}（甲）、川上町（乙）" in _facts(one)
 
 

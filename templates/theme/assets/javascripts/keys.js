@@ -2,12 +2,12 @@
    back; the keys of an input method (Enter that confirms a conversion, arrows, Escape) are its own.
    The theme's shortcuts of one character (f, s, /, p, n …) are switched off: they disturb speech input and screen
    readers (WCAG 2.2, 2.1.4 Character Key Shortcuts).
-   The label that opens the search, the navigation or a branch of it works with a mouse without scripts; here it
+   The label that opens the search, the navigation or the contents of a page works with a mouse without scripts; here it
    becomes a button with a state and keys (4.1.2 Name, Role, Value). */
 (() => {
   "use strict";
   const EDITED = "input, textarea, select, [contenteditable]";
-  const OPENS = ".md-header__button:is([for=__drawer], [for=__search]), .ky-tree .md-nav__link[for]";
+  const OPENS = ".md-header__button:is([for=__drawer], [for=__search]), .ky-toc";
   const toggle = document.querySelector('[data-md-toggle="search"]');
   const box = document.querySelector('[data-md-component="search-query"]');
 
