@@ -16,6 +16,7 @@ from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
 from kyoyaku.forms.tables.csv_file import Column, write_csv
 from kyoyaku.forms.tables.tables import COMMON, changes, roles, tables
+from kyoyaku.forms.word.whole import write_agreement
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import address, change_path
@@ -76,6 +77,7 @@ def data(agreement: Agreement) -> Data:
         Download("agreement.json", "全文、校訂及び基本情報", json_form, write_json(agreement)),
         Download(SCHEMA, "agreement.jsonの定義", schema_form, schema()),
         *(Download(one.name, one.title, CSV, write_csv(one), one.columns[: -len(COMMON)]) for one in own),
+        Download("agreement.docx", "全文（校訂の注は脚注）", DOCX, write_agreement(agreement)),
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
     lapsed = lapses((*own, *map(changes, steps(agreement))))
@@ -94,7 +96,7 @@ def _roles(agreement: Agreement) -> Iterator[Download]:
 
 def _changes(agreement: Agreement) -> Iterator[Download]:
     for step in steps(agreement):
-        from kyoyaku.forms.word import write_docx  # takes a fifth of a second to import
+        from kyoyaku.forms.word.changes import write_docx  # takes a fifth of a second to import
 
         table, folder = changes(step), address(agreement, change_path(step.after))
         title = f"新旧対照表（{version_name(step.after)}）"

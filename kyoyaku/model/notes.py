@@ -43,13 +43,16 @@ def doubts(text: Text) -> list[Mark]:
     return [mark for mark in found if isinstance(mark, gaps) or not mark.note.is_certain]
 
 
+def shown(span: Span) -> str:
+    """The edited reading; of what is lost also how much, if it is known."""
+    if isinstance(span, Lost) and span.extent:
+        return span.edited.replace("〕", f"・{span.extent}〕")
+    return PERHAPS if isinstance(span, PerhapsLost) else span.edited
+
+
 def with_doubts(span: Span) -> str:
     """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
-    written = PERHAPS if isinstance(span, PerhapsLost) else span.edited
-    if isinstance(span, Supplied):
-        written = "".join(map(with_doubts, span.content))
-    elif isinstance(span, Lost) and span.extent:
-        written = written.replace("〕", f"・{span.extent}〕")
+    written = "".join(map(with_doubts, span.content)) if isinstance(span, Supplied) else shown(span)
     if isinstance(span, Plain | Struck) or span.note.is_certain:
         return written
     return f"{written}〔{sign(span)}〕"

@@ -16,7 +16,7 @@ from kyoyaku.pages.addresses import account_path, article_paths, page_path, tran
 from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Page, agreement_pages
 
-DATA = "agreement.akn.xml agreement.json agreement.md agreement.schema.json SHA256SUMS"
+DATA = "agreement.akn.xml agreement.docx agreement.json agreement.md agreement.schema.json SHA256SUMS"
 TABLES = "codes.csv dictionary.csv duties.csv emendations.csv initiatives.csv references.csv"
 CHANGES = ("changes.csv", "changes.docx")
 ROLES = ("roles.csv", "roles.xlsx")

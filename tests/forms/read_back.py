@@ -11,8 +11,11 @@ from contextlib import suppress
 from hashlib import sha256
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+from zipfile import BadZipFile, ZipFile
 
+from docx import Document
 from jsonschema_rs import Draft202012Validator
+from lxml.etree import XMLSyntaxError, fromstring
 
 from kyoyaku.forms.akn.document import eids
 from kyoyaku.forms.downloads import SUMS, data, markdown, sums
@@ -28,6 +31,9 @@ from tests.forms.read_json import read_json, written
 MARKDOWN = "agreement.md"
 SLUG_LINE = re.compile(f"^{SLUG.format('([a-z0-9-]+)')}$", re.MULTILINE)
 VALIDATOR = Draft202012Validator(json.loads(schema()))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOUBT = re.compile(r"〔続きがあった可能性〕|・(?:約\d+字|\d+字以内)(?=〕)")
+"""What Word says of a text that is lost, beyond the edited reading."""
 HAVE_TEXT = {
     *("article", "paragraph", "point", "hcontainer", "attachment", "p"),
     *("part", "chapter", "section", "subsection", "division", "list"),
@@ -53,6 +59,7 @@ def readers_of(agreement: Agreement, files: Mapping[str, str]) -> dict[str, Call
     checks: dict[str, Callable[[str], bool]] = {
         "agreement.json": lambda text: is_same_json(agreement, text),
         "agreement.akn.xml": lambda text: is_same_akn(agreement, text),
+        "agreement.docx": lambda text: is_same_word(agreement, text.encode(errors="surrogateescape")),
         MARKDOWN: lambda text: is_same_markdown(agreement, text),
         SUMS: lambda text: text == _sums(files),
     }
@@ -120,6 +127,33 @@ def is_same_json(agreement: Agreement, text: str) -> bool:
 def is_same_akn(agreement: Agreement, text: str) -> bool:
     expected = [(identifier, text.edited) for text, identifier in eids(agreement).items()]
     return list(akn_passages(text)) == expected
+
+
+def word_passages(data: bytes) -> Iterator[str]:
+    """Every text of the agreement in agreement.docx, in order, without the signs of the notes."""
+    body = Document(io.BytesIO(data)).element.body
+    for one in body.iter(f"{W}p"):
+        style = one.find(f"{W}pPr/{W}pStyle")
+        is_editorial = style is not None and style.get(f"{W}val") == "Editorial"
+        own = (run for run in one.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle") is None)
+        text = "".join(words.text or "" for run in own for words in run.iter(f"{W}t"))
+        if text and not is_editorial:
+            yield text
+
+
+def is_same_word(agreement: Agreement, data: bytes) -> bool:
+    """Whether the texts are there, and a note for each mark, in the order of their numbers."""
+    with suppress(KeyError, ValueError, BadZipFile, XMLSyntaxError):
+        expected = [edited for _, edited in passages(agreement) if edited]
+        said = [DOUBT.sub("", text) for text in word_passages(data)]
+        with ZipFile(io.BytesIO(data)) as opened:
+            body, notes = (fromstring(opened.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
+        marks = {str(one.number): f"{one.note.reason}。" for one in agreement.marks}
+        noted = {one.get(f"{W}id"): "".join(map(str, one.itertext())) for one in notes.iter(f"{W}footnote")}
+        are_noted = all(noted[number].endswith(reason) for number, reason in marks.items())
+        numbers = [one.get(f"{W}id") for one in body.iter(f"{W}footnoteReference")]
+        return said == expected and numbers == list(marks) and are_noted
+    return False
 
 
 def is_same_markdown(agreement: Agreement, text: str) -> bool:

@@ -24,7 +24,7 @@ from kyoyaku.forms.downloads import SUMS, data
 from kyoyaku.forms.feed import ATOM, feed
 from kyoyaku.forms.json.agreement import to_json
 from kyoyaku.forms.linked_data import linked_data
-from kyoyaku.forms.word import write_docx
+from kyoyaku.forms.word.changes import write_docx
 from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.history.words import Pieces

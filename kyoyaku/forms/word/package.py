@@ -1,0 +1,95 @@
+"""The files in a document of Word (ECMA-376), filled in as text: quick, as no library is.
+
+`frame/` has the styles, the fonts and what else is the same in every document. The same text gives the same
+bytes: nothing is compressed, and all is of the earliest time of the ZIP format.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+
+from kyoyaku.forms.provenance import Provenance
+
+FRAME = Path(__file__).parent / "frame"
+NAMES = {"content-types": "[Content_Types].xml", "relations": "_rels/.rels", "core": "docProps/core.xml"}
+NAMES |= {"document": "word/document.xml", "document-relations": "word/_rels/document.xml.rels"}
+"""Where the files of the frame stand in a document, if not under word/ by their own names."""
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+PIXEL, WIDEST = 9525, 6_120_000
+"""In English Metric Units: a pixel of 1/96 inch, and the width of the text."""
+
+
+def package(
+    told: Provenance, title: str, body: str, notes: str = "", pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The bytes of a document of that body and those footnotes; pictures by the names of their files."""
+    images = pictures or {}
+    links = (f'<Relationship Id="image-{one}" Type="{IMAGE}" Target="media/{one}"/>\n' for one in images)
+    own = {"title": title, "subject": f"{told.agreement} {told.version}", "maker": told.generator}
+    own = {key: escape(words, quote=False) for key, words in (own | {"notice": told.notice}).items()}
+    own |= {"body": body, "notes": notes, "pictures": "".join(links)}
+    files: dict[str, str | bytes] = {name: one.substitute(own) for name, one in _frame().items()}
+    return packed(files | {f"word/media/{name}": data for name, data in images.items()})
+
+
+@cache
+def _frame() -> dict[str, Template]:
+    """The content types come first, as Office writes them."""
+    found = sorted(FRAME.glob("*.xml"), key=lambda file: (file.stem not in NAMES, file.stem))
+    return {NAMES.get(file.stem, f"word/{file.name}"): Template(file.read_text("utf-8")) for file in found}
+
+
+def packed(files: Mapping[str, str | bytes]) -> bytes:
+    """The bytes of a ZIP of files, stored in their order."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return made.getvalue()
+
+
+def run(text: str, style: str = "", inside: str = "") -> str:
+    """Characters of a paragraph, with a style of their own; `inside` is XML that stands before them."""
+    own = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    words = f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>' if text else ""
+    return f"<w:r>{own}{inside}{words}</w:r>"
+
+
+def paragraph(runs: str, style: str = "", left: int = 0, first: int = 0, more: str = "") -> str:
+    """A paragraph; its left edge, and that of its first line from there, are in characters."""
+    own = (f'<w:pStyle w:val="{style}"/>' if style else "") + more
+    if left or first:
+        edge = "firstLine" if first > 0 else "hanging"
+        here = f'w:{edge}Chars="{100 * abs(first)}" w:{edge}="{210 * abs(first)}"' if first else ""
+        own += f'<w:ind w:leftChars="{100 * left}" w:left="{210 * left}" {here}/>'
+    return f"<w:p>{f'<w:pPr>{own}</w:pPr>' if own else ''}{runs}</w:p>"
+
+
+def image(file: str, words: str, number: int, size: tuple[int, int]) -> str:
+    """A picture as wide as the text at most, with its words for those who do not see it."""
+    width = min(WIDEST, size[0] * PIXEL)
+    facts = {"width": width, "height": width * size[1] // size[0], "number": number, "file": file}
+    return Template((FRAME / "picture.txt").read_text("utf-8")).substitute(facts, words=escape(words))
+
+
+def section(is_wide: bool) -> str:
+    """The end of a section: A4 upright or on its side, with running title and numbers of pages."""
+    width, height = (16838, 11906) if is_wide else (11906, 16838)
+    turned = ' w:orient="landscape"' * is_wide
+    sides = " ".join(f'w:{side}="1134"' for side in ("top", "right", "bottom", "left"))
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {sides} w:header="567" w:footer="567" w:gutter="0"/>'
+        '<w:docGrid w:type="lines" w:linePitch="360"/></w:sectPr>'
+    )

@@ -1,0 +1,164 @@
+"""agreement.docx: the whole agreement, for drafts in a town hall: A4, 明朝 10.5 pt, 項 and 号 as on paper.
+
+Headings have the styles of Word, the rows of an initiative and the tables of the text are tables, notes of
+the editor are footnotes. What is not of the agreement is a footnote or has the style Editorial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from kyoyaku.forms.provenance import provenance
+from kyoyaku.forms.word.package import image, package, paragraph, run, section
+from kyoyaku.model import grid, notes, parts, walking
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.text import Mark, Span, Supplied, Text
+from kyoyaku.model.text import Plain as PlainText
+from kyoyaku.pages.addresses import url, version_path
+from kyoyaku.pages.words import dated, status_text
+
+MARKED = "右肩の「校1」等の印は、編者の注を表します。注は、各ページの下にあります。"
+NEW_PAGE = "<w:pageBreakBefore/>"
+GAP = paragraph("", more='<w:spacing w:line="120" w:lineRule="exact"/>')
+"""Behind a table: two that meet would be one, and a cell does not end with one."""
+WIDTH = 9638
+"""Of the text, in twentieths of a point: 170 mm."""
+LABEL = 1700
+"""Of the column with the labels of rows: 取組の内容."""
+REFERENCE = "FootnoteReference"
+
+
+def write_agreement(agreement: Agreement) -> bytes:
+    """The document."""
+    told, title = provenance(agreement), agreement.title
+    where = f"このファイルの文は、サイトの「{url(version_path(agreement))}」のページの文と同じです"
+    said = (
+        f"{told.notice}{status_text(agreement)}",
+        f"{where}（{told.generator}により作成）。{MARKED if agreement.marks else ''}",
+    )
+    body = _written(agreement, (*agreement.preamble, *agreement.parts), 1)
+    whole = "".join((*map(_editorial, said), _text(title, "Title"), *body, section(False)))
+    head = f"{agreement.party_names}「{title.edited}」{dated(agreement)}"
+    pictures = {one.file: one.data for one in agreement.pictures if one.size}
+    return package(told, head, whole, "".join(map(_footnote, agreement.marks)), pictures)
+
+
+def _written(agreement: Agreement, several: Iterable[Any], level: int, depth: int = 0) -> Iterator[str]:
+    """Parts and blocks with all that is in them, in order; headings begin at this level."""
+    inside, style = partial(_written, agreement), f"Heading{min(level, 6)}"
+    for one in several:
+        match one:
+            case parts.Paragraph() | parts.Item() | parts.Continuation():
+                # A 号 begins at the second sign, even under no 項.
+                own = (depth or 1) if isinstance(one, parts.Item) else depth
+                first = -1 if getattr(one, "label", "") else 1
+                yield _text(one.text, left=own + (first < 0), first=first)
+                yield from inside(walking.within(one), level, own + 1)
+            case parts.Closing():
+                yield from (_text(line, first=line.edited.endswith("。")) for line in one.lines)
+            case grid.Table():
+                yield _table(one)
+            case parts.Image():
+                yield _image(agreement, one)
+            case parts.DatabaseNote():
+                yield _editorial(f"例規データベースの注：{one.words}")
+            case parts.Initiative():
+                yield _text(one.text, style) if one.text.spans else _editorial(one.name)
+                if one.slug in agreement.facts.descriptions:
+                    yield _editorial(f"編者による説明：{agreement.facts.descriptions[one.slug]}")
+                yield from inside(one.lead, level)
+                rows = [_row(row, inside(row.body, level)) for row in one.all_rows]
+                yield _grid((LABEL, WIDTH - LABEL), rows) if rows else ""
+                yield from inside(one.children, level + 1)
+            case _:
+                more = NEW_PAGE if isinstance(one, parts.Annex | parts.Attached) else ""
+                yield _text(one.text, style, more=more) if one.text.spans else ""
+                yield from inside(walking.within(one), level + 1)
+
+
+def _image(agreement: Agreement, one: parts.Image) -> str:
+    """An image; of an SVG, which not every Word shows, its words."""
+    size = next((own.size for own in agreement.pictures if own.file == one.file), None)
+    if size:
+        return paragraph(run("", inside=image(one.file, one.words, one.place.line, size)))
+    return _editorial(f"図：{one.words}（{one.file}）")
+
+
+def _row(row: parts.Row, body: Iterable[str]) -> str:
+    """The cells of a row of an initiative; a label that holds the rows below it goes through both columns."""
+    label = _text(row.label, "TableHead")
+    if row.rows and not row.body:
+        return _cell(label, WIDTH, 2)
+    return _cell(label, LABEL) + _cell("".join(body), WIDTH - LABEL)
+
+
+def _table(table: grid.Table) -> str:
+    """A table of the text: the columns are as wide as what stands in them, cells are joined as on paper."""
+    fields, above = table.grid, set[int]()
+    columns = zip(*fields, strict=True)
+    needs = [3 + max(min(24, len(one.edited) // one.colspan) for one in column) for column in columns]
+    widths = [WIDTH * one // sum(needs) for one in needs]
+    lines = list[str]()
+    for at, row in enumerate(fields):
+        cells = ""
+        for cell in dict.fromkeys(row):
+            is_below, style = id(cell) in above, "TableHead" if at < table.head else ""
+            merged = (
+                f'<w:vMerge w:val="{"continue" if is_below else "restart"}"/>' if cell.rowspan > 1 else ""
+            )
+            own = "" if is_below else "".join(_text(text, style) for text in cell.texts)
+            width = sum(widths[cell.column - 1 : cell.column - 1 + cell.colspan])
+            cells += _cell(own, width, cell.colspan, merged)
+        above = set(map(id, row))
+        lines.append(cells)
+    return _grid(widths, lines, table.head)
+
+
+def _grid(widths: Sequence[int], rows: Iterable[str], head: int = 0) -> str:
+    """A table of these rows, none of which two pages share; each page repeats the head."""
+    columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    lines = (
+        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * (at < head)}</w:trPr>{row}</w:tr>"
+        for at, row in enumerate(rows)
+    )
+    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    own = f'<w:tblStyle w:val="TableGrid"/>{width}'
+    return f"<w:tbl><w:tblPr>{own}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>{GAP}"
+
+
+def _cell(inside: str, width: int, columns: int = 1, joined: str = "") -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    own = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}</w:tcPr>'
+    return f"<w:tc>{own}{inside or '<w:p/>'}</w:tc>"
+
+
+def _text(text: Text, style: str = "", **how: Any) -> str:
+    """A text as a paragraph, with a reference to the note of each mark."""
+    return paragraph("".join(map(_runs, text.spans)), style, **how)
+
+
+def _runs(span: Span) -> str:
+    """A span, with the sign of its mark as the site has it: 校28, 復24？.
+
+    The marks of a version are numbered as they come, so Word gives the notes their numbers by itself.
+    """
+    if isinstance(span, PlainText):
+        return run(span.edited)
+    words = "".join(map(_runs, span.content)) if isinstance(span, Supplied) else run(notes.shown(span))
+    number = run("", REFERENCE, f'<w:footnoteReference w:id="{span.number}"/>')
+    kind, doubt = notes.sign(span).split(str(span.number))
+    sign = run(kind, REFERENCE) + number + (run(doubt, REFERENCE) if doubt else "")
+    # The number of a mark that holds others is the first.
+    return sign + words if "footnoteReference" in words else words + sign
+
+
+def _editorial(words: str) -> str:
+    return paragraph(run(words), "Editorial")
+
+
+def _footnote(mark: Mark) -> str:
+    number = run("", REFERENCE, "<w:footnoteRef/>")
+    words = run(f" {notes.kind(mark)}　{notes.summary(mark)}{mark.note.reason}。")
+    return f'<w:footnote w:id="{mark.number}">{paragraph(number + words, "FootnoteText")}</w:footnote>\n'
