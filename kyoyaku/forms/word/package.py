@@ -1,13 +1,10 @@
 """The files in a document of Word (ECMA-376), filled in as text: quick, as no library is.
 
-`frame/` has the styles, the fonts and what else is the same in every document. The same text gives the same
-bytes: nothing is compressed, and all is of the earliest time of the ZIP format.
+`frame/` has the styles, the fonts and what else is the same in every document.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from functools import cache
 from html import escape
@@ -15,6 +12,7 @@ from pathlib import Path
 from string import Template
 
 from kyoyaku.forms.provenance import Provenance
+from kyoyaku.forms.zipped import packed
 
 FRAME = Path(__file__).parent / "frame"
 NAMES = {"content-types": "[Content_Types].xml", "relations": "_rels/.rels", "core": "docProps/core.xml"}
@@ -44,17 +42,6 @@ def _frame() -> dict[str, Template]:
     """The content types come first, as Office writes them."""
     found = sorted(FRAME.glob("*.xml"), key=lambda file: (file.stem not in NAMES, file.stem))
     return {NAMES.get(file.stem, f"word/{file.name}"): Template(file.read_text("utf-8")) for file in found}
-
-
-def packed(files: Mapping[str, str | bytes]) -> bytes:
-    """The bytes of a ZIP of files, stored in their order."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.create_system = 3
-            archive.writestr(entry, content)
-    return made.getvalue()
 
 
 def run(text: str, style: str = "", inside: str = "") -> str:
