@@ -341,8 +341,8 @@ def _categories(agreement: Agreement) -> Iterator[Page]:
 
 def _in_time(agreement: Agreement) -> Iterator[Page]:
     """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
-    timeline = NamedLink("版", f"{agreement.slug}/versions/index.md")
-    yield _page(agreement, timeline.path, "版", Kind.VERSIONS)
+    timeline = NamedLink("版の一覧", f"{agreement.slug}/versions/index.md")
+    yield _page(agreement, timeline.path, timeline.name, Kind.VERSIONS)
     for one in agreement.published:
         name, version = words.version_name(one), None if one is agreement else one
         whole = (one.title, one.preamble, *one.parts)
