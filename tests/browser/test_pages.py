@@ -32,6 +32,13 @@ OVERLAPPING = Path(__file__).with_name("overlapping.js").read_text(encoding="utf
 ELEMENTS = """[...document.querySelectorAll("body *")].map(
   (one) => `${one.localName} ${one.getAttribute("class")}`)"""
 """The kinds of elements of a page: axe looks at a page that has one which no page had before."""
+SMALL = """[...document.querySelectorAll("body *")].filter((one) => one.checkVisibility({ visibilityProperty: true })
+  && parseFloat(getComputedStyle(one).fontSize) < 13.9 && [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim())
+  && !one.closest(".ky-hidden, .ky-doubt, rt, script"))
+  .map((one) => one.outerHTML.slice(0, 100))"""
+"""Text of less than 14 pixels that is neither a reading nor the sign of a note."""
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+"""axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to."""
 AT_REST = "() => Promise.all(document.getAnimations().map((one) => one.finished))"
 REPEATS = re.compile("/(annex|full)/$|/versions/")
 """Long pages that show again what others show; axe takes as long for them as for all others."""
@@ -69,11 +76,12 @@ def test_a_page_of_each_kind(
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
             assert page.evaluate(OVERLAPPING) == [], path
             assert page.evaluate(HANGING) == [], path
+            assert page.evaluate(SMALL) == [], path
             elements = {*page.evaluate(ELEMENTS)}
             if not elements <= seen and ((which == "sample" and not is_desk) or not REPEATS.search(path)):
                 seen |= elements
                 page.evaluate(AT_REST)  # colours that change are not yet what a reader sees
-                result = Axe().run(page, options={"resultTypes": ["violations"]}).response
+                result = Axe().run(page, options=RULES).response
                 assert result["passes"], path
                 violations += [(path, it["id"], it["nodes"][0]["html"][:200]) for it in result["violations"]]
             if path in paths:
