@@ -32,9 +32,11 @@ OVERLAPPING = Path(__file__).with_name("overlapping.js").read_text(encoding="utf
 ELEMENTS = """[...document.querySelectorAll("body *")].map(
   (one) => `${one.localName} ${one.getAttribute("class")}`)"""
 """The kinds of elements of a page: axe looks at a page that has one which no page had before."""
-SMALL = """[...document.querySelectorAll("body *")].filter((one) => one.checkVisibility({ visibilityProperty: true })
-  && parseFloat(getComputedStyle(one).fontSize) < 13.9 && [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim())
-  && !one.closest(".ky-hidden, .ky-doubt, rt, script"))
+SMALL = """[...document.querySelectorAll("body *")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 13.9)
+  .filter((one) => [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim()))
+  .filter((one) => !one.closest(".ky-hidden, .ky-doubt, rt, script"))
   .map((one) => one.outerHTML.slice(0, 100))"""
 """Text of less than 14 pixels that is neither a reading nor the sign of a note."""
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
