@@ -65,7 +65,7 @@ def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
     return list(said | dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
 
 
-def _rows(entry: Entry) -> Iterator[Duty]:
+def of_entry(entry: Entry) -> Iterator[Duty]:
     """The rows of an initiative that have bearers and a text of their own."""
     for row in entry.initiative.all_rows:
         if row.body and row.bearers:
@@ -74,7 +74,7 @@ def _rows(entry: Entry) -> Iterator[Duty]:
 
 def duties_of(entry: Entry, bearer: object) -> tuple[Duty, ...]:
     """The rows of an initiative that a party or a body has a part in, roles first; mostly one."""
-    found = (duty for duty in _rows(entry) if bearer in duty.row.bearers)
+    found = (duty for duty in of_entry(entry) if bearer in duty.row.bearers)
     return tuple(sorted(found, key=lambda duty: duty.row.kind == "other"))
 
 
@@ -90,7 +90,7 @@ def bearing(agreement: Agreement) -> list[Party]:
 
 def partly_lost(agreement: Agreement) -> frozenset[str]:
     """The slugs of the initiatives of which some row of a party has lost words."""
-    rows = (duty for entry in agreement.entries for duty in _rows(entry))
+    rows = (duty for entry in agreement.entries for duty in of_entry(entry))
     return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
 
 
@@ -145,7 +145,7 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple
     """The initiatives with the rows that say who pays, or may say so in lost words, and the sentences."""
     found = []
     for entry in agreement.entries:
-        both = ((duty, duty.quotes(kind, is_whole=names_costs(duty.row))) for duty in _rows(entry))
+        both = ((duty, duty.quotes(kind, is_whole=names_costs(duty.row))) for duty in of_entry(entry))
         own = [(one, quotes) for one, quotes in both if quotes or one.ends_lost or one.is_perhaps_lost]
         if own:
             found.append((entry, own))
@@ -159,9 +159,14 @@ def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Ini
             yield one.subject, quote
 
 
+def phrase_pattern(kind: DutyKind) -> str:
+    """What finds the phrases of a kind."""
+    return "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True))) or "(?!)"
+
+
 def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) -> Iterator[Quote]:
     """The sentences that hold a phrase; all of them if they are quoted whole."""
-    either = "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True))) or "(?!)"
+    either = phrase_pattern(kind)
     for line in found:
         text, end = line.text.without(line.label), 0
         ends = list(accumulate(len(span.edited) for span in text.spans))

@@ -10,18 +10,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from markupsafe import Markup
 
 from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
+from kyoyaku.analysis.sides import shared, worded
 from kyoyaku.language.characters import unvaried
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.layers import COSTS
 from kyoyaku.model.parts import Initiative
-from kyoyaku.model.text import Text
+from kyoyaku.model.text import Plain, Text
 from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, markdown
-from kyoyaku.pages.page_list import Page, cited_name
+from kyoyaku.pages.page_list import Kind, Page, cited_name
 from kyoyaku.pages.words import definition_title
 
 
@@ -55,11 +58,12 @@ class Annotator:
         One in the text that defines it is not the first: what is read elsewhere has a link of its own.
         """
         done: set[Definition] = set()
+        passages = self._passages(page)
         for text in page.texts:
             found = self.found[text]
             links = self.references.links(text, page, address_of)
             defined = [one for one in found.terms if one not in done]
-            if not links and not defined:
+            if not links and not defined and text not in passages:
                 yield text, found.laws
                 continue
             links += found.laws
@@ -71,7 +75,28 @@ class Annotator:
                     links.append(Link(*place, address_of(*there), title))
                     if text != one.text:
                         done.add(one)
-            yield text, tuple(_apart(links))
+            shown = _shown(text, passages.get(text, ()), links)
+            yield text, tuple(_apart([*links, *shown]))
+
+    def _passages(self, page: Page) -> dict[Text, list[tuple[int, int, str]]]:
+        """What a page shows in its texts, each passage with its class in the style sheet.
+
+        On the page of an initiative what two roles have, and who pays; on that of a party each kind of duty.
+        """
+        found: dict[Text, list[tuple[int, int, str]]] = {}
+        kinds = {f"ky-in-{n}": kind for n, kind in enumerate(self.agreement.duty_kinds, start=1)}
+        if isinstance(page.subject, Entry) and page.kind is Kind.INITIATIVE:
+            own = shared(page.subject.initiative)
+            found = {text: [(*one, "ky-same") for one in several] for text, several in own.items()}
+            costs = (kind for kind in kinds.values() if kind.key == COSTS)
+            kinds = dict(zip(["ky-pays"], costs, strict=False))
+        elif page.kind is not Kind.PARTY:
+            return {}
+        for text in page.texts:
+            for name, kind in kinds.items():
+                if several := worded(text, kind):
+                    found.setdefault(text, []).extend((*one, name) for one in several)
+        return found
 
     def _name(self, definition: Definition) -> str:
         """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
@@ -116,6 +141,20 @@ def _first_free(places: list[tuple[int, int]], links: list[Link]) -> tuple[int, 
     """The first place that overlaps no link."""
     free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
     return next(free, None)
+
+
+def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: Iterable[Link]) -> Iterator[Link]:
+    """Passages as links without an address, in pieces around the marks and links; one may be of several."""
+    spans = [(at, isinstance(span, Plain)) for at, span in enumerate(text.spans) for _ in span.edited]
+    names = [""] * len(spans)
+    for start, end, name in passages:
+        names[start:end] = (f"{one} {name}" for one in names[start:end])
+    for link in links:
+        names[link.start : link.end] = [""] * (link.end - link.start)
+    for (name, (_, is_plain)), places in groupby(range(len(spans)), lambda at: (names[at], spans[at])):
+        if name and is_plain:
+            first, *others = places
+            yield Link(first, first + len(others) + 1, "", name[1:])
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -20,7 +20,10 @@ Labels = tuple[PartyLabel, ...]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A passage of a text as a link. `start` and `end` count characters of the edited reading."""
+    """A passage of a text as a link. `start` and `end` count characters of the edited reading.
+
+    Without an address it only shows, and its title is the class of the style sheet.
+    """
 
     start: int
     end: int
@@ -63,6 +66,8 @@ def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> st
 
 def _anchor_link(link: Link, name: str) -> str:
     """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
+    if not link.address:
+        return f'<b class="{link.title}">{name}</b>'
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
     return f'[{name}]({link.address} "{escape(link.title)}")'
