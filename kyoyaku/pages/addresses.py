@@ -106,6 +106,11 @@ def version_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/versions/{agreement.version}.md"
 
 
+def glossary_path(agreement: Agreement) -> str:
+    """The page with the words that the editor explains."""
+    return f"{agreement.slug}/glossary.md"
+
+
 def change_path(after: Agreement) -> str:
     """The page with what changed in a version."""
     return f"{after.slug}/changes/{after.version}.md"

@@ -6,6 +6,7 @@ of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+<<<<<<< HEAD
 from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.analysis.sides import shared, worded
 from kyoyaku.language.characters import unvaried
@@ -25,6 +27,19 @@ from kyoyaku.pages.addresses import part_name
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.page_list import Kind, Page, cited_name
+=======
+from kyoyaku.analysis.definitions import BEFORE, Definition, PartyLabel, definitions, party_labels, uses
+from kyoyaku.language.characters import spelled, unvaried
+from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.layers import Term
+from kyoyaku.model.parts import Initiative
+from kyoyaku.model.text import Text
+from kyoyaku.pages.addresses import glossary_path, part_name, text_places
+from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
+from kyoyaku.pages.markup import Link, markdown
+from kyoyaku.pages.name_index import term_anchor
+from kyoyaku.pages.page_list import WHOLE, Page, cited_name
+>>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
 from kyoyaku.pages.words import definition_title
 
 
@@ -36,6 +51,8 @@ class Found:
     laws: tuple[Link, ...]
     terms: Mapping[Definition, list[tuple[int, int]]]
     """Start and end of each place where a defined word is used, by its definition."""
+    explained: Mapping[Term, list[tuple[int, int]]]
+    """The places of each word that the editor explains; none in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +73,25 @@ class Annotator:
 
         A defined word leads to its definition where the page has it first: a link at each would be noise.
         One in the text that defines it is not the first: what is read elsewhere has a link of its own.
+        A word of the glossary leads there, but not where the text stands alone: as a whole, and in a version.
         """
+<<<<<<< HEAD
         done: set[Definition] = set()
         passages = self._passages(page)
+=======
+        done: set[Definition | Term] = set()
+        is_alone = page.kind in WHOLE or not page.is_listed
+>>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
         for text in page.texts:
             found = self.found[text]
             links = self.references.links(text, page, address_of)
             defined = [one for one in found.terms if one not in done]
+<<<<<<< HEAD
             if not links and not defined and text not in passages:
+=======
+            explained = [] if is_alone else [one for one in found.explained if one not in done]
+            if not links and not defined and not explained:
+>>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
                 yield text, found.laws
                 continue
             links += found.laws
@@ -75,6 +103,7 @@ class Annotator:
                     links.append(Link(*place, address_of(*there), title))
                     if text != one.text:
                         done.add(one)
+<<<<<<< HEAD
             shown = _shown(text, passages.get(text, ()), links)
             yield text, tuple(_apart([*links, *shown]))
 
@@ -97,6 +126,14 @@ class Annotator:
                 if several := worded(text, kind):
                     found.setdefault(text, []).extend((*one, name) for one in several)
         return found
+=======
+            for term in explained:
+                if place := _first_free(found.explained[term], links):
+                    entry = address_of(glossary_path(self.agreement), term_anchor(term.reading))
+                    links.append(Link(*place, entry, f"編者による説明：{term.meaning}", "ky-term"))
+                    done.add(term)
+            yield text, tuple(_apart(links))
+>>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
 
     def _name(self, definition: Definition) -> str:
         """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
@@ -113,12 +150,22 @@ def annotator(agreement: Agreement) -> Annotator:
         terms.setdefault(unvaried(one.term), []).append(one)
     # The label of a party counts as a word where it is a label only: not in 甲板.
     others = terms.keys() - {unvaried(label) for label in agreement.labels}
-    found = {text: _found(text, agreement, terms, others) for text in agreement.texts}
+    # A word that the text defines itself leads to what it says.
+    glossary = {unvaried(one.term): one for one in agreement.glossary if unvaried(one.term) not in terms}
+    places = text_places(agreement)
+    found = {
+        text: _found(text, agreement, terms, others, glossary if places[text].line else {})
+        for text in agreement.texts
+    }
     return Annotator(agreement, cross_references(agreement), found)
 
 
 def _found(
-    text: Text, agreement: Agreement, terms: Mapping[str, list[Definition]], others: Iterable[str]
+    text: Text,
+    agreement: Agreement,
+    terms: Mapping[str, list[Definition]],
+    others: Iterable[str],
+    glossary: Mapping[str, Term],
 ) -> Found:
     line = text.edited
     labels = tuple(party_labels(line, agreement.labels))
@@ -128,7 +175,13 @@ def _found(
     for word, start, end in words:
         if one := _meant(terms.get(unvaried(word), []), text.place.line, start):
             places.setdefault(one, []).append((start, end))
-    return Found(labels, laws, places)
+    # Two characters may be part of another word: 応分 of 対応分野. More are the word in any compound.
+    ordered = sorted(glossary, key=len, reverse=True)
+    pattern = re.compile("|".join((BEFORE if len(one) < 3 else "") + spelled(one) for one in ordered))
+    explained: dict[Term, list[tuple[int, int]]] = {}
+    for match in pattern.finditer(line) if glossary else ():
+        explained.setdefault(glossary[unvaried(match.group())], []).append(match.span())
+    return Found(labels, laws, places, explained)
 
 
 def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definition | None:

@@ -29,6 +29,8 @@ class Link:
     end: int
     address: str
     title: str
+    style: str = ""
+    """The class of the link: ky-term for a word that the editor explains."""
 
 
 @lru_cache(maxsize=8192)
@@ -70,13 +72,15 @@ def _anchor_link(link: Link, name: str) -> str:
         return f'<b class="{link.title}">{name}</b>'
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
-    return f'[{name}]({link.address} "{escape(link.title)}")'
+    style = f"{{: .{link.style} }}" if link.style else ""
+    return f'[{name}]({link.address} "{escape(link.title)}"){style}'
 
 
 def in_html(written: Markup) -> Markup:
     """A text with its links as HTML, as a cell of a table needs them; their addresses stay those of files."""
-    link = re.compile(r'\[([^\[\]]*)\]\(([^ ()]*) ("[^"]*")\)')
-    return Markup(link.sub(r'<a href="\2" title=\3>\1</a>', str(written)))
+    link = re.compile(r'\[([^\[\]]*)\]\(([^ ()]*) ("[^"]*")\)({: [.]([a-z-]+) })?')
+    made = link.sub(r'<a href="\2" class="\5" title=\3>\1</a>', str(written))
+    return Markup(made.replace(' class=""', ""))
 
 
 def _named(text: str, at: int, labels: Labels) -> str:

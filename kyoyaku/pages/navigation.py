@@ -16,7 +16,7 @@ from kyoyaku.pages.page_list import SITE_PAGES, Kind, NamedLink, agreement_pages
 Nav = list[dict[str, Any]]
 Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Groups of links: the name of each, with titles as HTML and the paths under docs/ that they lead to."""
-FINDING = (Kind.INITIATIVES, Kind.LIFE, Kind.PARTIES, Kind.PARTY, Kind.COSTS, Kind.NAMES)
+FINDING = (Kind.INITIATIVES, Kind.LIFE, Kind.PARTIES, Kind.PARTY, Kind.COSTS, Kind.NAMES, Kind.GLOSSARY)
 SOURCES = (Kind.DATA, Kind.WITNESS)
 """The kinds of pages of the second and the third group, in their order."""
 FIRST = (Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES)

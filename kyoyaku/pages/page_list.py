@@ -27,6 +27,7 @@ from kyoyaku.pages.addresses import (
     account_path,
     address,
     change_path,
+    glossary_path,
     lead_name,
     list_name,
     page_path,
@@ -55,6 +56,7 @@ class Kind(StrEnum):
     CATEGORY = "views/category"
     INITIATIVES = "views/initiatives"
     NAMES = "views/names"
+    GLOSSARY = "views/glossary"
     PARTIES = "views/parties"
     PARTY = "views/party"
     COSTS = "views/costs"
@@ -77,7 +79,17 @@ REPEATED = {
     *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY),
 }
 """The pages that are not searched: they repeat others, or are no longer of the text."""
-OUTLINED = {Kind.ANNEX, Kind.NAMES, Kind.PARTY, Kind.VERSIONS, Kind.LIFE, *WHOLE, Kind.WITNESS, Kind.DATA}
+OUTLINED = {
+    Kind.ANNEX,
+    Kind.NAMES,
+    Kind.GLOSSARY,
+    Kind.PARTY,
+    Kind.VERSIONS,
+    Kind.LIFE,
+    *WHOLE,
+    Kind.WITNESS,
+    Kind.DATA,
+}
 """The pages that show the list of their headings beside the text."""
 
 
@@ -299,6 +311,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     if agreement.entries:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
+    about = f"{agreement.titled('の')}に出てくる言葉と、このサイトで使う言葉の説明。"
+    yield view(glossary_path(agreement), "言葉の説明", Kind.GLOSSARY, description=about)
     yield view(f"{slug}/parties/index.md", "当事者", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties:

@@ -134,9 +134,9 @@ def lost_note(marks: Iterable[Mark]) -> str:
     """What must be said beside plain words of a text with these marks; '' if no words of it are lost."""
     found = tuple(marks)
     if any(mark.is_lost for mark in found):
-        return "この文の一部は、失われているか、読み取ることができません。これは、残っている文の説明です。"
+        return "元の文の一部は、失われているか、読み取ることができません。残っている文だけを説明しています。"
     is_perhaps = any(isinstance(mark, PerhapsLost) for mark in found)
-    return "残っている文のあとに、続きがあった可能性があります。" if is_perhaps else ""
+    return "元の文には、この後に続きがあった可能性があります。" if is_perhaps else ""
 
 
 def paper(kind: str) -> str:

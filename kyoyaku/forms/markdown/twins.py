@@ -98,9 +98,13 @@ def _inline(node: HtmlElement) -> Iterator[str]:
 
 
 def _is_link(node: HtmlElement) -> bool:
-    """Whether the twin has a link here; links of marks and to places on the same page are left out."""
+    """Whether the twin has a link here; none of marks, explained words and this page itself."""
     address = node.get("href")
-    return address is not None and address[:1] not in ("", "#") and "ky-mark" not in node.get("class", "")
+    return (
+        address is not None
+        and address[:1] not in ("", "#")
+        and not {"ky-mark", "ky-term"} & {*node.get("class", "").split()}
+    )
 
 
 def _is_left_out(node: HtmlElement) -> bool:

@@ -11,7 +11,7 @@
   /* The agreement's own text of a paragraph with its doubts, as it is copied by hand; tabs part the cells of a row. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
-    copy.querySelectorAll(".ky-witness, .ky-hidden").forEach((one) => one.remove());
+    copy.querySelectorAll(".ky-witness, .ky-hidden, rt").forEach((one) => one.remove());
     return copy.cells ? [...copy.cells].map(({ textContent }) => textContent).join("\t") : copy.textContent.trim();
   };
 

@@ -1,7 +1,7 @@
 /* The switch to the witness reading. Without scripts, the link beside it leads to a list of the same places. */
 (() => {
   "use strict";
-  const link = document.querySelector(".ky-switch");
+  const link = document.querySelector("a.ky-switch");
   const marks = [...document.querySelectorAll("article [data-witness]")];
   if (!link || !marks.length) return;
   const { source } = document.querySelector("[data-source]").dataset;

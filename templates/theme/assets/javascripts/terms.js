@@ -1,0 +1,62 @@
+/* What a word means, beside it, when it is pointed at, focused or touched; the link itself leads to the glossary, by
+   Enter, a click or a second touch. WCAG 2.2, 1.4.13: Escape closes it, and it stays while it is pointed at. */
+(() => {
+  "use strict";
+  const links = document.querySelectorAll("article .ky-term");
+  if (!links.length) return;
+  const tip = document.createElement("div");
+  tip.id = "ky-tip";
+  tip.className = "ky-tip md-typeset";
+  tip.role = "tooltip";
+  tip.hidden = true;
+  document.body.append(tip);
+  let shown, timer;
+  let touched = false;
+
+  const hide = () => {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = undefined;
+    tip.hidden = true;
+  };
+  const leave = () => {
+    clearTimeout(timer);
+    timer = setTimeout(hide, 250);
+  };
+  const show = (link) => {
+    clearTimeout(timer);
+    if (shown === link) return;
+    hide();
+    shown = link;
+    tip.textContent = link.dataset.meaning;
+    tip.hidden = false;
+    link.setAttribute("aria-describedby", tip.id);
+    /* Below the word, or above it where there is no room; never beyond the edges. */
+    const lines = [...link.getClientRects()];
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { left, bottom } = lines.pop();
+    const above = (lines[0] ?? link.getBoundingClientRect()).top - tip.offsetHeight;
+    const top = bottom + tip.offsetHeight > clientHeight && above > 0 ? above : bottom;
+    tip.style.left = `${scrollX + Math.max(8, Math.min(left, clientWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${scrollY + top}px`;
+  };
+
+  for (const link of links) {
+    link.dataset.meaning = link.title;
+    link.removeAttribute("title");
+    link.addEventListener("pointerenter", ({ pointerType }) => pointerType === "touch" || show(link));
+    link.addEventListener("pointerleave", ({ pointerType }) => pointerType === "touch" || leave());
+    link.addEventListener("pointerdown", ({ pointerType }) => (touched = pointerType === "touch" && shown !== link));
+    link.addEventListener("focus", () => show(link));
+    link.addEventListener("blur", leave);
+    link.addEventListener("click", (event) => {
+      if (touched) event.preventDefault();
+      if (touched) show(link);
+      touched = false;
+    });
+  }
+  tip.addEventListener("pointerenter", () => clearTimeout(timer));
+  tip.addEventListener("pointerleave", leave);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  document.addEventListener("pointerdown", ({ target }) => target.closest(".ky-term, .ky-tip") || hide());
+})();
