@@ -9,37 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
 
-<<<<<<< HEAD
-from kyoyaku.analysis.definitions import Definition, PartyLabel, definitions, party_labels, uses
+from kyoyaku.analysis.definitions import BEFORE, Definition, PartyLabel, definitions, party_labels, uses
 from kyoyaku.analysis.sides import shared, worded
-from kyoyaku.language.characters import unvaried
+from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.layers import COSTS
+from kyoyaku.model.layers import COSTS, Term
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Plain, Text
-from kyoyaku.pages.addresses import part_name
-from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
-from kyoyaku.pages.markup import Link, markdown
-from kyoyaku.pages.page_list import Kind, Page, cited_name
-=======
-from kyoyaku.analysis.definitions import BEFORE, Definition, PartyLabel, definitions, party_labels, uses
-from kyoyaku.language.characters import spelled, unvaried
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.layers import Term
-from kyoyaku.model.parts import Initiative
-from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import glossary_path, part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, markdown
 from kyoyaku.pages.name_index import term_anchor
-from kyoyaku.pages.page_list import WHOLE, Page, cited_name
->>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
+from kyoyaku.pages.page_list import WHOLE, Kind, Page, cited_name
 from kyoyaku.pages.words import definition_title
 
 
@@ -75,23 +62,15 @@ class Annotator:
         One in the text that defines it is not the first: what is read elsewhere has a link of its own.
         A word of the glossary leads there, but not where the text stands alone: as a whole, and in a version.
         """
-<<<<<<< HEAD
-        done: set[Definition] = set()
         passages = self._passages(page)
-=======
         done: set[Definition | Term] = set()
         is_alone = page.kind in WHOLE or not page.is_listed
->>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
         for text in page.texts:
             found = self.found[text]
             links = self.references.links(text, page, address_of)
             defined = [one for one in found.terms if one not in done]
-<<<<<<< HEAD
-            if not links and not defined and text not in passages:
-=======
             explained = [] if is_alone else [one for one in found.explained if one not in done]
-            if not links and not defined and not explained:
->>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
+            if not (links or defined or explained or text in passages):
                 yield text, found.laws
                 continue
             links += found.laws
@@ -103,9 +82,12 @@ class Annotator:
                     links.append(Link(*place, address_of(*there), title))
                     if text != one.text:
                         done.add(one)
-<<<<<<< HEAD
-            shown = _shown(text, passages.get(text, ()), links)
-            yield text, tuple(_apart([*links, *shown]))
+            for term in explained:
+                if place := _first_free(found.explained[term], links):
+                    entry = address_of(glossary_path(self.agreement), term_anchor(term.reading))
+                    links.append(Link(*place, entry, f"編者による説明：{term.meaning}", "ky-term"))
+                    done.add(term)
+            yield text, tuple(_shown(text, passages.get(text, ()), tuple(_apart(links))))
 
     def _passages(self, page: Page) -> dict[Text, list[tuple[int, int, str]]]:
         """What a page shows in its texts, each passage with its class in the style sheet.
@@ -126,14 +108,6 @@ class Annotator:
                 if several := worded(text, kind):
                     found.setdefault(text, []).extend((*one, name) for one in several)
         return found
-=======
-            for term in explained:
-                if place := _first_free(found.explained[term], links):
-                    entry = address_of(glossary_path(self.agreement), term_anchor(term.reading))
-                    links.append(Link(*place, entry, f"編者による説明：{term.meaning}", "ky-term"))
-                    done.add(term)
-            yield text, tuple(_apart(links))
->>>>>>> 8f29e20 (pages: plain words, whom to ask, a glossary with tooltips, readings; the quiet line of the day stands below the heading)
 
     def _name(self, definition: Definition) -> str:
         """Where a definition stands: 前文, 第1条（目的）, 別表1(1)「救急医療」."""
@@ -196,18 +170,22 @@ def _first_free(places: list[tuple[int, int]], links: list[Link]) -> tuple[int, 
     return next(free, None)
 
 
-def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: Iterable[Link]) -> Iterator[Link]:
-    """Passages as links without an address, in pieces around the marks and links; one may be of several."""
+def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: Sequence[Link]) -> Iterable[Link]:
+    """The links and passages in order: those in pieces around marks and links, which are shown like them."""
+    if not passages:
+        return links
     spans = [(at, isinstance(span, Plain)) for at, span in enumerate(text.spans) for _ in span.edited]
     names = [""] * len(spans)
     for start, end, name in passages:
         names[start:end] = (f"{one} {name}" for one in names[start:end])
+    found = [replace(link, shown=names[link.start].strip()) for link in links]
     for link in links:
         names[link.start : link.end] = [""] * (link.end - link.start)
     for (name, (_, is_plain)), places in groupby(range(len(spans)), lambda at: (names[at], spans[at])):
         if name and is_plain:
             first, *others = places
-            yield Link(first, first + len(others) + 1, "", name[1:])
+            found.append(Link(first, first + len(others) + 1, "", "", shown=name[1:]))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

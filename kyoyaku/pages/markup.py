@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -22,7 +22,7 @@ Labels = tuple[PartyLabel, ...]
 class Link:
     """A passage of a text as a link. `start` and `end` count characters of the edited reading.
 
-    Without an address it only shows, and its title is the class of the style sheet.
+    One without an address only shows.
     """
 
     start: int
@@ -31,6 +31,8 @@ class Link:
     title: str
     style: str = ""
     """The class of the link: ky-term for a word that the editor explains."""
+    shown: str = ""
+    """The classes by which the passage stands out; '' for one that does not."""
 
 
 @lru_cache(maxsize=8192)
@@ -68,8 +70,10 @@ def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> st
 
 def _anchor_link(link: Link, name: str) -> str:
     """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
+    if link.shown:
+        return f'<b class="{link.shown}">{_anchor_link(replace(link, shown=""), name)}</b>'
     if not link.address:
-        return f'<b class="{link.title}">{name}</b>'
+        return name
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
     style = f"{{: .{link.style} }}" if link.style else ""

@@ -48,5 +48,5 @@ def test_it_is_shown_around_links_and_marks_and_a_phrase_of_costs_in_it() -> Non
     (page,) = (page for page in agreement_pages(of) if page.kind is Kind.INITIATIVE)
     found = annotator(of).markdown(page, lambda *_: "x")
     written = next(str(found[text]) for text in found if text.edited == one)
-    assert '<b class="ky-same">駅を設け、</b>[第1条](x ' in written
-    assert '<b class="ky-same">の</b><b class="ky-same ky-pays">費用を負担する</b>。' in written
+    assert '<b class="ky-same">駅を設け、</b><b class="ky-same">[第1条](x ' in written
+    assert '</b><b class="ky-same">の</b><b class="ky-same ky-pays">費用を負担する</b>。' in written
