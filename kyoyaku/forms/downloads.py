@@ -16,6 +16,7 @@ from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
 from kyoyaku.forms.tables.csv_file import Column, write_csv
 from kyoyaku.forms.tables.tables import COMMON, changes, roles, tables
+from kyoyaku.forms.word.changes import write_docx
 from kyoyaku.forms.word.whole import write_agreement
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement
@@ -96,8 +97,6 @@ def _roles(agreement: Agreement) -> Iterator[Download]:
 
 def _changes(agreement: Agreement) -> Iterator[Download]:
     for step in steps(agreement):
-        from kyoyaku.forms.word.changes import write_docx  # takes a fifth of a second to import
-
         table, folder = changes(step), address(agreement, change_path(step.after))
         title = f"新旧対照表（{version_name(step.after)}）"
         yield Download(f"{folder}changes.docx", title, DOCX, write_docx(step))

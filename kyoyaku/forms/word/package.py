@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -20,6 +20,10 @@ NAMES |= {"document": "word/document.xml", "document-relations": "word/_rels/doc
 """Where the files of the frame stand in a document, if not under word/ by their own names."""
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
+WIDTH = 9638
+"""Of the text on an upright page, in twentieths of a point: 170 mm."""
+REFERENCE, UNDERLINED = '<w:rStyle w:val="FootnoteReference"/>', '<w:u w:val="single"/>'
+GRID = '<w:docGrid w:type="lines" w:linePitch="360"/>'
 PIXEL, WIDEST = 9525, 6_120_000
 """In English Metric Units: a pixel of 1/96 inch, and the width of the text."""
 
@@ -44,11 +48,10 @@ def _frame() -> dict[str, Template]:
     return {NAMES.get(file.stem, f"word/{file.name}"): Template(file.read_text("utf-8")) for file in found}
 
 
-def run(text: str, style: str = "", inside: str = "") -> str:
-    """Characters of a paragraph, with a style of their own; `inside` is XML that stands before them."""
-    own = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+def run(text: str, look: str = "", inside: str = "") -> str:
+    """Characters of a paragraph, with properties of their own; `inside` is XML that stands before them."""
     words = f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>' if text else ""
-    return f"<w:r>{own}{inside}{words}</w:r>"
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}{words}</w:r>"
 
 
 def paragraph(runs: str, style: str = "", left: int = 0, first: int = 0, more: str = "") -> str:
@@ -59,6 +62,25 @@ def paragraph(runs: str, style: str = "", left: int = 0, first: int = 0, more: s
         here = f'w:{edge}Chars="{100 * abs(first)}" w:{edge}="{210 * abs(first)}"' if first else ""
         own += f'<w:ind w:leftChars="{100 * left}" w:left="{210 * left}" {here}/>'
     return f"<w:p>{f'<w:pPr>{own}</w:pPr>' if own else ''}{runs}</w:p>"
+
+
+def table(widths: Sequence[int], rows: Iterable[str], head: int = 0, style: str = "TableGrid") -> str:
+    """A table of these rows, none of which two pages share; each page repeats the head."""
+    columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    lines = (
+        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * (at < head)}</w:trPr>{row}</w:tr>"
+        for at, row in enumerate(rows)
+    )
+    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    own = f'<w:tblStyle w:val="{style}"/>{width}'
+    return f"<w:tbl><w:tblPr>{own}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+
+
+def cell(inside: str, width: int, columns: int = 1, more: str = "") -> str:
+    """A cell of a row; `more` is how it is joined with that above, or its borders."""
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    own = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{more}</w:tcPr>'
+    return f"<w:tc>{own}{inside or '<w:p/>'}</w:tc>"
 
 
 def image(file: str, words: str, number: int, size: tuple[int, int]) -> str:
@@ -78,5 +100,5 @@ def section(is_wide: bool) -> str:
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar {sides} w:header="567" w:footer="567" w:gutter="0"/>'
-        '<w:docGrid w:type="lines" w:linePitch="360"/></w:sectPr>'
+        f"{'' if is_wide else GRID}</w:sectPr>"
     )

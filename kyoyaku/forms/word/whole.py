@@ -6,12 +6,12 @@ the editor are footnotes. What is not of the agreement is a footnote or has the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.word.package import image, package, paragraph, run, section
+from kyoyaku.forms.word.package import REFERENCE, WIDTH, cell, image, package, paragraph, run, section, table
 from kyoyaku.model import grid, notes, parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Mark, Span, Supplied, Text
@@ -23,11 +23,8 @@ MARKED = "右肩の「校1」等の印は、編者の注を表します。注は
 NEW_PAGE = "<w:pageBreakBefore/>"
 GAP = paragraph("", more='<w:spacing w:line="120" w:lineRule="exact"/>')
 """Behind a table: two that meet would be one, and a cell does not end with one."""
-WIDTH = 9638
-"""Of the text, in twentieths of a point: 170 mm."""
 LABEL = 1700
-"""Of the column with the labels of rows: 取組の内容."""
-REFERENCE = "FootnoteReference"
+"""The width of the column with the labels of rows: 取組の内容."""
 
 
 def write_agreement(agreement: Agreement) -> bytes:
@@ -59,7 +56,7 @@ def _written(agreement: Agreement, several: Iterable[Any], level: int, depth: in
             case parts.Closing():
                 yield from (_text(line, first=line.edited.endswith("。")) for line in one.lines)
             case grid.Table():
-                yield _table(one)
+                yield _table(one) + GAP
             case parts.Image():
                 yield _image(agreement, one)
             case parts.DatabaseNote():
@@ -70,7 +67,7 @@ def _written(agreement: Agreement, several: Iterable[Any], level: int, depth: in
                     yield _editorial(f"編者による説明：{agreement.facts.descriptions[one.slug]}")
                 yield from inside(one.lead, level)
                 rows = [_row(row, inside(row.body, level)) for row in one.all_rows]
-                yield _grid((LABEL, WIDTH - LABEL), rows) if rows else ""
+                yield table((LABEL, WIDTH - LABEL), rows) + GAP if rows else ""
                 yield from inside(one.children, level + 1)
             case _:
                 more = NEW_PAGE if isinstance(one, parts.Annex | parts.Attached) else ""
@@ -90,48 +87,28 @@ def _row(row: parts.Row, body: Iterable[str]) -> str:
     """The cells of a row of an initiative; a label that holds the rows below it goes through both columns."""
     label = _text(row.label, "TableHead")
     if row.rows and not row.body:
-        return _cell(label, WIDTH, 2)
-    return _cell(label, LABEL) + _cell("".join(body), WIDTH - LABEL)
+        return cell(label, WIDTH, 2)
+    return cell(label, LABEL) + cell("".join(body), WIDTH - LABEL)
 
 
-def _table(table: grid.Table) -> str:
+def _table(printed: grid.Table) -> str:
     """A table of the text: the columns are as wide as what stands in them, cells are joined as on paper."""
-    fields, above = table.grid, set[int]()
+    fields, above = printed.grid, set[int]()
     columns = zip(*fields, strict=True)
     needs = [3 + max(min(24, len(one.edited) // one.colspan) for one in column) for column in columns]
     widths = [WIDTH * one // sum(needs) for one in needs]
-    lines = list[str]()
+    rows = list[str]()
     for at, row in enumerate(fields):
-        cells = ""
-        for cell in dict.fromkeys(row):
-            is_below, style = id(cell) in above, "TableHead" if at < table.head else ""
-            merged = (
-                f'<w:vMerge w:val="{"continue" if is_below else "restart"}"/>' if cell.rowspan > 1 else ""
-            )
-            own = "" if is_below else "".join(_text(text, style) for text in cell.texts)
-            width = sum(widths[cell.column - 1 : cell.column - 1 + cell.colspan])
-            cells += _cell(own, width, cell.colspan, merged)
+        rows.append("")
+        style = "TableHead" if at < printed.head else ""
+        for one in dict.fromkeys(row):
+            is_below = id(one) in above
+            merged = '<w:vMerge w:val="{}"/>'.format("continue" if is_below else "restart")
+            own = "" if is_below else "".join(_text(text, style) for text in one.texts)
+            width = sum(widths[one.column - 1 : one.column - 1 + one.colspan])
+            rows[-1] += cell(own, width, one.colspan, merged if one.rowspan > 1 else "")
         above = set(map(id, row))
-        lines.append(cells)
-    return _grid(widths, lines, table.head)
-
-
-def _grid(widths: Sequence[int], rows: Iterable[str], head: int = 0) -> str:
-    """A table of these rows, none of which two pages share; each page repeats the head."""
-    columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    lines = (
-        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * (at < head)}</w:trPr>{row}</w:tr>"
-        for at, row in enumerate(rows)
-    )
-    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    own = f'<w:tblStyle w:val="TableGrid"/>{width}'
-    return f"<w:tbl><w:tblPr>{own}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>{GAP}"
-
-
-def _cell(inside: str, width: int, columns: int = 1, joined: str = "") -> str:
-    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    own = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}</w:tcPr>'
-    return f"<w:tc>{own}{inside or '<w:p/>'}</w:tc>"
+    return table(widths, rows, printed.head)
 
 
 def _text(text: Text, style: str = "", **how: Any) -> str:
