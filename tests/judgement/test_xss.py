@@ -17,6 +17,7 @@ from playwright.sync_api import Dialog, Page
 from kyoyaku import limits
 from kyoyaku.language.characters import slips
 from kyoyaku.problems import ContentError
+from kyoyaku.reading.layers import plain_words
 from kyoyaku.reading.load import load
 from testing.browsing import DESK, serve
 from testing.dialects import FRONT_MATTER, python_markdown
@@ -26,10 +27,13 @@ from tests.conftest import REPOSITORY
 from tests.judgement.xss import DAY, SLUG, content, groups, harmless, refused, tried
 
 LINE = 1_000_000
-"""The limit of a line here: all the words stand in some lines at once."""
+"""The limit of a line and of a plain sentence here: all the words stand in some lines at once."""
 REPEATING = {"full.md", "names.md", "2021-10-01.md"}
 """Long pages of words that other pages have, too; Python-Markdown takes long for them."""
-UNLIMITED = f"from kyoyaku import limits; limits.LINE = {LINE}; from mkdocs.__main__ import cli; cli()"
+UNLIMITED = (
+    "from kyoyaku import limits; from kyoyaku.reading.layers import plain_words; "
+    f"limits.LINE = plain_words.LONGEST = {LINE}; from mkdocs.__main__ import cli; cli()"
+)
 BUILD = ("-c", UNLIMITED, "build", "--strict", "--quiet")
 
 TRIED = tried()
@@ -145,6 +149,7 @@ def test_nothing_runs_on_any_kind_of_page(
     sites: tuple[Path, Path], bare: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "LINE", LINE)
+    monkeypatch.setattr(plain_words, "LONGEST", LINE)
     agreements = load(sites[0].parent)
     with serve(sites[0]) as origin:
         for path in one_of_each_kind(agreements):

@@ -11,8 +11,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from kyoyaku.problems import ContentError
+from kyoyaku.reading.layers import plain_words
 from kyoyaku.reading.load import load
 from testing.project import FIXTURES, write_content
 
@@ -46,7 +48,7 @@ def groups(words: list[str]) -> list[str]:
 
 def refused(text: str, fact: str) -> set[str]:
     """The rules by which these words are refused, one in the text of an agreement and one beside it."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, patch.object(plain_words, "LONGEST", 1000):
         root = Path(folder)
         write_content(root, content([text], [fact]))
         try:

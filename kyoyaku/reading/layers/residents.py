@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kyoyaku.model import layers
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import text_places
+from kyoyaku.reading.layers.plain_words import form_faults, unknown
 from kyoyaku.reading.layers.side_file import READING, SideFile
 from kyoyaku.reading.yaml_reader import Fields
 
@@ -62,21 +63,29 @@ def read_plain(file: SideFile) -> Iterator[layers.Plain]:
     `words` are what people type who look for it; they need not stand in the text.
     """
     agreement, said = file.agreement, set[str]()
-    own, ever = _pages(agreement), {at for one in agreement.versions for at in _pages(one)}
+    own, *others = map(_pages, (agreement, *agreement.coming, *agreement.earlier))
+    parties = (party for one in agreement.versions for party in one.parties)
+    places = tuple({name: None for one in parties for name in (one.name, *one.members)})
     for node, fields in file.entries(("at",), ("plain", "words")):
         at, plain = file.string(fields, "at"), file.string(fields, "plain")
         words = _words(file, fields, "words")
         if not at:
             continue
         file.once(node, f"at「{at}」", "plain-place")
-        if at not in ever:
+        texts = [pages[at] for pages in (own, *others) if at in pages]
+        if not texts:
             right = "「initiatives/libraries」、「articles/6」のように書きます"
             file.add(fields["at"], f"「{at}」というページはありません。{right}", "plain-place")
-        if plain:
+        elif plain:
             said.add(at)
+            for fault in form_faults(plain):
+                file.add(fields["plain"], fault, "plain-form")
+            for name in unknown(plain, "\n".join(texts), places):
+                right = "名と数は、文にあるとおりに書き、名でない語は、「夜の病院」のように分けて書きます"
+                file.add(fields["plain"], f"「{name}」は、説明する文にありません。{right}", "plain-name")
         if at in own:
             yield layers.Plain(at, plain, words, file.place(node))
-    due = {at: None for one in (agreement, *agreement.coming) for at in _pages(one) if at not in said}
+    due = {at: None for pages in (own, *others[: len(agreement.coming)]) for at in pages if at not in said}
     if missing := [at for at in due if at.startswith("initiatives/")]:
         file.add(None, f"plainの説明がない取組があります：{'、'.join(missing)}", "plain-missing")
 
@@ -106,6 +115,8 @@ def read_glossary(file: SideFile) -> Iterator[layers.Term]:
     for node, fields in file.entries(("term", "reading", "meaning")):
         term, meaning = file.string(fields, "term"), file.string(fields, "meaning")
         reading = file.parsed(fields, "reading", READING.fullmatch, "readingは平仮名で書きます")
+        for fault in form_faults(meaning):
+            file.add(fields["meaning"], fault, "plain-form")
         if term and reading and meaning:
             file.once(node, f"「{term}」", "name-twice")
             if file.in_text(node, term, "name-in-text"):
@@ -120,14 +131,7 @@ def read_contacts(file: SideFile) -> Iterator[layers.Contact]:
 
     There is a telephone, an address of a page, or both.
     """
-    known, own = (
-        {entry.initiative.slug for one in several for entry in one.entries}
-        for several in (file.agreement.versions, [file.agreement])
-    )
-    parties, ever = (
-        {party.slug for one in several for party in one.parties}
-        for several in ([file.agreement], file.agreement.versions)
-    )
+    (own, parties), (known, ever) = map(_slugs, ((file.agreement,), file.agreement.versions))
     required, optional = ("party", "office", "checked_on"), ("initiatives", "telephone", "url")
     for node, fields in file.entries(required, optional):
         party, office = file.string(fields, "party"), file.string(fields, "office")
@@ -147,3 +151,9 @@ def read_contacts(file: SideFile) -> Iterator[layers.Contact]:
         current = tuple(slug for slug in named if slug in own)
         if party in parties and (current or not named):
             yield layers.Contact(party, current, office, number, page, checked_on, file.place(node))
+
+
+def _slugs(versions: tuple[Agreement, ...]) -> tuple[set[str], set[str]]:
+    """The slugs of the initiatives and of the parties."""
+    initiatives = {entry.initiative.slug for one in versions for entry in one.entries}
+    return initiatives, {party.slug for one in versions for party in one.parties}
