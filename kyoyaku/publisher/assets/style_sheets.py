@@ -17,17 +17,20 @@ WORD = re.compile(r"[\w-]*[A-Za-z0-9_][\w-]*", re.ASCII)
 """A name, such as `md-nav__link`, `data-md-color-scheme` or `2x`; not `--`, which has no letter or digit."""
 
 ADDED = {
-    "md-annotation": {"pre"},
-    "md-code__": {"pre"},
-    "md-source__fact": {"md-source__repository"},
+    "md-annotation": {"annotate"},
+    "md-code__": set(),
+    "md-source__fact": set(),
     "md-tag": {"md-tags"},
-    "md-tooltip": {"pre", "tooltips"},
+    "md-tooltip": {"annotate", "tooltips"},
     "md-version": {"provider"},
     "tabbed-": {"tabbed-set"},
 }
 """Class-name prefixes that the theme's script uses only for one feature, and the words of which a page with
 the feature has one: code, a repository's figures, tags, tooltips, versions, tabs (mkdocs-material 9.8.1).
-A page without the word `tabbed-set` never gets an element of a class such as `tabbed-button`."""
+A page without the word `tabbed-set` never gets an element of a class such as `tabbed-button`. Buttons of code
+and figures of a repository come with what the frame never has."""
+TEXT_ONLY = {".note", ".quote", ".success"}
+"""Words of our templates that are classes of the theme (boxes) and of no element of ours."""
 
 _ADDED_NAME = re.compile(rf"""(?<=["'`\s<=]){WORD.pattern}(?=["'`\s>$])""", re.ASCII)
 """A name between quotes or blanks in a script, as in `h("div", {class: "md-dialog md-dialog--active"})`; not
@@ -70,7 +73,7 @@ def page_names(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
         re.sub("([A-Z])", r"-\1", f"data-{name}").lower() for text in texts for name in _DATA.findall(text)
     }
     attributes = words.union(data, *map(WORD.findall, texts)) - ({"rtl"} - words)
-    return frozenset(attributes | {f".{word}" for word in words | added})
+    return frozenset(attributes | {f".{word}" for word in words | added} - TEXT_ONLY)
 
 
 def purged(sheets: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
