@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kyoyaku.analysis import duties, sides
+from kyoyaku.analysis import duties, picture, sides
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
@@ -185,7 +185,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 MODULES = (
     *(addresses, chronicle, citations, compared, corrections, markup, name_index, page_list, words),
-    *(anchors, notes, duties, sides, drafting, units),
+    *(anchors, notes, duties, picture, sides, drafting, units),
 )
 """What templates ask by its own name."""
 GLOBALS: dict[str, object] = {

@@ -16,7 +16,7 @@ from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import KIND, Publisher, Status
 from kyoyaku.model.layers import Law
 from kyoyaku.model.notes import KEYS
-from kyoyaku.model.text import Mark, PerhapsLost
+from kyoyaku.model.text import Illegible, Lost, Mark, PerhapsLost
 from kyoyaku.pages.addresses import lead_name, list_name, part_name
 
 STATUS = {
@@ -137,6 +137,19 @@ def lost_note(marks: Iterable[Mark]) -> str:
         return "元の文の一部は、失われているか、読み取ることができません。残っている文だけを説明しています。"
     is_perhaps = any(isinstance(mark, PerhapsLost) for mark in found)
     return "元の文には、この後に続きがあった可能性があります。" if is_perhaps else ""
+
+
+def losses(agreement: Agreement) -> str:
+    """How much of the text is lost or not certain, for 本文の…; '' if nothing is.
+
+    5箇所は失われ、又は読み取れず、2箇所は確かではありません.
+    """
+    lost = sum(isinstance(mark, Lost | Illegible) for mark in agreement.marks)
+    unsure = sum(not (isinstance(mark, Lost | Illegible) or mark.note.is_certain) for mark in agreement.marks)
+    said = [f"{lost}箇所は失われ、又は読み取れ"] if lost else []
+    if unsure:
+        return "ず、".join([*said, f"{unsure}箇所は確かではありません"])
+    return f"{said[0]}ません" if said else ""
 
 
 def paper(kind: str) -> str:

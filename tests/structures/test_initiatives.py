@@ -108,8 +108,8 @@ def test_other_rows_have_bearers_anchors_and_costs() -> None:
     ]
     assert one.page("").tables[0][1:] == [
         ["救急医療", "「費用負担」", "「費用負担」"],
-        ["観光の振興", "（記載なし）", "（記載なし）"],
-        ["図書館の利用", "（記載なし）", "「乙の費用分担」"],
+        ["観光の振興", "—", "—"],
+        ["図書館の利用", "—", "「乙の費用分担」"],
     ]
     labels = {row["row_label"] for row in one.csv("duties.csv")}
     assert labels == {

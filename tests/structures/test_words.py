@@ -140,7 +140,8 @@ def test_a_date_is_said_as_far_as_it_is_known(slug: str, version: str, day: str,
     assert f"締結の日 {day}{lacking}" in _facts(one)
     assert (f"{day}締結時の本文です。" if day else "締結の日は、分かっていません。") in _standing(one)
     assert _cited(one, "articles/1/") == [f"山田市及び川上町「定住自立圏形成協定書」{said}第1条"]
-    assert one.page(f"versions/{version}/").h1 == "定住自立圏形成協定書"
+    named = f"{day}締結の版" if day else "日付の分からない版"
+    assert one.page(f"versions/{version}/").h1 == f"定住自立圏形成協定書（{named}）"
     assert one.json["facts"]["concluded"] == (None if version == "undated" else version)
     assert "<entry>" not in str(one.file("feed.xml"))
     assert "不適合" in one.page("data/").all("tr[th='L3-05']")[0].text

@@ -19,7 +19,10 @@ HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
-LEFT_OUT_CLASSES = {"ky-crumbs", "ky-pager", "ky-cite", "ky-hidden", "ky-filtered", "ky-permaline"}
+LEFT_OUT_CLASSES = {
+    *("ky-crumbs", "ky-pager", "ky-cite", "ky-hidden", "ky-filtered", "ky-permaline"),
+    *("ky-of", "ky-fields", "ky-key"),
+}
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 

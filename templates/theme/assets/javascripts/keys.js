@@ -7,7 +7,7 @@
 (() => {
   "use strict";
   const EDITED = "input, textarea, select, [contenteditable]";
-  const OPENS = ".md-header__button:is([for=__drawer], [for=__search]), .ky-toc";
+  const OPENS = ".md-header__button:is([for=__drawer], [for=__search]), .ky-ask, .ky-toc";
   const toggle = document.querySelector('[data-md-toggle="search"]');
   const box = document.querySelector('[data-md-component="search-query"]');
 

@@ -1,0 +1,86 @@
+"""The picture of an agreement: its initiatives by field, a cell for each, and whose costs it speaks of.
+
+A template draws it (`templates/macros/picture.md.j2`), so that its colours are those of the style sheet.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from kyoyaku.analysis.duties import costs, duties_of, phrases_of
+from kyoyaku.model.agreement import Agreement, Entry
+from kyoyaku.model.facts import Party
+from kyoyaku.model.layers import DutyKind
+from kyoyaku.model.parts import Host, Initiative, Section
+from kyoyaku.model.walking import walk
+
+
+class Cell(NamedTuple):
+    """An initiative with what it says of the costs of each party; no states where nothing speaks of costs.
+
+    `pays`: there are words on them; `unsure`: not, but the end of a sentence is lost, or may be; '': nothing.
+    """
+
+    entry: Entry
+    states: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """A heading above initiatives, with those right under it; `level` is 0 for an annex or an article."""
+
+    host: Host
+    subject: Host | Section
+    level: int
+    cells: list[Cell]
+
+
+@lru_cache(maxsize=8)
+def picture(agreement: Agreement) -> tuple[Group, ...]:
+    """The groups in the order of the document; none if it has no initiatives."""
+    kind, groups = costs(agreement), dict[int, Group]()
+    for host in agreement.hosts:
+        groups[id(host)] = Group(host, host, 0, [])
+        for child, above in walk(host):
+            fields = [one for one in above if isinstance(one, Section)]
+            if isinstance(child, Section) and any(isinstance(one, Initiative) for one, _ in walk(child)):
+                groups[id(child)] = Group(host, child, len(fields) + 1, [])
+            elif isinstance(child, Initiative):
+                entry = agreement.entry(child.slug)
+                states = tuple(_state(entry, party, kind) for party in agreement.parties) if kind else ()
+                groups[id(fields[-1] if fields else host)].cells.append(Cell(entry, states))
+    return tuple(groups.values())
+
+
+def _state(entry: Entry, party: Party, kind: DutyKind) -> str:
+    own = duties_of(entry, party)
+    if phrases_of(own, kind):
+        return "pays"
+    return "unsure" if any(one.ends_lost or one.is_perhaps_lost for one in own) else ""
+
+
+def count(agreement: Agreement, state: str) -> list[int]:
+    """In how many initiatives a state is that of each party."""
+    found = [cell.states for group in picture(agreement) for cell in group.cells]
+    return [sum(one == state for one in column) for column in zip(*found, strict=True)]
+
+
+def initials(agreement: Agreement) -> str:
+    """A sign for each party, which the cells show: the first of its name; '' if these are not different."""
+    signs = [party.called[0] for party in agreement.parties]
+    return "".join(signs) if 1 < len(signs) == len(set(signs)) < 4 else ""
+
+
+def said(agreement: Agreement, cell: Cell) -> str:
+    """The cell in words: 救急医療の連携（費用についての文言：山田市、川上町）."""
+    found = {"pays": "費用についての文言", "unsure": "文が失われており不明"}
+    names = {
+        words: "、".join(
+            party.short or party.name
+            for party, one in zip(agreement.parties, cell.states, strict=bool(cell.states))
+            if one == state
+        )
+        for state, words in found.items()
+    }
+    notes = "。".join(f"{words}：{who}" for words, who in names.items() if who)
+    return cell.entry.initiative.heading + (f"（{notes}）" if notes else "")
