@@ -85,14 +85,17 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
         one = entry.initiative
         content = [text for row in one.all_rows if row.is_content for text in texts(row.body)]
         rows = [row for row in one.all_rows if not row.is_content]
+        at = subject_address(agreement, one)
+        said = agreement.explained.get(at.rstrip("/"))
         yield Record(
             one=one,
-            address=subject_address(agreement, one),
+            address=at,
             order=order,
             place=place_name(entry),
             host=entry.host,
             parent=next((above.slug for above in entry.sections[-1:] if isinstance(above, Initiative)), None),
             description=agreement.facts.descriptions.get(one.slug),
+            plain=said.plain if said else None,
             content_paragraphs=len(content),
             content_lost=any(text.is_lost for text in content),
             content=[text.edited for text in content],
