@@ -44,6 +44,7 @@ RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": Tru
 AT_REST = "() => Promise.all(document.getAnimations().map((one) => one.finished))"
 REPEATS = re.compile("/(annex|full)/$|/versions/")
 """Long pages that show again what others show; axe takes as long for them as for all others."""
+FIRST_TASK = "document.querySelector('.ky-topic li a')?.getBoundingClientRect().bottom ?? 0"
 PRESSED = ":is(button, summary, label, input[type=radio], input[type=checkbox], a.ky-mark):not(.md-nav *)"
 """Drawer, palette, search box, switches, marks, filters."""
 
@@ -77,6 +78,7 @@ def test_a_page_of_each_kind(
             assert response.ok, path
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
             assert page.evaluate(OVERLAPPING) == [], path
+            assert page.evaluate(FIRST_TASK) < 740, "the first task of home is below the fold"
             assert page.evaluate(HANGING) == [], path
             assert page.evaluate(SMALL) == [], path
             elements = {*page.evaluate(ELEMENTS)}
