@@ -17,6 +17,7 @@ from kyoyaku.analysis import duties, picture, sides
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.linked_data import linked_data
+from kyoyaku.forms.provenance import MAKER
 from kyoyaku.forms.tables.csv_file import as_csv
 from kyoyaku.history import drafting, units
 from kyoyaku.language.dates import wareki
@@ -59,8 +60,9 @@ def of_site(listings: tuple[Listing, ...], only: Agreement | None, templates: Pa
     description = words.home_description(only, kinds)
     home = Page("index.md", "", Kind.HOME, description)
     pages = (home, *page_list.SITE_PAGES)
-    shown = {"agreements": listings, "name": name, "only": only, "publisher": publisher(listings)}
-    return {page.path: _page(templates, page, **shown, before=None, after=None) for page in pages}
+    own = {"maker": MAKER, "publisher": publisher(listings), "before": None, "after": None}
+    shown = {"agreements": listings, "name": name, "only": only, **own}
+    return {page.path: _page(templates, page, **shown) for page in pages}
 
 
 def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes]:

@@ -10,6 +10,7 @@ from kyoyaku.model.facts import Publisher
 from kyoyaku.pages.words import original, paper, standing
 
 GENERATOR = "kyoyaku"
+MAKER = f"{GENERATOR} {__version__}"
 LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
 """The belief that README.md states; no legal advice."""
 
@@ -33,5 +34,5 @@ def notice(publisher: Publisher, called: str = "文書") -> str:
 
 def provenance(agreement: Agreement) -> Provenance:
     """The provenance of a version. The commit is in build.json only: each commit would change every file."""
-    told, maker = notice(agreement.publisher, paper(agreement.facts.kind)), f"{GENERATOR} {__version__}"
-    return Provenance(agreement.slug, agreement.title.edited, agreement.version, maker, told)
+    told = notice(agreement.publisher, paper(agreement.facts.kind))
+    return Provenance(agreement.slug, agreement.title.edited, agreement.version, MAKER, told)

@@ -6,7 +6,7 @@ import re
 
 FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_LENGTH = 60
-PAGES = "index assets search accessibility about articles initiatives parties home overview full text"
+PAGES = "index assets search accessibility about adopt articles initiatives parties home overview full text"
 PLACES = "annex closing content preamble supplement notes standing witness rules corrections debris views"
 MORE_PLACES = "sources version life others below attached body table"
 RESERVED = frozenset(f"{PAGES} {PLACES} {MORE_PLACES}".split())

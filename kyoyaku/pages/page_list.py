@@ -69,6 +69,7 @@ class Kind(StrEnum):
     HOME = "site/home"
     ABOUT = "site/about"
     ACCESSIBILITY = "site/accessibility"
+    ADOPT = "site/adopt"
 
 
 WHOLE = {Kind.FULL, Kind.VERSION}
@@ -76,7 +77,7 @@ WHOLE = {Kind.FULL, Kind.VERSION}
 REPEATED = {
     *(kind for kind in Kind if kind.startswith("views/")),
     *WHOLE,
-    *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY),
+    *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY, Kind.ADOPT),
 }
 """The pages that are not searched: they repeat others, or are no longer of the text."""
 OUTLINED = {
@@ -155,6 +156,7 @@ SITE_PAGES = (
         Kind.ACCESSIBILITY,
         "このサイトのアクセシビリティの方針、試験の方法及び結果。",
     ),
+    Page("adopt.md", "このようなサイトを作る", Kind.ADOPT, "同じ形のサイトを作る方法、必要なもの及び費用。"),
 )
 """The pages that are about no agreement."""
 

@@ -17,7 +17,7 @@ from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
 from kyoyaku.forms.markdown.twins import twin
 from kyoyaku.forms.markdown.whole import llms
-from kyoyaku.forms.provenance import GENERATOR, notice, provenance
+from kyoyaku.forms.provenance import GENERATOR, MAKER, notice, provenance
 from kyoyaku.forms.verify import verify_twins
 from kyoyaku.listing import Listing, publisher, site_name
 from kyoyaku.model.agreement import Agreement
@@ -70,7 +70,7 @@ def of_agreement(
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
     """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
-    facts = {"generator": f"{GENERATOR} {__version__}", "notice": notice(publisher(listings))}
+    facts = {"generator": MAKER, "notice": notice(publisher(listings))}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
     own = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
     return {

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import material
 
-from kyoyaku.listing import Listing, site_name
+from kyoyaku.listing import Listing, publisher, site_name
 from kyoyaku.pages import navigation
 from kyoyaku.pages.addresses import url
 from kyoyaku.publisher.assets.minify import READER
@@ -91,6 +91,7 @@ class Work:
         config.nav = self.nav
         policy = "" if self.is_serving else POLICY
         is_sole = len(self.listings) == 1
+        config.extra["publisher"] = publisher(self.listings)
         config.extra.update(frame=Frame(policy), pdf=self.has_pdf, zip=is_sole and not self.is_serving)
 
     def end(self, config: MkDocsConfig) -> None:

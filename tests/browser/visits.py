@@ -11,7 +11,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Kind, agreement_pages
 
-SITE = ("", "about/", "accessibility/")
+SITE = ("", "about/", "accessibility/", "adopt/")
 """The pages that are about no agreement."""
 STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE}
 """The kinds of pages that look different in agreements of different kinds."""

@@ -57,7 +57,7 @@ def _pages(site: Path) -> list[Path]:
 def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreement, ...]) -> None:
     expected = {_html(site, page) for one in agreements for page in agreement_pages(one)}
     expected |= {site / name for name in ("index.html", "404.html")}
-    expected |= {site / name / "index.html" for name in ("about", "accessibility")}
+    expected |= {site / name / "index.html" for name in ("about", "accessibility", "adopt")}
     assert set(_pages(site)) == expected
     for agreement in agreements:
         numbers = [number for article in agreement.articles for number in article.numbers]
