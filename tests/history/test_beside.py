@@ -11,7 +11,7 @@ from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.history.units import texts, tree
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.problems import Problems
+from kyoyaku.problems import ContentError, Problems
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.versions.checks import report_steps
 from kyoyaku.render import of_agreement
@@ -26,6 +26,13 @@ ERRATA = """\
 - {on: 2025-04-01, at: articles/4/#p2, was: 1回, now: 2回以上}
 """
 LIFE = "- {key: kurashi, name: 暮らし, initiatives: [holiday-clinic, consumer-desk, dementia-watch, bus]}\n"
+PLAIN = "".join(
+    f"- {{at: initiatives/{slug}, plain: 暮らしを支えます。, words: [暮らし]}}\n"
+    for slug in ("holiday-clinic", "consumer-desk", "dementia-watch", "bus")
+)
+CONTACTS = (
+    "- {party: PARTY, initiatives: [SLUG], office: 窓口, telephone: 000-000-0000, checked_on: 2024-01-01}\n"
+)
 NAMES = "- {name: 認知症の人, reading: にんちしょうのひと, kind: facility}\n"
 
 
@@ -62,6 +69,14 @@ def test_side_files_serve_the_version_before_and_the_one_after(
     """So the day on which another version is current finds nothing to refuse."""
     (topic,) = _with(tmp_path, "06-initiatives", "life.yml", LIFE, day).life
     assert " ".join(topic.initiatives) == slugs
+    one = _with(tmp_path, "06-initiatives", "plain.yml", PLAIN, day)
+    assert [each.at for each in one.plain] == [f"initiatives/{slug}" for slug in slugs.split()]
+    asked = CONTACTS.replace("PARTY", one.parties[0].slug)
+    offices = asked.replace("SLUG", "consumer-desk") + asked.replace("SLUG", "bus").replace("0000", "0001")
+    found = _with(tmp_path, "06-initiatives", "contacts.yml", offices, day).contacts
+    assert [each.initiatives for each in found] == [
+        (slug,) for slug in ("consumer-desk", "bus") if slug in slugs
+    ]
     assert len(_with(tmp_path, "06-initiatives", "names.yml", NAMES, day).names) == names
 
 
@@ -105,3 +120,11 @@ def test_an_instrument_is_read_as_the_paper_has_it(case: str, old: str, new: str
     write_edited(tmp_path, case, {f"2025-03-20.md: {old}": new})
     one = loaded(tmp_path)
     assert [each.proof.outcome for each in steps(one)] == [Outcome.PROVED]
+
+
+def test_what_a_version_to_come_adds_is_due_before(tmp_path: Path) -> None:
+    short = PLAIN.replace(
+        "- {at: initiatives/dementia-watch, plain: 暮らしを支えます。, words: [暮らし]}\n", ""
+    )
+    with pytest.raises(ContentError, match="plainの説明がない取組があります：initiatives/dementia-watch "):
+        _with(tmp_path, "06-initiatives", "plain.yml", short, "2024-01-01")
