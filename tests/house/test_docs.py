@@ -12,7 +12,7 @@ from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Prose, read_blocks
 from kyoyaku.reading.load import load
 from kyoyaku.search.documents import search_pages
-from testing.project import FIXTURES, ROOT
+from testing.project import FIXTURES, ROOT, write_content
 
 GUIDE = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "guide").glob("*.md"))}
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("guide/*.md")]
@@ -101,3 +101,33 @@ def test_an_example_of_the_guide_stands_where_it_says(example: re.Match[str], tm
 
 def test_every_form_of_the_guide_is_tried() -> None:
     assert len(EXAMPLES) == GUIDE["structures"].count("```markdown") > 15
+
+
+LIBRARIES = """## 別表
+
+### 1 学び
+
+#### 図書館の相互利用 {#library-network}
+
+**取組の内容**
+
+図書館を利用する。
+
+**甲の役割**
+
+応分の経費を負担する。
+
+**乙の役割**
+
+応分の経費を負担する。
+"""
+
+
+@pytest.mark.parametrize("name", ["plain.yml", "glossary.yml", "contacts.yml"])
+def test_an_example_of_a_side_file_has_no_fault(name: str, tmp_path: Path) -> None:
+    (shown,) = re.findall(
+        rf"^## {name}\n(?:(?!##).*\n)*?```yaml\n([^`]*)```", GUIDE["side-files"], re.MULTILINE
+    )
+    files = {"2020-04-01.md": FACTS + OPENING + LIBRARIES, name: shown.replace("kamikawa", "kawakami")}
+    write_content(tmp_path, {f"rei/{path}": text for path, text in files.items()})
+    load(tmp_path)
