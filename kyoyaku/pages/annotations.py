@@ -21,10 +21,10 @@ from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.layers import COSTS, Term
 from kyoyaku.model.parts import Initiative
-from kyoyaku.model.text import Plain, Text
+from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import glossary_path, part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
-from kyoyaku.pages.markup import Link, markdown
+from kyoyaku.pages.markup import Link, Shown, markdown
 from kyoyaku.pages.name_index import term_anchor
 from kyoyaku.pages.page_list import WHOLE, Kind, Page, cited_name
 from kyoyaku.pages.words import definition_title
@@ -52,8 +52,11 @@ class Annotator:
 
     def markdown(self, page: Page, address_of: AddressOf) -> dict[Text, Markup]:
         """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
-        found = self.links(page, address_of)
-        return {text: markdown(text, links, self.found[text].labels) for text, links in found}
+        passages = self._passages(page)
+        return {
+            text: markdown(text, *_shown(text, passages.get(text, ()), links, self.found[text].labels))
+            for text, links in self.links(page, address_of)
+        }
 
     def links(self, page: Page, address_of: AddressOf) -> Iterator[tuple[Text, tuple[Link, ...]]]:
         """The links in each text of the page, in order and apart from each other.
@@ -62,7 +65,6 @@ class Annotator:
         One in the text that defines it is not the first: what is read elsewhere has a link of its own.
         A word of the glossary leads there, but not where the text stands alone: as a whole, and in a version.
         """
-        passages = self._passages(page)
         done: set[Definition | Term] = set()
         is_alone = page.kind in WHOLE or not page.is_listed
         for text in page.texts:
@@ -70,7 +72,7 @@ class Annotator:
             links = self.references.links(text, page, address_of)
             defined = [one for one in found.terms if one not in done]
             explained = [] if is_alone else [one for one in found.explained if one not in done]
-            if not (links or defined or explained or text in passages):
+            if not links and not defined and not explained:
                 yield text, found.laws
                 continue
             links += found.laws
@@ -87,7 +89,7 @@ class Annotator:
                     entry = address_of(glossary_path(self.agreement), term_anchor(term.reading))
                     links.append(Link(*place, entry, f"編者による説明：{term.meaning}", "ky-term"))
                     done.add(term)
-            yield text, tuple(_shown(text, passages.get(text, ()), tuple(_apart(links))))
+            yield text, tuple(_apart(links))
 
     def _passages(self, page: Page) -> dict[Text, list[tuple[int, int, str]]]:
         """What a page shows in its texts, each passage with its class in the style sheet.
@@ -170,22 +172,29 @@ def _first_free(places: list[tuple[int, int]], links: list[Link]) -> tuple[int, 
     return next(free, None)
 
 
-def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: Sequence[Link]) -> Iterable[Link]:
-    """The links and passages in order: those in pieces around marks and links, which are shown like them."""
+def _shown(
+    text: Text,
+    passages: Iterable[tuple[int, int, str]],
+    links: tuple[Link, ...],
+    labels: tuple[PartyLabel, ...],
+) -> tuple[tuple[Link, ...], tuple[PartyLabel | Shown, ...]]:
+    """The links and labels with the passages, which are in pieces at the edges of marks and links."""
     if not passages:
-        return links
-    spans = [(at, isinstance(span, Plain)) for at, span in enumerate(text.spans) for _ in span.edited]
-    names = [""] * len(spans)
+        return links, labels
+    parts = ((at, part) for at, span in enumerate(text.spans) for part in getattr(span, "content", (span,)))
+    edges = [(at, id(part)) for at, part in parts for _ in part.edited]
+    names = [""] * len(edges)
     for start, end, name in passages:
-        names[start:end] = (f"{one} {name}" for one in names[start:end])
-    found = [replace(link, shown=names[link.start].strip()) for link in links]
+        names[start:end] = (f"{one} {name}".strip() for one in names[start:end])
+    linked = tuple(replace(link, shown=names[link.start]) for link in links)
     for link in links:
         names[link.start : link.end] = [""] * (link.end - link.start)
-    for (name, (_, is_plain)), places in groupby(range(len(spans)), lambda at: (names[at], spans[at])):
-        if name and is_plain:
+    pieces = list[PartyLabel | Shown](labels)
+    for (name, _), places in groupby(range(len(edges)), lambda at: (names[at], edges[at])):
+        if name:
             first, *others = places
-            found.append(Link(first, first + len(others) + 1, "", "", shown=name[1:]))
-    return sorted(found, key=lambda one: one.start)
+            pieces.append(Shown(first, first + len(others) + 1, name))
+    return linked, tuple(sorted(pieces, key=lambda one: (one.start, -one.end)))
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -15,15 +15,10 @@ from kyoyaku.language.markdown import escape, escape_start
 from kyoyaku.model.notes import PERHAPS, key, kind, sign, summary
 from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Span, Struck, Supplied, Text
 
-Labels = tuple[PartyLabel, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A passage of a text as a link. `start` and `end` count characters of the edited reading.
-
-    One without an address only shows.
-    """
+    """A passage of a text as a link. `start` and `end` count characters of the edited reading."""
 
     start: int
     end: int
@@ -35,8 +30,20 @@ class Link:
     """The classes by which the passage stands out; '' for one that does not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage that stands out by a class of the style sheet."""
+
+    start: int
+    end: int
+    style: str
+
+
+Labels = tuple[PartyLabel | Shown, ...]
+
+
 @lru_cache(maxsize=8192)
-def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: tuple[PartyLabel, ...] = ()) -> Markup:
+def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: Labels = ()) -> Markup:
     """A string or a text as one line of Markdown; each mark of the text is a link to its note.
 
     `links` are in order. One that crosses a mark is left out, because the mark is a link itself. `labels`
@@ -72,8 +79,6 @@ def _anchor_link(link: Link, name: str) -> str:
     """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
     if link.shown:
         return f'<b class="{link.shown}">{_anchor_link(replace(link, shown=""), name)}</b>'
-    if not link.address:
-        return name
     if link.address.startswith("https:"):
         return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
     style = f"{{: .{link.style} }}" if link.style else ""
@@ -93,11 +98,16 @@ def _named(text: str, at: int, labels: Labels) -> str:
     A style sheet can hide the inner element and show the title instead.
     """
     written, done = "", 0
-    for label in labels:
+    for number, label in enumerate(labels, start=1):
         start, end = label.start - at, label.end - at
         if done <= start and end <= len(text):
-            shown, name = escape(text[start:end]), escape(label.name)
-            written += f'{escape(text[done:start])}<abbr title="{name}"><span>{shown}</span></abbr>'
+            written += escape(text[done:start])
+            if isinstance(label, Shown):
+                inner = _named(text[start:end], label.start, labels[number:])
+                written += f'<b class="{label.style}">{inner}</b>'
+            else:
+                shown, name = escape(text[start:end]), escape(label.name)
+                written += f'<abbr title="{name}"><span>{shown}</span></abbr>'
             done = end
     return written + escape(text[done:])
 

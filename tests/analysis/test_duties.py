@@ -100,7 +100,7 @@ def test_every_quote_is_a_passage_of_its_row(
 
 @pytest.mark.browser
 @pytest.mark.site
-def test_the_roles_of_a_party_are_filtered_by_kind_without_a_script(
+def test_roles_are_filtered_without_a_script_and_by_the_address_and_stand_beside_each_other(
     tab: Callable[..., Page], sample_address: str, agreement: Agreement
 ) -> None:
     page = tab(PHONE, java_script_enabled=False)
@@ -119,3 +119,21 @@ def test_the_roles_of_a_party_are_filtered_by_kind_without_a_script(
     page.get_by_role("radio", name="すべて").check()
     assert page.locator(".ky-duty:visible").count() == len(duties(agreement, party))
     assert page.locator(".ky-filtered:visible").count() == 0
+    by_link, address = tab(PHONE), f"{sample_address}{agreement.slug}/parties/{agreement.parties[1].slug}/"
+    by_link.goto(f"{address}?filter=costs")
+    assert by_link.locator("#filter-1").is_checked()
+    assert by_link.locator(".ky-section:visible").count() > 0, "headings stay with the roles below them"
+    bold = "found => found.map((one) => getComputedStyle(one).fontWeight)"
+    assert by_link.locator("b.ky-in-1:visible").evaluate_all(bold) == ["700"]
+    by_link.locator("#filter-all").check()
+    assert by_link.url == address
+    by_link.locator("#filter-1").check()
+    assert by_link.url == f"{address}?filter=costs"
+    tops = "found => found.map((one) => Math.round(one.getBoundingClientRect().top))"
+    for width, rows in ((900, 1), (899, 3)):
+        by_link.set_viewport_size({"width": width, "height": 800})
+        by_link.goto(f"{sample_address}{agreement.slug}/initiatives/night-clinic/")
+        found = by_link.locator(".ky-sides > .ky-row:not(.ky-whole)").evaluate_all(tops)
+        assert (len(found), len(set(found)), found) == (3, rows, sorted(found)), (
+            "beside each other from 900 px"
+        )

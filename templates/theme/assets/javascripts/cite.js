@@ -1,7 +1,19 @@
 /* Buttons that copy the citation of a place, alone or with its text, with the address and today's date; and the
-   draft of an instrument. */
+   draft of an instrument. And the choice of a filter in the address, so that it can be shared. */
 (() => {
   "use strict";
+  const filter = document.querySelector(".ky-filter");
+  if (filter) {
+    const chosen = new URL(location).searchParams.get("filter");
+    const choice = [...filter.elements].find(({ value, disabled }) => value === chosen && !disabled);
+    if (choice) choice.checked = true;
+    filter.addEventListener("change", ({ target }) => {
+      const address = new URL(location);
+      address.searchParams.delete("filter");
+      if (target.value !== "all") address.searchParams.set("filter", target.value);
+      history.replaceState(null, "", address);
+    });
+  }
   const list = document.querySelector(".ky-cite");
   const draft = document.querySelector(".ky-draft");
   if (!list && !draft) return;
