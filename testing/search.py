@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -14,8 +16,15 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Annex
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import reading_order
-from testing.project import FIXTURES
+from testing.project import FIXTURES, ROOT
 
+RESIDENTS = [
+    [tuple(line.split("\t")) for line in part.splitlines() if line and not line.startswith("%%")]
+    for part in re.split(
+        "%% Others.*", (ROOT / "tests" / "search" / "residents.txt").read_text(encoding="utf-8")
+    )
+]
+"""What residents type with the pages that are right, as in that file: those for development, and others."""
 QUERIES = (FIXTURES / "queries.txt").read_text(encoding="utf-8").splitlines()
 WIDE = {**{n: n + 0xFEE0 for n in range(0x21, 0x7F)}, 0x20: 0x3000}
 SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
@@ -33,6 +42,18 @@ class Published:
     def holds(self, terms: list[str]) -> bool:
         """Whether each term is in one of the runs."""
         return all(any(term in run for run in self.runs) for term in map(fold, terms))
+
+
+def answers(slug: str, wanted: str, hits: list[str], beside: list[str], said: str) -> bool:
+    """Whether a right page is among the first three hits, or the first three links beside them.
+
+    What the agreement does not have must be said, without hits or pages of its text.
+    """
+    if wanted == "-":
+        return not hits and "ありません" in said and all("/life/" in one for one in beside)
+    right = {f"{slug}/".removesuffix("overview/") if one == "overview" else one for one in wanted.split()}
+    shown = [urlsplit(one).path.strip("/") for one in (*hits[:3], *beside[:3])]
+    return bool(right & {one.removeprefix(slug).strip("/") or f"{slug}/" for one in shown})
 
 
 @cache

@@ -31,7 +31,7 @@ from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.fingerprint import PROGRAM
 from kyoyaku.reading.files import static_files
-from kyoyaku.search.documents import IndexPart
+from kyoyaku.search.documents import IndexPart, site_part
 from kyoyaku.search.index import search_index
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def of_rest(
     `config` has the settings of the run that has made the pages and the files of the theme in `site_dir`.
     """
     root, made = Path(config.config_file_path).parent, output.take(Path(config.site_dir))
-    index = search_index(parts, config.extra["search_index_limit"])
+    index = search_index([*parts, site_part()], config.extra["search_index_limit"])
     return {
         **of_site(listings, contents),
         **{f"search/{name}": text for name, text in index.items()},

@@ -23,8 +23,10 @@ from kyoyaku.model.anchors import Line, bearings
 from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages import chronicle
-from kyoyaku.pages.addresses import page_path, url
-from kyoyaku.pages.page_list import agreement_pages, place_name
+from kyoyaku.pages.addresses import address, page_path, url
+from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages, place_name
+from kyoyaku.pages.words import lost_note
+from kyoyaku.search.related import general, readings, simple, words_of
 
 FIRST, SECOND = 2, 1
 """Ranks of pages: articles and initiatives, which most readers look for, before all others."""
@@ -49,7 +51,8 @@ class SearchPart(NamedTuple):
 class SearchPage(NamedTuple):
     """A page that can be found. `place` is its citation (別表3(1)ア) if that is not its title.
 
-    `label` is the (ア) that the title begins with: searched, not shown.
+    `label` is the (ア) that the title begins with: searched, not shown. `words` relate the page to a query,
+    and `plain` says in plain words what it is about. A page of rank 0 is found by them only.
     """
 
     url: str
@@ -58,6 +61,8 @@ class SearchPage(NamedTuple):
     parts: tuple[SearchPart, ...] = ()
     place: str = ""
     label: str = ""
+    plain: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +83,32 @@ def index_part(agreement: Agreement, named: bool) -> IndexPart:
     # A party is found by its former names, too.
     known = (one for version in (*agreement.earlier, agreement) for one in version.parties)
     parties = {one.name: keys[one.slug] for one in known if keys.get(one.slug, one.name) != one.name}
-    return IndexPart({"names": parties, "same": agreement.vocabulary}, pages)
+    words = {"kind": agreement.facts.kind, "names": parties, "same": agreement.vocabulary}
+    return IndexPart({**words, "readings": readings(agreement)}, pages)
+
+
+def site_part() -> IndexPart:
+    """The part of the pages that are about no agreement."""
+    pages = (
+        SearchPage(url(one.path), SearchText(one.title), 0, words=general(one.kind)) for one in SITE_PAGES
+    )
+    return IndexPart({"kind": "", "names": {}, "same": (), "readings": {}}, tuple(pages))
 
 
 def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     """The pages of an agreement that the search finds, in the order of the document."""
     parts = _parts(agreement)
     top, former = f"{agreement.slug}/index.md", tuple(_former(agreement, agreement.title, "旧題名"))
-    yield SearchPage(url(top), SearchText(agreement.title.edited), SECOND, former)
-    # Chapters are on the list of the articles.
-    for page in (one for one in agreement_pages(agreement) if one.searched or one.path in parts):
+    title = SearchText(agreement.title.edited)
+    yield SearchPage(url(top), title, SECOND, former, words=general(Kind.OVERVIEW))
+    for page in (one for one in agreement_pages(agreement) if one.path != top):
+        words, at = words_of(agreement, page), address(agreement, page.path).rstrip("/")
+        # Chapters are on the list of the articles.
         title, rank, label = SearchText(page.title), SECOND, ""
+        if not (page.searched or page.path in parts):
+            if page.is_listed and words:
+                yield SearchPage(url(page.path), title, 0, words=words)
+            continue
         place = page.document.text.edited if page.document and page.subject is not page.document else ""
         match page.subject:
             case Entry(initiative=one) as entry:
@@ -98,7 +118,13 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
                 title, rank = _text(article.text), FIRST
             case Annex() | Supplement() | Attached() as part:
                 title = _text(part.text)
-        yield SearchPage(url(page.path), title, rank, tuple(parts[page.path]), place, label)
+        said = agreement.explained.get(at)
+        plain = f"{said.plain.partition('。')[0]}。{lost_note(page.marks)}" if said else ""
+        own = tuple(parts[page.path])
+        yield SearchPage(url(page.path), title, rank, own, place, label, plain, words)
+    for topic in agreement.life:
+        life = f"{agreement.slug}/life/#{topic.key}"
+        yield SearchPage(life, SearchText(topic.name), 0, words=tuple(simple(topic.words)))
 
 
 def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:

@@ -19,8 +19,8 @@ from kyoyaku.search.folding import fold
 from kyoyaku.search.large.ngrams import LONGEST, SHORT, cut_into_shards, find_ngrams
 
 FIRST = "texts.json"
-TITLE, HEADING, BODY, WITNESS, PLACE = range(5)
-ZONES = 5
+TITLE, HEADING, BODY, WITNESS, PLACE, RELATED = range(6)
+ZONES = 6
 """A place is the number of a page times ZONES, plus the zone of the page."""
 
 
@@ -70,11 +70,13 @@ def _texts(number: int, page: SearchPage) -> Iterator[tuple[int, str]]:
     """The folded texts of a page that a query may stand in, with their places, in order."""
     place = number * ZONES
     lines = [page.title, *(line for part in page.parts for line in (part.heading, *part.lines))]
-    yield place + TITLE, fold(page.title.text)
+    if page.rank:
+        yield place + TITLE, fold(page.title.text)
     yield from ((place + HEADING, fold(part.heading.text)) for part in page.parts)
     yield from ((place + BODY, fold("".join(line.text for line in part.lines))) for part in page.parts)
     yield from ((place + WITNESS, fold(line.witness)) for line in lines if line.witness)
     yield place + PLACE, fold(page.place)
+    yield from ((place + RELATED, fold(word)) for word in (page.title.text, *page.words))
 
 
 def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
@@ -89,7 +91,8 @@ def _paragraphs(pages: Iterable[SearchPage]) -> dict[str, list[int]]:
 
 
 def _page_json(agreement: int, page: SearchPage) -> str:
-    """A page as browsers fetch it: [number of the agreement, address, title, rank, place, label, parts].
+    """A page as browsers fetch it: a list of the number of the agreement, address, title, rank, place, label,
+    parts, plain words, and the words that relate it to queries, with | between them.
 
     A part is [anchor, heading, label, lines], a line [anchor, text]. Each of these lists ends with the
     witness reading of its text if there is one. There are no names because they would be a twentieth of the
@@ -100,7 +103,9 @@ def _page_json(agreement: int, page: SearchPage) -> str:
         lines = [[line.anchor, line.text, *_witness(line)] for line in part.lines]
         parts.append([part.heading.anchor, part.heading.text, part.label, lines, *_witness(part.heading)])
     title, witness = page.title.text, _witness(page.title)
-    return _as_json([agreement, page.url, title, page.rank, page.place, page.label, parts, *witness])
+    words = "|".join(page.words)
+    own = [agreement, page.url, title, page.rank, page.place, page.label, parts, page.plain, words]
+    return _as_json([*own, *witness])
 
 
 def _as_json(value: object) -> str:

@@ -46,7 +46,7 @@ def test_escape_gives_the_focus_back(
 ) -> None:
     box = Box(tab(viewport)).open(f"{sample_address}aobano-kazemachi/articles/1/")
     page, button = box.page, box.page.get_by_role("button", name="検索")
-    link = page.get_by_role("link", name="このサイトについて")
+    link = page.get_by_role("contentinfo").get_by_role("link", name="このサイトについて")
     for keys in (["ArrowDown"], ["Tab", "Tab"], []):
         link.focus()
         page.keyboard.press("Control+k")

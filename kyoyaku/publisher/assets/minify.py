@@ -19,7 +19,10 @@ SCRIPTS = "assets/javascripts/"
 SEARCH = f"{SCRIPTS}search/"
 READER = f"{SCRIPTS}reader.js"
 """The scripts of every page (`extra_javascript` in mkdocs.yml) as one file."""
-BUNDLES = {"engine.js": ("fold", "variants", "matcher", "results"), "large.js": ("ngrams", "large")}
+BUNDLES = {
+    "engine.js": ("fold", "variants", "matcher", "results", "related"),
+    "large.js": ("ngrams", "large"),
+}
 """The scripts that the search worker fetches as one file, with their parts in the order of loading."""
 PARTS = rf"{SEARCH}(?:{'|'.join(part for parts in BUNDLES.values() for part in parts if part != 'fold')})\.js"
 """The scripts that readers fetch only as parts of bundles; fold.js is fetched by itself, too."""

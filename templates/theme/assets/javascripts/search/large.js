@@ -5,7 +5,7 @@
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
   const [SHOWN, LIKELY, BIGRAMS] = [10, 20, 5];
-  const [WITNESS, PLACE] = [3, 4];
+  const [TITLE, WITNESS, PLACE, RELATED] = [0, 3, 4, 5];
   /* Milliseconds without a key after which a query is answered. */
   const PAUSE = 120;
   /* The first stages of the matcher look for strings, the others for patterns, which no index can find. */
@@ -57,7 +57,17 @@
       }
       return wanted() && kyoyaku.items(kyoyaku.search({ ...prepared, pages: await likely(query) }, query));
     };
-    return Object.assign(find, { more });
+
+    /* Of pages that may be related only those are looked at that have a word of the query in their words or titles. */
+    const related = async (query, items, root) => {
+      const asked = kyoyaku.asked(query).filter((word) => word.length > 1);
+      const found = await Promise.all(asked.map(places));
+      const near = found.flat().filter((place) => [TITLE, RELATED].includes(place % head.zones));
+      const numbers = [...new Set(near.map((place) => Math.floor(place / head.zones)))].slice(0, LIKELY);
+      const holds = (word) => found[asked.indexOf(word)]?.length !== 0;
+      return kyoyaku.related({ ...prepared, pages: await Promise.all(numbers.map(page)), holds }, query, items, root);
+    };
+    return Object.assign(find, { more, related, ways: () => "" });
   };
 
   /* A function that remembers its result for each argument, unless it fails. */

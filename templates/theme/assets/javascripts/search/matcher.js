@@ -13,19 +13,22 @@
 
   /* The names of the parties and the groups of words that mean the same, for each agreement. */
   kyoyaku.words = ({ agreements }) =>
-    agreements.map(({ names, same }) => ({
+    agreements.map(({ names, same, kind, readings }) => ({
+      kind,
+      readings,
       names: folded(names),
       groups: same.map((group) => group.map((word) => kyoyaku.fold(word).text)),
     }));
 
-  kyoyaku.page = ([agreement, url, title, rank, place, label, list, witness], order) => {
+  kyoyaku.page = ([agreement, url, title, rank, place, label, list, plain, words, witness], order) => {
     const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
     /* Not the article of a second document: x/attached/articles/1/. */
     const path = url.slice(url.indexOf("/") + 1);
     const line = ({ name }) => parts.flatMap(({ lines }) => lines).find(([anchor]) => `${path}#${anchor}` === name);
-    const own = runs(title, witness, parts);
+    /* A page that is not of the text has no runs: no query finds it but by related words. */
+    const own = rank ? runs(title, witness, parts) : [];
     const at = run("place", null, place, []);
-    return { agreement, url, title, label, rank, place, parts, order, line, runs: own, at, length: title.length };
+    return { agreement, url, title, label, rank, place, parts, plain, words: words ? words.split("|") : [], order, line, runs: own, at, length: title.length };
   };
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
@@ -52,7 +55,7 @@
     (term, { names, groups }) => kyoyaku.alternatives(term, groups).map((way) => ({ by: "words", way })),
     (term) => [{ by: "citation", way: asPlaced(term) }],
     (term) => kyoyaku.inOtherSigns(term).map((way) => ({ by: "signs", way })),
-    (term, { names }) => kyoyaku.asParties(term, names).map((way) => ({ by: "words", way })),
+    (term, { names }) => kyoyaku.asParties(term, names).map((way) => ({ by: "names", way })),
     (term) => [{ by: "witness", way: asWitnessed(term) }],
     (term, { names }) => kyoyaku.withOneSlip(term, names).map((way) => ({ by: "slip", way })),
   ];

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  const KINDS = ["title", "heading", "body", "witness", "place"];
+  const KINDS = ["title", "heading", "body", "witness", "place", "related"];
 
   /* How many of the sorted strings come before another (binary search). */
   const before = (sorted, wanted) => {
@@ -26,9 +26,10 @@
      `page` a page with its texts. */
   kyoyaku.ngrams = ({ firsts, short, longest, zones }, file, page) => {
     const stands = async (place, wanted) => {
-      const { runs, at } = await page(Math.floor(place / zones));
+      const { runs, at, words, title } = await page(Math.floor(place / zones));
       const kind = KINDS[place % zones];
       if (kind === "witness") return runs.some(({ lines }) => lines.some(({ witness }) => witness?.includes(wanted)));
+      if (kind === "related") return [title, ...words].some((word) => kyoyaku.fold(word).text.includes(wanted));
       return [...runs, at].some((run) => run.kind === kind && run.fold.text.includes(wanted));
     };
 

@@ -87,6 +87,7 @@
     const words = found.map((word) => `「${word}」`).join("");
     const said = {
       words: `「${term}」の語はなく、${words}を含みます。`,
+      names: `本文では、「${term}」を${words}と書いています。`,
       signs: `${words}を含みます。かな、数字又は符号の種類が、入力した語と異なります。`,
       slip: `${words}を含みます。入力した語と1字異なります。`,
       witness: `「${term}」は底本の読みで、本文では改めています。`,
@@ -110,6 +111,8 @@
   /* The search of a site whose index is a single file. */
   kyoyaku.whole = (index) => {
     const prepared = kyoyaku.prepare(index);
-    return (query) => kyoyaku.items(kyoyaku.search(prepared, query));
+    const related = (query, items, root) => kyoyaku.related(prepared, query, items, root);
+    const ways = (slug, root) => kyoyaku.ways(prepared, slug, root);
+    return Object.assign((query) => kyoyaku.items(kyoyaku.search(prepared, query)), { related, ways });
   };
 })();

@@ -87,7 +87,7 @@
 
   const moved = (kana, by) => kana.replace(/./gu, (sign) => String.fromCharCode(sign.charCodeAt() + by));
   const katakana = (term) => term.replace(/[ぁ-ゖゝゞ]+/g, (kana) => moved(kana, 96));
-  const hiragana = (term) => term.replace(/[ァ-ヶヽヾ]+/g, (kana) => moved(kana, -96));
+  const hiragana = (kyoyaku.hiragana = (term) => term.replace(/[ァ-ヶヽヾ]+/g, (kana) => moved(kana, -96)));
 
   /* The term in kana, numerals and dashes of another kind: a pattern for any mixture, and for an index that knows
      strings only, one kind at a time. ２次サ－ビス → (?:2|二)次[さサ][ー−‐…][びビ][すス], 二次サ-ビス, 2次さ-びす … */

@@ -1,14 +1,17 @@
 /* The worker behind the theme's search box. It speaks the theme's protocol (0 setup, 1 ready, 2 query,
-   3 result); the theme passes over the other messages: a search that failed (box.js), and the texts of results
-   further down (more.js). Scripts and index are fetched at the first query: engine.js (fold, variants, matcher
+   3 result); the theme passes over the other messages: a search that failed, what stands beside its results and
+   beside an empty box (box.js), and the texts of results further down (more.js). Scripts and index are fetched at the first query: engine.js (fold, variants, matcher
    and results in one file), for a large site also large.js (ngrams and large). */
 "use strict";
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const ROOT = new URL("../../../", self.location);
+const QUOTES = /["“”「」『』]/g;
 let search;
 let latest = 0;
+let beside;
 
 const fetched = async (name) => {
-  const answer = await fetch(new URL(`../../../search/${name}`, self.location));
+  const answer = await fetch(new URL(`search/${name}`, ROOT));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer.json();
 };
@@ -21,19 +24,29 @@ const load = async () => {
   return self.kyoyaku.large(index, fetched);
 };
 
+const loaded = () => (search ||= load()).catch((fault) => ((search = undefined), Promise.reject(fault)));
+
 /* A query is not answered if a newer one has come. */
 const answer = async (query) => {
   const own = ++latest;
   const wanted = () => own === latest;
   if (!query.trim()) return postMessage({ type: RESULT, data: { items: [] } });
-  search ||= load();
-  const find = await search.catch((fault) => ((search = undefined), Promise.reject(fault)));
-  const items = wanted() && (await find(query, wanted));
+  const find = await loaded();
+  let items = wanted() && (await find(query, wanted));
+  if (items && !items.length) items = wanted() && (await find(query.replace(QUOTES, ""), wanted));
+  if (wanted()) beside = await find.related(query, items, ROOT.href);
+  if (wanted()) postMessage({ type: "beside", data: beside });
   if (wanted()) postMessage({ type: RESULT, data: { items } });
 };
 
 /* Only the newest query can fail: the reader has gone on from the others. */
 const failed = (own) => () => own === latest && postMessage({ type: "fault" });
+
+/* The page can show what stands beside results: also what was found before it could. */
+const open = async (slug) => {
+  postMessage({ type: "ways", data: (await loaded()).ways(slug, ROOT.href) });
+  if (beside) postMessage({ type: "beside", data: beside });
+};
 
 const more = async ({ query, pages }) => {
   const items = await (await search).more(query, pages);
@@ -43,5 +56,6 @@ const more = async ({ query, pages }) => {
 self.onmessage = ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
   if (type === QUERY) answer(data).catch(failed(latest));
+  if (type === "open") open(data).catch(() => latest && postMessage({ type: "fault" }));
   if (type === "more") more(data).catch(failed(latest));
 };
