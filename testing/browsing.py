@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from kyoyaku.pdf.browser import find_browser, has_font
 
@@ -22,6 +23,9 @@ MODES: dict[str, dict[str, Any]] = {
     "forced": {"forced_colors": "active", "color_scheme": "dark"},
 }
 """Ways in which colours reach a reader, as settings of a browser context."""
+TELL = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`${event.effectiveDirective} stops ${event.blockedURI} ${event.sample}`))"""
+"""What the policy of a page stops is an error of the console."""
 
 
 @contextmanager
@@ -35,6 +39,47 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+class Tabs:
+    """Tabs that one test after another looks at: a new one costs twice as much as the page that it shows."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free = defaultdict[str, list[Page]](list)
+
+    @contextmanager
+    def open(self, viewport: ViewportSize, **settings: Any) -> Iterator[Page]:
+        """A tab of a width, with the settings of its context; it is as good as new."""
+        free = self._free[repr(sorted(settings.items()))]
+        page = free.pop() if free else self._new(settings)
+        page.set_viewport_size(viewport)
+        yield page
+        free.append(_as_new(page, settings))
+
+    def _new(self, settings: dict[str, Any]) -> Page:
+        context = self._browser.new_context(**settings)
+        context.add_init_script(TELL)
+        return context.new_page()
+
+
+def _as_new(page: Page, settings: dict[str, Any]) -> Page:
+    """Without what a test has opened, stored, stopped or pretended in the tab."""
+    context = page.context
+    for other in context.pages:
+        if other is not page:
+            other.close()
+    page.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
+    colours = {"color_scheme": "light", "forced_colors": "none", **settings}
+    page.emulate_media(
+        media="null", color_scheme=colours["color_scheme"], forced_colors=colours["forced_colors"]
+    )
+    page.goto("about:blank")
+    client = context.new_cdp_session(page)
+    client.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    client.detach()
+    return page
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

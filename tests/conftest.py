@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
-from testing.browsing import chromium, serve
+from testing.browsing import Tabs, chromium, serve
 from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, run, two_agreements
 from tests import effort
 
@@ -145,13 +145,18 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a tab of a width and colour scheme; all are closed after the test."""
+def tab(tabs: Tabs) -> Iterator[Callable[..., Page]]:
+    """Opens a tab of a width and colour scheme, as good as new."""
     with ExitStack() as opened:
 
         def open_tab(viewport: ViewportSize, **more: Any) -> Page:
-            return opened.enter_context(browser.new_context(viewport=viewport, **more)).new_page()
+            return opened.enter_context(tabs.open(viewport, **more))
 
         yield open_tab
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from kyoyaku.model.agreement import Agreement
+from testing.browsing import Tabs
 
 Visit = Callable[..., Page]
 
@@ -19,12 +21,14 @@ def agreement(sample: tuple[Agreement, ...]) -> Agreement:
 
 
 @pytest.fixture
-def visit(tab: Callable[..., Page], sample_address: str, agreement: Agreement) -> Visit:
-    """Opens a page of the agreement, by its path, in a new tab."""
+def visit(tabs: Tabs, sample_address: str, agreement: Agreement) -> Iterator[Visit]:
+    """Opens a page of the agreement, by its path, in a tab as good as new; the one before goes."""
+    with ExitStack() as opened:
 
-    def open_page(path: str, viewport: ViewportSize, **more: object) -> Page:
-        page = tab(viewport, **more)
-        page.goto(f"{sample_address}{agreement.slug}/{path}")
-        return page
+        def open_page(path: str, viewport: ViewportSize, **more: object) -> Page:
+            opened.close()
+            page = opened.enter_context(tabs.open(viewport, **more))
+            page.goto(f"{sample_address}{agreement.slug}/{path}")
+            return page
 
-    return open_page
+        yield open_page

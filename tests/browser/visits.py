@@ -17,8 +17,6 @@ STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE}
 """The kinds of pages that look different in agreements of different kinds."""
 BOX = '[data-md-component="search-query"]'
 PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
-TELL = """document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`${event.effectiveDirective} stops ${event.blockedURI} ${event.sample}`))"""
 ENDS = "</article>"
 
 
@@ -44,7 +42,6 @@ def the_longest_of_each_agreement(agreements: tuple[Agreement, ...]) -> list[str
 def watched(page: Page) -> Iterator[Page]:
     """A tab in which no policy is violated and nothing fails, in pages and in their workers."""
     faults: list[str] = []
-    page.add_init_script(TELL)
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on(
         "console", lambda entry: faults.append(f"{page.url}: {entry.text}") if entry.type == "error" else None

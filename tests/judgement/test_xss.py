@@ -7,6 +7,7 @@ what is not ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -121,8 +122,9 @@ def test_each_word_is_shown_as_it_is(sites: tuple[Path, Path]) -> None:
     assert " ".join(BESIDE) in about.get_text()
 
 
-def _dialogs(page: Page) -> list[str]:
-    """The dialogs that a tab is going to show."""
+@contextmanager
+def _dialogs(page: Page) -> Iterator[list[str]]:
+    """The dialogs that a tab shows meanwhile."""
     shown: list[str] = []
 
     def note(dialog: Dialog) -> None:
@@ -130,16 +132,17 @@ def _dialogs(page: Page) -> list[str]:
         dialog.dismiss()
 
     page.on("dialog", note)
-    return shown
+    yield shown
+    page.remove_listener("dialog", note)
 
 
 @pytest.fixture
 def bare(tab: Callable[..., Page]) -> Iterator[Page]:
     """A tab that heeds no policy, so that only what pages do themselves protects; a dialog is a fault."""
     page = tab(DESK, bypass_csp=True)
-    ran = _dialogs(page)
-    yield page
-    page.wait_for_timeout(100)
+    with _dialogs(page) as ran:
+        yield page
+        page.wait_for_timeout(100)
     assert ran == []
 
 
@@ -192,12 +195,12 @@ def test_the_policy_alone_would_stop_them(tab: Callable[..., Page], sample_addre
     ran = dict[bool, list[str]]()
     for is_bare in (True, False):
         page = tab(DESK, bypass_csp=is_bare)
-        ran[is_bare] = _dialogs(page)
         page.context.route("**/assets/**", lambda route: route.abort())  # only the page is tried
-        for at in range(0, len(TRIED), 12):
-            open_with(page, f"{sample_address}about/", "-->".join(TRIED[at : at + 12]))
-            page.locator("a[href^=java], form[action^=java] button").evaluate_all(PRESS_SLOWLY)
-            page.wait_for_timeout(100)
+        with _dialogs(page) as ran[is_bare]:
+            for at in range(0, len(TRIED), 12):
+                open_with(page, f"{sample_address}about/", "-->".join(TRIED[at : at + 12]))
+                page.locator("a[href^=java], form[action^=java] button").evaluate_all(PRESS_SLOWLY)
+                page.wait_for_timeout(100)
     assert len({*ran[True]}) > 40, "words of no harm show nothing"
     assert ran[False] == []
 
