@@ -11,8 +11,9 @@ from kyoyaku.language.wording import sentences
 LONGEST = 60
 """A sentence of やさしい日本語 says one thing; one of more than 60 characters says two."""
 MOST = 3
+KANJI = "[一二三四五六七八九十百千万億]"
 FIGURE = re.compile(
-    "[A-Za-z]+|[0-9][0-9.,]*(?:%|割|[万億]?円|倍)?|[一二三四五六七八九十百千万億]+(?:割|円|倍)|[半全]額|半分"
+    f"[A-Za-z]+|[0-9][0-9.,]*(?:%|割|[万億]?円|倍)?|[半全]額|半分|(?<!{KANJI}){KANJI}+(?:割|円|倍)"
 )
 RUN = "[々一-龠ァ-ヴー]"
 KINDS = (
