@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -67,6 +68,14 @@ def test_purging_the_site_again_changes_nothing_and_halves_the_theme(sample_site
     full = _unpurged(sample_site)
     assert len(full) >= 3
     assert sum(map(len, written.values())) < sum(map(len, full.values())) / 2
+
+
+@pytest.mark.site
+def test_the_script_of_the_theme_goes_without_what_no_page_needs(sample_site: Path) -> None:
+    (bundle,) = (sample_site / STYLES).with_name("javascripts").glob("bundle.*.js")
+    script = bundle.read_text(encoding="utf-8")
+    assert len(script) > 90000
+    assert not re.search("clipboard.js|focus-visible-polyfill", script)
 
 
 # Every property of every element, of what stands before and after it, and of what an empty box says.

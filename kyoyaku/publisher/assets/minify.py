@@ -32,6 +32,12 @@ COMMENT = re.compile(r"\{#.*?#\}|\{%-? (?:end|if|for|elif|import|from|macro)\b.*
 """The parts of a template that it never writes into a page, such as `{# a remark #}` and `{% if x %}`."""
 MAP = re.compile(r"^//# sourceMappingURL=.*\s*\Z", re.MULTILINE)
 """The last line of the theme's scripts; it names a debugging file that is not on the site."""
+COPYING = re.compile(r"(\(\(\w+,(\w+)\)=>\{)/\*!\s+\* clipboard\.js\b.*?\.default\}\)(?=\}\);)", re.DOTALL)
+"""The module of the theme's script that copies code at a button, which no page has."""
+POLYFILL = re.compile(
+    r'(=\w+\(\(\w+,\w+\)=>\{)\(function\(.{,3000}?"focus-visible-polyfill-ready".*?(?=\}\);)'
+)
+"""The one that stands in for `:focus-visible`. Both go, 4 kB of each first visit; if not found, they stay."""
 PREFIXED = re.compile(r"\b(?:ky|data)-[\w-]*")
 """The classes and attributes that our programs write, such as `ky-mark` and `data-search-exclude`."""
 
@@ -61,8 +67,11 @@ def _texts(files: Mapping[str, bytes], folder: str, suffix: str) -> dict[str, st
 
 
 def _script(path: str, text: str) -> str:
-    """A script without comments and blanks; one of the theme is so already."""
-    return MAP.sub("", text) if path.endswith(".min.js") else str(jsmin(text))
+    """A script without comments and blanks; one of the theme is so already, and goes without some modules."""
+    if not path.endswith(".min.js"):
+        return str(jsmin(text))
+    text = COPYING.sub(r"\1\2.exports={isSupported:()=>!1}", text)
+    return MAP.sub("", POLYFILL.sub(r"\1", text))
 
 
 def _joined(scripts: Iterable[Path]) -> str:
