@@ -45,8 +45,8 @@ quick: lint ## Check the code and run the tests that need no browser and build n
 test: ## Set up what the tests need and run them all
 	@$(MAKE) --no-print-directory -j 3 lint browser html
 	@echo "== Running the tests"
-	@# Three on two cores: half of the time a process waits for a browser or for another program.
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@# Four on two cores: half of the time a process waits for a browser or for another program.
+	@$(BIN)/python -m pytest -n 4 --dist worksteal
 
 soak: export KYOYAKU_SOAK := true
 soak: $(DEV) browser ## Run the tests of endurance at length: hostile input, builds that are killed (an hour)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -183,7 +183,8 @@ def snapshot(folder: Path) -> dict[str, str]:
     }
 
 
-def rendered(agreements: tuple[Agreement, ...]) -> dict[str, str]:
-    """What stands in docs/ as text, by its path."""
+@lru_cache(maxsize=8)
+def rendered(agreements: tuple[Agreement, ...]) -> Mapping[str, str]:
+    """What stands in docs/ as text, by its path; kept, since several tests look at the same agreements."""
     files = render(agreements, ROOT / "templates")
-    return {path: content for path, content in files.items() if isinstance(content, str)}
+    return MappingProxyType({path: text for path, text in files.items() if isinstance(text, str)})

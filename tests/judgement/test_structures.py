@@ -44,7 +44,7 @@ def compare(written: Written, counts: Counts) -> None:
 
 
 @given(written_agreements())
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 def test_what_is_on_paper_is_in_every_form(written: Written) -> None:
     compare(written, Counts())
 
@@ -52,7 +52,7 @@ def test_what_is_on_paper_is_in_every_form(written: Written) -> None:
 @pytest.mark.soak
 def test_what_is_on_many_papers_is_in_every_form(counts: Counts) -> None:
     @given(written_agreements())
-    @settings(max_examples=times(10, 3_000), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=times(2, 3_000), suppress_health_check=list(HealthCheck))
     def many(written: Written) -> None:
         compare(written, counts)
 
