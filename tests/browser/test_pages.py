@@ -41,7 +41,13 @@ SMALL = """[...document.querySelectorAll("body *")]
 """Text of less than 14 pixels that is neither a reading nor the sign of a note."""
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to."""
-AT_REST = "() => Promise.all(document.getAnimations().map((one) => one.finished))"
+AT_REST = """async () => {
+  do {
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  } while (document.getAnimations().length);
+}"""
+"""Also what a script sets going when the page is there; what it stops rejects, and is over."""
 REPEATS = re.compile("/(annex|full)/$|/versions/")
 """Long pages that show again what others show; axe takes as long for them as for all others."""
 FIRST_TASK = "document.querySelector('.ky-topic li a')?.getBoundingClientRect().bottom ?? 0"
