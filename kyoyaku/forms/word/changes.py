@@ -33,13 +33,13 @@ def write_docx(step: Step) -> bytes:
         paragraph(run(f"{instruments(step.after.facts.changed_by)}による変更"), "Centred"),
         _table(step),
         # In the paragraph that ends the section, so that the few words hardly ever get a page of their own.
-        paragraph(run(f"{REMARK}（{told.notice}）"), more=section(is_wide=True) if sentences else ""),
+        paragraph(run(f"{REMARK}（{told.notice}）"), more=section("wide") if sentences else ""),
     ]
     if sentences:
         written.append(paragraph(run(f"（{OURS}）")))
         for kind, text in printed(step, sentences):
             written.append(paragraph(run(text), "", *INDENTS[kind]))
-    return package(told, title, "".join((*written, section(is_wide=not sentences))))
+    return package(told, title, "".join((*written, section("upright" if sentences else "wide"))))
 
 
 def _table(step: Step) -> str:

@@ -19,11 +19,9 @@ NAMES = {"content-types": "[Content_Types].xml", "relations": "_rels/.rels", "co
 NAMES |= {"document": "word/document.xml", "document-relations": "word/_rels/document.xml.rels"}
 """Where the files of the frame stand in a document, if not under word/ by their own names."""
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-
 WIDTH = 9638
 """Of the text on an upright page, in twentieths of a point: 170 mm."""
 REFERENCE, UNDERLINED = '<w:rStyle w:val="FootnoteReference"/>', '<w:u w:val="single"/>'
-GRID = '<w:docGrid w:type="lines" w:linePitch="360"/>'
 PIXEL, WIDEST = 9525, 6_120_000
 """In English Metric Units: a pixel of 1/96 inch, and the width of the text."""
 
@@ -90,15 +88,6 @@ def image(file: str, words: str, number: int, size: tuple[int, int]) -> str:
     return Template((FRAME / "picture.txt").read_text("utf-8")).substitute(facts, words=escape(words))
 
 
-def section(is_wide: bool) -> str:
-    """The end of a section: A4 upright or on its side, with running title and numbers of pages."""
-    width, height = (16838, 11906) if is_wide else (11906, 16838)
-    turned = ' w:orient="landscape"' * is_wide
-    sides = " ".join(f'w:{side}="1134"' for side in ("top", "right", "bottom", "left"))
-    return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
-        '<w:footerReference w:type="default" r:id="footer"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar {sides} w:header="567" w:footer="567" w:gutter="0"/>'
-        f"{'' if is_wide else GRID}</w:sectPr>"
-    )
+def section(form: str) -> str:
+    """The end of a section, A4, `upright` or `wide`, with running title and numbers of pages."""
+    return (FRAME / f"{form}.txt").read_text("utf-8")

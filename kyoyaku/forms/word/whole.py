@@ -36,7 +36,7 @@ def write_agreement(agreement: Agreement) -> bytes:
         f"{where}（{told.generator}により作成）。{MARKED if agreement.marks else ''}",
     )
     body = _written(agreement, (*agreement.preamble, *agreement.parts), 1)
-    whole = "".join((*map(_editorial, said), _text(title, "Title"), *body, section(False)))
+    whole = "".join((*map(_editorial, said), _text(title, "Title"), *body, section("upright")))
     head = f"{agreement.party_names}「{title.edited}」{dated(agreement)}"
     pictures = {one.file: one.data for one in agreement.pictures if one.size}
     return package(told, head, whole, "".join(map(_footnote, agreement.marks)), pictures)
