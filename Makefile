@@ -89,6 +89,9 @@ bench-steps: $(DEV) ## Count which steps at random are drafted, with which comma
 bench-search: $(BENCH) browser ## Measure what our search, the theme's own and Pagefind find
 	@$(BIN)/python -m bench.search.run
 
+bench-residents: $(BENCH) browser ## Measure what residents find in words of their own
+	@$(BIN)/python -m bench.search.residents
+
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search.run 18000
 

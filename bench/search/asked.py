@@ -51,6 +51,8 @@ class Answers:
     found: list[list[dict[str, Any]]]
     times: list[float]
     weights: list[int]
+    beside: list[tuple[list[str], str]]
+    """The addresses of the links that ours sets apart for each query, and what it says there."""
 
 
 def ask(browser: Browser, site: Path, script: str, queries: Iterable[str]) -> Answers:
@@ -67,7 +69,8 @@ def ask(browser: Browser, site: Path, script: str, queries: Iterable[str]) -> An
             answers.append(page.evaluate(script, query))
             weights.append(sum(fetched))
         page.close()
-    return Answers([one["found"] for one in answers], [one["took"] for one in answers], weights)
+    beside = [(one["beside"], one["said"]) for one in answers if "beside" in one]
+    return Answers([one["found"] for one in answers], [one["took"] for one in answers], weights, beside)
 
 
 def _weigh(site: Path, url: str) -> int:

@@ -49,10 +49,10 @@ def main() -> None:
         project = copy_project(Path(name) / "ours", content)
         print("Building the site, and the index of Pagefind …", flush=True)
         run(project, "-m", "mkdocs", "build", "--strict", "--quiet", timeout=3600).check_returncode()
-        fragments = _index_by_pagefind(project / "site")
+        fragments = index_by_pagefind(project / "site")
         engines = [("ours", project / "site", TYPED), ("Pagefind", project / "site", ASKED)]
         if not size:
-            engines.insert(1, ("Material", _build_without_hook(project, Path(name) / "plain"), TYPED))
+            engines.insert(1, ("Material", build_without_hook(project, Path(name) / "plain"), TYPED))
         loaded = load(project)
         texts = [page for page in pages(project / "site", loaded) if page.url in fragments.values()]
         numbered = [page.url for one in loaded for page in search_pages(one)]
@@ -68,7 +68,7 @@ def main() -> None:
             _print(engine, queries, texts, found, answers)
 
 
-def _index_by_pagefind(site: Path) -> dict[str, str]:
+def index_by_pagefind(site: Path) -> dict[str, str]:
     """Let Pagefind make its index; the address of each page in it, by the name of its fragment."""
     wanted = "**/{articles/*,initiatives/*,preamble,closing,supplement}/index.html"
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", wanted]
@@ -80,7 +80,7 @@ def _index_by_pagefind(site: Path) -> dict[str, str]:
     return found
 
 
-def _build_without_hook(project: Path, plain: Path) -> Path:
+def build_without_hook(project: Path, plain: Path) -> Path:
     """The same docs/, published with the theme's own search."""
     shutil.copytree(project, plain, ignore=shutil.ignore_patterns("site"))
     settings = (plain / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks: [hooks.py]\n", "")

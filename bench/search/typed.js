@@ -27,5 +27,7 @@ async (query) => {
     const exact = number ? items[0].score >= 4000 : !declares(items);
     return { url: new URL(address(items), document.baseURI).pathname, number, exact };
   });
-  return { took, found };
+  /* The last link is the address of the search, or leads to the index. */
+  const links = [...document.querySelectorAll(".ky-search-note a")].map(({ pathname }) => pathname.slice(1)).slice(0, -1);
+  return { took, found, beside: links, said: document.querySelector(".ky-search-note [role=status]")?.textContent ?? "" };
 }

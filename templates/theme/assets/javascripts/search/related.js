@@ -149,7 +149,7 @@
               name,
               others.map(
                 ({ page, why }) =>
-                  `${link(page, root)} <span class="ky-place">${escaped(page.place)}</span>` +
+                  `${link(page.url.endsWith("/glossary/") && why[0] ? { ...page, url: `${page.url}#:~:text=${encodeURIComponent(why[0])}` } : page, root)} <span class="ky-place">${escaped(page.place)}</span>` +
                   (page.plain && `<p>編者による説明：${escaped(page.plain)}`) +
                   (why.length ? `<p>${escaped(quoted(why))}に関係` : ""),
               ),
