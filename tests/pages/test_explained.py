@@ -12,8 +12,8 @@ from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.name_index import readings, term_anchor
 from kyoyaku.pages.page_list import Page, agreement_pages
 from kyoyaku.pages.words import lost_note
-from kyoyaku.problems import Place
-from kyoyaku.reading.parse import Problems, parse
+from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.parse import parse
 from tests.structures.shown import shown
 
 PLACE = Place("x", 1)
