@@ -295,10 +295,16 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
         subject=entry,
         document=standing.document,
         bearers=(one.text, one.lead, one.rows),
-        description=f"{one.name if one.given else f'「{one.name}」'}の取組の内容"
-        f"{'等' if one.slug in agreement.facts.no_role else f'と、{agreement.party_names}それぞれの役割'}"
-        f"（{title.edited} {place_name(entry)}）。",
+        description=f"{_told(agreement, one)}（{title.edited} {place_name(entry)}）。",
     )
+
+
+def _told(agreement: Agreement, one: Initiative) -> str:
+    """What search engines say of an initiative: the editor's plain words, or what its page has."""
+    if said := agreement.explained.get(f"initiatives/{one.slug}"):
+        return f"編者による説明：{said.plain.removesuffix('。')}"
+    roles = "等" if one.slug in agreement.facts.no_role else f"と、{agreement.party_names}それぞれの役割"
+    return f"{one.name if one.given else f'「{one.name}」'}の取組の内容{roles}"
 
 
 def _views(agreement: Agreement) -> Iterator[Page]:

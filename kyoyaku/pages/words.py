@@ -136,7 +136,7 @@ def lost_note(marks: Iterable[Mark]) -> str:
     if any(mark.is_lost for mark in found):
         return "元の文の一部は、失われているか、読み取ることができません。残っている文だけを説明しています。"
     is_perhaps = any(isinstance(mark, PerhapsLost) for mark in found)
-    return "元の文には、この後に続きがあった可能性があります。" if is_perhaps else ""
+    return "元の文には、続きがあった可能性があります。" if is_perhaps else ""
 
 
 def losses(agreement: Agreement) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
@@ -41,6 +42,27 @@ def test_a_mark_can_be_touched(visit: Visit) -> None:
     page = visit("full/", PHONE, has_touch=True)
     page.locator(".ky-mark").first.tap()
     assert "#note-" in page.url
+
+
+def test_a_word_is_explained_by_pointer_key_and_touch(visit: Visit) -> None:
+    """The first touch explains, the second leads to the glossary; Escape closes (WCAG 2.2, 1.4.13)."""
+    page = visit("initiatives/libraries/", PHONE, has_touch=True)
+    tip, word = page.get_by_role("tooltip"), page.get_by_role("link", name="蔵書", exact=True)
+    word.hover()
+    assert tip.inner_text() == "編者による説明：図書館などが持つ本。"
+    tip.hover()
+    page.wait_for_timeout(300)
+    assert tip.is_visible()
+    assert [it["id"] for it in Axe().run(page).response["violations"] if it["id"] != "region"] == []
+    page.keyboard.press("Escape")
+    assert tip.count() == 0
+    word.focus()
+    assert tip.is_visible()
+    page.keyboard.press("Escape")
+    for _ in range(2):
+        assert page.url.endswith("initiatives/libraries/")
+        word.tap()
+    page.wait_for_url("**/glossary/#t-zousiyo")
 
 
 def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agreement: Agreement) -> None:
@@ -169,6 +191,27 @@ def test_the_switch_shows_names_and_is_remembered(visit: Visit, agreement: Agree
     page.emulate_media(media="screen")
     switch.press("Enter")
     assert page.evaluate(SHOWN) == "none"
+    _read(page)
+
+
+def _read(page: Page) -> None:
+    """Readings stand over names, are remembered, and are not copied; without them the text is as it was."""
+    page.goto(page.url.replace("articles/4/", "preamble/"))
+    switch, own = page.get_by_role("button", name="ふりがなを付ける"), page.locator("#p1")
+    text = own.text_content()
+    assert page.locator("ruby").count() == 0
+    switch.press("Enter")
+    page.reload()
+    given = {*zip(page.locator("ruby").all_inner_texts(), page.locator("rt").all_inner_texts(), strict=True)}
+    assert ("青葉野市あおばのし", "あおばのし") in {(both.replace("\n", ""), kana) for both, kana in given}
+    assert (
+        page.evaluate(
+            "node => getSelection().selectAllChildren(node) ?? getSelection() + ''", own.element_handle()
+        )
+        == text
+    )
+    switch.press("Enter")
+    assert own.text_content() == text
 
 
 def test_the_draft_of_an_instrument_is_copied(tab: Callable[..., Page], sample_address: str) -> None:

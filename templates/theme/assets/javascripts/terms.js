@@ -58,5 +58,7 @@
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
   tip.addEventListener("pointerleave", leave);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  document.addEventListener("pointerdown", ({ target }) => target.closest(".ky-term, .ky-tip") || hide());
+  document.addEventListener("pointerdown", ({ target, pointerType }) => {
+    if (!target.closest(pointerType === "touch" ? ".ky-term" : ".ky-term, .ky-tip")) hide();
+  });
 })();
