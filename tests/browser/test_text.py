@@ -99,8 +99,8 @@ def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, 
     # ¶ offers the paragraph alone, by keyboard.
     page = visit("initiatives/libraries/", DESK, permissions=CLIPBOARD)
     page.get_by_role("link", name="甲及び乙の役割第2段落へのリンク").press("Enter")
-    found, source, _ = _copied(page, "文とともにコピー")
-    assert found == "「蔵書の目録を整える。」"
+    alone, source, _ = _copied(page, "文とともにコピー")
+    assert alone == "「蔵書の目録を整える。」"
     assert "「図書館の相互利用」甲及び乙の役割第2段落 " in source
     assert "/versions/2020-04-01/#libraries-role-aobano-shiranami-p2（" in source
 
