@@ -7,6 +7,7 @@ what the columns are. Every cell is text but the numbers, so that neither (1) no
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -29,15 +30,18 @@ HEAD = {"bold": True, "bg_color": "#e6e6e6", "border": 1}
 def write_xlsx(agreement: Agreement, table: Table) -> bytes:
     """The bytes of the workbook of a table; the columns that all tables have become its second sheet."""
     told, written = provenance(agreement), io.BytesIO()
-    book = Workbook(written, {"in_memory": True})
+    book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     facts = {"title": table.title, "subject": f"{told.agreement} {told.version}", "author": told.generator}
     book.set_properties({**facts, "comments": told.notice, "created": datetime(1980, 1, 1)})
     body, head = book.add_format(FONT | {"border": 1}), book.add_format(FONT | HEAD)
     count = len(table.columns) - len(COMMON)
     sheet = book.add_worksheet("役割")
-    numbers = {at for at, one in enumerate(table.columns) if one.type == "integer"}
-    records = [record[:count] for record in table.records]
-    _write(sheet, [table.header[:count], *records], head, body, numbers)
+    numbers = [one.type == "integer" for one in table.columns[:count]]
+    records = [
+        [int(cell) if is_number else cell for cell, is_number in zip(record, numbers, strict=False)]
+        for record in table.records
+    ]
+    _write(sheet, [table.header[:count], *records], head, body)
     sheet.autofilter(0, 0, len(records), count - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -57,21 +61,9 @@ def write_xlsx(agreement: Agreement, table: Table) -> bytes:
     return stored(written.getvalue())
 
 
-def _write(
-    sheet: Worksheet, rows: list[tuple[str, ...]], head: Format, body: Format, numbers: set[int] | None = None
-) -> None:
+def _write(sheet: Worksheet, rows: Sequence[Sequence[str | int]], head: Format, body: Format) -> None:
     for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if at and column in (numbers or ()):
-                sheet.write_number(at, column, int(cell), body)
-            elif cell:
-                sheet.write_string(at, column, cell, body if at else head)
-            else:
-                sheet.write_blank(at, column, None, body)
-    for column, cells in enumerate(zip(*rows, strict=True)):
-        widest = max(map(_width, cells))
-        sheet.set_column(column, column, min(max(widest + 4, NARROW), WIDE))
-
-
-def _width(text: str) -> int:
-    return sum(1 + (sign > "\u00ff") for sign in text)
+        sheet.write_row(at, 0, row, body if at else head)
+    for at, cells in enumerate(zip(*rows, strict=True)):
+        widest = max(sum(1 + (sign > "\u00ff") for sign in str(cell)) for cell in cells)
+        sheet.set_column(at, at, min(max(widest + 4, NARROW), WIDE))

@@ -1,7 +1,7 @@
 """How places of an agreement are cited in official documents.
 
 Articles are cited by number, 第2条第2項; tables by heading, row (項) and column (欄),
-別表3(1)ア「図書館の相互利用」の項甲の役割の欄; initiatives of an article by labels, 第3条第1号ア(ア)b(a).
+別表3(1)ア「図書館の相互利用」の項、甲の役割の欄; initiatives of an article by labels, 第3条第1号ア(ア)b(a).
 """
 
 from __future__ import annotations
@@ -144,6 +144,7 @@ def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
             name = cited_name(entry)
             name += "の項" if isinstance(entry.host, Annex) and not entry.initiative.given else ""
             yield name, ""
+            name += "、" if name.endswith("の項") else ""
             yield from ((f"{name}{place}", anchor) for place, anchor in _in_rows(entry))
         case Attached() as part:
             yield "", ""
@@ -164,7 +165,7 @@ def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> I
 def _inside(subject: object, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The anchors of what is cited in what is above it only, each with its name.
 
-    号 and items below, 第1条第2項第3号ア; paragraphs and items of a row, …の項甲の役割の欄第2段落.
+    号 and items below, 第1条第2項第3号ア; paragraphs and items of a row, …の項、甲の役割の欄第2段落.
     """
     if isinstance(subject, Article | Supplement):
         yield from _lines(subject.body, "", cited[""], "項")

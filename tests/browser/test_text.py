@@ -87,6 +87,10 @@ def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agre
 def _cited(page: Page, button: str, at: int = 0) -> list[str]:
     """The lines on the clipboard after one of the buttons under 引用する was pressed."""
     page.locator(".ky-cite:not([open]) summary").press("Enter")
+    return _copied(page, button, at)
+
+
+def _copied(page: Page, button: str, at: int = 0) -> list[str]:
     page.get_by_role("button", name=button).nth(at).press("Enter")
     page.get_by_text("コピーしました。").wait_for()
     copied: str = page.evaluate("navigator.clipboard.readText()")
@@ -105,7 +109,7 @@ def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, 
     assert _cited(page, f"文とともにコピー：{WHOLE}第2条第2項") == [f"「{text}」", cited, standing + edited]
     for name, at, quotation in (
         ("libraries", 2, ["「図書館を開放する。", "蔵書の目録を整える。」"]),
-        ("libraries", -1, ["(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"]),
+        ("libraries", -1, ["「(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"]),
         ("lost-name", -1, ["「〔底本欠落・25字以内〕」"]),
     ):
         page = visit(f"initiatives/{name}/", PHONE, permissions=CLIPBOARD)
@@ -114,6 +118,13 @@ def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, 
         assert at < 0 or found == quotation
         assert source.startswith(WHOLE)
         assert last == standing + edited * (at < 0)
+    # ¶ offers the paragraph alone, by keyboard.
+    page = visit("initiatives/libraries/", DESK, permissions=CLIPBOARD)
+    page.get_by_role("link", name="甲及び乙の役割第2段落へのリンク").press("Enter")
+    alone, source, _ = _copied(page, "文とともにコピー")
+    assert alone == "「蔵書の目録を整える。」"
+    assert "「図書館の相互利用」甲及び乙の役割第2段落 " in source
+    assert "/versions/2020-04-01/#libraries-role-aobano-shiranami-p2（" in source
 
 
 def test_the_switch_shows_the_witness_reading(visit: Visit, agreement: Agreement) -> None:

@@ -30,7 +30,7 @@
   /* The paragraphs of a place: a paragraph with its items, the row or the part of a heading, or all of the page. */
   const quoted = (anchor) => {
     const place = anchor && document.getElementById(anchor);
-    if (place && place.parentElement.matches(".ky-row")) return [...place.parentElement.querySelectorAll(OWN)];
+    if (place?.matches(".ky-row > :first-child")) return [...place.parentElement.querySelectorAll(OWN)];
     const all = [...document.querySelectorAll(`article ${OWN}`)];
     if (place && /^H\d$/.test(place.tagName)) {
       /* Up to the next heading that is not below it: by its id 第4条 would have 第4条の2, too. */
@@ -55,26 +55,52 @@
     made.type = "button";
     made.textContent = label;
     made.setAttribute("aria-label", `${label}：${of}`);
-    made.addEventListener("click", () => copy(written()));
+    made.addEventListener("click", () => {
+      made.closest(".ky-copy, .ky-cite").append(said);
+      copy(written());
+    });
     return made;
   };
 
-  /* A citation names the date of the agreement, so its address is that of the version of this date. */
-  for (const link of list?.querySelectorAll(".ky-version") ?? []) {
-    const citation = link.parentElement.querySelector(".ky-citation").textContent;
-    const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);
-    const address = new URL(link.href);
-    address.search = "";
+  /* The two buttons of a place. */
+  const tools = (citation, anchor, address) => {
     const source = () => `${citation} ${address}（${today}閲覧）`;
     const quotation = () => {
       const paragraphs = quoted(anchor);
       const marked = paragraphs.some((one) => one.querySelector(".ky-mark")) ? "校訂した箇所を含みます。" : "";
       return `「${paragraphs.map(text).join("\n")}」\n${source()}\n${list.dataset.notice}${marked}`;
     };
-    const tools = document.createElement("span");
-    tools.className = "ky-copy";
-    tools.append(button("引用をコピー", citation, source), " ", button("文とともにコピー", citation, quotation));
-    link.parentElement.append(tools);
+    const made = document.createElement("span");
+    made.className = "ky-copy";
+    made.append(button("引用をコピー", citation, source), " ", button("文とともにコピー", citation, quotation));
+    return made;
+  };
+
+  /* A citation names the date of the agreement, so its address is that of the version of this date. */
+  const places = [...(list?.querySelectorAll(".ky-version") ?? [])].map((link) => {
+    const citation = link.parentElement.querySelector(".ky-citation").textContent;
+    const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);
+    const address = new URL(link.href);
+    address.search = "";
+    link.parentElement.append(tools(citation, anchor, address));
+    return { citation, anchor, address };
+  });
+
+  /* ¶ offers the same for its paragraph, which is cited in the place that holds it: …の欄第3段落. */
+  let open;
+  for (const link of list ? document.querySelectorAll(".ky-permaline a") : []) {
+    link.addEventListener("click", () => {
+      const id = link.hash.slice(1);
+      const { citation, anchor, address } = places.findLast((one) => !one.anchor || `${id}-`.startsWith(`${one.anchor}-`));
+      const there = new URL(address);
+      there.hash = there.hash ? there.hash + (anchor ? id.slice(anchor.length) : `-${id}`) : "";
+      const number = anchor === id ? "" : (/第[0-9]+段落/.exec(link.ariaLabel)?.[0] ?? "");
+      open?.remove();
+      open = tools(citation + number, id, there);
+      open.dataset.searchExclude = "";
+      open.prepend(citation + number);
+      link.parentElement.after(open);
+    });
   }
   list?.append(said);
   if (draft) {
