@@ -206,7 +206,8 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
     """
     old, new, name, old_name, said = pair.old, pair.new, row.new.name, row.old.name, list[str]()
     if top and top.line.pair.unit.kind != "annex":
-        name, old_name = name.removeprefix(top.new.name), old_name.removeprefix(top.old.name)
+        name = name.removeprefix(top.new.name).removeprefix("、")
+        old_name = old_name.removeprefix(top.old.name).removeprefix("、")
     if pair.unit.kind == "section":
         name = old_name = f"区分「{pair.unit.text}」"
     where = name or old_name or "文"

@@ -92,8 +92,8 @@ def changes(one: Agreement) -> list[Page]:
 
 def shown(one: Agreement, page: Page) -> str:
     """A page as Markdown."""
-    of_texts = {"references": cross_references(one), "linked": {}, "data": None}
     version = getattr(page.subject, "after", one)
+    of_texts = {"references": cross_references(one), "linked": {}, "data": None, "publisher": one.publisher}
     return render._page(
         ROOT / "templates", page, agreement=version, current=one, before=None, after=None, **of_texts
     )

@@ -143,9 +143,9 @@ def _dead(agreement: Agreement, built: Built, data: object) -> Iterator[str]:
     links = [(here, unescape(link)) for here, (html, _) in pages.items() for link in HREF.findall(html)]
     links += [(f"{agreement.slug}/", one) for one in _ids(data)]
     for here, link in links:
-        there, _, anchor = joined(here, link).partition("#")
+        there, _, anchor = re.sub(r"\?[\w=-]+", "", joined(here, link)).partition("#")
         is_there = (there in files and not anchor) or (there in pages and anchor in {"", *pages[there][1]})
-        if not is_there and not link.startswith(("https://", "mailto:")):
+        if not is_there and not link.startswith(("https://", "mailto:", "tel:")):
             yield f"link: {here}: {link}"
 
 

@@ -53,7 +53,8 @@ def test_no_heading_stands_above_nothing(pages: dict[str, str]) -> None:
 
 def test_a_party_that_is_called_by_its_name_is_named_once(pages: dict[str, str]) -> None:
     for path, text in pages.items():
-        shown = re.sub(r"<[^>]*>|\s", "", text)
+        own = re.sub(r'<nav class="ky-crumbs.*?</nav>', "", text, flags=re.DOTALL)
+        shown = re.sub(r"<[^>]*>|\s", "", own)
         for name in ("山田市", "川上町"):
             assert f"{name}（{name}）" not in shown, path
             assert not re.search(rf"{name}の役割\W*{name}", shown), path

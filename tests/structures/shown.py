@@ -232,6 +232,7 @@ class Shown:
                 *(f"{one.text}#{one.anchor}" if one.anchor else one.text for one in _lines(page)[1:]),
             ]
             for page in search_pages(self.agreement)
+            if page.rank  # a page of rank 0 is found by words of an editor only
         }
 
     def found(self, text: str) -> list[str]:
