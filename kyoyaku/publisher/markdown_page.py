@@ -42,8 +42,9 @@ class MarkdownPage(Page):
 
         Addresses of other sites and links without a target stay.
         """
-        path, sign, anchor = link.partition("#")
-        if "://" in path:
+        address, sign, anchor = link.partition("#")
+        path, mark, query = address.partition("?")
+        if "://" in address:
             return link
         own = self.file.src_uri
         target = files.get_file_from_path(_joined(posixpath.dirname(own), path)) if path else self.file
@@ -53,7 +54,7 @@ class MarkdownPage(Page):
             return link
         if anchor:
             self.anchors.append((target, anchor, link))
-        return f"{target.url_relative_to(self.file)}{sign}{anchor}" if path else link
+        return f"{target.url_relative_to(self.file)}{mark}{query}{sign}{anchor}" if path else link
 
     def check_anchors(self, config: MkDocsConfig) -> None:
         """Warns of each link to a place that is not there; the pages must all have been rendered.

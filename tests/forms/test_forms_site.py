@@ -64,7 +64,11 @@ def test_every_page_has_a_plain_twin(site: Path, agreements: tuple[Agreement, ..
         assert not re.search(r"(?<!\\)<[a-z/!]", body), path
         assert not re.search(r"(?<!\\)\{[:#]|data-search-exclude", body), path
     for path, text in {**twins, "llms.txt": (site / "llms.txt").read_text(encoding="utf-8")}.items():
-        links = [unquote(urlsplit(one).path) for _, one in LINK.findall(text) if not one.startswith("https:")]
+        links = [
+            unquote(urlsplit(one).path)
+            for _, one in LINK.findall(text)
+            if not one.startswith(("https:", "tel:"))
+        ]
         for target in ((site / path).parent / link for link in links):
             assert target.is_file() or (target / "index.html").is_file(), (path, target)
         assert links, path

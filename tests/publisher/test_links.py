@@ -19,6 +19,7 @@ LEADING = {
     "../text.md#p1": "../../text/#p1",
     "index.md": "../",
     "1.md#t": "./#t",
+    "../text.md?filter=x#p1": "../../text/?filter=x#p1",
     "#t": "#t",
     "../data/x.json": "../../data/x.json",
     "https://example.org/x.md#y": "https://example.org/x.md#y",

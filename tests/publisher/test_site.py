@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from functools import cache
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,8 +27,7 @@ from testing.project import SAMPLE
 from tests.conftest import REPOSITORY, SITE_URL, STATIC
 
 pytestmark = pytest.mark.site
-ELSEWHERE = "https://laws.e-gov.go.jp/law/"
-"""The one other site that pages lead to; nothing is fetched from it."""
+LAWS = "https://laws.e-gov.go.jp/law/"
 FIRST = f'''<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -141,16 +142,22 @@ def test_no_program_takes_another_text_for_the_one_in_force(
     assert unlisted == {*superseded, "versions/2027-04-01/", "initiatives/shopping/"}
 
 
-def test_every_link_and_anchor_resolves(site: Path) -> None:
+def _elsewhere(agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
+    """How the links begin that leave a site, from which nothing is fetched: laws and offices."""
+    contacts = (contact for agreement in agreements for contact in agreement.contacts)
+    return (LAWS, "tel:", *(contact.url for contact in contacts if contact.url))
+
+
+def test_every_link_and_anchor_resolves(site: Path, agreements: tuple[Agreement, ...]) -> None:
     anchors = {
         file: {str(tag["id"]) for tag in _soup(file).find_all(id=True) if isinstance(tag, Tag)}
         for file in _pages(site)
     }
-    broken = []
+    broken, elsewhere = [], _elsewhere(agreements)
     for file in anchors:
         for tag in _soup(file).find_all(href=True):
             assert isinstance(tag, Tag)
-            if str(tag["href"]).startswith(ELSEWHERE):
+            if str(tag["href"]).startswith(elsewhere):
                 continue
             target, fragment = _target(site, file, str(tag["href"]))
             if target is None or (fragment and fragment not in anchors.get(target, set())):
@@ -175,20 +182,28 @@ def test_search_index_holds_each_text_once_and_is_fetched_late(
     site: Path, agreements: tuple[Agreement, ...]
 ) -> None:
     index = json.loads((site / "search" / "texts.json").read_text(encoding="utf-8"))
-    urls = [page[1] for page in index["pages"]]
+    *pages, last = ([*own] for _, own in groupby(index["pages"], key=itemgetter(0)))
+    assert [page[1] for page in last] == ["about/", "accessibility/", "adopt/"]
+    assert len(pages) == len(agreements)
+    urls = [page[1] for own in pages for page in own if page[3]]
+    # Titles and words lead to pages of rank 0; their text is not searched.
+    assert not [page for own in (*pages, last) for page in own if page[6] and not page[3]]
     expected = []
     for agreement in agreements:
         lists = [f"{agreement.slug}/articles/"] if agreement.chapters else []  # their headings stand there
         expected += [f"{agreement.slug}/", *(url(page.path) for page in reading_order(agreement)), *lists]
     assert urls == expected
     # Where there are several agreements a result says whose it is.
-    named = [agreements[page[0]].party_names in page[4] for page in index["pages"]]
-    assert named == [len(agreements) > 1] * len(urls)
+    named = {agreements[page[0]].party_names in page[4] for own in pages for page in own}
+    assert named == {len(agreements) > 1}
     assert json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"] == []
 
 
-def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(site: Path) -> None:
+def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(
+    site: Path, agreements: tuple[Agreement, ...]
+) -> None:
     """Each page begins with its policy, which would stop it."""
+    elsewhere = _elsewhere(agreements)
     for file in _pages(site):
         assert FIRST in file.read_text(encoding="utf-8"), file
         tags = [tag for tag in _soup(file).find_all(True) if isinstance(tag, Tag)]
@@ -201,7 +216,7 @@ def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(site: Path) -> 
             assert tag.name != "style", file
             for name in ("src", "srcset", "href", "action", "data"):
                 value = str(tag.get(name, ""))
-                if not (tag.name == "a" and value.startswith(ELSEWHERE)):
+                if not (tag.name == "a" and value.startswith(elsewhere)):
                     assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
 
 

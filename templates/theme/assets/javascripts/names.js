@@ -53,7 +53,7 @@
   /* Longer names first; of two characters, only where no other kanji stands before: 応分, but not in 対応分野. */
   const readings = new Map((given.readings ?? "").split(";").map((one) => one.split("=")));
   const names = [...readings.keys()].filter(Boolean).sort((one, other) => other.length - one.length);
-  const escaped = (name) => (name.length < 3 ? "(?<!\\p{Script=Han})" : "") + name.replace(/[^\p{L}\p{N}]/gu, "\\$&");
+  const escaped = (name) => (name.length < 3 ? "(?<!\\p{Script=Han})" : "") + name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const split = (node, pattern) => {
     for (const found of [...node.data.matchAll(pattern)].reverse()) {
       const rest = node.splitText(found.index);
