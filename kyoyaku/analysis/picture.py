@@ -72,8 +72,8 @@ def initials(agreement: Agreement) -> str:
 
 
 def said(agreement: Agreement, cell: Cell) -> str:
-    """The cell in words: 救急医療の連携（費用についての文言：山田市、川上町）."""
-    found = {"pays": "費用についての文言", "unsure": "文が失われており不明"}
+    """The cell in words: 救急医療の連携（費用について書かれている当事者：山田市、川上町）."""
+    found = {"pays": "費用について書かれている当事者", "unsure": "文が失われており不明な当事者"}
     names = {
         words: "、".join(
             party.short or party.name

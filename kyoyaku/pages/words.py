@@ -142,11 +142,11 @@ def lost_note(marks: Iterable[Mark]) -> str:
 def losses(agreement: Agreement) -> str:
     """How much of the text is lost or not certain, for 本文の…; '' if nothing is.
 
-    5箇所は失われ、又は読み取れず、2箇所は確かではありません.
+    5箇所は失われているか読み取れず、2箇所は確かではありません.
     """
     lost = sum(isinstance(mark, Lost | Illegible) for mark in agreement.marks)
     unsure = sum(not (isinstance(mark, Lost | Illegible) or mark.note.is_certain) for mark in agreement.marks)
-    said = [f"{lost}箇所は失われ、又は読み取れ"] if lost else []
+    said = [f"{lost}箇所は失われているか読み取れ"] if lost else []
     if unsure:
         return "ず、".join([*said, f"{unsure}箇所は確かではありません"])
     return f"{said[0]}ません" if said else ""
@@ -165,7 +165,7 @@ def standing(publisher: Publisher, subject: str = "") -> str:
 def original(publisher: Publisher, called: str, whom: str = "当事者である地方公共団体") -> str:
     """Where the exact text is: whom to ask for the 協約書, or that the signed one goes first."""
     if publisher.is_official:
-        return f"{called}の正本と異なるときは、正本によります。"
+        return f"文が{called}の正本と異なるときは、正本によります。"
     return f"正式な{called}は、{whom}に御確認ください。"
 
 

@@ -76,7 +76,7 @@ def test_home_says_what_is_lost_and_of_a_whole_text_nothing(
 ) -> None:
     one = next(one for one in sample if bool(one.marks) is lost)
     assert bool(losses(one)) is lost
-    assert ("失われ、又は読み取れ" in _home(one)) is lost
+    assert ("失われているか読み取れ" in _home(one)) is lost
 
 
 def test_each_icon_is_drawn() -> None:

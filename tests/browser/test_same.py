@@ -81,7 +81,7 @@ def test_a_filter_leaves_the_same_on_paper_and_says_so(visit: Visit, agreement: 
             screen, paper = _both(page)
             assert paper == screen, (one.path, name)
             line = f"絞り込み：{name}（{number}／{total}）"
-            assert (line in paper) == ("絞り込み：" in paper) == (name != "すべて"), (one.path, name)
+            assert (line in paper) == ("絞り込み：" in paper) == (name != "全て"), (one.path, name)
             assert entries.filter(visible=True).count() == int(number), (one.path, name)
             assert page.evaluate(LOST) == [], (one.path, name)
             assert set(page.evaluate(NOTED)) <= set(page.evaluate(NOTES)), (one.path, name)

@@ -108,6 +108,6 @@ def test_plain_words_and_whom_to_ask_are_told_apart_from_the_text() -> None:
     one = shown("other-rows", files={"yamada-kawakami/contacts.yml": office})
     for address in ("initiatives/er/", "parties/yamada/"):
         (asked,) = one.page(address).classed("ky-asking")
-        assert asked.text == "問い合わせ 山田市 保健課　電話 000-000-0000（令和6年5月10日に確認）"
+        assert asked.text == "問合せ先 山田市 保健課　電話 000-000-0000（令和6年5月10日に確認）"
     assert "問合せ先 山田市　保健課" in one.page("").text
     assert one.page("parties/kawakami/").classed("ky-asking") == []

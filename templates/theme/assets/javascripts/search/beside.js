@@ -43,7 +43,7 @@
     if (!box.value.trim() || !meta.textContent.includes("見つかり")) return show("", ways);
     const own = list.childElementCount
       ? offer("この検索結果のアドレス", query())
-      : (related.html ? "" : "<p>語を短くするか、別の言い方で探してください。語を空白で区切ると、すべてを含むものを探します。</p>") +
+      : (related.html ? "" : "<p>語を短くするか、別の言い方で探してください。語を空白で区切ると、全てを含むものを探します。</p>") +
         offer("索引から探す", document.querySelector('.ky-tree [href$="/names/"]')?.href ?? "accessibility/#names");
     show(related.said ?? "", (related.html ?? "") + own);
   };

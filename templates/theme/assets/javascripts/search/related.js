@@ -151,7 +151,7 @@
                 ({ page, why }) =>
                   `${link(page.url.endsWith("/glossary/") && why[0] ? { ...page, url: `${page.url}#:~:text=${encodeURIComponent(why[0])}` } : page, root)} <span class="ky-place">${escaped(page.place)}</span>` +
                   (page.plain && `<p>編者による説明：${escaped(page.plain)}`) +
-                  (why.length ? `<p>${escaped(quoted(why))}に関係` : ""),
+                  (why.length ? `<p>${escaped(quoted(why))}に関係します。` : ""),
               ),
             )
           : "") + (scenes.length ? `<p>近い場面：${scenes.map(({ page }) => link(page, root)).join("、")}</p>` : ""),
