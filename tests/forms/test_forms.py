@@ -62,7 +62,7 @@ def test_what_a_spreadsheet_would_rewrite_is_in_no_column_of_numbers(sample: tup
                     seen.add(found.lastgroup)
     assert seen >= {"negative", "decimal"}
     page = rendered(sample)[f"{sample[0].slug}/data/index.md"]
-    assert "型が「整数」でない列をすべて文字列として" in page
+    assert "型が「整数」でない列を全て文字列として" in page
 
 
 def test_feed_has_the_shape_of_atom(agreements: tuple[Agreement, ...]) -> None:
