@@ -21,8 +21,10 @@ from kyoyaku.forms.tables.tables import COMMON
 from kyoyaku.forms.zipped import stored
 from kyoyaku.model.agreement import Agreement
 
-NARROW, WIDE = 6, 60
-"""The least and the greatest width of a column, in figures; a Japanese character is as wide as two."""
+MANY, WIDEST = 22, 56
+"""The greatest width of a column and of the widest, in figures; so print is not too small to read."""
+LINE = 18
+"""The height of a line, in points."""
 FONT = {"font_name": "游ゴシック", "font_size": 10.5, "text_wrap": True, "valign": "top"}
 HEAD = {"bold": True, "bg_color": "#e6e6e6", "border": 1}
 
@@ -49,21 +51,29 @@ def write_xlsx(agreement: Agreement, table: Table) -> bytes:
     about = (("表題", table.title), ("文書", told.title), ("版", told.version), ("注意", told.notice))
     more = (("権利", told.licence), ("作成", told.generator))
     columns = (
-        (one.name, one.meaning + (f"空欄：{one.empty}" if one.empty else "")) for one in table.columns[:count]
+        (one.name, one.meaning + (f"（空欄：{one.empty}）" if one.empty else ""))
+        for one in table.columns[:count]
     )
     _write(notes, [("項目", "説明"), *chain(about, more, columns)], head, body)
     for one in (sheet, notes):
         one.set_landscape()
         one.set_paper(9)  # A4
+        one.set_margins(0.4, 0.4, 0.6, 0.6)
         one.fit_to_pages(1, 0)
+        one.set_header(f"&L{told.title.replace('&', '&&')[:99]}　{table.title}")
         one.set_footer("&C&P / &N")
     book.close()
     return stored(written.getvalue())
 
 
 def _write(sheet: Worksheet, rows: Sequence[Sequence[str | int]], head: Format, body: Format) -> None:
-    for at, row in enumerate(rows):
+    """Not every program fits the height of a row to cells that wrap, so each row has one."""
+    sizes = [[sum(1 + (sign > "\u00ff") for sign in str(cell)) for cell in row] for row in rows]
+    widest = [4 + max(column) for column in zip(*sizes, strict=True)]
+    widths = [min(one, WIDEST if one == max(widest) else MANY) for one in widest]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    for at, (row, own) in enumerate(zip(rows, sizes, strict=True)):
+        lines = max(1 + (size - 1) // (width - 2) for size, width in zip(own, widths, strict=True))
+        sheet.set_row(at, LINE * lines)
         sheet.write_row(at, 0, row, body if at else head)
-    for at, cells in enumerate(zip(*rows, strict=True)):
-        widest = max(sum(1 + (sign > "\u00ff") for sign in str(cell)) for cell in cells)
-        sheet.set_column(at, at, min(max(widest + 4, NARROW), WIDE))
