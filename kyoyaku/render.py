@@ -70,13 +70,12 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
     pages, offered = page_list.agreement_pages(agreement), data(agreement)
     files = _files(agreement, offered)
     past = environment(templates).get_template("macros/past.md.j2").module.place  # type: ignore[attr-defined]
-    neighbours = dict[str, tuple[Page | None, Page | None]]()
-    for order in (
-        [one for one in pages if one.searched],
-        [one for one in pages if one.kind is Kind.CATEGORY],
-    ):
-        both = zip([None, *order[:-1]], [*order[1:], None], strict=True)
-        neighbours |= dict(zip((page.path for page in order), both, strict=False))
+    lists = [one for one in pages if one.searched], [one for one in pages if one.kind is Kind.CATEGORY]
+    neighbours = {
+        page.path: both
+        for order in lists
+        for page, *both in zip(order, [None, *order], [*order[1:], None], strict=False)
+    }
     for page in pages:
         before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
         own = page.version or agreement

@@ -73,14 +73,12 @@ def initials(agreement: Agreement) -> str:
 
 def said(agreement: Agreement, cell: Cell) -> str:
     """The cell in words: 救急医療の連携（費用について書かれている当事者：山田市、川上町）."""
-    found = {"pays": "費用について書かれている当事者", "unsure": "文が失われており不明な当事者"}
-    names = {
-        words: "、".join(
-            party.short or party.name
-            for party, one in zip(agreement.parties, cell.states, strict=bool(cell.states))
-            if one == state
-        )
-        for state, words in found.items()
-    }
-    notes = "。".join(f"{words}：{who}" for words, who in names.items() if who)
-    return cell.entry.initiative.heading + (f"（{notes}）" if notes else "")
+    notes = []
+    for state, words in (
+        ("pays", "費用について書かれている当事者"),
+        ("unsure", "文が失われており不明な当事者"),
+    ):
+        both = zip(agreement.parties, cell.states, strict=False)
+        if names := [party.short or party.name for party, one in both if one == state]:
+            notes.append(f"{words}：{'、'.join(names)}")
+    return cell.entry.initiative.heading + (f"（{'。'.join(notes)}）" if notes else "")

@@ -7,9 +7,9 @@ what the columns are. Every cell is text but the numbers, so that neither (1) no
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Table
 from kyoyaku.forms.tables.tables import COMMON
-from kyoyaku.forms.zipped import stored
+from kyoyaku.forms.word.package import packed
 from kyoyaku.model.agreement import Agreement
 
 MANY, WIDEST = 22, 56
@@ -36,25 +36,20 @@ def write_xlsx(agreement: Agreement, table: Table) -> bytes:
     facts = {"title": table.title, "subject": f"{told.agreement} {told.version}", "author": told.generator}
     book.set_properties({**facts, "comments": told.notice, "created": datetime(1980, 1, 1)})
     body, head = book.add_format(FONT | {"border": 1}), book.add_format(FONT | HEAD)
-    count = len(table.columns) - len(COMMON)
-    sheet = book.add_worksheet("役割")
-    numbers = [one.type == "integer" for one in table.columns[:count]]
+    sheet, notes = book.add_worksheet("役割"), book.add_worksheet("説明")
+    columns = table.columns[: -len(COMMON)]
     records = [
-        [int(cell) if is_number else cell for cell, is_number in zip(record, numbers, strict=False)]
+        [int(cell) if one.type == "integer" else cell for one, cell in zip(columns, record, strict=False)]
         for record in table.records
     ]
-    _write(sheet, [table.header[:count], *records], head, body)
-    sheet.autofilter(0, 0, len(records), count - 1)
+    _write(sheet, [[one.name for one in columns], *records], head, body)
+    sheet.autofilter(0, 0, len(records), len(columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    notes = book.add_worksheet("説明")
-    about = (("表題", table.title), ("文書", told.title), ("版", told.version), ("注意", told.notice))
-    more = (("権利", told.licence), ("作成", told.generator))
-    columns = (
-        (one.name, one.meaning + (f"（空欄：{one.empty}）" if one.empty else ""))
-        for one in table.columns[:count]
-    )
-    _write(notes, [("項目", "説明"), *chain(about, more, columns)], head, body)
+    about = [("項目", "説明"), ("表題", table.title), ("文書", told.title), ("版", told.version)]
+    about += [("注意", told.notice), ("権利", told.licence), ("作成", told.generator)]
+    meanings = ((one.name, one.meaning + (f"（空欄：{one.empty}）" if one.empty else "")) for one in columns)
+    _write(notes, [*about, *meanings], head, body)
     for one in (sheet, notes):
         one.set_landscape()
         one.set_paper(9)  # A4
@@ -63,7 +58,8 @@ def write_xlsx(agreement: Agreement, table: Table) -> bytes:
         one.set_header(f"&L{told.title.replace('&', '&&')[:99]}　{table.title}")
         one.set_footer("&C&P / &N")
     book.close()
-    return stored(written.getvalue())
+    with zipfile.ZipFile(written) as made:
+        return packed({name: made.read(name) for name in made.namelist()})
 
 
 def _write(sheet: Worksheet, rows: Sequence[Sequence[str | int]], head: Format, body: Format) -> None:
@@ -75,5 +71,5 @@ def _write(sheet: Worksheet, rows: Sequence[Sequence[str | int]], head: Format, 
         sheet.set_column(at, at, width)
     for at, (row, own) in enumerate(zip(rows, sizes, strict=True)):
         lines = max(1 + (size - 1) // (width - 2) for size, width in zip(own, widths, strict=True))
-        sheet.set_row(at, LINE * lines)
+        sheet.set_row(at, min(LINE * lines, 409))  # Excel knows no higher one
         sheet.write_row(at, 0, row, body if at else head)

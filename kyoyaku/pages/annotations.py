@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -36,10 +37,8 @@ class Found:
 
     labels: tuple[PartyLabel, ...]
     laws: tuple[Link, ...]
-    terms: Mapping[Definition, list[tuple[int, int]]]
-    """Start and end of each place where a defined word is used, by its definition."""
-    explained: Mapping[Term, list[tuple[int, int]]]
-    """The places of each word that the editor explains; none in a heading."""
+    words: Mapping[Definition | Term, list[tuple[int, int]]]
+    """Start and end of each place of a defined word, or of one that the editor explains; not in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +69,24 @@ class Annotator:
         for text in page.texts:
             found = self.found[text]
             links = self.references.links(text, page, address_of)
-            defined = [one for one in found.terms if one not in done]
-            explained = [] if is_alone else [one for one in found.explained if one not in done]
-            if not links and not defined and not explained:
+            words = [
+                one for one in found.words if one not in done and not (is_alone and isinstance(one, Term))
+            ]
+            if not links and not words:
                 yield text, found.laws
                 continue
             links += found.laws
-            for one in defined:
-                if place := _first_free(found.terms[one], links):
+            for one in words:
+                place = _first_free(found.words[one], links)
+                if place and isinstance(one, Term):
+                    entry = address_of(glossary_path(self.agreement), term_anchor(one.reading))
+                    links.append(Link(*place, entry, f"編者による説明：{one.meaning}", "ky-term"))
+                    done.add(one)
+                elif place and isinstance(one, Definition):
                     there = self.references.place(one.part, one.anchor, page)
-                    party = self.agreement.labels.get(one.term)
-                    title = definition_title(one.term, self._name(one), party)
+                    title = definition_title(one.term, self._name(one), self.agreement.labels.get(one.term))
                     links.append(Link(*place, address_of(*there), title))
-                    if text != one.text:
-                        done.add(one)
-            for term in explained:
-                if place := _first_free(found.explained[term], links):
-                    entry = address_of(glossary_path(self.agreement), term_anchor(term.reading))
-                    links.append(Link(*place, entry, f"編者による説明：{term.meaning}", "ky-term"))
-                    done.add(term)
+                    done |= {one} if text != one.text else set()
             yield text, tuple(_apart(links))
 
     def _passages(self, page: Page) -> dict[Text, list[tuple[int, int, str]]]:
@@ -147,17 +145,16 @@ def _found(
     labels = tuple(party_labels(line, agreement.labels))
     laws = tuple(_apart(list(law_links(line, agreement.laws))))
     words = [*uses(line, others), *((one.label, one.start, one.end) for one in labels)]
-    places: dict[Definition, list[tuple[int, int]]] = {}
+    places = defaultdict[Definition | Term, list[tuple[int, int]]](list)
     for word, start, end in words:
         if one := _meant(terms.get(unvaried(word), []), text.place.line, start):
-            places.setdefault(one, []).append((start, end))
+            places[one].append((start, end))
     # Two characters may be part of another word: 応分 of 対応分野. More are the word in any compound.
     ordered = sorted(glossary, key=len, reverse=True)
     pattern = re.compile("|".join((BEFORE if len(one) < 3 else "") + spelled(one) for one in ordered))
-    explained: dict[Term, list[tuple[int, int]]] = {}
     for match in pattern.finditer(line) if glossary else ():
-        explained.setdefault(glossary[unvaried(match.group())], []).append(match.span())
-    return Found(labels, laws, places, explained)
+        places[glossary[unvaried(match.group())]].append(match.span())
+    return Found(labels, laws, places)
 
 
 def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definition | None:

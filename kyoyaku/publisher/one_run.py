@@ -55,7 +55,11 @@ class Whole(Work):
         root = Path(config.config_file_path).parent
         if not config.site_url:
             (log.OURS.warning if self.is_deploying else log.OURS.info)(NO_ADDRESS)
-        self._take_lock(root)
+        waiting = partial(log.OURS.warning, "別の作成が終わるのを待っています。")
+        try:
+            self.opened.enter_context(output.locked(root, waiting if self.is_serving else None))
+        except (StoppedError, OSError) as failure:
+            raise PluginError(failures.message(failure)) from None
         self.warnings = self.opened.enter_context(log.recorded_warnings())
         self.site = Path(config.site_dir).resolve()
         config.site_dir = str(self.opened.enter_context(output.staging(self.site)) / "site")
@@ -74,13 +78,6 @@ class Whole(Work):
         self.listings = tuple(map(listing, self.agreements))
         self.nav = navigation.navigation(self.agreements)
         super(Whole, self).begin(config)
-
-    def _take_lock(self, root: Path) -> None:
-        waiting = partial(log.OURS.warning, "別の作成が終わるのを待っています。")
-        try:
-            self.opened.enter_context(output.locked(root, waiting if self.is_serving else None))
-        except (StoppedError, OSError) as failure:
-            raise PluginError(failures.message(failure)) from None
 
     def end(self, config: MkDocsConfig) -> None:
         """Add what mkdocs does not make, and publish. mkdocs fails a strict run with warnings after this."""

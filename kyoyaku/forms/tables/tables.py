@@ -49,8 +49,12 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
     beside = (*map(changes, steps(agreement)[:1]), *(roles(agreement, one) for one in bearing(agreement)[:1]))
-    described = (*data, *beside, own)
-    return (*data, table(own.name, own.title, own.key, _dictionary(described)))
+    records = (
+        Record(file=one.name, order=order, column=column, unique=column.name in one.key)
+        for one in (*data, *beside, own)
+        for order, column in enumerate(one.columns, start=1)
+    )
+    return (*data, table(own.name, own.title, own.key, records))
 
 
 def changes(step: Step) -> Table:
@@ -150,12 +154,10 @@ def _roles(agreement: Agreement, party: Party) -> Iterator[Record]:
 
 def _kind(kind: DutyKind) -> Column:
     """A column for a kind of duty that the editor has named."""
-
-    def value(record: Record) -> bool:
-        return any(phrase in record.line.text.edited for phrase in kind.phrases)
-
-    meaning = f"段落の文に、種別「{kind.name}」の語があるかどうか"
-    return Column(f"has_{kind.key.replace('-', '_')}", value, "boolean", kind.name, meaning)
+    name, meaning = f"has_{kind.key.replace('-', '_')}", f"段落の文に、種別「{kind.name}」の語があるかどうか"
+    return Column(
+        name, lambda one: any(map(one.line.text.edited.count, kind.phrases)), "boolean", kind.name, meaning
+    )
 
 
 def _references(agreement: Agreement) -> Iterator[Record]:
@@ -204,9 +206,3 @@ def _codes(agreement: Agreement) -> Iterator[Record]:
         known["kind"] = CHANGES
     for field, values in known.items():
         yield from (Record(field=field, value=value, title=title) for value, title in values.items())
-
-
-def _dictionary(tables: Iterable[Table]) -> Iterator[Record]:
-    for table in tables:
-        for order, column in enumerate(table.columns, start=1):
-            yield Record(file=table.name, order=order, column=column, unique=column.name in table.key)

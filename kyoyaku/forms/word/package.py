@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -12,7 +14,6 @@ from pathlib import Path
 from string import Template
 
 from kyoyaku.forms.provenance import Provenance
-from kyoyaku.forms.zipped import packed
 
 FRAME = Path(__file__).parent / "frame"
 NAMES = {"content-types": "[Content_Types].xml", "relations": "_rels/.rels", "core": "docProps/core.xml"}
@@ -37,6 +38,17 @@ def package(
     own |= {"body": body, "notes": notes, "pictures": "".join(links)}
     files: dict[str, str | bytes] = {name: one.substitute(own) for name, one in _frame().items()}
     return packed(files | {f"word/media/{name}": data for name, data in images.items()})
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP whose bytes depend on its parts only: not compressed, of the earliest time of the format."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name)
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return made.getvalue()
 
 
 @cache

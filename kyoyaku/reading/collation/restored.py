@@ -79,7 +79,9 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
         cells = transcript.cells_at(quotation.ref)
         held = [debris[cell.ref] for cell in cells if cell.ref in debris]
         wanted = stream([Piece(quotation.wanted, quotation.place)])
-        same = [one.ref for one in held for passage in passages[one.ref] if _is_same(wanted, passage)]
+        both = ((one.ref, passage) for one in held for passage in passages[one.ref])
+        # The passage has every blank of the quotation, too.
+        same = [at for at, it in both if wanted.signs == it.signs and wanted.spaced <= it.spaced]
         if same:
             taken[same[0], wanted.signs] += 1
         elif held or not any(_stands(quotation, running(cell)) for cell in cells):
@@ -94,11 +96,6 @@ def check_restored(agreement: Agreement, transcript: Transcript) -> Iterator[Pro
                     "textの{ }を外してください"
                 )
                 yield Problem(one.place, message, "debris-moved")
-
-
-def _is_same(wanted: Stream, passage: Stream) -> bool:
-    """Whether the passage is the quotation, and has every blank of it."""
-    return wanted.signs == passage.signs and wanted.spaced <= passage.spaced
 
 
 def _stands(quotation: Quotation, cell: Stream) -> bool:

@@ -97,7 +97,9 @@ class _Reader:
         for place in (one.place for one in (*bare, *(other for other in body if other not in prose))):
             message = "改正規定は1行の段落とし、改めた後の文は、そのすぐ下に「> 」を付けて書きます"
             self.problems.add(place, message, "instrument-form")
-        opening = [*takewhile(_opens, provisions)]
+        opening = [
+            *takewhile(lambda one: not (one.below or one.rows or COMMAND.search(one.text.edited)), provisions)
+        ]
         heading = node.heading.text if node else None
         texts = tuple(one.text for one in opening)
         return InstrumentArticle(heading, texts, tuple(provisions[len(opening) :]))
@@ -177,10 +179,6 @@ class _Reader:
                 self.problems.add(here, message, "instrument-form")
             else:
                 yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
-
-
-def _opens(one: Provision) -> bool:
-    return not (one.below or one.rows or COMMAND.search(one.text.edited))
 
 
 def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:
