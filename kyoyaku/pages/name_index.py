@@ -63,7 +63,7 @@ def _row(one: Indexed) -> str:
 
 
 def term_anchor(reading: str) -> str:
-    """The place of a word of the glossary on its page, by its reading: t-oubunn for おうぶん."""
+    """The place of a word of the glossary on its page, by its reading: t-oubun for おうぶん."""
     names = (unicodedata.name(kana).split()[-1] for kana in reading.replace("ー", ""))
     return f"t-{''.join(names).lower()}"
 

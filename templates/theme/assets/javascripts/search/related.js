@@ -7,13 +7,14 @@
   const { escaped } = kyoyaku;
   const KANA = /^[ぁ-ゖー]+$/;
   const PARTICLE = "[はがをにのでとへもや]";
-  /* What makes a question or a wish of the words that are looked for. */
+  /* What makes a question or a wish of the words that are looked for: 使えますか in 図書館を使えますか. */
   const ASKING = new RegExp(
     `(?:という|って|とは?|${PARTICLE})?(?:どういう意味|何|なに|どう|どんな|どこ|いつ|だれ|誰|いくら|なぜ|どちら)(?:から|まで|${PARTICLE})?` +
       "|(?:でき|あり|して(?:い|くれ|もらえ)|てい|し|され)?ま(?:すか?|せんか?|した)|で(?:すか?|した|しょうか?)|たい(?:です|$)|て?(?:くだ|下)さい" +
       "|とは|って|について|に関する|する(?:に|とき)は?|のとき|になったら|したら|すれば|れ?ばいい|やり方|しかた|仕方|方法",
     "g",
   );
+  /* Between words: a blank, a particle between two words or at the end. 病院のお金を → 病院, お金. */
   const BETWEEN = new RegExp(
     `\\s+|(?<=[^ぁ-ゖ\\s])(?:から|まで|より|など|${PARTICLE}{1,2})(?=[^ぁ-ゖ]|$)|(?<=[^ぁ-ゖ\\s])${PARTICLE}(?=[ぁ-ゖ]{3})|(?<=\\S)[はがをの](?=[^ぁ-ゖ\\s])`,
   );
