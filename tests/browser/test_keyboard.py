@@ -16,8 +16,8 @@ BOTH = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 DRAWER = '.md-header [for="__drawer"]'
 GROUPS = ["協約を読む", "探す", "資料"]
 PALETTE = '[data-md-component="palette"]'
-# The names of what has the focus, and its HTML if it cannot be seen; null at the body. The choice of colours
-# shows the focus at the label beside it.
+# The names of what has the focus, and its HTML if it cannot be seen, has no ring or is under the head of the
+# page; null at the body. The choice of colours shows the focus at the label beside it.
 FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 CLIPPED = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, th)")]
   .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
@@ -29,9 +29,16 @@ def _focused(page: Page, selector: str) -> bool:
 
 
 def _tab_through(page: Page) -> set[str]:
-    """Tab from the top of a page to its end; the classes of all that the focus reaches, all of it seen."""
+    """Tab from the top of a page to its end, and back; the classes of all that has the focus, all seen."""
     page.keyboard.press("Tab")
     assert _focused(page, ".md-skip")
+    reached = _on(page, "Tab")
+    page.locator(".ky-footer a").last.focus()
+    assert _on(page, "Shift+Tab") <= reached
+    return reached
+
+
+def _on(page: Page, key: str) -> set[str]:
     reached = set[str]()
     for _ in range(150):
         if (focus := page.evaluate(FOCUS)) is None:
@@ -39,7 +46,7 @@ def _tab_through(page: Page) -> set[str]:
         names, unseen = focus
         assert not unseen
         reached |= {*names}
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     pytest.fail("the focus never leaves the page")
 
 
@@ -118,6 +125,17 @@ def test_the_navigation_of_a_phone_opens_and_closes_by_keyboard(visit: Visit, ag
     link.wait_for()
     link.press("Enter")
     page.wait_for_url(f"**/{agreement.slug}/")
+    # It lies over the page: it closes with Escape, and when the focus goes on to the text.
+    button, open_ = page.locator(DRAWER), page.locator("#__drawer")
+    button.press("Enter")
+    page.keyboard.press("Escape")
+    expect(open_).not_to_be_checked()
+    assert _focused(page, DRAWER)
+    button.press("Enter")
+    page.locator(".ky-tree a").last.focus()
+    expect(open_).to_be_checked()
+    page.locator("article a").first.focus()
+    expect(open_).not_to_be_checked()
 
 
 def test_what_opens_the_tree_or_the_contents_of_a_page_says_so_and_whether_it_is_open(visit: Visit) -> None:

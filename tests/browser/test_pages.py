@@ -19,6 +19,7 @@ from kyoyaku.pages.addresses import url
 from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Kind, agreement_pages
 from testing.browsing import DESK, MODES, PHONE
+from tests.browser.conftest import Visit
 from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -103,6 +104,29 @@ def test_a_page_of_each_kind(
         page.wait_for_load_state("networkidle")
     assert violations == []
     assert foreign == []
+
+
+def test_what_is_opened_or_switched_on_is_accessible(visit: Visit, agreement: Agreement) -> None:
+    """Switches and citations, a filter, the tree of a phone, a search that is empty or finds nothing."""
+    page = visit("initiatives/libraries/", PHONE, color_scheme="dark")
+    assert page.locator("button.ky-switch, .ky-cite summary, .ky-permaline a").evaluate_all(PRESS) > 5
+    _assert_accessible(page)
+    page.locator('.md-header [for="__drawer"]').click()
+    _assert_accessible(page)
+    page = visit(f"parties/{agreement.parties[0].slug}/", DESK)
+    page.locator(".ky-filter input:enabled").nth(1).check()
+    _assert_accessible(page)
+    for typed, said in (("", "探す語句"), ("ぴゅぴゅ", "見つかりませんでした")):
+        page.keyboard.press("Control+k")
+        page.keyboard.type(typed)
+        page.locator(".md-search-result__meta", has_text=said).wait_for()
+        _assert_accessible(page)
+
+
+def _assert_accessible(page: Page) -> None:
+    page.evaluate(AT_REST)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(it["id"], it["nodes"][0]["html"][:200]) for it in found] == []
 
 
 def is_foreign(url: str, host: str) -> bool:

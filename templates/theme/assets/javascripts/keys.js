@@ -39,6 +39,17 @@
   };
 
   document.querySelectorAll(OPENS).forEach(button);
+
+  /* The navigation of a phone lies over the page (2.4.11 Focus Not Obscured): it closes with Escape, and when the
+     focus goes on to the text. */
+  const drawer = document.querySelector("#__drawer");
+  const shut = () => drawer.checked && drawer.click();
+  document.querySelector(".md-content").addEventListener("focusin", shut);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    shut();
+    document.querySelector(".md-header [for=__drawer]").focus();
+  });
   if (!toggle || !box) return; // Zensical has a search of its own
 
   let opener = box;

@@ -9,7 +9,7 @@
   tip.className = "ky-tip md-typeset";
   tip.role = "tooltip";
   tip.hidden = true;
-  document.body.append(tip);
+  document.querySelector("main").append(tip);
   let shown, timer;
   let touched = false;
 
@@ -35,10 +35,11 @@
     const lines = [...link.getClientRects()];
     const { clientWidth, clientHeight } = document.documentElement;
     const { left, bottom } = lines.pop();
+    const origin = tip.offsetParent.getBoundingClientRect();
     const above = (lines[0] ?? link.getBoundingClientRect()).top - tip.offsetHeight;
     const top = bottom + tip.offsetHeight > clientHeight && above > 0 ? above : bottom;
-    tip.style.left = `${scrollX + Math.max(8, Math.min(left, clientWidth - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${scrollY + top}px`;
+    tip.style.left = `${Math.max(8, Math.min(left, clientWidth - tip.offsetWidth - 8)) - origin.left}px`;
+    tip.style.top = `${top - origin.top}px`;
   };
 
   for (const link of links) {
