@@ -29,7 +29,7 @@
 
   /* The paragraphs of a place: a paragraph with its items, the row or the part of a heading, or all of the page. */
   const quoted = (anchor) => {
-    const place = anchor && document.getElementById(anchor);
+    const place = document.getElementById(anchor);
     if (place?.matches(".ky-row > :first-child")) return [...place.parentElement.querySelectorAll(OWN)];
     const all = [...document.querySelectorAll(`article ${OWN}`)];
     if (place && /^H\d$/.test(place.tagName)) {
