@@ -95,7 +95,7 @@ bench-residents: $(BENCH) browser ## Measure what residents find in words of the
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search.run 18000
 
-accessibility: $(DEV) site browser ## Look at every page with axe, in light, dark and forced colours, narrow and wide
+accessibility: $(DEV) site browser ## Look at every page with axe, in light, dark and forced colours, at four widths
 	@$(BIN)/python -m bench.accessibility
 
 bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, beside the theme as it comes

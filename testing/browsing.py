@@ -17,6 +17,8 @@ from kyoyaku.pdf.browser import find_browser, has_font
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+"""axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to."""
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},

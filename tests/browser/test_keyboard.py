@@ -23,6 +23,15 @@ CLIPPED = """[...document.querySelectorAll("article :is(p, h1, h2, h3, li, td, t
   .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.outerHTML.slice(0, 100))"""
 
+LONG = ("data/", "text/", "full/")
+SPACE = """() => {
+  const sheet = new CSSStyleSheet();
+  const more = { "line-height": "1.5", "letter-spacing": "0.12em", "word-spacing": "0.16em" };
+  const rules = Object.entries(more).map(([name, value]) => `${name}: ${value} !important;`);
+  sheet.replaceSync(`* { ${rules.join(" ")} } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
 
 def _focused(page: Page, selector: str) -> bool:
     return bool(page.evaluate(f"document.activeElement.matches({selector!r})"))
@@ -94,11 +103,11 @@ def test_a_permalink_is_seen_when_focused(visit: Visit) -> None:
 
 
 def test_nothing_is_lost_at_twice_the_size(visit: Visit) -> None:
-    """WCAG 2.2, 1.4.4 and 1.4.10: half and a quarter of 1280 px, as at a zoom of 200 % and 400 %, and text of
-    twice the size; nothing that is out of sight hangs beyond the edge.
+    """WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12: half and a quarter of 1280 px, as at 200 % and 400 %; text
+    of twice the size, and more space; nothing that is out of sight hangs beyond the edge.
     """
     page = visit("", PHONE)
-    top, narrow = page.url, ("", "articles/2/", "initiatives/night-clinic/", "costs/", "text/", "full/")
+    top, narrow = page.url, ("../", "", "articles/2/", "initiatives/night-clinic/", "costs/", *LONG)
     more = [("articles/2/", 1000), ("initiatives/night-clinic/", 1280)]
     for path, width in [*((path, width) for path in narrow for width in (640, 320)), *more]:
         page.set_viewport_size({"width": width, "height": 450})
@@ -106,6 +115,8 @@ def test_nothing_is_lost_at_twice_the_size(visit: Visit) -> None:
         if width > 320:
             page.evaluate("document.documentElement.style.fontSize = '250%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate(CLIPPED) == [], path
+        page.evaluate(SPACE)
         assert page.evaluate(CLIPPED) == [], path
 
 

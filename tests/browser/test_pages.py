@@ -18,7 +18,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Kind, agreement_pages
-from testing.browsing import DESK, MODES, PHONE
+from testing.browsing import DESK, MODES, PHONE, RULES
 from tests.browser.conftest import Visit
 from tests.browser.visits import PRESS, one_of_each_kind, the_longest_of_each_agreement, watched
 
@@ -40,8 +40,6 @@ SMALL = """[...document.querySelectorAll("body *")]
   .filter((one) => !one.closest(".ky-hidden, .ky-doubt, rt, script"))
   .map((one) => one.outerHTML.slice(0, 100))"""
 """Text of less than 14 pixels that is neither a reading nor the sign of a note."""
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-"""axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to."""
 AT_REST = """async () => {
   do {
     await Promise.allSettled(document.getAnimations().map((one) => one.finished));
