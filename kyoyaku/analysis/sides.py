@@ -1,4 +1,4 @@
-"""The roles of an initiative against each other: which words two of them have, and which speak of duties.
+"""The roles of an initiative against each other: which words two of them have.
 
 Words are compared, no meaning. A clause with a gap is in no comparison.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kyoyaku.analysis.duties import phrase_pattern
-from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.parts import Initiative, Row
 from kyoyaku.model.text import Text
 from kyoyaku.model.walking import texts
@@ -52,8 +50,3 @@ def _swapped(words: str, row: Row, other: Row) -> str:
     pairs |= {new: old for old, new in pairs.items()}
     either = "|".join(map(re.escape, sorted(pairs, key=len, reverse=True)))
     return re.sub(either, lambda found: pairs[found[0]], words)
-
-
-def worded(text: Text, kind: DutyKind) -> list[Passage]:
-    """The phrases of a kind of duty in a text."""
-    return [found.span() for found in re.finditer(phrase_pattern(kind), text.edited)]

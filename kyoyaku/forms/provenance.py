@@ -11,8 +11,6 @@ from kyoyaku.pages.words import original, paper, standing
 
 GENERATOR = "kyoyaku"
 MAKER = f"{GENERATOR} {__version__}"
-LICENCE = "著作権法第13条により著作権の目的とならないものと考えています。"
-"""The belief that README.md states; no legal advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,8 @@ class Provenance:
     version: str
     generator: str
     notice: str
-    licence: str = LICENCE
+    licence: str = "著作権法第13条により著作権の目的とならないものと考えています。"
+    """The belief that README.md states; no legal advice."""
 
 
 def notice(publisher: Publisher, called: str = "文書") -> str:

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from kyoyaku.model import parts
 from kyoyaku.model.grid import Cell, Table, TableRow
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Chapter,
-    Child,
-    Closing,
-    Continuation,
-    DatabaseNote,
-    HasText,
-    Host,
-    Image,
-    Initiative,
-    Item,
-    Paragraph,
-    Part,
-    Remarks,
-    Row,
-    Section,
-    Supplement,
-)
 from kyoyaku.model.text import Text
 
 
 def walk(
-    host: Host | Section | Initiative, above: tuple[Section | Initiative, ...] = ()
-) -> Iterator[tuple[Child, tuple[Section | Initiative, ...]]]:
+    host: parts.Host | parts.Section | parts.Initiative,
+    above: tuple[parts.Section | parts.Initiative, ...] = (),
+) -> Iterator[tuple[parts.Child, tuple[parts.Section | parts.Initiative, ...]]]:
     """The headings below an article or annex in order, each with those above it."""
     for child in host.children:
         yield child, above
-        if not isinstance(child, Remarks):
+        if not isinstance(child, parts.Remarks):
             yield from walk(child, (*above, child))
 
 
@@ -46,38 +27,40 @@ def walk(
 class Standing:
     """A part with the chapters that it is in, and with the second document that it belongs to."""
 
-    part: Part
-    chapters: tuple[Chapter, ...] = ()
-    document: Attached | None = None
+    part: parts.Part
+    chapters: tuple[parts.Chapter, ...] = ()
+    document: parts.Attached | None = None
 
 
 def standing(
-    parts: tuple[Part, ...], chapters: tuple[Chapter, ...] = (), document: Attached | None = None
+    several: Iterable[parts.Part],
+    chapters: tuple[parts.Chapter, ...] = (),
+    document: parts.Attached | None = None,
 ) -> Iterator[Standing]:
     """Every part of a document, those in a chapter or in a second document after it."""
-    for part in parts:
+    for part in several:
         yield Standing(part, chapters, document)
-        if isinstance(part, Chapter):
+        if isinstance(part, parts.Chapter):
             yield from standing(part.parts, (*chapters, part), document)
-        if isinstance(part, Attached):
+        if isinstance(part, parts.Attached):
             yield from standing(part.parts, (), part)
 
 
 INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-    Closing: attrgetter("lines"),
-    Row: attrgetter("label", "body", "rows"),
-    Initiative: attrgetter("text", "lead", "rows", "children"),
-    Article: attrgetter("text", "body", "children", "tail"),
-    Supplement: attrgetter("text", "body", "articles"),
+    parts.Closing: attrgetter("lines"),
+    parts.Row: attrgetter("label", "body", "rows"),
+    parts.Initiative: attrgetter("text", "lead", "rows", "children"),
+    parts.Article: attrgetter("text", "body", "children", "tail"),
+    parts.Supplement: attrgetter("text", "body", "articles"),
     Table: attrgetter("rows"),
     TableRow: attrgetter("cells"),
     Cell: attrgetter("texts"),
-    **dict.fromkeys((Annex, Section), attrgetter("text", "body", "children")),
-    **dict.fromkeys((Chapter, Attached), attrgetter("text", "body", "parts")),
-    **dict.fromkeys((Paragraph, Item), attrgetter("text", "inside")),
-    Remarks: attrgetter("text", "body"),
-    Continuation: lambda one: (one.text,),
-    **dict.fromkeys((Image, DatabaseNote), lambda one: ()),
+    **dict.fromkeys((parts.Annex, parts.Section), attrgetter("text", "body", "children")),
+    **dict.fromkeys((parts.Chapter, parts.Attached), attrgetter("text", "body", "parts")),
+    **dict.fromkeys((parts.Paragraph, parts.Item), attrgetter("text", "inside")),
+    parts.Remarks: attrgetter("text", "body"),
+    parts.Continuation: lambda one: (one.text,),
+    **dict.fromkeys((parts.Image, parts.DatabaseNote), lambda one: ()),
 }
 """What stands in each kind of block, in the order of the document."""
 
@@ -99,6 +82,6 @@ def blocks(part: Any) -> Iterator[Any]:
             waiting.extend(reversed(one if kind is tuple else INSIDE[kind](one)))
 
 
-def texts(part: HasText) -> Iterator[Text]:
+def texts(part: parts.HasText) -> Iterator[Text]:
     """The texts of a part of an agreement, in the order of the document; an empty heading is none."""
     return (one for one in blocks(part) if type(one) is Text and one.spans)

@@ -11,35 +11,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import commonprefix
 
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.anchors import bearings, lines, of_chapter, of_heading
 from kyoyaku.model.facts import DATE_IS, Party
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Chapter,
-    Closing,
-    Host,
-    Initiative,
-    Part,
-    Section,
-    Supplement,
-)
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
 
 FOLDERS: dict[type, str] = {
-    Article: "articles/",
-    Annex: "annex",
-    Closing: "closing",
-    Supplement: "supplement",
-    Attached: "attached",
+    parts.Article: "articles/",
+    parts.Annex: "annex",
+    parts.Closing: "closing",
+    parts.Supplement: "supplement",
+    parts.Attached: "attached",
 }
 """Where the parts of each kind have their pages."""
 
 
-def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -> str:
+def page_path(agreement: Agreement, subject: parts.Part | parts.Initiative | Party | None) -> str:
     """The page of a part (None: the preamble), of an initiative, or of the duties of a party.
 
     articles/12-2.md for 第12条の2; annex.md for the first annex, annex-2.md for the second;
@@ -48,24 +37,25 @@ def page_path(agreement: Agreement, subject: Part | Initiative | Party | None) -
     match subject:
         case None:
             name = "body" if agreement.is_prose else "preamble"
-        case Initiative():
+        case parts.Initiative():
             name = f"initiatives/{subject.slug}"
         case Party():
             name = f"parties/{subject.slug}"
         case _:
             name = _names(agreement)[part_place(subject)]
     # A list of articles and a second document have pages below.
-    return f"{agreement.slug}/{name}{'/index' if isinstance(subject, Attached | Chapter) else ''}.md"
+    below = "/index" if isinstance(subject, parts.Attached | parts.Chapter) else ""
+    return f"{agreement.slug}/{name}{below}.md"
 
 
-def section_path(agreement: Agreement, host: Host, section: Section) -> str:
+def section_path(agreement: Agreement, host: parts.Host, section: parts.Section) -> str:
     """The page of a heading that groups initiatives: annex/s3-1-2.md."""
     return f"{page_path(agreement, host).removesuffix('.md')}/{of_heading(section)}.md"
 
 
-def part_place(part: Part) -> Place:
+def part_place(part: parts.Part) -> Place:
     """Where a part is written, which tells it from all others."""
-    return part.place if isinstance(part, Closing) else part.text.place
+    return part.place if isinstance(part, parts.Closing) else part.text.place
 
 
 @lru_cache(maxsize=8)
@@ -76,16 +66,16 @@ def _names(agreement: Agreement) -> dict[Place, str]:
     for one in agreement.standing:
         part, above = one.part, one.document.text.place if one.document else None
         folder = f"{found[above]}/" if above else ""
-        if isinstance(part, Chapter):
+        if isinstance(part, parts.Chapter):
             # On the list of articles; a second document has it on its own page.
             name = found[above] if above else "articles"
-        elif isinstance(part, Article):
+        elif isinstance(part, parts.Article):
             name = f"{folder}articles/{_dashed(part.number)}"
         else:
             kind = type(part)
             ordinal = counts[above, kind] = counts.get((above, kind), 0) + 1
             name = f"{folder}{FOLDERS[kind]}" + (f"-{ordinal}" if ordinal > 1 else "")
-            if isinstance(part, Annex) and part.slug:
+            if isinstance(part, parts.Annex) and part.slug:
                 name = f"{folder}{part.slug}"
         found[part_place(part)] = name
     return found
@@ -95,7 +85,7 @@ def _dashed(number: tuple[int, ...]) -> str:
     return "-".join(map(str, number))
 
 
-def article_paths(agreement: Agreement, article: Article) -> list[str]:
+def article_paths(agreement: Agreement, article: parts.Article) -> list[str]:
     """The paths of an article by its numbers, the one of its page first: two for 第2条及び第3条 削除."""
     folder = page_path(agreement, article).rpartition("/")[0]
     return [f"{folder}/{_dashed(number)}.md" for number in article.numbers]
@@ -104,11 +94,6 @@ def article_paths(agreement: Agreement, article: Article) -> list[str]:
 def version_path(agreement: Agreement) -> str:
     """The page of this version. It stays the same when the agreement is amended."""
     return f"{agreement.slug}/versions/{agreement.version}.md"
-
-
-def glossary_path(agreement: Agreement) -> str:
-    """The page with the words that the editor explains."""
-    return f"{agreement.slug}/glossary.md"
 
 
 def change_path(after: Agreement) -> str:
@@ -129,7 +114,9 @@ def transcript_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/{within}/transcript.txt"
 
 
-def shown(agreement: Agreement, subject: Part | Initiative | None, anchor: str = "") -> tuple[str, str]:
+def shown(
+    agreement: Agreement, subject: parts.Part | parts.Initiative | None, anchor: str = ""
+) -> tuple[str, str]:
     """The path and the anchor where a provision of a version is read.
 
     One of the current version has a page of its own; those of another are on the page of that version.
@@ -151,26 +138,26 @@ def list_name(agreement: Agreement) -> str:
     return "項目" if any(one.is_numbered_heading for one in agreement.articles[:1]) else "条文"
 
 
-def part_name(agreement: Agreement, part: Part | Initiative | None) -> str:
+def part_name(agreement: Agreement, part: parts.Part | parts.Initiative | None) -> str:
     """The name of a part (None: the preamble) for links: 第4条（協議）, 別表, 締結 (or 末文), 前文."""
-    if part is None or isinstance(part, Initiative):
+    if part is None or isinstance(part, parts.Initiative):
         return part.heading if part else lead_name(agreement)
     closing = DATE_IS if agreement.facts.date_is == DATE_IS else "末文"
-    return closing if isinstance(part, Closing) else part.text.edited
+    return closing if isinstance(part, parts.Closing) else part.text.edited
 
 
-def whole_anchor(agreement: Agreement, part: Part | Initiative | None, anchor: str = "") -> str:
+def whole_anchor(agreement: Agreement, part: parts.Part | parts.Initiative | None, anchor: str = "") -> str:
     """A place in a part (None: the preamble) on a page with the whole text.
 
     article-4-p2, annex-2, attached-article-1, chapter-2; an initiative has its own slug.
     """
     name = TextPlace(subject_address(agreement, part)).whole
-    if isinstance(part, Chapter):
+    if isinstance(part, parts.Chapter):
         name = f"{name}-{of_chapter(part)}".lstrip("-")
     return f"{name}-{anchor}" if anchor else name
 
 
-def anchor_prefix(agreement: Agreement, host: Host) -> str:
+def anchor_prefix(agreement: Agreement, host: parts.Host) -> str:
     """The prefix of the anchors of a host on a page with several hosts: '', annex-2-, article-3-."""
     name = whole_anchor(agreement, host)
     return "" if name == "annex" else f"{name}-"
@@ -242,7 +229,9 @@ def address(agreement: Agreement, path: str, anchor: str = "") -> str:
     return TextPlace(url(path).removeprefix(f"{agreement.slug}/"), anchor).address
 
 
-def subject_address(agreement: Agreement, subject: Part | Initiative | None, anchor: str = "") -> str:
+def subject_address(
+    agreement: Agreement, subject: parts.Part | parts.Initiative | None, anchor: str = ""
+) -> str:
     """The address of a part (None: the preamble) or an initiative, or of a place in it: articles/4/#p2-i1."""
     return address(agreement, page_path(agreement, subject), anchor)
 
@@ -261,7 +250,7 @@ def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
             yield one.heading, TextPlace(page, one.anchor)
         for line in lines(one.body, before=one.before):
             yield line.text, TextPlace(page, one.anchor, line.anchor)
-        if isinstance(one.part, Closing):
+        if isinstance(one.part, parts.Closing):
             yield from (
                 (text, TextPlace(page, "", f"l{n}")) for n, text in enumerate(one.part.lines, start=1)
             )

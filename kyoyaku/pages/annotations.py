@@ -17,13 +17,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kyoyaku.analysis.definitions import BEFORE, Definition, PartyLabel, definitions, party_labels, uses
-from kyoyaku.analysis.sides import shared, worded
+from kyoyaku.analysis.duties import phrase_pattern
+from kyoyaku.analysis.sides import shared
 from kyoyaku.language.characters import spelled, unvaried
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.layers import COSTS, Term
 from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import glossary_path, part_name, text_places
+from kyoyaku.pages.addresses import part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, Shown, markdown
 from kyoyaku.pages.name_index import term_anchor
@@ -77,9 +78,11 @@ class Annotator:
                 continue
             links += found.laws
             for one in words:
-                place = _first_free(found.words[one], links)
+                known, places = [(link.start, link.end) for link in links], found.words[one]
+                free = (at for at in places if all(at[1] <= start or end <= at[0] for start, end in known))
+                place = next(free, None)
                 if place and isinstance(one, Term):
-                    entry = address_of(glossary_path(self.agreement), term_anchor(one.reading))
+                    entry = address_of(f"{self.agreement.slug}/glossary.md", term_anchor(one.reading))
                     links.append(Link(*place, entry, f"編者による説明：{one.meaning}", "ky-term"))
                     done.add(one)
                 elif place and isinstance(one, Definition):
@@ -105,8 +108,8 @@ class Annotator:
             return {}
         for text in page.texts:
             for name, kind in kinds.items():
-                if several := worded(text, kind):
-                    found.setdefault(text, []).extend((*one, name) for one in several)
+                for match in re.finditer(phrase_pattern(kind), text.edited):
+                    found.setdefault(text, []).append((*match.span(), name))
         return found
 
     def _name(self, definition: Definition) -> str:
@@ -161,12 +164,6 @@ def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definiti
     """The definition that holds at a place: the last one before it."""
     at = bisect_right(definitions, (line, start), key=lambda one: one.since)
     return next((one for one in reversed(definitions[:at]) if line <= one.until), None)
-
-
-def _first_free(places: list[tuple[int, int]], links: list[Link]) -> tuple[int, int] | None:
-    """The first place that overlaps no link."""
-    free = (one for one in places if all(one[1] <= link.start or link.end <= one[0] for link in links))
-    return next(free, None)
 
 
 def _shown(

@@ -15,20 +15,10 @@ from typing import Any
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
+from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
-from kyoyaku.model.parts import (
-    Annex,
-    Article,
-    Attached,
-    Body,
-    Closing,
-    Initiative,
-    Paragraph,
-    Remarks,
-    Supplement,
-)
 from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, url, version_path, whole_anchor
 from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
 from kyoyaku.pages.words import dated, version_name
@@ -71,7 +61,7 @@ def _of_version(agreement: Agreement) -> Iterator[tuple[str, str]]:
     yield "", ""
     for page in agreement_pages(agreement) if agreement.state is not State.CURRENT else ():
         subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
-        if isinstance(subject, Article | Initiative) and not page.document:
+        if isinstance(subject, parts.Article | parts.Initiative) and not page.document:
             name, _ = next(_places(agreement, page))
             yield name, whole_anchor(agreement, subject)
 
@@ -121,43 +111,43 @@ def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
     """
     name = getattr(page.subject, "name", page.title)
     match page.subject:
-        case Article() as part:
+        case parts.Article() as part:
             yield name, ""
             items = (line for line in lines(part.body) if line.is_item and line.depth == 1)
             yield from ((name + line.label, line.anchor) for line in items if part.is_numbered_heading)
             yield from _paragraphs(name, () if part.is_numbered_heading else part.paragraphs)
-        case Supplement() as part:
+        case parts.Supplement() as part:
             yield name, ""
             yield from _paragraphs(name, part.body)
             for article in part.articles:
                 anchor = of_article(article)
                 yield f"{name}{article.name}", anchor
                 yield from _paragraphs(f"{name}{article.name}", article.body, f"{anchor}-")
-        case Annex() as part:
+        case parts.Annex() as part:
             yield name, ""
-            for one in (child for child in part.children if isinstance(child, Remarks)):
+            for one in (child for child in part.children if isinstance(child, parts.Remarks)):
                 anchor = of_heading(one)
                 yield f"{name}{one.text.edited}", anchor
                 notes = (line for line in lines(one.body, f"{anchor}-") if line.is_item and line.depth == 1)
                 yield from ((f"{name}{one.text.edited}{line.label}", line.anchor) for line in notes)
         case Entry() as entry:
             name = cited_name(entry)
-            name += "の項" if isinstance(entry.host, Annex) and not entry.initiative.given else ""
+            name += "の項" if isinstance(entry.host, parts.Annex) and not entry.initiative.given else ""
             yield name, ""
             name += "、" if name.endswith("の項") else ""
             yield from ((f"{name}{place}", anchor) for place, anchor in _in_rows(entry))
-        case Attached() as part:
+        case parts.Attached() as part:
             yield "", ""
-            is_prose = all(isinstance(one, Closing) for one in part.parts)
+            is_prose = all(isinstance(one, parts.Closing) for one in part.parts)
             yield from _paragraphs("", part.body if is_prose else (), unit="段落")
         case _ if page.path == page_path(agreement, None):
             yield "" if agreement.is_prose else "前文", ""
             yield from _paragraphs("", agreement.preamble if agreement.is_prose else (), unit="段落")
 
 
-def _paragraphs(name: str, body: Body, prefix: str = "", unit: str = "項") -> Iterator[tuple[str, str]]:
+def _paragraphs(name: str, body: parts.Body, prefix: str = "", unit: str = "項") -> Iterator[tuple[str, str]]:
     """The 項 of an article, the paragraphs of prose; the only one is not cited by its number."""
-    found = [block for block in body if isinstance(block, Paragraph)]
+    found = [block for block in body if isinstance(block, parts.Paragraph)]
     for one in found if len(found) > 1 else ():
         yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
 
@@ -167,7 +157,7 @@ def _inside(subject: object, cited: Mapping[str, str]) -> Iterator[tuple[str, st
 
     号 and items below, 第1条第2項第3号ア; paragraphs and items of a row, …の項、甲の役割の欄第2段落.
     """
-    if isinstance(subject, Article | Supplement):
+    if isinstance(subject, parts.Article | parts.Supplement):
         yield from _lines(subject.body, "", cited[""], "項")
     elif isinstance(subject, Entry):
         rows = of_rows(subject.initiative)
@@ -175,7 +165,7 @@ def _inside(subject: object, cited: Mapping[str, str]) -> Iterator[tuple[str, st
             yield from _lines(row.body, f"{rows[row.label]}-", cited[rows[row.label]], "段落")
 
 
-def _lines(body: Body, prefix: str, name: str, unit: str) -> Iterator[tuple[str, str]]:
+def _lines(body: parts.Body, prefix: str, name: str, unit: str) -> Iterator[tuple[str, str]]:
     found, own, above = list(lines(body, prefix)), list[str](), name
     has_several = sum(line.is_paragraph for line in found) > 1
     for line in found:
@@ -192,7 +182,7 @@ def _lines(body: Body, prefix: str, name: str, unit: str) -> Iterator[tuple[str,
 
 def _in_rows(entry: Entry) -> Iterator[tuple[str, str]]:
     """The rows as they are cited, with their anchors: 甲の役割の欄; in an article b, (b)i, and items b(a)."""
-    rows, above, in_article = of_rows(entry.initiative), "", isinstance(entry.host, Article)
+    rows, above, in_article = of_rows(entry.initiative), "", isinstance(entry.host, parts.Article)
     for row in entry.initiative.all_rows:
         anchor = rows[row.label]
         above = "" if row in entry.initiative.rows else above

@@ -19,11 +19,9 @@ Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 FINDING = (Kind.INITIATIVES, Kind.LIFE, Kind.PARTIES, Kind.PARTY, Kind.COSTS, Kind.NAMES, Kind.GLOSSARY)
 SOURCES = (Kind.DATA, Kind.WITNESS)
 """The kinds of pages of the second and the third group, in their order."""
-FIRST = (Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES)
-LAST = (Kind.FULL, Kind.VERSIONS, Kind.VERSION)
-"""Those that stand before and after all others of the first group, which is the text."""
-ORDER = {kind: at for at, kind in enumerate((*FIRST, None, *LAST, *FINDING, *SOURCES))}
-
+TEXT = (Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES, None, Kind.FULL, Kind.VERSIONS, Kind.VERSION)
+"""Those of the first group, which is the text; None is all others."""
+ORDER = {kind: at for at, kind in enumerate((*TEXT, *FINDING, *SOURCES))}
 
 HOME: Nav = [{"ホーム": "index.md"}]
 SITE: Nav = [{page.title: page.path} for page in SITE_PAGES]

@@ -22,19 +22,7 @@ from kyoyaku.model.anchors import of_chapter
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Host, Initiative, Section
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.walking import Standing, texts, walk
-from kyoyaku.pages import chronicle, words
-from kyoyaku.pages.addresses import (
-    account_path,
-    address,
-    change_path,
-    glossary_path,
-    lead_name,
-    list_name,
-    page_path,
-    part_name,
-    section_path,
-    version_path,
-)
+from kyoyaku.pages import addresses, chronicle, words
 from kyoyaku.pages.matrix import matrix
 
 
@@ -74,23 +62,11 @@ class Kind(StrEnum):
 
 WHOLE = {Kind.FULL, Kind.VERSION}
 """The pages with the whole text. References on them lead to places on them."""
-REPEATED = {
-    *(kind for kind in Kind if kind.startswith("views/")),
-    *WHOLE,
-    *(Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY, Kind.ADOPT),
-}
+REPEATED = {*WHOLE, Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY, Kind.ADOPT}
+REPEATED |= {kind for kind in Kind if kind.startswith("views/")}
 """The pages that are not searched: they repeat others, or are no longer of the text."""
-OUTLINED = {
-    Kind.ANNEX,
-    Kind.NAMES,
-    Kind.GLOSSARY,
-    Kind.PARTY,
-    Kind.VERSIONS,
-    Kind.LIFE,
-    *WHOLE,
-    Kind.WITNESS,
-    Kind.DATA,
-}
+OUTLINED = {*WHOLE, Kind.ANNEX, Kind.NAMES, Kind.GLOSSARY, Kind.PARTY, Kind.VERSIONS, Kind.LIFE}
+OUTLINED |= {Kind.WITNESS, Kind.DATA}
 """The pages that show the list of their headings beside the text."""
 
 
@@ -210,7 +186,7 @@ def source_lines(agreement: Agreement, page: Page) -> str:
 def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     """All pages of an agreement: the overview, the pages of the text, then the views."""
     path, title = f"{agreement.slug}/index.md", (agreement.title,)
-    listed = f"、{list_name(agreement)}" + ("、取組" if agreement.entries else "") + "の一覧"
+    listed = f"、{addresses.list_name(agreement)}" + ("、取組" if agreement.entries else "") + "の一覧"
     about = f"{agreement.titled('の')}{words.dated(agreement)}の概要{'' if agreement.is_prose else listed}。"
     overview = Page(path, "概要", Kind.OVERVIEW, about, bearers=title)
     pages = (overview, *reading_order(agreement), *_views(agreement), *_in_time(agreement))
@@ -220,7 +196,7 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
 def reading_order(agreement: Agreement) -> Iterator[Page]:
     """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
     if agreement.preamble:
-        path, name = page_path(agreement, None), lead_name(agreement)
+        path, name = addresses.page_path(agreement, None), addresses.lead_name(agreement)
         yield _page(agreement, path, name, Kind.PREAMBLE, bearers=agreement.preamble)
     below: dict[int, list[Entry]] = {}
     for entry in agreement.entries:
@@ -229,10 +205,10 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         part = one.part
         if isinstance(part, Chapter):
             continue
-        kind, path = Kind[type(part).__name__.upper()], page_path(agreement, part)
+        kind, path = Kind[type(part).__name__.upper()], addresses.page_path(agreement, part)
         document = part if isinstance(part, Attached) else one.document
         own = (part.text, part.body, *_chapters(agreement, part)) if isinstance(part, Attached) else (part,)
-        name, crumbs = part_name(agreement, part), tuple(_crumbs(agreement, one))
+        name, crumbs = addresses.part_name(agreement, part), tuple(_crumbs(agreement, one))
         about = f"{agreement.titled('の')}の" + (f"{crumbs[0].name}の" if one.document else "")
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
@@ -242,7 +218,7 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
 @lru_cache(maxsize=8)
 def text_pages(agreement: Agreement) -> dict[str, Page]:
     """The pages of the text by their addresses as editors write them: initiatives/libraries, articles/6."""
-    return {address(agreement, page.path).rstrip("/"): page for page in reading_order(agreement)}
+    return {addresses.address(agreement, page.path).rstrip("/"): page for page in reading_order(agreement)}
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:
@@ -254,11 +230,11 @@ def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText,
 def _crumbs(agreement: Agreement, one: Standing) -> Iterator[NamedLink]:
     """The links above a part: to the second document, the list of articles, the chapters."""
     if one.document:
-        yield NamedLink(one.document.text.edited, page_path(agreement, one.document))
+        yield NamedLink(one.document.text.edited, addresses.page_path(agreement, one.document))
     elif isinstance(one.part, Article):
-        yield NamedLink(list_name(agreement), f"{agreement.slug}/articles/index.md")
+        yield NamedLink(addresses.list_name(agreement), f"{agreement.slug}/articles/index.md")
     for chapter in one.chapters:
-        yield NamedLink(chapter.text.edited, page_path(agreement, chapter), of_chapter(chapter))
+        yield NamedLink(chapter.text.edited, addresses.page_path(agreement, chapter), of_chapter(chapter))
 
 
 def _page(
@@ -275,12 +251,12 @@ def _below(
 ) -> Iterator[NamedLink]:
     """The links above what stands under some headings: to what is above their host, to it, to each."""
     yield from _crumbs(agreement, one)
-    yield NamedLink(host.name, page_path(agreement, host))
+    yield NamedLink(host.name, addresses.page_path(agreement, host))
     for step in sections:
         if isinstance(step, Initiative):
-            yield NamedLink(step.heading, page_path(agreement, step))
+            yield NamedLink(step.heading, addresses.page_path(agreement, step))
         else:
-            yield NamedLink(step.text.edited, section_path(agreement, host, step))
+            yield NamedLink(step.text.edited, addresses.section_path(agreement, host, step))
 
 
 def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
@@ -288,7 +264,7 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
     title = standing.document.text if standing.document else agreement.title
     return _page(
         agreement,
-        page_path(agreement, one),
+        addresses.page_path(agreement, one),
         one.heading,
         Kind.INITIATIVE,
         _below(agreement, standing, entry.host, entry.sections),
@@ -313,18 +289,22 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     view = partial(_page, agreement)
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     if agreement.articles:
-        path, name, bearers = f"{slug}/articles/index.md", list_name(agreement), _chapters(agreement, None)
+        path, name, bearers = (
+            f"{slug}/articles/index.md",
+            addresses.list_name(agreement),
+            _chapters(agreement, None),
+        )
         yield view(path, name, Kind.ARTICLES, bearers=bearers)
     yield from _categories(agreement)
     if agreement.entries:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
     yield view(f"{slug}/names.md", "索引", Kind.NAMES)
     about = f"{agreement.titled('の')}に出てくる言葉と、このサイトで使う言葉の説明。"
-    yield view(glossary_path(agreement), "言葉の説明", Kind.GLOSSARY, description=about)
+    yield view(f"{slug}/glossary.md", "言葉の説明", Kind.GLOSSARY, description=about)
     yield view(f"{slug}/parties/index.md", "当事者", Kind.PARTIES)
     parties = [NamedLink("当事者", f"{slug}/parties/index.md")]
     for party in agreement.parties:
-        path, title = page_path(agreement, party), party.short or party.name
+        path, title = addresses.page_path(agreement, party), party.short or party.name
         title += "の役割" if agreement.entries else ""
         about = "" if agreement.entries else f"{agreement.titled('の')}の当事者、{party.name}。"
         borne = ((entry.initiative.text, duties_of(entry, party)) for entry in agreement.entries)
@@ -339,7 +319,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
         yield view(f"{slug}/costs.md", "費用の負担", Kind.COSTS, description=about)
     for one in agreement.standing:
         if isinstance(one.part, Annex) and (table := matrix(agreement, one.part)):
-            annex = NamedLink(one.part.text.edited, page_path(agreement, one.part))
+            annex = NamedLink(one.part.text.edited, addresses.page_path(agreement, one.part))
             path, name = f"{annex.path.removesuffix('.md')}/table.md", f"{one.part.name}（表の形）"
             yield view(path, name, Kind.MATRIX, (*_crumbs(agreement, one), annex), subject=table)
     if agreement.life:
@@ -355,7 +335,7 @@ def _categories(agreement: Agreement) -> Iterator[Page]:
     for one, host in hosts:
         for child, above in walk(host):
             if isinstance(child, Section) and any(isinstance(it, Initiative) for it, _ in walk(child)):
-                path, bearers = section_path(agreement, host, child), (child.text, child.body)
+                path, bearers = addresses.section_path(agreement, host, child), (child.text, child.body)
                 fields = {"subject": child, "bearers": bearers, "document": one.document}
                 crumbs = _below(agreement, one, host, above)
                 yield _page(agreement, path, child.text.edited, Kind.CATEGORY, crumbs, **fields)
@@ -369,14 +349,14 @@ def _in_time(agreement: Agreement) -> Iterator[Page]:
         name, version = words.version_name(one), None if one is agreement else one
         whole = (one.title, one.preamble, *one.parts)
         view = partial(_page, one, crumbs=[timeline], version=version)
-        yield view(version_path(one), name, Kind.VERSION, bearers=whole)
-        if account_path(one) != account_path(agreement):
-            yield view(account_path(one), f"{name}の底本と校訂", Kind.WITNESS)
+        yield view(addresses.version_path(one), name, Kind.VERSION, bearers=whole)
+        if addresses.account_path(one) != addresses.account_path(agreement):
+            yield view(addresses.account_path(one), f"{name}の底本と校訂", Kind.WITNESS)
     for step in steps(agreement):
         name = f"{wareki(step.after.begins)}の変更" if step.after.begins else "変更"
         # Of the version that it led to, so that a later one changes no table of an earlier one.
         version = None if step.after is agreement else step.after
-        path = change_path(step.after)
+        path = addresses.change_path(step.after)
         yield _page(step.after, path, name, Kind.CHANGE, [timeline], subject=step, version=version)
 
 
@@ -386,7 +366,9 @@ def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
         # The former slug of an initiative leads on by itself.
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):
             before, subject = last.step.before, last.subject
-            page = next(one for one in reading_order(before) if one.path == page_path(before, subject))
+            page = next(
+                one for one in reading_order(before) if one.path == addresses.page_path(before, subject)
+            )
             # What stands in a second document has addresses of its own.
             own = page.bearers[: 2 if isinstance(subject, Attached) else None]
             name = f"{page.title}（{words.until(before)}）"

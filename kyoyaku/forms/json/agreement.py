@@ -25,14 +25,7 @@ from kyoyaku.model.grid import Table
 from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Image, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
-from kyoyaku.pages.addresses import (
-    TextPlace,
-    address,
-    change_path,
-    subject_address,
-    text_places,
-    version_path,
-)
+from kyoyaku.pages import addresses
 from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.pages.links import cross_references
 from kyoyaku.problems import Place
@@ -54,19 +47,21 @@ FORMAT: str = json.loads(schema())["properties"]["format"]["const"]
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
     blocks = {
-        one.block.place: subject_address(agreement, bearing.subject, one.anchor)
+        one.block.place: addresses.subject_address(agreement, bearing.subject, one.anchor)
         for bearing in bearings(agreement)
         for one in placed(bearing.body, bearing.prefix, bearing.before)
         if isinstance(one.block, Table | Image)
     }
     head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}
-    places = text_places(agreement)
+    places = addresses.text_places(agreement)
     references = [
         {
             "source": places[one.text].address,
             "start": one.reference.start,
             "written": one.reference.written,
-            "targets": [subject_address(agreement, target.part, target.anchor) for target in one.targets],
+            "targets": [
+                addresses.subject_address(agreement, target.part, target.anchor) for target in one.targets
+            ],
         }
         for one in cross_references(agreement).every()
     ]
@@ -97,7 +92,7 @@ def _change(step: Step) -> Json:
     """A step: on what it rests, and the rows of its 新旧対照表."""
     texts = ((one.text.place, {"text": one.text.edited, "reason": one.reason}) for one in step.proof.unread)
     return {
-        "id": address(step.after, change_path(step.after)),
+        "id": addresses.address(step.after, addresses.change_path(step.after)),
         "from": step.before.version,
         "to": step.after.version,
         "outcome": step.proof.outcome.value,
@@ -117,7 +112,7 @@ def _row(row: Compared) -> Json:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     agreement: Agreement
-    places: Mapping[Text, TextPlace]
+    places: Mapping[Text, addresses.TextPlace]
     pages: Mapping[str, str]
     """The page of each mark, by its id."""
     blocks: Mapping[Place, str]
@@ -150,7 +145,7 @@ class _Writer:
     def version(self, one: Agreement) -> Json:
         """A version: when it is in force, by what it was made, where its whole text is."""
         return {
-            "id": address(one, version_path(one)),
+            "id": addresses.address(one, addresses.version_path(one)),
             "version": one.version,
             "state": self.value(one.state),
             "from": self.value(None if one.facts.withdrawn else one.begins),
@@ -194,7 +189,7 @@ class _Writer:
     def address(self, value: Block) -> dict[str, str]:
         """The address of a part of the agreement, as `id`: that of the text that it begins with."""
         if isinstance(value, Closing):
-            return {"id": subject_address(self.agreement, value)}
+            return {"id": addresses.subject_address(self.agreement, value)}
         if isinstance(value, Table | Image):
             return {"id": self.blocks[value.place]}
         text = value.label if isinstance(value, Row) else getattr(value, "text", None)

@@ -36,22 +36,11 @@ ORDER: dict[type, str] = {
 }
 """The keys that come first in an object, if the order is not that of the class; some are no fields."""
 LEFT_OUT = {
-    (parts.Row, "kind"),
-    (Note, "source"),
-    (Transcript, "lines"),
-    (Transcript, "rows"),
-    (Agreement, "addresses"),
-    (Agreement, "pictures"),
-    (Agreement, "publisher"),
-    (Agreement, "replaced_on"),
-    (Agreement, "earlier"),
-    (Agreement, "coming"),
-    (Agreement, "withdrawn"),
-    (ChangedBy, "instrument"),
-    (Facts, "is_old_first"),
-    (WitnessNotice, "debris"),
-    (WitnessNotice, "expected"),
-    (Place, "at"),
+    *((parts.Row, "kind"), (Note, "source"), (Transcript, "lines"), (Transcript, "rows"), (Place, "at")),
+    *((Agreement, name) for name in "addresses pictures publisher replaced_on".split()),
+    *((Agreement, name) for name in "earlier coming withdrawn".split()),
+    *((ChangedBy, "instrument"), (Facts, "is_old_first")),
+    *((WitnessNotice, "debris"), (WitnessNotice, "expected")),
 }
 """What `type` says already, what is made of other fields or counted, and what is of the site."""
 RENAMED: dict[tuple[type, str], str] = {

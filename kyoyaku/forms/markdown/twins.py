@@ -19,10 +19,7 @@ HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
-LEFT_OUT_CLASSES = {
-    *("ky-crumbs", "ky-pager", "ky-cite", "ky-hidden", "ky-filtered", "ky-permaline"),
-    *("ky-of", "ky-fields", "ky-key"),
-}
+WITHOUT = "ky-crumbs ky-pager ky-cite ky-hidden ky-filtered ky-permaline ky-of ky-fields ky-key".split()
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 
@@ -102,18 +99,12 @@ def _inline(node: HtmlElement) -> Iterator[str]:
 
 def _is_link(node: HtmlElement) -> bool:
     """Whether the twin has a link here; none of marks, explained words and this page itself."""
-    address = node.get("href")
-    return (
-        address is not None
-        and address[:1] not in ("", "#")
-        and not {"ky-mark", "ky-term"} & {*node.get("class", "").split()}
-    )
+    is_away = node.get("href", "")[:1] not in ("", "#")
+    return is_away and not {"ky-mark", "ky-term"} & {*node.get("class", "").split()}
 
 
 def _is_left_out(node: HtmlElement) -> bool:
     """Whether an element is no text: filters, navigation, what only the screen has."""
-    return (
-        node.tag in LEFT_OUT
-        or str(node.get("href")).startswith("#mark-")
-        or not LEFT_OUT_CLASSES.isdisjoint(node.get("class", "").split())
-    )
+    if node.tag in LEFT_OUT or str(node.get("href")).startswith("#mark-"):
+        return True
+    return any(one in WITHOUT for one in node.get("class", "").split())
