@@ -87,10 +87,9 @@ ICONS = "medical family help book sport transport work safety nature travel town
 
 @dataclass(frozen=True, slots=True)
 class LifeTopic:
-    """A heading of everyday life, by the editor, and the initiatives under it by their slugs.
+    """A heading of everyday life and the slugs of its initiatives; `icon` is one of ICONS or ''.
 
-    `words` are what people look for under it, also what the agreement does not have (ごみ); `icon` is one of
-    ICONS or ''.
+    `words` are what people look for under it, also what the agreement does not have (ごみ).
     """
 
     key: str
@@ -171,23 +170,16 @@ class Layers:
     vocabulary: tuple[tuple[str, ...], ...] = ()
     """Groups of words that a search takes for the same: 子ども, こども, 子供."""
     names: tuple[Name, ...] = ()
-    """Organisations, facilities and the like that the text names."""
     duty_kinds: tuple[DutyKind, ...] = ()
-    """Kinds of duties by which the roles of a party can be filtered."""
     laws: tuple[Law, ...] = ()
-    """Laws that the text cites, to be linked."""
     life: tuple[LifeTopic, ...] = ()
-    """The initiatives under headings of everyday life, by the editor."""
     plain: tuple[Plain, ...] = ()
-    """What initiatives and articles mean, in plain words, and words by which people look for them."""
     glossary: tuple[Term, ...] = ()
-    """The words of the text that are explained."""
     contacts: tuple[Contact, ...] = ()
-    """Whom to ask."""
     addresses: tuple[Address, ...] = ()
     """Every address that was ever published; without them none is promised to stay."""
     errata: tuple[Erratum, ...] = ()
-    """The mistakes that were mended after the publication, in the order of the days."""
+    """In the order of the days."""
     former_marks: tuple[str, ...] = ()
     """The ids of marks that were published by a number: the first was #mark-1, #note-1 and #correction-1."""
 

@@ -21,22 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kyoyaku.model.text import (
-    WITNESS,
-    Certainty,
-    Corrected,
-    Illegible,
-    Lost,
-    Mark,
-    Note,
-    PerhapsLost,
-    Plain,
-    Ref,
-    Span,
-    Struck,
-    Supplied,
-    Text,
-)
+from kyoyaku.model import text as model
 from kyoyaku.problems import Place, Problems
 
 # A mark may not contain its own opening sign: `(?:(?!~>|~~\}|\{~~).)+` is text up to ~>, ~~} or the next
@@ -105,48 +90,48 @@ def _rule(state: StateInline, silent: bool) -> bool:
 class MarkReader:
     """Turns tokens into texts; numbers the marks of a file from 1 in order."""
 
-    def __init__(self, problems: Problems, source: str = WITNESS) -> None:
+    def __init__(self, problems: Problems, source: str = model.WITNESS) -> None:
         self._problems = problems
         self._source = source
         self._numbers = count(1)
 
-    def text(self, tokens: Sequence[Token], place: Place) -> Text:
+    def text(self, tokens: Sequence[Token], place: Place) -> model.Text:
         """The text of the tokens of one line; a problem for each token that is neither text nor mark."""
-        return Text(tuple(_joined(self._span(token, place) for token in tokens)), place)
+        return model.Text(tuple(_joined(self._span(token, place) for token in tokens)), place)
 
-    def _span(self, token: Token, place: Place) -> Span:
+    def _span(self, token: Token, place: Place) -> model.Span:
         if token.type in MARKS and token.type != "slug":
             return self._mark(token, place)
         if token.type == "text":
             self._look_for_signs(token.content, place)
-            return Plain(token.content)
+            return model.Plain(token.content)
         if not token.type.endswith("_close"):
             name = INLINE_NAMES.get(token.type, token.content)
             message = f"{name}は使えません。文字として書くときは、前に「\\」を付けてください"
             self._problems.add(place, message, "unsupported-markup")
-        return Plain("")
+        return model.Plain("")
 
-    def _mark(self, token: Token, place: Place) -> Mark:
+    def _mark(self, token: Token, place: Place) -> model.Mark:
         number, parts = next(self._numbers), token.meta
-        whole = WITNESS if self._source == WITNESS else ""
+        whole = model.WITNESS if self._source == model.WITNESS else ""
         note = self._note(token, place)
         for part in (parts.get("witness"), parts.get("edited"), parts.get("extent")):
             self._look_for_signs(part or "", place)
         match token.type:
             case "corrected":
-                return Corrected(number, parts["witness"], parts["edited"], note)
+                return model.Corrected(number, parts["witness"], parts["edited"], note)
             case "supplied":
-                return Supplied(number, self._content(parts["content"], place), note)
+                return model.Supplied(number, self._content(parts["content"], place), note)
             case "struck":
-                return Struck(number, parts["witness"], note)
+                return model.Struck(number, parts["witness"], note)
             case "unknown":
-                unsure = note.certainty is Certainty.UNSURE
-                return PerhapsLost(number, note) if unsure else Lost(number, note, whole=whole)
+                unsure = note.certainty is model.Certainty.UNSURE
+                return model.PerhapsLost(number, note) if unsure else model.Lost(number, note, whole=whole)
         if length := LENGTH.fullmatch(parts["extent"]):
-            return Lost(number, note, int(length[2]), bool(length[1]), whole)
-        return Illegible(number, parts["extent"], note)
+            return model.Lost(number, note, int(length[2]), bool(length[1]), whole)
+        return model.Illegible(number, parts["extent"], note)
 
-    def _content(self, raw: str, place: Place) -> tuple[Plain | Corrected, ...]:
+    def _content(self, raw: str, place: Place) -> tuple[model.Plain | model.Corrected, ...]:
         """The spans of a supplied passage: text and corrections of it, but no other mark."""
         tokens, end = list[Token](), 0
         for match in MARKS["corrected"].finditer(raw):
@@ -154,21 +139,21 @@ class MarkReader:
             tokens.append(Token("corrected", "", 0, content=match[0], meta=match.groupdict()))
             end = match.end()
         tokens.append(Token("text", "", 0, content=raw[end:]))
-        spans = [self._span(token, place) for token in tokens]
-        return tuple(span for span in spans if isinstance(span, Plain | Corrected) and span.edited)
+        spans, kinds = [self._span(token, place) for token in tokens], model.Plain | model.Corrected
+        return tuple(span for span in spans if isinstance(span, kinds) and span.edited)
 
-    def _note(self, token: Token, place: Place) -> Note:
+    def _note(self, token: Token, place: Place) -> model.Note:
         raw = token.meta["note"]
         if raw is None:
             message = f"「{token.content}」に理由がありません。直後に{{>>certain: 理由<<}}の形で書きます"
             self._problems.add(place, message, "mark-reason")
-            return Note(Certainty.CERTAIN, "")
+            return model.Note(model.Certainty.CERTAIN, "")
         self._look_for_signs(raw, place)
         form = NOTE_FORM.fullmatch(raw)
         if not form:
             right = "「certain: 理由」「probable @行.欄: 理由」の形（確度はcertain、probable、unsure）"
             self._problems.add(place, f"注「{raw}」は{right}で書きます", "mark-note")
-            return Note(Certainty.CERTAIN, raw)
+            return model.Note(model.Certainty.CERTAIN, raw)
         refs = tuple(ref for one in (form[2] or "").split(",") if (ref := read_ref(one)))
         if form[3] == PLACEHOLDER:
             message = f"注の「{PLACEHOLDER}」を、実際の理由に書き換えてください"
@@ -176,7 +161,7 @@ class MarkReader:
         if refs and token.type != "supplied":
             message = "「@」で底本の箇所を示すことができるのは、「{++…++}」の印の注だけです"
             self._problems.add(place, message, "mark-note")
-        return Note(Certainty(form[1]), form[3], refs, self._source)
+        return model.Note(model.Certainty(form[1]), form[3], refs, self._source)
 
     def _look_for_signs(self, raw: str, place: Place) -> None:
         """A problem if plain text has a sign of a mark: one is not closed, or stands in another."""
@@ -188,15 +173,15 @@ class MarkReader:
             self._problems.add(place, message, "mark-form")
 
 
-def read_ref(written: str) -> Ref | None:
+def read_ref(written: str) -> model.Ref | None:
     """The place 139.1 (line 139, cell 1) or 139 of the transcript; None if it is not written so."""
-    return Ref(*map(int, written.split("."))) if re.fullmatch(REF, written) else None
+    return model.Ref(*map(int, written.split("."))) if re.fullmatch(REF, written) else None
 
 
-def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+def _joined(spans: Iterator[model.Span]) -> Iterator[model.Span]:
     """The spans with adjacent plain ones joined: the parser cuts text at signs that turn out to be plain."""
-    for is_plain, run in groupby(spans, lambda span: isinstance(span, Plain)):
+    for is_plain, run in groupby(spans, lambda span: isinstance(span, model.Plain)):
         if not is_plain:
             yield from run
         elif plain := "".join(span.edited for span in run):
-            yield Plain(plain)
+            yield model.Plain(plain)

@@ -32,13 +32,13 @@ WORDS = {
     Kind.ABOUT: "問い合わせ 問合せ 連絡先 連絡 電話 運営 運営者 作成者 誰が作った 著作権 利用規約 利用条件"
     " ライセンス 転載 引用 出典 公式 免責 誤り 間違い 誤字 意見 要望",
     Kind.ACCESSIBILITY: "読み上げ スクリーンリーダー 文字の大きさ 拡大 キーボード 使い方 検索 操作 配色",
-    "views/glossary": "用語 言葉 ことば 意味 説明 解説 辞書 やさしい日本語 難しい言葉",
+    Kind.GLOSSARY: "用語 言葉 ことば 意味 説明 解説 辞書 やさしい日本語 難しい言葉",
 }
 """General words for the pages of each kind, beside their titles."""
 SUFFIX = re.compile("(?<=..)[都道府県市区町村]$")
 
 
-def general(kind: str) -> tuple[str, ...]:
+def general(kind: Kind) -> tuple[str, ...]:
     """The general words for pages of a kind."""
     return tuple(WORDS.get(kind, "").split())
 
@@ -48,7 +48,7 @@ def words_of(agreement: Agreement, page: Page) -> tuple[str, ...]:
     at, party = address(agreement, page.path).rstrip("/"), page.subject
     own = next((one.words for one in agreement.plain if one.at == at), ())
     named = (party.key, party.name, SUFFIX.sub("", party.name)) if isinstance(party, Party) else ()
-    terms = (one.term for one in agreement.glossary) if page.kind == "views/glossary" else ()
+    terms = (one.term for one in agreement.glossary) if page.kind is Kind.GLOSSARY else ()
     return tuple(dict.fromkeys((*named, *simple(own), *terms, *general(page.kind))))
 
 

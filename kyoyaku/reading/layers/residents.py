@@ -58,9 +58,7 @@ def read_plain(file: SideFile) -> Iterator[layers.Plain]:
 
     - at: initiatives/libraries
       plain: 隣の町の図書館でも、本を借りることができます。
-      words: [本, 読書]
-
-    `words` are what people type who look for it; they need not stand in the text.
+      words: [本, 読書]                          # need not stand in the text
     """
     agreement, said = file.agreement, set[str]()
     own, *others = map(_pages, (agreement, *agreement.coming, *agreement.earlier))
