@@ -58,6 +58,7 @@ def test_paper_and_twin_of_each_kind_of_page_say_what_the_screen_shows(
     for path in one_of_each_kind(sample):
         page.goto(sample_address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"], path
+        page.locator(".ky-folded").evaluate_all("ones => ones.forEach((one) => { one.open = true; })")
         screen, paper = _both(page)
         assert paper == screen, path
         twin = (sample_site / path / "index.md").read_text(encoding="utf-8")

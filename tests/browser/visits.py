@@ -48,7 +48,7 @@ def watched(page: Page) -> Iterator[Page]:
     )
     yield page
     page.wait_for_timeout(100)
-    assert faults == []
+    assert faults == [], faults
 
 
 def open_with(page: Page, address: str, html: str) -> None:
