@@ -19,7 +19,7 @@ HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
-WITHOUT = "ky-crumbs ky-pager ky-cite ky-hidden ky-filtered ky-permaline ky-of ky-fields ky-key".split()
+WITHOUT = "ky-crumbs ky-pager ky-cite ky-hidden ky-filtered ky-permaline ky-of ky-drawn".split()
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 
