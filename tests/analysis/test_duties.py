@@ -116,7 +116,7 @@ def test_roles_are_filtered_without_a_script_and_by_the_address_and_stand_beside
             assert all(
                 phrase in page.locator(".ky-filtered:visible").first.inner_text() for phrase in kind.phrases
             )
-    page.get_by_role("radio", name="すべて").check()
+    page.get_by_role("radio", name="全て").check()
     assert page.locator(".ky-duty:visible").count() == len(duties(agreement, party))
     assert page.locator(".ky-filtered:visible").count() == 0
     by_link, address = tab(PHONE), f"{sample_address}{agreement.slug}/parties/{agreement.parties[1].slug}/"
