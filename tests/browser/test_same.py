@@ -28,6 +28,8 @@ NOT_IN_TWINS = (
     ".ky-of, .ky-drawn,"
     '[href^="#mark-"]'
 )
+OPEN = "ones => ones.forEach((one) => { one.open = true; })"
+"""Paper shows what is folded, but for how the words of roles are compared; twins have both."""
 LOST = """[...document.querySelectorAll('article a[href^="#"]')]
   .filter((link) => link.checkVisibility() && !document.getElementById(link.hash.slice(1))?.checkVisibility())
   .map((link) => link.outerHTML)"""
@@ -59,9 +61,10 @@ def test_paper_and_twin_of_each_kind_of_page_say_what_the_screen_shows(
     for path in one_of_each_kind(sample):
         page.goto(sample_address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"], path
-        page.locator(".ky-folded").evaluate_all("ones => ones.forEach((one) => { one.open = true; })")
+        page.locator(".ky-folded").evaluate_all(OPEN)
         screen, paper = _both(page)
         assert paper == screen, path
+        page.locator(".ky-how").evaluate_all(OPEN)
         twin = (sample_site / path / "index.md").read_text(encoding="utf-8")
         told, seen = _bare("".join(read_texts(twin))), _bare(page.evaluate(SEEN, NOT_IN_TWINS))
         assert told == seen, path
