@@ -109,7 +109,8 @@ def test_nothing_is_lost_at_twice_the_size(visit: Visit) -> None:
     """
     page = visit("", PHONE)
     top, narrow = page.url, ("../", "", "articles/2/", "initiatives/night-clinic/", "costs/", *LONG)
-    more = [("articles/2/", 1000), ("initiatives/night-clinic/", 1280)]
+    rows = ("../asagiri-kasumino-mikagami/articles/3/", 1280)  # within rows
+    more = [("articles/2/", 1000), ("initiatives/night-clinic/", 1280), rows]
     for path, width in [*((path, width) for path in narrow for width in (640, 320)), *more]:
         page.set_viewport_size({"width": width, "height": 450})
         page.goto(top + path)
