@@ -9,14 +9,14 @@
   const PARTICLE = "[はがをにのでとへもや]";
   /* What makes a question or a wish of the words that are looked for: 使えますか in 図書館を使えますか. */
   const ASKING = new RegExp(
-    `(?:という|って|とは?|${PARTICLE})?(?:どういう意味|何|なに|どう|どんな|どこ|いつ|だれ|誰|いくら|なぜ|どちら)(?:から|まで|${PARTICLE})?` +
-      "|(?:でき|あり|して(?:い|くれ|もらえ)|てい|し|され)?ま(?:すか?|せんか?|した)|で(?:すか?|した|しょうか?)|たい(?:です|$)|て?(?:くだ|下)さい" +
+    `(?:という|って|とは?|${PARTICLE})?(?:どういう意味|何|なに|どう|どんな|どこ|いつ|だれ|誰|いくら|なぜ|どちら)(?:から|まで|${PARTICLE}(?!す))?` +
+      "|できる|(?:でき|あり|して(?:い|くれ|もらえ)|てい|し|され)?ま(?:すか?|せんか?|した)|の?で(?:すか?|した|しょうか?)|たい(?:です|$)|て?(?:くだ|下)さい" +
       "|とは|って|について|に関する|する(?:に|とき)は?|のとき|になったら|したら|すれば|れ?ばいい|やり方|しかた|仕方|方法",
     "g",
   );
   /* Between words: a blank, a particle between two words or at the end. 病院のお金を → 病院, お金. */
   const BETWEEN = new RegExp(
-    `\\s+|(?<=[^ぁ-ゖ\\s])(?:から|まで|より|など|${PARTICLE}{1,2})(?=[^ぁ-ゖ]|$)|(?<=[^ぁ-ゖ\\s])${PARTICLE}(?=[ぁ-ゖ]{3})|(?<=\\S)[はがをの](?=[^ぁ-ゖ\\s])`,
+    `\\s+|(?<=[^ぁ-ゖ\\s])(?:から|まで|より|など|${PARTICLE}{1,2})(?=[おご]?[^ぁ-ゖ]|$)|(?<=[^ぁ-ゖ\\s])${PARTICLE}(?=[ぁ-ゖ]{2})|(?<=\\S)[はがをの](?=[^ぁ-ゖ\\s])`,
   );
 
   const normal = (text) => kyoyaku.hiragana(kyoyaku.arabic(kyoyaku.fold(text).text, ""));
@@ -41,10 +41,10 @@
   /* A word inside a longer one counts where it can be a word there: not すきー in うぃすきー, not it in site. */
   const stands = (word, text) => {
     const at = text.indexOf(word);
-    if (at < 0 || word === text || !isPart(word)) return false;
+    if (at < 0 || word === text || !word[1]) return false;
     const sides = [text[at - 1] ?? "は", text[at + word.length] ?? "は"];
     if (!KANA.test(word)) return !/[a-z0-9]$/.test(word) || !/[a-z0-9]/.test(sides);
-    return sides.filter((sign) => !KANA.test(sign) || PARTICLE.includes(sign)).length > (word.length > 3 ? 0 : 1);
+    return (!at && isPart(word)) || sides.filter((sign) => !KANA.test(sign) || PARTICLE.includes(sign)).length > (word[3] ? 0 : 1);
   };
 
   /* Whether two strings differ by one character: another, one too many or one lacking. */
@@ -59,7 +59,7 @@
   const answers = ({ known, texts }, word, deep) => {
     const found = new Map();
     const give = (page, points, why) => points > (found.get(page)?.[0] ?? 0) && found.set(page, [points, why]);
-    const verb = /^\p{Script=Han}(?=[ぁ-ゖ])/u.exec(word);
+    const verb = /^(?![作使出入行来見])\p{Script=Han}(?=[ぁ-ゖ])/u.exec(word);
     const stem = verb && new RegExp(`(?<!\\p{Script=Han})${verb}[ぁ-ゖ]`, "u");
     const inside = known.filter(({ key }) => stands(key, word));
     for (const one of known) {
@@ -67,8 +67,8 @@
       const points =
         key === word ? 10
         : isPart(word) && key.includes(word) ? (key.startsWith(word) ? 4.4 : 4)
-        : stem?.test(key) ? 4
         : inside.includes(one) && !inside.some((other) => other.key !== key && other.key.includes(key)) ? 2 + (5 * key.length) / word.length
+        : stem?.test(key) || (KANA.test(key) && key[3] && word.startsWith(key.slice(0, -1))) ? 4
         : 0;
       give(page, points, one.word);
     }
@@ -76,9 +76,9 @@
     const all = [...found];
     const scenes = all.filter(([page]) => isScene(page));
     if (scenes.some(([, [points]]) => points > 4.4) && !all.some(([page, [points]]) => points > 6 && !isScene(page))) return new Map(scenes);
-    for (const { page, title, text } of isPart(word) ? texts : []) {
-      if (title.includes(word)) give(page, title.startsWith(word) ? 10 : 8, "");
-      else if (deep && text.includes(word)) give(page, 3, "");
+    for (const { page, title, text } of texts) {
+      if (title === word || stands(word, title)) give(page, title.startsWith(word) ? 10 : 8, "");
+      else if (deep && isPart(word) && text.includes(word)) give(page, 3, "");
     }
     return found;
   };
@@ -92,16 +92,16 @@
 
   /* A compound that nothing answers well is cut where the kind of signs changes, and kanji from their end: 医療費, 医療. */
   const parts = (word) =>
-    (word.match(/\p{Script=Han}{2,}|[ぁ-ゖー]{3,}|[a-z0-9]{2,}/gu) ?? []).flatMap((run) =>
+    (word.match(/\p{Script=Han}{2,}|^[ぁ-ゖー]{3,}|[a-z0-9]{2,}/gu) ?? []).reverse().flatMap((run) =>
       KANA.test(run) ? run : [...run].slice(1).map((_, at) => run.slice(0, run.length - at)),
     );
 
   const sum = (own, words, deep) => {
     const total = new Map();
     const answered = (word) => new Map(written(own, word).flatMap((one) => [...answers(own, one, deep)]).sort(([, [one]], [, [other]]) => one - other));
-    for (const word of new Set(words)) {
+    for (const [at, word] of [...new Set(words)].entries()) {
       let all = [...answered(word)];
-      if (!all.some(([, [points]]) => points > 4.4)) all = [...new Map([...(parts(word).map(answered).find(({ size }) => size) ?? []), ...all])];
+      if ((at || !words[1]) && !all.some(([, [points]]) => points > 4.4)) all = [...new Map([...all, ...(parts(word).map(answered).find(({ size }) => size) ?? [])])];
       const best = Math.max(...all.map(([, [points]]) => points));
       const rarity = Math.sqrt(all.filter(([, [points]]) => points > best / 2).length);
       for (const [page, [points, why]] of all) {
@@ -132,12 +132,13 @@
     let found = sum(own, words, !hits.length);
     const slips = found.length || hits.length ? [] : mended(own, words);
     if (slips.length) found = sum(own, slips, true);
-    found = found.filter(({ page, points }) => points >= 0.35 * found[0].points && !shown.includes(page.url));
-    const scenes = found.filter(({ page }) => isScene(page)).slice(0, 3);
-    const others = found.filter(({ page, best }) => !isScene(page) && best > (scenes.length ? 4 : 0)).slice(0, 5);
+    const group = (own) => found.filter(own).filter(({ page, points }, _, [first]) => points >= 0.35 * first.points && !shown.includes(page.url));
+    const scenes = group(({ page }) => isScene(page)).slice(0, 3);
+    const others = group(({ page, best }) => !isScene(page) && best >= Math.min(4.5, scenes[0]?.best ?? 0)).slice(0, 5);
     const holds = prepared.holds ?? ((one) => written(own, normal(one)).some((way) => own.texts.some(({ title, text }) => title.includes(way) || text.includes(way))));
-    const isWord = (one, at) => !typed[1] || (at && !/[ぁ-ゖ]/.test(one)) || scenes.some(({ why }) => why.includes(one));
-    const absent = hits.length ? [] : typed.filter((one, at) => isWord(one, at) && !holds(one));
+    const isWord = (one, at) => !typed[1] || (at && (!/[ぁ-ゖ]$/.test(one) || scenes.some(({ why }) => why.some((word) => one.includes(word)))));
+    const lacking = typed.filter((one, at) => isWord(one, at) && !holds(one));
+    const absent = hits.length ? [] : lacking[0] || others[0] ? lacking : [query];
     const name = `関係のありそうな${others.every(({ page }) => page.url.includes("/initiatives/")) ? "取組" : "ページ"}`;
     return {
       said:
