@@ -32,7 +32,7 @@ from kyoyaku.publisher.assets.minify import minify
 from kyoyaku.publisher.fingerprint import PROGRAM
 from kyoyaku.reading.files import static_files
 from kyoyaku.search.documents import IndexPart, site_part
-from kyoyaku.search.index import search_index
+from kyoyaku.search.index import ENCODINGS, search_index
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -90,7 +90,7 @@ def of_rest(
     index = search_index([*parts, site_part()], config.extra["search_index_limit"])
     return {
         **of_site(listings, contents),
-        **{f"search/{name}": text for name, text in index.items()},
+        **{f"search/{name}": text.encode(ENCODINGS.get(name, "utf-8")) for name, text in index.items()},
         **minify(made, root / "templates", map(str, config.extra_javascript)),
         **build_json(root, publisher(listings)),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},

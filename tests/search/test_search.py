@@ -53,7 +53,7 @@ def engine_of(browser: Browser) -> Iterator[Callable[..., Engine]]:
 
     def engine(site: Path, script: str = SEARCH) -> Engine:
         page.add_script_tag(path=site / SCRIPTS / "engine.js")
-        index = (site / "search" / "texts.json").read_text(encoding="utf-8")
+        index = (site / "search" / "texts.json").read_text(encoding="utf-16-le")
         return lambda queries: page.evaluate(script, [index, queries])
 
     yield engine

@@ -94,7 +94,7 @@ def test_the_limit_decides_which_index_is_made(sample: tuple[Agreement, ...]) ->
     parts = [index_part(one, named=True) for one in sample]
     small, large = search_index(parts, 1_000_000), search_index(parts, 1_000)
     assert small.keys() == {"texts.json"}
-    pages = json.loads(small["texts.json"])["pages"]
+    pages = [list(page) for page in zip(*json.loads(small["texts.json"])["pages"], strict=True)]
     assert len(pages) == sum(len(part.pages) for part in parts)
     assert [json.loads(large[f"pages/{number}.json"]) for number in range(len(pages))] == pages
     # 第1条第1項 can be cited in each agreement; that of a second document is not meant.

@@ -34,7 +34,7 @@ def both(
     page = browser.new_page()
     for name in ("engine.js", "large.js"):
         page.add_script_tag(path=published_site / SCRIPTS / name)
-    index = json.loads((published_site / "search" / "texts.json").read_text(encoding="utf-8"))
+    index = json.loads((published_site / "search" / "texts.json").read_text(encoding="utf-16-le"))
     files = _in_many_files(published)
     yield lambda queries: page.evaluate(BOTH, [index, files, queries])
     page.close()

@@ -8,8 +8,11 @@
   const kyoyaku = (self.kyoyaku ||= {});
 
   /* The index with names in place of lists, and each run of text folded once. kyoyaku/search/index.py describes
-     the lists. */
-  kyoyaku.prepare = (index) => ({ words: kyoyaku.words(index), pages: index.pages.map(kyoyaku.page) });
+     the lists; here each is one of the same of all pages. */
+  kyoyaku.prepare = (index) => ({
+    words: kyoyaku.words(index),
+    pages: index.pages[0].map((_, at) => kyoyaku.page(index.pages.map((list) => list[at]), at)),
+  });
 
   /* The names of the parties and the groups of words that mean the same, for each agreement. */
   kyoyaku.words = ({ agreements }) =>
@@ -20,7 +23,7 @@
       groups: same.map((group) => group.map((word) => kyoyaku.fold(word).text)),
     }));
 
-  kyoyaku.page = ([agreement, url, title, rank, place, label, list, plain, words, witness], order) => {
+  kyoyaku.page = ([agreement, url, title, rank, place, label, words, plain, list, witness], order) => {
     const parts = list.map(([anchor, heading, label, lines, witness]) => ({ anchor, heading, label, lines, witness }));
     /* Not the article of a second document: x/attached/articles/1/. */
     const path = url.slice(url.indexOf("/") + 1);
@@ -28,7 +31,7 @@
     /* A page that is not of the text has no runs: no query finds it but by related words. */
     const own = rank ? runs(title, witness, parts) : [];
     const at = run("place", null, place, []);
-    return { agreement, url, title, label, rank, place, parts, plain, words: words ? words.split("|") : [], order, line, runs: own, at, length: title.length };
+    return { agreement, url, title, label, rank, place, parts, plain, words: words.split("|").filter(Boolean), order, line, runs: own, at, length: title.length };
   };
 
   const folded = (names) => Object.fromEntries(Object.entries(names).map(([name, key]) => [kyoyaku.fold(name).text, key]));
