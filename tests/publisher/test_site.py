@@ -23,6 +23,7 @@ from kyoyaku.pages.addresses import account_path, transcript_path, url
 from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
 from kyoyaku.publisher.work import POLICY
+from kyoyaku.search.index import ENCODINGS
 from testing.project import SAMPLE
 from tests.conftest import REPOSITORY, SITE_URL, STATIC
 
@@ -98,7 +99,7 @@ def test_a_former_address_leads_on_and_is_found_nowhere_else(
     assert len(old) == 4
     shown = "".join(str(_soup(file)) for file in _pages(linked_site))
     lists = [linked_site / "sitemap.xml", linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
-    shown += "".join(file.read_text(encoding="utf-8") for file in lists)
+    shown += "".join(file.read_text(encoding=ENCODINGS.get(file.name, "utf-8")) for file in lists)
     for path, (agreement, page) in old.items():
         file = linked_site / url(path) / "index.html"
         html = _soup(file)
@@ -122,7 +123,7 @@ def test_no_program_takes_another_text_for_the_one_in_force(
 ) -> None:
     """A version that is superseded or still to come, and what has gone, is read by people only."""
     lists = [linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
-    listed = "".join(file.read_text(encoding="utf-8") for file in lists)
+    listed = "".join(file.read_text(encoding=ENCODINGS.get(file.name, "utf-8")) for file in lists)
     found, packed = (linked_site / "sitemap.xml").read_bytes(), (linked_site / "sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == found
     unlisted = set[str]()

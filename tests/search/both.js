@@ -4,6 +4,7 @@ async ([index, files, queries]) => {
   let fetched;
   const file = async (name) => (fetched++, JSON.parse(files[name]));
   const large = kyoyaku.large(JSON.parse(files["texts.json"]), file, 0);
+  const links = ({ html }) => [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
   const found = [];
   for (const query of queries) {
     fetched = 0;
@@ -12,7 +13,9 @@ async ([index, files, queries]) => {
     const scores = items.map(([{ score }]) => score);
     const first = items.slice(0, items.length - pages.length);
     const complete = pages.length ? [...first, ...(await large.more(query, pages))] : first;
-    found.push({ whole: whole(query), large: complete, scores, fetched });
+    const counted = fetched;
+    const beside = [whole.related(query, whole(query), ""), await large.related(query, items, "")].map(links);
+    found.push({ whole: whole(query), large: complete, scores, fetched: counted, beside });
   }
   return found;
 }

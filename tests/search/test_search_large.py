@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import sync
 from kyoyaku.search.documents import index_part
-from kyoyaku.search.index import search_index
+from kyoyaku.search.index import ENCODINGS, search_index
 from testing.browsing import PHONE, serve
 from testing.search import QUERIES, Published, substrings
 
@@ -59,13 +59,27 @@ def test_an_index_in_many_files_finds_what_a_whole_one_finds(
     assert max(one["fetched"] for one in found[: len(QUERIES)]) <= 60
 
 
+def test_an_index_in_many_files_knows_the_related_pages(
+    both: Callable[[list[str]], Found], published: tuple[Agreement, ...]
+) -> None:
+    """An everyday word of the editor leads to the page, although the text does not hold it."""
+    said = [(agreement, one) for agreement in published for one in agreement.plain]
+    words = [word for _, one in said for word in one.words[:2]]
+    found = [one["beside"] for one in both(words) if one["beside"][0]]
+    assert len(found) >= 5
+    assert [large[:1] for _, large in found] == [whole[:1] for whole, _ in found]
+
+
 def test_results_further_down_get_their_texts_as_they_are_reached(
     tab: Callable[..., Page], published_site: Path, published: tuple[Agreement, ...], tmp_path: Path
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(published_site, site)
     none = '{"config": {}, "docs": []}'
-    sync({"search_index.json": none, **_in_many_files(published)}, site / "search")
+    files = {
+        name: text.encode(ENCODINGS.get(name, "utf-8")) for name, text in _in_many_files(published).items()
+    }
+    sync({"search_index.json": none, **files}, site / "search")
     with serve(site) as origin:
         page = tab(PHONE)
         page.goto(f"{origin}?q=%E5%9C%8F%E5%9F%9F", wait_until="networkidle")

@@ -13,7 +13,7 @@ let beside;
 /* The first file is in UTF-16, the others are in UTF-8. */
 const fetched = async (name, encoding) => {
   const answer = await fetch(new URL(`search/${name}`, ROOT));
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  if (!answer.ok) throw new Error(answer.status);
   return JSON.parse(new TextDecoder(encoding).decode(await answer.arrayBuffer()));
 };
 
