@@ -115,4 +115,17 @@
     const ways = (slug, root) => kyoyaku.ways(prepared, slug, root);
     return Object.assign((query) => kyoyaku.items(kyoyaku.search(prepared, query)), { related, ways });
   };
+
+  /* The search of this site, for the worker. The first file of the index is in UTF-16, the others are in UTF-8. */
+  kyoyaku.load = async (root) => {
+    const fetched = async (name, encoding) => {
+      const answer = await fetch(new URL(`search/${name}`, root));
+      if (!answer.ok) throw new Error(answer.status);
+      return JSON.parse(new TextDecoder(encoding).decode(await answer.arrayBuffer()));
+    };
+    const index = await fetched("texts.json", "utf-16");
+    if (index.pages) return kyoyaku.whole(index);
+    importScripts("large.js");
+    return kyoyaku.large(index, fetched);
+  };
 })();

@@ -10,19 +10,9 @@ let search;
 let latest = 0;
 let beside;
 
-/* The first file is in UTF-16, the others are in UTF-8. */
-const fetched = async (name, encoding) => {
-  const answer = await fetch(new URL(`search/${name}`, ROOT));
-  if (!answer.ok) throw new Error(answer.status);
-  return JSON.parse(new TextDecoder(encoding).decode(await answer.arrayBuffer()));
-};
-
 const load = async () => {
   importScripts("engine.js");
-  const index = await fetched("texts.json", "utf-16");
-  if (index.pages) return self.kyoyaku.whole(index);
-  importScripts("large.js");
-  return self.kyoyaku.large(index, fetched);
+  return self.kyoyaku.load(ROOT);
 };
 
 const loaded = () => (search ||= load()).catch((fault) => ((search = undefined), Promise.reject(fault)));
