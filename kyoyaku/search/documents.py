@@ -119,7 +119,7 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
             case Annex() | Supplement() | Attached() as part:
                 title = _text(part.text)
         said = agreement.explained.get(at)
-        plain = said.plain + lost_note(page.marks) if said else ""
+        plain = f"{said.plain.partition('。')[0]}。{lost_note(page.marks)}" if said else ""
         own = tuple(parts[page.path])
         yield SearchPage(url(page.path), title, rank, own, place, label, plain, words)
     for topic in agreement.life:
