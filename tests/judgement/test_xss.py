@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from lxml.html import document_fromstring
 from playwright.sync_api import Dialog, Page
 
 from kyoyaku import limits
@@ -110,15 +111,10 @@ def _other_publisher(page: str) -> str:
 
 def _elements(html: str) -> list[tuple[str, ...]]:
     """Each element of a page with its attributes, and to what kind of address it leads."""
-    soup = BeautifulSoup(html, "lxml")
     return [
-        (
-            tag.name,
-            *sorted(tag.attrs),
-            str(tag.get("href", "")).partition(":")[0] if ":" in str(tag.get("href")) else "",
-        )
-        for tag in soup.find_all(True)
-        if isinstance(tag, Tag)
+        (str(tag.tag), *map(str, sorted(tag.attrib)), href.partition(":")[0] if ":" in href else "")
+        for tag in document_fromstring(html).iter("*")
+        for href in [tag.get("href", "")]
     ]
 
 
