@@ -41,7 +41,7 @@ class Kind(StrEnum):
     GONE = "text/gone"
     OVERVIEW = "views/overview"
     ARTICLES = "views/articles"
-    CATEGORY = "views/category"
+    CATEGORY = "text/category"
     INITIATIVES = "views/initiatives"
     NAMES = "views/names"
     GLOSSARY = "views/glossary"
@@ -62,7 +62,7 @@ class Kind(StrEnum):
 
 WHOLE = {Kind.FULL, Kind.VERSION}
 """The pages with the whole text. References on them lead to places on them."""
-REPEATED = {*WHOLE, Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY, Kind.ADOPT}
+REPEATED = {*WHOLE, Kind.CATEGORY, Kind.GONE, Kind.ABOUT, Kind.ACCESSIBILITY, Kind.ADOPT}
 REPEATED |= {kind for kind in Kind if kind.startswith("views/")}
 """The pages that are not searched: they repeat others, or are no longer of the text."""
 OUTLINED = {*WHOLE, Kind.ANNEX, Kind.NAMES, Kind.GLOSSARY, Kind.PARTY, Kind.VERSIONS, Kind.LIFE}
