@@ -13,7 +13,7 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.parts import Host, Initiative, Section
-from kyoyaku.model.walking import walk
+from kyoyaku.model.walking import has_initiatives, walk
 
 
 class Cell(NamedTuple):
@@ -43,7 +43,7 @@ def picture(agreement: Agreement) -> tuple[Group, ...]:
         groups[id(host)] = Group(host, host, 0, [])
         for child, above in walk(host):
             fields = [one for one in above if isinstance(one, Section)]
-            if isinstance(child, Section) and any(isinstance(one, Initiative) for one, _ in walk(child)):
+            if isinstance(child, Section) and has_initiatives(child):
                 groups[id(child)] = Group(host, child, len(fields) + 1, [])
             elif isinstance(child, Initiative):
                 entry = agreement.entry(child.slug)
@@ -69,16 +69,3 @@ def initials(agreement: Agreement) -> str:
     """A sign for each party, which the cells show: the first of its name; '' if these are not different."""
     signs = [party.called[0] for party in agreement.parties]
     return "".join(signs) if 1 < len(signs) == len(set(signs)) < 4 else ""
-
-
-def said(agreement: Agreement, cell: Cell) -> str:
-    """The cell in words: 救急医療の連携（費用について書かれている当事者：山田市、川上町）."""
-    notes = []
-    for state, words in (
-        ("pays", "費用について書かれている当事者"),
-        ("unsure", "文が失われており不明な当事者"),
-    ):
-        both = zip(agreement.parties, cell.states, strict=False)
-        if names := [party.short or party.name for party, one in both if one == state]:
-            notes.append(f"{words}：{'、'.join(names)}")
-    return cell.entry.initiative.heading + (f"（{'。'.join(notes)}）" if notes else "")

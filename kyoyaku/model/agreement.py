@@ -31,7 +31,7 @@ from kyoyaku.model.parts import (
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.transcript import Transcript
-from kyoyaku.model.walking import Standing, blocks, standing, walk
+from kyoyaku.model.walking import Standing, blocks, has_initiatives, standing, walk
 
 UNDATED = "undated"
 """The name of a version whose date is not known."""
@@ -226,7 +226,7 @@ class Agreement(Layers):
     def hosts(self) -> tuple[Host, ...]:
         """The articles and annexes that hold initiatives."""
         both = (one.part for one in self.standing if isinstance(one.part, Host))
-        return tuple(host for host in both if any(isinstance(one, Initiative) for one, _ in walk(host)))
+        return tuple(filter(has_initiatives, both))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -246,8 +246,8 @@ class Agreement(Layers):
 
     @cached_property
     def explained(self) -> dict[str, Plain]:
-        """What an editor says of pages in plain words, by their addresses: initiatives/libraries."""
-        return {one.at: one for one in self.plain if one.plain}
+        """What an editor says of pages in plain words, by their addresses: initiatives/libraries/."""
+        return {f"{one.at}/": one for one in self.plain if one.plain}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

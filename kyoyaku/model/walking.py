@@ -23,6 +23,11 @@ def walk(
             yield from walk(child, (*above, child))
 
 
+def has_initiatives(above: parts.Host | parts.Section) -> bool:
+    """Whether initiatives stand below an article, an annex or a heading in it."""
+    return any(isinstance(one, parts.Initiative) for one, _ in walk(above))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A part with the chapters that it is in, and with the second document that it belongs to."""

@@ -70,7 +70,7 @@ def term_anchor(reading: str) -> str:
 
 def readings(agreement: Agreement, page: Page) -> str:
     """The readings of the names and explained words on a page, for its script: 旭川市=あさひかわし;応分=…."""
-    said = agreement.explained.get(address(agreement, page.path).rstrip("/"))
+    said = agreement.explained.get(address(agreement, page.path))
     text = unvaried("\n".join((*(text.edited for text in page.texts), said.plain if said else "")))
     words = [(one.name, one.reading) for one in agreement.names]
     words += [(one.term, one.reading) for one in agreement.glossary]

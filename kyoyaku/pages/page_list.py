@@ -21,7 +21,7 @@ from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Host, Initiative, Section
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.model.walking import Standing, texts, walk
+from kyoyaku.model.walking import Standing, has_initiatives, texts, walk
 from kyoyaku.pages import addresses, chronicle, words
 from kyoyaku.pages.matrix import matrix
 
@@ -217,8 +217,8 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
 
 @lru_cache(maxsize=8)
 def text_pages(agreement: Agreement) -> dict[str, Page]:
-    """The pages of the text by their addresses as editors write them: initiatives/libraries, articles/6."""
-    return {addresses.address(agreement, page.path).rstrip("/"): page for page in reading_order(agreement)}
+    """The pages of the text by their addresses: initiatives/libraries/, articles/6/."""
+    return {addresses.address(agreement, page.path): page for page in reading_order(agreement)}
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:
@@ -277,7 +277,7 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
 
 def _told(agreement: Agreement, one: Initiative) -> str:
     """What search engines say of an initiative: the editor's plain words, or what its page has."""
-    if said := agreement.explained.get(f"initiatives/{one.slug}"):
+    if said := agreement.explained.get(addresses.subject_address(agreement, one)):
         return f"編者による説明：{said.plain.removesuffix('。')}"
     roles = "等" if one.slug in agreement.facts.no_role else f"と、{agreement.party_names}それぞれの役割"
     return f"{one.name if one.given else f'「{one.name}」'}の取組の内容{roles}"
@@ -334,7 +334,7 @@ def _categories(agreement: Agreement) -> Iterator[Page]:
     hosts = [(one, one.part) for one in agreement.standing if isinstance(one.part, Annex | Article)]
     for one, host in hosts:
         for child, above in walk(host):
-            if isinstance(child, Section) and any(isinstance(it, Initiative) for it, _ in walk(child)):
+            if isinstance(child, Section) and has_initiatives(child):
                 path, bearers = addresses.section_path(agreement, host, child), (child.text, child.body)
                 fields = {"subject": child, "bearers": bearers, "document": one.document}
                 crumbs = _below(agreement, one, host, above)

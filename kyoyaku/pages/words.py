@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kyoyaku.analysis.picture import Cell
 from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, State
@@ -122,6 +123,19 @@ def structure(agreement: Agreement) -> str:
         notes = "、".join(filter(None, (note, f"{found}取組" * bool(found))))
         said.append(f"{name}（{notes}）" if notes else name)
     return joined(said or [part_name(agreement, one) for one in agreement.parts], "及び")
+
+
+def cell_text(agreement: Agreement, cell: Cell) -> str:
+    """A cell of the picture: 救急医療の連携（費用について書かれている当事者：山田市、川上町）."""
+    notes = []
+    for state, words in (
+        ("pays", "費用について書かれている当事者"),
+        ("unsure", "文が失われており不明な当事者"),
+    ):
+        both = zip(agreement.parties, cell.states, strict=False)
+        if names := [party.short or party.name for party, one in both if one == state]:
+            notes.append(f"{words}：{'、'.join(names)}")
+    return cell.entry.initiative.heading + (f"（{'。'.join(notes)}）" if notes else "")
 
 
 def marks_text(marks: Iterable[Mark]) -> str:

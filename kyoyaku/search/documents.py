@@ -102,7 +102,7 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
     title = SearchText(agreement.title.edited)
     yield SearchPage(url(top), title, SECOND, former, words=general(Kind.OVERVIEW))
     for page in (one for one in agreement_pages(agreement) if one.path != top):
-        words, at = words_of(agreement, page), address(agreement, page.path).rstrip("/")
+        words, at = words_of(agreement, page), address(agreement, page.path)
         # Chapters are on the list of the articles.
         title, rank, label = SearchText(page.title), SECOND, ""
         if not (page.searched or page.path in parts):

@@ -1,7 +1,7 @@
 """The search index of a site: what browsers fetch of it, and when.
 
 texts.json          first: the names of the parties, the words that mean the same, all pages; of a large index
-                    instead of the pages ranks and lengths of titles, and where each shard begins
+                    instead of the pages ranks and lengths of titles, and where each shard begins (UTF-16LE)
 ngrams/<n>.json     a shard: [n-grams, posting lists]; a posting is the distance to the one before
 pages/<n>.json      a page with its texts, when it is shown
 paragraphs.json     {"articles/4/#p2": pages that have this paragraph}, for a citation (第4条第2項)

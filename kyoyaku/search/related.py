@@ -45,8 +45,8 @@ def general(kind: Kind) -> tuple[str, ...]:
 
 def words_of(agreement: Agreement, page: Page) -> tuple[str, ...]:
     """The words by which a page is related to a query."""
-    at, party = address(agreement, page.path).rstrip("/"), page.subject
-    own = next((one.words for one in agreement.plain if one.at == at), ())
+    at, party = address(agreement, page.path), page.subject
+    own = next((one.words for one in agreement.plain if f"{one.at}/" == at), ())
     named = (party.key, party.name, SUFFIX.sub("", party.name)) if isinstance(party, Party) else ()
     terms = (one.term for one in agreement.glossary) if page.kind is Kind.GLOSSARY else ()
     return tuple(dict.fromkeys((*named, *simple(own), *terms, *general(page.kind))))

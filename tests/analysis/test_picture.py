@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 
 from kyoyaku.analysis.duties import costs, paying
-from kyoyaku.analysis.picture import count, initials, picture, said
+from kyoyaku.analysis.picture import count, initials, picture
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import ICONS
 from kyoyaku.model.parts import Section
 from kyoyaku.pages.addresses import page_path, url
-from kyoyaku.pages.words import losses
+from kyoyaku.pages.words import cell_text, losses
 from kyoyaku.render import of_site
 from testing.project import ROOT
 
@@ -57,7 +57,7 @@ def test_who_pays_is_what_the_page_of_costs_says(sample: tuple[Agreement, ...]) 
                 pays = any(quotes for _, quotes in own)
                 assert state == ("pays" if pays else "unsure" if own else "")
                 assert bool(state) is (
-                    (party.short or party.name) in said(agreement, cell).partition("（")[2]
+                    (party.short or party.name) in cell_text(agreement, cell).partition("（")[2]
                 )
                 seen[state] += 1
     assert {*seen} == {"pays", "unsure", ""}

@@ -90,7 +90,7 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
         content = [text for row in one.all_rows if row.is_content for text in texts(row.body)]
         rows = [row for row in one.all_rows if not row.is_content]
         at = subject_address(agreement, one)
-        said = agreement.explained.get(at.rstrip("/"))
+        said = agreement.explained.get(at)
         yield Record(
             one=one,
             address=at,
