@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publisher": PUBLISHER,
     "portions": PUBLISHER | {"portions"},
     "pdf": PUBLISHER | {"pdf"},
-    "commands": PUBLISHER | {"portions", "pdf"},
+    "importing": PAGES | {"reading", "importing"},
+    "commands": PUBLISHER | {"portions", "pdf", "importing"},
     "__main__": {"commands", "output"},
 }
 """The folders and files of kyoyaku/, each with what it may import."""

@@ -1,0 +1,97 @@
+"""A source file as its reader sees it: paragraphs and tables in order, and what is no part of the text.
+
+    別表（第３条関係）             Paragraph
+    取組 | 取組の内容 | 甲の役割   Table: a row of Cells
+    １　産業                       a Cell over three columns: Cell, None, None
+
+Readers keep every character of a paragraph as the file has it. Only line ends inside a paragraph are gone: where
+a printed line ends, nothing stands, or a blank between two Latin words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+class RefusedError(Exception):
+    """A file that cannot be read; the message is a Japanese sentence without the file's name and without 。"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph, or one of several in a cell. Two with the same words are two all the same."""
+
+    text: str
+    at: str = ""
+    """Where it stands, for people: 段落12, 2ページ, 表1の3行目."""
+    line: int = 0
+    """Its line in the transcript, from 1; 0 until the transcript is made."""
+    cell: int = 0
+    """Its cell in that line, from 1; 0 for a line without cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its paragraphs; blank if it has none. `columns` and `rows` are what it spans."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs joined by a full-width blank."""
+        return "\u3000".join(one.text.strip() for one in self.paragraphs)
+
+
+Row = tuple[Cell | None, ...]
+"""A field for each column of the table: None where a cell of the left or of above spans it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many fields as the others."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Characters of the file that are no text of the agreement: a page number, navigation, a reading (ruby)."""
+
+    text: str
+    at: str
+    why: str
+    """In words for people: ページ番号, 欄外の文字, ルビ."""
+    ask: str = ""
+    """A question to a person about it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a reader has found in a file, whose `kind` is for people: Word文書, PDF."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    transcript: str = field(default="", repr=False)
+    """The transcript, if the file is one itself: then paragraphs know their lines."""
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the text comes from an OCR, so that signs may be misread and blanks mean little."""
+        return bool(self.transcript)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs in order, those of tables row by row."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell.paragraphs if cell else ()
