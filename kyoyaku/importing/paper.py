@@ -4,8 +4,8 @@
     取組 | 取組の内容 | 甲の役割   Table: a row of Cells
     １　産業                       a Cell over three columns: Cell, None, None
 
-Readers keep every character of a paragraph as the file has it. Only line ends inside a paragraph are gone: where
-a printed line ends, nothing stands, or a blank between two Latin words.
+Readers keep every character of a paragraph as the file has it. Only line ends inside a paragraph are gone:
+where a printed line ends, nothing stands, or a blank between two Latin words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 
 class RefusedError(Exception):
-    """A file that cannot be read; the message is a Japanese sentence without the file's name and without 。"""
+    """A file that cannot be read; the message is a Japanese sentence without the name of the file and 。"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Characters of the file that are no text of the agreement: a page number, navigation, a reading (ruby)."""
+    """Characters of the file that are no text of the agreement: a page number, navigation, ruby."""
 
     text: str
     at: str
