@@ -4,6 +4,7 @@
                         transcript.txt    the witness, if the front matter names it
                         map.png           an image that the text shows
                         *.yml             the side files of `layers/`
+                        import-report.*   what `import` tells the editor
 
 A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then through `layers`,
 `checks` and `collation`.
@@ -46,6 +47,8 @@ from kyoyaku.reading.yaml_reader import FAULTS, LOADER, YamlReader
 SETTINGS = "mkdocs.yml"
 CHANGES = "changes"
 """The folder of the instruments."""
+REPORT = ("import-report.html", "import-report.json")
+"""What `import` tells an editor; nobody else reads it, and it is never published."""
 
 
 def load(root: Path) -> tuple[Agreement, ...]:
@@ -181,7 +184,7 @@ def _check_files(
     folder: Path, files: list[Path], parsed: list[Agreement], root: Path, problems: Problems
 ) -> None:
     """A problem for each file that no version names: a misspelt one would be ignored silently."""
-    known = {EXPECTED, *(layer.file for layer in LAYERS)}
+    known = {EXPECTED, *REPORT, *(layer.file for layer in LAYERS)}
     texts = set[str]()
     for one in parsed:
         notice = one.facts.witness

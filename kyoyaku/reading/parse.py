@@ -17,7 +17,7 @@ from kyoyaku.reading.body import read_body
 from kyoyaku.reading.front_matter import read_front_matter, split_front_matter
 from kyoyaku.reading.mark_ids import identified
 from kyoyaku.reading.parts import CLOSING, as_part, check_headings, is_article, read_part
-from kyoyaku.reading.source_text import check_lines, read_text
+from kyoyaku.reading.source_text import check_lines, read_text, without_questions
 
 
 def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | None:
@@ -25,7 +25,7 @@ def parse(data: bytes, path: str, slug: str, problems: Problems) -> Agreement | 
 
     `path` is the name of the file in problems, `slug` the agreement's name in addresses.
     """
-    text = read_text(data, path, problems)
+    text = without_questions(read_text(data, path, problems), path, problems)
     if (headings := len(re.findall("^#", text, re.MULTILINE))) > limits.HEADINGS:
         message = (
             f"見出しが{headings:,}個あります（上限{limits.HEADINGS:,}個）。"

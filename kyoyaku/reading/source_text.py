@@ -26,6 +26,8 @@ UNSPACED_LABEL = re.compile(
     r"|(?:[0-9０-９]{1,2}|[ア-ンa-z]|[①-⑳]|[一二三四五六七八九十]{1,3})(?=\u3000)"
     r"|[0-9０-９]{1,2}．(?![0-9０-９]))"
 )
+# {>>ask: 甲の識別名は「ko」でよいか。<<}; without an end, all of the line.
+QUESTION = re.compile(r"(?<! ) *\{>>ask(?::(?P<ask>(?:(?!<<\}|\{>>).)*)<<\}|.*)")
 ROW = r"((?:\(?[a-z]\)?[ \u3000])?(?:取組の?内容|[^*＊【「。、（）# \u3000]{1,12}の役割(?:分担)?))"
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **;
 # or with its text on one line: **甲の役割** 連絡調整を行う。 甲の役割　連絡調整を行う。
@@ -80,6 +82,23 @@ def decoded(data: bytes, path: str, problems: Problems) -> str:
             problems.add(Place(path, number), message, "line-length")
             is_fit = False
     return text if is_fit else ""
+
+
+def without_questions(text: str, path: str, problems: Problems) -> str:
+    """The text without the open questions that `import` has left in it; a problem for each of them.
+
+    A line of only a question becomes an empty one, so that the others keep their numbers.
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in QUESTION.finditer(line):
+            place = Place(path, number)
+            if ask := (match["ask"] or "").strip():
+                message = f"決めていない問いがあります：{ask}　決めて直したら、この印を消してください"
+                problems.add(place, message, "open-question")
+            else:
+                message = f"問いの印は「{{>>ask: 問い<<}}」の形で、1行の中で閉じます: {match[0].strip()[:30]}"
+                problems.add(place, message, "mark-form")
+    return QUESTION.sub("", text)
 
 
 def check_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
