@@ -102,10 +102,10 @@ def _depths(
     stack = [start] if start else []
     base, item = 0, -1
     for (label, one), (following, colons) in zip(lines, _following(lines), strict=True):
-        level = _next(stack, following, start)[0] if following and stack else None
+        level = next_level(stack, following, start)[0] if following and stack else None
         is_held = has_paragraphs or not isinstance(one, Prose)
         if label:
-            level, stack = _next(stack, read_label(label), start)
+            level, stack = next_level(stack, read_label(label), start)
             check_order(level, f"番号「{label}」", one.place, problems)
             depth = item = base + level.depth
         elif colons:
@@ -120,7 +120,7 @@ def _depths(
                 depth = 0  # （経過措置） above 2 前項の
         elif has_paragraphs:
             depth = 1
-            if following and not _next(stack[:1], following, start)[0].expected:
+            if following and not next_level(stack[:1], following, start)[0].expected:
                 stack = stack[:1]  # (1), (2), a paragraph, and (1), (2) once more in the same 項
         elif isinstance(one, Prose):
             depth, stack, base = 0, [], 1
@@ -180,12 +180,12 @@ def levels(labels: Iterable[str], start: Label | None = None) -> Iterator[Level]
     """The level of each label in turn; `start` is a label that is there but not printed (第1項)."""
     stack = [start] if start else []
     for printed in labels:
-        level, stack = _next(stack, read_label(printed), start)
+        level, stack = next_level(stack, read_label(printed), start)
         yield level
 
 
-def _next(
-    stack: list[Label], readings: tuple[Label, ...], unprinted: Label | None
+def next_level(
+    stack: list[Label], readings: tuple[Label, ...], unprinted: Label | None = None
 ) -> tuple[Level, list[Label]]:
     """The level of a label and the new stack. `readings`: イ is the 2nd of アイウ and the 1st of イロハ."""
     for depth in reversed(range(len(stack))):

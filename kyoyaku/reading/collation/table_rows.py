@@ -3,9 +3,9 @@
     取組      取組の内容  甲の役割    乙の役割       the head row: the labels of its columns, and no text
     周遊観光  整える。    案内する。  努める。       周遊観光, 取組の内容, 整える。, 甲の役割, 案内する。, …
 
-A head row that is repeated on the next page is no text, too. The row behind it, if its first cell is blank,
-goes on with the cells of the row before. A cell that is joined over two columns (甲及び乙の役割) stands in
-the first of them, and the other is blank.
+A head row that is repeated on the next page is no text, too. A row whose name is blank goes on with the cells
+of the row before, but where an initiative has no name, only the one behind a repeated head row does. A cell
+that is joined over two columns (甲及び乙の役割) stands in the first of them, and the other is blank.
 """
 
 from __future__ import annotations
@@ -36,14 +36,16 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
     heads, rows = _heads(agreement), _rows(agreement)
     ends = _headings(agreement)
     columns: Columns = ()
+    names = 0
     row: dict[int, list[Cell]] = {}
     is_repeated = False
     for line in _lines(agreement, transcript):
         if found := heads.get(_signs(line)):
-            is_repeated, columns = found == columns, found
+            is_repeated, columns, names = found == columns, found, _names(found, rows)
             continue
         is_row = columns and (len(line) > 1 or any((cell.ref.cell or 1) > 1 for cell in line))
-        if not (is_row and is_repeated and all((cell.ref.cell or 1) > 1 for cell in line)):
+        goes_on = is_row and (is_repeated or "" not in rows)
+        if not goes_on or any((cell.ref.cell or 1) <= names for cell in line):
             yield from _in_columns(row, columns, rows)
             row = {}
         is_repeated = is_repeated and not line
@@ -54,6 +56,12 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
             columns = () if any(one in ends for one in _signs(line)) else columns
             yield from ((cell, False) for cell in line)
     yield from _in_columns(row, columns, rows)
+
+
+def _names(columns: Columns, named: Named) -> int:
+    """The number of the column that has the names: it is left of the first label. At least 1."""
+    labels = {column for rows in named.values() for row in rows for column in row.columns(columns)}
+    return max(1, next((at for at, column in enumerate(columns) if column in labels), 1))
 
 
 def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> Iterator[Read]:

@@ -1,0 +1,88 @@
+"""Papers to the files of a draft, its questions, and the account of every character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kyoyaku.importing.account import Account, account
+from kyoyaku.importing.paper import Paper
+from kyoyaku.importing.structure.document import build
+from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
+from kyoyaku.problems import ContentError
+from kyoyaku.reading.load import load
+
+ASK = re.compile(r"\{>>ask: (.*?)<<\}")
+OPEN = "open-question"
+"""The rule by which `check` refuses a question that is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person has to decide: the place in the draft, and the question."""
+
+    at: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import makes: the files by their names, and what there is to say about them."""
+
+    files: dict[str, str]
+    questions: tuple[Question, ...]
+    account: Account
+    rules: tuple[tuple[str, str], ...]
+    """The rules of structure that were applied, and where."""
+
+
+def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs: bool = False) -> Imported:
+    """The draft of an agreement whose folder has that name, from the papers in the order of the text."""
+    paper = _together([one for _, one in papers])
+    draft = build(paper)
+    version, numbers = version_of(draft, [one for one, _ in papers], accepts_slugs=accepts_slugs)
+    files = {file_name(draft): version, "transcript.txt": transcript_of(paper)}
+    if debris := debris_of(draft):
+        files["debris.yml"] = debris
+    counted = account(paper, draft, numbers)
+    if not counted.is_whole:
+        raise AssertionError(f"the program does not count some characters: {counted.source}")
+    path = f"content/{name}/{file_name(draft)}"
+    questions = [
+        Question(f"{path}:{number}", match[1])
+        for number, line in enumerate(version.split("\n"), start=1)
+        for match in ASK.finditer(line)
+    ]
+    questions += [Question(one.at, one.ask) for one in paper.left_out if one.ask]
+    questions += [Question(one.at, f"「{one.text}」は、原稿に置かれていません") for one in counted.unknown]
+    questions += _problems(name, files)
+    return Imported(files, tuple(questions), counted, tuple(draft.rules))
+
+
+def _together(papers: Sequence[Paper]) -> Paper:
+    """Several papers as one."""
+    if len(papers) == 1:
+        return papers[0]
+    return Paper(
+        papers[0].kind,
+        tuple(block for one in papers for block in one.blocks),
+        tuple(out for one in papers for out in one.left_out),
+        "".join(one.transcript for one in papers),
+    )
+
+
+def _problems(name: str, files: dict[str, str]) -> list[Question]:
+    """What `check` finds in the draft besides the questions that are open."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "content" / name
+        folder.mkdir(parents=True)
+        for file, text in files.items():
+            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        try:
+            load(Path(place))
+        except ContentError as error:
+            return [Question(str(one.place), one.message) for one in error.problems if one.rule != OPEN]
+    return []

@@ -1,0 +1,57 @@
+"""A paper to a draft: part by part, each in the lines that the source form has for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kyoyaku.importing.draft import Draft, Kind, Line, Run
+from kyoyaku.importing.facts import day_in, parties_in
+from kyoyaku.importing.paper import Paper
+from kyoyaku.importing.structure.initiatives import lines_below
+from kyoyaku.importing.structure.labels import numbered
+from kyoyaku.importing.structure.parts import Item, Portion, split
+
+# ２前項の: the number of a 項 without a blank behind it; 2回, 2月 are none.
+BARE = re.compile(r"([0-9]{1,2})(?=[^0-9 .．、。,年月日回条項号人円%つ個件名箇か所時分割通部者])")
+
+
+def build(paper: Paper) -> Draft:
+    """The draft of a paper, without its front matter."""
+    draft = Draft()
+    is_tight = paper.is_recognised
+    portions = split(paper.blocks, draft, is_tight=is_tight)
+    texts = {kind: _runs(portions, kind) for kind in ("preamble", "closing")}
+    draft.preamble = texts["preamble"]
+    draft.parties = parties_in(texts["preamble"]) or parties_in(texts["closing"])
+    draft.days = day_in(texts["closing"])
+    keys = [name for one in draft.parties for name in (one.key, one.name)]
+    for portion in portions:
+        if portion.heading:
+            draft.lines.append(Line(Kind.HEADING, portion.heading, portion.depth))
+        items = [*_spaced(portion, draft)]
+        draft.lines += lines_below(items, portion.depth, draft, keys, is_tight=is_tight)
+        if draft.head:
+            draft.columns[portion.name.partition("（")[0]] = draft.head
+    return draft
+
+
+def _runs(portions: list[Portion], kind: str) -> list[Run]:
+    return [item for one in portions if one.kind == kind for item in one.items if isinstance(item, Run)]
+
+
+def _spaced(portion: Portion, draft: Draft) -> Iterator[Item]:
+    """The items of a part. In an article a blank stands behind the number of a 項, whatever the file has."""
+    number = 1
+    for item in portion.items:
+        found = numbered(item) if isinstance(item, Run) else None
+        number += bool(found and found.label.plain == str(number + 1))
+        if portion.kind == "article" and isinstance(item, Run) and not found:
+            match = BARE.match(item.plain)
+            if match and int(match[1]) == number + 1:
+                number += 1
+                draft.applied("項の番号の次に空白を置く", item.at)
+                parts = (item.part(0, match.end()).as_label, " ", item.part(match.end()))
+                yield Line(Kind.TEXT, parts)
+                continue
+        yield item

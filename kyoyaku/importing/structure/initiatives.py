@@ -1,0 +1,270 @@
+"""What stands below an annex or an article: sections, initiatives and their rows, with their depths.
+
+Where there is no table, the labels are paragraphs, or stand before their text:
+
+    (1) 医療                     a section
+    ア 救急医療体制の充実        an initiative: the last heading before the first label
+    (ア) 取組の内容              a label, and its text below it
+    甲の役割　病院を運営する。   a label with its text
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
+from kyoyaku.importing.paper import Table
+from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
+from kyoyaku.importing.structure.parts import BRACKETS, Item
+from kyoyaku.importing.structure.tables import (
+    Entry,
+    Found,
+    Heading,
+    RowOf,
+    TableReader,
+    grid,
+    kind_of,
+    words_of,
+)
+from kyoyaku.language.wording import quoted
+
+# 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
+OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
+LABELLED = re.compile(
+    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}}) *(?P<close>[{CLOSE}]?)"
+    r"(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
+)
+LONGEST = 60
+"""Characters of a heading, at most."""
+NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
+AROUND = "欄の名を囲み、又は欄の名に続く記号"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph that is the label of a row, or begins with one; `text` is what follows it."""
+
+    kind: str
+    label: tuple[Part, ...]
+    text: Run
+    run: Run
+
+
+Known = Found | Marked | Line
+
+
+def lines_below(
+    items: Sequence[Item], depth: int, draft: Draft, keys: Sequence[str], *, is_tight: bool
+) -> Iterator[Line]:
+    """The lines below a heading of that depth: headings, initiatives, paragraphs and tables, in order.
+
+    The head row of the tables is noted in the draft.
+    """
+    tables = TableReader(draft, keys, is_tight)
+    found: list[Known] = []
+    for item in items:
+        if isinstance(item, Table):
+            found += tables.read(item)
+        elif isinstance(item, Run):
+            found.append(_marked(item, keys) or item)
+        else:
+            found.append(item)
+    draft.head = tuple(column.label for column in tables.columns)
+    writer = _Writer(draft, Ladder(depth + 1), is_tight)
+    for one in _gathered(found):
+        yield from writer.lines(one)
+
+
+def _marked(run: Run, keys: Sequence[str]) -> Marked | None:
+    """The label of a row that a paragraph is or begins with, with its number and brackets."""
+    number = numbered(run)
+    rest = number.rest if number else run
+    match = LABELLED.fullmatch(rest.plain)
+    if not match or not (kind := kind_of(match["label"], keys)):
+        return None
+    has_sign = match["close"] or match["gap"]
+    if (match["text"] and not has_sign) or (kind == "other" and match["text"] and not match["close"]):
+        return None
+    signs = [rest.part(*match.span(name)) for name in ("open", "close", "colon")]
+    opened, closed, colon = (struck(one, AROUND) if one else () for one in signs)
+    before: tuple[Part, ...] = (*number.head, " ") if number else ()
+    label = (*before, *opened, rest.part(*match.span("label")), *closed, *colon)
+    return Marked(kind, label, rest.part(*match.span("text")), run)
+
+
+def _is_heading(one: Known) -> bool:
+    """Whether a paragraph can be a heading: short, no sentence, not in brackets."""
+    return (
+        isinstance(one, Run)
+        and len(one.plain) <= LONGEST
+        and one.joined[-1:] not in "。、」"
+        and not re.fullmatch(BRACKETS, one.joined)
+    )
+
+
+@dataclass(slots=True)
+class _Places:
+    """Which of the paragraphs are headings, names of initiatives, and texts before the first row."""
+
+    found: Sequence[Known]
+    headings: set[int] = field(default_factory=set)
+    names: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
+
+    def look(self, opening: str) -> None:
+        """Find them; `opening` is the label with which an initiative begins, besides those of its content."""
+        ladder, last = Ladder(0), -1
+        for at, one in enumerate(self.found):
+            if isinstance(one, Marked) and (one.kind == "content" or words_of(one.label) == opening):
+                end = _before_lead(self.found, last, at)
+                own = _fitting(self._above(last, end), self.found, ladder, is_first=last < 0)
+                self.leads |= {*range(end, at)} if own else set()
+                self.names |= {*own[-1:]}
+                self.headings |= {*own[:-1]}
+            elif isinstance(one, Entry | Heading):
+                own = self._above(last, at)
+                self.headings |= {*own}
+            else:
+                own = []
+            for each in own:
+                label = _label(self.found[each])
+                ladder.enter(ladder.meant(label) or label)
+            last = at if isinstance(one, Marked | Entry | Heading) else last
+
+    def _above(self, last: int, end: int) -> list[int]:
+        """The paragraphs between the row before and `end` that can be headings."""
+        start = end
+        while start - 1 > last and _is_heading(self.found[start - 1]):
+            start -= 1
+        return [*range(start, end)]
+
+
+def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
+    """The rows that are paragraphs joined to initiatives, and the headings before them."""
+    first = next((one for one in found if isinstance(one, Marked) and one.kind != "other"), None)
+    opening = words_of(first.label) if first else ""
+    places = _Places(found)
+    places.look(opening)
+    entry: Entry | None = None
+    for at, one in enumerate(found):
+        is_nameless = isinstance(one, Marked) and entry and entry.has(one.label)
+        if at in places.headings | places.names or isinstance(one, Entry | Heading) or is_nameless:
+            yield from [entry] if entry else []
+            entry = None
+        if at in places.names and isinstance(one, Run):
+            entry = Entry(one)
+        elif isinstance(one, Marked):
+            entry = entry or Entry(Run(()), asks=[NAMELESS])
+            entry.rows.append(RowOf(one.label, [one.text] if one.text else []))
+        elif entry and not isinstance(one, Entry | Heading):
+            (entry.rows[-1].runs if entry.rows else entry.lead).append(one)
+        else:
+            yield Heading(one) if at in places.headings and isinstance(one, Run) else one
+    yield from [entry] if entry else []
+
+
+def _before_lead(found: Sequence[Known], last: int, at: int) -> int:
+    """Where the sentences between the numbered name of an initiative and its first label begin."""
+    start = at
+    while start - 1 > last and isinstance(found[start - 1], Run) and not _is_heading(found[start - 1]):
+        start -= 1
+    above = found[start - 1] if start - 1 > last else None
+    return start if isinstance(above, Run) and _is_heading(above) and numbered(above) else at
+
+
+def _fitting(own: list[int], found: Sequence[Known], ladder: Ladder, *, is_first: bool) -> list[int]:
+    """Those of the paragraphs before an initiative that are headings: from the first one in order on."""
+    for start in range(len(own)):
+        label = _label(found[own[start]])
+        if is_first or start == len(own) - 1 or ladder.accepts(ladder.meant(label) or label):
+            return own[start:]
+    return own
+
+
+def _label(one: Known) -> str:
+    """The printed number of a paragraph; '' if it has none."""
+    found = numbered(one) if isinstance(one, Run) else None
+    return found.label.written if found else ""
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Makes lines, with the depths that the numbers of the headings give."""
+
+    draft: Draft
+    ladder: Ladder
+    is_tight: bool
+    above: str = ""
+    """The heading before, in words."""
+
+    def lines(self, one: Found | Line) -> Iterator[Line]:
+        """The lines of a heading, an initiative, a paragraph or a table."""
+        if isinstance(one, Line):
+            yield one
+        elif isinstance(one, Run):
+            yield Line(Kind.TEXT, parts_of(one))
+        elif isinstance(one, Table):
+            yield from self._table(one)
+        elif isinstance(one, Heading):
+            yield from self._heading(one.run, one.rank)
+        else:
+            yield from self._initiative(one)
+
+    def _heading(self, run: Run, rank: int | None) -> Iterator[Line]:
+        depth, parts, asks = self._numbered(run, rank)
+        self.draft.applied("番号の順から見出しの深さを決める", run.at)
+        yield Line(Kind.HEADING, parts, depth)
+        yield from map(ask, asks)
+
+    def _numbered(self, run: Run, rank: int | None) -> tuple[int, tuple[Part, ...], list[str]]:
+        """The depth of a heading, the heading as a draft has it, and what has to be asked."""
+        found, asks = numbered(run), list[str]()
+        if not found:
+            depth, _ = self.ladder.enter("", rank)
+            self.above = run.written
+            return depth, (run,), asks
+        label = found.label.written
+        right = self.ladder.meant(label)
+        if right:
+            asks.append(f"番号「{label}」は、「{right}」の読み誤りではありませんか")
+        depth, expected = self.ladder.enter(right or label, rank)
+        if expected:
+            here = f"{right or label} {found.rest.written}"
+            asks.append(
+                f"「{self.above}」の次が「{here}」です。{quoted(expected[:1])}の見出しが失われていないか、"
+                "又は番号の読み誤りではないか、確かめてください"
+            )
+        parts = (*head_of(found, right, self.above), " ", found.rest)
+        self.above = f"{right or label} {found.rest.written}"
+        return depth, parts, asks
+
+    def _initiative(self, one: Entry) -> Iterator[Line]:
+        depth, parts, asks = self.ladder.below, tuple[Part, ...]((one.name,)), list[str]()
+        if numbered(one.name):
+            depth, parts, asks = self._numbered(one.name, None)
+        for run in one.restored:
+            source = run.pieces[0].source
+            at = f" @{source.line}.{source.cell}" if source.line else ""
+            parts = (*parts, "{++", run, f"++}}{{>>certain{at}: 名称の欄の続き<<}}")
+        self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
+        yield Line(Kind.HEADING, parts, depth, is_initiative=True)
+        yield from map(ask, [*asks, *one.asks])
+        for item in one.lead:
+            yield from self.lines(item)
+        for row in one.rows:
+            yield Line(Kind.LABEL, row.label)
+            for item in row.runs:
+                yield from self.lines(item)
+
+    def _table(self, table: Table) -> Iterator[Line]:
+        self.draft.applied("取組の表でない表", "")
+        rows = [*grid(table)]
+        width = len(table.rows[0])
+        rule = " --- |" * width
+        is_head = all("。" not in part.plain for part in rows[0] if isinstance(part, Run))
+        yield Line(Kind.ROW, rows[0] if is_head else ("  |" * width,))
+        yield Line(Kind.ROW, (rule,))
+        for row in rows[is_head:]:
+            yield Line(Kind.ROW, row)

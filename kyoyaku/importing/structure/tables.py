@@ -1,0 +1,301 @@
+"""The tables of initiatives: which cell is a name, a text, a role.
+
+Two layouts are known. The labels stand in the head row, or in a column beside the texts:
+
+    取組     取組の内容  甲の役割        周遊観光  取組の内容  整える。
+    周遊観光  整える。    案内する。                甲の役割    案内する。
+
+A row of one cell is a heading. A row whose name is blank goes on with the initiative above. Columns left of
+the name are headings, too (大分野, 分野). A table without roles is no table of initiatives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kyoyaku.importing.draft import Debris, Draft, Line, Part, Run, corrected
+from kyoyaku.importing.paper import Cell, Row, Table
+from kyoyaku.language.wording import is_near
+from kyoyaku.reading.initiatives import CONTENT, ROLE
+
+OTHER = re.compile(
+    r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
+)
+"""Labels besides those of content and roles."""
+NOISE = re.compile(r"[\W_]+")
+"""A cell without a letter or digit, such as • or ------."""
+LONGEST_LABEL = 24
+COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a section. `rank` is its depth, where its column tells it."""
+
+    run: Run
+    rank: int | None = None
+
+
+@dataclass(slots=True)
+class RowOf:
+    """A row of an initiative: its label, and its text."""
+
+    label: tuple[Part, ...]
+    runs: list[Run | Table | Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An initiative. Its name may be in pieces; `restored` are those that the rows below hold."""
+
+    name: Run
+    rows: list[RowOf] = field(default_factory=list)
+    lead: list[Run | Table | Line] = field(default_factory=list)
+    restored: list[Run] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+
+    def has(self, label: tuple[Part, ...]) -> bool:
+        """Whether it has a row of that name."""
+        return words_of(label) in [words_of(row.label) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the head row: `kind` is section, name, content, role or other."""
+
+    kind: str
+    label: Run
+
+
+Found = Heading | Entry | Run | Table
+
+
+def words_of(label: Sequence[Part]) -> str:
+    """The printed words of a label."""
+    return "".join(one.written for one in label if isinstance(one, Run))
+
+
+def kind_of(label: str, keys: Sequence[str]) -> str:
+    """What the label of a row is: content, role, other; '' if it is none. `keys` are what parties are called.
+
+    取組の内容 is content, 甲の役割 and 甲 are roles, 費用負担 is other.
+    """
+    if len(label) > LONGEST_LABEL:
+        return ""
+    if CONTENT.fullmatch(label):
+        return "content"
+    if label in keys or ROLE.fullmatch(label):
+        return "role"
+    return "other" if OTHER.fullmatch(label) else ""
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the tables of one part. The head row of a table holds for those that follow, too."""
+
+    draft: Draft
+    keys: Sequence[str]
+    is_tight: bool
+    columns: tuple[Column, ...] = ()
+
+    def read(self, table: Table) -> Iterator[Found]:
+        """The headings and initiatives of a table; the table itself if it has none."""
+        rows = [row for row in table.rows if not self._is_noise(row)]
+        width = len(table.rows[0])
+        if any(self._head(row) for row in rows):
+            yield from self._in_columns(rows)
+        elif (at := self._labels(rows)) is not None:
+            yield from self._in_rows(rows, at)
+        elif len(self.columns) == width and rows:
+            yield from self._in_columns(rows)
+        elif rows:
+            yield table
+
+    def _runs(self, cell: Cell | None) -> list[Run]:
+        found = (Run.of(one, is_tight=self.is_tight) for one in (cell.paragraphs if cell else ()))
+        return [run for run in found if run]
+
+    def _whole(self, cell: Cell | None) -> Run:
+        """The paragraphs of a name or a label as one."""
+        return Run(tuple(piece for run in self._runs(cell) for piece in run.pieces))
+
+    def _is_noise(self, row: Row) -> bool:
+        """Whether a row has nothing but signs that an OCR saw; they are debris."""
+        runs = [run for cell in row for run in self._runs(cell)]
+        if self.is_tight and runs and all(NOISE.fullmatch(run.joined) for run in runs):
+            for run in runs:
+                self._debris(run, "stray", "表の罫線等が読み取られた記号")
+            return True
+        return not runs
+
+    def _debris(self, run: Run, kind: str, reason: str) -> None:
+        source = run.pieces[0].source
+        self.draft.debris.append(Debris(source.line, source.cell, kind, source.text.strip(), reason))
+        if kind == "stray":
+            self.draft.excluded.append((run, reason))
+
+    def _head(self, row: Row) -> tuple[Column, ...]:
+        """The columns, if the row is a head row: it has a role and one more label, and no sentence."""
+        runs = [self._whole(cell) for cell in row]
+        kinds = [kind_of(run.joined, self.keys) for run in runs]
+        is_head = "role" in kinds and sum(map(bool, kinds)) > 1 and all("。" not in one.plain for one in runs)
+        if not is_head:
+            return ()
+        first = next(at for at, kind in enumerate(kinds) if kind)
+        kinds[:first] = ["section"] * (first - 1) + ["name"] * bool(first)
+        return tuple(Column(kind or "other", run) for kind, run in zip(kinds, runs, strict=True))
+
+    def _single(self, row: Row) -> Run:
+        """The text of a row that has one cell with a text, over all columns or at the left."""
+        cells = [(at, cell) for at, cell in enumerate(row) if cell and cell.paragraphs]
+        return self._whole(cells[0][1]) if len(cells) == 1 and cells[0][0] == 0 else Run(())
+
+    def _in_columns(self, rows: Sequence[Row]) -> Iterator[Found]:
+        entry: Entry | None = None
+        for row in rows:
+            if head := self._head(row):
+                self.draft.also += [column.label for column in head]
+                self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
+                if self.columns and [one.label.joined for one in self.columns] == [
+                    one.label.joined for one in head
+                ]:
+                    self.draft.excluded += [
+                        (one.label, "繰り返された見出しの行") for one in head if one.label
+                    ]
+                else:
+                    self.columns = head
+                continue
+            names = [at for at, one in enumerate(self.columns) if one.kind in ("section", "name")]
+            if (single := self._single(row)) and (len(names) < 2 or (row[0] and row[0].columns > 1)):
+                yield from [entry] if entry else []
+                entry = None
+                yield Heading(single)
+                continue
+            if any(self._whole(row[at]) for at in names):
+                yield from [entry] if entry else []
+                for at in names[:-1]:
+                    if section := self._whole(row[at]):
+                        yield Heading(section, at)
+                entry = Entry(self._whole(row[names[-1]]))
+            if entry is None:
+                entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
+            self._fill(entry, row)
+        yield from [entry] if entry else []
+
+    def _fill(self, entry: Entry, row: Row) -> None:
+        """Put the cells of a row below their labels."""
+        for at, column in enumerate(self.columns):
+            cell = row[at]
+            if column.kind in ("section", "name") or not (runs := self._runs(cell)) or not cell:
+                continue
+            spanned = [one for one in self.columns[at : at + cell.columns] if one.label]
+            label = self._joint(entry, spanned) if len(spanned) > 1 else (column.label,)
+            known = next((one for one in entry.rows if one.label == label), None)
+            if known:
+                known.runs += runs
+            else:
+                entry.rows.append(RowOf(label, [*runs]))
+
+    def _joint(self, entry: Entry, columns: Sequence[Column]) -> tuple[Part, ...]:
+        """The label of a cell over several columns: 甲及び乙の役割. A person has to confirm it."""
+        labels = [column.label.written for column in columns]
+        ends = [label.partition("の")[1:] for label in labels]
+        bearers = [label.partition("の")[0] for label in labels]
+        joined = "、".join(bearers[:-1]) + "及び" + bearers[-1] + "".join(ends[0])
+        question = (
+            f"取組「{entry.name.written}」は、「{'」と「'.join(labels)}」の欄が一つに合わさっています。"
+            f"「{joined}」の欄としてよいか、確かめてください"
+        )
+        if question not in entry.asks:
+            entry.asks.append(question)
+        return (joined,)
+
+    def _labels(self, rows: Sequence[Row]) -> int | None:
+        """The column that has the labels, if there is one: at least two cells of it are labels."""
+        for at in range(len(rows[0]) - 1 if rows else 0):
+            found = [self._label(row[at])[0] for row in rows]
+            if "role" in found and len([one for one in found if one]) > 1:
+                return at
+        return None
+
+    def _label(self, cell: Cell | None) -> tuple[str, tuple[Part, ...]]:
+        """The kind of a label and the label, corrected if an OCR has misread a sign of it: 乙の役害."""
+        run = self._whole(cell)
+        if kind := kind_of(run.joined, self.keys):
+            return kind, (run,)
+        known = (*COMMON, *(f"{key}の役割" for key in self.keys))
+        right = next((one for one in known if is_near(one, run.joined)), "") if self.is_tight else ""
+        if not right or len(right) != len(run.plain):
+            return "", (run,)
+        at = next(at for at, sign in enumerate(right) if sign != run.plain[at])
+        mark = corrected(run.part(at, at + 1), right[at], f"欄の名「{right}」の読み誤りとみられる")
+        return kind_of(right, self.keys), (run.part(0, at), *mark, run.part(at + 1)) if run.part(
+            at + 1
+        ) else (
+            run.part(0, at),
+            *mark,
+        )
+
+    def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
+        entry: Entry | None = None
+        first = next(kind for row in rows if (kind := self._label(row[at])[0]))
+        for row in rows:
+            kind, label = self._label(row[at])
+            names = [(column, run) for column in range(at) if (run := self._whole(row[column]))]
+            texts = [run for cell in row[at + 1 :] for run in self._runs(cell)]
+            is_heading = len(names) == 1 and not texts and not self._whole(row[at])
+            if is_heading or (kind == first and (names or not entry or entry.has(label))):
+                yield from [entry] if entry else []
+                entry = None
+            if is_heading:
+                yield Heading(names[0][1])
+            elif entry:
+                self._goes_on(entry, [run for _, run in names])
+            elif kind:
+                yield from (Heading(run, column) for column, run in names[:-1])
+                entry = Entry(names[-1][1] if names else Run(()))
+                entry.asks += [] if names else ["取組の名が空です。名が失われていないか、確かめてください"]
+            self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
+            yield from texts if not entry else ()
+        yield from [entry] if entry else []
+
+    def _goes_on(self, entry: Entry, names: Sequence[Run]) -> None:
+        """The name of an initiative that runs on in the row below: 文化財の共同調 and 査."""
+        entry.restored += names
+        for run in names:
+            if self.is_tight:
+                self._debris(run, "moved", "名称の欄の続き")
+
+    def _add(self, entry: Entry | None, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
+        """A row of an initiative; without a label its text goes on with the row above."""
+        if not entry:
+            return
+        if not kind:
+            (entry.rows[-1].runs if entry.rows else entry.lead).extend(texts)
+            return
+        entry.rows.append(RowOf(label, [*texts]))
+        words = words_of(label)
+        if len(label) > 1:
+            entry.asks.append(f"欄の名「{words}」は、読み誤りではありませんか")
+        if not texts:
+            entry.asks.append(f"「{words}」の欄に文がありません。失われていないか、確かめてください")
+
+
+def grid(table: Table) -> Iterator[tuple[Part, ...]]:
+    """The rows of a table in the source form: `^` joins the cell above, `<` the one at the left."""
+    taken: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(table.rows):
+        fields: list[Part] = []
+        for column, cell in enumerate(row):
+            fields.append(" ")
+            for number, one in enumerate(cell.paragraphs if cell else ()):
+                fields += ["<br>" if number else "", Run.of(one)]
+            if cell is None:
+                fields.append(taken.get((at, column), ""))
+            for down in range(cell.rows if cell else 0):
+                for right in range(cell.columns if cell else 0):
+                    taken[at + down, column + right] = "<" if right else "^"
+            fields.append(" |")
+        yield tuple(fields)
