@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 PRINT := $(VENV)/.installed-pdf
+IMPORT := $(VENV)/.installed-import
 DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
 CHECKER := requirements/node_modules/.package-lock.json
@@ -34,6 +35,9 @@ serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/; anoth
 
 check: $(RUN) ## Report the problems of content/, as path:line: message
 	@$(BIN)/python -m kyoyaku check
+
+import: $(IMPORT) ## Make a draft of Word, PDF, HTML or Excel files: make import FILES="kyoyaku.docx" INTO=content/name
+	@$(BIN)/python -m kyoyaku import $(FILES) --into $(INTO)
 
 addresses: $(RUN) ## Promise the addresses of new pages and downloads for ever (content/*/addresses.txt)
 	@$(BIN)/python -m kyoyaku check --accept-addresses
@@ -115,7 +119,7 @@ screenshots: $(DEV) site browser ## Make the pictures of the README anew
 	@$(BIN)/python -m tests.house.screenshots
 
 lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, for every Python from 3.11.0, and the checker of HTML
-	@for name in site pdf dev bench audit; do UV_CUSTOM_COMPILE_COMMAND="make lock" \
+	@for name in site pdf import dev bench audit; do UV_CUSTOM_COMPILE_COMMAND="make lock" \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
@@ -139,8 +143,8 @@ $(RUN): requirements/site.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
-$(PRINT): $(RUN)
-$(DEV): $(PRINT)
+$(PRINT) $(IMPORT): $(RUN)
+$(DEV): $(PRINT) $(IMPORT)
 $(BENCH): $(DEV)
 
 $(VENV)/.installed-%: requirements/%.txt

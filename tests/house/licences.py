@@ -1,6 +1,6 @@
 """LICENCES.md: the licences of what builds the site, and of what the theme brings to its readers.
 
-`python -m tests.house.licences` writes it anew, from what requirements/site.txt locks and what is installed.
+`python -m tests.house.licences` writes it anew, from what requirements/ locks and what is installed.
 """
 
 from __future__ import annotations
@@ -38,13 +38,19 @@ TEXT = Path(__file__).with_name("licences.md").read_text(encoding="utf-8")
 
 def licences() -> str:
     """The page; KeyError when the theme has bundled something whose licence nobody has looked up."""
-    locked = sorted(LOCKED.findall((ROOT / "requirements" / "site.txt").read_text(encoding="utf-8")))
-    assert len(locked) > 10
     shipped = {**{name: SHIPPED[name] for name in bundled()}, **SHIPPED}
     return TEXT.format(
-        locked="\n".join(f"| {name} | {version} | {_licence(name)} |" for name, version in locked),
+        locked=_rows("site"),
+        importing=_rows("import"),
         shipped="\n".join(f"| {name} | {shipped[name]} |" for name in sorted(shipped)),
     )
+
+
+def _rows(lock: str) -> str:
+    """The packages of requirements/<lock>.txt as rows of a table."""
+    locked = LOCKED.findall((ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8"))
+    assert len(locked) > 5
+    return "\n".join(f"| {name} | {version} | {_licence(name)} |" for name, version in sorted(locked))
 
 
 def bundled() -> set[str]:
