@@ -1,0 +1,172 @@
+"""The numbers that Word writes by itself: they stand in numbering.xml as rules, and in no paragraph.
+
+    <w:lvlText w:val="第%1条"/> with the format decimalFullWidth    第１条, 第２条 …
+
+Numbers go on through all lists of one definition (abstractNum), as Word counts them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from kyoyaku.importing.paper import RefusedError
+from kyoyaku.language.numerals import AIUEO, CIRCLED, IROHA, KANJI_DIGITS, LATIN, SERIES
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NARROW = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0xFF66, 0xFF9E)}
+"""ア to ｱ."""
+LETTERS = [letter * times for times in (1, 2, 3) for letter in LATIN]
+"""a to z, aa, bb."""
+KANJI = SERIES["kanji"]
+SIGNS: dict[str, Sequence[str]] = {
+    "aiueo": AIUEO.translate(NARROW),
+    "aiueoFullWidth": AIUEO,
+    "iroha": f"{IROHA}ン".translate(NARROW),
+    "irohaFullWidth": f"{IROHA}ン",
+    "lowerLetter": LETTERS,
+    "upperLetter": [one.upper() for one in LETTERS],
+    "lowerRoman": SERIES["roman"],
+    "upperRoman": SERIES["ROMAN"],
+    "decimalEnclosedCircle": CIRCLED[:20],
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "japaneseLegal": "壱弐参四五六七八九",
+    "japaneseCounting": KANJI,
+} | dict.fromkeys(("chineseCounting", "chineseCountingThousand", "taiwaneseCountingThousand"), KANJI[:99])
+"""The signs of a format from 1, as far as it is sure how Word goes on."""
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+DIGITS = {"decimal": {}, "decimalHalfWidth": {}, "decimalFullWidth": WIDE, "decimalFullWidth2": WIDE}
+DIGITS["ideographDigital"] = str.maketrans("0123456789", KANJI_DIGITS)
+
+
+def value(node: Element | None, *path: str) -> str | None:
+    """The value of an element on this path below a node; None if it is not there."""
+    for step in path:
+        node = None if node is None else node.find(W + step)
+    return None if node is None else node.get(f"{W}val", "")
+
+
+def whole(text: str | None, usual: int) -> int:
+    """A number of the file; the usual one where there is none."""
+    return int(text) if text and re.fullmatch("[0-9]{1,4}", text) else usual
+
+
+class Level(NamedTuple):
+    """A level of a list; whether the list begins here anew although others of its definition have counted."""
+
+    node: Element
+    start: int
+    is_anew: bool
+
+    @property
+    def format(self) -> str:
+        """One of Word's own stands before its substitute for older programs."""
+        return next((one.get(f"{W}val", "") for one in self.node.iter(f"{W}numFmt")), "decimal")
+
+
+class Numbering:
+    """The styles and lists of a document, and how far each definition has counted."""
+
+    def __init__(self, styles: Element | None, lists: Element | None) -> None:
+        self._styles = _by_key(styles, "style", "styleId")
+        self._rules, self._lists = (
+            _by_key(lists, "abstractNum", "abstractNumId"),
+            _by_key(lists, "num", "numId"),
+        )
+        kinds = ((key, one.get(f"{W}type"), one.get(f"{W}default")) for key, one in self._styles.items())
+        self._usual = next((key for key, kind, usual in kinds if kind == "paragraph" and usual == "1"), "")
+        self._counts = dict[str, dict[int, int]]()
+        self._begun = set[tuple[str, int]]()
+        self._levels = cache(self._read)
+
+    def styles(self, key: str | None) -> list[Element]:
+        """A style and those that it is based on, which may go in a circle."""
+        found = list[Element]()
+        while key in self._styles and len(found) < 12:
+            found.append(self._styles[key])
+            key = value(found[-1], "basedOn")
+        return found
+
+    def styles_of(self, paragraph: Element) -> list[Element]:
+        """The styles of a paragraph."""
+        return self.styles(value(paragraph, "pPr", "pStyle") or self._usual)
+
+    def next(self, paragraph: Element, at: str) -> str:
+        """The number of the next paragraph with the blank behind it; blank if it has none."""
+        styles = self.styles_of(paragraph)
+        said = [value(one, "pPr", "numPr", "numId") for one in (paragraph, *styles)]
+        key = next((one for one in said if one is not None), "")
+        rule, levels = self._levels(key)
+        linked = {value(level.node, "pStyle"): place for place, level in levels.items()}
+        own = (linked.get(one.get(f"{W}styleId")) for one in styles)
+        usual = next((one for one in own if one is not None), None)
+        said = [value(one, "pPr", "numPr", "ilvl") for one in (styles if usual is None else ())]
+        usual = usual or whole(next((one for one in said if one is not None), None), 0)
+        place = whole(value(paragraph, "pPr", "numPr", "ilvl"), usual)
+        if place not in levels:
+            return ""
+        self._count(rule, key, levels, place)
+        node, text = levels[place].node, value(levels[place].node, "lvlText") or ""
+        is_legal = value(node, "isLgl") not in (None, "0", "false")
+
+        def shown(found: re.Match[str]) -> str:
+            at_level = int(found[1]) - 1
+            form = levels[at_level].format if at_level in levels else "none"
+            count = self._counts[rule].get(at_level)
+            return "" if count is None else written(count, "decimal" if is_legal else form, at)
+
+        # A text of that length would make a small file a large one.
+        text = re.sub("%([1-9])", shown, text[:100])
+        return text and text + ("" if value(node, "suff") == "nothing" else "\u3000")
+
+    def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> None:
+        """A paragraph of this level: levels above it that had none begin, those below begin anew."""
+        counts, level = self._counts.setdefault(rule, {}), levels[place]
+        is_anew = level.is_anew and (key, place) not in self._begun
+        self._begun.add((key, place))
+        for one, other in levels.items():
+            if one < place:
+                counts.setdefault(one, other.start)
+            elif one > place and whole(value(other.node, "lvlRestart"), one) > place:
+                counts.pop(one, None)
+        counts[place] = level.start if is_anew or place not in counts else counts[place] + 1
+
+    def _read(self, key: str) -> tuple[str, dict[int, Level]]:
+        """The definition of a list, by its id, and its levels; none if there is no such list."""
+        own, levels = self._lists.get(key), dict[int, Level]()
+        rule = value(own, "abstractNumId") or ""
+        if style := value(self._rules.get(rule), "numStyleLink"):
+            other = value(self._styles.get(style), "pPr", "numPr", "numId")
+            rule = value(self._lists.get(other or ""), "abstractNumId") or ""
+        overrides = _by_key(own, "lvlOverride", "ilvl")
+        for place, usual in list(_by_key(self._rules.get(rule), "lvl", "ilvl").items())[:9]:
+            override = overrides.get(place)
+            node = override.find(f"{W}lvl") if override is not None else None
+            node, start = usual if node is None else node, value(override, "startOverride")
+            levels[whole(place, 0)] = Level(
+                node, whole(start, whole(value(node, "start"), 1)), start is not None
+            )
+        return rule, levels
+
+
+def _by_key(root: Element | None, name: str, key: str) -> dict[str, Element]:
+    return {} if root is None else {one.get(W + key, ""): one for one in root.iterfind(W + name)}
+
+
+def written(count: int, form: str, at: str) -> str:
+    """A number as a format writes it: 3 is ３, ウ, ⑶."""
+    if form in ("none", "bullet"):
+        return ""
+    if form in DIGITS or form == "decimalZero":
+        return str(count).zfill(2 if form == "decimalZero" else 1).translate(DIGITS.get(form, {}))
+    if 0 < count <= len(SIGNS.get(form, ())):
+        return SIGNS[form][count - 1]
+    why = f"{at}の自動番号（書式{form}の{count}番目）を文字に直せません"
+    raise RefusedError(f"{why}ので、番号の書式を変えるか、番号を文字として入力して、保存し直してください")

@@ -1,0 +1,70 @@
+"""The parts of an Office file, a ZIP of XML (Open Packaging Conventions), read within bounds."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kyoyaku.importing.paper import RefusedError
+
+BYTES, TAGS, PARTS = 20_000_000, 2_000_000, 5_000
+"""Of what is read of a file, and of a part of it, and the number of parts; 100 pages have 2 MB."""
+OLE, LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+"""How an old .doc begins, and a .docx with a password, which is wrapped in one."""
+STRICT = re.compile(rb"""(?<==["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=["'])""")
+USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+"""The names of the strict form of the standard, and those that most files have."""
+FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError, etree.XMLSyntaxError)
+BROKEN = "ファイルが壊れていて読めませんので、Wordで開いて保存し直してください"
+
+
+class Package:
+    """An Office file, its parts by name: word/document.xml."""
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(OLE):
+            why = "パスワードで保護された" if LOCKED in data else "古い形式（.doc）の"
+            raise RefusedError(
+                f"{why}ファイルは読めませんので、パスワードのない「Word文書（*.docx）」として保存し直してください"
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data if data.count(b"PK\x01\x02") <= PARTS else b""))
+        except FAULTS as error:
+            raise RefusedError("Word文書（.docx）の形式ではありません") from error
+        self.names, self._room = self._zip.namelist(), BYTES
+
+    def xml(self, name: str) -> Element | None:
+        """A part, None if there is none; what the ZIP says of its size is not believed."""
+        if name not in self.names:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
+        try:
+            if self._zip.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise RefusedError(BROKEN)
+            with self._zip.open(name) as part:
+                data = part.read(self._room + 1)
+            self._room -= len(data)
+            if self._room < 0 or data.count(b"<") > TAGS:
+                raise RefusedError("展開すると異常に大きくなるファイルですので、読みません")
+            root = etree.fromstring(STRICT.sub(USUAL, data), parser)
+        except FAULTS as error:
+            raise RefusedError(BROKEN) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise RefusedError("文書型の宣言（DOCTYPE）を含むファイルですので、安全のため読みません")
+        return root
+
+    def links(self, part: str = "") -> Iterator[tuple[str, str]]:
+        """The parts that a part leads to, each with what it is: (styles, word/styles.xml)."""
+        folder, file = posixpath.split(part)
+        found = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        for one in () if found is None else found:
+            if one.get("TargetMode") != "External":
+                target = posixpath.join("/", folder, one.get("Target", ""))
+                yield one.get("Type", "").rpartition("/")[2], posixpath.normpath(target).lstrip("/")

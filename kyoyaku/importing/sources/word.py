@@ -1,0 +1,298 @@
+"""A document of Word (.docx): paragraphs and tables in order, with the numbers that Word writes by itself.
+
+    <w:p>…<w:numId w:val="7"/>…この連携協約は、    第１条　この連携協約は、
+
+A line that ends inside a paragraph (Shift + Enter) ends the paragraph, as it is meant in most offices. Text
+that stands beside the flow is left out, each kind by a rule: ruby, notes, comments, hidden text, text boxes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Table
+from kyoyaku.importing.sources.numbering import Numbering, W, value, whole
+from kyoyaku.importing.sources.office import Package
+
+CHANGES = [W + one for one in "ins del moveFrom moveTo cellIns cellDel cellMerge".split()]
+PROPERTIES = set("pPr rPr sdtPr sdtEndPr tblPr trPr tcPr sectPr".split())
+SIGNS = {"tab": "\u3000", "ptab": "\u3000", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+BESIDE = {
+    "drawing": "テキストボックス",
+    "pict": "テキストボックス",
+    "object": "テキストボックス",
+    "oMath": "数式",
+}
+HEADS = {"header": "ヘッダー", "footer": "フッター"}
+NOTES = {"footnotes": "脚注", "endnotes": "文末脚注", "comments": "コメント"}
+REFERENCES = {f"{one[:-1]}Reference" for one in NOTES}
+REFERENCE_STYLES = {"footnote reference", "endnote reference", "annotation reference"}
+WITHOUT_RESULT = re.compile(r"\s*(EQ|LISTNUM|AUTONUM\w*|SYMBOL)\b")
+"""Fields whose characters Word makes when it shows them."""
+COLUMNS = 63
+"""Of a table, as many as Word allows."""
+
+
+def read_word(data: bytes) -> Paper:
+    """The document with these bytes; refused if it holds what cannot be read without a decision."""
+    package = Package(data)
+    if any(name.lower().endswith("vbaproject.bin") for name in package.names):
+        raise RefusedError(
+            "マクロを含む文書ですので、マクロのない「Word文書（*.docx）」として保存し直してください"
+        )
+    main = next((name for kind, name in package.links() if kind == "officeDocument"), "")
+    root = package.xml(main)
+    if root is None or root.tag != f"{W}document":
+        raise RefusedError("Word文書（.docx）の形式ではありません")
+    kinds = {"styles", "numbering", *HEADS, *NOTES}
+    parts = [(kind, package.xml(name)) for kind, name in package.links(main) if kind in kinds]
+    for one in (root, *(part for kind, part in parts if kind in NOTES and part is not None)):
+        _refuse(one)
+    reader = _Reader(Numbering(dict(parts).get("styles"), dict(parts).get("numbering")))
+    reader.read(root)
+    for kind, part in parts:
+        reader.read_beside(kind, () if part is None else part)
+    if not reader.blocks:
+        raise RefusedError(
+            "文書に本文の文字がありません（画像やテキストボックスの中の文字は、本文として読みません）"
+        )
+    return Paper("Word文書", tuple(reader.blocks), tuple(reader.left_out))
+
+
+def _refuse(part: Element) -> None:
+    if next(part.iter(*CHANGES), None) is not None:
+        way = "Wordの「校閲」で変更を全て承諾するか、元に戻すかして、保存し直してください"
+        raise RefusedError(f"変更履歴が残っていて、どちらの文を採るか決められませんので、{way}")
+    if next(part.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
+        raise RefusedError(
+            "別のファイルの文を取り込んで表示する箇所がありますので、文を写し入れて保存し直してください"
+        )
+
+
+class _Reader:
+    """What has been read, the text of a paragraph so far, the fields that are open."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.blocks, self.left_out = list[Block](), list[LeftOut]()
+        self._numbering, self._at, self._why = numbering, "", ""
+        self._text, self._asked, self._tables = list[str](), set[str](), 0
+        self._fields = list[list[str]]()
+        """What each open field is told, and a second string once its result has begun."""
+        self._styles = list[Element]()
+        self._notes = dict[str, str]()
+        """Where the sign of each note stands."""
+
+    def read(self, root: Element) -> None:
+        """The body of the document."""
+        count = 0
+        for one in self._flow(root, "p", "tbl"):
+            if one.tag == f"{W}tbl":
+                self.blocks.append(self._table(one))
+            else:
+                count += 1
+                self.blocks += self._paragraphs(one, f"段落{count}")
+
+    def read_beside(self, kind: str, part: Iterable[Element]) -> None:
+        """The paragraphs of a running head or foot, or notes."""
+        for one in part if kind in HEADS or kind in NOTES else ():
+            self._at = HEADS.get(kind) or self._notes.get(
+                f"{kind[:-1]}{one.get(f'{W}id')}", NOTES.get(kind, "")
+            )
+            text = self._inside(one)
+            in_head = "欄外の文字" if re.search(r"[^\W\d]", text) else "ページ番号"
+            self._leave(text, NOTES.get(kind, in_head))
+
+    def _flow(self, node: Element, *wanted: str) -> Iterator[Element]:
+        """The elements of these names in order, through whatever wraps them; no table of contents."""
+        for one in _children(node):
+            if one.tag in {W + name for name in wanted}:
+                yield one
+            elif value(one, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
+                self._leave(self._inside(one), "目次")
+            else:
+                yield from self._flow(one, *wanted)
+
+    def _table(self, node: Element) -> Table:
+        """A table; a cell that goes on from above is part of it, and Word shows nothing that stands in it."""
+        self._tables += 1
+        table, grid, above = self._tables, list[list[Cell | None]](), dict[int, tuple[int, int]]()
+        for row in self._flow(node, "tr"):
+            at, going = f"表{table}の{len(grid) + 1}行目", dict[int, tuple[int, int]]()
+            fields: list[Cell | None] = [Cell()] * whole(value(row, "trPr", "gridBefore"), 0)
+            for one in self._flow(row, "tc"):
+                column, span = len(fields), max(1, whole(value(one, "tcPr", "gridSpan"), 1))
+                origin, merged = above.get(column, (0, 0)), value(one, "tcPr", "vMerge")
+                first = grid[origin[0]][column] if merged in ("", "continue") and origin[1] == span else None
+                if first:
+                    grid[origin[0]][column] = replace(first, rows=len(grid) - origin[0] + 1)
+                    self._at = at
+                    self._leave(self._inside(one), "結合したセルに隠れた文字")
+                    fields.append(None)
+                else:
+                    origin = (len(grid), span)
+                    fields.append(Cell(tuple(self._cell(one, at)), span))
+                going |= {} if merged is None else {column: origin}
+                fields += [None] * (span - 1)
+            fields += [Cell()] * whole(value(row, "trPr", "gridAfter"), 0)
+            if len(fields) > COLUMNS:
+                raise RefusedError(f"{at}の列が多過ぎますので、読みません")
+            grid.append(fields)
+            above = going
+        columns = max(map(len, grid), default=0)
+        return Table(tuple((*row, *[Cell()] * (columns - len(row))) for row in grid))
+
+    def _cell(self, node: Element, at: str) -> Iterator[Paragraph]:
+        """The paragraphs of a cell, those of a table inside it row by row."""
+        for one in self._flow(node, "p", "tbl"):
+            if one.tag == f"{W}p":
+                yield from self._paragraphs(one, at)
+                continue
+            self._at = at
+            words = "表の中の表の文字は、行の順に段落として読みました。正しい位置にあるか確かめてください"
+            self._leave("", "表の中の表", f"{at}の{words}")
+            for inner in self._flow(one, "tc"):
+                yield from self._cell(inner, at)
+
+    def _paragraphs(self, node: Element, at: str) -> list[Paragraph]:
+        """A paragraph, or several where lines end inside it; none if it is blank."""
+        styles, self._at, self._text = self._numbering.styles_of(node), at, []
+        title = (value(next(iter(styles), None), "name") or "").lower()
+        if title.startswith("toc ") or title == "編者の注記":
+            # The latter are sentences that kyoyaku writes between those of an agreement.
+            self._leave(self._inside(node), "目次" if title.startswith("toc ") else "編者の注記")
+            return []
+        self._styles = styles
+        self._walk(node)
+        number = self._numbering.next(node, at)
+        if any(unicodedata.category(sign) == "Co" for sign in number):
+            self._leave(number, "記号用の書体の行頭の記号")
+            number = ""
+        lines = [line for line in "".join(self._text).split("\n") if line.strip()]
+        first = number + lines[0] if lines else number.strip()
+        return [Paragraph(line, at) for line in (first, *lines[1:]) if line]
+
+    def _walk(self, node: Element) -> None:
+        """All in a paragraph in order: each element by the method of its name, others by what is in them."""
+        for one in _children(node):
+            name = etree.QName(one).localname
+            if name in SIGNS:
+                self._put(SIGNS[name])
+            elif name not in PROPERTIES:
+                getattr(self, f"_on_{name}", self._beside if name in BESIDE else self._walk)(one)
+
+    def _inside(self, node: Element) -> str:
+        """The text in what stands beside the flow, on one line."""
+        before, self._text = self._text, []
+        self._walk(node)
+        text, self._text = " ".join("".join(self._text).split()), before
+        return text
+
+    def _put(self, text: str) -> None:
+        """Text of the paragraph, or of what is left out here."""
+        is_code = any(len(one) == 1 for one in self._fields)
+        is_list = any(one[0].strip().upper().startswith("TOC") for one in self._fields)
+        if why := "フィールドの命令" if is_code else "目次" if is_list else self._why:
+            self._leave(text, why)
+        else:
+            self._text.append(text)
+
+    def _leave(self, text: str, why: str, ask: str = "") -> None:
+        """Left out, with the last if that is of the same kind; nobody is asked the same twice."""
+        ask = "" if ask in self._asked else ask
+        self._asked.add(ask)
+        last = self.left_out[-1] if self.left_out else None
+        if last and text and (last.at, last.why, last.ask, ask) == (self._at, why, "", ""):
+            self.left_out[-1] = replace(last, text=last.text + text)
+        elif text.strip() or ask or why == "画像":
+            self.left_out.append(LeftOut(text.strip(), self._at, why, ask))
+
+    def _beside(self, node: Element) -> None:
+        """A picture, or a text that is in no line."""
+        if text := self._inside(node):
+            kind = BESIDE[etree.QName(node).localname]
+            ask = "の文字は、本文の流れの外にあります。本文の文字であれば、書き加えてください"
+            self._leave(text, kind, f"{kind}「{text[:30]}」{ask}")
+        else:
+            self._leave(next((one.get("descr", "") for one in node.iter() if one.get("descr")), ""), "画像")
+
+    def _on_p(self, node: Element) -> None:
+        """A paragraph of what stands beside the flow."""
+        self._walk(node)
+        self._put("\n")
+
+    def _on_r(self, node: Element) -> None:
+        """Characters of one look; the signs of notes are no text, nor what is hidden."""
+        before, own = self._why, self._numbering.styles(value(node, "rPr", "rStyle"))
+        hidden = (value(one, "rPr", "vanish") for one in (node, *own, *self._styles))
+        if next((one for one in hidden if one is not None), "0") not in ("0", "false", "off"):
+            self._why = "隠し文字"
+        elif any(node.find(W + one) is not None for one in REFERENCES) or (
+            own and (value(own[0], "name") or "").lower() in REFERENCE_STYLES
+        ):
+            self._why = "注の印"
+        self._walk(node)
+        self._why = before
+
+    def _on_t(self, node: Element) -> None:
+        self._put("".join(map(str, node.itertext())))
+
+    def _on_textpath(self, node: Element) -> None:
+        """Letters drawn as a picture, such as a watermark."""
+        self._put(node.get("string", ""))
+
+    def _on_sym(self, node: Element) -> None:
+        """A sign of a font of signs, whose number says nothing elsewhere."""
+        sign = f"書体「{node.get(f'{W}font')}」の記号（{node.get(f'{W}char')}）"
+        self._leave(
+            "", "記号用の書体の文字", f"{sign}は、文字に直せません。本文の文字であれば、書き加えてください"
+        )
+
+    def _on_footnoteReference(self, node: Element) -> None:
+        name = etree.QName(node).localname.removesuffix("Reference")
+        self._notes[f"{name}{node.get(f'{W}id')}"] = self._at
+
+    _on_endnoteReference = _on_commentReference = _on_footnoteReference
+
+    def _on_fldChar(self, node: Element) -> None:
+        kind = node.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append([""])
+        elif kind == "separate" and self._fields:
+            self._fields[-1].append("")
+        elif kind == "end" and self._fields:
+            self._end_field()
+
+    def _on_instrText(self, node: Element) -> None:
+        if self._fields:
+            self._fields[-1][0] += "".join(map(str, node.itertext()))
+
+    def _on_fldSimple(self, node: Element) -> None:
+        self._fields.append([node.get(f"{W}instr", ""), ""])
+        self._walk(node)
+        self._end_field()
+
+    def _end_field(self) -> None:
+        code = self._fields.pop()[0].strip()
+        ask = f"フィールド「{code[:60]}」が表す文字を読めません。Wordの表示を見て、書き加えてください"
+        self._leave(code, "フィールドの命令", ask if WITHOUT_RESULT.match(code) else "")
+
+    def _on_ruby(self, node: Element) -> None:
+        before, reading = len(self._text), node.find(f"{W}rt")
+        base = node.find(f"{W}rubyBase")
+        for one in () if base is None else (base,):
+            self._walk(one)
+        words = f"（「{''.join(self._text[before:])}」）は、本文の文字ではありません。"
+        if text := "" if reading is None else self._inside(reading):
+            way = "読みとして控えるのであれば、names.ymlに書いてください"
+            self._leave(text, "ルビ", f"ルビ「{text}」{words}{way}")
+
+
+def _children(node: Element) -> list[Element]:
+    """What is in an element; of a new form and its substitute for older programs, only one is shown."""
+    return [*node][: 1 if etree.QName(node).localname == "AlternateContent" else None]
