@@ -81,6 +81,9 @@ bench-where: $(DEV) ## Measure which functions the time of a build goes to
 	@$(BIN)/python -m cProfile -o .cache/profile -m mkdocs build --quiet
 	@$(BIN)/python -c 'import pstats; pstats.Stats(".cache/profile").sort_stats("tottime").print_stats(40)'
 
+bench-import: $(BENCH) ## Measure what import gets right and costs, beside two converters
+	@$(BIN)/python -m bench.importing
+
 bench-collation: $(RUN) ## Measure what the account of a text costs, beside a peer
 	@$(BIN)/python -m bench.collation
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kyoyaku.importing.account import Account, account
-from kyoyaku.importing.paper import Paper
+from kyoyaku.importing.draft import Draft, ask
+from kyoyaku.importing.paper import LeftOut, Paper
 from kyoyaku.importing.structure.document import build
 from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
 from kyoyaku.problems import ContentError
@@ -43,6 +44,8 @@ def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs
     """The draft of an agreement whose folder has that name, from the papers in the order of the text."""
     paper = _together([one for _, one in papers])
     draft = build(paper)
+    for out in paper.left_out:
+        _ask_at(draft, out)
     version, numbers = version_of(draft, [one for one, _ in papers], accepts_slugs=accepts_slugs)
     files = {file_name(draft): version, "transcript.txt": transcript_of(paper)}
     if debris := debris_of(draft):
@@ -56,10 +59,17 @@ def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs
         for number, line in enumerate(version.split("\n"), start=1)
         for match in ASK.finditer(line)
     ]
-    questions += [Question(one.at, one.ask) for one in paper.left_out if one.ask]
     questions += [Question(one.at, f"「{one.text}」は、原稿に置かれていません") for one in counted.unknown]
     questions += _problems(name, files)
     return Imported(files, tuple(questions), counted, tuple(draft.rules))
+
+
+def _ask_at(draft: Draft, out: LeftOut) -> None:
+    """Put a question about what is left out behind the line that begins at its place, or at the end."""
+    if out.ask:
+        starts = [next((run.at for run in line.runs), "") for line in draft.lines]
+        at = starts.index(out.at) + 1 if out.at in starts else len(starts)
+        draft.lines.insert(at, ask(out.ask))
 
 
 def _together(papers: Sequence[Paper]) -> Paper:
