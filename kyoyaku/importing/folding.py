@@ -30,8 +30,8 @@ CHARACTER = re.compile(f"{KEPT}|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|.", re.DOT
 WIDE_LATIN = {chr(0xFF21 + at): chr(0x41 + at) for at in (*range(26), *range(32, 58))}
 ALIKE = str.maketrans({**DIGITS, **COMMAS, **RADICALS, **WIDE_LATIN, "（": "(", "）": ")", "：": ":"})
 BLANK = re.compile(r"\s")
-# A blank between two Japanese characters: what an OCR writes where a printed line ends.
-TORN = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+# A blank beside a Japanese character or behind a comma: what an OCR writes where a printed line ends.
+TORN = re.compile(r"(?<=[^\x00-\x7f]|,)\s+|\s+(?=[^\x00-\x7f])")
 FORMS = (
     ("番号の形（⑴を(1)とする等）", frozenset(JOINED)),
     ("数字の幅", frozenset(DIGITS)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kyoyaku.importing.draft import Draft, Kind, Line, Run
 from kyoyaku.importing.facts import day_in, parties_in
@@ -30,7 +31,10 @@ def build(paper: Paper) -> Draft:
         if portion.heading:
             draft.lines.append(Line(Kind.HEADING, portion.heading, portion.depth))
         items = [*_spaced(portion, draft)]
-        draft.lines += lines_below(items, portion.depth, draft, keys, is_tight=is_tight)
+        if portion.kind == "closing":
+            items = [_loose(item) if isinstance(item, Run) else item for item in items]
+        known = [] if portion.kind == "closing" else keys
+        draft.lines += lines_below(items, portion.depth, draft, known, is_tight=is_tight)
         if draft.head:
             draft.columns[portion.name.partition("（")[0]] = draft.head
     return draft
@@ -38,6 +42,11 @@ def build(paper: Paper) -> Draft:
 
 def _runs(portions: list[Portion], kind: str) -> list[Run]:
     return [item for one in portions if one.kind == kind for item in one.items if isinstance(item, Run)]
+
+
+def _loose(run: Run) -> Run:
+    """A line of signatures, in which a blank parts a title from a name; a sentence stays as it is."""
+    return run if "。" in run.plain else Run(tuple(replace(one, is_tight=False) for one in run.pieces))
 
 
 def _spaced(portion: Portion, draft: Draft) -> Iterator[Item]:

@@ -67,7 +67,9 @@ def lines_below(
     for item in items:
         if isinstance(item, Table):
             found += tables.read(item)
-        elif isinstance(item, Run):
+            continue
+        tables.entry = None
+        if isinstance(item, Run):
             found.append(_marked(item, keys) or item)
         else:
             found.append(item)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Debris, Draft, Line, Part, Run, corrected
+from kyoyaku.importing.draft import Debris, Draft, Kind, Line, Part, Run, corrected
 from kyoyaku.importing.paper import Cell, Row, Table
 from kyoyaku.language.wording import is_near
 from kyoyaku.reading.initiatives import CONTENT, ROLE
@@ -24,8 +24,11 @@ OTHER = re.compile(
     r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
 )
 """Labels besides those of content and roles."""
-NOISE = re.compile(r"[\W_]+")
-"""A cell without a letter or digit, such as • or ------."""
+NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
+"""A cell without a letter or digit, such as •, ------ or <del>-</del>."""
+NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
+"""What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
+EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
 LONGEST_LABEL = 24
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 
@@ -99,15 +102,22 @@ class TableReader:
     keys: Sequence[str]
     is_tight: bool
     columns: tuple[Column, ...] = ()
+    entry: Entry | None = None
+    """The last initiative of the table before, if nothing stands between: an OCR tears a table into two."""
+    first: str = ""
+    """The label with which an initiative begins: content."""
+    unplaced: list[Run] = field(default_factory=list)
+    """Texts of the table whose place nobody knows."""
 
     def read(self, table: Table) -> Iterator[Found]:
         """The headings and initiatives of a table; the table itself if it has none."""
-        rows = [row for row in table.rows if not self._is_noise(row)]
+        cleaned = map(self._cleaned, table.rows) if self.is_tight else table.rows
+        rows = [row for row in cleaned if any(self._runs(cell) for cell in row)]
         width = len(table.rows[0])
         if any(self._head(row) for row in rows):
             yield from self._in_columns(rows)
         elif (at := self._labels(rows)) is not None:
-            yield from self._in_rows(rows, at)
+            yield from self._in_rows([*self._without_debris(rows, at)] if self.is_tight else rows, at)
         elif len(self.columns) == width and rows:
             yield from self._in_columns(rows)
         elif rows:
@@ -115,25 +125,37 @@ class TableReader:
 
     def _runs(self, cell: Cell | None) -> list[Run]:
         found = (Run.of(one, is_tight=self.is_tight) for one in (cell.paragraphs if cell else ()))
-        return [run for run in found if run]
+        whole = [run for run in found if run]
+        return [part for run in whole for part in self._sentences(run)] if self.is_tight else whole
+
+    def _sentences(self, run: Run) -> Iterator[Run]:
+        """The paragraphs of a cell of an OCR, where a blank behind 。 is all that is left of their ends."""
+        starts = [0, *(match.end() for match in re.finditer("(?<=。) +(?=[^ ])", run.plain))]
+        for start, end in zip(starts, [*starts[1:], None], strict=True):
+            yield run.part(start, end).stripped
 
     def _whole(self, cell: Cell | None) -> Run:
         """The paragraphs of a name or a label as one."""
         return Run(tuple(piece for run in self._runs(cell) for piece in run.pieces))
 
-    def _is_noise(self, row: Row) -> bool:
-        """Whether a row has nothing but signs that an OCR saw; they are debris."""
-        runs = [run for cell in row for run in self._runs(cell)]
-        if self.is_tight and runs and all(NOISE.fullmatch(run.joined) for run in runs):
-            for run in runs:
+    def _cleaned(self, row: Row) -> Row:
+        """A row without the signs that an OCR saw in rules and blank rows, a debris: •, ---, a lone 1."""
+        is_alone = len([cell for cell in row if cell and cell.paragraphs]) == 1
+        cells: list[Cell | None] = []
+        for cell in row:
+            run = self._whole(cell)
+            if NOISE.fullmatch(run.plain) or (is_alone and re.fullmatch("[0-9A-Za-z]{1,2}", run.plain)):
                 self._debris(run, "stray", "表の罫線等が読み取られた記号")
-            return True
-        return not runs
+                cell = Cell()
+            elif len(self._runs(cell)) > 1:
+                self.draft.applied("欄の中の「。」に続く空白を、段落の切れ目とする", run.at)
+            cells.append(cell)
+        return tuple(cells)
 
     def _debris(self, run: Run, kind: str, reason: str) -> None:
         source = run.pieces[0].source
         self.draft.debris.append(Debris(source.line, source.cell, kind, source.text.strip(), reason))
-        if kind == "stray":
+        if kind != "moved":
             self.draft.excluded.append((run, reason))
 
     def _head(self, row: Row) -> tuple[Column, ...]:
@@ -213,12 +235,30 @@ class TableReader:
         return (joined,)
 
     def _labels(self, rows: Sequence[Row]) -> int | None:
-        """The column that has the labels, if there is one: at least two cells of it are labels."""
+        """The column that has the labels, if there is one: at least two cells of it are labels.
+
+        One is enough, or none but texts in the last column, where a torn table goes on.
+        """
+        goes_on = self.is_tight and self.entry
         for at in range(len(rows[0]) - 1 if rows else 0):
             found = [self._label(row[at])[0] for row in rows]
-            if "role" in found and len([one for one in found if one]) > 1:
+            if "role" in found and len([one for one in found if one]) > (0 if goes_on else 1):
                 return at
-        return None
+        before = [run for row in rows for cell in row[:-1] for run in self._runs(cell)]
+        return len(rows[0]) - 2 if goes_on and rows and len(rows[0]) > 1 and not before else None
+
+    def _without_debris(self, rows: Sequence[Row], at: int) -> Iterator[Row]:
+        """The rows without the columns left of the names in which an OCR wrote sentences a second time."""
+        cells = [(row, column) for row in rows for column in range(at - 1)]
+        bad = {column for row, column in cells if NOT_NAME.match(self._whole(row[column]).plain)}
+        for row in rows:
+            for run in (self._whole(row[column]) for column in sorted(bad)):
+                if run:
+                    self._debris(run, "unplaced", "置く所が底本から分からない文")
+                    self.unplaced.append(run)
+            kept = tuple(Cell() if column in bad else cell for column, cell in enumerate(row))
+            if any(self._runs(cell) for cell in kept):
+                yield kept
 
     def _label(self, cell: Cell | None) -> tuple[str, tuple[Part, ...]]:
         """The kind of a label and the label, corrected if an OCR has misread a sign of it: 乙の役害."""
@@ -239,15 +279,15 @@ class TableReader:
         )
 
     def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
-        entry: Entry | None = None
-        first = next(kind for row in rows if (kind := self._label(row[at])[0]))
+        entry = self.entry
+        self.first = self.first or next(kind for row in rows if (kind := self._label(row[at])[0]))
         for row in rows:
             kind, label = self._label(row[at])
             names = [(column, run) for column in range(at) if (run := self._whole(row[column]))]
             texts = [run for cell in row[at + 1 :] for run in self._runs(cell)]
             is_heading = len(names) == 1 and not texts and not self._whole(row[at])
-            if is_heading or (kind == first and (names or not entry or entry.has(label))):
-                yield from [entry] if entry else []
+            is_again = entry and entry.has(label)
+            if is_heading or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
                 entry = None
             if is_heading:
                 yield Heading(names[0][1])
@@ -257,9 +297,16 @@ class TableReader:
                 yield from (Heading(run, column) for column, run in names[:-1])
                 entry = Entry(names[-1][1] if names else Run(()))
                 entry.asks += [] if names else ["取組の名が空です。名が失われていないか、確かめてください"]
+                yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
             yield from texts if not entry else ()
-        yield from [entry] if entry else []
+        if entry and self.unplaced:
+            entry.asks.append(
+                f"表の左の欄の文（{self.unplaced[0].at}から{self.unplaced[-1].at}まで）は、崩れていて、置く所が分かり"
+                "ません。原本を見て、失われた名又は文がないか、確かめてください（debris.ymlの「unplaced」の項）"
+            )
+            self.unplaced = []
+        self.entry = entry if self.is_tight else None
 
     def _goes_on(self, entry: Entry, names: Sequence[Run]) -> None:
         """The name of an initiative that runs on in the row below: 文化財の共同調 and 査."""
@@ -273,9 +320,13 @@ class TableReader:
         if not entry:
             return
         if not kind:
-            (entry.rows[-1].runs if entry.rows else entry.lead).extend(texts)
+            before = entry.rows[-1].runs if entry.rows else entry.lead
+            last = before[-1] if self.is_tight and before else None
+            if isinstance(last, Run) and texts and not last.joined.endswith("。"):
+                before[-1] = last + texts.pop(0)
+            before.extend(texts)
             return
-        entry.rows.append(RowOf(label, [*texts]))
+        entry.rows.append(RowOf(label, [*texts] or ([EMPTY] if self.is_tight else [])))
         words = words_of(label)
         if len(label) > 1:
             entry.asks.append(f"欄の名「{words}」は、読み誤りではありませんか")
