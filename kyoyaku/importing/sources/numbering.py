@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ SIGNS: dict[str, Sequence[str]] = {
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 DIGITS = {"decimal": {}, "decimalHalfWidth": {}, "decimalFullWidth": WIDE, "decimalFullWidth2": WIDE}
 DIGITS["ideographDigital"] = str.maketrans("0123456789", KANJI_DIGITS)
+NUMBER = ("pPr", "numPr")
 
 
 def value(node: Element | None, *path: str) -> str | None:
@@ -58,17 +59,18 @@ def whole(text: str | None, usual: int) -> int:
     return int(text) if text and re.fullmatch("[0-9]{1,4}", text) else usual
 
 
+def first(several: Iterable[str | None]) -> str | None:
+    """The first that is there."""
+    return next((one for one in several if one is not None), None)
+
+
 class Level(NamedTuple):
     """A level of a list; whether the list begins here anew although others of its definition have counted."""
 
     node: Element
+    form: str
     start: int
     is_anew: bool
-
-    @property
-    def format(self) -> str:
-        """One of Word's own stands before its substitute for older programs."""
-        return next((one.get(f"{W}val", "") for one in self.node.iter(f"{W}numFmt")), "decimal")
 
 
 class Numbering:
@@ -80,13 +82,12 @@ class Numbering:
             _by_key(lists, "abstractNum", "abstractNumId"),
             _by_key(lists, "num", "numId"),
         )
-        kinds = ((key, one.get(f"{W}type"), one.get(f"{W}default")) for key, one in self._styles.items())
-        self._usual = next((key for key, kind, usual in kinds if kind == "paragraph" and usual == "1"), "")
-        self._counts = dict[str, dict[int, int]]()
-        self._begun = set[tuple[str, int]]()
-        self._levels = cache(self._read)
+        usual = (key for key, one in self._styles.items() if one.get(f"{W}default") == "1")
+        self._usual = first(key for key in usual if self._styles[key].get(f"{W}type") == "paragraph")
+        self._counts, self._begun = dict[str, dict[int, int]](), set[tuple[str, int]]()
+        self._levels, self.styles = cache(self._read), cache(self._chain)
 
-    def styles(self, key: str | None) -> list[Element]:
+    def _chain(self, key: str | None) -> list[Element]:
         """A style and those that it is based on, which may go in a circle."""
         found = list[Element]()
         while key in self._styles and len(found) < 12:
@@ -101,58 +102,55 @@ class Numbering:
     def next(self, paragraph: Element, at: str) -> str:
         """The number of the next paragraph with the blank behind it; blank if it has none."""
         styles = self.styles_of(paragraph)
-        said = [value(one, "pPr", "numPr", "numId") for one in (paragraph, *styles)]
-        key = next((one for one in said if one is not None), "")
+        key = first(value(one, *NUMBER, "numId") for one in (paragraph, *styles)) or ""
         rule, levels = self._levels(key)
-        linked = {value(level.node, "pStyle"): place for place, level in levels.items()}
-        own = (linked.get(one.get(f"{W}styleId")) for one in styles)
-        usual = next((one for one in own if one is not None), None)
-        said = [value(one, "pPr", "numPr", "ilvl") for one in (styles if usual is None else ())]
-        usual = usual or whole(next((one for one in said if one is not None), None), 0)
-        place = whole(value(paragraph, "pPr", "numPr", "ilvl"), usual)
+        named = {value(level.node, "pStyle"): str(place) for place, level in levels.items()}
+        by_style = [named.get(one.get(f"{W}styleId")) for one in styles]
+        by_style += [value(one, *NUMBER, "ilvl") for one in styles]
+        place = whole(first((value(paragraph, *NUMBER, "ilvl"), *by_style)), 0)
         if place not in levels:
             return ""
-        self._count(rule, key, levels, place)
-        node, text = levels[place].node, value(levels[place].node, "lvlText") or ""
-        is_legal = value(node, "isLgl") not in (None, "0", "false")
+        node, counts = levels[place].node, self._count(rule, key, levels, place)
+        is_plain = value(node, "isLgl") not in (None, "0", "false")
 
         def shown(found: re.Match[str]) -> str:
-            at_level = int(found[1]) - 1
-            form = levels[at_level].format if at_level in levels else "none"
-            count = self._counts[rule].get(at_level)
-            return "" if count is None else written(count, "decimal" if is_legal else form, at)
+            one = int(found[1]) - 1
+            form = "decimal" if is_plain else levels[one].form if one in levels else "none"
+            return written(counts[one], form, at) if one in counts else ""
 
-        # A text of that length would make a small file a large one.
-        text = re.sub("%([1-9])", shown, text[:100])
+        # A long text would make a small file a large one.
+        text = re.sub("%([1-9])", shown, (value(node, "lvlText") or "")[:100])
         return text and text + ("" if value(node, "suff") == "nothing" else "\u3000")
 
-    def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> None:
+    def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> dict[int, int]:
         """A paragraph of this level: levels above it that had none begin, those below begin anew."""
         counts, level = self._counts.setdefault(rule, {}), levels[place]
-        is_anew = level.is_anew and (key, place) not in self._begun
+        is_anew = place not in counts or (level.is_anew and (key, place) not in self._begun)
         self._begun.add((key, place))
         for one, other in levels.items():
             if one < place:
                 counts.setdefault(one, other.start)
             elif one > place and whole(value(other.node, "lvlRestart"), one) > place:
                 counts.pop(one, None)
-        counts[place] = level.start if is_anew or place not in counts else counts[place] + 1
+        counts[place] = level.start if is_anew else counts[place] + 1
+        return counts
 
     def _read(self, key: str) -> tuple[str, dict[int, Level]]:
         """The definition of a list, by its id, and its levels; none if there is no such list."""
         own, levels = self._lists.get(key), dict[int, Level]()
         rule = value(own, "abstractNumId") or ""
         if style := value(self._rules.get(rule), "numStyleLink"):
-            other = value(self._styles.get(style), "pPr", "numPr", "numId")
+            other = value(self._styles.get(style), *NUMBER, "numId")
             rule = value(self._lists.get(other or ""), "abstractNumId") or ""
         overrides = _by_key(own, "lvlOverride", "ilvl")
         for place, usual in list(_by_key(self._rules.get(rule), "lvl", "ilvl").items())[:9]:
             override = overrides.get(place)
-            node = override.find(f"{W}lvl") if override is not None else None
-            node, start = usual if node is None else node, value(override, "startOverride")
-            levels[whole(place, 0)] = Level(
-                node, whole(start, whole(value(node, "start"), 1)), start is not None
-            )
+            node = next((override if override is not None else usual).iterfind(f"{W}lvl"), usual)
+            # A format of Word's own stands before its substitute for older programs.
+            form = first(one.get(f"{W}val") for one in node.iter(f"{W}numFmt")) or "decimal"
+            start = value(override, "startOverride")
+            begins = whole(start, whole(value(node, "start"), 1))
+            levels[whole(place, 0)] = Level(node, form, begins, start is not None)
         return rule, levels
 
 

@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 
 from kyoyaku.importing.paper import RefusedError
 
-BYTES, TAGS, PARTS = 20_000_000, 2_000_000, 5_000
-"""Of what is read of a file, and of a part of it, and the number of parts; 100 pages have 2 MB."""
+BYTES, TAGS, PARTS = 20_000_000, 800_000, 5_000
+"""Of what is read of a file, and the number of its parts; 100 pages have 2 MB and 50,000 tags."""
 OLE, LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 """How an old .doc begins, and a .docx with a password, which is wrapped in one."""
 STRICT = re.compile(rb"""(?<==["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=["'])""")
@@ -38,7 +38,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data if data.count(b"PK\x01\x02") <= PARTS else b""))
         except FAULTS as error:
             raise RefusedError("Word文書（.docx）の形式ではありません") from error
-        self.names, self._room = self._zip.namelist(), BYTES
+        self.names, self._bytes, self._tags = self._zip.namelist(), BYTES, TAGS
 
     def xml(self, name: str) -> Element | None:
         """A part, None if there is none; what the ZIP says of its size is not believed."""
@@ -49,9 +49,10 @@ class Package:
             if self._zip.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise RefusedError(BROKEN)
             with self._zip.open(name) as part:
-                data = part.read(self._room + 1)
-            self._room -= len(data)
-            if self._room < 0 or data.count(b"<") > TAGS:
+                data = part.read(self._bytes + 1)
+            self._bytes -= len(data)
+            self._tags -= data.count(b"<")
+            if self._bytes < 0 or self._tags < 0:
                 raise RefusedError("展開すると異常に大きくなるファイルですので、読みません")
             root = etree.fromstring(STRICT.sub(USUAL, data), parser)
         except FAULTS as error:

@@ -12,31 +12,26 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Table
-from kyoyaku.importing.sources.numbering import Numbering, W, value, whole
-from kyoyaku.importing.sources.office import Package
+from kyoyaku.importing.sources.numbering import Numbering, W, first, value, whole
+from kyoyaku.importing.sources.office import BROKEN, Package
 
 CHANGES = [W + one for one in "ins del moveFrom moveTo cellIns cellDel cellMerge".split()]
 PROPERTIES = set("pPr rPr sdtPr sdtEndPr tblPr trPr tcPr sectPr".split())
 SIGNS = {"tab": "\u3000", "ptab": "\u3000", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-BESIDE = {
-    "drawing": "テキストボックス",
-    "pict": "テキストボックス",
-    "object": "テキストボックス",
-    "oMath": "数式",
-}
 HEADS = {"header": "ヘッダー", "footer": "フッター"}
 NOTES = {"footnotes": "脚注", "endnotes": "文末脚注", "comments": "コメント"}
-REFERENCES = {f"{one[:-1]}Reference" for one in NOTES}
-REFERENCE_STYLES = {"footnote reference", "endnote reference", "annotation reference"}
-WITHOUT_RESULT = re.compile(r"\s*(EQ|LISTNUM|AUTONUM\w*|SYMBOL)\b")
+REFERENCES = {"footnote reference", "endnote reference", "annotation reference"}
+WITHOUT_RESULT = re.compile(r"(EQ|LISTNUM|AUTONUM\w*|SYMBOL)\b")
 """Fields whose characters Word makes when it shows them."""
-COLUMNS = 63
-"""Of a table, as many as Word allows."""
+COLUMNS, FIELDS = 63, 20
+"""Of a table, as many as Word allows; and fields in each other."""
+ELSEWHERE = "本文の文字として読みません。本文であれば、書き加えてください"
 
 
 def read_word(data: bytes) -> Paper:
@@ -46,33 +41,34 @@ def read_word(data: bytes) -> Paper:
         raise RefusedError(
             "マクロを含む文書ですので、マクロのない「Word文書（*.docx）」として保存し直してください"
         )
-    main = next((name for kind, name in package.links() if kind == "officeDocument"), "")
+    main = first(name for kind, name in package.links() if kind == "officeDocument") or ""
     root = package.xml(main)
     if root is None or root.tag != f"{W}document":
         raise RefusedError("Word文書（.docx）の形式ではありません")
-    kinds = {"styles", "numbering", *HEADS, *NOTES}
-    parts = [(kind, package.xml(name)) for kind, name in package.links(main) if kind in kinds]
-    for one in (root, *(part for kind, part in parts if kind in NOTES and part is not None)):
-        _refuse(one)
+    found = [(kind, package.xml(name)) for kind, name in package.links(main) if kind in _READ]
+    parts = [(kind, part) for kind, part in found if part is not None]
+    _refuse([root, *(part for kind, part in parts if kind in NOTES)])
     reader = _Reader(Numbering(dict(parts).get("styles"), dict(parts).get("numbering")))
     reader.read(root)
     for kind, part in parts:
-        reader.read_beside(kind, () if part is None else part)
+        reader.read_beside(kind, part)
     if not reader.blocks:
         raise RefusedError(
-            "文書に本文の文字がありません（画像やテキストボックスの中の文字は、本文として読みません）"
+            "本文の文字がありません（画像やテキストボックスの中の文字は、本文として読みません）"
         )
     return Paper("Word文書", tuple(reader.blocks), tuple(reader.left_out))
 
 
-def _refuse(part: Element) -> None:
-    if next(part.iter(*CHANGES), None) is not None:
+_READ = {"styles", "numbering", *HEADS, *NOTES}
+
+
+def _refuse(parts: list[Element]) -> None:
+    """Tracked changes hold two texts; what Word takes in from other files is not in this one."""
+    if any(True for part in parts for _ in part.iter(*CHANGES)):
         way = "Wordの「校閲」で変更を全て承諾するか、元に戻すかして、保存し直してください"
         raise RefusedError(f"変更履歴が残っていて、どちらの文を採るか決められませんので、{way}")
-    if next(part.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
-        raise RefusedError(
-            "別のファイルの文を取り込んで表示する箇所がありますので、文を写し入れて保存し直してください"
-        )
+    if any(True for part in parts for _ in part.iter(f"{W}altChunk", f"{W}subDoc")):
+        raise RefusedError("別のファイルの文を表示する箇所がありますので、文を写し入れて保存し直してください")
 
 
 class _Reader:
@@ -80,11 +76,10 @@ class _Reader:
 
     def __init__(self, numbering: Numbering) -> None:
         self.blocks, self.left_out = list[Block](), list[LeftOut]()
-        self._numbering, self._at, self._why = numbering, "", ""
-        self._text, self._asked, self._tables = list[str](), set[str](), 0
+        self._numbering, self._at, self._why, self._tables = numbering, "", "", 0
+        self._text, self._styles, self._asked = list[str](), list[Element](), set[str]()
         self._fields = list[list[str]]()
         """What each open field is told, and a second string once its result has begun."""
-        self._styles = list[Element]()
         self._notes = dict[str, str]()
         """Where the sign of each note stands."""
 
@@ -100,10 +95,10 @@ class _Reader:
 
     def read_beside(self, kind: str, part: Iterable[Element]) -> None:
         """The paragraphs of a running head or foot, or notes."""
+        self._styles = []
         for one in part if kind in HEADS or kind in NOTES else ():
-            self._at = HEADS.get(kind) or self._notes.get(
-                f"{kind[:-1]}{one.get(f'{W}id')}", NOTES.get(kind, "")
-            )
+            usual = HEADS.get(kind) or NOTES[kind]
+            self._at = self._notes.get(f"{kind[:-1]}{one.get(f'{W}id')}", usual)
             text = self._inside(one)
             in_head = "欄外の文字" if re.search(r"[^\W\d]", text) else "ページ番号"
             self._leave(text, NOTES.get(kind, in_head))
@@ -128,17 +123,16 @@ class _Reader:
             for one in self._flow(row, "tc"):
                 column, span = len(fields), max(1, whole(value(one, "tcPr", "gridSpan"), 1))
                 origin, merged = above.get(column, (0, 0)), value(one, "tcPr", "vMerge")
-                first = grid[origin[0]][column] if merged in ("", "continue") and origin[1] == span else None
-                if first:
-                    grid[origin[0]][column] = replace(first, rows=len(grid) - origin[0] + 1)
+                upper = grid[origin[0]][column] if merged in ("", "continue") and origin[1] == span else None
+                if upper:
+                    grid[origin[0]][column] = replace(upper, rows=len(grid) - origin[0] + 1)
                     self._at = at
                     self._leave(self._inside(one), "結合したセルに隠れた文字")
-                    fields.append(None)
                 else:
                     origin = (len(grid), span)
-                    fields.append(Cell(tuple(self._cell(one, at)), span))
+                own = None if upper else Cell(tuple(self._cell(one, at)), span)
+                fields += [own, *[None] * (span - 1)]
                 going |= {} if merged is None else {column: origin}
-                fields += [None] * (span - 1)
             fields += [Cell()] * whole(value(row, "trPr", "gridAfter"), 0)
             if len(fields) > COLUMNS:
                 raise RefusedError(f"{at}の列が多過ぎますので、読みません")
@@ -153,29 +147,30 @@ class _Reader:
             if one.tag == f"{W}p":
                 yield from self._paragraphs(one, at)
                 continue
-            self._at = at
-            words = "表の中の表の文字は、行の順に段落として読みました。正しい位置にあるか確かめてください"
-            self._leave("", "表の中の表", f"{at}の{words}")
+            self._at, words = (
+                at,
+                "の表の中の表は、行の順に段落として読みました。位置が正しいか確かめてください",
+            )
+            self._leave("", "表の中の表", f"{at}{words}")
             for inner in self._flow(one, "tc"):
                 yield from self._cell(inner, at)
 
     def _paragraphs(self, node: Element, at: str) -> list[Paragraph]:
         """A paragraph, or several where lines end inside it; none if it is blank."""
-        styles, self._at, self._text = self._numbering.styles_of(node), at, []
-        title = (value(next(iter(styles), None), "name") or "").lower()
+        self._styles, self._at, self._text = self._numbering.styles_of(node), at, []
+        title = next((_name(one) for one in self._styles), "")
         if title.startswith("toc ") or title == "編者の注記":
             # The latter are sentences that kyoyaku writes between those of an agreement.
-            self._leave(self._inside(node), "目次" if title.startswith("toc ") else "編者の注記")
+            self._leave(self._inside(node), "目次" if title.startswith("toc ") else title)
             return []
-        self._styles = styles
         self._walk(node)
         number = self._numbering.next(node, at)
         if any(unicodedata.category(sign) == "Co" for sign in number):
             self._leave(number, "記号用の書体の行頭の記号")
             number = ""
-        lines = [line for line in "".join(self._text).split("\n") if line.strip()]
-        first = number + lines[0] if lines else number.strip()
-        return [Paragraph(line, at) for line in (first, *lines[1:]) if line]
+        lines = [line for line in "".join(self._text).split("\n") if line.strip()] or [""]
+        lines[0] = number + lines[0] if lines[0] else number.strip()
+        return [Paragraph(line, at) for line in lines if line]
 
     def _walk(self, node: Element) -> None:
         """All in a paragraph in order: each element by the method of its name, others by what is in them."""
@@ -184,7 +179,7 @@ class _Reader:
             if name in SIGNS:
                 self._put(SIGNS[name])
             elif name not in PROPERTIES:
-                getattr(self, f"_on_{name}", self._beside if name in BESIDE else self._walk)(one)
+                getattr(self, f"_on_{name}", self._walk)(one)
 
     def _inside(self, node: Element) -> str:
         """The text in what stands beside the flow, on one line."""
@@ -196,7 +191,7 @@ class _Reader:
     def _put(self, text: str) -> None:
         """Text of the paragraph, or of what is left out here."""
         is_code = any(len(one) == 1 for one in self._fields)
-        is_list = any(one[0].strip().upper().startswith("TOC") for one in self._fields)
+        is_list = any(one[0].strip().startswith("TOC") for one in self._fields)
         if why := "フィールドの命令" if is_code else "目次" if is_list else self._why:
             self._leave(text, why)
         else:
@@ -206,20 +201,30 @@ class _Reader:
         """Left out, with the last if that is of the same kind; nobody is asked the same twice."""
         ask = "" if ask in self._asked else ask
         self._asked.add(ask)
-        last = self.left_out[-1] if self.left_out else None
-        if last and text and (last.at, last.why, last.ask, ask) == (self._at, why, "", ""):
+        last = self.left_out[-1] if self.left_out else LeftOut("", "", "")
+        if text and (last.at, last.why, last.ask, ask) == (self._at, why, "", "") and len(last.text) < 1_000:
             self.left_out[-1] = replace(last, text=last.text + text)
         elif text.strip() or ask or why == "画像":
             self.left_out.append(LeftOut(text.strip(), self._at, why, ask))
 
-    def _beside(self, node: Element) -> None:
-        """A picture, or a text that is in no line."""
+    def _on_drawing(self, node: Element) -> None:
+        """A text box, or a picture with what is said of it; a watermark is one of letters."""
         if text := self._inside(node):
-            kind = BESIDE[etree.QName(node).localname]
-            ask = "の文字は、本文の流れの外にあります。本文の文字であれば、書き加えてください"
-            self._leave(text, kind, f"{kind}「{text[:30]}」{ask}")
+            self._leave(text, "テキストボックス", f"テキストボックス「{text[:30]}」は、{ELSEWHERE}")
         else:
-            self._leave(next((one.get("descr", "") for one in node.iter() if one.get("descr")), ""), "画像")
+            said = (one.get("descr") or one.get("string") or None for one in islice(node.iter(), 1_000))
+            self._leave(first(said) or "", "画像")
+
+    _on_pict = _on_object = _on_drawing
+
+    def _on_oMath(self, node: Element) -> None:
+        text = self._inside(node)
+        self._leave(text, "数式", f"数式「{text[:30]}」は、{ELSEWHERE}")
+
+    def _on_sym(self, node: Element) -> None:
+        """A sign of a font of signs, whose number says nothing elsewhere."""
+        sign = f"書体「{node.get(f'{W}font')}」の記号（{node.get(f'{W}char')}）"
+        self._leave("", "記号用の書体の文字", f"{sign}は、{ELSEWHERE}")
 
     def _on_p(self, node: Element) -> None:
         """A paragraph of what stands beside the flow."""
@@ -229,29 +234,16 @@ class _Reader:
     def _on_r(self, node: Element) -> None:
         """Characters of one look; the signs of notes are no text, nor what is hidden."""
         before, own = self._why, self._numbering.styles(value(node, "rPr", "rStyle"))
-        hidden = (value(one, "rPr", "vanish") for one in (node, *own, *self._styles))
-        if next((one for one in hidden if one is not None), "0") not in ("0", "false", "off"):
+        hidden = first(value(one, "rPr", "vanish") for one in (node, *own, *self._styles))
+        if hidden not in (None, "0", "false", "off"):
             self._why = "隠し文字"
-        elif any(node.find(W + one) is not None for one in REFERENCES) or (
-            own and (value(own[0], "name") or "").lower() in REFERENCE_STYLES
-        ):
+        elif any(_name(one) in REFERENCES for one in own) or any(_is_reference(one) for one in node):
             self._why = "注の印"
         self._walk(node)
         self._why = before
 
     def _on_t(self, node: Element) -> None:
-        self._put("".join(map(str, node.itertext())))
-
-    def _on_textpath(self, node: Element) -> None:
-        """Letters drawn as a picture, such as a watermark."""
-        self._put(node.get("string", ""))
-
-    def _on_sym(self, node: Element) -> None:
-        """A sign of a font of signs, whose number says nothing elsewhere."""
-        sign = f"書体「{node.get(f'{W}font')}」の記号（{node.get(f'{W}char')}）"
-        self._leave(
-            "", "記号用の書体の文字", f"{sign}は、文字に直せません。本文の文字であれば、書き加えてください"
-        )
+        self._put(re.sub(r"[\t\r\n]", " ", node.text or ""))
 
     def _on_footnoteReference(self, node: Element) -> None:
         name = etree.QName(node).localname.removesuffix("Reference")
@@ -262,35 +254,47 @@ class _Reader:
     def _on_fldChar(self, node: Element) -> None:
         kind = node.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append([""])
-        elif kind == "separate" and self._fields:
-            self._fields[-1].append("")
-        elif kind == "end" and self._fields:
+            self._begin_field([""])
+        elif kind == "end":
             self._end_field()
+        elif self._fields:
+            self._fields[-1].append("")
 
     def _on_instrText(self, node: Element) -> None:
-        if self._fields:
-            self._fields[-1][0] += "".join(map(str, node.itertext()))
+        for one in self._fields[-1:]:
+            one[0] += (node.text or "")[: 1_000 - len(one[0])]
 
     def _on_fldSimple(self, node: Element) -> None:
-        self._fields.append([node.get(f"{W}instr", ""), ""])
+        self._begin_field([node.get(f"{W}instr", ""), ""])
         self._walk(node)
         self._end_field()
 
+    def _begin_field(self, field: list[str]) -> None:
+        if len(self._fields) == FIELDS:
+            raise RefusedError(BROKEN)
+        self._fields.append(field)
+
     def _end_field(self) -> None:
-        code = self._fields.pop()[0].strip()
-        ask = f"フィールド「{code[:60]}」が表す文字を読めません。Wordの表示を見て、書き加えてください"
+        code = self._fields.pop()[0].strip() if self._fields else ""
+        ask = f"フィールド「{code[:30]}」が表す文字を読めません。Wordの表示を見て、書き加えてください"
         self._leave(code, "フィールドの命令", ask if WITHOUT_RESULT.match(code) else "")
 
     def _on_ruby(self, node: Element) -> None:
-        before, reading = len(self._text), node.find(f"{W}rt")
-        base = node.find(f"{W}rubyBase")
-        for one in () if base is None else (base,):
+        """The base stays in the text."""
+        before, reading = len(self._text), "".join(self._inside(one) for one in node.iterfind(f"{W}rt"))
+        for one in node.iterfind(f"{W}rubyBase"):
             self._walk(one)
-        words = f"（「{''.join(self._text[before:])}」）は、本文の文字ではありません。"
-        if text := "" if reading is None else self._inside(reading):
-            way = "読みとして控えるのであれば、names.ymlに書いてください"
-            self._leave(text, "ルビ", f"ルビ「{text}」{words}{way}")
+        base, way = "".join(self._text[before:]), "読みとして控えるのであれば、names.ymlに書いてください"
+        ask = f"ルビ「{reading}」（「{base}」）は、本文の文字ではありません。{way}"
+        self._leave(reading, "ルビ", ask if reading and base else "")
+
+
+def _name(style: Element) -> str:
+    return (value(style, "name") or "").lower()
+
+
+def _is_reference(node: Element) -> bool:
+    return etree.QName(node).localname in ("footnoteReference", "endnoteReference", "commentReference")
 
 
 def _children(node: Element) -> list[Element]:

@@ -1,0 +1,1 @@
+"""The importer: readers, structure, drafts."""
