@@ -78,9 +78,10 @@ def left(paper: Paper) -> list[tuple[str, str, str]]:
 
 
 FORMATS = {
-    "decimalFullWidth": "１ ２ １０", "decimalZero": "01 02 10", "aiueo": "ｱ ｲ ｺ", "aiueoFullWidth": "ア イ コ",
-    "irohaFullWidth": "イ ロ ヌ", "lowerLetter": "a b j", "upperRoman": "I II X", "decimalEnclosedParen": "⑴ ⑵ ⑽",
-    "decimalEnclosedCircle": "① ② ⑩", "japaneseCounting": "一 二 十", "ideographDigital": "一 二 一〇",
+    "decimalFullWidth": "１ ２ １０", "decimalZero": "01 02 10", "aiueo": "ｱ ｲ ｺ",
+    "aiueoFullWidth": "ア イ コ", "irohaFullWidth": "イ ロ ヌ", "lowerLetter": "a b j",
+    "upperRoman": "I II X", "decimalEnclosedParen": "⑴ ⑵ ⑽", "decimalEnclosedCircle": "① ② ⑩",
+    "japaneseCounting": "一 二 十", "ideographDigital": "一 二 一〇",
 }  # fmt: skip
 
 
@@ -132,14 +133,11 @@ def test_lists_of_one_definition_go_on_unless_they_begin_anew() -> None:
 
 
 def test_a_style_gives_its_number_and_the_level_that_names_it() -> None:
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:basedOn w:val="{base}"/><w:pPr>{own}</w:pPr></w:style>'
-        for key, base, own in (("A", "B", ""), ("B", "A", '<w:numPr><w:numId w:val="1"/></w:numPr>'))
-    )
+    style = '<w:style w:type="paragraph" w:styleId="{}"><w:basedOn w:val="{}"/><w:pPr>{}</w:pPr></w:style>'
+    styles = style.format("A", "B", "") + style.format("B", "A", '<w:numPr><w:numId w:val="1"/></w:numPr>')
     numbering = lists(level(0, "第%1条"), level(1, "(%2)", more='<w:pStyle w:val="B"/>'))
-    body = p("文", '<w:pStyle w:val="A"/>') + p(
-        "無", '<w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr>'
-    )
+    own = '<w:pStyle w:val="A"/>'
+    body = p("文", own) + p("無", f'{own}<w:numPr><w:numId w:val="0"/></w:numPr>')
     assert texts(document(body, numbering=numbering, styles=styles)) == ["(1)　文", "無"]
 
 
@@ -205,7 +203,8 @@ def test_running_heads_notes_and_contents_are_left_out_and_said() -> None:
     paper = read_word(document(body, **parts))
     assert [one.text for one in paper.paragraphs()] == ["第１条"]
     assert left(paper) == [
-        ("段落1", "目次", "第１条　1"), ("段落2", "目次", "第２条　3"), ("段落2", "フィールドの命令", "TOC \\o"),
+        ("段落1", "目次", "第１条　1"), ("段落2", "目次", "第２条　3"),
+        ("段落2", "フィールドの命令", "TOC \\o"),
         ("段落3", "目次", "文"), ("ヘッダー", "欄外の文字", "別紙２"), ("フッター", "ページ番号", "- 1 -"),
         ("脚注", "脚注", "脚"),
     ]  # fmt: skip
@@ -262,7 +261,7 @@ TRACKED = {
 @pytest.mark.parametrize("case", [*TRACKED, "note"])
 def test_tracked_changes_are_refused(case: str) -> None:
     notes = f'<w:footnote w:id="2">{TRACKED["text"]}</w:footnote>' if case == "note" else ""
-    with pytest.raises(RefusedError, match="変更履歴.*承諾するか、元に戻すか"):
+    with pytest.raises(RefusedError, match=r"変更履歴.*承諾するか、元に戻すか"):
         read_word(document(TRACKED.get(case, p("文")), footnotes=notes))
 
 
@@ -297,19 +296,11 @@ def test_the_strict_form_is_read() -> None:
     plain = document(p("文"), header=p("頭"))
     with zipfile.ZipFile(io.BytesIO(plain)) as archive:
         parts = {one: archive.read(one).decode() for one in archive.namelist()}
-    strict = {
-        name: content.replace(
-            "schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml"
-        )
-        for name, content in parts.items()
-    }
-    strict = {
-        name: content.replace(
-            "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument"
-        )
-        for name, content in strict.items()
-    }
-    assert read_word(zipped(strict)) == read_word(plain) or texts(zipped(strict)) == ["文"]
+    for kind in ("wordprocessingml", "officeDocument"):
+        usual, strict = f"schemas.openxmlformats.org/{kind}/2006", f"purl.oclc.org/ooxml/{kind}"
+        parts = {name: content.replace(usual, strict) for name, content in parts.items()}
+    assert texts(zipped(parts)) == ["文"]
+    assert left(read_word(zipped(parts))) == left(read_word(plain)) != []
 
 
 SIGN = st.text(st.sampled_from("甲乙１①⑴⼄　a (（。\U00020bb7\u0301"), min_size=1, max_size=8)
