@@ -1,4 +1,4 @@
-"""The command line: `python -m kyoyaku build | check | serve | json`, in the folder of a project."""
+"""The command line: `python -m kyoyaku build | check | serve | json | import`, in the folder of a project."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from kyoyaku import commands, output
 
 STATUS = (
     "終了コード：0 終わりました。1 原稿の誤りその他の理由で、できませんでした。2 コマンドの書き方が違います。"
+)
+OF_IMPORT = (
+    "終了コード：0 下書きができました。1 下書きができ、決めることが残っています。"
+    "2 読めないファイル又は上書きできないファイルがあり、何も書いていません。"
 )
 
 
@@ -42,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, metavar="番号", help="ポートの番号（普通は8000）")
     as_json = words.add_parser("json", help="協約をJSONで表示する。何も書かない", epilog=STATUS)
     as_json.set_defaults(command=lambda root, _: commands.as_json(root))
+    draft = words.add_parser("import", help="WordやPDFの協約から、原稿の下書きを作る", epilog=OF_IMPORT)
+    draft.set_defaults(command=_import)
+    kinds = "取り込むファイル（.docx、.pdf、.html、.xlsx、.txt）。幾つかあれば、文の順に並べる"
+    draft.add_argument("files", nargs="+", type=Path, metavar="ファイル", help=kinds)
+    into = "書き込むフォルダー（content/識別名）。人の書き直したファイルは、上書きしない"
+    draft.add_argument("--into", required=True, type=Path, metavar="フォルダー", help=into)
+    accept = "取組及び当事者の識別名を、案のとおりとする"
+    draft.add_argument("--accept-slugs", action="store_true", help=accept)
     return parser
 
 
@@ -51,6 +63,10 @@ def _build(root: Path, options: argparse.Namespace) -> str:
 
 def _check(root: Path, options: argparse.Namespace) -> str:
     return commands.coming(root) if options.coming else commands.check(root, options.accept_addresses)
+
+
+def _import(root: Path, options: argparse.Namespace) -> tuple[str, int]:
+    return commands.import_files(root, options.files, options.into, options.accept_slugs)
 
 
 if __name__ == "__main__":

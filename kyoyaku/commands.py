@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
-def run(command: Callable[[], str | bytes]) -> int:
+def run(command: Callable[[], str | bytes | tuple[str, int]]) -> int:
     """Run a command and print its message, or bytes as they are; returns the exit status.
+
+    A command can give a status with its message, which is for standard error if the status is 2.
 
     0: done. 1: the content has problems, or the disk, another build or the publisher was in the way; the
     reasons are on standard error, and what is published is as before. Any other exception is a mistake of
@@ -43,8 +45,10 @@ def run(command: Callable[[], str | bytes]) -> int:
         try:
             if isinstance(message, bytes):
                 sys.stdout.buffer.write(message)
-            print(message if isinstance(message, str) else "", end="", flush=True)
-            return 0
+            text, status = message if isinstance(message, tuple) else (message, 0)
+            stream = sys.stderr if status == 2 else sys.stdout
+            print(text if isinstance(text, str) else "", end="", flush=True, file=stream)
+            return status
         except OSError as failure:
             reason = f"結果を表示できませんでした：{failures.reason(failure)}。"
     print(reason, file=sys.stderr)
@@ -85,6 +89,13 @@ def as_json(root: Path) -> bytes:
     from kyoyaku.reading.load import load
 
     return write_json_list(load(root)).encode()
+
+
+def import_files(root: Path, files: Sequence[Path], into: Path, accepts_slugs: bool) -> tuple[str, int]:
+    """Make a draft of files; the status is 1 while a question is open, 2 if a file is refused."""
+    from kyoyaku.importing import command
+
+    return command.import_files(root, files, into, accepts_slugs=accepts_slugs)
 
 
 def build_pages(root: Path) -> str:

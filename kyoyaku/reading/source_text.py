@@ -92,9 +92,9 @@ def without_questions(text: str, path: str, problems: Problems) -> str:
     for number, line in enumerate(text.split("\n"), start=1):
         for match in QUESTION.finditer(line):
             place = Place(path, number)
-            if ask := (match["ask"] or "").strip():
-                message = f"決めていない問いがあります：{ask}　決めて直したら、この印を消してください"
-                problems.add(place, message, "open-question")
+            if ask := (match["ask"] or "").strip(" 。"):
+                way = "決めて原稿を直したら、この印を消してください"
+                problems.add(place, f"決めていない問いがあります：{ask}。{way}", "open-question")
             else:
                 message = f"問いの印は「{{>>ask: 問い<<}}」の形で、1行の中で閉じます: {match[0].strip()[:30]}"
                 problems.add(place, message, "mark-form")
