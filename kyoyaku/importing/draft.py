@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from kyoyaku.importing.folding import Unit, fold, plain
+from kyoyaku.importing.folding import DIGIT, LETTER, Unit, fold, plain
 from kyoyaku.importing.paper import Paragraph
 from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
@@ -53,7 +53,13 @@ class Run:
 
     @property
     def plain(self) -> str:
-        """Its characters in forms that patterns can match (`folding.plain`)."""
+        """Its characters in forms that patterns can match, digits for letters that an OCR read for them."""
+        is_read = any(one.is_tight for one in self.pieces)
+        return LETTER.sub(lambda sign: DIGIT[sign[0]], self.raw) if is_read else self.raw
+
+    @property
+    def raw(self) -> str:
+        """The same with these letters (`folding.plain`)."""
         return "".join(plain(one.source.text[one.start : one.end]) for one in self.pieces)
 
     @property
@@ -170,6 +176,9 @@ def struck(run: Run, reason: str) -> tuple[Part, ...]:
 def corrected(run: Run, right: str, reason: str) -> tuple[Part, ...]:
     """Characters that an OCR seems to have misread, with what is proposed; a question belongs to it."""
     return "{~~", run, f"~>{right}~~}}{{>>probable: {reason}<<}}"
+
+
+UNPLACED = "置く所が底本から分からない文"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kyoyaku.importing.facts import day_in, parties_in
 from kyoyaku.importing.paper import Paper
 from kyoyaku.importing.structure.initiatives import lines_below
 from kyoyaku.importing.structure.labels import numbered
+from kyoyaku.importing.structure.misreadings import proposed
 from kyoyaku.importing.structure.parts import Item, Portion, split
 
 # ２前項の: the number of a 項 without a blank behind it; 2回, 2月 are none.
@@ -37,6 +38,8 @@ def build(paper: Paper) -> Draft:
         draft.lines += lines_below(items, portion.depth, draft, known, is_tight=is_tight)
         if draft.head:
             draft.columns[portion.name.partition("（")[0]] = draft.head
+    if is_tight:
+        draft.lines = [*proposed(draft)]
     return draft
 
 

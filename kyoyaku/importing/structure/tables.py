@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Debris, Draft, Kind, Line, Part, Run, corrected
+from kyoyaku.importing.draft import UNPLACED, Debris, Draft, Kind, Line, Part, Run, corrected
 from kyoyaku.importing.paper import Cell, Row, Table
 from kyoyaku.language.wording import is_near
 from kyoyaku.reading.initiatives import CONTENT, ROLE
@@ -254,7 +254,7 @@ class TableReader:
         for row in rows:
             for run in (self._whole(row[column]) for column in sorted(bad)):
                 if run:
-                    self._debris(run, "unplaced", "置く所が底本から分からない文")
+                    self._debris(run, "unplaced", UNPLACED)
                     self.unplaced.append(run)
             kept = tuple(Cell() if column in bad else cell for column, cell in enumerate(row))
             if any(self._runs(cell) for cell in kept):
@@ -302,8 +302,8 @@ class TableReader:
             yield from texts if not entry else ()
         if entry and self.unplaced:
             entry.asks.append(
-                f"表の左の欄の文（{self.unplaced[0].at}から{self.unplaced[-1].at}まで）は、崩れていて、置く所が分かり"
-                "ません。原本を見て、失われた名又は文がないか、確かめてください（debris.ymlの「unplaced」の項）"
+                f"表の左の欄の文（{self.unplaced[0].at}から{self.unplaced[-1].at}まで）は、崩れていて、"
+                f"{UNPLACED}です。原本を見て、失われた名又は文がないか、確かめてください（debris.yml）"
             )
             self.unplaced = []
         self.entry = entry if self.is_tight else None
