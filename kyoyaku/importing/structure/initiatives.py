@@ -11,7 +11,7 @@ Where there is no table, the labels are paragraphs, or stand before their text:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
@@ -75,8 +75,24 @@ def lines_below(
             found.append(item)
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(depth + 1), is_tight)
-    for one in _gathered(found):
+    for one in _named(_gathered(found)):
         yield from writer.lines(one)
+
+
+def _named(found: Iterable[Found | Line]) -> Iterator[Found | Line]:
+    """The same; an initiative without a name has that of the heading right above it, if there is one."""
+    held: Heading | None = None
+    for one in found:
+        if isinstance(one, Entry) and not one.name:
+            one.name, held = (held.run, None) if held else (one.name, None)
+            one.asks += [] if one.name else [NAMELESS]
+        if held:
+            yield held
+        held = one if isinstance(one, Heading) else None
+        if not held:
+            yield one
+    if held:
+        yield held
 
 
 def _marked(run: Run, keys: Sequence[str]) -> Marked | None:
@@ -158,7 +174,7 @@ def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
         if at in places.names and isinstance(one, Run):
             entry = Entry(one)
         elif isinstance(one, Marked):
-            entry = entry or Entry(Run(()), asks=[NAMELESS])
+            entry = entry or Entry(Run(()))
             entry.rows.append(RowOf(one.label, [one.text] if one.text else []))
         elif entry and not isinstance(one, Entry | Heading):
             (entry.rows[-1].runs if entry.rows else entry.lead).append(one)

@@ -296,7 +296,6 @@ class TableReader:
             elif kind:
                 yield from (Heading(run, column) for column, run in names[:-1])
                 entry = Entry(names[-1][1] if names else Run(()))
-                entry.asks += [] if names else ["取組の名が空です。名が失われていないか、確かめてください"]
                 yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
             yield from texts if not entry else ()
