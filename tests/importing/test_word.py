@@ -141,6 +141,24 @@ def test_a_style_gives_its_number_and_the_level_that_names_it() -> None:
     assert texts(document(body, numbering=numbering, styles=styles)) == ["(1)　文", "無"]
 
 
+def test_forms_of_a_number() -> None:
+    """A sign, one that only its font shows, no blank, a definition that a style of lists has."""
+    link = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="L"/></w:abstractNum>'
+    number = '<w:num w:numId="{0}"><w:abstractNumId w:val="{0}"/>{1}</w:num>'
+    own = f'<w:lvlOverride w:ilvl="1">{level(1, "別")}</w:lvlOverride>'
+    more = link + number.format(0, "") + number.format(7, own)
+    levels = (
+        level(0, "・%1", "bullet", '<w:suff w:val="nothing"/>'),
+        *(level(1, "1"), level(2, "\uf06c", "bullet"), level(3, "あ" * 5_000)),
+    )
+    link_style = '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:styleId="L">{link_style}</w:style>'
+    body = numbered("甲", 0, 7) + "".join(numbered("乙", at, 7) for at in (1, 2, 3))
+    paper = read_word(document(body, numbering=lists(*levels, more=more), styles=styles))
+    assert [one.text for one in paper.paragraphs()] == ["・甲", "別　乙", "乙", "あ" * 100 + "　乙"]
+    assert left(paper) == [("段落3", "記号用の書体の行頭の記号", "\uf06c")]
+
+
 @pytest.mark.parametrize(
     ("form", "count"), [("hebrew1", 1), ("decimalEnclosedCircle", 21), ("lowerRoman", 0)]
 )
@@ -160,7 +178,27 @@ def test_ruby_leaves_the_base_and_asks_once() -> None:
 BOX = "<w:txbxContent><w:p><w:r><w:t>枠</w:t></w:r></w:p></w:txbxContent>"
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CONTENTS = FIELD.format("begin") + "<w:r><w:instrText>TOC \\o</w:instrText></w:r>" + FIELD.format("separate")
+STYLES = "".join(
+    f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{name}"/>{own}</w:style>'
+    for kind, key, name, own in (
+        ("character", "R", "footnote reference", ""),
+        ("character", "H", "secret", "<w:rPr><w:vanish/></w:rPr>"),
+        ("paragraph", "E", "編者の注記", ""),
+    )
+)
+"""Of kyoyaku, too."""
 BESIDE = {
+    "sign of a note": (run("文") + run("校", '<w:rStyle w:val="R"/>'), "注の印", "校"),
+    "hidden by its style": (
+        run("秘", '<w:rStyle w:val="H"/>') + run("文", '<w:vanish w:val="0"/>'),
+        "隠し文字",
+        "秘",
+    ),
+    "sentence of ours": (
+        run("文") + "</w:p><w:p><w:pPr><w:pStyle w:val='E'/></w:pPr>" + run("注"),
+        "編者の注記",
+        "注",
+    ),
     "field": ('<w:fldSimple w:instr="DATE">' + run("文") + "</w:fldSimple>", "フィールドの命令", "DATE"),
     "hidden": (run("文") + run("秘密", "<w:vanish/>"), "隠し文字", "秘密"),
     "note": (run("文") + '<w:r><w:footnoteReference w:id="2"/><w:t>＊</w:t></w:r>', "注の印", "＊"),
@@ -185,18 +223,17 @@ BESIDE = {
 @pytest.mark.parametrize("case", BESIDE)
 def test_what_stands_beside_the_text_is_left_out_and_said(case: str) -> None:
     inside, why, text = BESIDE[case]
-    paper = read_word(document(p(inside)))
+    paper = read_word(document(p(inside), styles=STYLES))
     assert [one.text for one in paper.paragraphs()] == ["文"]
-    assert left(paper) == [("段落1", why, text)]
+    at = "段落2" if case == "sentence of ours" else "段落1"
+    assert left(paper) == [(at, why, text)]
     assert bool(paper.left_out[0].ask) == (case in ("mathematics", "sign", "box", "made by Word"))
 
 
 def test_running_heads_notes_and_contents_are_left_out_and_said() -> None:
-    body = (
-        p(run("第１条") + CONTENTS + run("第１条　1"))
-        + p(run("第２条　3") + FIELD.format("end"))
-        + p("文", '<w:pStyle w:val="T"/>')
-    )
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    body = p(run("第１条") + CONTENTS + run("第１条　1")) + p(run("第２条　3") + FIELD.format("end"))
+    body += p("文", '<w:pStyle w:val="T"/>') + f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr>{p('条')}</w:sdt>"
     notes = f'<w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2">{p("脚")}</w:footnote>'
     style = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style>'
     parts = {"header": p("別紙２"), "footer": p("- 1 -"), "footnotes": notes, "styles": style}
@@ -205,22 +242,18 @@ def test_running_heads_notes_and_contents_are_left_out_and_said() -> None:
     assert left(paper) == [
         ("段落1", "目次", "第１条　1"), ("段落2", "目次", "第２条　3"),
         ("段落2", "フィールドの命令", "TOC \\o"),
-        ("段落3", "目次", "文"), ("ヘッダー", "欄外の文字", "別紙２"), ("フッター", "ページ番号", "- 1 -"),
+        ("段落3", "目次", "文条"), ("ヘッダー", "欄外の文字", "別紙２"), ("フッター", "ページ番号", "- 1 -"),
         ("脚注", "脚注", "脚"),
     ]  # fmt: skip
 
 
 def test_lines_tabs_and_wrappers() -> None:
+    tab, end = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
     inside = (
-        "<w:smartTag>"
-        + run("甲")
-        + "<w:r><w:tab/></w:r></w:smartTag><w:hyperlink>"
-        + run("市")
-        + "</w:hyperlink>"
+        f"<w:smartTag>{run('甲')}{tab}</w:smartTag><w:hyperlink>{run('市')}</w:hyperlink>{end}{run('　乙')}"
     )
-    body = (
-        f"<w:sdt><w:sdtContent>{p(inside + '<w:r><w:br/></w:r>' + run('　乙'))}</w:sdtContent></w:sdt>{p('')}"
-    )
+    stops = "<w:tabs><w:tab/></w:tabs>"
+    body = f"<w:sdt><w:sdtContent>{p(inside, stops)}</w:sdtContent></w:sdt>{p('')}"
     paper = read_word(document(body + p("後")))
     assert [(one.at, one.text) for one in paper.paragraphs()] == [
         ("段落1", "甲　市"), ("段落1", "　乙"), ("段落3", "後"),
@@ -269,7 +302,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED = {
     "DOCTYPE": zipped({"_rels/.rels": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
     "古い形式": OLE,
-    "パスワード": OLE + "EncryptedPackage".encode("utf-16-le"),
+    "パスワードで保護された": OLE + "EncryptedPackage".encode("utf-16-le"),
     "形式ではありません": b"",
     "Word文書": b"%PDF-1.7",
     "マクロ": zipped({"word/vbaProject.bin": ""}),
@@ -281,6 +314,9 @@ REFUSED = {
     "壊れていて": document(p("文")).replace(b"PK\x03\x04", b"PK\x03\x05"),
     "壊れて": document("<w:p>" * 300 + "</w:p>" * 300),
     "本文の文字がありません": document(p("")),
+    "の形式では": zipped(dict.fromkeys(map(str, range(5_001)), "")),
+    "Wordで開いて": document(p("文")).replace(b"\x08\0", b"\x0c\0"),
+    "壊れ": document(p(FIELD.format("begin") * 21)),
     "別のファイル": document('<w:altChunk w:id="a"/>'),
 }
 
