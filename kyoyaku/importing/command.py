@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kyoyaku import output
@@ -37,7 +38,7 @@ def import_files(root: Path, files: Sequence[Path], into: Path, *, accepts_slugs
     if refused:
         return refused, REFUSED
     try:
-        made: Imported = limited(_make, folder.name, papers, accepts_slugs, progress=print)
+        made = limited(partial(_made, folder.name, papers, accepts_slugs), print)
     except RefusedError as error:
         return f"{'、'.join(file.name for file in files)}: {error}。\n", REFUSED
     told, message = report(root / "templates", into.as_posix(), [one for one, _ in papers], made)
@@ -53,7 +54,7 @@ def import_files(root: Path, files: Sequence[Path], into: Path, *, accepts_slugs
     return message, OPEN if made.questions else 0
 
 
-def _make(name: str, papers: Sequence[tuple[Source, Paper]], accepts_slugs: bool, _: Progress) -> Imported:
+def _made(name: str, papers: list[tuple[Source, Paper]], accepts_slugs: bool, _: Progress) -> Imported:
     return imported(name, papers, accepts_slugs=accepts_slugs)
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,6 +17,7 @@ from kyoyaku.importing.writing import Source
 from kyoyaku.reading.load import REPORT
 
 PAGE, DATA = REPORT
+OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 
 
 def report(
@@ -36,13 +38,7 @@ def report(
     rules = {rule: [at for _, at in several] for rule, several in by_rule}
     words = {"folder": folder, "sources": sources, "made": made, "counts": counts, "rules": rules}
     page, message = (
-        Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=is_page,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        Environment(loader=FileSystemLoader(templates), autoescape=is_page, **OPTIONS)
         .get_template(f"import-report.{'html' if is_page else 'txt'}.j2")
         .render(words)
         for is_page in (True, False)

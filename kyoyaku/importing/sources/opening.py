@@ -15,11 +15,12 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TypeVar, cast
 
 from kyoyaku.importing.paper import Paper, RefusedError
 
@@ -27,6 +28,7 @@ BYTES, UNPACKED, MEMBERS = 50_000_000, 300_000_000, 5_000
 """Bytes of a file, and what a ZIP may hold by its own list: bytes and files."""
 SECONDS, MEMORY = 300, 2_000_000_000
 """What reading a file may take; a PDF of a hundred pages takes 20 seconds."""
+Result = TypeVar("Result")
 Progress = Callable[[int, int], object]
 """Called with the number of pages that are read, and of all."""
 KINDS = {
@@ -37,36 +39,27 @@ KINDS = {
     "plain": ("read_plain", "テキスト", (".txt", ".md")),
 }
 """The modules of this folder: the reader, what it reads, and the suffixes of that."""
-WAY = "Word文書（.docx）として保存し直してください"
-BOOK = "Excelブック（.xlsx）として保存し直してください"
+WAY = "Word文書（.docx）又はExcelブック（.xlsx）として保存し直してください"
 UNKNOWN = "知らない形式です（読めるのは、.docx、.xlsx、文字の情報のあるPDF、HTML及びテキスト（.txt）です）"
 OCR = "画像ですので、文字認識（OCR）のソフトウェアで文字にし、.txtとして保存したものを取り込んでください"
 PASSWORD = "パスワードで保護されていますので、パスワードを外して保存し直してください"
 BROKEN = "ファイルが壊れているか、途中までしかありません"
 TOO_MUCH = "読むのに時間又はメモリーがかかり過ぎますので、ページを分けるか、保存し直してください"
-MACROS = "マクロがありますので、マクロのない.docx又は.xlsxとして保存し直してください"
 NO_EXTRA = "読むためのソフトウェアがありませんので、pip install -r requirements/import.txtを実行してください"
 EXTRA = ("pdfplumber", "openpyxl")
-OLD = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The container of Office before 2007, of 一太郎, and of what has a password; its names are UTF-16."""
-REFUSED_BYTES = (
-    (OLD + rb".*E\0n\0c\0r\0y\0p\0t\0e\0d\0P", PASSWORD),
-    (OLD + rb".*W\0o\0r\0d\0D\0o\0c\0u\0m", f"古い形式（.doc）ですので、Wordで開き、{WAY}"),
-    (OLD + rb".*W\0o\0r\0k\0b\0o\0o\0k", f"古い形式（.xls）ですので、Excelで開き、{BOOK}"),
-    (OLD + rb".*D\0o\0c\0u\0m\0e\0n\0t\0T\0e\0x\0t", f"一太郎の文書ですので、一太郎で開き、{WAY}"),
-    (OLD, f"古い形式ですので、作ったソフトウェアで開き、{WAY}"),
-    (rb"\{\\rtf", f"リッチテキスト（.rtf）ですので、Wordで開き、{WAY}"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:heic|mif1)", OCR),
-)
-REFUSED_SUFFIXES = {
-    ".csv": f"CSVですので、表計算ソフトウェアで開き、{BOOK}",
-    ".mht": "MHTMLですので、ブラウザーで「HTMLのみ」として保存し直してください",
+REFUSED_BYTES = {
+    # The container of Office before 2007, of 一太郎, and of what has a password; its names are UTF-16.
+    rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P": PASSWORD,
+    rb"\xd0\xcf\x11\xe0": f"古い形式（.doc、.xls）又は一太郎ですので、作ったソフトウェアで開き、{WAY}",
+    rb"\{\\rtf": f"リッチテキスト（.rtf）ですので、Wordで開き、{WAY}",
+    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:heic|mif1)": OCR,
+    rb"(?:From|Subject|MIME-Version): ": "MHTMLですので、ブラウザーで「HTMLのみ」として保存し直してください",
 }
 IN_ZIP = {
     "word/": "word",
     "xl/": "sheet",
-    "ppt/": f"PowerPointの文書ですので、文を{WAY}",
-    "content.xml": f"OpenDocument（.odt、.ods）ですので、{WAY}（表だけのときは、.xlsx）",
+    "ppt/": f"PowerPointの文書ですので、{WAY}",
+    "content.xml": f"OpenDocument（.odt、.ods）ですので、{WAY}",
 }
 CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 WEB = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -76,9 +69,7 @@ PACKAGE = str(Path(__file__).parents[2])
 def open_file(path: Path, progress: Progress) -> Paper:
     """The paper in a file. Raises RefusedError, whose sentence does not name the file."""
     data = _bytes_of(path)
-    kind = kind_of(data, path.suffix.lower())
-    paper: Paper = limited(read, kind, data, progress=progress)
-    return paper
+    return limited(partial(read, kind_of(data, path.suffix.lower()), data), progress)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -112,9 +103,10 @@ def _kinds(data: bytes, suffix: str) -> Iterator[str]:
     """The name of a reader, or why there is none; the first that is not empty counts."""
     yield "pdf" if b"%PDF-" in data[:1024] else ""
     yield _in_zip(data) if data.startswith(b"PK") else ""
-    yield from (why for start, why in REFUSED_BYTES if re.match(start, data, re.DOTALL))
+    yield from (why for start, why in REFUSED_BYTES.items() if re.match(start, data, re.DOTALL))
     text = text_of(data)
-    yield UNKNOWN if CONTROL.search(text) else REFUSED_SUFFIXES.get(suffix, "")
+    yield UNKNOWN if CONTROL.search(text) else ""
+    yield f"CSVですので、表計算ソフトウェアで開き、{WAY}" if suffix == ".csv" else ""
     yield "web" if text.lstrip().startswith("<") and WEB.search(text, 0, 4_000) else ""
     yield "web" if suffix in KINDS["web"][2] and re.search("<[a-zA-Z]", text) else "plain"
 
@@ -129,7 +121,7 @@ def _in_zip(data: bytes) -> str:
     if any(one.flag_bits & 1 for one in members):
         return PASSWORD
     if any(one.filename.endswith("vbaProject.bin") for one in members):
-        return MACROS
+        return f"マクロがありますので、マクロのない{WAY}"
     kinds = (kind for start, kind in IN_ZIP.items() for one in members if one.filename.startswith(start))
     return next(kinds, f"圧縮ファイル（ZIP）ですので、中のファイルを取り出してください。{UNKNOWN}")
 
@@ -150,9 +142,8 @@ def text_of(data: bytes) -> str:
 def read(kind: str, data: bytes, progress: Progress) -> Paper:
     """The paper in a content. What a library cannot read is a broken file; our own mistakes stay."""
     try:
-        reader: Callable[..., Paper] = getattr(
-            import_module(f"kyoyaku.importing.sources.{kind}"), KINDS[kind][0]
-        )
+        module = import_module(f"kyoyaku.importing.sources.{kind}")
+        reader: Callable[..., Paper] = getattr(module, KINDS[kind][0])
         return reader(data, progress) if kind == "pdf" else reader(text_of(data) if kind == "plain" else data)
     except (RefusedError, MemoryError, RecursionError):
         raise
@@ -166,35 +157,33 @@ def read(kind: str, data: bytes, progress: Progress) -> Paper:
         raise RefusedError(BROKEN) from error
 
 
-def limited(call: Callable[..., Any], *arguments: object, progress: Progress) -> Any:
-    """What a call gives in a process of its own with limits; its last argument is a Progress.
+def limited(call: Callable[[Progress], Result], progress: Progress) -> Result:
+    """What a call gives in a process of its own with limits.
 
     Raises RefusedError if the call does, or takes more than SECONDS or MEMORY.
     """
     ours, theirs = get_context("spawn").Pipe(duplex=False)
-    child = get_context("spawn").Process(target=_child, args=(theirs, call, arguments), daemon=True)
+    child = get_context("spawn").Process(target=_child, args=(theirs, call), daemon=True)
     child.start()
     theirs.close()
     end = time.monotonic() + SECONDS
     try:
         while ours.poll(max(0, end - time.monotonic())):
-            what, result = ours.recv()
-            if what == "done":
-                return result
-            if what == "mistake":
-                raise RuntimeError(f"a mistake in the process that reads:\n{result}")
-            if what == "refused":
-                raise RefusedError(result)
+            is_done, result = ours.recv()
+            if isinstance(result, Exception):
+                raise result
+            if is_done:
+                return cast(Result, result)
             progress(*result)
-        raise RefusedError(TOO_MUCH)
-    except EOFError:  # the system has ended it
+        raise EOFError
+    except EOFError:  # the system has ended the process, or its time is over
         raise RefusedError(TOO_MUCH) from None
     finally:
         child.kill()
         child.join()
 
 
-def _child(pipe: Connection, call: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+def _child(pipe: Connection, call: Callable[[Progress], object]) -> None:
     """Answer with what a call gives, within limits where the system knows them (Windows does not)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
     logging.disable()
@@ -205,11 +194,11 @@ def _child(pipe: Connection, call: Callable[..., Any], arguments: tuple[object, 
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        answer = ("done", call(*arguments, lambda *done: pipe.send(("progress", done))))
+        answer = call(lambda done, of: pipe.send((False, (done, of))))
     except RefusedError as error:
-        answer = ("refused", str(error))
+        answer = error.with_traceback(None)
     except (MemoryError, RecursionError):
-        answer = ("refused", TOO_MUCH)
+        answer = RefusedError(TOO_MUCH)
     except Exception:
-        answer = ("mistake", traceback.format_exc())
-    pipe.send(answer)
+        answer = RuntimeError(f"a mistake in the process that reads:\n{traceback.format_exc()}")
+    pipe.send((True, answer))
