@@ -13,10 +13,13 @@ import pytest
 from lxml import html
 
 from kyoyaku.__main__ import main
+from kyoyaku.importing import command
+from kyoyaku.importing.sources import opening
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.project import ROOT, snapshot
 
+LIMITED = opening.limited
 INTO = "content/shiomi"
 TEXT = """潮見市及び霧原町との間における連携中枢都市圏の形成に係る連携協約
 
@@ -46,6 +49,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(file, tmp_path / "templates")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    for module in (command, opening):  # a process of its own takes half a second to begin
+        monkeypatch.setattr(module, "limited", lambda call, progress: call(progress))
     return tmp_path
 
 
@@ -60,8 +65,10 @@ def _open_questions(root: Path) -> list[str]:
 
 
 def test_a_draft_is_written_whose_questions_check_refuses(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in (command, opening):
+        monkeypatch.setattr(module, "limited", LIMITED)
     assert _import() == 1
     told = capsys.readouterr().out
     folder = project / INTO

@@ -20,7 +20,7 @@ from openpyxl import Workbook
 
 from kyoyaku.importing.paper import Paper, RefusedError
 from kyoyaku.importing.sources import opening
-from kyoyaku.importing.sources.opening import kind_of, limited, open_file, read, text_of
+from kyoyaku.importing.sources.opening import Progress, kind_of, limited, open_file, read, text_of
 from tests.effort import Counts, times
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -228,7 +228,7 @@ def test_only_a_mistake_of_ours_is_a_traceback(
         limited(call, print)
 
 
-def _tells(progress: Callable[[int, int], None]) -> str:
+def _tells(progress: Progress) -> str:
     progress(1, 2)
     return "read"
 
