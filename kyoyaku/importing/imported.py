@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kyoyaku.importing.account import Account, account
 from kyoyaku.importing.draft import Draft, ask
 from kyoyaku.importing.paper import LeftOut, Paper
+from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
 from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
 from kyoyaku.problems import ContentError
@@ -73,15 +74,13 @@ def _ask_at(draft: Draft, out: LeftOut) -> None:
 
 
 def _together(papers: Sequence[Paper]) -> Paper:
-    """Several papers as one."""
+    """Several papers as one. Texts of an OCR are one transcript, whose lines are numbered on."""
     if len(papers) == 1:
         return papers[0]
-    return Paper(
-        papers[0].kind,
-        tuple(block for one in papers for block in one.blocks),
-        tuple(out for one in papers for out in one.left_out),
-        "".join(one.transcript for one in papers),
-    )
+    left_out = tuple(out for one in papers for out in one.left_out)
+    if all(one.is_recognised for one in papers):
+        return replace(read_plain("\n".join(one.transcript for one in papers)), left_out=left_out)
+    return Paper(papers[0].kind, tuple(block for one in papers for block in one.blocks), left_out)
 
 
 def _problems(name: str, files: dict[str, str]) -> list[Question]:

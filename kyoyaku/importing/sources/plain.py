@@ -1,16 +1,33 @@
-"""Text from an OCR, or a transcript that exists: it becomes the transcript as it is.
+"""Text from an OCR, or a transcript that exists: it becomes the transcript as it is. And our own Markdown.
 
-A line is a paragraph, lines with tabs are the rows of a table. The signs that an OCR writes at the beginning
-of a line (`#`, `- `) mean nothing.
+A line is a paragraph, lines with tabs or between pipes are the rows of a table. The signs that an OCR writes
+at the beginning of a line (`#`, `- `) mean nothing.
+
+The Markdown that our site publishes, which begins with the name of the agreement, is no OCR.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, takewhile
 
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Table
+from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Row, Table
 from kyoyaku.model.transcript import SIGNS
+
+PUBLISHED = re.compile(r"---\nagreement: .*?\n---\n", re.DOTALL)
+# What our Markdown has beside the text: a note, a picture, a rule, a name, a link, the heading 締結.
+BESIDE = re.compile(r">.*|!\[.*|---|識別名：.*|\[[^\]]*\]\([^)]*\)|#+ 締結")
+PIPE = re.compile(r" *\| *|<br>")
+RULE = re.compile(r" *\|[ |:-]*-[ |:-]*")
+# \*, # before a heading, **甲の役割**〔旭川市〕, [第4条](articles/4/), and in a table ^ and < alone.
+MARKDOWN = re.compile(
+    r"\\(?P<kept>[!-/:-@\[-`{-~])|^#+ |\*\*(?:〔[^〕]*〕$)?|\[|\]\([^()\s]*\)|(?<=\| )[<^](?= \|)|"
+    + PIPE.pattern
+)
+BREAK, ABOVE, LEFT = "\x1c", "\x1d", "\x1e"
+"""In a cell: the end of a paragraph; that the cell is one with that above or at the left."""
 
 
 def read_plain(text: str) -> Paper:
@@ -18,26 +35,71 @@ def read_plain(text: str) -> Paper:
     if not text.strip():
         raise RefusedError("中身がありません")
     left_out: list[LeftOut] = []
-    blocks = [*_blocks(text, left_out)]
-    return Paper("文字起こし", tuple(blocks), tuple(left_out), text)
-
-
-def _blocks(text: str, left_out: list[LeftOut]) -> Iterator[Block]:
-    lines: list[tuple[int, str]] = []
+    front = PUBLISHED.match(text)
+    head = front[0].count("\n") if front else 0
+    lines: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        sign = SIGNS.match(line)
-        if sign:
-            left_out.append(LeftOut(sign[0], f"{number}行", "行の始めの記号（#、-）"))
-        lines.append((number, line[sign.end() :] if sign else line))
-    for is_table, group in groupby(lines, lambda one: "\t" in one[1]):
+        is_beside = front and (number <= head or BESIDE.fullmatch(line))
+        why = "書き出した文の付記" if is_beside else "行の始めの記号（#、-）"
+        kept, signs = ("", line) if is_beside else _without_signs(line, is_published=bool(front))
+        left_out += [LeftOut(signs, f"{number}行", why)] if signs else []
+        lines.append(kept)
+    if front:
+        return Paper("公開したMarkdown", tuple(_blocks(lines, is_published=True)), tuple(left_out))
+    blocks = _blocks((SIGNS.sub("", line) for line in lines), is_published=False)
+    return Paper("文字起こし", tuple(blocks), tuple(left_out), "\n".join(lines))
+
+
+def _without_signs(line: str, *, is_published: bool) -> tuple[str, str]:
+    """A line as the transcript has it, and the signs that are no text; cells are parted by tabs.
+
+    A sign that the OCR has written at the beginning stays in the transcript.
+    """
+    signs = list[str]()
+
+    def drop(sign: re.Match[str]) -> str:
+        if is_published and sign["kept"]:
+            signs.append("\\")
+            return sign["kept"]
+        signs.append(sign[0])
+        if "|" in sign[0]:
+            return "\t" if sign.start() > 0 and sign.end() < len(line) else ""
+        return {"<br>": BREAK if is_published else " ", "^": ABOVE, "<": LEFT}.get(sign[0], "")
+
+    if RULE.fullmatch(line):
+        return "\t", line
+    if is_published:
+        return MARKDOWN.sub(drop, line), "".join(signs)
+    if line.lstrip().startswith("|"):
+        return PIPE.sub(drop, line.rstrip()), "".join(signs)
+    begin = SIGNS.match(line)
+    return line, begin[0] if begin else ""
+
+
+def _blocks(lines: Iterable[str], *, is_published: bool) -> Iterator[Block]:
+    for is_table, group in groupby(enumerate(lines, start=1), lambda one: "\t" in one[1]):
         if is_table:
-            rows = [[*_cells(number, line)] for number, line in group]
-            width = max(map(len, rows))
-            yield Table(tuple((*row, *[Cell()] * (width - len(row))) for row in rows))
+            rows = [[*_cells(number, line)] for number, line in group if line.strip("\t") or not is_published]
+            width = max(map(len, rows), default=0)
+            full = [[*row, *[Cell()] * (width - len(row))] for row in rows]
+            yield Table(tuple(_joined(full)) if is_published else tuple(map(tuple, full)))
         else:
             yield from (Paragraph(line, f"{number}行", number) for number, line in group if line.strip())
 
 
 def _cells(number: int, line: str) -> Iterator[Cell]:
     for at, words in enumerate(line.split("\t"), start=1):
-        yield Cell((Paragraph(words, f"{number}行", number, at),) if words.strip() else ())
+        texts = [one for one in words.split(BREAK) if one.strip()]
+        yield Cell(tuple(Paragraph(one, f"{number}行", number, at) for one in texts))
+
+
+def _joined(rows: Sequence[Sequence[Cell]]) -> Iterator[Row]:
+    """The rows with cells that span others, as `^` and `<` say."""
+    for at, row in enumerate(rows):
+        for_row: list[Cell | None] = []
+        for column, cell in enumerate(row):
+            right = takewhile(lambda one: one.text == LEFT, row[column + 1 :])
+            below = takewhile(lambda one: one[column].text == ABOVE, rows[at + 1 :])  # noqa: B023
+            joint = replace(cell, columns=1 + len([*right]), rows=1 + len([*below]))
+            for_row.append(None if cell.text in (ABOVE, LEFT) else joint)
+        yield tuple(for_row)
