@@ -199,7 +199,11 @@ BESIDE = {
         "編者の注記",
         "注",
     ),
-    "field": ('<w:fldSimple w:instr="DATE">' + run("文") + "</w:fldSimple>", "フィールドの命令", "DATE"),
+    "field": (
+        '<w:fldSimple w:instr="DATE">' + run("文") + FIELD.format("end") + "</w:fldSimple>",
+        "フィールドの命令",
+        "DATE",
+    ),
     "hidden": (run("文") + run("秘密", "<w:vanish/>"), "隠し文字", "秘密"),
     "note": (run("文") + '<w:r><w:footnoteReference w:id="2"/><w:t>＊</w:t></w:r>', "注の印", "＊"),
     "picture": (run("文") + '<w:r><w:drawing><a descr="市章"/></w:drawing></w:r>', "画像", "市章"),

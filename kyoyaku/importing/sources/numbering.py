@@ -78,10 +78,8 @@ class Numbering:
 
     def __init__(self, styles: Element | None, lists: Element | None) -> None:
         self._styles = _by_key(styles, "style", "styleId")
-        self._rules, self._lists = (
-            _by_key(lists, "abstractNum", "abstractNumId"),
-            _by_key(lists, "num", "numId"),
-        )
+        self._rules = _by_key(lists, "abstractNum", "abstractNumId")
+        self._lists = _by_key(lists, "num", "numId")
         usual = (key for key, one in self._styles.items() if one.get(f"{W}default") == "1")
         self._usual = first(key for key in usual if self._styles[key].get(f"{W}type") == "paragraph")
         self._counts, self._begun = dict[str, dict[int, int]](), set[tuple[str, int]]()

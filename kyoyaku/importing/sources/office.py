@@ -31,9 +31,8 @@ class Package:
     def __init__(self, data: bytes) -> None:
         if data.startswith(OLE):
             why = "パスワードで保護された" if LOCKED in data else "古い形式（.doc）の"
-            raise RefusedError(
-                f"{why}ファイルは読めませんので、パスワードのない「Word文書（*.docx）」として保存し直してください"
-            )
+            way = "パスワードのない「Word文書（*.docx）」として保存し直してください"
+            raise RefusedError(f"{why}ファイルは読めませんので、{way}")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data if data.count(b"PK\x01\x02") <= PARTS else b""))
         except FAULTS as error:

@@ -38,9 +38,7 @@ def read_word(data: bytes) -> Paper:
     """The document with these bytes; refused if it holds what cannot be read without a decision."""
     package = Package(data)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise RefusedError(
-            "マクロを含む文書ですので、マクロのない「Word文書（*.docx）」として保存し直してください"
-        )
+        raise RefusedError("マクロを含む文書ですので、マクロのない「Word文書」として保存し直してください")
     main = first(name for kind, name in package.links() if kind == "officeDocument") or ""
     root = package.xml(main)
     if root is None or root.tag != f"{W}document":
@@ -53,9 +51,7 @@ def read_word(data: bytes) -> Paper:
     for kind, part in parts:
         reader.read_beside(kind, part)
     if not reader.blocks:
-        raise RefusedError(
-            "本文の文字がありません（画像やテキストボックスの中の文字は、本文として読みません）"
-        )
+        raise RefusedError("本文の文字がありません（画像やテキストボックスの中の文字は、読みません）")
     return Paper("Word文書", tuple(reader.blocks), tuple(reader.left_out))
 
 
@@ -147,10 +143,7 @@ class _Reader:
             if one.tag == f"{W}p":
                 yield from self._paragraphs(one, at)
                 continue
-            self._at, words = (
-                at,
-                "の表の中の表は、行の順に段落として読みました。位置が正しいか確かめてください",
-            )
+            self._at, words = at, "の表の中の表は、段落として読みました。位置を確かめてください"
             self._leave("", "表の中の表", f"{at}{words}")
             for inner in self._flow(one, "tc"):
                 yield from self._cell(inner, at)
