@@ -46,7 +46,7 @@ PASSWORD = "パスワードで保護されていますので、パスワード�
 BROKEN = "ファイルが壊れているか、途中までしかありません"
 TOO_MUCH = "読むのに時間又はメモリーがかかり過ぎますので、ページを分けるか、保存し直してください"
 NO_EXTRA = "読むためのソフトウェアがありませんので、pip install -r requirements/import.txtを実行してください"
-EXTRA = ("pdfplumber", "openpyxl")
+EXTRA = ("pdfplumber", "pypdfium2", "openpyxl")
 REFUSED_BYTES = {
     # The container of Office before 2007, of 一太郎, and of what has a password; its names are UTF-16.
     rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P": PASSWORD,
