@@ -63,7 +63,7 @@ def _fault(folder: Path, root: Path, into: Path) -> str:
     if folder.parent != root.absolute() / "content":
         return f"{into}: 書き込む所は、content/の直下のフォルダー（content/識別名）とします。\n"
     if fault := slug_fault(folder.name):
-        return f"{into}: フォルダーの名は{fault}。\n"
+        return f"{into}: フォルダーの名「{folder.name}」は、{fault}。\n"
     if folder.is_symlink() or folder.parent.is_symlink() or (folder.exists() and not folder.is_dir()):
         return f"{into}: フォルダーではないか、シンボリックリンクですので、書き込みません。\n"
     return ""

@@ -66,10 +66,10 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None]) -> Paper:
     left_out: list[LeftOut] = []
     pages: list[_Page] = []
     try:
-        opened = pdfplumber.open(io.BytesIO(data)).pages
+        opened = [*zip(pdfplumber.open(io.BytesIO(data)).pages, words, strict=True)]
     except Exception as error:  # whatever the library meets in a broken file
         raise RefusedError(_BROKEN) from error
-    for number, (page, other) in enumerate(zip(opened, words, strict=True), start=1):
+    for number, (page, other) in enumerate(opened, start=1):
         try:
             chars, edges = page.chars, page.edges
         except Exception as error:
