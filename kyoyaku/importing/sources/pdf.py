@@ -20,7 +20,6 @@ from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, RefusedErr
 from kyoyaku.importing.sources import pdf_lines as lines
 from kyoyaku.importing.sources.pdf_lines import Char, Line
 from kyoyaku.importing.sources.pdf_tables import Grid, grids_of, joined, table_of
-from kyoyaku.language.characters import RADICALS
 
 PAGES, CHARACTERS, RULES = 300, 20_000, 20_000
 """Of a file, of a page, and of the sides of lines and boxes of a page; a full page has 2,000 and 3,000."""
@@ -29,14 +28,13 @@ _OCR = "OCRのソフトウェアで文字を読み取り、結果のテキスト
 _NO_TEXT = f"文字の情報がないPDF（紙をスキャンした画像など）ですので、{_OCR}"
 _UPRIGHT = "縦書きのPDFは読めませんので、元の文書を横書きにしてPDFを作り直すか、Word文書を取り込んでください"
 _NUMBER = r"([0-9０-９]{1,4}|[ivxIVX]{1,6})"
-_DASH = r"[-－―‐—–―(（〔)）〕\s]*"
+_DASH = r"[-－−―‐—–(（〔)）〕\s]*"
 _PAGE = re.compile(
     rf"{_DASH}([pPｐＰ][.．]?\s*|第\s*)?{_NUMBER}(\s*[/／]\s*{_NUMBER})?\s*(ページ|頁)?(中{_NUMBER}ページ)?{_DASH}"
 )
 _DIGITS = re.compile(r"[0-9０-９]{1,6}")
 _MARGIN = 0.13
 """Of the height of a page: where page numbers stand."""
-_FORMS = str.maketrans(RADICALS)
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
@@ -80,14 +78,14 @@ def read_pdf(data: bytes, progress: Callable[[int, int], None]) -> Paper:
         page.close()
         progress(number, len(words))
     if not any(page.things for page in pages):
-        raise RefusedError(_NO_TEXT)
+        raise RefusedError(_BROKEN if any(words) else _NO_TEXT)
     for one in pages:
         _take_margins(one, pages, left_out)
     return Paper("PDF", tuple(_blocks(pages, left_out)), tuple(left_out))
 
 
-def _second_reading(data: bytes) -> list[Counter[str]]:
-    """How often another library sees each character of each page; refuses what has no text to be trusted."""
+def _second_reading(data: bytes) -> list[int]:
+    """How many characters another library sees on each page; refuses text that cannot be trusted."""
     import pypdfium2
 
     try:
@@ -97,7 +95,7 @@ def _second_reading(data: bytes) -> list[Counter[str]]:
         found = []
         for number in range(len(pdf)):
             page = pdf[number]
-            found.append(_counted(page.get_textpage().get_text_range()))
+            found.append(_count(page.get_textpage().get_text_range()))
             modes = {
                 pypdfium2.raw.FPDFTextObj_GetTextRenderMode(one.raw)
                 for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
@@ -111,16 +109,12 @@ def _second_reading(data: bytes) -> list[Counter[str]]:
     return found
 
 
-def _counted(text: str) -> Counter[str]:
-    """Its characters in their usual width and form, without those that are not printed."""
-    return Counter(
-        one
-        for one in unicodedata.normalize("NFKC", text.translate(_FORMS))
-        if one.isprintable() and one.strip()
-    )
+def _count(text: str) -> int:
+    """Its characters that are printed, with ligatures and ㍿ as the letters that they stand for."""
+    return sum(one.isprintable() and not one.isspace() for one in unicodedata.normalize("NFKC", text))
 
 
-def _read_page(page: Any, number: int, other: Counter[str], left_out: list[LeftOut]) -> _Page:
+def _read_page(page: Any, number: int, other: int, left_out: list[LeftOut]) -> _Page:
     """A page's lines and tables; what is not text goes to `left_out`."""
     at, (width, height) = f"{number}ページ", (float(page.width), float(page.height))
 
@@ -134,7 +128,7 @@ def _read_page(page: Any, number: int, other: Counter[str], left_out: list[LeftO
         raise RefusedError(
             f"{at}に、文字コードの分からない文字（外字など）がありますので、元の文書から、フォントを埋め込んだPDFを作り直してください"
         )
-    if sum((other - _counted("".join(one["text"] for one in signs))).values()):
+    if other > _count("".join(one["text"] for one in signs)):
         ask("読み方による違い", "文字の数が、二つの読み方で違います。原稿をPDFと見比べてください")
     if _is_vertical(signs):
         raise RefusedError(_UPRIGHT)
@@ -274,7 +268,9 @@ def _blocks(pages: list[_Page], left_out: list[LeftOut]) -> Iterator[Block]:
     """Paragraphs and tables in order; what the end of a page has torn is one again."""
     rights: dict[float, float] = {}
     for page in pages:
-        rights[page.size[0]] = max([rights.get(page.size[0], 0), *(one.x1 for one in page.lines)])
+        rights[page.size[0]] = max(
+            [rights.get(page.size[0], page.size[0] * 0.6), *(one.x1 for one in page.lines)]
+        )
     flow: list[Line | Grid] = []
     for page in pages:
         for thing in page.things:
