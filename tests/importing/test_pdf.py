@@ -81,7 +81,10 @@ def words(paper: Paper) -> list[str | list[list[str | None]]]:
     return [
         one.text
         if isinstance(one, Paragraph)
-        else [[cell and "/".join(part.text for part in cell.paragraphs) for cell in row] for row in one.rows]
+        else [
+            ["/".join(part.text for part in cell.paragraphs) if cell else None for cell in row]
+            for row in one.rows
+        ]
         for one in paper.blocks
     ]
 
