@@ -22,7 +22,7 @@ STRICT = re.compile(rb"""(?<==["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=["
 USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 """The names of the strict form of the standard, and those that most files have."""
 FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError, etree.XMLSyntaxError)
-BROKEN = "ファイルが壊れていて読めませんので、Wordで開いて保存し直してください"
+BROKEN = "ファイルが壊れていて読めませんので、作ったソフトウェアで開いて保存し直してください"
 
 
 class Package:
