@@ -319,7 +319,7 @@ REFUSED = {
     "壊れて": document("<w:p>" * 300 + "</w:p>" * 300),
     "本文の文字がありません": document(p("")),
     "の形式では": zipped(dict.fromkeys(map(str, range(5_001)), "")),
-    "Wordで開いて": document(p("文")).replace(b"\x08\0", b"\x0c\0"),
+    "作ったソフトウェアで開いて": document(p("文")).replace(b"\x08\0", b"\x0c\0"),
     "壊れ": document(p(FIELD.format("begin") * 21)),
     "別のファイル": document('<w:altChunk w:id="a"/>'),
 }
