@@ -157,7 +157,7 @@ class Line:
         if self.kind is Kind.TEXT and self.parts and isinstance(self.parts[0], Run):
             words = escape_plain_start(words)
         slug = f" {{#{self.slug}}}" if self.slug else ""
-        signs = "#" * self.depth
+        signs = "#" * min(self.depth, 6)
         if not words and self.is_initiative:
             return f"{signs}{slug}"
         return self.kind.value.format(signs=signs, words=words.rstrip(), slug=slug)

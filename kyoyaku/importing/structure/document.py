@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Run
+from kyoyaku.importing.draft import Draft, Kind, Line, Run, ask, corrected
 from kyoyaku.importing.facts import day_in, parties_in
 from kyoyaku.importing.paper import Paper
 from kyoyaku.importing.structure.initiatives import lines_below
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.importing.structure.misreadings import proposed
 from kyoyaku.importing.structure.parts import Item, Portion, split
+from kyoyaku.language.wording import quoted
 
 # ２前項の: the number of a 項 without a blank behind it; 2回, 2月 are none.
 BARE = re.compile(r"([0-9]{1,2})(?=[^0-9 .．、。,年月日回条項号人円%つ個件名箇か所時分割通部者])")
@@ -32,8 +33,8 @@ def build(paper: Paper) -> Draft:
         if portion.heading:
             draft.lines.append(Line(Kind.HEADING, portion.heading, portion.depth))
         items = [*_spaced(portion, draft)]
-        if portion.kind == "closing":
-            items = [_loose(item) if isinstance(item, Run) else item for item in items]
+        if portion.kind == "closing" and is_tight:
+            items = [*_signed(items, draft)]
         known = [] if portion.kind == "closing" else keys
         draft.lines += lines_below(items, portion.depth, draft, known, is_tight=is_tight)
         if draft.head:
@@ -47,9 +48,21 @@ def _runs(portions: list[Portion], kind: str) -> list[Run]:
     return [item for one in portions if one.kind == kind for item in one.items if isinstance(item, Run)]
 
 
-def _loose(run: Run) -> Run:
-    """A line of signatures, in which a blank parts a title from a name; a sentence stays as it is."""
-    return run if "。" in run.plain else Run(tuple(replace(one, is_tight=False) for one in run.pieces))
+def _signed(items: list[Item], draft: Draft) -> Iterator[Item]:
+    """The items of a closing of an OCR; in signatures blanks have a meaning: 乙 上川町, 上川町長 氏名."""
+    names = {one.key + one.name: f"{one.key} {one.name}" for one in draft.parties}
+    begins = {item.plain[:1] for item in items if isinstance(item, Run)}
+    for item in items:
+        if not isinstance(item, Run) or "。" in item.plain:
+            yield item
+        elif right := names.get(item.plain):
+            yield Line(Kind.TEXT, corrected(item, right, "字間の空白の欠落とみられる"))
+            yield ask(f"「{item.plain}」は、「{right}」の読み誤りではありませんか")
+        else:
+            yield Run(tuple(replace(one, is_tight=False) for one in item.pieces))
+    lost = [one.key for one in draft.parties if one.key[:1] not in begins]
+    if lost and len(lost) < len(draft.parties):
+        yield ask(f"記名の所に{quoted(lost)}がありません。失われた文字がないか、確かめてください")
 
 
 def _spaced(portion: Portion, draft: Draft) -> Iterator[Item]:

@@ -20,8 +20,8 @@ LABEL = re.compile(
     r"|(?:[0-9]{1,3}|[ア-ン工才夕卜へ口力]|[a-z]{1,4}|[A-ZⅠ-Ⅹ]|[一二三四五六七八九十百]{1,4})(?=[ .．]))"
     r"(?P<dot>[.．](?![0-9]))? *(?=\S)"
 )
-LOOKS_LIKE = dict(zip("工才夕卜へ口力二八", "エオタトヘロカニハ", strict=True))
-"""Signs that an OCR writes for kana: 工 for エ."""
+LOOKS_LIKE = dict(zip("工才夕卜へ口力二八lI", "エオタトヘロカニハ11", strict=True))
+"""Signs that an OCR writes for kana and digits: 工 for エ."""
 DOT = "番号の次の点"
 
 
@@ -98,7 +98,8 @@ class Ladder:
 
     def meant(self, label: str) -> str:
         """The kana that a sign was misread from, if that is in order or nearer to it: エ for 工; else ''."""
-        right = LOOKS_LIKE.get(label, "")
+        sign = label.strip("()")
+        right = label.replace(sign, LOOKS_LIKE[sign]) if sign in LOOKS_LIKE else ""
         if not right or (read_label(label) and self.accepts(label)):
             return ""
         kinds = {one.kind for one in self.stack if one}

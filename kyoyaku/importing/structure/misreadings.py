@@ -41,6 +41,7 @@ KANA = re.compile("(?<=[ァ-ヺー])[一力口工才夕卜二八](?=[ァ-ヺー]
 WORD = re.compile("[一-鿿々ァ-ヿ]+")
 WINDOWS = ((-2, 1, 2), (-1, 2, 2), (0, 3, 2), (-1, 1, 4), (0, 2, 4))
 """Parts of a word around a sign, and how often the text must have them with another sign."""
+STOP = "で終わり、「。」がありません。文の続きが失われていないか、確かめてください"
 BEGINNING = 8
 """Characters at which two rows of an initiative are seen to say the same."""
 
@@ -59,32 +60,28 @@ class _Reader:
         yield from ((one.start(), ALIKE[one[0]][0]) for one in KANA.finditer(text))
         yield from ((one.start(), right) for pattern, right in NEAR for one in pattern.finditer(text))
         keys = [one.key for one in self.draft.parties]
-        for at, right in ((at, right) for at, sign in enumerate(text) for right in ALIKE.get(sign, "")):
+        for at, right in [(at, right) for at, sign in enumerate(text) for right in ALIKE.get(sign, "")]:
             begin = text[at + 1 : at + BEGINNING] if text[at - 1 : at] in ("", "。") else ""
             is_party = right in keys and any(f"{key}{begin}" in self.begins for key in keys)
-            if (
-                is_party
-                or self._is_known(text, at, right)
-                or (right in keys and self._is_key(text, at, right))
-            ):
+            if is_party or self._is_known(text, at, right, is_key=right in keys):
                 yield at, right
 
-    def _is_known(self, text: str, at: int, right: str) -> bool:
-        """Whether a sign is in no other word, and the text has a word with another sign in its place."""
-        if any(self.counts[text[one : one + 2]] > 1 for one in (at - 1, at) if 0 <= one < len(text) - 1):
+    def _is_known(self, text: str, at: int, right: str, *, is_key: bool) -> bool:
+        """Whether a sign is in no other word, and the text has a word with another sign in its place.
+
+        What a party is called is a word before a particle, too: 己は for 乙は.
+        """
+        before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+        if (before and self.counts[before + text[at]] > 1) or (after and self.counts[text[at] + after] > 1):
             return False
+        is_alone = is_key and WORD.match(text[at]) and not WORD.match(before)
         for first, end, least in WINDOWS:
             read = text[max(0, at + first) : at + end]
             meant = f"{read[:-first]}{right}{read[1 - first :]}"
-            if len(read) == end - first and WORD.fullmatch(read) and self.counts[meant] >= least:
+            is_word = WORD.fullmatch(read) or (is_alone and not first)
+            if len(read) == end - first and is_word and self.counts[meant] >= least:
                 return True
         return False
-
-    def _is_key(self, text: str, at: int, right: str) -> bool:
-        """Whether a kanji that begins a word, before a particle, stands for what a party is called: 己は."""
-        is_word = WORD.match(text[at]) and not WORD.match(text[max(0, at - 1) : at])
-        after = text[at + 1 : at + 2]
-        return bool(is_word and self.counts[text[at] + after] == 1 and self.counts[right + after] > 2)
 
     def marked(self, line: Line) -> Iterator[Line]:
         """A line with its marks, and the questions about them."""
@@ -124,12 +121,19 @@ def proposed(draft: Draft) -> Iterator[Line]:
     for text in (*COMMON.split() * 4, *(run.joined for line in draft.lines for run in line.runs)):
         reader.counts.update(text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1))
     unplaced = [run.joined for run, why in draft.excluded if why == UNPLACED]
+    texts = [line for line in draft.lines if line.kind is Kind.TEXT]
+    is_text = has_stops = sum("。" in line.words for line in texts) > len(texts) / 2
     for number, line in enumerate(draft.lines, start=1):
         if line.kind is Kind.HEADING:
+            is_text = has_stops and line.parts != ("締結",)
             below = takewhile(lambda one: one.kind is not Kind.HEADING, islice(draft.lines, number, None))
             reader.begins = frozenset("".join(run.joined for run in one.runs)[:BEGINNING] for one in below)
         for part in reader.parted(line):
             yield from reader.marked(part)
+            if is_text and part.kind is Kind.TEXT and isinstance(part.parts[0], Run) and len(part.parts) == 1:
+                yield from (
+                    [] if re.search("[。」）)]$", end := part.words) else [ask(f"「{end[-12:]}」{STOP}")]
+                )
         if line.kind is Kind.ASK and UNPLACED in line.words:
             yield from (ask(_question(one, *slip)) for one in unplaced for slip in reader.slips(one))
             unplaced = []
