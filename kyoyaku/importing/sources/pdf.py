@@ -46,8 +46,8 @@ class _Page:
     size: tuple[float, float]
     lines: list[Line] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
-    all_lines: list[Line] = field(default_factory=list)
-    """Those in the margins, too, when they are taken away from `lines`."""
+    outermost: list[tuple[float, set[str]]] = field(default_factory=list)
+    """The places and the words of the lines that may stand in a margin."""
 
     @property
     def things(self) -> list[Line | Grid]:
@@ -142,7 +142,8 @@ def _read_page(page: Any, number: int, other: int, left_out: list[LeftOut]) -> _
     for line in rubies:
         ask("ルビ", "", line.text)
     found = _Page(number, (width, height), [one for one in free if one not in rubies], grids)
-    found.all_lines = [*found.lines]
+    outermost = {id(one): one for one in (*found.lines[:3], *found.lines[-3:])}.values()
+    found.outermost = [(one.top, _keys(one, number)) for one in outermost]
     if _has_columns(found.lines):
         ask(
             "罫線のない表又は段組み",
@@ -249,14 +250,13 @@ def _margin(line: Line, after: Line | Grid | None, page: _Page, pages: list[_Pag
     """Why an outermost line of a page is no text; blank if it is."""
     away = after is None or max(after.top - line.bottom, line.top - after.bottom) > line.size
     is_outside = not _MARGIN < line.middle_y / page.size[1] < 1 - _MARGIN
-    if away and is_outside and _PAGE.fullmatch(line.text.replace("\u3000", "")):
+    if not (away and is_outside):
+        return ""
+    if _PAGE.fullmatch(line.text.replace("\u3000", "")):
         return "ページ番号"
     key = _keys(line, page.number)
-    same = sum(
-        any(abs(one.top - line.top) < 4 and _keys(one, other.number) & key for one in other.all_lines)
-        for other in pages
-    )
-    return "欄外の文字" if away and is_outside and same >= max(2, len(pages) // 3) else ""
+    same = sum(any(abs(top - line.top) < 4 and keys & key for top, keys in one.outermost) for one in pages)
+    return "欄外の文字" if same >= max(2, len(pages) // 3) else ""
 
 
 def _keys(line: Line, page: int) -> set[str]:
