@@ -129,17 +129,29 @@ def test_what_stands_in_the_margin_of_pages_is_left_out() -> None:
 GRID = [(0, 1, 20, 1), (0, 4, 20, 4), (0, 1, 0, 4), (5, 1, 5, 4), (20, 1, 20, 4)]
 
 
+GOES, ENDS = "あいうえおかきくけこさし", "あいうえお。"
+OPEN = [one for one in GRID if one != (0, 4, 20, 4)]
+
+
 @pytest.mark.parametrize(
-    ("below", "rows"),
+    ("grid", "above", "below", "rows"),
     [
-        ([Text(6, 2, "える。")], [["名", "あいうえおかきくけこさし" + "える。"]]),
-        ([Text(1, 2, "次"), Text(6, 2, "える。")], [["名", "あいうえおかきくけこさし"], ["次", "える。"]]),
+        (GRID, ("名", GOES), ("", "える。"), [["名", GOES + "える。"]]),
+        (GRID, ("名", GOES), ("次", "える。"), [["名", GOES], ["次", "える。"]]),
+        (GRID, ("名前長", GOES), ("い", "える。"), [["名前長い", GOES + "える。"]]),
+        (GRID, ("名", ENDS), ("次", "える。"), [["名", ENDS], ["次", "える。"]]),
+        (OPEN, ("名", ENDS), ("", "える。"), [["名", ENDS + "/える。"]]),
     ],
-    ids=["torn", "another"],
+    ids="torn another name next open".split(),
 )
-def test_a_row_that_a_page_tears_is_one(below: list[Text | str], rows: list[list[str]]) -> None:
-    above: list[Text | str] = [rules(GRID), Text(1, 2, "名"), Text(6, 2, "あいうえおかきくけこさし")]
-    assert words(read(above, [rules(GRID), *below])) == [rows]
+def test_a_row_that_a_page_tears_is_one(
+    grid: list[tuple[int, int, int, int]],
+    above: tuple[str, str],
+    below: tuple[str, str],
+    rows: list[list[str]],
+) -> None:
+    pages = [[Text(1, 2, name), Text(6, 2, text)] for name, text in (above, below)]
+    assert words(read([rules(grid), *pages[0]], [rules(GRID), *pages[1]])) == [rows]
 
 
 @pytest.mark.parametrize(
