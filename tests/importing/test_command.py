@@ -168,3 +168,13 @@ def test_slugs_are_settled_by_one_flag(project: Path) -> None:
     assert _import("a.txt", "--accept-slugs") in (0, 1)
     report = json.loads((project / INTO / "import-report.json").read_text(encoding="utf-8"))
     assert len(report["questions"]) < len(asked)
+
+
+def test_a_record_that_names_a_file_elsewhere_takes_nothing_away(project: Path) -> None:
+    _import()
+    record = project / INTO / "import-report.json"
+    report = json.loads(record.read_text(encoding="utf-8"))
+    report["files"]["../../a.txt"] = sha256(TEXT.encode()).hexdigest()
+    record.write_text(json.dumps(report), encoding="utf-8")
+    assert _import() == 1
+    assert (project / "a.txt").exists()
