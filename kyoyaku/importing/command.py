@@ -41,7 +41,7 @@ def import_files(root: Path, files: Sequence[Path], into: Path, *, accepts_slugs
         made = limited(partial(_made, folder.name, papers, accepts_slugs), print)
     except RefusedError as error:
         return f"{'、'.join(file.name for file in files)}: {error}。\n", REFUSED
-    told, message = report(root / "templates", into.as_posix(), [one for one, _ in papers], made)
+    told, message = report(into.as_posix(), [one for one, _ in papers], made)
     new, old = {**made.files, **told}, _recorded(folder)
     edited = [name for name in sorted({*new, *old} - {DATA}) if _is_edited(folder / name, old.get(name, ""))]
     if edited:

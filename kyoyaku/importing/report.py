@@ -17,12 +17,12 @@ from kyoyaku.importing.writing import Source
 from kyoyaku.reading.load import REPORT
 
 PAGE, DATA = REPORT
+TEMPLATES = Path(__file__).parents[2] / "templates"
+"""Those of the program: an import needs no project around content/."""
 OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 
 
-def report(
-    templates: Path, folder: str, sources: Sequence[Source], made: Imported
-) -> tuple[dict[str, str], str]:
+def report(folder: str, sources: Sequence[Source], made: Imported) -> tuple[dict[str, str], str]:
     """The files of the report, and the message for the terminal.
 
     The data has the hash of each file that the import writes, so that the next one knows what was edited.
@@ -38,7 +38,7 @@ def report(
     rules = {rule: [at for _, at in several] for rule, several in by_rule}
     words = {"folder": folder, "sources": sources, "made": made, "counts": counts, "rules": rules}
     page, message = (
-        Environment(loader=FileSystemLoader(templates), autoescape=is_page, **OPTIONS)
+        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=is_page, **OPTIONS)
         .get_template(f"import-report.{'html' if is_page else 'txt'}.j2")
         .render(words)
         for is_page in (True, False)

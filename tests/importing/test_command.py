@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from kyoyaku.importing import command
 from kyoyaku.importing.sources import opening
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
-from testing.project import ROOT, snapshot
+from testing.project import snapshot
 
 LIMITED = opening.limited
 INTO = "content/shiomi"
@@ -43,10 +42,7 @@ TEXT = """潮見市及び霧原町との間における連携中枢都市圏の�
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a file to import and the templates of the report, in which commands run."""
-    for file in (ROOT / "templates").glob("import-report.*"):
-        (tmp_path / "templates").mkdir(exist_ok=True)
-        shutil.copy(file, tmp_path / "templates")
+    """A folder with a file to import, in which commands run."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for module in (command, opening):  # a process of its own takes half a second to begin
@@ -151,7 +147,7 @@ def test_a_draft_goes_into_a_folder_of_content_only(
 ) -> None:
     assert _import(into=into) == 2
     assert capsys.readouterr().err.startswith(f"{into}: ")
-    assert {one.name for one in project.iterdir()} == {"a.txt", "templates"}
+    assert {one.name for one in project.iterdir()} == {"a.txt"}
 
 
 def test_a_link_is_not_written_through(project: Path) -> None:
