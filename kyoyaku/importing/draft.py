@@ -209,7 +209,7 @@ class Draft:
     head: tuple[Run, ...] = ()
     """The head row of the tables of the part that was read last."""
     columns: dict[str, tuple[Run, ...]] = field(default_factory=dict)
-    """The head row of the table of each annex, by its name."""
+    """The head row of the table of each annex or article with initiatives, by its name; () if it has none."""
     excluded: list[tuple[Run, str]] = field(default_factory=list)
     """Characters that are no text of the agreement, and why."""
     debris: list[Debris] = field(default_factory=list)
@@ -220,6 +220,12 @@ class Draft:
     def day(self) -> str:
         """The day of the conclusion, or of the publication, as 2022-01-12; '' if it is not one day."""
         return self.days[0] if len(self.days) == 1 else ""
+
+    def leave_out(self, run: Run, why: str, kind: str = "stray") -> None:
+        """Note a cell or a line that is not read where it stands; it is no text unless `kind` is moved."""
+        source = run.pieces[0].source
+        self.excluded += [(run, why)] if kind != "moved" else []
+        self.debris.append(Debris(source.line, source.cell, kind, source.text.strip(), why))
 
     def applied(self, rule: str, at: str) -> None:
         """Note a rule for the report."""

@@ -9,41 +9,37 @@ from collections.abc import Sequence
 from kyoyaku.importing.draft import Run, Signatory
 from kyoyaku.language.dates import dates_in
 
+BODY = r"(?:[都道府県市区町村]|組合|連合)"
 # 旭川市（以下「甲」という。）, 旭川市（以下「中心市」と称する。）
 DEFINED = re.compile(
     r"(?P<before>[^。()「」]+)\((?:以下|以後)?、?「(?P<key>[^「」]{1,12})」と(?:いう|称する|する)。?\)"
 )
-# 旭川市を甲とし、上川町を乙とし、
-AS = re.compile(r"(?P<before>[^。、()「」]+)を「?(?P<key>[甲乙丙丁戊己庚])」?とし")
-# 甲　旭川市, 乙　上川町長　…: a line of the signatures.
-SIGNED = re.compile(
-    r"(?P<key>[甲乙丙丁戊己庚]) +(?P<before>[^ ]+?[市区町村都道府県])(?=長|[^市区町村都道府県]*$)"
-)
-BODY = re.compile(r".+(?:[都道府県市区町村]|組合|連合|協議会)")
-BETWEEN = re.compile("と|及び|並びに|、")
+KEY = "[甲乙丙丁戊己庚]"
+# 旭川市を甲とし、上川町を乙とし、 旭川市を「甲」、上川町を「乙」とし、
+AS = re.compile(rf"(?P<before>[^。、()「」]+)を「?(?P<key>{KEY})」?(?:とし|、)")
+# 甲　旭川市, 乙　上川町長　…, 乙　上川郡上川町南町180番地　上川町長　…: the signatures.
+SIGNED = re.compile(rf"(?<![^ ])(?P<key>{KEY}) +(?:(?!{KEY} )[^ ]+ +)*?(?P<before>[^ ]+?{BODY})(?=長? |長?$)")
+# What stands before the name of a party: …、上川町, 旭川市と上川町, 宣言に賛同した上川町.
+BEFORE = re.compile(rf".*(?:、|及び|並びに|{BODY}と|行った|した|する|れた|おける|は、)|^と")
 BASIS = re.compile(r"地方自治法(?:\([^()]*\))?第[0-9]+条(?:の[0-9]+)?(?:第[0-9]+項)?")
 KINDS = ("協定", "規約", "契約", "覚書", "宣言", "要綱")
 
 
-def parties_in(runs: Sequence[Run]) -> list[Signatory]:
-    """The parties that a preamble defines, or that lines of signatures name."""
-    for pattern in (DEFINED, AS, SIGNED):
-        found = [
-            Signatory(match["key"], name)
-            for run in runs
-            for match in pattern.finditer(run.plain)
-            if (name := _name(match["before"]))
-        ]
-        if found:
-            return [one for at, one in enumerate(found) if one.key not in {other.key for other in found[:at]}]
-    return []
+def parties_in(preamble: Sequence[Run], articles: Sequence[Run], closing: Sequence[Run]) -> list[Signatory]:
+    """The parties that a preamble or an article defines, or that the lines of signatures name."""
+    found: dict[str, str] = {}
+    for runs, pattern in ((preamble, DEFINED), (preamble, AS), (articles, DEFINED), (closing, SIGNED)):
+        text = "" if found else " ".join(run.plain for run in runs)
+        for match in pattern.finditer(text):
+            if name := _name(match["before"]):
+                found.setdefault(match["key"], name)
+    return [Signatory(key, name) for key, name in found.items()]
 
 
 def _name(before: str) -> str:
     """The name at the end of what stands before its definition: 上川町 of と上川町; '' if it is no body."""
-    starts = [0, *(match.end() for match in BETWEEN.finditer(before))]
-    name = before[starts[-1] :].strip()
-    return name.replace(" ", "") if BODY.fullmatch(name) else ""
+    name = BEFORE.sub("", before).replace(" ", "")
+    return name if re.fullmatch(f".+{BODY}", name) else ""
 
 
 def day_in(runs: Sequence[Run]) -> list[str]:

@@ -91,10 +91,10 @@ def _front_matter(draft: Draft, sources: Sequence[Source], *, accepts_slugs: boo
     if any(line.is_initiative for line in draft.lines) and not accepts_slugs:
         yield asked(SLUGS)
     heads = {name: listed([run.written for run in runs]) for name, runs in draft.columns.items()}
-    if heads:
+    if any(draft.columns.values()):
         is_one = len({*heads.values()}) == 1
         yield "annex_columns:" + (f" {next(iter(heads.values()))}" if is_one else "")
-        yield from (f"  {name}: {head}" for name, head in heads.items() if not is_one)
+        yield from (f"  {name}: {head}" for name, head in heads.items() if not is_one and head != "[]")
     names = "及び".join(f"「{one.name}」" for one in sources)
     yield "witness:"
     yield "  file: transcript.txt"

@@ -100,7 +100,8 @@ class Row:
         """The columns of a head row that it is in: its own, or those of its parties if it is of several."""
         if self.label.edited in head or len(self.parties) < 2:
             return [one for one in head if one == self.label.edited]
-        return [one for one in head if any(party.key in one for party in self.parties)]
+        names = [name for party in self.parties for name in (party.key, party.name)]
+        return [one for one in head if any(name in one for name in names)]
 
     @property
     def named(self) -> tuple[Party, ...]:

@@ -121,10 +121,11 @@ def _bodies(root: Fields, reader: YamlReader) -> Iterator[Organisation]:
 
 
 def _annex_columns(root: Fields, reader: YamlReader) -> dict[str, tuple[str, ...]]:
-    """The head rows by the names of annexes; a list alone is that of all annexes."""
+    """The head rows by the names of annexes; a list alone is that of all annexes. A head may be blank."""
     if isinstance(root.get("annex_columns"), yaml.MappingNode):
-        return reader.named_lines(root, "annex_columns")
-    return {"": columns} if (columns := reader.lines(root, "annex_columns")) else {}
+        return reader.named_lines(root, "annex_columns", may_be_blank=True)
+    columns = reader.lines(root, "annex_columns", may_be_blank=True)
+    return {"": columns} if columns else {}
 
 
 def _attachments(root: Fields, reader: YamlReader) -> Iterator[AttachmentFacts]:

@@ -135,14 +135,19 @@ class YamlReader:
         node = fields.get(name)
         return "" if node is None else self.line(node, name, is_witness=is_witness)
 
-    def lines(self, fields: Fields, name: str) -> tuple[str, ...]:
-        """The members of a list of lines; none when the field is missing."""
-        return tuple(self.line(node, name) for node in self.sequence(fields.get(name), f"項目「{name}」"))
+    def lines(self, fields: Fields, name: str, *, may_be_blank: bool = False) -> tuple[str, ...]:
+        """The members of a list of lines; none when the field is missing. `may_be_blank`: "" is one, too."""
+        return tuple(
+            "" if may_be_blank and node.value == "" else self.line(node, name)
+            for node in self.sequence(fields.get(name), f"項目「{name}」")
+        )
 
-    def named_lines(self, fields: Fields, name: str) -> dict[str, tuple[str, ...]]:
+    def named_lines(
+        self, fields: Fields, name: str, *, may_be_blank: bool = False
+    ) -> dict[str, tuple[str, ...]]:
         """The lists of lines of a mapping, by their names."""
         named = self.mapping(fields.get(name), name)
-        return {one: self.lines(named, one) for one in named}
+        return {one: self.lines(named, one, may_be_blank=may_be_blank) for one in named}
 
     def parsed(
         self, fields: Fields, name: str, parse: Callable[[str], Value | None], right: str

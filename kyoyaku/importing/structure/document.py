@@ -24,9 +24,9 @@ def build(paper: Paper) -> Draft:
     draft = Draft()
     is_tight = paper.is_recognised
     portions = split(paper.blocks, draft, is_tight=is_tight)
-    texts = {kind: _runs(portions, kind) for kind in ("preamble", "closing")}
+    texts = {kind: _runs(portions, kind) for kind in ("preamble", "article", "closing")}
     draft.preamble = texts["preamble"]
-    draft.parties = parties_in(texts["preamble"]) or parties_in(texts["closing"])
+    draft.parties = parties_in(*texts.values())
     draft.days = day_in(texts["closing"])
     keys = [name for one in draft.parties for name in (one.key, one.name)]
     for portion in portions:
@@ -36,8 +36,9 @@ def build(paper: Paper) -> Draft:
         if portion.kind == "closing" and is_tight:
             items = [*_signed(items, draft)]
         known = [] if portion.kind == "closing" else keys
-        draft.lines += lines_below(items, portion.depth, draft, known, is_tight=is_tight)
-        if draft.head:
+        below = [*lines_below(items, portion, draft, known, is_tight=is_tight)]
+        draft.lines += below
+        if any(line.is_initiative for line in below):
             draft.columns[portion.name.partition("（")[0]] = draft.head
     if is_tight:
         draft.lines = [*proposed(draft)]

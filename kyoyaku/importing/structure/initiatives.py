@@ -14,51 +14,37 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
+from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
 from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
-from kyoyaku.importing.structure.parts import BRACKETS, Item
+from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
 from kyoyaku.importing.structure.tables import (
     Entry,
     Found,
     Heading,
+    Marked,
     RowOf,
     TableReader,
     grid,
-    kind_of,
+    marked,
     words_of,
 )
 from kyoyaku.language.wording import quoted
 
-# 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
-OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
-LABELLED = re.compile(
-    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}}) *(?P<close>[{CLOSE}]?)"
-    r"(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
-)
+# 備考, 注　単位は、千円とする。
+REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
 LONGEST = 60
 """Characters of a heading, at most."""
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
-AROUND = "欄の名を囲み、又は欄の名に続く記号"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A paragraph that is the label of a row, or begins with one; `text` is what follows it."""
-
-    kind: str
-    label: tuple[Part, ...]
-    text: Run
-    run: Run
 
 
 Known = Found | Marked | Line
 
 
 def lines_below(
-    items: Sequence[Item], depth: int, draft: Draft, keys: Sequence[str], *, is_tight: bool
+    items: Sequence[Item], portion: Portion, draft: Draft, keys: Sequence[str], *, is_tight: bool
 ) -> Iterator[Line]:
-    """The lines below a heading of that depth: headings, initiatives, paragraphs and tables, in order.
+    """The lines below the heading of a part: headings, initiatives, paragraphs and tables, in order.
 
     The head row of the tables is noted in the draft.
     """
@@ -69,14 +55,51 @@ def lines_below(
             found += tables.read(item)
             continue
         tables.entry = None
-        if isinstance(item, Run):
-            found.append(_marked(item, keys) or item)
+        if isinstance(item, Run) and (match := REMARKS.match(item.plain)):
+            found.append(Heading(item.part(*match.span(1)), 0))
+            found += [rest] if (rest := item.part(match.end())) else []
+        elif isinstance(item, Run):
+            found.append(marked(item, keys) or item)
         else:
             found.append(item)
     draft.head = tuple(column.label for column in tables.columns)
-    writer = _Writer(draft, Ladder(depth + 1), is_tight)
-    for one in _named(_gathered(found)):
+    writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)
+    is_article = portion.kind == "article"
+    start, end = (_first(found), _behind(found)) if is_article else (0, len(found))
+    known: list[Found | Line] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
+    if end < len(found):
+        draft.applied("取組より後の項の前に「***」を置く", portion.name)
+        known += [Line(Kind.BREAK, ()), *_plain(found[end:])]
+    for one in known:
         yield from writer.lines(one)
+
+
+def _plain(found: Sequence[Known]) -> Iterator[Found | Line]:
+    """The same as paragraphs, which nothing marks as labels."""
+    return (one.run if isinstance(one, Marked) else one for one in found)
+
+
+def _first(found: Sequence[Known]) -> int:
+    """How many paragraphs of an article are no heading whatever they look like: the first 項."""
+    return int(isinstance(found[0], Run) and not numbered(found[0])) if found else 0
+
+
+def _behind(found: Sequence[Known]) -> int:
+    """Where the 項 begin that stand behind the initiatives of an article: 2 behind 1, with no 1 before it."""
+    rows = [at for at, one in enumerate(found) if isinstance(one, Marked | Entry)]
+    if not rows:
+        return len(found)
+    before = [_label(one) for one in found[: rows[0]]]
+    number = 2
+    while str(number) in before:
+        number += 1
+    for at in range(rows[-1] + 1, len(found)):
+        one = found[at]
+        if isinstance(one, Line) or _label(one) == str(number):
+            return at
+        if _label(one) == "1":
+            break
+    return len(found)
 
 
 def _named(found: Iterable[Found | Line]) -> Iterator[Found | Line]:
@@ -95,27 +118,11 @@ def _named(found: Iterable[Found | Line]) -> Iterator[Found | Line]:
         yield held
 
 
-def _marked(run: Run, keys: Sequence[str]) -> Marked | None:
-    """The label of a row that a paragraph is or begins with, with its number and brackets."""
-    number = numbered(run)
-    rest = number.rest if number else run
-    match = LABELLED.fullmatch(rest.plain)
-    if not match or not (kind := kind_of(match["label"], keys)):
-        return None
-    has_sign = match["close"] or match["gap"]
-    if (match["text"] and not has_sign) or (kind == "other" and match["text"] and not match["close"]):
-        return None
-    signs = [rest.part(*match.span(name)) for name in ("open", "close", "colon")]
-    opened, closed, colon = (struck(one, AROUND) if one else () for one in signs)
-    before: tuple[Part, ...] = (*number.head, " ") if number else ()
-    label = (*before, *opened, rest.part(*match.span("label")), *closed, *colon)
-    return Marked(kind, label, rest.part(*match.span("text")), run)
-
-
 def _is_heading(one: Known) -> bool:
-    """Whether a paragraph can be a heading: short, no sentence, not in brackets."""
+    """Whether a paragraph can be a heading: short, no sentence, not in brackets, no verb at its end."""
     return (
         isinstance(one, Run)
+        and (one.joined[-1:] not in "うくぐすつぬぶむる" or bool(numbered(one)))
         and len(one.plain) <= LONGEST
         and one.joined[-1:] not in "。、」"
         and not re.fullmatch(BRACKETS, one.joined)
@@ -264,8 +271,7 @@ class _Writer:
             depth, parts, asks = self._numbered(one.name, None)
         for run in one.restored:
             source = run.pieces[0].source
-            at = f" @{source.line}.{source.cell}" if source.line else ""
-            parts = (*parts, "{++", run, f"++}}{{>>certain{at}: 名称の欄の続き<<}}")
+            parts = (*parts, "{++", run, f"++}}{{>>certain @{source.line}.{source.cell}: 名称の欄の続き<<}}")
         self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
         yield Line(Kind.HEADING, parts, depth, is_initiative=True)
         yield from map(ask, [*asks, *one.asks])

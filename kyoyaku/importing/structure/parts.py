@@ -11,31 +11,34 @@ A number decides what is the heading of an article: 第3条に規定する… is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
+from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
 from kyoyaku.importing.paper import Block, Paragraph, Table
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.language.dates import WRITTEN
 from kyoyaku.language.numerals import NUMBER, read_number
-from kyoyaku.reading.body import CAPTION
 from kyoyaku.reading.parts import AMENDED, ANNEX, CHAPTER, SUPPLEMENT
 
 Item = Run | Table | Line
 """A paragraph, a table, or a line of the draft that is made already: a note, a question."""
 BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
-# 第１条　この, 第12条の2（目的）この, 第3条 削除, 第１条（目的）; not 第3条に, 第3条第2項.
+# 第１条　この, 第12条の2（目的）この, 第3条 削除, 第１条（目的）; not 第3条に, 第3条第2項, 第3条（目的）の.
 ARTICLE = re.compile(
     rf"(?P<name>第(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER})*))"
-    rf"(?: *(?P<caption>{BRACKETS}))?(?:(?P<blank> +|(?=削除$))(?P<rest>.*))?"
+    rf"(?: *(?P<caption>{BRACKETS}))?(?:(?: +|(?=削除$)|(?<=\))(?![にのをはがと、。]))(?P<rest>.*))?"
 )
 # 第2条及び第3条 削除, 第５条から第７条まで　削除.
 GONE = re.compile(rf"第{NUMBER}条(?:の{NUMBER}|(?:から|、|及び)第{NUMBER}条)+(?:まで)? *削除")
 # この連携協約の締結を証するため、本書2通を作成し、…
+RELATION = re.compile(r"\([^()]*第[^()]*関係\)")
 CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*(?:作成|保有|保管|所持|取り交わ|交換)")
-# 旭川市及び上川町における連携協約, ○…に関する規約.
-NAMED = re.compile(r"[○◯●◎]?(?P<name>.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?)")
+# 旭川市及び上川町における連携協約, ○…に関する規約, 連携協約書（案）.
+NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?(?:\(案\))?")
+# The first line of a title of two: 旭川市と上川町との間における.
+TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく)")
+COVER = re.compile(rf"\(?(?:(?:議案|議第|資料|別紙|別添|参考|報告)第?(?:{NUMBER})?号?|案|写し?)\)?")
 # 告示第12号, 旭川市告示第12号: what a text was published as.
 INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|規約|公告|訓令)(?:甲|乙)?第{NUMBER}号")
 HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUMBER}.*")
@@ -68,8 +71,8 @@ def split(blocks: Sequence[Block], draft: Draft, *, is_tight: bool) -> list[Port
 
     `is_tight`: the text comes from an OCR, which tears paragraphs and writes blanks where lines end.
     """
-    items = [*_items(blocks, is_tight)]
-    return [*_Splitter(draft).portions([*_joined(items, draft)] if is_tight else items)]
+    items = [*_joined(_items(blocks, is_tight), draft, is_tight)]
+    return [*_Splitter(draft).portions(items)]
 
 
 def without_blanks(run: Run) -> Run:
@@ -95,14 +98,20 @@ def _items(blocks: Sequence[Block], is_tight: bool) -> Iterator[Item]:
             yield Table(block.rows[1:]) if found else block
 
 
-def _joined(items: Sequence[Item], draft: Draft) -> Iterator[Item]:
-    """The paragraphs, with those that an OCR tore joined: …役割を果たす and ものとする。"""
+def _joined(items: Iterable[Item], draft: Draft, is_tight: bool) -> Iterator[Item]:
+    """The paragraphs, those joined that are one: 別表第１ and （第３条関係） on the line below it.
+
+    An OCR tears paragraphs, too: …役割を果たす and ものとする。
+    """
     last: Item | None = None
     for item in items:
-        if isinstance(last, Run) and isinstance(item, Run) and _is_torn(last, item):
-            draft.applied("二つに切れた段落をつなぐ", item.at)
-            last = last + item
-            continue
+        if isinstance(last, Run) and isinstance(item, Run):
+            is_annex = ANNEX.fullmatch(last.joined) and RELATION.fullmatch(item.joined)
+            if is_annex or (is_tight and _is_torn(last, item)):
+                rule = "別表の下の行の（…関係）を見出しに含める" if is_annex else "二つに切れた段落をつなぐ"
+                draft.applied(rule, item.at)
+                last = last + item
+                continue
         if last:
             yield last
         last = item
@@ -134,11 +143,14 @@ class _Splitter:
     """The kinds of headings above the articles: 章, 節."""
     depth: int = 2
     has_articles: bool = False
+    is_begun: bool = False
+    """Whether there was an article."""
 
     def portions(self, items: Sequence[Item]) -> Iterator[Portion]:
         """The parts in order."""
         rest = [*items]
-        yield Portion("title", (self._title(rest),), 1)
+        title, asks = self._title(rest)
+        yield Portion("title", title, 1, asks)
         rest = self._without_contents(rest)
         self.has_articles = any(isinstance(one, Run) and self._is_article(one) for one in rest)
         current = Portion("preamble", depth=1)
@@ -148,7 +160,11 @@ class _Splitter:
                 current.items.append(item)
                 continue
             following = next((one for one in rest[at + 1 :] if isinstance(one, Run)), Run(()))
-            if CAPTION.fullmatch(item.plain) and ARTICLE.fullmatch(following.plain) and not _is_note(item):
+            if (
+                re.fullmatch(BRACKETS, item.plain)
+                and ARTICLE.fullmatch(following.plain)
+                and not _is_note(item)
+            ):
                 caption = item
                 continue
             if opened := self._opened(item, caption, following, current):
@@ -163,15 +179,24 @@ class _Splitter:
             caption = Run(())
         yield current
 
-    def _title(self, rest: list[Item]) -> Run:
-        """Take the title from the items, with what stands before it and the dates and numbers below it."""
-        runs = [one for one in rest if isinstance(one, Run)]
-        named = [one for one in runs[:WITHIN] if NAMED.fullmatch(one.joined)]
+    def _title(self, rest: list[Item]) -> tuple[tuple[Part, ...], list[Item]]:
+        """Take the title from the items, with what stands before it and the dates and numbers below it.
+
+        議案第5号 and 別紙 are left out; 旭川市と上川町との間における above 連携協約 is the title, too.
+        """
+        runs = [one for one in rest[:WITHIN] if isinstance(one, Run)]
+        named = [one for one in runs if NAMED.fullmatch(one.joined)]
         title = next(iter(named or runs), Run(()))
         at = rest.index(title) if title else 0
-        before = [one for one in rest[:at] if isinstance(one, Run)]
-        self.draft.excluded += [(one, "題名より前にある文字") for one in before]
+        before, asks = [one for one in rest[:at] if isinstance(one, Run)], list[Item]()
         del rest[: at + 1]
+        if before and TORN_TITLE.fullmatch(before[-1].joined):
+            self.draft.applied("二行に分かれた題名をつなぐ", title.at)
+            title = before.pop() + title
+        for one in before:
+            self.draft.leave_out(one, "題名より前にある文字")
+            if not COVER.fullmatch(one.joined):
+                asks.append(ask(f"題名より前の「{one.written}」は、題名の一部ではありませんか"))
         while rest and isinstance(below := rest[0], Run):
             if DATE.fullmatch(below.joined) or OPEN_DATE.fullmatch(below.joined):
                 self.draft.dated.append(below.joined)
@@ -179,12 +204,12 @@ class _Splitter:
                 self.draft.instrument = self.draft.instrument or below.joined
             elif not HISTORY.fullmatch(below.joined):
                 break
-            self.draft.excluded.append((below, "題名の下の日付、番号及び改正の経過（基本情報に書くもの）"))
+            self.draft.leave_out(below, "題名の下の日付、番号及び改正の経過（基本情報に書くもの）")
             del rest[0]
-        if title.plain[:1] in [*"○◯●◎"]:
-            self.draft.excluded.append((title.part(0, 1), "題名の前の記号"))
-            title = title.part(1)
-        return without_blanks(title) if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
+        sign = title.part(0, int(title.plain[:1] in [*"○◯●◎"]))
+        title = title.part(len(sign.plain))
+        title = without_blanks(title) if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
+        return (*(struck(sign, "題名の前の記号") if sign else ()), title), asks
 
     def _without_contents(self, items: list[Item]) -> list[Item]:
         """The items without a table of contents, which begins with 目次."""
@@ -196,18 +221,18 @@ class _Splitter:
         while end < len(items) and isinstance(one := items[end], Run) and listed.fullmatch(one.joined):
             end += 1
         gone = [one for one in items[heads[0] : end] if isinstance(one, Run)]
-        self.draft.excluded += [(one, "目次") for one in gone]
+        for one in gone:
+            self.draft.leave_out(one, "目次")
         return [*items[: heads[0]], *items[end:]]
 
     def _opened(self, item: Run, caption: Run, following: Run, current: Portion) -> Portion | None:
         """The part that a paragraph opens; None if it belongs to the one before."""
-        is_begun = bool(self.number) or not self.has_articles
         words = " ".join(item.plain.split())
         if current.kind not in ("annex", "closing") and self._is_article(item):
             return self._article(item, caption, current)
         if (match := CHAPTER.fullmatch(words)) and current.kind != "annex":
             return self._chapter(item, match)
-        if not is_begun:
+        if self.has_articles and not self.is_begun:
             return None
         if annex := _annex(item):
             heading, behind = annex
@@ -241,7 +266,7 @@ class _Splitter:
         number, before = (read_number(match["number"]), *branches), self.number
         if before and number <= before:
             return None
-        self.number = number
+        self.number, self.is_begun = number, True
         own = item.part(*match.span("caption")) if match["caption"] else Run(())
         heading: tuple[Part, ...] = (item.part(*match.span("name")), caption or own)
         rest = item.part(match.start("rest")) if match["rest"] else Run(())

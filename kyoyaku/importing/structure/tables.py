@@ -15,8 +15,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import UNPLACED, Debris, Draft, Kind, Line, Part, Run, corrected
+from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corrected, struck
 from kyoyaku.importing.paper import Cell, Row, Table
+from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.language.wording import is_near
 from kyoyaku.reading.initiatives import CONTENT, ROLE
 
@@ -24,6 +25,15 @@ OTHER = re.compile(
     r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
 )
 """Labels besides those of content and roles."""
+# 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
+OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
+LABELLED = re.compile(
+    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}})(?P<close>(?: *[{CLOSE}])?)"
+    r"(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
+)
+AROUND = "欄の名を囲み、又は欄の名に続く記号"
+OVER = re.compile("(?:.{1,6}の)?役割(?:分担)?")
+"""What stands in a head row over 甲 and 乙 in the row below."""
 NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 """A cell without a letter or digit, such as •, ------ or <del>-</del>."""
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
@@ -94,6 +104,35 @@ def kind_of(label: str, keys: Sequence[str]) -> str:
     return "other" if OTHER.fullmatch(label) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph that is the label of a row, or begins with one; `text` is what follows it."""
+
+    kind: str
+    label: tuple[Part, ...]
+    text: Run
+    run: Run
+
+
+def marked(run: Run, keys: Sequence[str]) -> Marked | None:
+    """The label of a row that a paragraph is or begins with, with its number and brackets."""
+    number = numbered(run)
+    rest = number.rest if number else run
+    match = LABELLED.fullmatch(rest.plain)
+    if not match or not (kind := kind_of(match["label"], keys)):
+        return None
+    has_sign = match["close"] or match["gap"]
+    if (match["text"] and not has_sign) or (
+        kind == "other" and match["text"] and not (match["close"] or number)
+    ):
+        return None
+    signs = [rest.part(*match.span(name)) for name in ("open", "close", "colon")]
+    opened, closed, colon = (struck(one, AROUND) if one else () for one in signs)
+    before: tuple[Part, ...] = (*number.head, " ") if number else ()
+    label = (*before, *opened, rest.part(*match.span("label")), *closed, *colon)
+    return Marked(kind, label, rest.part(*match.span("text")), run)
+
+
 @dataclass(slots=True)
 class TableReader:
     """Reads the tables of one part. The head row of a table holds for those that follow, too."""
@@ -114,7 +153,7 @@ class TableReader:
         cleaned = map(self._cleaned, table.rows) if self.is_tight else table.rows
         rows = [row for row in cleaned if any(self._runs(cell) for cell in row)]
         width = len(table.rows[0])
-        if any(self._head(row) for row in rows):
+        if any(self._head(row, below) for row, below in zip(rows, [*rows[1:], ()], strict=True)):
             yield from self._in_columns(rows)
         elif (at := self._labels(rows)) is not None:
             yield from self._in_rows([*self._without_debris(rows, at)] if self.is_tight else rows, at)
@@ -145,25 +184,25 @@ class TableReader:
         for cell in row:
             run = self._whole(cell)
             if NOISE.fullmatch(run.plain) or (is_alone and re.fullmatch("[0-9A-Za-z]{1,2}", run.plain)):
-                self._debris(run, "stray", "表の罫線等が読み取られた記号")
+                self.draft.leave_out(run, "表の罫線等が読み取られた記号")
                 cell = Cell()
             elif len(self._runs(cell)) > 1:
                 self.draft.applied("欄の中の「。」に続く空白を、段落の切れ目とする", run.at)
             cells.append(cell)
         return tuple(cells)
 
-    def _debris(self, run: Run, kind: str, reason: str) -> None:
-        source = run.pieces[0].source
-        self.draft.debris.append(Debris(source.line, source.cell, kind, source.text.strip(), reason))
-        if kind != "moved":
-            self.draft.excluded.append((run, reason))
+    def _head(self, row: Row, below: Row = ()) -> tuple[Column, ...]:
+        """The columns, if the row is a head row: content or 甲の役割, one more label, and no sentence.
 
-    def _head(self, row: Row) -> tuple[Column, ...]:
-        """The columns, if the row is a head row: it has a role and one more label, and no sentence."""
+        With the row `below`, if that holds 甲 and 乙 under 役割分担.
+        """
         runs = [self._whole(cell) for cell in row]
+        if below and any(cell and cell.columns > 1 and OVER.fullmatch(cell.text) for cell in row):
+            runs = [self._whole(low) or run for run, low in zip(runs, below, strict=True)]
         kinds = [kind_of(run.joined, self.keys) for run in runs]
-        is_head = "role" in kinds and sum(map(bool, kinds)) > 1 and all("。" not in one.plain for one in runs)
-        if not is_head:
+        is_own = "content" in kinds or any(ROLE.fullmatch(run.joined) for run in runs)
+        is_head = is_own and "role" in kinds and len([*filter(None, kinds)]) > 1
+        if not is_head or any("。" in one.plain for one in runs):
             return ()
         first = next(at for at, kind in enumerate(kinds) if kind)
         kinds[:first] = ["section"] * (first - 1) + ["name"] * bool(first)
@@ -176,9 +215,17 @@ class TableReader:
 
     def _in_columns(self, rows: Sequence[Row]) -> Iterator[Found]:
         entry: Entry | None = None
+        below = iter([*rows[1:], ()])
+        is_lower = False
         for row in rows:
-            if head := self._head(row):
-                self.draft.also += [column.label for column in head]
+            following = next(below)
+            if is_lower:
+                is_lower = False
+                continue
+            if head := self._head(row) or self._head(row, following):
+                is_lower = not self._head(row)
+                upper = [run for cell in row for run in self._runs(cell)]
+                self.draft.also += [*upper, *(column.label for column in head)]
                 self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
                 if self.columns and [one.label.joined for one in self.columns] == [
                     one.label.joined for one in head
@@ -241,8 +288,10 @@ class TableReader:
         """
         goes_on = self.is_tight and self.entry
         for at in range(len(rows[0]) - 1 if rows else 0):
-            found = [self._label(row[at])[0] for row in rows]
-            if "role" in found and len([one for one in found if one]) > (0 if goes_on else 1):
+            found = [self._label(row[at]) for row in rows]
+            kinds = [kind for kind, _ in found if kind]
+            is_own = "content" in kinds or any("役割" in words_of(label) for kind, label in found if kind)
+            if is_own and "role" in kinds and len(kinds) > (0 if goes_on else 1):
                 return at
         before = [run for row in rows for cell in row[:-1] for run in self._runs(cell)]
         return len(rows[0]) - 2 if goes_on and rows and len(rows[0]) > 1 and not before else None
@@ -254,7 +303,7 @@ class TableReader:
         for row in rows:
             for run in (self._whole(row[column]) for column in sorted(bad)):
                 if run:
-                    self._debris(run, "unplaced", UNPLACED)
+                    self.draft.leave_out(run, UNPLACED, "unplaced")
                     self.unplaced.append(run)
             kept = tuple(Cell() if column in bad else cell for column, cell in enumerate(row))
             if any(self._runs(cell) for cell in kept):
@@ -263,20 +312,17 @@ class TableReader:
     def _label(self, cell: Cell | None) -> tuple[str, tuple[Part, ...]]:
         """The kind of a label and the label, corrected if an OCR has misread a sign of it: 乙の役害."""
         run = self._whole(cell)
-        if kind := kind_of(run.joined, self.keys):
-            return kind, (run,)
+        found = marked(run, self.keys)
+        if found and not found.text:
+            return found.kind, found.label
         known = (*COMMON, *(f"{key}の役割" for key in self.keys))
         right = next((one for one in known if is_near(one, run.joined)), "") if self.is_tight else ""
         if not right or len(right) != len(run.plain):
             return "", (run,)
         at = next(at for at, sign in enumerate(right) if sign != run.plain[at])
         mark = corrected(run.part(at, at + 1), right[at], f"欄の名「{right}」の読み誤りとみられる")
-        return kind_of(right, self.keys), (run.part(0, at), *mark, run.part(at + 1)) if run.part(
-            at + 1
-        ) else (
-            run.part(0, at),
-            *mark,
-        )
+        parts = (run.part(0, at), *mark, run.part(at + 1))
+        return kind_of(right, self.keys), tuple(part for part in parts if part)
 
     def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
         entry = self.entry
@@ -285,12 +331,12 @@ class TableReader:
             kind, label = self._label(row[at])
             names = [(column, run) for column in range(at) if (run := self._whole(row[column]))]
             texts = [run for cell in row[at + 1 :] for run in self._runs(cell)]
-            is_heading = len(names) == 1 and not texts and not self._whole(row[at])
+            is_heading = not kind and bool(self._single(row))
             is_again = entry and entry.has(label)
             if is_heading or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
                 entry = None
             if is_heading:
-                yield Heading(names[0][1])
+                yield Heading(self._single(row))
             elif entry:
                 self._goes_on(entry, [run for _, run in names])
             elif kind:
@@ -311,8 +357,7 @@ class TableReader:
         """The name of an initiative that runs on in the row below: 文化財の共同調 and 査."""
         entry.restored += names
         for run in names:
-            if self.is_tight:
-                self._debris(run, "moved", "名称の欄の続き")
+            self.draft.leave_out(run, "名称の欄の続き", "moved")
 
     def _add(self, entry: Entry | None, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
         """A row of an initiative; without a label its text goes on with the row above."""
@@ -327,7 +372,7 @@ class TableReader:
             return
         entry.rows.append(RowOf(label, [*texts] or ([EMPTY] if self.is_tight else [])))
         words = words_of(label)
-        if len(label) > 1:
+        if "{~~" in label:
             entry.asks.append(f"欄の名「{words}」は、読み誤りではありませんか")
         if not texts:
             entry.asks.append(f"「{words}」の欄に文がありません。失われていないか、確かめてください")

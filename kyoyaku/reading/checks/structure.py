@@ -221,20 +221,19 @@ def declared(agreement: Agreement) -> Iterator[Problem]:
 
 
 def annex_columns(agreement: Agreement) -> Iterator[Problem]:
-    """Each row of an annex whose columns are declared is one of them, and each column has a row.
+    """Each row of an annex or article whose columns are declared is one of them, and each column has a row.
 
     The columns before that of the first row hold sections and names: 分野, 取組.
     """
     place = agreement.facts.places.get("annex_columns")
-    entries = [one for one in agreement.entries if isinstance(one.host, parts.Annex)]
     for name, columns in agreement.facts.annex_columns.items():
-        inside = (one.initiative for one in entries if name in ("", one.host.name))
+        inside = (one.initiative for one in agreement.entries if name in ("", one.host.name))
         rows_ = [row for one in inside for row in one.all_rows]
         written = [column for row in rows_ for column in row.columns(columns)]
         first = next((at for at, one in enumerate(columns) if one in written), len(columns))
         for row in rows_:
             # A row of both parties is a cell that is joined over two columns.
-            if len(row.columns(columns)) != max(1, len(row.parties)):
+            if row.label.edited not in columns and len(row.columns(columns)) != max(1, len(row.parties)):
                 message = f"欄「{row.label.edited}」は、annex_columns（{'、'.join(columns)}）にありません"
                 yield Problem(row.label.place, message, "annex-columns")
         absent = [one for one in columns[first:] if one not in written]

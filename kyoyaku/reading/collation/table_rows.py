@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Chapter, Closing, Remarks, Row
+from kyoyaku.model.parts import Chapter, Closing, Remarks, Row
 from kyoyaku.model.text import Ref
 from kyoyaku.model.transcript import Cell, Transcript, comparable
 from kyoyaku.model.walking import walk
@@ -82,21 +82,35 @@ def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> I
 
 
 def _lines(agreement: Agreement, transcript: Transcript) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each line that are not debris. A head row of two, 役割分担 over 甲 and 乙, is one line."""
     debris = {cell.ref for one in agreement.debris for cell in transcript.cells_at(one.ref)}
-    return (tuple(cell for cell in row if cell.ref not in debris) for row in transcript.rows)
+    lines = [tuple(cell for cell in row if cell.ref not in debris) for row in transcript.rows]
+    heads = _heads(agreement)
+    is_lower = False
+    for line, below in zip(lines, [*lines[1:], ()], strict=True):
+        both = (*line, *below)
+        if is_lower:
+            is_lower = False
+        elif len(line) > 1 and not {_signs(line), _signs(below)} & {*heads} and _signs(both) in heads:
+            is_lower = True
+            yield both
+        else:
+            yield line
 
 
 def _signs(line: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(comparable(cell.text) for cell in line)
+    columns = {cell.ref.cell or 1: comparable(cell.text) for cell in line}
+    return tuple(columns[at] for at in sorted(columns))
 
 
 def _heads(agreement: Agreement) -> dict[tuple[str, ...], Columns]:
-    return {tuple(map(comparable, one)): one for one in agreement.facts.annex_columns.values()}
+    heads = agreement.facts.annex_columns.values()
+    return {tuple(filter(None, map(comparable, one))): one for one in heads}
 
 
 def _rows(agreement: Agreement) -> Named:
-    in_annexes = (one.initiative for one in agreement.entries if isinstance(one.host, Annex))
-    return {comparable(one.text.without(one.label).witness): one.all_rows for one in in_annexes}
+    own = (one.initiative for one in agreement.entries)
+    return {comparable(one.text.without(one.label).witness): one.all_rows for one in own}
 
 
 def _headings(agreement: Agreement) -> set[str]:
