@@ -290,7 +290,7 @@ class TableReader:
         for at in range(len(rows[0]) - 1 if rows else 0):
             found = [self._label(row[at]) for row in rows]
             kinds = [kind for kind, _ in found if kind]
-            is_own = "content" in kinds or any("役割" in words_of(label) for kind, label in found if kind)
+            is_own = any(kind and words_of(label) not in self.keys for kind, label in found)
             if is_own and "role" in kinds and len(kinds) > (0 if goes_on else 1):
                 return at
         before = [run for row in rows for cell in row[:-1] for run in self._runs(cell)]
