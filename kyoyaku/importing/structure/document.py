@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kyoyaku.importing.draft import Draft, Kind, Line, Run, ask, corrected
 from kyoyaku.importing.facts import day_in, parties_in
-from kyoyaku.importing.paper import Paper
+from kyoyaku.importing.paper import Paper, Table
 from kyoyaku.importing.structure.initiatives import lines_below
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.importing.structure.misreadings import proposed
@@ -24,6 +24,8 @@ def build(paper: Paper) -> Draft:
     draft = Draft()
     is_tight = paper.is_recognised
     portions = split(paper.blocks, draft, is_tight=is_tight)
+    if is_tight:
+        portions = [part for one in portions for part in _with_annex(one)]
     texts = {kind: _runs(portions, kind) for kind in ("preamble", "article", "closing")}
     draft.preamble = texts["preamble"]
     draft.parties = parties_in(*texts.values())
@@ -47,6 +49,27 @@ def build(paper: Paper) -> Draft:
 
 def _runs(portions: list[Portion], kind: str) -> list[Run]:
     return [item for one in portions if one.kind == kind for item in one.items if isinstance(item, Run)]
+
+
+def _with_annex(portion: Portion) -> Iterator[Portion]:
+    """A part; two, if a closing goes on with tables of roles, so that the heading of an annex is lost."""
+    items = portion.items
+    tables = [at for at, one in enumerate(items) if isinstance(one, Table) and _has_roles(one)]
+    if portion.kind != "closing" or not tables:
+        yield portion
+        return
+    start = tables[0]
+    while start and isinstance(above := items[start - 1], Run) and numbered(above):
+        start -= 1
+    yield replace(portion, items=items[:start])
+    asked = ask("別表の見出しが底本に見当たりません。失われた見出しを、原本で確かめてください")
+    heading = "{++別表++}{>>probable: 見出しが失われたとみられる<<}"
+    yield Portion("annex", (heading,), 2, [asked, *items[start:]])
+
+
+def _has_roles(table: Table) -> bool:
+    cells = (cell.text for row in table.rows for cell in row if cell)
+    return any(re.fullmatch(".{1,9}の役割(?:分担)?", one) for one in cells)
 
 
 def _signed(items: list[Item], draft: Draft) -> Iterator[Item]:

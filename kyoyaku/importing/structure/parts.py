@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
+from kyoyaku.importing.draft import Debris, Draft, Kind, Line, Part, Run, ask, struck
 from kyoyaku.importing.paper import Block, Paragraph, Table
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.language.dates import WRITTEN
@@ -45,6 +45,7 @@ HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUM
 DATE = re.compile(rf"(?:{WRITTEN.pattern})(?:施行|公布|告示|議決|締結)?")
 # 令和　年　月　日: the day is not filled in yet.
 OPEN_DATE = re.compile(r"(?:令和|平成|昭和)?[○◯〇●_…元0-9]*年[○◯〇●_…0-9]*月[○◯〇●_…0-9]*日")
+PAGE = re.compile(r"[-－—―─ ]*[0-9]{1,3}(?:[-－—―─ /頁]*|ページ)(?:[0-9]{1,3})?")
 WITHIN = 12
 """Paragraphs in which a title is looked for; without one that is called 協約 the first is the title."""
 WHOLE = 20
@@ -71,8 +72,18 @@ def split(blocks: Sequence[Block], draft: Draft, *, is_tight: bool) -> list[Port
 
     `is_tight`: the text comes from an OCR, which tears paragraphs and writes blanks where lines end.
     """
-    items = [*_joined(_items(blocks, is_tight), draft, is_tight)]
-    return [*_Splitter(draft).portions(items)]
+    items = [one for one in _items(blocks, is_tight) if not (is_tight and _is_page_number(one, draft))]
+    return [*_Splitter(draft).portions([*_joined(items, draft, is_tight)])]
+
+
+def _is_page_number(item: Item, draft: Draft) -> bool:
+    """Whether a line of an OCR is the number of a page: - 3 -; it is debris then."""
+    is_number = isinstance(item, Run) and PAGE.fullmatch(item.plain)
+    if isinstance(item, Run) and is_number:
+        source, why = item.pieces[0].source, "ページ番号"
+        draft.debris.append(Debris(source.line, source.cell, "stray", source.text.strip(), why))
+        draft.excluded.append((item, why))
+    return bool(is_number)
 
 
 def without_blanks(run: Run) -> Run:
