@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kyoyaku.importing.draft import Draft, Kind, Line
 from kyoyaku.importing.facts import asked, basis_in, field, kind_of_text, listed
+from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.paper import Paper, Paragraph
 from kyoyaku.importing.slugs import party_slug, proposed
 
@@ -104,9 +105,15 @@ def _front_matter(draft: Draft, sources: Sequence[Source], *, accepts_slugs: boo
 
 
 def _parties(draft: Draft, *, accepts_slugs: bool) -> Iterator[str]:
-    for number, one in enumerate(draft.parties, start=1):
-        slug = party_slug(one.name) or f"party-{number}"
-        yield f"  - {{key: {one.key}, name: {one.name}, slug: {slug}}}"
+    slugs = [party_slug(one.name) for one in draft.parties]
+    for at, one in enumerate(draft.parties):
+        slug = slugs[at] if slugs.count(slugs[at]) == 1 and slugs[at] else f"party-{at + 1}"
+        known = found(one.name)
+        code = f', code: "{known[0].code}"' if len(known) == 1 else ""
+        yield f"  - {{key: {one.key}, name: {one.name}, slug: {slug}{code}}}"
+        if len(known) > 1:
+            prefectures = "、".join(f"{other.prefecture} {other.code}" for other in known)
+            yield "  " + asked(f"「{one.name}」は、{prefectures}のどれですか。コード（code）を書いてください")
     if not draft.parties:
         yield "  - {key: 甲, name: 甲, slug: party-1}"
         yield "  " + asked("当事者が読み取れません。呼び方、団体の名及び識別名を書いてください")
