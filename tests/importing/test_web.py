@@ -46,7 +46,7 @@ def test_a_page_is_read_in_any_encoding_whatever_it_says(encoding: str, said: st
     [
         ("<div>第１条<div>あ</div>い</div>", ["第１条", "あ", "い"]),
         ("<p>第<font><b>１</b></font>条　あ<br>い<br/>う</p>", ["第１条　あ", "い", "う"]),
-        ("<dl><dt>１<dd>　あ\n  い A\nB</dl>", ["１", "　あい A B"]),
+        ("<dl><dt>１<dd>　あ\n  い A\nB</dl>", ["１　あい A B"]),
         ("<pre>あ\n　い  う</pre>", ["あ", "　い う"]),
         ("<ol><li>あ<li value=4>い<li>う</ol>", ["1　あ", "4　い", "5　う"]),
         ("<ol reversed type=A><li>あ<li>い</ol>", ["B　あ", "A　い"]),
@@ -58,6 +58,8 @@ def test_a_page_is_read_in_any_encoding_whatever_it_says(encoding: str, said: st
         ("<table><tr><td>あ<tr><td>い<div>う</div></table>", ["あ", "い", "う"]),
         ("<table><tr><td>目次<td><table border=1><tr><td>あ<td>い</table></table>う", ["あ", "い", "う"]),
         ("<table><tr><td width=9%><td><p>第１条　あ。<p>い。</table>", ["第１条　あ。", "い。"]),
+        ("<table><tr><td>第１条<td>　あ。い<tr><td>２<td>う</table>", ["第１条　あ。い", "２　う"]),
+        ("<dl><dt>(１)<dd>　あ<dt>(２)</dt><dt>(３)</dt></dl><p>あ", ["(１)　あ", "(２)　(３)", "あ"]),
         ("<form action=x><p>第１条　あ。</p><input value=い></form>", ["第１条　あ。"]),
     ],
 )
@@ -134,7 +136,7 @@ def test_a_page_without_text_is_refused(body: str) -> None:
 
 
 TREES = st.recursive(
-    st.text("あいうA 　\n条", max_size=4),
+    st.text("あ１A 　\n条", max_size=4),
     lambda inner: st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag.split()[0]}>",
         st.sampled_from(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -61,6 +62,10 @@ NOTICE = re.compile(
 )
 # An article in a cell: such a table arranges the page.
 ARTICLE = re.compile(r"[\s（]*第[0-9０-９一二三四五六七八九十百]+条.*。")
+# 第１条, ２, (１), ア: a cell or <dt> of its own, to which the text beside it belongs.
+LABEL = re.compile(
+    r"第[0-9０-９一二三四五六七八九十百]+条|[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十⑴-⒇①-⑳])[)）]?"
+)
 FORMS = {
     r"^[aA]$|(?:lower|upper)-(?:alpha|latin)": "lowerLetter",
     r"^[iI]$|(?:lower|upper)-roman": "lowerRoman",
@@ -99,7 +104,7 @@ class _Page:
         self._links = set[Paragraph]()  # all of whose words lead somewhere
         self._runs = list[tuple[str, bool]]()
         self._rows: list[list[tuple[Element, list[Block]]]] | None = None
-        self._count, self._tables, self._where = 0, 0, ""
+        self._count, self._tables, self._where, self._label = 0, 0, "", ""
 
     def read(self, node: Element, link: bool = False, pre: bool = False) -> None:
         """An element with what is in it, but not what is behind it."""
@@ -110,7 +115,7 @@ class _Page:
         if tag in SILENT:
             return
         if tag in BLOCKS:
-            self._end()
+            self._end(tag if tag == "table" else "")
         outer, where, rows = self.found, self._where, self._rows
         if tag == "table" and not _is_layout(node):
             self._tables, self._rows = self._tables + 1, []
@@ -127,7 +132,7 @@ class _Page:
             self.read(one, link, pre)
             self._add(one.tail, link, pre)
         if tag in BLOCKS:
-            self._end()
+            self._end("label" if tag in ("td", "th", "dt") and rows is None else tag)
         made, self.found, self._where = self._rows, outer, where
         self._rows = rows
         if tag == "table" and made is not rows and made:
@@ -163,21 +168,32 @@ class _Page:
                 self._end()
             self._runs.append((line, link))
 
-    def _end(self) -> None:
-        """The open paragraph ends. A line end between Japanese signs is nothing, else it is a blank."""
+    def _end(self, tag: str = "") -> None:
+        """The open paragraph ends. A line end between Japanese signs is nothing, else it is a blank.
+
+        A label alone stays open for what stands beside it.
+        """
         text = "".join(run for run, _ in self._runs).strip(" \t\n\r\f")
 
         def gap(match: re.Match[str]) -> str:
             sides = text[match.start() - 1] + text[match.end()]
             return " " if "\n" not in match[0] or min(sides) < "\u0250" else ""
 
-        if text.strip():
-            self._count += not self._where
-            found = Paragraph(GAP.sub(gap, text), self._where or f"段落{self._count}")
-            if not any(re.search(r"\w", run) for run, link in self._runs if not link):
-                self._links.add(found)
-            self.found.append(found)
+        text, link = (
+            GAP.sub(gap, text),
+            not any(re.search(r"\w", run) for run, link in self._runs if not link),
+        )
         self._runs = []
+        if self._label and (text.strip() or tag in ("tr", "dl", "table", "body", "main")):
+            joined = f"{self._label}\u3000{text.lstrip(chr(0x3000))}" if text.strip() else self._label
+            text, self._label = joined, ""
+        if tag == "label" and LABEL.fullmatch(text):
+            self._label = text
+        elif text.strip():
+            self._count += not self._where
+            found = Paragraph(text, self._where or f"段落{self._count}")
+            self.found.append(found)
+            self._links |= {found} if link else set()
 
     def without_navigation(self) -> Iterator[Block]:
         """The blocks without words like 先頭へ, three links or more in succession, notices at both ends."""
@@ -206,8 +222,9 @@ def _is_layout(table: Element) -> bool:
     """Whether a table arranges the page: one column, or tables, headings or articles in its cells."""
     inner = any(True for one in table.iterdescendants("table", "h1", "h2", "h3", "form"))
     cells = [_text(one) for one in table.iter("td", "th")]
-    rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
-    return inner or max(rows, default=0) < 2 or any(ARTICLE.match(one) for one in cells)
+    rows = [[*row.iterchildren("td", "th")] for row in table.iter("tr")]
+    is_list = all(len(row) == 2 and re.fullmatch(f"(?:{LABEL.pattern})?", _text(row[0])) for row in rows)
+    return inner or is_list or max(map(len, rows), default=0) < 2 or any(ARTICLE.match(one) for one in cells)
 
 
 def _grid(rows: list[list[tuple[Element, list[Block]]]]) -> Iterator[Table]:
@@ -245,13 +262,7 @@ def _number(node: Element) -> str:
     parent = node.getparent()
     if parent is None or (node.tag, parent.tag) != ("li", "ol"):
         return ""
-    items, is_down = parent.findall("li"), "reversed" in parent.attrib
-    count = _integer(parent.get("start"), len(items) if is_down else 1)
-    for one in items:
-        count = _integer(one.get("value"), count)
-        if one is node:
-            break
-        count += -1 if is_down else 1
+    count = _counted(parent)[node]
     styles = (node.get("style"), node.get("type"), parent.get("style"), parent.get("type"))
     style = next((re.sub(r".*list-style(?:-type)?\s*:\s*", "", one) for one in styles if one), "")
     form = next((form for pattern, form in FORMS.items() if re.search(pattern, style)), "")
@@ -259,6 +270,17 @@ def _number(node: Element) -> str:
     shown = signs[count - 1] if 0 < count <= len(signs) else str(count)
     is_capital = style in ("A", "I") or "upper" in style
     return "" if form == "none" else f"{shown.upper() if is_capital else shown}\u3000"
+
+
+@lru_cache(maxsize=64)
+def _counted(parent: Element) -> dict[Element, int]:
+    """The numbers of all items of a list."""
+    items, step = parent.findall("li"), -1 if "reversed" in parent.attrib else 1
+    count, counted = _integer(parent.get("start"), 1 if step > 0 else len(items)), dict[Element, int]()
+    for one in items:
+        counted[one] = _integer(one.get("value"), count)
+        count = counted[one] + step
+    return counted
 
 
 def _integer(text: str | None, usual: int) -> int:
