@@ -29,10 +29,13 @@ from kyoyaku.importing.structure.tables import (
     marked,
     words_of,
 )
+from kyoyaku.language.numerals import NUMBER, read_label
 from kyoyaku.language.wording import quoted
 
 # 備考, 注　単位は、千円とする。
 REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
+DEEPEST = 6
+TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
 LONGEST = 60
 """Characters of a heading, at most."""
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
@@ -59,7 +62,8 @@ def lines_below(
             found.append(Heading(item.part(*match.span(1)), 0))
             found += [rest] if (rest := item.part(match.end())) else []
         elif isinstance(item, Run):
-            found.append(marked(item, keys) or item)
+            is_inline = any(isinstance(one, Marked) and one.text for one in found)
+            found.append(marked(item, keys, is_inline=is_inline) or item)
         else:
             found.append(item)
     draft.head = tuple(column.label for column in tables.columns)
@@ -155,7 +159,8 @@ class _Places:
                 own = []
             for each in own:
                 label = _label(self.found[each])
-                ladder.enter(ladder.meant(label) or label)
+                if label or each not in self.names:
+                    ladder.enter(ladder.meant(label) or label)
             last = at if isinstance(one, Marked | Entry | Heading) else last
 
     def _above(self, last: int, end: int) -> list[int]:
@@ -200,10 +205,18 @@ def _before_lead(found: Sequence[Known], last: int, at: int) -> int:
 
 
 def _fitting(own: list[int], found: Sequence[Known], ladder: Ladder, *, is_first: bool) -> list[int]:
-    """Those of the paragraphs before an initiative that are headings: from the first one in order on."""
-    for start in range(len(own)):
-        label = _label(found[own[start]])
-        if is_first or start == len(own) - 1 or ladder.accepts(ladder.meant(label) or label):
+    """Those of the paragraphs before an initiative that are headings: from the first one in order on.
+
+    One without a number is, if there was such a heading before, and it is 第2, or 1, (1) or ア follows it.
+    """
+    labels = [*(_label(found[at]) for at in own), ""]
+    for start, label in enumerate(labels[:-1]):
+        run = found[own[start]]
+        is_second = isinstance(run, Run) and re.match(f"第{NUMBER} ", run.plain)
+        is_new = is_second or any(one.ordinal == 1 for one in read_label(labels[start + 1]))
+        is_unnumbered = not label and is_new and None in ladder.stack
+        is_last = start == len(own) - 1
+        if is_first or is_last or is_unnumbered or ladder.accepts(ladder.meant(label) or label):
             return own[start:]
     return own
 
@@ -240,6 +253,7 @@ class _Writer:
     def _heading(self, run: Run, rank: int | None) -> Iterator[Line]:
         depth, parts, asks = self._numbered(run, rank)
         self.draft.applied("番号の順から見出しの深さを決める", run.at)
+        asks += [TOO_DEEP] if depth > DEEPEST else []
         yield Line(Kind.HEADING, parts, depth)
         yield from map(ask, asks)
 
@@ -273,6 +287,7 @@ class _Writer:
             source = run.pieces[0].source
             parts = (*parts, "{++", run, f"++}}{{>>certain @{source.line}.{source.cell}: 名称の欄の続き<<}}")
         self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
+        asks += [TOO_DEEP] if depth > DEEPEST else []
         yield Line(Kind.HEADING, parts, depth, is_initiative=True)
         yield from map(ask, [*asks, *one.asks])
         for item in one.lead:

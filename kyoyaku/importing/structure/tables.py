@@ -114,17 +114,18 @@ class Marked:
     run: Run
 
 
-def marked(run: Run, keys: Sequence[str]) -> Marked | None:
-    """The label of a row that a paragraph is or begins with, with its number and brackets."""
+def marked(run: Run, keys: Sequence[str], *, is_inline: bool = False) -> Marked | None:
+    """The label of a row that a paragraph is or begins with, with its number and brackets.
+
+    費用負担　甲が… is one only if labels before it stood on the line of their text, too (`is_inline`).
+    """
     number = numbered(run)
     rest = number.rest if number else run
     match = LABELLED.fullmatch(rest.plain)
     if not match or not (kind := kind_of(match["label"], keys)):
         return None
-    has_sign = match["close"] or match["gap"]
-    if (match["text"] and not has_sign) or (
-        kind == "other" and match["text"] and not (match["close"] or number)
-    ):
+    has_sign = match["close"] or (match["gap"] and (kind != "other" or number or is_inline))
+    if match["text"] and not has_sign:
         return None
     signs = [rest.part(*match.span(name)) for name in ("open", "close", "colon")]
     opened, closed, colon = (struck(one, AROUND) if one else () for one in signs)

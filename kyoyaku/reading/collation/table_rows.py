@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kyoyaku.language.characters import JOINED
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Chapter, Closing, Remarks, Row
 from kyoyaku.model.text import Ref
@@ -68,7 +69,7 @@ def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> I
     """The cells of a row of a table, column by column; the first columns are names and have no labels."""
     if not row:
         return
-    names = (comparable(cell.text) for cells in row.values() for cell in cells)
+    names = (_name(cell) for cells in row.values() for cell in cells)
     own = next((named[one] for one in names if one in named), ())
     rows = own or [one for several in named.values() for one in several]
     for at, cells in sorted(row.items()):
@@ -109,12 +110,20 @@ def _heads(agreement: Agreement) -> dict[tuple[str, ...], Columns]:
 
 
 def _rows(agreement: Agreement) -> Named:
-    own = (one.initiative for one in agreement.entries)
-    return {comparable(one.text.without(one.label).witness): one.all_rows for one in own}
+    own = [one.initiative for one in agreement.entries]
+    forms = ((one, text) for one in own for text in (one.text.without(one.label), one.text))
+    return {comparable(text.witness): one.all_rows for one, text in forms}
+
+
+def _name(cell: Cell) -> str:
+    """A cell as the heading of an initiative would be written: （1）観光 for ⑴　観光."""
+    text = cell.text.lstrip()
+    return comparable(JOINED.get(text[:1], text[:1]) + text[1:])
 
 
 def _headings(agreement: Agreement) -> set[str]:
     """The headings that a table ends before."""
     parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing | Chapter)]
     remarks = (one for host in agreement.annexes for one, _ in walk(host) if isinstance(one, Remarks))
-    return {comparable(one.text.witness) for one in (*parts, *remarks)}
+    names = (one.name for one in agreement.annexes)
+    return {comparable(one) for one in (*(one.text.witness for one in (*parts, *remarks)), *names)}

@@ -1,0 +1,37 @@
+"""Agreements in layouts drawn at random become drafts with the same articles, initiatives and texts."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from kyoyaku.importing.imported import imported
+from kyoyaku.importing.writing import Source
+from kyoyaku.problems import Problems
+from kyoyaku.reading.parse import parse
+from tests.effort import Counts, times
+from tests.importing.papers import Maker, outline
+
+USUAL = ("識別名", "締結の日が一つに決まりません")
+"""What every draft asks, or one whose paper has no day."""
+
+
+@pytest.mark.soak
+def test_a_draft_has_what_the_paper_has(counts: Counts) -> None:
+    for seed in range(times(45, 3000)):
+        maker = Maker(Random(seed)).make()
+        got = imported("x", [(Source("x.docx", "0" * 64, "Word文書"), maker.paper)])
+        name = next(one for one in got.files if one.endswith(".md"))
+        source = re.sub(r"\n?#? ?\{>>ask: .*?<<\}", "", got.files[name])
+        agreement = parse(source.encode(), "x.md", "x", Problems())
+        assert agreement, seed
+        day = name.removesuffix(".md").replace("undated", "unknown")
+        assert [*outline(agreement, day)] == maker.ordered, seed
+        asked = [one.ask for one in got.questions if not any(usual in one.ask for usual in USUAL)]
+        assert len(asked) == len(maker.questions), (seed, asked)
+        for question, words in zip(asked, maker.questions, strict=True):
+            assert words in question, seed
+        assert not got.account.unknown, seed
+        counts["papers"] += 1
