@@ -1,4 +1,4 @@
-"""Agreements of our own invention in layouts drawn at random: a paper, and the outline that its draft must have.
+"""Agreements of our own invention in layouts drawn at random: papers, and the outlines of their drafts.
 
     maker = Maker(Random(7)).make()
     maker.blocks, maker.outline, maker.questions
@@ -224,12 +224,12 @@ class Maker:
             self.say(f"{name}{behind}{own}{one}{text}", f"0 {fold(one + text)}")
         if holds:
             self.initiatives(self.inline, ("(1)", "ア", "(ア)"))
-        style = self.pick("plain", "plain", "circled", "tight")
+        style = self.pick("plain", "tight")
         if not holds:
             self.items()
         last = self.pick(1, 1, 2, 3) if not prints_one or holds else 2
         for number in range(2, last + 1):
-            printed = self.label("①", number) if style == "circled" and False else self.number(number)
+            printed = self.number(number)
             text = self.text()
             text = f"前項の{text}" if style == "tight" else text
             gap = "" if style == "tight" else self.gap
