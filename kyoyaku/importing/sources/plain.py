@@ -26,7 +26,7 @@ MARKDOWN = re.compile(
     r"\\(?P<kept>[!-/:-@\[-`{-~])|^#+ |\*\*(?:〔[^〕]*〕$)?|\[|\]\([^()\s]*\)|(?<=\| )[<^](?= \|)|"
     + PIPE.pattern
 )
-BREAK, ABOVE, LEFT = "\x1c", "\x1d", "\x1e"
+BREAK, ABOVE, LEFT = "\x01", "\x02", "\x03"
 """In a cell: the end of a paragraph; that the cell is one with that above or at the left."""
 
 

@@ -19,6 +19,7 @@ from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
 from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
 from kyoyaku.importing.structure.tables import (
+    NAMELESS,
     Entry,
     Found,
     Heading,
@@ -38,7 +39,6 @@ DEEPEST = 6
 TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
 LONGEST = 60
 """Characters of a heading, at most."""
-NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
 
 
 Known = Found | Marked | Line
@@ -110,7 +110,7 @@ def _named(found: Iterable[Found | Line]) -> Iterator[Found | Line]:
     """The same; an initiative without a name has that of the heading right above it, if there is one."""
     held: Heading | None = None
     for one in found:
-        if isinstance(one, Entry) and not one.name:
+        if isinstance(one, Entry) and not one.name and NAMELESS not in one.asks:
             one.name, held = (held.run, None) if held else (one.name, None)
             one.asks += [] if one.name else [NAMELESS]
         if held:

@@ -39,6 +39,7 @@ NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
 """What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
 EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
+NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
 LONGEST_LABEL = 24
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 
@@ -342,7 +343,8 @@ class TableReader:
                 self._goes_on(entry, [run for _, run in names])
             elif kind:
                 yield from (Heading(run, column) for column, run in names[:-1])
-                entry = Entry(names[-1][1] if names else Run(()))
+                is_lost = self.is_tight and at and not names
+                entry = Entry(names[-1][1] if names else Run(()), asks=[NAMELESS] if is_lost else [])
                 yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
             yield from texts if not entry else ()
