@@ -60,16 +60,18 @@ def account(paper: Paper, draft: Draft, numbers: Sequence[int]) -> Account:
     for line in draft.lines:
         for run in line.runs:
             _mark(states, run)
-    for paragraph, signs in states.items():
-        for at, sign in enumerate(paragraph.text):
-            if signs[at] == NOT_PLACED and sign.isspace():
-                signs[at] = BLANKS
     reasons = {
         (piece.source, at): why
         for run, why in draft.excluded
         for piece in run.pieces
         for at in range(piece.start, piece.end)
     }
+    for paragraph, at in reasons:  # ○ before a title is struck in the draft
+        states[paragraph][at] = NOT_PLACED
+    for paragraph, signs in states.items():
+        for at, sign in enumerate(paragraph.text):
+            if signs[at] == NOT_PLACED and sign.isspace():
+                signs[at] = BLANKS
     left_out = [*paper.left_out, *_left_out(states, reasons)]
     counts = Counter(state for signs in states.values() for state in signs)
     placed, _ = counts.pop(TAKEN, 0), counts.pop(NOT_PLACED, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.paper import Paper, Paragraph
 from kyoyaku.importing.slugs import party_slug, proposed
 
+STRUCK = re.compile(r"\{--.*?<<\}")
 SLUGS = (
     "取組の識別名（{#…}）は、案です。公開した後は変えられないアドレスになるので、全ての取組について、"
     "内容を表す英語の名に改めるか、このままとするかを決めてください"
@@ -79,7 +81,7 @@ def _with_slugs(lines: Sequence[Line]) -> list[Line]:
 
 
 def _front_matter(draft: Draft, sources: Sequence[Source], *, accepts_slugs: bool) -> Iterator[str]:
-    title = draft.lines[0].words
+    title = STRUCK.sub("", draft.lines[0].words)
     yield field("title", title)
     yield f"concluded: {draft.day or 'unknown'}"
     if not draft.day:

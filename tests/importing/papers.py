@@ -159,7 +159,7 @@ class Maker:
             self.say(one)
             self.say(two, f"題 {one}{two}")
         else:
-            self.say(self.pick("　　", "") + two, f"題 {two}")
+            self.say(self.pick("　　", "", "○") + two, f"題 {two}")
 
     def preamble(self) -> None:
         how = self.pick("defined", "defined", "as", "short", "signed", "article")

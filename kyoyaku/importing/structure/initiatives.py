@@ -30,7 +30,6 @@ from kyoyaku.importing.structure.tables import (
     marked,
     words_of,
 )
-from kyoyaku.language.numerals import NUMBER, read_label
 from kyoyaku.language.wording import quoted
 
 # 備考, 注　単位は、千円とする。
@@ -207,14 +206,13 @@ def _before_lead(found: Sequence[Known], last: int, at: int) -> int:
 def _fitting(own: list[int], found: Sequence[Known], ladder: Ladder, *, is_first: bool) -> list[int]:
     """Those of the paragraphs before an initiative that are headings: from the first one in order on.
 
-    One without a number is, if there was such a heading before, and it is 第2, or 1, (1) or ア follows it.
+    What stands right below a label is its text. A heading without a number can follow another such one.
     """
-    labels = [*(_label(found[at]) for at in own), ""]
-    for start, label in enumerate(labels[:-1]):
-        run = found[own[start]]
-        is_second = isinstance(run, Run) and re.match(f"第{NUMBER} ", run.plain)
-        is_new = is_second or any(one.ordinal == 1 for one in read_label(labels[start + 1]))
-        is_unnumbered = not label and is_new and None in ladder.stack
+    before = found[own[0] - 1] if len(own) > 1 and own[0] else None
+    own = own[1:] if isinstance(before, Marked) and not before.text else own
+    for start, at in enumerate(own):
+        label = _label(found[at])
+        is_unnumbered = not label and None in ladder.stack
         is_last = start == len(own) - 1
         if is_first or is_last or is_unnumbered or ladder.accepts(ladder.meant(label) or label):
             return own[start:]

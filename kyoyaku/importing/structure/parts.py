@@ -218,6 +218,7 @@ class _Splitter:
             self.draft.leave_out(below, "題名の下の日付、番号及び改正の経過（基本情報に書くもの）")
             del rest[0]
         sign = title.part(0, int(title.plain[:1] in [*"○◯●◎"]))
+        self.draft.excluded += [(sign, "題名の前の記号")] if sign else []
         title = title.part(len(sign.plain))
         title = without_blanks(title) if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
         return (*(struck(sign, "題名の前の記号") if sign else ()), title), asks
