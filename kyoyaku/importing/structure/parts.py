@@ -178,7 +178,11 @@ class _Splitter:
             ):
                 caption = item
                 continue
-            if opened := self._opened(item, caption, following, current):
+            opened = self._opened(item, caption, following, current)
+            if caption and not (opened and opened.kind == "article"):
+                question = f"「{item.plain[:6]}…」は、条の番号の順に合いません。読み誤りではありませんか"
+                current.items += [caption, ask(question)]
+            if opened:
                 yield current
                 current = opened
             elif _is_note(item):

@@ -155,7 +155,7 @@ class TableReader:
         cleaned = map(self._cleaned, table.rows) if self.is_tight else table.rows
         rows = [row for row in cleaned if any(self._runs(cell) for cell in row)]
         width = len(table.rows[0])
-        if any(self._head(row, below) for row, below in zip(rows, [*rows[1:], ()], strict=True)):
+        if any(self._head(row, below) for row, below in zip(rows, [*rows[1:], ()], strict=False)):
             yield from self._in_columns(rows)
         elif (at := self._labels(rows)) is not None:
             yield from self._in_rows([*self._without_debris(rows, at)] if self.is_tight else rows, at)
@@ -347,7 +347,8 @@ class TableReader:
                 entry = Entry(names[-1][1] if names else Run(()), asks=[NAMELESS] if is_lost else [])
                 yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
-            yield from texts if not entry else ()
+            if not entry and not is_heading:
+                yield from (*(run for _, run in names), *self._runs(row[at]), *texts)
         if entry and self.unplaced:
             entry.asks.append(
                 f"表の左の欄の文（{self.unplaced[0].at}から{self.unplaced[-1].at}まで）は、崩れていて、"
