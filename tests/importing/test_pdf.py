@@ -101,10 +101,11 @@ FULL = "あいうえおかきくけこさしすせそたちつてと"
         ([Text(0, 0, FULL), Text(0, 1, "２"), Text(2, 1, "な。")], [FULL, "２\u3000な。"]),
         ([Text(0, 0, FULL), Text(0, 1, "短い。"), Text(0, 2, "次。")], [FULL + "短い。", "次。"]),
         ([Text(0, 0, FULL), Text(0, 1, FULL[:18]), Text(0, 2, "す。")], [FULL + FULL[:18] + "す。"]),
+        ([Text(0, 0, FULL), Text(0, 1, FULL[:17]), Text(0, 2, "「丙」")], [FULL + FULL[:17] + "「丙」"]),
         ([Text(0, 0, FULL), Text(0, 1, FULL[:15]), Text(0, 2, "word。")], [FULL + FULL[:15] + "word。"]),
         ([Text(9, 0, "甲"), Text(11, 0, "川上市長"), Text(17, 0, "林")], ["甲\u3000川上市長\u3000林"]),
     ],
-    ids="indent two hanging label short kinsoku latin signature".split(),
+    ids="indent two hanging label short kinsoku bracket latin signature".split(),
 )
 def test_lines_are_joined_where_no_room_was_left(lines: list[Text | str], paragraphs: list[str]) -> None:
     assert words(read(lines)) == paragraphs
@@ -141,8 +142,9 @@ OPEN = [one for one in GRID if one != (0, 4, 20, 4)]
         (GRID, ("名前長", GOES), ("い", "える。"), [["名前長い", GOES + "える。"]]),
         (GRID, ("名", ENDS), ("次", "える。"), [["名", ENDS], ["次", "える。"]]),
         (OPEN, ("名", ENDS), ("", "える。"), [["名", ENDS + "/える。"]]),
+        ([*OPEN, (5, 4, 20, 4)], ("名", GOES), ("", "える。"), [["名", GOES], [None, "える。"]]),
     ],
-    ids="torn another name next open".split(),
+    ids="torn another name next open merged".split(),
 )
 def test_a_row_that_a_page_tears_is_one(
     grid: list[tuple[int, int, int, int]],

@@ -25,6 +25,8 @@ _AFTER_END = re.compile(r"[⑴-⒇①-⑳㈠-㈩]|[（(][^（(）)]{1,20}[）)]$
 """What begins a paragraph after a sentence: ⑴, a caption （目的）."""
 _NO_START = set("、。，．・：；）」』】〕”’ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;!?)]！？")
 """Characters that never begin a line: the one before them comes down with them."""
+_NO_END = set("「『【〔“‘（([")
+"""Characters that never end a line: they come down with the one after them."""
 
 
 class Char(NamedTuple):
@@ -98,11 +100,11 @@ class Line:
 
     @property
     def first_word(self) -> float:
-        """The width of what must stand together at its beginning: a character, a Latin word, す。"""
+        """The width of what must stand together at its beginning: a character, a Latin word, す。, 「甲」."""
         end = 1
         for left, right in pairwise(self.chars):
             is_word = _is_latin(left.text) and _is_latin(right.text) and right.x0 - left.x1 < 0.12 * left.size
-            if not is_word and right.text not in _NO_START:
+            if not is_word and right.text not in _NO_START and left.text not in _NO_END:
                 break
             end += 1
         return self.chars[end - 1].x1 - self.x0

@@ -208,10 +208,8 @@ def _is_torn(pairs: Sequence[tuple[Box, Box]], above: Grid) -> bool:
 
     No line is drawn between, or words go on, or a cell is blank in a column where no other is.
     """
-    if any(last.is_open for last, _ in pairs) and all(
-        last.is_open or not first.lines for last, first in pairs
-    ):
-        return True
+    if any(last.is_open for last, _ in pairs):
+        return all(last.is_open or not first.lines for last, first in pairs)
     going = [
         bool(last.lines and first.lines)
         and not last.text.endswith("。")
