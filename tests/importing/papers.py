@@ -223,7 +223,9 @@ class Maker:
             one = f"{self.number(1)}{self.gap}" if prints_one else ""
             self.say(f"{name}{behind}{own}{one}{text}", f"0 {fold(one + text)}")
         if holds:
-            self.initiatives(self.inline, ("(1)", "ア", "(ア)"))
+            self.initiatives(
+                self.pick(self.inline, self.inline, self.columns, self.rows), ("(1)", "ア", "(ア)")
+            )
         style = self.pick("plain", "tight")
         if not holds:
             self.items()
@@ -284,6 +286,12 @@ class Maker:
         if self.coin():
             text = "この協約は、令和４年４月１日から施行する。"
             self.say(text, f"0 {fold(text)}")
+            return
+        if self.coin(0.3):
+            for number in (1, 2):
+                text, name = self.text(), f"第{self.number(number)}条"
+                self.say("（施行期日）")
+                self.say(f"{name}{self.gap}{text}", f"条 第{number}条|施行期日", f"0 {fold(text)}")
             return
         caption = self.coin()
         for number in (1, 2):
@@ -436,6 +444,18 @@ class Maker:
                 self.questions.append("一つに合わさっています")
             cells.append(self.cell(*texts, columns=2 if joint and at == 1 else 1))
             self.outline += [f"欄 {fold(label)}", *(f"- {fold(text)}" for text in texts)]
+        if self.coin(0.2) and not joint and not sections:
+            return [
+                (
+                    self.cell(self.head(one), rows=3) if not at else None,
+                    *(
+                        self.cell(*[text.text for text in cell.paragraphs][at : at + 1])
+                        for cell in cells
+                        if cell
+                    ),
+                )
+                for at in range(max(len(cell.paragraphs) for cell in cells if cell))
+            ]
         return [(*sections, self.cell(self.head(one)), *cells)]
 
     def rows(self, tree: list[tuple[Any, ...]], depth: int) -> None:
@@ -446,6 +466,8 @@ class Maker:
         table: list[Row] = []
         width = 2 if is_above else 3
         between = self.coin()
+        in_cell = not is_above and self.coin(0.3)
+        width -= in_cell
         for one in tree:
             self.expect(one)
             if one[4] is None and between:
@@ -465,7 +487,12 @@ class Maker:
                 )
                 printed = number + signs.format(label)
                 self.outline += [f"欄 {fold(number + label)}", *(f"- {fold(text)}" for text in texts)]
-                table.append((*name, self.cell(printed), self.cell(*texts)))
+                is_one = in_cell
+                table.append(
+                    (*name, self.cell(printed, *texts))
+                    if is_one
+                    else (*name, self.cell(printed), self.cell(*texts))
+                )
         if table:
             self.blocks.append(Table(tuple(table)))
 
@@ -473,11 +500,14 @@ class Maker:
         """No table: labels as paragraphs, or before their text."""
         numbers = self.pick("", "(ア)", "a") if "(ア)" not in self.series and "a" not in self.series else ""
         style = self.pick("alone", "line", "brackets")
+        over = style == "alone" and not numbers and str(self.words).endswith("の役割") and self.coin(0.3)
         for one in tree:
             self.say("　" * one[0] + self.head(one))
             self.expect(one)
             for at, (label, texts) in enumerate(one[4] or ()):
                 number = self.label(numbers, at + 1) + self.gap if numbers else ""
+                if over and at == 1:
+                    self.say("役割分担", "欄 役割分担")
                 self.outline += [f"欄 {fold(number + label)}", *(f"- {fold(text)}" for text in texts)]
                 if style == "line":
                     self.say(f"{number}{label}　{texts[0]}")

@@ -52,29 +52,31 @@ def lines_below(
     """
     tables = TableReader(draft, keys, is_tight)
     found: list[Known] = []
+    known: Iterator[Found | Line]
     for item in items:
         if isinstance(item, Table):
-            found += tables.read(item)
-            continue
-        tables.entry = None
-        if isinstance(item, Run) and (match := REMARKS.match(item.plain)):
-            found.append(Heading(item.part(*match.span(1)), 0))
-            found += [rest] if (rest := item.part(match.end())) else []
-        elif isinstance(item, Run):
-            is_inline = any(isinstance(one, Marked) and one.text for one in found)
-            found.append(marked(item, keys, is_inline=is_inline) or item)
+            known = tables.read(item)
         else:
-            found.append(item)
+            known, tables.entry = iter([item]), None
+        for one in known:
+            if isinstance(one, Run) and (match := REMARKS.match(one.plain)):
+                found.append(Heading(one.part(*match.span(1)), 0))
+                found += [rest] if (rest := one.part(match.end())) else []
+            elif isinstance(one, Run):
+                is_inline = any(isinstance(other, Marked) and other.text for other in found)
+                found.append(marked(one, keys, is_inline=is_inline) or one)
+            else:
+                found.append(one)
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)
     is_article = portion.kind == "article"
     start, end = (_first(found), _behind(found)) if is_article else (0, len(found))
-    known: list[Found | Line] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
+    lines: list[Found | Line] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
     if end < len(found):
         draft.applied("取組より後の項の前に「***」を置く", portion.name)
-        known += [Line(Kind.BREAK, ()), *_plain(found[end:])]
-    for one in known:
-        yield from writer.lines(one)
+        lines += [Line(Kind.BREAK, ()), *_plain(found[end:])]
+    for line in lines:
+        yield from writer.lines(line)
 
 
 def _plain(found: Sequence[Known]) -> Iterator[Found | Line]:

@@ -256,7 +256,7 @@ class _Splitter:
             return Portion("annex", (heading,), 2, [behind] if behind else [])
         if SUPPLEMENT.fullmatch(item.joined):
             self.draft.applied("附則の見出し", item.at)
-            self.number = ()
+            self.number, self.depth = (), 3
             return Portion("supplement", (without_blanks(item),), 2)
         is_dated = DATE.fullmatch(item.joined) or OPEN_DATE.fullmatch(item.joined)
         if current.kind != "closing" and (CLOSING.search(item.joined) or (is_dated and following)):
@@ -269,7 +269,7 @@ class _Splitter:
         return bool(GONE.fullmatch(item.plain) or match)
 
     def _article(self, item: Run, caption: Run, current: Portion) -> Portion | None:
-        depth = 3 if current.kind == "supplement" else self.depth
+        depth = self.depth
         if gone := GONE.fullmatch(item.plain):
             numbers = re.findall(rf"第({NUMBER})条", gone[0])
             self.number = (read_number(numbers[-1]),)

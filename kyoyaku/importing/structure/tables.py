@@ -159,10 +159,20 @@ class TableReader:
             yield from self._in_columns(rows)
         elif (at := self._labels(rows)) is not None:
             yield from self._in_rows([*self._without_debris(rows, at)] if self.is_tight else rows, at)
+        elif any(one and self._is_own(one.kind, one.label) for one in self._marked(rows)):
+            self.draft.applied("欄の名と文を一つの欄に持つ表を、段落として読む", "")
+            yield from (run for row in rows for cell in row for run in self._runs(cell))
         elif len(self.columns) == width and rows:
             yield from self._in_columns(rows)
         elif rows:
             yield table
+
+    def _is_own(self, kind: str, label: tuple[Part, ...]) -> bool:
+        """Whether a label is one of initiatives only: 取組の内容, 甲の役割; a table of shares has 甲, too."""
+        return kind in ("content", "role") and words_of(label) not in self.keys
+
+    def _marked(self, rows: Sequence[Row]) -> list[Marked | None]:
+        return [marked(run, self.keys) for row in rows for cell in row for run in self._runs(cell)]
 
     def _runs(self, cell: Cell | None) -> list[Run]:
         found = (Run.of(one, is_tight=self.is_tight) for one in (cell.paragraphs if cell else ()))
@@ -292,7 +302,7 @@ class TableReader:
         for at in range(len(rows[0]) - 1 if rows else 0):
             found = [self._label(row[at]) for row in rows]
             kinds = [kind for kind, _ in found if kind]
-            is_own = any(kind and words_of(label) not in self.keys for kind, label in found)
+            is_own = any(self._is_own(kind, label) for kind, label in found)
             if is_own and "role" in kinds and len(kinds) > (0 if goes_on else 1):
                 return at
         before = [run for row in rows for cell in row[:-1] for run in self._runs(cell)]

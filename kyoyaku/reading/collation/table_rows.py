@@ -54,7 +54,7 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
             for cell in line:
                 row.setdefault(cell.ref.cell or 1, []).append(cell)
         else:
-            columns = () if any(one in ends for one in _signs(line)) else columns
+            columns = () if _ends(line, ends) else columns
             yield from ((cell, False) for cell in line)
     yield from _in_columns(row, columns, rows)
 
@@ -122,8 +122,14 @@ def _name(cell: Cell) -> str:
 
 
 def _headings(agreement: Agreement) -> set[str]:
-    """The headings that a table ends before."""
+    """The headings that a table ends before; 第4条 also where a text follows on its line."""
     parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing | Chapter)]
     remarks = (one for host in agreement.annexes for one, _ in walk(host) if isinstance(one, Remarks))
-    names = (one.name for one in agreement.annexes)
-    return {comparable(one) for one in (*(one.text.witness for one in (*parts, *remarks)), *names)}
+    whole = [one.text.witness for one in (*parts, *remarks)]
+    return {comparable(form) for one in whole for form in (one, one.partition("（")[0])}
+
+
+def _ends(line: tuple[Cell, ...], headings: set[str]) -> bool:
+    """Whether a line is one of these headings, or begins with one and a blank."""
+    words = (form for cell in line for form in (cell.text, *cell.text.split()[:1]))
+    return any(comparable(one) in headings for one in words)
