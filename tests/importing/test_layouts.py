@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from kyoyaku.importing.imported import imported
+from kyoyaku.importing.paper import Cell, Paper, Paragraph, Table
 from kyoyaku.importing.writing import Source
 from kyoyaku.problems import Problems
 from kyoyaku.reading.parse import parse
@@ -35,3 +36,26 @@ def test_a_draft_has_what_the_paper_has(counts: Counts) -> None:
             assert words in question, seed
         assert not got.account.unknown, seed
         counts["papers"] += 1
+
+
+def test_a_cell_over_two_initiatives_is_asked_about() -> None:
+    def row(*texts: str, rows: int = 1) -> tuple[Cell | None, ...]:
+        cells = [Cell((Paragraph(one),)) if one else None for one in texts]
+        return (*cells[:-1], Cell((Paragraph(texts[-1]),), rows=rows) if texts[-1] else None)
+
+    table = Table(
+        (
+            row("取組", "取組の内容", "甲の役割", "乙の役割"),
+            row("観光", "道を整える。", "案内する。", "費用を負担する。", rows=2),
+            row("医療", "医師を派遣する。", "病院を開く。", ""),
+        )
+    )
+    text = "霧原市（以下「甲」という。）と白樺町（以下「乙」という。）は、協約を締結する。"
+    blocks = (
+        Paragraph("連携協約"),
+        Paragraph(text),
+        Paragraph("第１条　別表のとおりとする。"),
+        Paragraph("別表"),
+    )
+    got = imported("x", [(Source("x.docx", "0" * 64, "Word文書"), Paper("Word文書", (*blocks, table)))])
+    assert [one.ask for one in got.questions if "上の取組の欄と一つに" in one.ask]

@@ -34,6 +34,9 @@ LABELLED = re.compile(
 AROUND = "欄の名を囲み、又は欄の名に続く記号"
 OVER = re.compile("(?:.{1,6}の)?役割(?:分担)?")
 """What stands in a head row over 甲 and 乙 in the row below."""
+OVER_TWO = (
+    "の欄は、上の取組の欄と一つに合わさっています。この取組の欄でもあるかどうか、原本で確かめてください"
+)
 NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 """A cell without a letter or digit, such as •, ------ or <del>-</del>."""
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
@@ -229,6 +232,7 @@ class TableReader:
         entry: Entry | None = None
         below = iter([*rows[1:], ()])
         is_lower = False
+        spans: dict[int, int] = {}
         for row in rows:
             following = next(below)
             if is_lower:
@@ -259,10 +263,15 @@ class TableReader:
                 for at in names[:-1]:
                     if section := self._whole(row[at]):
                         yield Heading(section, at)
+                labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
+                over = [one.label.written for at, one in labels if spans.get(at, 0) > 0 and not row[at]]
                 entry = Entry(self._whole(row[names[-1]]))
+                entry.asks += [f"「{one}」{OVER_TWO}" for one in over]
             if entry is None:
                 entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
             self._fill(entry, row)
+            # How many rows below each cell goes on: 乙の役割 over two initiatives.
+            spans = {at: (cell.rows if cell else spans.get(at, 0)) - 1 for at, cell in enumerate(row)}
         yield from [entry] if entry else []
 
     def _fill(self, entry: Entry, row: Row) -> None:
