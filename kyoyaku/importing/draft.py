@@ -204,8 +204,8 @@ class Draft:
     also: list[Run] = field(default_factory=list)
     """Characters that the draft has in another form: the head row of a table, the brackets of a note."""
     instrument: str = ""
-    dated: list[str] = field(default_factory=list)
-    """The dates that stand below the title."""
+    dated: list[Run] = field(default_factory=list)
+    """The dates that stand below the title: of the 告示, if the closing has none."""
     head: tuple[Run, ...] = ()
     """The head row of the tables of the part that was read last."""
     columns: dict[str, tuple[Run, ...]] = field(default_factory=dict)

@@ -18,9 +18,9 @@ KEY = "[甲乙丙丁戊己庚]"
 # 旭川市を甲とし、上川町を乙とし、 旭川市を「甲」、上川町を「乙」とし、
 AS = re.compile(rf"(?P<before>[^。、()「」]+)を「?(?P<key>{KEY})」?(?:とし|、)")
 # 甲　旭川市, 乙　上川町長　…, 乙　上川郡上川町南町180番地　上川町長　…: the signatures.
-SIGNED = re.compile(rf"(?<![^ ])(?P<key>{KEY}) +(?:(?!{KEY} )[^ ]+ +)*?(?P<before>[^ ]+?{BODY})(?=長? |長?$)")
+SIGNED = re.compile(rf"(?<!\S)(?P<key>{KEY})\s+(?:(?!{KEY}\s)\S+\s+)*?(?P<before>\S+?{BODY})(?=長?(?!\S))")
 # What stands before the name of a party: …、上川町, 旭川市と上川町, 宣言に賛同した上川町.
-BEFORE = re.compile(rf".*(?:、|及び|並びに|{BODY}と|行った|した|する|れた|おける|は、)|^と")
+BEFORE = re.compile(rf"(?s:.*)(?:\n|、|及び|並びに|{BODY}と|行った|した|する|れた|おける|は、)|^と")
 BASIS = re.compile(r"地方自治法(?:\([^()]*\))?第[0-9]+条(?:の[0-9]+)?(?:第[0-9]+項)?")
 KINDS = ("協定", "規約", "契約", "覚書", "宣言", "要綱")
 
@@ -29,7 +29,7 @@ def parties_in(preamble: Sequence[Run], articles: Sequence[Run], closing: Sequen
     """The parties that a preamble or an article defines, or that the lines of signatures name."""
     found: dict[str, str] = {}
     for runs, pattern in ((preamble, DEFINED), (preamble, AS), (articles, DEFINED), (closing, SIGNED)):
-        text = "" if found else " ".join(run.plain for run in runs)
+        text = "" if found else "\n".join(run.plain for run in runs)
         for match in pattern.finditer(text):
             if name := _name(match["before"]):
                 found.setdefault(match["key"], name)

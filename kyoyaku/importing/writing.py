@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyoyaku.importing.draft import Draft, Kind, Line
-from kyoyaku.importing.facts import asked, basis_in, field, kind_of_text, listed
+from kyoyaku.importing.facts import asked, basis_in, day_in, field, kind_of_text, listed
 from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.paper import Paper, Paragraph
 from kyoyaku.importing.slugs import party_slug, proposed
 
-STRUCK = re.compile(r"\{--.*?<<\}")
 SLUGS = (
     "取組の識別名（{#…}）は、案です。公開した後は変えられないアドレスになるので、全ての取組について、"
     "内容を表す英語の名に改めるか、このままとするかを決めてください"
@@ -21,6 +20,9 @@ PARTIES = (
     "当事者の識別名（slug）は、案です。全国地方公共団体コード（code）とともに確かめてください"
     "（コードが分からないときは、codeを書きません）"
 )
+
+# {--○--}{>>certain: …<<}旭川市…: what a title has that its edited form has not.
+MARKS = re.compile(r"\{--.*?--\}|\{~~.*?~>|~~\}|\{>>.*?<<\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,14 @@ def _with_slugs(lines: Sequence[Line]) -> list[Line]:
 
 
 def _front_matter(draft: Draft, sources: Sequence[Source], *, accepts_slugs: bool) -> Iterator[str]:
-    title = STRUCK.sub("", draft.lines[0].words)
+    title = MARKS.sub("", draft.lines[0].words)
     yield field("title", title)
     yield f"concluded: {draft.day or 'unknown'}"
     if not draft.day:
         yield asked("締結の日が一つに決まりません。分かれば、ここ及びファイルの名に書いてください")
     known = {"kind": kind_of_text(title), "instrument": draft.instrument, "basis": basis_in(draft.preamble)}
+    if draft.day in day_in(draft.dated) and "告示" in draft.instrument:
+        known["date_is"] = "告示"
     yield from (field(name, value) for name, value in known.items() if value)
     yield "status: unknown"
     yield "parties:"

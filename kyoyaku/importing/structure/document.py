@@ -29,7 +29,7 @@ def build(paper: Paper) -> Draft:
     texts = {kind: _runs(portions, kind) for kind in ("preamble", "article", "closing")}
     draft.preamble = texts["preamble"]
     draft.parties = parties_in(*texts.values())
-    draft.days = day_in(texts["closing"])
+    draft.days = day_in(texts["closing"]) or day_in(draft.dated)
     keys = [name for one in draft.parties for name in (one.key, one.name)]
     for portion in portions:
         if portion.heading:

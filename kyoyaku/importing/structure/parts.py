@@ -214,7 +214,7 @@ class _Splitter:
                 asks.append(ask(f"題名より前の「{one.written}」は、題名の一部ではありませんか"))
         while rest and isinstance(below := rest[0], Run):
             if DATE.fullmatch(below.joined) or OPEN_DATE.fullmatch(below.joined):
-                self.draft.dated.append(below.joined)
+                self.draft.dated.append(below)
             elif INSTRUMENT.fullmatch(below.joined):
                 self.draft.instrument = self.draft.instrument or below.joined
             elif not HISTORY.fullmatch(below.joined):

@@ -7,8 +7,9 @@ character was written, where, and whether a blank stood before it:
     starts     0, 7                               written    2甲及び乙は,連携する。
                                                   spaced     1 (the 甲, after the blank)
 
-⑴ at the beginning of a cell is compared as (1). The label of a row that only the head row of a table has is
-put before each cell of its column. What is not written at its place is REST and HEADED in `written`.
+⑴ at the beginning of a cell, or behind a blank in it, is compared as (1). The label of a row that only the
+head row of a table has is put before each cell of its column. What is not written at its place is REST and
+HEADED in `written`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Piece:
     place: Place
     treatment: Treatment = Treatment.IDENTICAL
     is_first: bool = False
-    """Whether it begins a cell of the transcript or a text, where ⑴ is a form of (1)."""
+    """Whether it begins a cell of the transcript or a text, where ⑴ is a form of (1), as behind a blank."""
 
     @property
     def words(self) -> list[tuple[str, str]]:
@@ -50,10 +51,10 @@ class Piece:
         words = [(word, word) for word in without_slips(self.text).split()]
         if self.treatment is Treatment.HEAD:
             return [(HEADED * len(word), word) for word, _ in words]
-        if self.is_first and words and words[0][0][0] in JOINED:
-            written = words[0][0]
-            label = JOINED[written[0]]
-            words[0] = written[0] + REST * (len(label) - 1) + written[1:], label + written[1:]
+        for at, (written, _) in enumerate(words):
+            if written[0] in JOINED and (at or self.is_first):
+                label = JOINED[written[0]]
+                words[at] = written[0] + REST * (len(label) - 1) + written[1:], label + written[1:]
         return words
 
 
