@@ -13,6 +13,7 @@ from kyoyaku.importing.paper import LeftOut, Paper, Paragraph
 
 TAKEN, NOT_PLACED = "", "-"
 """The state of a character that is in the draft as it is, and of one that is not; else the name of a rule."""
+STRUCK = "印により本文から除いた文字（題名の前の記号、番号の次の点等）"
 UNKNOWN = "どの規則にも当たらない文字"
 
 
@@ -58,16 +59,15 @@ def account(paper: Paper, draft: Draft, numbers: Sequence[int]) -> Account:
     for run in draft.also:
         _mark(states, run, is_form=True)
     for line in draft.lines:
-        for run in line.runs:
+        for run in line.kept.runs:
             _mark(states, run)
+    struck = [(run, STRUCK) for line in draft.lines for run in line.runs if run not in line.kept.parts]
     reasons = {
         (piece.source, at): why
-        for run, why in draft.excluded
+        for run, why in [*struck, *draft.excluded]
         for piece in run.pieces
         for at in range(piece.start, piece.end)
     }
-    for paragraph, at in reasons:  # ○ before a title is struck in the draft
-        states[paragraph][at] = NOT_PLACED
     for paragraph, signs in states.items():
         for at, sign in enumerate(paragraph.text):
             if signs[at] == NOT_PLACED and sign.isspace():

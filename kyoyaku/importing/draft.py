@@ -151,6 +151,13 @@ class Line:
         """Its characters of the file."""
         return (part for part in self.parts if isinstance(part, Run))
 
+    @property
+    def kept(self) -> Line:
+        """The line without what marks strike from it."""
+        pairs = zip(["", *self.parts], self.parts, strict=False)
+        parts = (two for one, two in pairs if one != "{--" and not str(two).startswith(("{--", "--}")))
+        return replace(self, parts=tuple(parts))
+
     def __str__(self) -> str:
         escaped = (part if isinstance(part, str) else escape_plain(part.written) for part in self.parts)
         words = "".join(escaped)
@@ -221,7 +228,7 @@ class Draft:
         """The day of the conclusion, or of the publication, as 2022-01-12; '' if it is not one day."""
         return self.days[0] if len(self.days) == 1 else ""
 
-    def leave_out(self, run: Run, why: str, kind: str = "stray") -> None:
+    def leave_out(self, run: Run, why: str, kind: str = "apart") -> None:
         """Note a cell or a line that is not read where it stands; it is no text unless `kind` is moved."""
         source = run.pieces[0].source
         self.excluded += [(run, why)] if kind != "moved" else []

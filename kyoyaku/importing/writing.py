@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -77,7 +76,7 @@ def version_of(draft: Draft, sources: Sequence[Source], *, accepts_slugs: bool) 
 
 
 def _with_slugs(lines: Sequence[Line]) -> list[Line]:
-    names = [line.words for line in lines if line.is_initiative]
+    names = [line.kept.words for line in lines if line.is_initiative]
     slugs = iter(proposed(names))
     return [replace(line, slug=next(slugs)) if line.is_initiative else line for line in lines]
 

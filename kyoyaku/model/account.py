@@ -28,10 +28,12 @@ class Treatment(Enum):
     UNPLACED = "除いた文：置くべき欄の決められないもの"
     INVENTED = "除いた文字：根拠のないもの"
     STRAY = "除いた記号：混入したもの"
+    APART = "除いた文：本文でないもの（題名の前後の日付及び番号、ページの番号等）"
 
 
 DEBRIS_KINDS = {
     "stray": Treatment.STRAY,
+    "apart": Treatment.APART,
     "invented": Treatment.INVENTED,
     "unplaced": Treatment.UNPLACED,
     "displaced": Treatment.DISPLACED,

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Debris, Draft, Kind, Line, Part, Run, ask, struck
+from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
 from kyoyaku.importing.paper import Block, Paragraph, Table
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.language.dates import WRITTEN
@@ -80,9 +80,7 @@ def _is_page_number(item: Item, draft: Draft) -> bool:
     """Whether a line of an OCR is the number of a page: - 3 -; it is debris then."""
     is_number = isinstance(item, Run) and PAGE.fullmatch(item.plain)
     if isinstance(item, Run) and is_number:
-        source, why = item.pieces[0].source, "ページ番号"
-        draft.debris.append(Debris(source.line, source.cell, "stray", source.text.strip(), why))
-        draft.excluded.append((item, why))
+        draft.leave_out(item, "ページ番号")
     return bool(is_number)
 
 

@@ -199,7 +199,7 @@ class TableReader:
         for cell in row:
             run = self._whole(cell)
             if NOISE.fullmatch(run.plain) or (is_alone and re.fullmatch("[0-9A-Za-z]{1,2}", run.plain)):
-                self.draft.leave_out(run, "表の罫線等が読み取られた記号")
+                self.draft.leave_out(run, "表の罫線等が読み取られた記号", "stray")
                 cell = Cell()
             elif len(self._runs(cell)) > 1:
                 self.draft.applied("欄の中の「。」に続く空白を、段落の切れ目とする", run.at)
