@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.__main__ import main
+from kyoyaku.importing.sources.opening import KINDS
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Prose, read_blocks
-from kyoyaku.reading.load import load
+from kyoyaku.reading.load import REPORT, load
 from kyoyaku.search.documents import search_pages
 from testing.project import FIXTURES, ROOT, write_content
 
@@ -59,6 +61,16 @@ def test_the_files_that_the_guide_names_are_there() -> None:
     assert len(named) > 20
     folders = (ROOT, ROOT / "kyoyaku")
     assert [name for name in named if not any((folder / name).exists() for folder in folders)] == []
+
+
+def test_the_guide_names_what_import_takes_and_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its files, kinds of files and options."""
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    options = {*re.findall(r"--[a-z-]+", capsys.readouterr().out)} - {"--help"}
+    suffixes = {one for _, _, several in KINDS.values() for one in several} - {".htm", ".xhtml", ".md"}
+    named = {*options, *suffixes, *REPORT, "transcript.txt", "debris.yml"}
+    assert [name for name in sorted(named) if name not in GUIDE["importing"]] == []
 
 
 EXAMPLE = re.compile(
