@@ -6,6 +6,7 @@ label of a column that is printed elsewhere, so no character can be invented on 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -107,6 +108,10 @@ class Run:
         return Run((*self.pieces, *other.pieces))
 
 
+# 〔底本欠落・約24字〕, 〔判読不能〕: what an editor of the file says of what it lacks.
+LOST = re.compile(r"〔(?:[^〔〕]{0,4}欠落(?:・[^〔〕]{1,9})?|判読不能|続きがあった可能性)〕")
+AS_LOST = r"{?\g<0>?}{>>certain: 元のファイルにある、欠落等の表示<<}"
+
 Part = Run | str
 """Characters of the file; or signs that are none: `{~~`, the name of a column."""
 
@@ -159,7 +164,10 @@ class Line:
         return replace(self, parts=tuple(parts))
 
     def __str__(self) -> str:
-        escaped = (part if isinstance(part, str) else escape_plain(part.written) for part in self.parts)
+        escaped = (
+            part if isinstance(part, str) else LOST.sub(AS_LOST, escape_plain(part.written))
+            for part in self.parts
+        )
         words = "".join(escaped)
         if self.kind is Kind.TEXT and self.parts and isinstance(self.parts[0], Run):
             words = escape_plain_start(words)
@@ -172,7 +180,7 @@ class Line:
 
 def ask(question: str) -> Line:
     """A line with a question that a person has to answer; `check` refuses it."""
-    return Line(Kind.ASK, (question,))
+    return Line(Kind.ASK, (re.sub(r"\{>>|<<\}|\n", " ", question),))
 
 
 def struck(run: Run, reason: str) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kyoyaku.importing.account import Account, account
-from kyoyaku.importing.draft import Draft, ask
+from kyoyaku.importing.draft import LOST, Draft, ask
 from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, Row, Table
 from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
@@ -18,6 +18,10 @@ from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 
 ASK = re.compile(r"\{>>ask: (.*?)<<\}")
+GAP = (
+    "元のファイルに、〔欠落〕、〔判読不能〕等の表示があります。協約の文ではないので、「{?」と「?}」で囲みました。"
+    "分かる文があれば直し、なければ理由を書き改めてください"
+)
 OPEN = "open-question"
 """The rule by which `check` refuses a question that is open."""
 
@@ -45,7 +49,9 @@ def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs
     """The draft of an agreement whose folder has that name, from the papers in the order of the text."""
     paper = _together([one for _, one in papers])
     draft = build(paper)
-    for out in paper.left_out:
+    shown = (run for line in draft.lines for run in line.runs if LOST.search(run.written))
+    lost = [LeftOut("", run.at, "", GAP) for run in shown][:1]
+    for out in (*paper.left_out, *lost):
         _ask_at(draft, out)
     version, numbers = version_of(draft, [one for one, _ in papers], accepts_slugs=accepts_slugs)
     files = {file_name(draft): version, "transcript.txt": transcript_of(paper)}
