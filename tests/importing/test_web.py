@@ -54,6 +54,10 @@ def test_a_page_is_read_in_any_encoding_whatever_it_says(encoding: str, said: st
         ("<ol style='list-style:none'><li>(1)　あ</ol><ul><li>い</ul>", ["(1)　あ", "い"]),
         ("<p><a name=j1>第１条</a>　<a href=#j2>次条</a>の<sup>２</sup>&#9312;&amp;", ["第１条　次条の２①&"]),
         ("<h2><a href='#top'>第１条</a></h2><p>あ", ["第１条", "あ"]),
+        (
+            "<p>○協約<p>第１条　あ。<p>協約<p>告示第１号<table border=1><tr><td>い<td>う</table>",
+            ["○協約", "第１条　あ。"],
+        ),
         ("<script>あ</script><style>あ</style><!-- あ --><noscript>あ</noscript>い", ["い"]),
         ("<table><tr><td>あ<tr><td>い<div>う</div></table>", ["あ", "い", "う"]),
         ("<table><tr><td>目次<td><table border=1><tr><td>あ<td>い</table></table>う", ["あ", "い", "う"]),

@@ -196,8 +196,16 @@ class _Page:
             self._links |= {found} if link else set()
 
     def without_navigation(self) -> Iterator[Block]:
-        """The blocks without words like 先頭へ, three links or more in succession, notices at both ends."""
+        """The blocks without words like 先頭へ, three links or more in succession, notices at both ends.
+
+        Such a notice is the title once more, and what a database says of the text, in no sentence.
+        """
         marks = [self._mark(one) for one in self.found]
+        texts = [one.text.lstrip("○\u3000") if isinstance(one, Paragraph) else "" for one in self.found]
+        end = max((at for at, text in enumerate(texts) if "。" in text), default=0)
+        above = texts[: next((at for at, text in enumerate(texts) if ARTICLE.match(text)), 0)]
+        again = next((at for at in range(end, len(texts)) if texts[at] and texts[at] in above), len(texts))
+        marks[again:] = "o" * (len(texts) - again)
         line = "".join(marks)
         out = {at for run in re.finditer("[nl]{3,}|n", line) for at in range(*run.span())}
         out |= {at for run in re.finditer("^[nlo]*o|o[nlo]*$", line) for at in range(*run.span())}
