@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from kyoyaku.importing.imported import imported
-from kyoyaku.importing.paper import Cell, Paper, Paragraph, Table
+from kyoyaku.importing.paper import Block, Cell, Paper, Paragraph, Row, Table
 from kyoyaku.importing.writing import Source
 from kyoyaku.problems import Problems
 from kyoyaku.reading.parse import parse
@@ -73,9 +73,9 @@ ROW = ("取組", "取組の内容", "甲の役割", "乙の役割"), ("観光", 
 
 def test_what_a_database_prints_above_the_text_is_known() -> None:
     """The day of the 告示, a line below it that is in no name; ⑵ in a cell is (2)."""
-    rows = [tuple[Cell | None, ...](Cell((Paragraph(one),)) for one in row) for row in ROW]
+    rows: list[Row] = [tuple(Cell((Paragraph(one),)) for one in row) for row in ROW]
     rows[1] = (*rows[1][:3], Cell((Paragraph("⑴　調べる。"), Paragraph("⑵　知らせる。"))))
-    blocks = (*map(Paragraph, DATABASE.split("\n")), Table(tuple(rows)))
+    blocks: tuple[Block, ...] = (*map(Paragraph, DATABASE.split("\n")), Table(tuple(rows)))
     source = Source("x.html", "0" * 64, "HTMLのページ")
     got = imported("x", [(source, Paper("HTMLのページ", blocks))], accepts_slugs=True)
     assert got.questions == ()
