@@ -11,13 +11,14 @@ counted, numbers included.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -50,6 +51,7 @@ HEAD = (
 
 def main() -> None:
     """Print a line for each layout."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     agreement = _agreement(next(iter(agreements(1)))[1])
     print(f"Python {sys.version.split()[0]}; {len(agreement.entries)} initiatives\n{HEAD}")
     with tempfile.TemporaryDirectory() as place:
@@ -99,9 +101,9 @@ def _line(name: str, files: list[Path], agreement: Agreement, folder: Path) -> s
     assert draft
     columns = [f"{len(one)}/{len(all_)}" for one, all_ in _right(agreement, draft)]
     text = _folded(ASK.sub("", version))
-    lost = sum(_folded(one) not in text for one in _printed(agreement))
+    lost = _missing(_printed(agreement), text)
     known = _folded("".join(_printed(agreement)))
-    invented = sum(_folded(one.edited) not in known for one in draft.texts)
+    invented = _missing((one.edited for one in draft.texts), known)
     peers = [_lost_by(convert, files, agreement) for convert in (_mammoth, _markitdown)]
     numbers = f"{lost:>5} {invented:>8} {len(report['questions']):>9} {seconds:>7.2f}"
     memory = f"{usage.ru_maxrss // 1024:>3}"
@@ -148,12 +150,17 @@ def _folded(text: str) -> str:
     return re.sub(r"[\s#*|\\（）()-]", "", unicodedata.normalize("NFKC", text)).replace(",", "、")
 
 
+def _missing(printed: Iterable[str], text: str) -> int:
+    """How many paragraphs have a part that is not in the text; the number and caption of 条 are parts."""
+    return sum(any(_folded(part) not in text for part in re.split(r"[\s（）()]+", one)) for one in printed)
+
+
 def _lost_by(convert: object, files: list[Path], agreement: Agreement) -> str:
     try:
         text = _folded("".join(convert(file) for file in files))  # type: ignore[operator]
-    except Exception as error:  # a peer may not know a format
-        return type(error).__name__[:7]
-    return str(sum(_folded(one) not in text for one in _printed(agreement)))
+    except Exception:  # a peer may not know a format
+        return "-"
+    return str(_missing(_printed(agreement), text))
 
 
 def _mammoth(file: Path) -> str:
