@@ -21,7 +21,7 @@ from kyoyaku.reading.blocks import Matter, Node, RowLabel
 from kyoyaku.reading.body import Level, check_order, levels, read_body
 
 # 取組の内容, 取組内容, 事業の概要, 内容.
-CONTENT = re.compile(r"(?:(?:取組|事業|連携)の?)?(?:内容|概要)")
+CONTENT = re.compile(r"(?:(?:取組|事業|連携|事務|施策)の?)?(?:内容|概要)")
 # 甲の役割, 甲及び乙の役割分担, 甲の役割及び費用分担.
 ROLE = re.compile(r"(.+)の役割(?:分担)?(?:(?:及び|・)(?:費用|経費)の?(?:分担|負担))?")
 # 乙の費用分担, 甲の経費.

@@ -30,7 +30,7 @@ WHY = {
     "": "ページの枠",
     "button select textarea datalist input label": "入力欄及びボタン",
     "nav navigation search menubar": "ナビゲーション",
-    "footer banner contentinfo": "ページの枠",
+    "footer address banner contentinfo": "ページの枠",
     "iframe frame frameset object embed applet audio video canvas svg math": "埋め込まれたもの",
     "del s strike": "取消線の文字",
     "rp": "ルビの括弧",

@@ -33,14 +33,14 @@ ARTICLE = re.compile(
 GONE = re.compile(rf"第{NUMBER}条(?:の{NUMBER}|(?:から|、|及び)第{NUMBER}条)+(?:まで)? *削除")
 # この連携協約の締結を証するため、本書2通を作成し、…
 RELATION = re.compile(r"\([^()]*第[^()]*関係\)")
-CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*(?:作成|保有|保管|所持|取り交わ|交換)")
+CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*(?:作[成りる]|保有|保管|所持|取り交わ|交換)")
 # 旭川市及び上川町における連携協約, ○…に関する規約, 連携協約書（案）.
 NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?(?:\(案\))?")
 # The first line of a title of two: 旭川市と上川町との間における.
 TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく)")
 COVER = re.compile(rf"\(?(?:(?:議案|議第|資料|別紙|別添|参考|報告)第?(?:{NUMBER})?号?|案|写し?)\)?")
 # 告示第12号, 旭川市告示第12号: what a text was published as.
-INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|規約|公告|訓令)(?:甲|乙)?第{NUMBER}号")
+INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|規約|公告|訓令|協約|協定|契約)(?:甲|乙)?第{NUMBER}号")
 HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUMBER}.*")
 DATE = re.compile(rf"(?:{WRITTEN.pattern})(?:施行|公布|告示|議決|締結)?")
 # 令和　年　月　日: the day is not filled in yet.
@@ -256,8 +256,14 @@ class _Splitter:
             self.draft.applied("附則の見出し", item.at)
             self.number, self.depth = (), 3
             return Portion("supplement", (without_blanks(item),), 2)
-        is_dated = DATE.fullmatch(item.joined) or OPEN_DATE.fullmatch(item.joined)
-        if current.kind != "closing" and (CLOSING.search(item.joined) or (is_dated and following)):
+        is_dated, is_last = (
+            DATE.fullmatch(one.joined) or OPEN_DATE.fullmatch(one.joined) for one in (item, following)
+        )
+        # The sentence right above the day is no 項, unless it is the first of its article.
+        is_last = is_last and bool(current.items) and item.joined.endswith("。") and not numbered(item)
+        if current.kind != "closing" and (
+            CLOSING.search(item.joined) or (is_dated and following) or (is_last and current.kind != "preamble")
+        ):
             self.draft.applied("締結の文、日付及び記名を、「締結」の下に置く", item.at)
             return Portion("closing", ("締結",), 2, [item])
         return None
