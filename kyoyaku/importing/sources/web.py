@@ -54,7 +54,10 @@ WORD = (
     "|(?:この)?(?:ページ|画面|ウィンドウ)?を?(?:閉じる|印刷(?:する)?)|(?:改正|沿革)(?:履歴|情報)|戻る"
     "|(?:前|次)の?(?:ページ)?へ|検索|ホーム|トップページ|ヘルプ|本文へ(?:移動)?"
 )
-NAVIGATION = re.compile(rf"[\W_]*(?:(?:{WORD})[\W_]*)+")
+# トップ > 例規集 > 連携協約.
+NAVIGATION = re.compile(rf"[\W_]*(?:(?:{WORD})[\W_]*)+|[^。<>]{{1,40}}(?:[>＞»›][^。<>]{{1,60}})+")
+CONTACT = re.compile(r"(?:.{1,12}に関する)?お?問い?合わ?せ(?:先|は|$)")
+"""What begins the last lines of a page, up to nine: お問い合わせ先, the office, its telephone."""
 NOTICE = re.compile(
     r"[\W_]*(?:この|当|本)(?:システム|サイト|ウェブ|ホームページ|ページ|データベース|例規集)|copyright|©"
     r"|.*(?:公布原本|無断(?:転載|複製)|all rights reserved)",
@@ -208,21 +211,23 @@ class _Page:
         marks[again:] = "o" * (len(texts) - again)
         line = "".join(marks)
         out = {at for run in re.finditer("[nl]{3,}|n", line) for at in range(*run.span())}
-        out |= {at for run in re.finditer("^[nlo]*o|o[nlo]*$", line) for at in range(*run.span())}
+        out |= {at for run in re.finditer("^[nlo]*o|(?:o|c.{,8})[nlo]*$", line) for at in range(*run.span())}
         for at, block in enumerate(self.found):
             if at in out:
-                why = "ページの案内" if marks[at] == "o" else "ナビゲーション"
+                why = "ナビゲーション" if marks[at] in "nl" else "ページの案内"
                 self.left_out += [LeftOut(one.text, one.at, why) for one in Paper("", (block,)).paragraphs()]
             else:
                 yield block
 
     def _mark(self, block: Block) -> str:
-        """n for words of navigation, l for links, o for a notice, t for text."""
+        """n for words of navigation, l for links, o for a notice, c for the contact, t for text."""
         texts = [*Paper("", (block,)).paragraphs()]
         if all(NAVIGATION.fullmatch(one.text) for one in texts):
             return "n"
         if all(one in self._links for one in texts):
             return "l" if isinstance(block, Paragraph) else "n"
+        if isinstance(block, Paragraph) and CONTACT.match(block.text):
+            return "c"
         return "o" if isinstance(block, Paragraph) and NOTICE.match(block.text) else "t"
 
 

@@ -45,15 +45,23 @@ class Numbered:
 
 
 def numbered(run: Run) -> Numbered | None:
-    """The printed number that a paragraph begins with; None if there is none."""
-    match = LABEL.match(run.plain)
+    """The printed number that a paragraph begins with, or that is its first piece; None if there is none."""
+    own, text, gap = len(Run(run.pieces[:1]).plain), run.plain, 0
+    if not (match := LABEL.match(text)) and own < len(text):
+        match, gap = LABEL.match(f"{text[:own]} {text[own:]}"), 1
     # 工 is read for エ only in the text of an OCR.
     if not match or not (
         run.pieces[0].is_tight or read_label(run.part(*match.span("label")).as_label.written)
     ):
         return None
     dot = run.part(*match.span("dot")) if match["dot"] else Run(())
-    return Numbered(run.part(*match.span("label")).as_label, dot, run.part(match.end()))
+    return Numbered(run.part(*match.span("label")).as_label, dot, run.part(match.end() - gap))
+
+
+def is_label(run: Run) -> bool:
+    """Whether a run is nothing but a printed number."""
+    match = LABEL.match(f"{run.plain} x")
+    return match is not None and match.end() == len(run.plain) + 1
 
 
 def parts_of(run: Run) -> tuple[Part, ...]:

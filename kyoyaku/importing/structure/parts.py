@@ -40,7 +40,7 @@ NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣�
 TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく)")
 COVER = re.compile(rf"\(?(?:(?:議案|議第|資料|別紙|別添|参考|報告)第?(?:{NUMBER})?号?|案|写し?)\)?")
 # 告示第12号, 旭川市告示第12号: what a text was published as.
-INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|規約|公告|訓令|協約|協定|契約)(?:甲|乙)?第{NUMBER}号")
+INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|公告|訓令|規約|協[約定]|契約)[甲乙]?第{NUMBER}号")
 HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUMBER}.*")
 DATE = re.compile(rf"(?:{WRITTEN.pattern})(?:施行|公布|告示|議決|締結)?")
 # 令和　年　月　日: the day is not filled in yet.
@@ -211,11 +211,15 @@ class _Splitter:
             if not COVER.fullmatch(one.joined):
                 asks.append(ask(f"題名より前の「{one.written}」は、題名の一部ではありませんか"))
         while rest and isinstance(below := rest[0], Run):
-            if DATE.fullmatch(below.joined) or OPEN_DATE.fullmatch(below.joined):
+            # 令和元年5月7日, 告示第25号, (令和元年5月7日告示第25号).
+            text, number = below.joined.strip("()"), ""
+            if match := re.fullmatch(rf"(?:{WRITTEN.pattern})?(?P<number>{INSTRUMENT.pattern})", text):
+                number = match["number"]
+            is_day = bool(DATE.fullmatch(text) or OPEN_DATE.fullmatch(text))
+            if is_day or (number != text and number and not self.draft.instrument):
                 self.draft.dated.append(below)
-            elif INSTRUMENT.fullmatch(below.joined):
-                self.draft.instrument = self.draft.instrument or below.joined
-            elif not HISTORY.fullmatch(below.joined):
+            self.draft.instrument = self.draft.instrument or number
+            if not (is_day or number or HISTORY.fullmatch(text)):
                 break
             self.draft.leave_out(below, "題名の下の日付、番号及び改正の経過（基本情報に書くもの）")
             del rest[0]
@@ -257,13 +261,12 @@ class _Splitter:
             self.number, self.depth = (), 3
             return Portion("supplement", (without_blanks(item),), 2)
         is_dated, is_last = (
-            DATE.fullmatch(one.joined) or OPEN_DATE.fullmatch(one.joined) for one in (item, following)
+            bool(DATE.fullmatch(one.joined) or OPEN_DATE.fullmatch(one.joined)) for one in (item, following)
         )
         # The sentence right above the day is no 項, unless it is the first of its article.
-        is_last = is_last and bool(current.items) and item.joined.endswith("。") and not numbered(item)
-        if current.kind != "closing" and (
-            CLOSING.search(item.joined) or (is_dated and following) or (is_last and current.kind != "preamble")
-        ):
+        is_last &= current.kind != "preamble" and bool(current.items) and not numbered(item)
+        is_signed = (is_dated and bool(following)) or (is_last and item.joined.endswith("。"))
+        if current.kind != "closing" and (is_signed or CLOSING.search(item.joined)):
             self.draft.applied("締結の文、日付及び記名を、「締結」の下に置く", item.at)
             return Portion("closing", ("締結",), 2, [item])
         return None

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corrected, struck
 from kyoyaku.importing.paper import Cell, Row, Table
-from kyoyaku.importing.structure.labels import numbered
+from kyoyaku.importing.structure.labels import is_label, numbered
 from kyoyaku.language.wording import is_near
 from kyoyaku.reading.initiatives import CONTENT, ROLE
 
@@ -260,12 +260,11 @@ class TableReader:
                 continue
             if any(self._whole(row[at]) for at in names):
                 yield from [entry] if entry else []
-                for at in names[:-1]:
-                    if section := self._whole(row[at]):
-                        yield Heading(section, at)
+                sections, name = _with_number([(at, self._whole(row[at])) for at in names])
+                yield from sections
                 labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
                 over = [one.label.written for at, one in labels if spans.get(at, 0) > 0 and not row[at]]
-                entry = Entry(self._whole(row[names[-1]]))
+                entry = Entry(name)
                 entry.asks += [f"「{one}」{OVER_TWO}" for one in over]
             if entry is None:
                 entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
@@ -361,13 +360,17 @@ class TableReader:
             elif entry:
                 self._goes_on(entry, [run for _, run in names])
             elif kind:
-                yield from (Heading(run, column) for column, run in names[:-1])
-                is_lost = self.is_tight and at and not names
-                entry = Entry(names[-1][1] if names else Run(()), asks=[NAMELESS] if is_lost else [])
+                sections, name = _with_number(names or [(0, Run(()))])
+                yield from sections
+                entry = Entry(name, asks=[NAMELESS] if self.is_tight and at and not names else [])
                 yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
             if not entry and not is_heading:
-                yield from (*(run for _, run in names), *self._runs(row[at]), *texts)
+                beside = [*(run for _, run in names), *self._runs(row[at]), *texts]
+                is_head = row is rows[0] and len(beside) > 1 and not any("。" in one.plain for one in beside)
+                for run in beside if is_head else ():
+                    self.draft.leave_out(run, "表の列の見出し")
+                yield from () if is_head else beside
         if entry and self.unplaced:
             entry.asks.append(
                 f"表の左の欄の文（{self.unplaced[0].at}から{self.unplaced[-1].at}まで）は、崩れていて、"
@@ -399,6 +402,15 @@ class TableReader:
             entry.asks.append(f"欄の名「{words}」は、読み誤りではありませんか")
         if not texts:
             entry.asks.append(f"「{words}」の欄に文がありません。失われていないか、確かめてください")
+
+
+def _with_number(runs: Sequence[tuple[int, Run]]) -> tuple[list[Heading], Run]:
+    """The sections left of a name, by their columns, and the name with a number from a column of its own."""
+    *before, (_, name) = runs
+    sections = [(at, run) for at, run in before if run]
+    for at, run in [one for one in sections if name and is_label(one[1])][-1:]:
+        sections, name = [(one - (one > at), each) for one, each in sections if one != at], run + name
+    return [Heading(run, at) for at, run in sections], name
 
 
 def grid(table: Table) -> Iterator[tuple[Part, ...]]:
