@@ -14,6 +14,8 @@ AUDIT := $(VENV)/.audit
 
 # mkdocs-material announces its end of support at every build; requirements/site.in says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
+# What is compiled is kept: else every process of the tests would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))

@@ -135,7 +135,7 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
         source, target = ROOT / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))  # not yet written
         else:
             shutil.copyfile(source, target)
     write_content(root, files)
@@ -143,8 +143,14 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def surroundings(settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment, without what the terminal or CI would have a build do otherwise."""
-    unwanted = ("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR", "PYTHONPATH", "PYTHONWARNINGS")
+    """The environment, without what the terminal or CI would have a build do otherwise.
+
+    What is compiled is kept: else every process would compile all modules anew.
+    """
+    unwanted = (
+        *("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR"),
+        *("PYTHONPATH", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE"),
+    )
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
 

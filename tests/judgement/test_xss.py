@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -39,9 +40,6 @@ UNLIMITED = (
 BUILD = ("-c", UNLIMITED, "build", "--strict", "--quiet")
 
 TRIED = tried()
-REFUSED = {word: refused(word, "無害語") for word in TRIED}
-IN_TEXT = [word for word in TRIED if not REFUSED[word]]
-BESIDE = [word for word in TRIED if not refused("無害語", word)]
 WAIT = 30_000
 PRESS_SLOWLY = """async (ones) => {
   for (const one of ones) { one.click(); await new Promise((done) => setTimeout(done, 20)); }
@@ -66,10 +64,26 @@ RESULT = {
 """What the results of a search are made of, and what is related to it."""
 
 
+@cache
+def _refused() -> dict[str, set[str]]:
+    """By which rules each word is refused in a text."""
+    return {word: refused(word, "無害語") for word in TRIED}
+
+
+def _in_text() -> list[str]:
+    return [word for word, rules in _refused().items() if not rules]
+
+
+@cache
+def _beside() -> list[str]:
+    """The words that may stand beside a text."""
+    return [word for word in TRIED if not refused("無害語", word)]
+
+
 def test_most_words_may_stand_in_a_text_and_the_others_are_refused_for_what_they_are() -> None:
-    assert len(IN_TEXT) > 60
-    assert len(BESIDE) > 80
-    for word, rules in REFUSED.items():
+    assert len(_in_text()) > 60
+    assert len(_beside()) > 80
+    for word, rules in _refused().items():
         assert rules <= {
             "notation",
             "mark-form",
@@ -88,8 +102,8 @@ def sites(build_once: Callable[..., Path]) -> tuple[Path, Path]:
         settings = {"SITE_AUTHOR": " ".join(facts), "REPO_URL": REPOSITORY}
         return build_once(name, content(words, facts), BUILD, **settings)
 
-    hostile = built("hostile", IN_TEXT, BESIDE)
-    return hostile, built("harmless", harmless(IN_TEXT), harmless(BESIDE))
+    hostile = built("hostile", _in_text(), _beside())
+    return hostile, built("harmless", harmless(_in_text()), harmless(_beside()))
 
 
 @pytest.mark.site
@@ -99,7 +113,7 @@ def test_no_word_becomes_an_element_an_attribute_or_an_address(sites: tuple[Path
         tops = [site / folder for site in sites]
         hostile, pages = (sorted(one.relative_to(top) for one in top.rglob(f"*.{ending}")) for top in tops)
         assert pages == hostile
-        assert len(pages) > len(groups(IN_TEXT))
+        assert len(pages) > len(groups(_in_text()))
         for page in (page for page in pages if page.name not in REPEATING):
             one, other = ((top / page).read_text(encoding="utf-8") for top in tops)
             assert _elements(read(one)) == _elements(read(other)), page
@@ -120,7 +134,7 @@ def _elements(html: str) -> list[tuple[str, ...]]:
 
 @pytest.mark.site
 def test_each_word_is_shown_as_it_is(sites: tuple[Path, Path]) -> None:
-    for at, word in enumerate(groups(IN_TEXT)):
+    for at, word in enumerate(groups(_in_text())):
         file = sites[0] / SLUG / "initiatives" / f"v-{at}" / "index.html"
         soup = BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
         heading, title = soup.h1, soup.title
@@ -130,7 +144,7 @@ def test_each_word_is_shown_as_it_is(sites: tuple[Path, Path]) -> None:
         assert title.get_text().startswith(f"{word} - ")
         assert soup.get_text().count(word) > 5
     about = BeautifulSoup((sites[0] / "about" / "index.html").read_text(encoding="utf-8"), "lxml")
-    assert " ".join(BESIDE) in about.get_text()
+    assert " ".join(_beside()) in about.get_text()
 
 
 @contextmanager
@@ -187,7 +201,7 @@ def test_nothing_runs_that_is_searched_for_or_that_an_address_holds(
         assert set(made) <= RESULT
 
     with serve(sites[0]) as origin:
-        for at, words in enumerate(groups(IN_TEXT)):
+        for at, words in enumerate(groups(_in_text())):
             page, own = f"{origin}/{SLUG}/initiatives/v-{at}/", quote(words)
             bare.goto(f"{page}?h={own}&to={own}#{own}")
             bare.locator(".md-content h1 mark").first.wait_for(timeout=WAIT)
@@ -195,8 +209,8 @@ def test_nothing_runs_that_is_searched_for_or_that_an_address_holds(
             bare.goto(f"{page}?q={own}")  # not at once: the theme takes all of it out of the address
             results.locator("h1", has_text=words).first.wait_for(timeout=WAIT)
             assert_harmless()
-        for word in REFUSED:  # They may be found in other signs, or not at all.
-            if word not in IN_TEXT:
+        for word in _refused():  # They may be found in other signs, or not at all.
+            if _refused()[word]:
                 bare.locator(BOX).fill(word)
                 bare.wait_for_timeout(50)
                 assert_harmless()

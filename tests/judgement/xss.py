@@ -62,6 +62,8 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
     """The files of an agreement by path under content/: `words` in its text, `facts` in what stands beside.
 
     Each stands wherever there is a place for it; where there is one place only, all stand there together.
+    Where each initiative or party has a place, each has some of the facts: else each page would hold all of
+    them many times.
     `tests/fixtures/xss.md` has the form: the front matter, the beginning, and what is repeated for each
     initiative; each line of the text as the editor writes it, and after a tab as the transcript has it.
     """
@@ -72,12 +74,14 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         lines += _lines(initiative, word, slug)
     stray = ["屑", *(word for word in words if not BRACES & {*word})]
     every_fact = JOINT.join(facts)
+    own = [facts[at :: len(slugs)] or facts for at in range(len(slugs))]
     front_matter = {
         "words": _yaml(every),
         "facts": _yaml(every_fact),
-        "other": _yaml(f"乙{every_fact}"),
+        "half": _yaml(JOINT.join(facts[::2])),
+        "other": _yaml(f"乙{JOINT.join(facts[1::2])}"),
         "each": _yaml(facts),
-        "described": _yaml(dict.fromkeys(slugs, every_fact)),
+        "described": _yaml({slug: JOINT.join(some) for slug, some in zip(slugs, own, strict=True)}),
         "formerly": _yaml({slug: [f"w{slug}"] for slug in slugs}),
     }
     files = {
@@ -89,14 +93,14 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         "names.yml": _yaml([{"name": word, "reading": "ご", "kind": "facility"} for word in words]),
         "life.yml": _yaml(
             [
-                {"key": f"l{slug}", "name": word, "initiatives": [slug], "words": facts}
-                for slug, word in zip(slugs, groups(words), strict=True)
+                {"key": f"l{slug}", "name": word, "initiatives": [slug], "words": some}
+                for slug, word, some in zip(slugs, groups(words), own, strict=True)
             ]
         ),
         "plain.yml": _yaml(
             [
-                {"at": f"initiatives/{slug}", "plain": f"{word}。", "words": facts}
-                for slug, word in zip(slugs, groups(words), strict=True)
+                {"at": f"initiatives/{slug}", "plain": f"{word}。", "words": some}
+                for slug, word, some in zip(slugs, groups(words), own, strict=True)
             ]
         ),
         "glossary.yml": _yaml([{"term": word, "reading": "ご", "meaning": f"{word}。"} for word in words]),
@@ -108,8 +112,8 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         ),
         "corrections.yml": _yaml(
             [
-                {"on": DAY, "at": f"initiatives/{slug}/", "was": f"乙{every_fact}", "now": word}
-                for slug, word in zip(slugs, groups(words), strict=True)
+                {"on": DAY, "at": f"initiatives/{slug}/", "was": f"乙{JOINT.join(some)}", "now": word}
+                for slug, word, some in zip(slugs, groups(words), own, strict=True)
             ]
         ),
         "vocabulary.yml": _yaml([[word, f"別の{word}"] for word in words]),
