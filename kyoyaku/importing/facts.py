@@ -32,7 +32,7 @@ def parties_in(preamble: Sequence[Run], articles: Sequence[Run], closing: Sequen
         text = "" if found else "\n".join(run.plain for run in runs)
         for match in pattern.finditer(text):
             if name := _name(match["before"]):
-                found.setdefault(match["key"], name)
+                found.setdefault(match["key"].replace(" ", ""), name)
     return [Signatory(key, name) for key, name in found.items()]
 
 

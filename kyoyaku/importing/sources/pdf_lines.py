@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def _is_latin(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A printed line; `right` is where its column ends, `left` where a cell begins (0 in the text)."""
 
@@ -68,12 +69,12 @@ class Line:
         """Where its last character ends."""
         return self.chars[-1].x1
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Its upper edge."""
         return min(one.top for one in self.chars)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Its lower edge."""
         return max(one.bottom for one in self.chars)
@@ -83,12 +84,12 @@ class Line:
         """The height of its middle."""
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
         return Counter(one.size for one in self.chars).most_common(1)[0][0]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its characters with blanks for gaps."""
         words = self.chars[0].text
@@ -98,7 +99,7 @@ class Line:
             words += ("\u3000" if gap > 0.7 else " " if is_narrow else "") + right.text
         return words
 
-    @property
+    @cached_property
     def first_word(self) -> float:
         """The width of what must stand together at its beginning: a character, a Latin word, す。, 「甲」."""
         end = 1

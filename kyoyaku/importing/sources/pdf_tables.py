@@ -8,8 +8,11 @@ The parts are put below each other as if the paper had no end; rows and columns 
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from kyoyaku.importing.paper import Cell, Paragraph, Table
@@ -73,17 +76,12 @@ class Grid:
 
     def column(self, box: Box) -> list[Box]:
         """The boxes above and below one that are as wide, and itself."""
-        return [one for one in self.boxes if _same_columns([one.x0, one.x1], [box.x0, box.x1])]
+        return [one for one in self.boxes if _is_as_wide(one, box)]
 
     @property
     def lines(self) -> list[Line]:
         """Its lines from above, of tables with one column, which are frames around text."""
         return [line for box in sorted(self.boxes, key=lambda one: one.top) for line in box.lines]
-
-    @property
-    def pitch(self) -> float:
-        """The usual distance of its lines."""
-        return pitch_of(self.lines)
 
 
 def _apart(places: Iterable[float]) -> list[float]:
@@ -172,16 +170,13 @@ def joined(above: Grid, below: Grid) -> list[list[Box]] | None:
             break
         heads.append(again)
         below.boxes = [one for one in below.boxes if one not in again]
-    shift = above.bottom - below.top
+    end, row = above.bottom, below.row(0)
+    shift = end - below.top
     for one in below.boxes:
         one.top, one.bottom = one.top + shift, one.bottom + shift
-    pairs = [
-        (last, first)
-        for first in below.row(0)
-        for last in above.boxes
-        if abs(last.bottom - above.bottom) < _NEAR and _same_columns([last.x0, last.x1], [first.x0, first.x1])
-    ]
-    is_torn = len(pairs) == len(below.row(0)) and _is_torn(pairs, above)
+    lowest = [one for one in above.boxes if abs(one.bottom - end) < _NEAR]
+    pairs = [(last, first) for first in row for last in lowest if _is_as_wide(last, first)]
+    is_torn = len(pairs) == len(row) and _is_torn(pairs, above)
     for last, first in pairs:
         if is_torn or last.is_open or (not first.lines and _spans(last, above)):
             last.lines += first.lines
@@ -197,6 +192,10 @@ def _same_columns(some: Sequence[float], others: Sequence[float]) -> bool:
     few, many = sorted((some, others), key=len)
     ends = abs(few[0] - many[0]) < _NEAR and abs(few[-1] - many[-1]) < _NEAR
     return ends and all(any(abs(one - side) < _NEAR for side in many) for one in few)
+
+
+def _is_as_wide(one: Box, other: Box) -> bool:
+    return abs(one.x0 - other.x0) < _NEAR and abs(one.x1 - other.x1) < _NEAR
 
 
 def _key(row: Sequence[Box]) -> list[tuple[int, str]]:
@@ -228,31 +227,34 @@ def _is_torn(pairs: Sequence[tuple[Box, Box]], above: Grid) -> bool:
 
 def _spans(last: Box, table: Grid) -> bool:
     """Whether cells of its column are merged, so that a blank one on the next page is the rest of one."""
-    sides = _apart(one.top for one in table.boxes)
+    tops = _apart(one.top for one in table.boxes)
     return bool(last.lines) and any(
-        one.top + _NEAR < side < one.bottom - _NEAR for one in table.column(last) for side in sides
+        bisect(tops, one.bottom - _NEAR) - bisect(tops, one.top + _NEAR) > 0 for one in table.column(last)
     )
 
 
 def table_of(grid: Grid) -> Table:
     """The table of boxes, each in the row and the column where it begins."""
-    columns, lines = grid.columns, [*_apart(one.top for one in grid.boxes), grid.bottom]
-    rows: list[list[Cell | None]] = [[Cell()] * (len(columns) - 1) for _ in lines[1:]]
-    pages: dict[int, int] = {}
-    for number, row in enumerate(rows):
-        boxes = grid.row(number)
-        page = min((one.page for box in boxes for one in box.lines), default=max(pages, default=0))
-        pages[page] = pages.get(page, 0) + 1
+    columns, sides = grid.columns, [*_apart(one.top for one in grid.boxes), grid.bottom]
+    rows: list[list[Cell | None]] = [[Cell()] * (len(columns) - 1) for _ in sides[1:]]
+    pages: Counter[int] = Counter()
+    page, pitch = 0, pitch_of(grid.lines)
+    for number, group in groupby(
+        sorted(grid.boxes, key=lambda one: one.top), lambda one: _at(sides, one.top)
+    ):
+        boxes = [*group]
+        page = min((one.page for box in boxes for one in box.lines), default=page)
+        pages[page] += 1
         for box in boxes:
-            left, right = (_index(columns, one) for one in (box.x0, box.x1))
-            low = _index(lines, box.bottom)
+            left, right, low = _at(columns, box.x0), _at(columns, box.x1), _at(sides, box.bottom)
             for below in rows[number:low]:
                 below[left:right] = [None] * (right - left)
-            at = f"{page}ページの表の{pages[page]}行目"
-            found = paragraphs_of(box.lines, grid.pitch)
-            row[left] = Cell(tuple(Paragraph(text_of(one), at) for one in found), right - left, low - number)
+            found = [text_of(one) for one in paragraphs_of(box.lines, pitch)]
+            texts = tuple(Paragraph(one, f"{page}ページの表の{pages[page]}行目") for one in found)
+            rows[number][left] = Cell(texts, right - left, low - number)
     return Table(tuple(tuple(row) for row in rows))
 
 
-def _index(places: Sequence[float], place: float) -> int:
-    return min(range(len(places)), key=lambda number: abs(places[number] - place))
+def _at(places: Sequence[float], place: float) -> int:
+    """The number of a place among places that lie apart."""
+    return bisect(places, place + _NEAR) - 1

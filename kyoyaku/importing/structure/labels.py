@@ -20,7 +20,7 @@ LABEL = re.compile(
     r"|(?:[0-9]{1,3}|[ア-ン工才夕卜へ口力]|[a-z]{1,4}|[A-ZⅠ-Ⅹ]|[一二三四五六七八九十百]{1,4})(?=[ .．]))"
     r"(?P<dot>[.．](?![0-9]))? *(?=\S)"
 )
-LOOKS_LIKE = dict(zip("工才夕卜へ口力二八lI", "エオタトヘロカニハ11", strict=True))
+LOOKS_LIKE = dict(zip("工才夕卜へ口力二八ィゥェォlI", "エオタトヘロカニハイウエオ11", strict=True))
 """Signs that an OCR writes for kana and digits: 工 for エ."""
 DOT = "番号の次の点"
 

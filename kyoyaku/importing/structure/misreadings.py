@@ -23,15 +23,16 @@ GROUPS = (
     "市巾 町叮 施旋 療寮 策築 福幅 社祉 護獲 観勧 給絵 間問聞 体休 備傭 業粟 "
     "環還 消浦 防妨 住往 民尾 職識 員貝負 費貴 担坦 助肋 済斉 促足 進遂 情惰 "
     "共其 同伺 援緩 緊繁 急恵 地池 場揚 農濃 路跡 線綿 議義儀 ー一 カ力 ロ口 "
-    "エ工 オ才 タ夕 ト卜 ヘへ ニ二 ハ八"
+    "りリ エ工 オ才 タ夕 ト卜 ヘへ ニ二 ハ八"
 ).split()
 ALIKE = {sign: group.replace(sign, "") for group in GROUPS for sign in group}
 FORMULAS = "次のとおり 地方自治法 に基づき ところにより ものとする 目的とする 証するため 記名押印 連携協約"
-# 次の.おり, and the like for each sign but the first and the last.
+# 次の.おり, and the like for each sign but the first; the last only if it looks alike: 次のとおリ.
 NEAR = [
-    (re.compile(f"(?<={one[:at]})[^{one[at]}、。](?={one[at + 1 :]})"), one[at])
+    (re.compile(f"(?<={one[:at]}){f'[^{one[at]}、。]' if rest else f'[{other}]'}(?={rest})"), one[at])
     for one in FORMULAS.split()
-    for at in range(1, len(one) - 1)
+    for at in range(1, len(one))
+    if (rest := one[at + 1 :]) or (other := ALIKE.get(one[at]))
 ]
 # Words of nearly every agreement.
 COMMON = (
@@ -74,7 +75,8 @@ class _Reader:
         before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
         if (before and self.counts[before + text[at]] > 1) or (after and self.counts[text[at] + after] > 1):
             return False
-        is_alone = is_key and WORD.match(text[at]) and not WORD.match(before)
+        is_kanji = bool(WORD.match(text[at]))
+        is_alone = is_key and (not WORD.match(before) if is_kanji else text[:at].endswith(("及び", "、")))
         for first, end, least in WINDOWS:
             read = text[max(0, at + first) : at + end]
             meant = f"{read[:-first]}{right}{read[1 - first :]}"

@@ -131,7 +131,8 @@ def _joined(items: Iterable[Item], draft: Draft, is_tight: bool) -> Iterator[Ite
 def _is_torn(one: Run, two: Run) -> bool:
     text, following = one.joined, two.joined
     is_new = numbered(two) or re.match("[(（第]", following) or DATE.match(following)
-    return len(text) > WHOLE and text[-1] not in "。）)」:" and not is_new
+    is_title = NAMED.fullmatch(text) and not re.match("[をにのはが]", following)
+    return len(text) > WHOLE and text[-1] not in "。）)」:" and not is_new and not is_title
 
 
 def _annex(run: Run) -> tuple[Run, Run] | None:
