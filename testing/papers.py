@@ -90,7 +90,8 @@ def as_word(agreement: Agreement, *, has_annex: bool = True) -> bytes:
     """A document of Word with the annex as a table whose labels stand in the head row."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "別紙"
-    for text in paragraphs(agreement):
+    texts = [*paragraphs(agreement)]
+    for text in texts if has_annex else texts[:-1]:
         document.add_paragraph(f"\u3000{text}" if text.startswith("（") else text)
     if has_annex:
         rows = [*rows_of(agreement)]
