@@ -10,7 +10,8 @@ where a printed line ends, nothing stands, or a blank between two Latin words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -45,6 +46,10 @@ class Cell:
         return "\u3000".join(one.text.strip() for one in self.paragraphs)
 
 
+FIELDS = 300_000
+"""Of a table; ten times the longest annex."""
+Placed = tuple[range, range, Sequence[Paragraph]]
+"""The rows and the columns of a cell, and what it holds."""
 Row = tuple[Cell | None, ...]
 """A field for each column of the table: None where a cell of the left or of above spans it."""
 
@@ -54,6 +59,24 @@ class Table:
     """A table; every row has as many fields as the others."""
 
     rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, cells: Sequence[Placed]) -> Table:
+        """The table with these cells; a row or column in which no cell begins is none."""
+        rows, columns = (sorted({spans[way].start for *spans, _ in cells}) for way in (0, 1))
+        if len(rows) * len(columns) > FIELDS:
+            raise RefusedError("表が異常に大きいので、読みません")
+        fields: list[list[Cell | None]] = [[Cell()] * len(columns) for _ in rows]
+        origins = dict[tuple[int, int], Cell]()
+        for down, across, texts in cells:
+            top, end = bisect_left(rows, down.start), bisect_left(rows, down.stop)
+            left, right = bisect_left(columns, across.start), bisect_left(columns, across.stop)
+            for row in fields[top:end]:
+                row[left:right] = [None] * (right - left)
+            origins[top, left] = Cell(tuple(texts), right - left, end - top)
+        for (top, left), cell in origins.items():  # none is lost if the file has one over another
+            fields[top][left] = cell
+        return cls(tuple(map(tuple, fields)))
 
 
 Block = Paragraph | Table

@@ -49,7 +49,7 @@ def test_a_page_is_read_in_any_encoding_whatever_it_says(encoding: str, said: st
         ("<dl><dt>１<dd>　あ\n  い A\nB</dl>", ["１　あい A B"]),
         ("<pre>あ\n　い  う</pre>", ["あ", "　い う"]),
         ("<ol><li>あ<li value=4>い<li>う</ol>", ["1　あ", "4　い", "5　う"]),
-        ("<ol reversed type=A><li>あ<li>い</ol>", ["B　あ", "A　い"]),
+        ("<ol type=A style='margin:0'><li>あ<li>い</ol>", ["A　あ", "B　い"]),
         ("<ol style='list-style-type: katakana' start=2><li>あ</ol>", ["イ　あ"]),
         ("<ol style='list-style:none'><li>(1)　あ</ol><ul><li>い</ul>", ["(1)　あ", "い"]),
         ("<p><a name=j1>第１条</a>　<a href=#j2>次条</a>の<sup>２</sup>&#9312;&amp;", ["第１条　次条の２①&"]),
@@ -95,6 +95,12 @@ def test_what_is_shown_is_read(body: str, expected: list[str]) -> None:
         ("<footer>あ</footer><header>い</header>", "あい", "枠"),
         ("<p data-search-exclude>¶</p><aside>注</aside>", "¶注", "編者"),
         ("<iframe src=x>あ</iframe>", "あ", "埋め込"),
+        (
+            "<input value=い><input type=hidden value=x><form><input type=submit value=検索></form>",
+            "い検索",
+            "入力",
+        ),
+        ("<ol reversed><li></ol><ol type=i><li></ol>", "", "一覧の番号"),
     ],
 )
 def test_what_is_no_text_is_left_out_and_said(body: str, left: str | None, why: str) -> None:
@@ -103,6 +109,14 @@ def test_what_is_no_text_is_left_out_and_said(body: str, left: str | None, why: 
     said = "".join(one.text for one in read.left_out)
     assert left is None or said == left
     assert all(why[:2] in one.why for one in read.left_out)
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>第２条　市は、努める。", "<table><tr><th>甲の役割</table>", "<p>別表</p>"]
+)
+def test_what_looks_like_text_outside_of_main_is_asked_about(body: str) -> None:
+    asked = [one.ask for one in paper(f"<main><h1>協約</h1></main><p>市の紹介</p>{body}").left_out]
+    assert "本文であれば、書き足してください" in asked[0]
 
 
 def test_a_page_with_main_has_the_rest_as_its_frame() -> None:

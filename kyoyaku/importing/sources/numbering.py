@@ -16,16 +16,15 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from kyoyaku.importing.paper import RefusedError
-from kyoyaku.language.numerals import AIUEO, CIRCLED, IROHA, KANJI_DIGITS, LATIN, SERIES
+from kyoyaku.language.numerals import AIUEO, CIRCLED, IROHA, LATIN, SERIES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NARROW = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0xFF66, 0xFF9E)}
-"""ア to ｱ."""
 LETTERS = [letter * times for times in (1, 2, 3) for letter in LATIN]
-"""a to z, aa, bb."""
-KANJI = SERIES["kanji"]
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+DIGITS = {"decimal": {}, "decimalHalfWidth": {}, "decimalFullWidth": WIDE, "decimalFullWidth2": WIDE}
 SIGNS: dict[str, Sequence[str]] = {
-    "aiueo": AIUEO.translate(NARROW),
+    "aiueo": AIUEO.translate(NARROW),  # ｱ, ｲ
     "aiueoFullWidth": AIUEO,
     "iroha": f"{IROHA}ン".translate(NARROW),
     "irohaFullWidth": f"{IROHA}ン",
@@ -35,15 +34,9 @@ SIGNS: dict[str, Sequence[str]] = {
     "upperRoman": SERIES["ROMAN"],
     "decimalEnclosedCircle": CIRCLED[:20],
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
-    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "japaneseLegal": "壱弐参四五六七八九",
-    "japaneseCounting": KANJI,
-} | dict.fromkeys(("chineseCounting", "chineseCountingThousand", "taiwaneseCountingThousand"), KANJI[:99])
+    **dict.fromkeys(("japaneseCounting", "chineseCountingThousand"), SERIES["kanji"][:99]),
+}
 """The signs of a format from 1, as far as it is sure how Word goes on."""
-WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-DIGITS = {"decimal": {}, "decimalHalfWidth": {}, "decimalFullWidth": WIDE, "decimalFullWidth2": WIDE}
-DIGITS["ideographDigital"] = str.maketrans("0123456789", KANJI_DIGITS)
 NUMBER = ("pPr", "numPr")
 
 
@@ -116,8 +109,9 @@ class Numbering:
             form = "decimal" if is_plain else levels[one].form if one in levels else "none"
             return written(counts[one], form, at) if one in counts else ""
 
-        # A long text would make a small file a large one.
-        text = re.sub("%([1-9])", shown, (value(node, "lvlText") or "")[:100])
+        text = re.sub(
+            "%([1-9])", shown, (value(node, "lvlText") or "")[:100]
+        )  # a long one makes a file large
         return text and text + ("" if value(node, "suff") == "nothing" else "\u3000")
 
     def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> dict[int, int]:
@@ -160,8 +154,8 @@ def written(count: int, form: str, at: str) -> str:
     """A number as a format writes it: 3 is ３, ウ, ⑶."""
     if form in ("none", "bullet"):
         return ""
-    if form in DIGITS or form == "decimalZero":
-        return str(count).zfill(2 if form == "decimalZero" else 1).translate(DIGITS.get(form, {}))
+    if form in DIGITS:
+        return str(count).translate(DIGITS[form])
     if 0 < count <= len(SIGNS.get(form, ())):
         return SIGNS[form][count - 1]
     why = f"{at}の自動番号（書式{form}の{count}番目）を文字に直せません"

@@ -25,9 +25,9 @@ from typing import TypeVar, cast
 from kyoyaku.importing.paper import Paper, RefusedError
 
 BYTES, UNPACKED, MEMBERS = 50_000_000, 300_000_000, 5_000
-"""Bytes of a file, and what a ZIP may hold by its own list: bytes and files."""
+"""Of a file, and what a ZIP may hold by its own list: bytes and files."""
 SECONDS, MEMORY = 300, 2_000_000_000
-"""What reading a file may take; a PDF of a hundred pages takes 20 seconds."""
+"""For a file; a PDF of a hundred pages takes 20 seconds."""
 Result = TypeVar("Result")
 Progress = Callable[[int, int], object]
 """Called with the number of pages that are read, and of all."""
@@ -43,7 +43,7 @@ WAY = "Word文書（.docx）又はExcelブック（.xlsx）として保存し直
 UNKNOWN = "知らない形式です（読めるのは、.docx、.xlsx、文字の情報のあるPDF、HTML及びテキスト（.txt）です）"
 OCR = "画像ですので、文字認識（OCR）のソフトウェアで文字にし、.txtとして保存したものを取り込んでください"
 PASSWORD = "パスワードで保護されていますので、パスワードを外して保存し直してください"
-BROKEN = "ファイルが壊れているか、途中までしかありません"
+BROKEN = "ファイルが壊れているか途中までしかありませんので、作ったソフトウェアで開いて保存し直してください"
 TOO_MUCH = "読むのに時間又はメモリーがかかり過ぎますので、ページを分けるか、保存し直してください"
 NO_EXTRA = "読むためのソフトウェアがありませんので、pip install -r requirements/import.txtを実行してください"
 EXTRA = ("pdfplumber", "pypdfium2", "openpyxl")
@@ -68,11 +68,6 @@ PACKAGE = str(Path(__file__).parents[2])
 
 def open_file(path: Path, progress: Progress) -> Paper:
     """The paper in a file. Raises RefusedError, whose sentence does not name the file."""
-    data = _bytes_of(path)
-    return limited(partial(read, kind_of(data, path.suffix.lower()), data), progress)
-
-
-def _bytes_of(path: Path) -> bytes:
     if path.is_symlink() or not path.is_file():
         raise RefusedError("通常のファイルがありません（フォルダー及びリンクは、取り込めません）")
     try:
@@ -84,7 +79,7 @@ def _bytes_of(path: Path) -> bytes:
         raise RefusedError(f"大き過ぎます（上限{BYTES // 10**6}メガバイト）")
     if not data.strip():
         raise RefusedError("中身がありません")
-    return data
+    return limited(partial(read, kind_of(data, path.suffix.lower()), data), progress)
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -112,15 +107,17 @@ def _kinds(data: bytes, suffix: str) -> Iterator[str]:
 
 
 def _in_zip(data: bytes) -> str:
+    """By the names of its members, of which hostile ones can be too many to list."""
     try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        is_much = data.count(b"PK\x01\x02") > MEMBERS
+        members = [] if is_much else zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         return BROKEN
-    if sum(one.file_size for one in members) > UNPACKED or len(members) > MEMBERS:
+    if is_much or sum(one.file_size for one in members) > UNPACKED:
         return "開くと異常に大きくなりますので、読みません"
     if any(one.flag_bits & 1 for one in members):
         return PASSWORD
-    if any(one.filename.endswith("vbaProject.bin") for one in members):
+    if any(one.filename.lower().endswith("vbaproject.bin") for one in members):
         return f"マクロがありますので、マクロのない{WAY}"
     kinds = (kind for start, kind in IN_ZIP.items() for one in members if one.filename.startswith(start))
     return next(kinds, f"圧縮ファイル（ZIP）ですので、中のファイルを取り出してください。{UNKNOWN}")
@@ -147,21 +144,16 @@ def read(kind: str, data: bytes, progress: Progress) -> Paper:
         return reader(data, progress) if kind == "pdf" else reader(text_of(data) if kind == "plain" else data)
     except (RefusedError, MemoryError, RecursionError):
         raise
-    except ImportError as error:
-        if error.name not in EXTRA:
-            raise
-        raise RefusedError(NO_EXTRA) from None
     except Exception as error:
+        if isinstance(error, ImportError) and error.name in EXTRA:
+            raise RefusedError(NO_EXTRA) from None
         if traceback.extract_tb(error.__traceback__)[-1].filename.startswith(PACKAGE):
             raise
         raise RefusedError(BROKEN) from error
 
 
 def limited(call: Callable[[Progress], Result], progress: Progress) -> Result:
-    """What a call gives in a process of its own with limits.
-
-    Raises RefusedError if the call does, or takes more than SECONDS or MEMORY.
-    """
+    """What a call gives in a process of its own; RefusedError if it takes more than SECONDS or MEMORY."""
     ours, theirs = get_context("spawn").Pipe(duplex=False)
     child = get_context("spawn").Process(target=_child, args=(theirs, call), daemon=True)
     child.start()

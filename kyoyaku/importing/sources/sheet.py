@@ -14,12 +14,10 @@ from typing import Any, cast
 
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Row, Table
+from kyoyaku.importing.paper import FIELDS, Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Row, Table
 from kyoyaku.importing.sources.office import Package
 from kyoyaku.language.dates import wareki
 
-CELLS = 300_000
-"""Cells of a sheet, and what its merged cells cover; ten times the longest annex."""
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DATES: dict[str, Callable[[date], str]] = {
@@ -74,7 +72,7 @@ def _beside(package: Package) -> Iterator[LeftOut]:
                 if cell.find(f"{S}f") is not None and not cell.findtext(f"{S}v") and cell.get("t") != "str":
                     said = f"セル{cell.get('r')}の数式に計算の結果がありません"
                     raise RefusedError(f"{said}ので、Excelで開いて保存し直してください")
-            if sum(_area(one.get("ref", "")) for one in root.iter(f"{S}mergeCell")) > CELLS:
+            if sum(_area(one.get("ref", "")) for one in root.iter(f"{S}mergeCell")) > FIELDS:
                 raise RefusedError("結合したセルが異常に広いので、読みません")
         for ruby in root.iter(f"{S}rPh"):
             base = _words(cast(Element, ruby.getparent()), f"{S}t")
@@ -99,18 +97,19 @@ def _blocks(sheet: Any, at: str, left_out: list[LeftOut]) -> Iterator[Block]:
     """The paragraphs and the table of a sheet."""
     cells = {key: texts for key, texts in _cells(sheet, at, left_out) if texts}
     rows, columns = (sorted({key[way] for key in cells}) for way in (0, 1))
-    if len(rows) * len(columns) > CELLS:
-        raise RefusedError(f"{at}の表が異常に大きいので、読みません")
-    grid: dict[tuple[int, int], Cell | None] = {key: Cell(texts) for key, texts in cells.items()}
+    placed: dict[tuple[int, int], Placed] = {
+        (row, column): (range(row, row + 1), range(column, column + 1), texts)
+        for (row, column), texts in cells.items()
+    }
     for area in sheet.merged_cells.ranges:
         down = [row for row in rows if area.min_row <= row <= area.max_row]
         right = [column for column in columns if area.min_col <= column <= area.max_col]
-        grid.update({(row, column): None for row in down for column in right})
         if down and right:
             texts = cells.get((area.min_row, area.min_col), ())
-            grid[down[0], right[0]] = Cell(texts, len(right), len(down))
-    made: list[Row] = [tuple(grid.get((row, column), Cell()) for column in columns) for row in rows]
-    while made and (len(columns) == 1 or _is_alone(made[0])):
+            spans = range(down[0], down[-1] + 1), range(right[0], right[-1] + 1)
+            placed[down[0], right[0]] = (*spans, texts)
+    made = [*Table.of([*placed.values()]).rows]
+    while made and (len(made[0]) == 1 or _is_alone(made[0])):
         yield from (text for one in made.pop(0) if one for text in one.paragraphs)
     if made:
         yield Table(tuple(made))

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Table
-from kyoyaku.importing.sources.numbering import SIGNS, whole
+from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table
+from kyoyaku.importing.sources.numbering import written
 from kyoyaku.importing.sources.opening import text_of
 
-CELLS, SPAN = 300_000, 1_000
-"""Fields of a table, and what one cell may span."""
+SPAN = 1_000
+"""Of one cell, columns."""
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure "
     "figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu ol p pre section summary table "
@@ -37,6 +36,7 @@ WHY = {
     "rt": "ルビ",
     "img": "画像",
 }
+EDITORS = "編者の説明その他、本文でないもの"
 ASKS = {
     "埋め込まれたもの": "ページに埋め込まれたものがあります。本文であれば、書き足してください",
     "取消線の文字": "取消線の「{text}」は除きました。本文かどうか確かめてください",
@@ -46,6 +46,7 @@ ASKS = {
 }
 WHY_OF = {name: why for names, why in WHY.items() for name in names.split()}
 """Why an element of this name or role is no text, and what a person is asked about it."""
+SHOWN = "{0}::text(){1}|{0}::input[not(@type='hidden')]{1}/@value"
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 GAP = re.compile("[ \t\n\r\f]+")
 # 先頭へ, このページを閉じる, ［条文目次］, 改正履歴, 前へ | 次へ.
@@ -69,15 +70,14 @@ ARTICLE = re.compile(r"[\s（]*第[0-9０-９一二三四五六七八九十百]+
 LABEL = re.compile(
     r"第[0-9０-９一二三四五六七八九十百]+条|[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十⑴-⒇①-⑳])[)）]?"
 )
-FORMS = {
-    r"^[aA]$|(?:lower|upper)-(?:alpha|latin)": "lowerLetter",
-    r"^[iI]$|(?:lower|upper)-roman": "lowerRoman",
-    "katakana-iroha": "irohaFullWidth",
-    "katakana": "aiueoFullWidth",
-    "cjk-ideographic|japanese": "japaneseCounting",
-    "none|disc|circle|square": "none",
-}
-"""The attribute type or the style of a list, and the format of Word that writes the same signs."""
+LISTS = {"none|disc|circle|square": "none", "1|decimal": "decimal", "katakana": "aiueoFullWidth"}
+LISTS |= {"a|lower-(?:alpha|latin)": "lowerLetter", "A|upper-(?:alpha|latin)": "upperLetter"}
+"""The attribute type or the style of a list, and the format of Word with the same signs."""
+# 第２条　…する。 or 甲の役割 in what is left out: perhaps it is no frame of the page.
+DOUBT = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条[^第]{0,300}。|別表|の役割")
+DOUBTFUL = (
+    "本文でないもの（{why}）として除いた文字に、条、別表又は役割があります。本文であれば、書き足してください"
+)
 
 
 def read_html(data: bytes) -> Paper:
@@ -90,8 +90,9 @@ def read_html(data: bytes) -> Paper:
         main = next((one for one in mains if _text(one)), None)
         page.is_framed = main is None
         page.read(body if main is None else main)
-        if main is not None and (text := _text(main, "preceding::text()|following::text()")):
-            page.left_out.append(LeftOut(text, "本文の外", "ページの枠"))
+        for why, test in () if main is None else (("ナビゲーション", ""), ("ページの枠", "not")):
+            paths = (SHOWN.format(axis, f"[{test}(ancestor::nav)]") for axis in ("preceding", "following"))
+            page.leave(_text(cast(Element, main), "|".join(paths)), "本文の外", why)
     blocks = [*page.without_navigation()]
     if not blocks:
         way = "枠（フレーム）の中又はスクリプトで表示するページは、本文だけを開いて保存し直してください"
@@ -129,7 +130,7 @@ class _Page:
             self.found, self._where = [], f"表{self._tables}の{len(rows)}行目"
             rows[-1].append((node, self.found))
         link, pre = link or (tag == "a" and bool(node.get("href"))), pre or tag == "pre"
-        self._add(_number(node), link, False)
+        self._add(self._number(node), link, False)
         self._add(node.text, link, pre)
         for one in node:
             self.read(one, link, pre)
@@ -139,12 +140,13 @@ class _Page:
         made, self.found, self._where = self._rows, outer, where
         self._rows = rows
         if tag == "table" and made is not rows and made:
-            self.found += _grid(made)
+            table = Table.of(_placed(made))
+            self.found += [table] if any(True for _ in Paper("", (table,)).paragraphs()) else []
 
     def _why(self, node: Element, tag: str) -> str:
         """Why an element is no text; blank if it may be."""
         if node.get("data-search-exclude") is not None or tag == "aside":
-            return "編者の説明その他、本文でないもの"
+            return EDITORS
         if (
             "hidden" in node.attrib
             or HIDDEN.search(node.get("style", ""))
@@ -158,12 +160,18 @@ class _Page:
         return WHY_OF.get(tag, "") or WHY_OF.get(node.get("role", ""), "")
 
     def _leave(self, node: Element, why: str) -> None:
-        text, parent = _text(node) or node.get("alt", "").strip(), node.getparent()
+        parent = cast(Element, node.getparent())
         is_plain = why == "画像" and (node.get("alt") == "" or node.get("width") in ("0", "1", "2"))
-        base = "" if parent is None else _text(parent, "text()|*[not(self::rt or self::rp)]//text()")
+        base = _text(parent, "text()|*[not(self::rt or self::rp)]//text()")
+        text = _text(node) or node.get("alt", "").strip()
         ask = "" if is_plain else ASKS.get(why, "").format(text=text, base=base)
-        if text or ask:
-            self.left_out.append(LeftOut(text, self._where or f"段落{self._count + 1}", why, ask))
+        self.leave(text, self._where or f"段落{self._count + 1}", why, ask)
+
+    def leave(self, text: str, at: str, why: str, ask: str = "") -> None:
+        """Something is no text of the agreement; asked about if it looks like one."""
+        is_doubtful = not ask and why not in (EDITORS, "ナビゲーション") and DOUBT.search(text)
+        ask = DOUBTFUL.format(why=why) if is_doubtful else ask
+        self.left_out += [LeftOut(text, at, why, ask)] if text or ask else []
 
     def _add(self, text: str | None, link: bool, pre: bool) -> None:
         for number, line in enumerate((text or "").split("\n") if pre else [text or ""]):
@@ -176,16 +184,8 @@ class _Page:
 
         A label alone stays open for what stands beside it.
         """
-        text = "".join(run for run, _ in self._runs).strip(" \t\n\r\f")
-
-        def gap(match: re.Match[str]) -> str:
-            sides = text[match.start() - 1] + text[match.end()]
-            return " " if "\n" not in match[0] or min(sides) < "\u0250" else ""
-
-        text, link = (
-            GAP.sub(gap, text),
-            not any(re.search(r"\w", run) for run, link in self._runs if not link),
-        )
+        text = GAP.sub(_gap, "".join(run for run, _ in self._runs).strip(" \t\n\r\f"))
+        link = not any(re.search(r"\w", run) for run, link in self._runs if not link)
         self._runs = []
         if self._label and (text.strip() or tag in ("tr", "dl", "table", "body", "main")):
             joined = f"{self._label}\u3000{text.lstrip(chr(0x3000))}" if text.strip() else self._label
@@ -197,6 +197,28 @@ class _Page:
             found = Paragraph(text, self._where or f"段落{self._count}")
             self.found.append(found)
             self._links |= {found} if link else set()
+
+    def _number(self, node: Element) -> str:
+        """What a browser writes before an item of <ol>, without its full stop: 1, a, ア."""
+        parent = node.getparent()
+        if parent is None or (node.tag, parent.tag) != ("li", "ol"):
+            return ""
+        count = int(_whole(parent.get("start")) or 1) - 1
+        for one in parent.iterchildren("li"):
+            count = int(_whole(one.get("value")) or count + 1)
+            if one is node:
+                break
+        own = f"{node.get('style')} {parent.get('style')}"
+        style = re.search(r"list-style[\w-]*\s*:\s*([\w-]+)", own)
+        kind = style[1] if style else node.get("type") or parent.get("type") or "1"
+        form = next((form for pattern, form in LISTS.items() if re.fullmatch(pattern, kind)), "")
+        try:
+            number = written(count, "" if "reversed" in parent.attrib else form, "")
+        except RefusedError:
+            ask = f"一覧の{count}番目の番号（{kind}）は、文字に直せません。画面を見て、書き加えてください"
+            self.leave("", self._where or f"段落{self._count + 1}", "一覧の番号", ask)
+            number = ""
+        return f"{number}\u3000" if number else ""
 
     def without_navigation(self) -> Iterator[Block]:
         """The blocks without words like 先頭へ, three links or more in succession, notices at both ends.
@@ -240,68 +262,37 @@ def _is_layout(table: Element) -> bool:
     return inner or is_list or max(map(len, rows), default=0) < 2 or any(ARTICLE.match(one) for one in cells)
 
 
-def _grid(rows: list[list[tuple[Element, list[Block]]]]) -> Iterator[Table]:
-    """The cells with what they span. A column in which no cell begins is none."""
-    placed, taken = list[tuple[int, int, int, int, list[Block]]](), dict[int, int]()
+def _placed(rows: list[list[tuple[Element, list[Block]]]]) -> list[Placed]:
+    """The cells with the rows and columns that they span, each behind what comes down from above."""
+    placed, taken = list[Placed](), dict[int, int]()
     for number, row in enumerate(rows):
         at = 0
         for node, found in row:
             while taken.get(at, 0) > number:
                 at += 1
-            wide, high = (node.get(name, "1").strip() for name in ("colspan", "rowspan"))
-            last = min(number + (whole(high, 1 if high in ("", "1") else len(rows)) or len(rows)), len(rows))
-            end = at + max(min(whole(wide, SPAN if wide.isdigit() else 1), SPAN), 1)
-            taken.update(dict.fromkeys(range(at, end), last))
-            placed.append((number, last, at, end, found))
-            at = end
-    columns = sorted({at for _, _, at, _, _ in placed})
-    if len(columns) * len(rows) > CELLS:
-        raise RefusedError("表が異常に大きいので、読みません")
-    fields: list[list[Cell | None]] = [[Cell() for _ in columns] for _ in rows]
-    for number, last, at, end, found in placed:
-        spanned = [place for place, column in enumerate(columns) if at <= column < end]
-        for row_at in range(number, last):
-            for place in spanned:
-                fields[row_at][place] = None
-        texts = tuple(one for one in found if isinstance(one, Paragraph))
-        fields[number][spanned[0]] = Cell(texts, len(spanned), last - number)
-    made = tuple(tuple(row) for row in fields)
-    if any(cell and cell.paragraphs for row in made for cell in row):
-        yield Table(made)
+            wide, high = (_whole(node.get(name)) for name in ("colspan", "rowspan"))
+            last = len(rows) if high == "0" else min(number + int(high or 1), len(rows))
+            across = range(at, at + max(min(int(wide or 1), SPAN), 1))
+            taken.update(dict.fromkeys(across, last))
+            texts = [one for one in found if isinstance(one, Paragraph)]
+            placed.append((range(number, last), across, texts))
+            at = across.stop
+    return placed
 
 
-def _number(node: Element) -> str:
-    """What a browser writes before an item of <ol>, without its full stop: 1, a, ア."""
-    parent = node.getparent()
-    if parent is None or (node.tag, parent.tag) != ("li", "ol"):
-        return ""
-    count = _counted(parent)[node]
-    styles = (node.get("style"), node.get("type"), parent.get("style"), parent.get("type"))
-    style = next((re.sub(r".*list-style(?:-type)?\s*:\s*", "", one) for one in styles if one), "")
-    form = next((form for pattern, form in FORMS.items() if re.search(pattern, style)), "")
-    signs = SIGNS.get(form, ())
-    shown = signs[count - 1] if 0 < count <= len(signs) else str(count)
-    is_capital = style in ("A", "I") or "upper" in style
-    return "" if form == "none" else f"{shown.upper() if is_capital else shown}\u3000"
+def _whole(text: str | None) -> str:
+    """The digits of an attribute; blank if it is no number."""
+    return found[0] if (found := re.fullmatch(r"[0-9]{1,9}", (text or "").strip())) else ""
 
 
-@lru_cache(maxsize=64)
-def _counted(parent: Element) -> dict[Element, int]:
-    """The numbers of all items of a list."""
-    items, step = parent.findall("li"), -1 if "reversed" in parent.attrib else 1
-    count, counted = _integer(parent.get("start"), 1 if step > 0 else len(items)), dict[Element, int]()
-    for one in items:
-        counted[one] = _integer(one.get("value"), count)
-        count = counted[one] + step
-    return counted
+def _gap(found: re.Match[str]) -> str:
+    """A line end between Japanese signs is nothing, other blanks are one."""
+    sides = found.string[found.start() - 1] + found.string[found.end()]
+    return " " if "\n" not in found[0] or min(sides) < "\u0250" else ""
 
 
-def _integer(text: str | None, usual: int) -> int:
-    return int(text) if text and re.fullmatch("-?[0-9]{1,6}", text.strip()) else usual
-
-
-def _text(node: Element, path: str = ".//text()") -> str:
-    """The text of an element, but for scripts and the like."""
+def _text(node: Element, path: str = SHOWN.format("descendant-or-self", "")) -> str:
+    """The text of an element and in its fields, but for scripts and the like."""
     parts, found = list[str](), cast(list[Any], node.xpath(path))
     for one in found:
         parent = one.getparent()

@@ -17,9 +17,9 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Table
+from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table
 from kyoyaku.importing.sources.numbering import Numbering, W, first, value, whole
-from kyoyaku.importing.sources.office import BROKEN, Package
+from kyoyaku.importing.sources.office import Package
 
 CHANGES = [W + one for one in "ins del moveFrom moveTo cellIns cellDel cellMerge".split()]
 PROPERTIES = set("pPr rPr sdtPr sdtEndPr tblPr trPr tcPr sectPr".split())
@@ -29,16 +29,12 @@ NOTES = {"footnotes": "脚注", "endnotes": "文末脚注", "comments": "コメ�
 REFERENCES = {"footnote reference", "endnote reference", "annotation reference"}
 WITHOUT_RESULT = re.compile(r"(EQ|LISTNUM|AUTONUM\w*|SYMBOL)\b")
 """Fields whose characters Word makes when it shows them."""
-COLUMNS, FIELDS = 63, 20
-"""Of a table, as many as Word allows; and fields in each other."""
 ELSEWHERE = "本文の文字として読みません。本文であれば、書き加えてください"
 
 
 def read_word(data: bytes) -> Paper:
     """The document with these bytes; refused if it holds what cannot be read without a decision."""
     package = Package(data)
-    if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise RefusedError("マクロを含む文書ですので、マクロのない「Word文書」として保存し直してください")
     main = first(name for kind, name in package.links() if kind == "officeDocument") or ""
     root = package.xml(main)
     if root is None or root.tag != f"{W}document":
@@ -112,30 +108,24 @@ class _Reader:
     def _table(self, node: Element) -> Table:
         """A table; a cell that goes on from above is part of it, and Word shows nothing that stands in it."""
         self._tables += 1
-        table, grid, above = self._tables, list[list[Cell | None]](), dict[int, tuple[int, int]]()
-        for row in self._flow(node, "tr"):
-            at, going = f"表{table}の{len(grid) + 1}行目", dict[int, tuple[int, int]]()
-            fields: list[Cell | None] = [Cell()] * whole(value(row, "trPr", "gridBefore"), 0)
+        table, cells, above = self._tables, list[Placed](), dict[int, int]()
+        for number, row in enumerate(self._flow(node, "tr")):
+            column, at = whole(value(row, "trPr", "gridBefore"), 0), f"表{table}の{number + 1}行目"
+            going = dict[int, int]()
             for one in self._flow(row, "tc"):
-                column, span = len(fields), max(1, whole(value(one, "tcPr", "gridSpan"), 1))
-                origin, merged = above.get(column, (0, 0)), value(one, "tcPr", "vMerge")
-                upper = grid[origin[0]][column] if merged in ("", "continue") and origin[1] == span else None
-                if upper:
-                    grid[origin[0]][column] = replace(upper, rows=len(grid) - origin[0] + 1)
+                across = range(column, column + max(1, whole(value(one, "tcPr", "gridSpan"), 1)))
+                column, merged = across.stop, value(one, "tcPr", "vMerge")
+                upper = above.get(across.start, -1) if merged in ("", "continue") else -1
+                if upper >= 0 and cells[upper][1] == across:
+                    cells[upper] = (range(cells[upper][0].start, number + 1), *cells[upper][1:])
                     self._at = at
                     self._leave(self._inside(one), "結合したセルに隠れた文字")
                 else:
-                    origin = (len(grid), span)
-                own = None if upper else Cell(tuple(self._cell(one, at)), span)
-                fields += [own, *[None] * (span - 1)]
-                going |= {} if merged is None else {column: origin}
-            fields += [Cell()] * whole(value(row, "trPr", "gridAfter"), 0)
-            if len(fields) > COLUMNS:
-                raise RefusedError(f"{at}の列が多過ぎますので、読みません")
-            grid.append(fields)
+                    upper = len(cells)
+                    cells.append((range(number, number + 1), across, [*self._cell(one, at)]))
+                going |= {} if merged is None else {across.start: upper}
             above = going
-        columns = max(map(len, grid), default=0)
-        return Table(tuple((*row, *[Cell()] * (columns - len(row))) for row in grid))
+        return Table.of(cells)
 
     def _cell(self, node: Element, at: str) -> Iterator[Paragraph]:
         """The paragraphs of a cell, those of a table inside it row by row."""
@@ -263,8 +253,8 @@ class _Reader:
         self._end_field()
 
     def _begin_field(self, field: list[str]) -> None:
-        if len(self._fields) == FIELDS:
-            raise RefusedError(BROKEN)
+        if len(self._fields) == 20:
+            raise RefusedError("フィールドが深く重なっていますので、文字に直して保存し直してください")
         self._fields.append(field)
 
     def _end_field(self) -> None:
