@@ -113,4 +113,6 @@ def _shown(states: dict[Paragraph, list[str]], draft: Draft, numbers: Iterable[i
         pairs = groupby(zip(paragraph.text, signs, strict=True), lambda pair: pair[1])
         runs = tuple(("".join(sign for sign, _ in group), state) for state, group in pairs)
         own = lines.get(paragraph, [])
-        yield Shown(paragraph.at, runs, "\n".join(text for _, text in own), own[0][0] if own else 0)
+        yield Shown(
+            paragraph.at, runs, "\n".join(dict.fromkeys(text for _, text in own)), own[0][0] if own else 0
+        )
