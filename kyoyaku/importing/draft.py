@@ -98,8 +98,14 @@ class Run:
 
     @property
     def as_label(self) -> Run:
-        """The same characters as a printed number."""
-        return Run(tuple(replace(one, is_label=True) for one in self.pieces))
+        """The same characters as a printed number: ( 1 ) is (1)."""
+        return Run(tuple(replace(one, is_label=True) for one in self.solid.pieces))
+
+    @property
+    def solid(self) -> Run:
+        """The characters of 附　則 without the blank."""
+        pieces = (self.part(*match.span()) for match in re.finditer("[^ ]+", self.plain))
+        return Run(tuple(piece for one in pieces for piece in one.pieces))
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kyoyaku.importing.draft import Draft, Kind, Line
-from kyoyaku.importing.facts import asked, basis_in, day_in, field, kind_of_text, listed
+from kyoyaku.importing.facts import asked, basis_in, field, kind_of_text, listed
 from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.paper import Paper, Paragraph
 from kyoyaku.importing.slugs import party_slug, proposed
@@ -89,8 +89,12 @@ def _front_matter(draft: Draft, sources: Sequence[Source], *, accepts_slugs: boo
     if not draft.day:
         yield asked("締結の日が一つに決まりません。分かれば、ここ及びファイルの名に書いてください")
     known = {"kind": kind_of_text(title), "instrument": draft.instrument, "basis": basis_in(draft.preamble)}
-    if draft.day in day_in(draft.dated) and "告示" in draft.instrument:
+    if draft.day and draft.dated and "告示" in draft.instrument:
         known["date_is"] = "告示"
+    elif draft.day and draft.dated:
+        yield asked(
+            "題名の下の日付を、締結の日としました。公布等の日であれば、date_isに、何の日かを書いてください"
+        )
     yield from (field(name, value) for name, value in known.items() if value)
     yield "status: unknown"
     yield "parties:"

@@ -65,7 +65,7 @@ DATABASE = """○霧原市及び白樺町の連携協約
 令和２年４月１日
 告示第５号
 連携協約
-霧原市（以下「甲」という。）と白樺町（以下「乙」という。）は、協約を締結する。
+霧原市( 以下「甲」という。)は、事務を白樺町（以下「乙」という。）は、協約を締結する。
 第１条　別表のとおりとする。
 別表"""
 ROW = ("取組", "取組の内容", "甲の役割", "乙の役割"), ("観光", "道を整える。", "案内する。", "")
@@ -74,11 +74,12 @@ ROW = ("取組", "取組の内容", "甲の役割", "乙の役割"), ("観光", 
 def test_what_a_database_prints_above_the_text_is_known() -> None:
     """The day of the 告示, a line below it that is in no name; ⑵ in a cell is (2)."""
     rows: list[Row] = [tuple(Cell((Paragraph(one),)) for one in row) for row in ROW]
-    rows[1] = (*rows[1][:3], Cell((Paragraph("⑴　調べる。"), Paragraph("⑵　知らせる。"))))
+    rows[1] = (*rows[1][:3], Cell((Paragraph("( １ )　調べる。"), Paragraph("⑵　知らせる。"))))
     blocks: tuple[Block, ...] = (*map(Paragraph, DATABASE.split("\n")), Table(tuple(rows)))
     source = Source("x.html", "0" * 64, "HTMLのページ")
     got = imported("x", [(source, Paper("HTMLのページ", blocks))], accepts_slugs=True)
     assert got.questions == ()
     front = got.files["2020-04-01.md"].partition("witness:")[0]
+    assert "\n(1) 調べる。\n\n(2) 知らせる。" in got.files["2020-04-01.md"]
     expected = ("title: 霧原市", "instrument: 告示第5号", "date_is: 告示", "name: 霧原市,", "name: 白樺町,")
     assert [one for one in expected if one not in front] == []

@@ -29,7 +29,9 @@ def build(paper: Paper) -> Draft:
     texts = {kind: _runs(portions, kind) for kind in ("preamble", "article", "closing")}
     draft.preamble = texts["preamble"]
     draft.parties = parties_in(*texts.values())
-    draft.days = day_in(texts["closing"]) or day_in(draft.dated)
+    closed = day_in(texts["closing"])
+    draft.dated = [] if closed else draft.dated
+    draft.days = closed or day_in(draft.dated)
     keys = [name for one in draft.parties for name in (one.key, one.name)]
     for portion in portions:
         if portion.heading:

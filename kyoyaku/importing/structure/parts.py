@@ -84,12 +84,6 @@ def _is_page_number(item: Item, draft: Draft) -> bool:
     return bool(is_number)
 
 
-def without_blanks(run: Run) -> Run:
-    """The characters of 附　則 without the blank."""
-    pieces = (run.part(*match.span()) for match in re.finditer("[^ ]+", run.plain))
-    return Run(tuple(piece for one in pieces for piece in one.pieces))
-
-
 def _items(blocks: Sequence[Block], is_tight: bool) -> Iterator[Item]:
     """Paragraphs that are not blank, and tables. A table of one column is a box around paragraphs."""
     for block in blocks:
@@ -139,9 +133,9 @@ def _annex(run: Run) -> tuple[Run, Run] | None:
     """The heading of an annex and what stands behind it on the line: 別表第１（第３条関係）　取組."""
     text = run.plain
     if ANNEX.fullmatch(run.joined):
-        return without_blanks(run), Run(())
+        return run.solid, Run(())
     match = re.match(rf"{ANNEX.pattern}(?= +[^。]{{1,40}}$)", text)
-    return (without_blanks(run.part(0, match.end())), run.part(match.end()).stripped) if match else None
+    return (run.part(0, match.end()).solid, run.part(match.end()).stripped) if match else None
 
 
 @dataclass(slots=True)
@@ -227,7 +221,7 @@ class _Splitter:
         sign = title.part(0, int(title.plain[:1] in [*"○◯●◎"]))
         self.draft.excluded += [(sign, "題名の前の記号")] if sign else []
         title = title.part(len(sign.plain))
-        title = without_blanks(title) if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
+        title = title.solid if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
         return (*(struck(sign, "題名の前の記号") if sign else ()), title), asks
 
     def _without_contents(self, items: list[Item]) -> list[Item]:
@@ -260,7 +254,7 @@ class _Splitter:
         if SUPPLEMENT.fullmatch(item.joined):
             self.draft.applied("附則の見出し", item.at)
             self.number, self.depth = (), 3
-            return Portion("supplement", (without_blanks(item),), 2)
+            return Portion("supplement", (item.solid,), 2)
         is_dated, is_last = (
             bool(DATE.fullmatch(one.joined) or OPEN_DATE.fullmatch(one.joined)) for one in (item, following)
         )
@@ -281,7 +275,7 @@ class _Splitter:
         if gone := GONE.fullmatch(item.plain):
             numbers = re.findall(rf"第({NUMBER})条", gone[0])
             self.number = (read_number(numbers[-1]),)
-            deleted = without_blanks(item)
+            deleted = item.solid
             end = len(deleted.plain) - 2
             return Portion("article", (deleted.part(0, end), " ", deleted.part(end)), depth)
         match = ARTICLE.fullmatch(item.plain)
