@@ -193,3 +193,18 @@ def test_clean_texts_have_no_misreadings() -> None:
     for file in (ROOT / "tests" / "sample" / "content").glob("*/[12]*.md"):
         version, _, _ = _imported(_body(file.read_text(encoding="utf-8")))
         assert "の読み誤りとみられる" not in version, file
+
+
+def test_a_repeated_head_row_that_is_misread_is_left_out_and_asked() -> None:
+    head, row = "取組\t取組の内容\t甲の役割\t乙の役割\n", "{}\t病院を支える。\t助ける。\t手伝う。\n"
+    annex = (
+        head
+        + row.format("夜間の診療")
+        + "\n### (2) 文化\n\n"
+        + head.replace("乙", "こ")
+        + row.format("図書館")
+    )
+    version, questions, got = _imported(f"{TEXT[: TEXT.index('夜間')]}{annex}")
+    assert questions == ["欄の名「この役割」は、「乙の役割」の読み誤りではありませんか"]
+    assert version.count("**乙の役割**") == 2
+    assert "text: この役割" in got.files["debris.yml"]

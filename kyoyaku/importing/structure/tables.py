@@ -231,7 +231,7 @@ class TableReader:
     def _in_columns(self, rows: Sequence[Row]) -> Iterator[Found]:
         entry: Entry | None = None
         below = iter([*rows[1:], ()])
-        is_lower = False
+        is_lower, asked = False, list[str]()
         spans: dict[int, int] = {}
         for row in rows:
             following = next(below)
@@ -243,7 +243,9 @@ class TableReader:
                 upper = [run for cell in row for run in self._runs(cell)]
                 self.draft.also += [*upper, *(column.label for column in head)]
                 self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
-                if self.columns and [one.label.joined for one in self.columns] == [
+                if asks := self._misread(head):
+                    asked += asks
+                elif self.columns and [one.label.joined for one in self.columns] == [
                     one.label.joined for one in head
                 ]:
                     self.draft.excluded += [
@@ -264,7 +266,7 @@ class TableReader:
                 yield from sections
                 labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
                 over = [one.label.written for at, one in labels if spans.get(at, 0) > 0 and not row[at]]
-                entry = Entry(name)
+                entry, asked = Entry(name, asks=asked), []
                 entry.asks += [f"「{one}」{OVER_TWO}" for one in over]
             if entry is None:
                 entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
@@ -272,6 +274,19 @@ class TableReader:
             # How many rows below each cell goes on: 乙の役割 over two initiatives.
             spans = {at: (cell.rows if cell else spans.get(at, 0)) - 1 for at, cell in enumerate(row)}
         yield from [entry] if entry else []
+
+    def _misread(self, head: Sequence[Column]) -> list[str]:
+        """The questions about a head row that is the one before, but for signs that an OCR misread."""
+        pairs = [(one.label.joined, two.label.joined) for one, two in zip(self.columns, head, strict=False)]
+        wrong = [(right, read) for right, read in pairs if right != read]
+        is_near_all = all(is_near(*one) and one[1].partition("の")[0] not in self.keys for one in wrong)
+        is_other = len(self.columns) != len(head) or not is_near_all
+        if not self.is_tight or is_other or not wrong:
+            return []
+        for one in head:
+            if one.label:
+                self.draft.leave_out(one.label, "読み誤りのある、繰り返された見出しの行", "stray")
+        return [f"欄の名「{read}」は、「{right}」の読み誤りではありませんか" for right, read in wrong]
 
     def _fill(self, entry: Entry, row: Row) -> None:
         """Put the cells of a row below their labels."""
