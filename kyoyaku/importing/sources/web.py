@@ -258,7 +258,8 @@ def _is_layout(table: Element) -> bool:
     inner = any(True for one in table.iterdescendants("table", "h1", "h2", "h3", "form"))
     cells = [_text(one) for one in table.iter("td", "th")]
     rows = [[*row.iterchildren("td", "th")] for row in table.iter("tr")]
-    is_list = all(len(row) == 2 and re.fullmatch(f"(?:{LABEL.pattern})?", _text(row[0])) for row in rows)
+    pairs = [row for row in rows if len(row) > 1]
+    is_list = all(len(row) == 2 and re.fullmatch(f"(?:{LABEL.pattern})?", _text(row[0])) for row in pairs)
     return inner or is_list or max(map(len, rows), default=0) < 2 or any(ARTICLE.match(one) for one in cells)
 
 

@@ -20,6 +20,7 @@ from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_
 from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
 from kyoyaku.importing.structure.tables import (
     NAMELESS,
+    REMARKS,
     Entry,
     Found,
     Heading,
@@ -32,8 +33,6 @@ from kyoyaku.importing.structure.tables import (
 )
 from kyoyaku.language.wording import quoted
 
-# 備考, 注　単位は、千円とする。
-REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
 DEEPEST = 6
 TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
 LONGEST = 60
@@ -60,7 +59,7 @@ def lines_below(
             known, tables.entry = iter([item]), None
         for one in known:
             if isinstance(one, Run) and (match := REMARKS.match(one.plain)):
-                found.append(Heading(one.part(*match.span(1)), 0))
+                found.append(Heading(one.part(*match.span(1)), -1))
                 found += [rest] if (rest := one.part(match.end())) else []
             elif isinstance(one, Run):
                 is_inline = any(isinstance(other, Marked) and other.text for other in found)
@@ -252,6 +251,7 @@ class _Writer:
 
     def _heading(self, run: Run, rank: int | None) -> Iterator[Line]:
         depth, parts, asks = self._numbered(run, rank)
+        self.ladder.above = depth - self.ladder.base + 1 if rank is None else self.ladder.above
         self.draft.applied("番号の順から見出しの深さを決める", run.at)
         asks += [TOO_DEEP] if depth > DEEPEST else []
         yield Line(Kind.HEADING, parts, depth)

@@ -76,6 +76,8 @@ class Ladder:
 
     base: int
     stack: list[Label | None] = field(default_factory=list)
+    above: int = 0
+    """How many of them stand above the columns of the table, which tell the depths of their headings."""
 
     @property
     def below(self) -> int:
@@ -90,12 +92,12 @@ class Ladder:
     def enter(self, label: str, rank: int | None = None) -> tuple[int, tuple[str, ...]]:
         """The depth of the next heading, and, if it is out of order, what was expected; it joins the stack.
 
-        `rank` is its depth below `base`, where a column of the table tells it.
+        `rank` is its depth among the columns of the table that tell it; -1 is that of 備考.
         """
         readings = read_label(label)
         if rank is not None or not readings:
             at = self.stack.index(None) if None in self.stack else len(self.stack)
-            at = at if rank is None else rank
+            at = at if rank is None else self.above + rank if rank >= 0 else 0
             self.stack = [*self.stack[:at], readings[0] if readings else None]
             return self.base + at, ()
         places = [at for at, one in enumerate(self.stack) if one]

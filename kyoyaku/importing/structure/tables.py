@@ -42,6 +42,8 @@ NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
 """What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
 EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
+# 備考, 注　単位は、千円とする。
+REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
 LONGEST_LABEL = 24
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
@@ -255,10 +257,11 @@ class TableReader:
                     self.columns = head
                 continue
             names = [at for at, one in enumerate(self.columns) if one.kind in ("section", "name")]
-            if (single := self._single(row)) and (len(names) < 2 or (row[0] and row[0].columns > 1)):
+            is_wide = len(names) < 2 or (row[0] and row[0].columns > 1)
+            if (single := self._single(row)) and (is_wide or REMARKS.match(single.plain)):
                 yield from [entry] if entry else []
                 entry = None
-                yield Heading(single)
+                yield single if REMARKS.match(single.plain) else Heading(single)
                 continue
             if any(self._whole(row[at]) for at in names):
                 yield from [entry] if entry else []
@@ -371,7 +374,8 @@ class TableReader:
             if is_heading or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
                 entry = None
             if is_heading:
-                yield Heading(self._single(row))
+                single = self._single(row)
+                yield single if REMARKS.match(single.plain) else Heading(single)
             elif entry:
                 self._goes_on(entry, [run for _, run in names])
             elif kind:
