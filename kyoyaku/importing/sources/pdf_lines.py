@@ -173,6 +173,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, pitch: float) -> bool:
         return False
     if len(paragraph) > 1:
         return abs(shift) < 0.5
+    if last.left and last.x0 - last.left > 0.7 * last.size and last.text.endswith("。") and abs(shift) < 0.5:
+        return False  # both lines of a cell are indented, as the first of a paragraph is
     if shift > 0.5:  # a hanging indent: the line stands below what follows the label, or below the gap
         return shift < 6 and bool(_LABEL.match(last.text) or _AFTER_END.match(last.text))
     return shift > -2.5
