@@ -158,7 +158,7 @@ def test_a_row_that_a_page_tears_is_one(
 
 def test_a_line_that_is_indented_in_a_cell_begins_a_paragraph_after_a_full_one() -> None:
     full = FULL[:11] + "。"
-    page = [rules(GRID), Text(1, 2, "名"), Text(7, 2, full), Text(7, 3, "次。")]
+    page: list[Text | str] = [rules(GRID), Text(1, 2, "名"), Text(7, 2, full), Text(7, 3, "次。")]
     assert words(read(page)) == [[["名", f"{full}/次。"]]]
 
 
