@@ -86,6 +86,7 @@ def test_merged_cells_span_what_is_left_of_rows_and_columns() -> None:
         (0.125, "0.0%", "12.5%"),
         (True, "General", "TRUE"),
         (datetime(2019, 2, 8), "mm-dd-yy", "2019/2/8"),
+        (datetime(2019, 2, 8), "yyyy-mm-dd", "2019-02-08"),
         (datetime(2019, 2, 8), 'yyyy"年"m"月"d"日";@', "2019年2月8日"),
         (datetime(2019, 2, 8), '[$-411]ggge"年"m"月"d"日"', "平成31年2月8日"),
         (CellRichText("あ", TextBlock(InlineFont(b=True), "い")), "General", "あい"),
@@ -118,6 +119,7 @@ def _add(book: Any, title: str, state: str, *rows: tuple[str, ...]) -> None:
         (lambda book, _: _add(book, "旧", "hidden", ("取組",)), ["取組"], "表示されないシート"),
         (lambda book, _: _add(book, "メモ", "visible", ("担当",), ("係",)), ["担当\n係"], "本文でないシート"),
         (lambda _, one: setattr(one["A1"], "comment", Comment("要確認", "係")), ["要確認"], "セルのメモ"),
+        (lambda book, _: setattr(book.properties, "creator", "kyoyaku 1.0"), [""], "書き出した一覧"),
         (lambda _, one: setattr(one.oddFooter.center, "text", "&P"), ["&P"], "ヘッダー及びフッター"),
     ],
 )
@@ -146,9 +148,14 @@ def test_readings_shapes_and_pictures_are_said() -> None:
     }
 
 
+MERGED = b'</sheetData><mergeCells><mergeCell ref="A2:B2"/></mergeCells>'
+HIDDEN = with_part(saved(), "xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", MERGED))
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
+        (HIDDEN, "（セルB2）"),
         (saved(lambda _, one: one.__setitem__("B2", "=1+1")), "計算の結果がありません"),
         (saved(lambda _, one: one.merged_cells.add("A1:XFD1048576")), "異常に広い"),
         (saved(rows=[()]), "文字がありません"),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
@@ -20,17 +20,12 @@ from kyoyaku.language.dates import wareki
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-DATES: dict[str, Callable[[date], str]] = {
-    "yyyy年m月d日": lambda day: f"{day.year}年{day.month}月{day.day}日",
-    "ggge年m月d日": wareki,
-    "yyyy/m/d": lambda day: f"{day.year}/{day.month}/{day.day}",
-    "mm-dd-yy": lambda day: f"{day.year}/{day.month}/{day.day}",  # 14 of the standard, as in Japan
-    "yyyy/mm/dd": lambda day: f"{day:%Y/%m/%d}",
-    "yyyy-mm-dd": lambda day: f"{day:%Y-%m-%d}",
-}
 # 取組, 事業の内容, 甲の役割: the head row of an annex; 第1条 in a sheet that holds articles.
 HEAD = re.compile(r".{0,8}(?:取組|事業|役割|内容).{0,8}|[甲乙丙丁戊己]")
 ARTICLE = re.compile(r"[\s（]*第[0-9０-９一二三四五六七八九十百]+条")
+OWN = (
+    "kyoyakuが書き出した一の当事者の役割の一覧で、別表ではありません。agreement.docxだけを取り込んでください"
+)
 MEMO = "取組の表でも条文でもないシートとして除きました。本文であれば、別のファイルにして取り込んでください"
 
 
@@ -40,7 +35,10 @@ def read_sheet(data: bytes) -> Paper:
     from openpyxl import load_workbook
 
     sheets = list[tuple[str, list[Block]]]()
-    for sheet in load_workbook(io.BytesIO(data), data_only=True, rich_text=True).worksheets:
+    book = load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
+    if str(book.properties.creator).startswith("kyoyaku "):
+        left_out.append(LeftOut("", "ブック", "書き出した一覧", OWN))
+    for sheet in book.worksheets:
         at = f"シート「{sheet.title}」"
         blocks = [*_blocks(sheet, at, left_out)]
         if sheet.sheet_state == "visible":
@@ -60,7 +58,7 @@ def read_sheet(data: bytes) -> Paper:
 
 
 def _beside(package: Package) -> Iterator[LeftOut]:
-    """What openpyxl drops in silence. Refuses formulas without a result, and sizes that nobody means."""
+    """What openpyxl drops in silence."""
     for name in package.names:
         if name.startswith("xl/media/"):
             ask = f"画像（{name[9:]}）に本文の文字があれば、書き足してください"
@@ -68,12 +66,7 @@ def _beside(package: Package) -> Iterator[LeftOut]:
         if not name.endswith((".xml", ".rels")) or (root := package.xml(name)) is None:
             continue
         if name.startswith("xl/worksheets/"):
-            for cell in root.iter(f"{S}c"):
-                if cell.find(f"{S}f") is not None and not cell.findtext(f"{S}v") and cell.get("t") != "str":
-                    said = f"セル{cell.get('r')}の数式に計算の結果がありません"
-                    raise RefusedError(f"{said}ので、Excelで開いて保存し直してください")
-            if sum(_area(one.get("ref", "")) for one in root.iter(f"{S}mergeCell")) > FIELDS:
-                raise RefusedError("結合したセルが異常に広いので、読みません")
+            _refuse(root)
         for ruby in root.iter(f"{S}rPh"):
             base = _words(cast(Element, ruby.getparent()), f"{S}t")
             yield LeftOut(_words(ruby, f"{S}t"), f"「{base[:20]}」のセル", "ふりがな")
@@ -86,11 +79,26 @@ def _words(node: Element, name: str) -> str:
     return "".join(one.text or "" for one in node.iter(name))
 
 
-def _area(ref: str) -> int:
-    from openpyxl.utils import range_boundaries
+def _refuse(sheet: Element) -> None:
+    """Areas that nobody means, formulas without a result, and text below a merged cell, which Excel hides."""
+    from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
-    left, top, right, bottom = range_boundaries(ref)
-    return int((right - left + 1) * (bottom - top + 1))
+    covered = set[tuple[int, int]]()
+    for one in sheet.iter(f"{S}mergeCell"):
+        left, top, right, bottom = range_boundaries(one.get("ref", ""))
+        if (right - left + 1) * (bottom - top + 1) + len(covered) > FIELDS:
+            raise RefusedError("結合したセルが異常に広いので、読みません")
+        covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        covered.remove((top, left))
+    for cell in sheet.iter(f"{S}c"):
+        place, shown = cell.get("r", "A1"), cell.findtext(f"{S}v") or cell.find(f"{S}is") is not None
+        if cell.find(f"{S}f") is not None and not shown and cell.get("t") != "str":
+            why = f"セル{place}の数式に計算の結果がありません"
+            raise RefusedError(f"{why}ので、Excelで開いて保存し直してください")
+        if shown and coordinate_to_tuple(place) in covered:
+            raise RefusedError(
+                f"結合したセルの下に文字（セル{place}）が隠れていますので、結合を解いて保存し直してください"
+            )
 
 
 def _blocks(sheet: Any, at: str, left_out: list[LeftOut]) -> Iterator[Block]:
@@ -149,8 +157,12 @@ def _shown(cell: Any, at: str) -> str:
         return str(value or "")
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, datetime) and form in DATES:
-        return DATES[form](value.date())
+    if isinstance(value, datetime) and form == "ggge年m月d日":
+        return wareki(value.date())
+    form = form.replace("mm-dd-yy", "yyyy/m/d")  # as format 14 of the standard is shown in Japan
+    if isinstance(value, datetime) and re.fullmatch("yyyy[-/年]mm?[-/月]dd?日?", form):
+        parts = {"y": value.year, "m": value.month, "d": value.day}
+        return re.sub("[ymd]+", lambda one: f"{parts[one[0][0]]:0{len(one[0])}}", form)
     number = re.fullmatch(r"(#,##)?0(?:\.(0+))?(%?)", form)
     if isinstance(value, int | float) and (number or form in ("general", "@")):
         if not number:
