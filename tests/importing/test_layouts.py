@@ -83,3 +83,41 @@ def test_what_a_database_prints_above_the_text_is_known() -> None:
     assert "\n(1) 調べる。\n\n(2) 知らせる。" in got.files["2020-04-01.md"]
     expected = ("title: 霧原市", "instrument: 告示第5号", "date_is: 告示", "name: 霧原市,", "name: 白樺町,")
     assert [one for one in expected if one not in front] == []
+
+
+def _table(*rows: str) -> Table:
+    """A table of cells between bars; `<` is the cell at its left."""
+    return Table(tuple(tuple(_cells(row.split("|"))) for row in rows))
+
+
+def _cells(texts: list[str]) -> list[Cell | None]:
+    wide = 1 + texts.count("<")
+    return [Cell((Paragraph(one),) if one else (), wide) if one != "<" else None for one in texts]
+
+
+def test_sections_and_numbers_have_columns_below_headings_above_the_table() -> None:
+    head = "分野|番号|事業|事務の内容|甲の役割|乙の役割"
+    rows = (
+        head,
+        "（１）　医療|<|<|<|<|<",
+        "救急|ア|当番医|置く。|頼む。|払う。",
+        "|イ|送迎|送る。|出す。|払う。",
+    )
+    before = (
+        "甲市と乙町との協約",
+        "甲市（以下「甲」という。）と乙町（以下「乙」という。）",
+        "第１条　別表のとおりとする。",
+    )
+    after = ("３通作成する。", "令和４年２月１日", "甲　甲市長　東", "別表（第１条関係）", "１　暮らし")
+    paragraphs = (Paragraph(one) for one in (*before, *after))
+    blocks: tuple[Block, ...] = (*paragraphs, _table(*rows), _table(head, "備考　見直す。|<|<|<|<|<"))
+    got = imported("x", [(Source("x.docx", "0" * 64, "Word文書"), Paper("Word文書", blocks))])
+    headings = [
+        line.partition(" {")[0] for line in got.files["2022-02-01.md"].split("\n") if line[:2] == "##"
+    ]
+    assert headings == [
+        *("## 第1条", "## 締結", "## 別表（第1条関係）", "### 1 暮らし", "#### (1) 医療", "##### 救急"),
+        *("###### ア 当番医", "###### イ 送迎", "### 備考"),
+    ]
+    assert {one.why for one in got.account.not_placed} == {"繰り返された見出しの行"}
+    assert len(got.questions) == 2

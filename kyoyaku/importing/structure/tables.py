@@ -242,19 +242,19 @@ class TableReader:
                 continue
             if head := self._head(row) or self._head(row, following):
                 is_lower = not self._head(row)
-                upper = [run for cell in row for run in self._runs(cell)]
-                self.draft.also += [*upper, *(column.label for column in head)]
+                printed = [run for cell in row for run in self._runs(cell)]
+                printed += [column.label for column in head if column.label]
                 self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
                 if asks := self._misread(head):
                     asked += asks
                 elif self.columns and [one.label.joined for one in self.columns] == [
                     one.label.joined for one in head
                 ]:
-                    self.draft.excluded += [
-                        (one.label, "繰り返された見出しの行") for one in head if one.label
-                    ]
+                    self.draft.excluded += [(one, "繰り返された見出しの行") for one in printed]
+                    continue
                 else:
                     self.columns = head
+                self.draft.also += printed
                 continue
             names = [at for at, one in enumerate(self.columns) if one.kind in ("section", "name")]
             is_wide = len(names) < 2 or (row[0] and row[0].columns > 1)
