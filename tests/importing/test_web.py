@@ -119,6 +119,11 @@ def test_what_looks_like_text_outside_of_main_is_asked_about(body: str) -> None:
     assert "本文であれば、書き足してください" in asked[0]
 
 
+def test_a_last_line_that_may_be_a_notice_or_an_article_is_asked_about() -> None:
+    (out,) = paper("<p>文。<p>このシステムは、第３条の取組とする。").left_out
+    assert "本文であれば" in out.ask
+
+
 def test_a_page_with_main_has_the_rest_as_its_frame() -> None:
     read = paper("<p>市の紹介</p><div><main><h1>協約</h1></main>後</div>")
     assert [(one.text, one.why) for one in read.left_out] == [("市の紹介後", "ページの枠")]

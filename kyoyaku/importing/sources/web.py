@@ -237,7 +237,8 @@ class _Page:
         for at, block in enumerate(self.found):
             if at in out:
                 why = "ナビゲーション" if marks[at] in "nl" else "ページの案内"
-                self.left_out += [LeftOut(one.text, one.at, why) for one in Paper("", (block,)).paragraphs()]
+                for one in Paper("", (block,)).paragraphs():
+                    self.leave(one.text, one.at, why)
             else:
                 yield block
 
