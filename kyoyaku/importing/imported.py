@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +14,9 @@ from kyoyaku.importing.draft import LOST, Draft, ask
 from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, Row, Table
 from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
+from kyoyaku.importing.structure.initiatives import LOST_HEADING
 from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
-from kyoyaku.problems import ContentError
+from kyoyaku.problems import ContentError, Problem
 from kyoyaku.reading.load import load
 
 ASK = re.compile(r"\{>>ask: (.*?)<<\}")
@@ -120,5 +122,13 @@ def _problems(name: str, files: dict[str, str]) -> list[Question]:
         try:
             load(Path(place))
         except ContentError as error:
-            return [Question(str(one.place), one.message) for one in error.problems if one.rule != OPEN]
+            found = [one for one in error.problems if one.rule != OPEN]
+            return [Question(str(one.place), one.message) for one in found if not _is_asked(one, files)]
     return []
+
+
+def _is_asked(problem: Problem, files: dict[str, str]) -> bool:
+    """Whether the rules ask about the order at a heading, too: 「ウ」の見出しが失われていないか."""
+    lines = files[Path(problem.place.path).name].split("\n")[problem.place.line :]
+    below = takewhile(lambda line: not line.startswith("#"), lines)
+    return problem.rule == "section-sequence" and any(LOST_HEADING in line for line in below)

@@ -21,7 +21,7 @@ USUAL = ("識別名", "締結の日が一つに決まりません")
 
 @pytest.mark.soak
 def test_a_draft_has_what_the_paper_has(counts: Counts) -> None:
-    for seed in range(times(45, 3000)):
+    for seed in range(times(20, 3000)):
         maker = Maker(Random(seed)).make()
         got = imported("x", [(Source("x.docx", "0" * 64, "Word文書"), maker.paper)])
         name = next(one for one in got.files if one.endswith(".md"))

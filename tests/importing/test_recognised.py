@@ -111,6 +111,7 @@ def test_what_is_misread_is_proposed(right: str, read: str, asked: str) -> None:
 def test_what_is_lost_is_asked(right: str, read: str, asked: str) -> None:
     _, questions, got = _imported(TEXT.replace(right, read))
     assert any(asked in one for one in questions)
+    assert not any("見出しの番号は" in one for one in questions)
     assert got.account.unknown == ()
 
 

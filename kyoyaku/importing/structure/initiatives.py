@@ -35,9 +35,9 @@ from kyoyaku.language.wording import quoted
 
 DEEPEST = 6
 TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
+LOST_HEADING = "の見出しが失われていないか"
 LONGEST = 60
 """Characters of a heading, at most."""
-
 
 Known = Found | Marked | Line
 
@@ -272,7 +272,7 @@ class _Writer:
         if expected:
             here = f"{right or label} {found.rest.written}"
             asks.append(
-                f"「{self.above}」の次が「{here}」です。{quoted(expected[:1])}の見出しが失われていないか、"
+                f"「{self.above}」の次が「{here}」です。{quoted(expected[:1])}{LOST_HEADING}、"
                 "又は番号の読み誤りではないか、確かめてください"
             )
         parts = (*head_of(found, right, self.above), " ", found.rest)
