@@ -31,11 +31,15 @@ from kyoyaku.importing.structure.tables import (
     marked,
     words_of,
 )
-from kyoyaku.language.wording import quoted
+from kyoyaku.language.wording import clipped, quoted
 
 DEEPEST = 6
 TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
 LOST_HEADING = "の見出しが失われていないか"
+BEHIND = (
+    "表の次の「{}」は、前の取組の最後の欄の文として置かれています。"
+    "欄の文でないときは、「### 備考」を前に置くなど、置く所を改めてください"
+)
 LONGEST = 60
 """Characters of a heading, at most."""
 
@@ -190,8 +194,12 @@ def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
             entry.rows.append(RowOf(one.label, [one.text] if one.text else []))
         elif entry and not isinstance(one, Entry | Heading):
             (entry.rows[-1].runs if entry.rows else entry.lead).append(one)
+        elif at in places.headings and isinstance(one, Run):
+            yield Heading(one)
         else:
-            yield Heading(one) if at in places.headings and isinstance(one, Run) else one
+            yield one
+            if isinstance(one, Run) and at and isinstance(found[at - 1], Entry):
+                yield ask(BEHIND.format(clipped(one.written, 20)))
     yield from [entry] if entry else []
 
 
