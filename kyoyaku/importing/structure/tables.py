@@ -164,7 +164,7 @@ class TableReader:
             yield from self._in_columns(rows)
         elif (at := self._labels(rows)) is not None:
             yield from self._in_rows([*self._without_debris(rows, at)] if self.is_tight else rows, at)
-        elif any(one and self._is_own(one.kind, one.label) for one in self._marked(rows)):
+        elif any(self._has_own(cell) for row in rows for cell in row):
             self.draft.applied("欄の名と文を一つの欄に持つ表を、段落として読む", "")
             yield from (run for row in rows for cell in row for run in self._runs(cell))
         elif len(self.columns) == width and rows:
@@ -176,8 +176,9 @@ class TableReader:
         """Whether a label is one of initiatives only: 取組の内容, 甲の役割; a table of shares has 甲, too."""
         return kind in ("content", "role") and words_of(label) not in self.keys
 
-    def _marked(self, rows: Sequence[Row]) -> list[Marked | None]:
-        return [marked(run, self.keys) for row in rows for cell in row for run in self._runs(cell)]
+    def _has_own(self, cell: Cell | None) -> bool:
+        found = (marked(run, self.keys) for run in self._runs(cell))
+        return any(one and self._is_own(one.kind, one.label) for one in found)
 
     def _runs(self, cell: Cell | None) -> list[Run]:
         found = (Run.of(one, is_tight=self.is_tight) for one in (cell.paragraphs if cell else ()))
@@ -364,6 +365,7 @@ class TableReader:
 
     def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
         entry = self.entry
+        self.draft.applied("文の左の欄を、取組の欄の名とする", self._whole(rows[0][at]).at)
         self.first = self.first or next(kind for row in rows if (kind := self._label(row[at])[0]))
         for row in rows:
             kind, label = self._label(row[at])
@@ -377,7 +379,10 @@ class TableReader:
                 single = self._single(row)
                 yield single if REMARKS.match(single.plain) else Heading(single)
             elif entry:
-                self._goes_on(entry, [run for _, run in names])
+                # The name of an initiative that runs on in the row below: 文化財の共同調 and 査.
+                entry.restored += [run for _, run in names]
+                for _, run in names:
+                    self.draft.leave_out(run, "名称の欄の続き", "moved")
             elif kind:
                 sections, name = _with_number(names or [(0, Run(()))])
                 yield from sections
@@ -397,12 +402,6 @@ class TableReader:
             )
             self.unplaced = []
         self.entry = entry if self.is_tight else None
-
-    def _goes_on(self, entry: Entry, names: Sequence[Run]) -> None:
-        """The name of an initiative that runs on in the row below: 文化財の共同調 and 査."""
-        entry.restored += names
-        for run in names:
-            self.draft.leave_out(run, "名称の欄の続き", "moved")
 
     def _add(self, entry: Entry | None, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
         """A row of an initiative; without a label its text goes on with the row above."""
