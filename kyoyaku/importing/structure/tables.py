@@ -363,6 +363,17 @@ class TableReader:
         parts = (run.part(0, at), *mark, run.part(at + 1))
         return kind_of(right, self.keys), tuple(part for part in parts if part)
 
+    def _goes_on(self, entry: Entry, names: Sequence[Run]) -> None:
+        """The name of an initiative that runs on in the row below: 文化財の共同調 and 査.
+
+        A file whose cells are known has no reason for that, so it is asked.
+        """
+        entry.restored += names
+        for run in names:
+            self.draft.leave_out(run, "名称の欄の続き", "moved")
+            question = f"「{run.written}」は、この取組の名の続きですか。確かめてください"
+            entry.asks += [] if self.is_tight else [question]
+
     def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
         entry = self.entry
         self.draft.applied("文の左の欄を、取組の欄の名とする", self._whole(rows[0][at]).at)
@@ -379,10 +390,7 @@ class TableReader:
                 single = self._single(row)
                 yield single if REMARKS.match(single.plain) else Heading(single)
             elif entry:
-                # The name of an initiative that runs on in the row below: 文化財の共同調 and 査.
-                entry.restored += [run for _, run in names]
-                for _, run in names:
-                    self.draft.leave_out(run, "名称の欄の続き", "moved")
+                self._goes_on(entry, [run for _, run in names])
             elif kind:
                 sections, name = _with_number(names or [(0, Run(()))])
                 yield from sections
