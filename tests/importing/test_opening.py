@@ -208,6 +208,7 @@ def _mistaken(_: object) -> None:
     raise ZeroDivisionError("ours")
 
 
+@pytest.mark.site
 @pytest.mark.parametrize(
     ("call", "raises", "says"),
     [
@@ -233,6 +234,7 @@ def _tells(progress: Progress) -> str:
     return "read"
 
 
+@pytest.mark.site
 def test_a_process_says_how_far_it_has_come() -> None:
     told = list[tuple[int, int]]()
     assert limited(_tells, lambda *done: told.append(done)) == "read"
