@@ -86,7 +86,9 @@ def _styles(sheets: tuple[tuple[str, str], ...], names: frozenset[str]) -> dict[
 
 def _sources(templates: Path) -> list[str]:
     """The texts that names in a page can come from: the templates, and the prefixed names of our programs."""
-    ours = [*templates.rglob("*.j2"), *templates.glob("theme/**/*.html")]
+    # The report of an import is no page.
+    pages = (one for one in templates.rglob("*.j2") if not one.name.startswith("import-report"))
+    ours = [*pages, *templates.glob("theme/**/*.html")]
     programs = Path(__file__).parents[2].rglob("*.py")
     prefixed = (" ".join(PREFIXED.findall(file.read_text(encoding="utf-8"))) for file in programs)
     written = (COMMENT.sub("", file.read_text(encoding="utf-8")) for file in ours)
