@@ -99,8 +99,9 @@ def _left_out(
 ) -> Iterator[LeftOut]:
     for paragraph, signs in states.items():
         places = (at for at, state in enumerate(signs) if state == NOT_PLACED)
-        for why, group in groupby(places, lambda at: reasons.get((paragraph, at), UNKNOWN)):  # noqa: B023
-            yield LeftOut("".join(paragraph.text[at] for at in group), paragraph.at, why)
+        found = [(reasons.get((paragraph, at), UNKNOWN), paragraph.text[at]) for at in places]
+        for why, group in groupby(found, lambda one: one[0]):
+            yield LeftOut("".join(sign for _, sign in group), paragraph.at, why)
 
 
 def _shown(states: dict[Paragraph, list[str]], draft: Draft, numbers: Iterable[int]) -> Iterator[Shown]:

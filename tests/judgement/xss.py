@@ -90,6 +90,15 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
         "debris.yml": _yaml(
             [{"at": str(at), "kind": "stray", "text": one, "reason": one} for at, one in enumerate(stray, 1)]
         ),
+        **_layers(words, facts, slugs, own),
+        "duties.yml": _yaml([{"key": "costs", "name": every, "phrases": words}]),
+    }
+    return {f"{SLUG}/{name}": text for name, text in files.items()}
+
+
+def _layers(words: list[str], facts: list[str], slugs: list[str], own: list[list[str]]) -> dict[str, str]:
+    """What an editor puts beside a text; `own` are the facts of each initiative."""
+    return {
         "names.yml": _yaml([{"name": word, "reading": "ご", "kind": "facility"} for word in words]),
         "life.yml": _yaml(
             [
@@ -117,9 +126,7 @@ def content(words: list[str], facts: list[str]) -> dict[str, str]:
             ]
         ),
         "vocabulary.yml": _yaml([[word, f"別の{word}"] for word in words]),
-        "duties.yml": _yaml([{"key": "costs", "name": every, "phrases": words}]),
     }
-    return {f"{SLUG}/{name}": text for name, text in files.items()}
 
 
 def _yaml(value: object) -> str:

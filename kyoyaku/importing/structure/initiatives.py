@@ -18,19 +18,17 @@ from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
 from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
 from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
-from kyoyaku.importing.structure.tables import (
-    NAMELESS,
+from kyoyaku.importing.structure.rows import (
     REMARKS,
     Entry,
     Found,
     Heading,
     Marked,
     RowOf,
-    TableReader,
-    grid,
     marked,
     words_of,
 )
+from kyoyaku.importing.structure.tables import NAMELESS, TableReader
 from kyoyaku.language.wording import clipped, quoted
 
 DEEPEST = 6
@@ -139,12 +137,11 @@ def _is_heading(one: Known) -> bool:
 
 @dataclass(slots=True)
 class _Places:
-    """Which of the paragraphs are headings, names of initiatives, and texts before the first row."""
+    """Which of the paragraphs are headings, and which are names of initiatives."""
 
     found: Sequence[Known]
     headings: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
-    leads: set[int] = field(default_factory=set)
 
     def look(self, opening: str) -> None:
         """Find them; `opening` is the label with which an initiative begins, besides those of its content."""
@@ -153,7 +150,6 @@ class _Places:
             if isinstance(one, Marked) and (one.kind == "content" or words_of(one.label) == opening):
                 end = _before_lead(self.found, last, at)
                 own = _fitting(self._above(last, end), self.found, ladder, is_first=last < 0)
-                self.leads |= {*range(end, at)} if own else set()
                 self.names |= {*own[-1:]}
                 self.headings |= {*own[:-1]}
             elif isinstance(one, Entry | Heading):
@@ -307,7 +303,7 @@ class _Writer:
 
     def _table(self, table: Table) -> Iterator[Line]:
         self.draft.applied("取組の表でない表", "")
-        rows = [*grid(table)]
+        rows = [*_grid(table)]
         width = len(table.rows[0])
         rule = " --- |" * width
         is_head = all("。" not in part.plain for part in rows[0] if isinstance(part, Run))
@@ -315,3 +311,21 @@ class _Writer:
         yield Line(Kind.ROW, (rule,))
         for row in rows[is_head:]:
             yield Line(Kind.ROW, row)
+
+
+def _grid(table: Table) -> Iterator[tuple[Part, ...]]:
+    """The rows of a table in the source form: `^` joins the cell above, `<` the one at the left."""
+    taken: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(table.rows):
+        fields: list[Part] = []
+        for column, cell in enumerate(row):
+            fields.append(" ")
+            for number, one in enumerate(cell.paragraphs if cell else ()):
+                fields += ["<br>" if number else "", Run.of(one)]
+            if cell is None:
+                fields.append(taken.get((at, column), ""))
+            for down in range(cell.rows if cell else 0):
+                for right in range(cell.columns if cell else 0):
+                    taken[at + down, column + right] = "<" if right else "^"
+            fields.append(" |")
+        yield tuple(fields)

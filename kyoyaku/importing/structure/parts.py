@@ -31,8 +31,9 @@ ARTICLE = re.compile(
 )
 # 第2条及び第3条 削除, 第５条から第７条まで　削除.
 GONE = re.compile(rf"第{NUMBER}条(?:の{NUMBER}|(?:から|、|及び)第{NUMBER}条)+(?:まで)? *削除")
-# この連携協約の締結を証するため、本書2通を作成し、…
+# （第３条関係）
 RELATION = re.compile(r"\([^()]*第[^()]*関係\)")
+# この連携協約の締結を証するため、本書2通を作成し、…
 CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*(?:作[成りる]|保有|保管|所持|取り交わ|交換)")
 # 旭川市及び上川町における連携協約, ○…に関する規約, 連携協約書（案）.
 NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?(?:\(案\))?")
@@ -78,10 +79,10 @@ def split(blocks: Sequence[Block], draft: Draft, *, is_tight: bool) -> list[Port
 
 def _is_page_number(item: Item, draft: Draft) -> bool:
     """Whether a line of an OCR is the number of a page: - 3 -; it is debris then."""
-    is_number = isinstance(item, Run) and PAGE.fullmatch(item.plain)
-    if isinstance(item, Run) and is_number:
-        draft.leave_out(item, "ページ番号")
-    return bool(is_number)
+    if not isinstance(item, Run) or not PAGE.fullmatch(item.plain):
+        return False
+    draft.leave_out(item, "ページ番号")
+    return True
 
 
 def _items(blocks: Sequence[Block], is_tight: bool) -> Iterator[Item]:
@@ -219,7 +220,6 @@ class _Splitter:
             self.draft.leave_out(below, "題名の下の日付、番号及び改正の経過（基本情報に書くもの）")
             del rest[0]
         sign = title.part(0, int(title.plain[:1] in [*"○◯●◎"]))
-        self.draft.excluded += [(sign, "題名の前の記号")] if sign else []
         title = title.part(len(sign.plain))
         title = title.solid if re.fullmatch(r"(?:\S +)+\S", title.plain) else title
         return (*(struck(sign, "題名の前の記号") if sign else ()), title), asks
@@ -267,8 +267,7 @@ class _Splitter:
         return None
 
     def _is_article(self, item: Run) -> bool:
-        match = ARTICLE.fullmatch(item.plain)
-        return bool(GONE.fullmatch(item.plain) or match)
+        return bool(GONE.fullmatch(item.plain) or ARTICLE.fullmatch(item.plain))
 
     def _article(self, item: Run, caption: Run, current: Portion) -> Portion | None:
         depth = self.depth
@@ -304,14 +303,8 @@ class _Splitter:
 
     def _chapter(self, item: Run, match: re.Match[str]) -> Portion:
         kind = match[3]
-        self.chapters = (
-            [*self.chapters[: self.chapters.index(kind)], kind]
-            if kind in self.chapters
-            else [
-                *self.chapters,
-                kind,
-            ]
-        )
+        at = self.chapters.index(kind) if kind in self.chapters else len(self.chapters)
+        self.chapters = [*self.chapters[:at], kind]
         self.depth = 2 + len(self.chapters)
         self.draft.applied("編、章、節等の見出し", item.at)
         rest = item.part(len(match[1])).stripped

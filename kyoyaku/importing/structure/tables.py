@@ -15,23 +15,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corrected, struck
+from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corrected
 from kyoyaku.importing.paper import Cell, Row, Table
-from kyoyaku.importing.structure.labels import is_label, numbered
+from kyoyaku.importing.structure.labels import is_label
+from kyoyaku.importing.structure.rows import (
+    REMARKS,
+    Entry,
+    Found,
+    Heading,
+    RowOf,
+    kind_of,
+    marked,
+    words_of,
+)
 from kyoyaku.language.wording import is_near
-from kyoyaku.reading.initiatives import CONTENT, ROLE
+from kyoyaku.reading.initiatives import ROLE
 
-OTHER = re.compile(
-    r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
-)
-"""Labels besides those of content and roles."""
-# 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
-OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
-LABELLED = re.compile(
-    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}})(?P<close>(?: *[{CLOSE}])?)"
-    r"(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
-)
-AROUND = "欄の名を囲み、又は欄の名に続く記号"
 OVER = re.compile("(?:.{1,6}の)?役割(?:分担)?")
 """What stands in a head row over 甲 and 乙 in the row below."""
 OVER_TWO = (
@@ -42,42 +41,8 @@ NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
 """What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
 EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
-# 備考, 注　単位は、千円とする。
-REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
-LONGEST_LABEL = 24
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a section. `rank` is its depth, where its column tells it."""
-
-    run: Run
-    rank: int | None = None
-
-
-@dataclass(slots=True)
-class RowOf:
-    """A row of an initiative: its label, and its text."""
-
-    label: tuple[Part, ...]
-    runs: list[Run | Table | Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Entry:
-    """An initiative. Its name may be in pieces; `restored` are those that the rows below hold."""
-
-    name: Run
-    rows: list[RowOf] = field(default_factory=list)
-    lead: list[Run | Table | Line] = field(default_factory=list)
-    restored: list[Run] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
-
-    def has(self, label: tuple[Part, ...]) -> bool:
-        """Whether it has a row of that name."""
-        return words_of(label) in [words_of(row.label) for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,58 +51,6 @@ class Column:
 
     kind: str
     label: Run
-
-
-Found = Heading | Entry | Run | Table
-
-
-def words_of(label: Sequence[Part]) -> str:
-    """The printed words of a label."""
-    return "".join(one.written for one in label if isinstance(one, Run))
-
-
-def kind_of(label: str, keys: Sequence[str]) -> str:
-    """What the label of a row is: content, role, other; '' if it is none. `keys` are what parties are called.
-
-    取組の内容 is content, 甲の役割 and 甲 are roles, 費用負担 is other.
-    """
-    if len(label) > LONGEST_LABEL:
-        return ""
-    if CONTENT.fullmatch(label):
-        return "content"
-    if label in keys or ROLE.fullmatch(label):
-        return "role"
-    return "other" if OTHER.fullmatch(label) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A paragraph that is the label of a row, or begins with one; `text` is what follows it."""
-
-    kind: str
-    label: tuple[Part, ...]
-    text: Run
-    run: Run
-
-
-def marked(run: Run, keys: Sequence[str], *, is_inline: bool = False) -> Marked | None:
-    """The label of a row that a paragraph is or begins with, with its number and brackets.
-
-    費用負担　甲が… is one only if labels before it stood on the line of their text, too (`is_inline`).
-    """
-    number = numbered(run)
-    rest = number.rest if number else run
-    match = LABELLED.fullmatch(rest.plain)
-    if not match or not (kind := kind_of(match["label"], keys)):
-        return None
-    has_sign = match["close"] or (match["gap"] and (kind != "other" or number or is_inline))
-    if match["text"] and not has_sign:
-        return None
-    signs = [rest.part(*match.span(name)) for name in ("open", "close", "colon")]
-    opened, closed, colon = (struck(one, AROUND) if one else () for one in signs)
-    before: tuple[Part, ...] = (*number.head, " ") if number else ()
-    label = (*before, *opened, rest.part(*match.span("label")), *closed, *colon)
-    return Marked(kind, label, rest.part(*match.span("text")), run)
 
 
 @dataclass(slots=True)
@@ -437,21 +350,3 @@ def _with_number(runs: Sequence[tuple[int, Run]]) -> tuple[list[Heading], Run]:
     for at, run in [one for one in sections if name and is_label(one[1])][-1:]:
         sections, name = [(one - (one > at), each) for one, each in sections if one != at], run + name
     return [Heading(run, at) for at, run in sections], name
-
-
-def grid(table: Table) -> Iterator[tuple[Part, ...]]:
-    """The rows of a table in the source form: `^` joins the cell above, `<` the one at the left."""
-    taken: dict[tuple[int, int], str] = {}
-    for at, row in enumerate(table.rows):
-        fields: list[Part] = []
-        for column, cell in enumerate(row):
-            fields.append(" ")
-            for number, one in enumerate(cell.paragraphs if cell else ()):
-                fields += ["<br>" if number else "", Run.of(one)]
-            if cell is None:
-                fields.append(taken.get((at, column), ""))
-            for down in range(cell.rows if cell else 0):
-                for right in range(cell.columns if cell else 0):
-                    taken[at + down, column + right] = "<" if right else "^"
-            fields.append(" |")
-        yield tuple(fields)
