@@ -16,6 +16,7 @@ from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
 from kyoyaku.importing.structure.initiatives import LOST_HEADING
 from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
+from kyoyaku.language.wording import told_apart
 from kyoyaku.problems import ContentError, Problem
 from kyoyaku.reading.load import load
 
@@ -64,7 +65,7 @@ def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs
         raise AssertionError(f"the program does not count some characters: {counted.source}")
     path = f"content/{name}/{file_name(draft)}"
     questions = [
-        Question(f"{path}:{number}", match[1])
+        Question(f"{path}:{number}", told_apart(match[1]))  # 工 and エ look the same
         for number, line in enumerate(version.split("\n"), start=1)
         for match in ASK.finditer(line)
     ]
