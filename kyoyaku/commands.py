@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from kyoyaku import output
 from kyoyaku.problems import ContentError
@@ -100,11 +100,12 @@ def import_files(root: Path, files: Sequence[Path], into: Path, accepts_slugs: b
 
 def build_pages(root: Path) -> str:
     """Make docs/ from content/. Raises ContentError, or StoppedError or OSError with docs/ partly new."""
+    from kyoyaku.program import TEMPLATES
     from kyoyaku.reading.load import load
     from kyoyaku.render import render
 
     agreements = load(root)
-    pages = render(agreements, root / "templates")
+    pages = render(agreements, TEMPLATES)
     with output.locked(root):
         output.sync(pages, root / "docs")
     return _no_problem(agreements)
@@ -128,7 +129,7 @@ def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:
     return site.publish_some(root, slugs, folder)
 
 
-def serve(root: Path, port: int) -> NoReturn:
+def serve(root: Path, port: int) -> str:
     """Show the site at a port of this machine and make it again after each edit, until Ctrl-C.
 
     Raises StoppedError if another program has the port.
@@ -140,9 +141,11 @@ def serve(root: Path, port: int) -> NoReturn:
     except OSError:
         message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
         raise output.StoppedError(message) from None
-    os.chdir(root)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"])
+    from kyoyaku.publisher.preview import preview
+
+    preview(root, f"{HOST}:{port}")
+    return ""
 
 
 def _no_problem(agreements: Sequence[Agreement]) -> str:

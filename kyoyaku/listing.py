@@ -42,7 +42,12 @@ SEVERAL = "地方公共団体間の取決め集"
 
 
 def site_name(listings: Sequence[Listing]) -> str:
-    """The heading of the only agreement; of several one for all, as pages do not know other agreements."""
+    """What the settings call the site; else the heading of the only agreement.
+
+    Of several it is one for all, as pages do not know other agreements.
+    """
+    if own := publisher(listings).site_name:
+        return own
     return listings[0].heading if len(listings) == 1 else SEVERAL
 
 

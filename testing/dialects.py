@@ -8,14 +8,14 @@ from functools import cache
 import markdown
 import yaml
 
-from testing.project import ROOT
+from kyoyaku.program import TEMPLATES
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def extensions() -> list[str]:
     """The names of the Markdown extensions of mkdocs.yml."""
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
+    settings = yaml.safe_load((TEMPLATES / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
     return [next(iter(one)) if isinstance(one, dict) else one for one in settings["markdown_extensions"]]
 
 

@@ -83,8 +83,8 @@ def index_by_pagefind(site: Path) -> dict[str, str]:
 def build_without_hook(project: Path, plain: Path) -> Path:
     """The same docs/, published with the theme's own search."""
     shutil.copytree(project, plain, ignore=shutil.ignore_patterns("site"))
-    settings = (plain / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks: [hooks.py]\n", "")
-    (plain / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    with (plain / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: []\n")
     run(plain, "-m", "mkdocs", "build", "--quiet").check_returncode()
     return plain / "site"
 

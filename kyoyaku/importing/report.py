@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kyoyaku import program
 from kyoyaku.importing.imported import Imported
 from kyoyaku.importing.writing import Source
 from kyoyaku.reading.load import REPORT
 
 PAGE, DATA = REPORT
-TEMPLATES = Path(__file__).parents[2] / "templates"
 """Those of the program: an import needs no project around content/."""
 OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 
@@ -38,7 +37,7 @@ def report(folder: str, sources: Sequence[Source], made: Imported) -> tuple[dict
     rules = {rule: [at for _, at in several] for rule, several in by_rule}
     words = {"folder": folder, "sources": sources, "made": made, "counts": counts, "rules": rules}
     page, message = (
-        Environment(loader=FileSystemLoader(TEMPLATES), autoescape=is_page, **OPTIONS)
+        Environment(loader=FileSystemLoader(program.TEMPLATES), autoescape=is_page, **OPTIONS)
         .get_template(f"import-report.{'html' if is_page else 'txt'}.j2")
         .render(words)
         for is_page in (True, False)

@@ -63,11 +63,15 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the site, by the settings; an official one is a municipality that publishes as itself."""
+    """Who publishes the site, by the settings; an official one is a municipality that publishes as itself.
+
+    `site_name` is what the site is called, "" where its agreements say so.
+    """
 
     name: str = ""
     is_official: bool = False
     contact: str = ""
+    site_name: str = ""
 
 
 UNOFFICIAL = Publisher()

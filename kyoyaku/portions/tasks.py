@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyoyaku import output, render
+from kyoyaku import output, program, render
 from kyoyaku.listing import Listing, listing
 from kyoyaku.output import Files
 from kyoyaku.pages import navigation
@@ -113,7 +113,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
     Raises TextLostError if a page lacks a text.
     """
     slug, agreement = reading.slug, pickle.loads(reading.pickled)
-    docs = render.of_agreement(agreement, build.root / "templates")
+    docs = render.of_agreement(agreement, program.TEMPLATES)
     # Its pages know of the others only that there are any.
     listings = (reading.listing,) * (1 if build.is_sole else 2)
     nav = [*navigation.HOME, navigation.branch(agreement)]
@@ -134,7 +134,7 @@ def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     """Make the pages about no agreement, the search index, scripts and styles; returns paths under site/."""
     listings = tuple(one.listing for one in readings)
     only = pickle.loads(readings[0].pickled) if build.is_sole else None
-    docs = render.of_site(listings, only, build.root / "templates")
+    docs = render.of_site(listings, only, program.TEMPLATES)
     linked = {path for text in docs.values() for path in LINKED.findall(text)}
     elsewhere = tuple(page for one in listings for page in one.pages if page in linked)
     work = Work(listings, [*navigation.HOME, *navigation.SITE], elsewhere, has_pdf=build.has_pdf)

@@ -1,6 +1,5 @@
 """One run of mkdocs, which only this folder knows, and what is not mkdocs' on the site."""
 
-SETTINGS = "mkdocs.yml"
 NO_DAY = "0"
 """SOURCE_DATE_EPOCH for mkdocs: the day of a build is nowhere on the site, whatever the environment says."""
 NO_ADDRESS = (

@@ -24,6 +24,7 @@ from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
 from kyoyaku.publisher.preview import guarded, show
 from kyoyaku.publisher.work import Work, is_address
+from kyoyaku.reading.settings import SETTINGS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -142,8 +143,13 @@ on_build_error = on_shutdown
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
-    """Before `mkdocs serve` waits for edits of what `watch:` in mkdocs.yml names; docs/ is written by us."""
+    """Before `mkdocs serve` waits for edits: of the content, since docs/ is written by us."""
+    root = Path(config.config_file_path).parent
     server.unwatch(config.docs_dir)
-    server.builder = guarded(server.builder, Path(config.config_file_path).parent, Path(server.root))
+    server.unwatch(config.config_file_path)
+    for name in ("content", "static", SETTINGS):
+        if (root / name).exists():
+            server.watch(str(root / name))
+    server.builder = guarded(server.builder, Path(server.root))
     if isinstance(_Now.work, Whole) and _Now.work.trouble:
         show(_Now.work.trouble, Path(server.root))

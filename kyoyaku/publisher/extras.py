@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyoyaku import __version__, output
+from kyoyaku import __version__, output, program
 from kyoyaku.forms.downloads import SUMS, markdown, sums
 from kyoyaku.forms.feed import feed
 from kyoyaku.forms.markdown.plain import write_page
@@ -29,8 +29,8 @@ from kyoyaku.pages.published import moved
 from kyoyaku.pages.words import together
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
-from kyoyaku.publisher.fingerprint import PROGRAM
 from kyoyaku.reading.files import static_files
+from kyoyaku.reading.settings import SETTINGS
 from kyoyaku.search.documents import IndexPart, site_part
 from kyoyaku.search.index import ENCODINGS, search_index
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ZIP = "site.zip"
+SOURCES = ("content", "static", SETTINGS, "kyoyaku", *program.DATA)
+"""What a commit must have for a site to be made of it."""
 
 
 def of_agreement(
@@ -91,7 +93,7 @@ def of_rest(
     return {
         **of_site(listings, contents),
         **{f"search/{name}": text.encode(ENCODINGS.get(name, "utf-8")) for name, text in index.items()},
-        **minify(made, root / "templates", map(str, config.extra_javascript)),
+        **minify(made, program.TEMPLATES, map(str, config.extra_javascript)),
         **build_json(root, publisher(listings)),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }
@@ -116,7 +118,7 @@ def _commit(root: Path) -> dict[str, str | None]:
             subprocess.run([git, *command], cwd=root, capture_output=True, text=True, check=False)
             for command in (
                 ("rev-parse", "--verify", "HEAD"),
-                ("--no-optional-locks", "status", "--porcelain", "--", "content", "static", *PROGRAM),
+                ("--no-optional-locks", "status", "--porcelain", "--", *SOURCES),
             )
         )
         if head.returncode == 0 and not changes.stdout:

@@ -21,18 +21,15 @@ from importlib import metadata
 from pathlib import Path
 from stat import S_IFMT, S_ISLNK, S_ISREG
 
-from kyoyaku import output
+from kyoyaku import output, program
 from kyoyaku.problems import Problems
-from kyoyaku.publisher import SETTINGS
+from kyoyaku.publisher.settings import merged
 from kyoyaku.reading import load
 from kyoyaku.reading.versions import versions
 
 RECORD = "build.json"
-PROGRAM = ("hooks.py", "kyoyaku", "templates", SETTINGS)
-PACKAGES = Path("requirements/site.txt")
-"""Names the packages that make a site. Their installed versions count, not the versions in this file."""
-FROM_ENVIRONMENT = re.compile(r"!ENV \[?(\w+)")
-"""A setting that the environment may change: `site_url: !ENV [SITE_URL, ""]`."""
+PACKAGE = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+"""A package that makes a site. Its installed version counts, not the version of the lock."""
 NOT_COUNTED = (RECORD, ".pdf", ".gitkeep")
 """Endings of files that do not count: a PDF is printed after the build."""
 Fingerprints = Mapping[str, str]
@@ -53,20 +50,13 @@ def fingerprints(root: Path, *, has_pdf: bool = False) -> dict[str, str]:
 
 def _general(root: Path) -> str:
     """The digest of what every agreement depends on."""
-    program = [place for name in PROGRAM for place in _program_files(root / name)]
-    settings = FROM_ENVIRONMENT.findall((root / SETTINGS).read_text(encoding="utf-8"))
-    values = (f"{name}={os.environ.get(name)}" for name in settings)
     versions = []
-    for package in re.findall(r"^([\w.-]+)==", (root / PACKAGES).read_text(encoding="utf-8"), re.MULTILINE):
+    for package in PACKAGE.findall(program.LOCK.read_text(encoding="utf-8")):
         with suppress(metadata.PackageNotFoundError):  # this system does not need it
             versions.append(f"{package} {metadata.version(package)}")
-    return _digest(_digest_of(program, root), *values, *versions)
-
-
-def _program_files(place: Path) -> list[Path]:
-    """A file, or the files under a folder without hidden files and compiled Python."""
-    found = [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]
-    return [one for one in found if one.name[0] != "." and one.parent.name != "__pycache__"]
+    settings = json.dumps(merged(root), default=str, sort_keys=True)
+    parts = (part for name, path in sorted(program.files().items()) for part in (name, path.read_bytes()))
+    return _digest(settings, *versions, *parts)
 
 
 def write_record(site: Path, docs: Path, slug: str, fingerprint: str) -> None:

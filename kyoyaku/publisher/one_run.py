@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from kyoyaku import output
+from kyoyaku import output, program
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.output import StoppedError
@@ -73,7 +73,7 @@ class Whole(Work):
                 raise PluginError(str(error)) from None
             log.OURS.error(error)
             self.trouble = str(error)
-        self.docs = render(self.agreements, root / "templates")
+        self.docs = render(self.agreements, program.TEMPLATES)
         output.sync(self.docs, Path(config.docs_dir))
         self.listings = tuple(map(listing, self.agreements))
         self.nav = navigation.navigation(self.agreements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import traceback
@@ -9,7 +10,12 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from mkdocs.commands.serve import serve
 from mkdocs.exceptions import Abort
+
+from kyoyaku import program
+from kyoyaku.publisher import log
+from kyoyaku.publisher.settings import SettingsFile
 
 STYLE = "margin:0;padding:1em;font-size:.7rem;line-height:1.6;white-space:pre-wrap;color:#fff;background:#a11"
 HEAD = "サイトを作り直すことができません。次の箇所を直すと、この表示は消えます。"
@@ -19,7 +25,16 @@ BEFORE = '<div class="md-container"'
 """The box stands before this, below the head of the page."""
 
 
-def guarded(build: Callable[..., None], root: Path, site: Path) -> Callable[..., None]:
+def preview(root: Path, address: str) -> None:
+    """Show the site of a project at an address such as 127.0.0.1:8000, until Ctrl-C."""
+    logging.basicConfig(format="%(levelname)-8s-  %(message)s")
+    log.LOG.setLevel(logging.INFO)
+    (root / "docs").mkdir(exist_ok=True)  # mkdocs asks for it before we write it
+    file = SettingsFile(root)
+    serve(file, config_file_path=file.name, dev_addr=address)  # type: ignore[arg-type]
+
+
+def guarded(build: Callable[..., None], site: Path) -> Callable[..., None]:
     """A `build` that never fails: the pages in `site` stay, with what was wrong at their top.
 
     The traceback of a mistake in a template or in a program is printed, too.
@@ -31,7 +46,7 @@ def guarded(build: Callable[..., None], root: Path, site: Path) -> Callable[...,
         except Exception as error:
             if not isinstance(error, Abort):  # else mkdocs has logged why
                 traceback.print_exc()
-            show(reason(error, root), site)
+            show(reason(error), site)
 
     return guarded_build
 
@@ -44,7 +59,7 @@ def show(message: str, site: Path) -> None:
         page.write_text(html.replace(BEFORE, box + BEFORE, 1), encoding="utf-8")
 
 
-def reason(error: BaseException, root: Path) -> str:
+def reason(error: BaseException) -> str:
     """The message; for a mistake of ours it begins with the line of the template or the program.
 
     Such as `templates/text/article.md.j2:12: UndefinedError: 'agrement' is undefined`.
@@ -52,6 +67,6 @@ def reason(error: BaseException, root: Path) -> str:
     if isinstance(error, Abort):
         return str(error.__context__ or error)
     frames = traceback.extract_tb(error.__traceback__)
-    template = [frame for frame in frames if Path(frame.filename).is_relative_to(root / "templates")]
+    template = [frame for frame in frames if Path(frame.filename).is_relative_to(program.TEMPLATES)]
     place = (template or frames)[-1]
-    return f"{os.path.relpath(place.filename, root)}:{place.lineno}: {type(error).__name__}: {error}"
+    return f"{os.path.relpath(place.filename, program.HOME)}:{place.lineno}: {type(error).__name__}: {error}"

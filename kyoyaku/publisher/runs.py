@@ -16,10 +16,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from kyoyaku.publisher import NO_DAY, SETTINGS, events, log
+from kyoyaku.publisher import NO_DAY, events, log
 from kyoyaku.publisher.failures import PublisherError
+from kyoyaku.publisher.settings import SettingsFile
 from kyoyaku.publisher.templates import SiteTheme, share_templates
 from kyoyaku.publisher.work import Work
+from kyoyaku.reading.settings import SETTINGS
 
 Settings = MkDocsConfig
 
@@ -53,7 +55,7 @@ def settings(root: Path) -> Settings:
     log.LOG.setLevel("WARNING")
     (root / "docs").mkdir(exist_ok=True)  # `load_config` asks for it, though each run has its own
     with _reported():
-        config = load_config(str(root / SETTINGS), strict=True)
+        config = load_config(SettingsFile(root), config_file_path=str(root / SETTINGS), strict=True)
     share_templates(config)
     return config
 

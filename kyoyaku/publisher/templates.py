@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from kyoyaku import output, render
+from kyoyaku import output, program, render
 
 FOLDER = Path(".cache/templates")
 
@@ -55,7 +55,7 @@ def share_templates(config: MkDocsConfig) -> None:
     """Let all templates, of the theme and of the pages, be compiled once for all runs of mkdocs."""
     root = Path(config.config_file_path).parent
     config.theme = SiteTheme(config.theme, _template_cache(root))
-    render.environment(root / "templates").bytecode_cache = _template_cache(root)
+    render.environment(program.TEMPLATES).bytecode_cache = _template_cache(root)
 
 
 class SiteTheme(Theme):

@@ -13,18 +13,14 @@ A version goes through `source_text`, `front_matter`, `blocks` and `parse`, then
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from os.path import lexists
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kyoyaku import limits
 from kyoyaku.model.agreement import Agreement, State, current
 from kyoyaku.model.change import ChangedBy
-from kyoyaku.model.facts import Publisher
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.model.transcript import Transcript, transcript
@@ -37,14 +33,13 @@ from kyoyaku.reading.layers.layers import EXPECTED, LAYERS, Of
 from kyoyaku.reading.layers.record import check_expected
 from kyoyaku.reading.layers.side_file import SideFile
 from kyoyaku.reading.parse import parse
+from kyoyaku.reading.settings import publisher
 from kyoyaku.reading.source_text import decoded, read_text
 from kyoyaku.reading.versions import versions
 from kyoyaku.reading.versions.checks import check_versions, copied_witness
 from kyoyaku.reading.versions.fields import FILE
 from kyoyaku.reading.versions.instrument import read_instrument
-from kyoyaku.reading.yaml_reader import FAULTS, LOADER, YamlReader
 
-SETTINGS = "mkdocs.yml"
 CHANGES = "changes"
 """The folder of the instruments."""
 REPORT = ("import-report.html", "import-report.json")
@@ -81,23 +76,6 @@ def folders(root: Path, problems: Problems) -> list[Path]:
     found = list_folder(content, root, problems) if content.is_dir() else []
     check_static(root, {one.name for one in found}, problems)
     return found
-
-
-def publisher(root: Path, problems: Problems) -> Publisher:
-    """The publisher that `extra.publisher` of the settings names. What is no YAML is told by mkdocs."""
-    file, node = root / SETTINGS, None
-    with suppress(*FAULTS):
-        node = yaml.compose(read_bytes(file, root, problems) or b"", LOADER) if is_plain(file) else None
-    for name in ("extra", "publisher"):
-        steps = node.value if isinstance(node, yaml.MappingNode) else ()
-        node = next((value for key, value in steps if key.value == name), None)
-    reader = YamlReader(SETTINGS, 1, problems)
-    fields = reader.mapping(node, "publisher", (), ("name", "official", "contact"))
-    is_official = reader.choice(fields, "official", {one: one for one in ("true", "false")}) == "true"
-    if is_official and "name" not in fields:
-        message = "officialをtrueとするときは、nameに、公開する地方公共団体の名を書きます"
-        reader.add(fields["official"], message, "field-missing")
-    return Publisher(reader.string(fields, "name"), is_official, reader.string(fields, "contact"))
 
 
 def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:

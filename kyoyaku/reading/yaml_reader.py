@@ -24,6 +24,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, where there is one, takes a tenth of the time; a test compares the two."""
 FAULTS = (yaml.YAMLError, ValueError, OverflowError)
 """What the parsers raise; the last two where an escape names a character that does not exist."""
+NO_YAML = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Fields = dict[str, yaml.Node]
 Value = TypeVar("Value")
@@ -75,8 +76,7 @@ class YamlReader:
         except FAULTS as exact:
             fault = exact if hasattr(exact, "problem_mark") else fault
         mark = getattr(fault, "problem_mark", None)
-        message = "YAMLとして読めません。コロンの後の空白、引用符、括弧を確かめてください"
-        return Problem(self._at(mark.line if mark else 0), message, "yaml")
+        return Problem(self._at(mark.line if mark else 0), NO_YAML, "yaml")
 
     def mapping(
         self, node: yaml.Node | None, of: str, required: Sequence[str] = (), optional: Sequence[str] = ()

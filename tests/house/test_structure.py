@@ -13,7 +13,7 @@ from testing.project import ROOT, run
 
 PACKAGE = ROOT / "kyoyaku"
 FILES = sorted(PACKAGE.rglob("*.py"))
-GROUND = {"language", "problems", "limits", "output"}
+GROUND = {"language", "problems", "limits", "output", "program"}
 MODEL = GROUND | {"model"}
 ANALYSIS = MODEL | {"analysis"}
 HISTORY = ANALYSIS | {"history"}

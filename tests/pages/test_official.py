@@ -26,8 +26,7 @@ OFFICIAL = "  publisher: {name: 青葉野市, official: true, contact: 企画課
 
 
 def _settings(folder: Path, setting: str) -> Path:
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("extra:\n", f"extra:\n{setting}"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(setting and f"extra:\n{setting}", encoding="utf-8")
     return folder
 
 

@@ -30,7 +30,7 @@ FILES = {
     "templates/theme/assets/stylesheets/kyoyaku.css": ("h1 {", "h1 { margin-top: 1px;"),
     "templates/theme/assets/javascripts/keys.js": ("const ", "const added = 1;\nconst "),
     "templates/theme/main.html": ("{%", "{# other #}{%"),
-    "mkdocs.yml": ("    - toc.follow\n", "    - toc.follow\n    - navigation.top\n"),
+    "templates/mkdocs.yml": ("    - toc.follow\n", "    - toc.follow\n    - navigation.top\n"),
     "kyoyaku/__init__.py": ('"""', '"""Other: '),
 }
 """Texts that may be replaced, and by what."""

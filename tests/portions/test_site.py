@@ -212,8 +212,13 @@ BROKEN: tuple[tuple[dict[str, tuple[str, str]], dict[str, str], list[str]], ...]
         {},
         ["site/about.md.j2", "text/preamble.md.j2", "公開用に変換できませんでした"],
     ),
-    ({"mkdocs.yml": ("", "no_such_setting: 1\n")}, {}, ["no_such_setting", "公開用に変換できませんでした"]),
-    ({"mkdocs.yml": ("", "x: [\n")}, {}, ["公開用に変換できませんでした"]),
+    (
+        {"mkdocs.yml": ("", "no_such_setting: 1\n")},
+        {},
+        ["mkdocs.yml:1: mkdocs.ymlに使えない項目「no_such_setting」"],
+    ),
+    ({"mkdocs.yml": ("", "\n\nx: [\n")}, {}, ["mkdocs.yml:4: YAMLとして読めません"]),
+    ({"mkdocs.yml": ("", "strict: x\n")}, {}, ["strict", "公開用に変換できませんでした"]),
     ({}, {"SITE_URL": "ftp://example.org/"}, ["site_urlは、"]),
 )
 """Links to nothing, settings that are none; what is then said."""

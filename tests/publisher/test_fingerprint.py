@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from kyoyaku import output
+from kyoyaku import output, program
 from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, write_record
 from testing.project import PLAIN, RICH, copy_project, two_agreements
 
@@ -18,8 +19,13 @@ ALL = {ONE, OTHER}
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("fingerprint") / "project", two_agreements())
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy whose program is the one that is asked for its files."""
+    folder = copy_project(tmp_path_factory.mktemp("fingerprint") / "project", two_agreements())
+    with pytest.MonkeyPatch.context() as patched:
+        for name, path in (("HOME", "."), ("PACKAGE", "kyoyaku"), ("TEMPLATES", "templates")):
+            patched.setattr(program, name, folder / path)
+        yield folder
 
 
 def _changed(project: Path, before: dict[str, str]) -> set[str]:
@@ -32,7 +38,7 @@ def _changed(project: Path, before: dict[str, str]) -> set[str]:
     [
         (f"content/{ONE}/2021-10-01.md", {ONE}),
         (f"content/{OTHER}/life.yml", {OTHER}),
-        ("mkdocs.yml", ALL),
+        ("templates/mkdocs.yml", ALL),
         ("hooks.py", ALL),
         ("kyoyaku/forms/json/agreement.schema.json", ALL),
         ("kyoyaku/render.py", ALL),

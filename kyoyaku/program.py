@@ -1,0 +1,31 @@
+"""The program's own files: beside `kyoyaku/` in the repository, and inside it in a wheel (pyproject.toml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).absolute().parent
+HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+TEMPLATES = HOME / "templates"
+LOCK = HOME / "requirements" / "site.txt"
+"""Names the packages that make a site, also those that others bring with them."""
+DATA = ("hooks.py", "templates")
+"""What a wheel takes into the package, and what makes a site with the code."""
+
+
+def files() -> dict[str, Path]:
+    """What makes a site, by the names of the repository, which are the same for a wheel.
+
+    Hidden files do not count, nor does compiled Python.
+    """
+    data = {path: str(path.relative_to(HOME)) for name in DATA for path in _inside(HOME / name)}
+    lock = LOCK.parent
+    code = {
+        path: f"kyoyaku/{path.relative_to(PACKAGE)}" for path in _inside(PACKAGE) if lock not in path.parents
+    }
+    return {name: path for path, name in (code | data).items()}
+
+
+def _inside(place: Path) -> list[Path]:
+    found = [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]
+    return [one for one in found if one.name[0] != "." and one.parent.name != "__pycache__"]
