@@ -32,6 +32,9 @@ pdf: browser ## Build site/, with the full text of each agreement as a PDF too
 	@echo "== Building site/ from content/, with PDFs"
 	@$(BIN)/python -m kyoyaku build --pdf
 
+guide: $(RUN) ## Build guide-site/ from guide/, the documentation as a site
+	@$(BIN)/python -m mkdocs --quiet build --strict --clean --config-file guide.yml
+
 serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/; another port: make serve PORT=8001
 	@$(BIN)/python -m kyoyaku serve $(if $(PORT),--port $(PORT))
 
@@ -131,7 +134,7 @@ lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, for every Pytho
 	@cd requirements && npm install --silent --package-lock-only vnu-jar@latest
 
 clean: ## Remove what was built and installed
-	rm -rf site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site guide-site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
 # Set up anew what is there but does not work: the system's Python was upgraded, or the set-up was interrupted.

@@ -20,6 +20,7 @@ PICTURES: tuple[tuple[str, ViewportSize, str], ...] = (
     ("phone", {"width": 390, "height": 800}, "dark"),
 )
 
+GUIDE = ROOT / "guide" / "images"
 IMAGES = ROOT / "templates" / "theme" / "assets" / "images"
 # Of no agreement: every fork shows the same.
 PREVIEW = Path(__file__).with_name("preview.html").read_text(encoding="utf-8")
@@ -69,8 +70,8 @@ def take(site: Path, images: Path) -> None:
         page = browser.new_page(viewport={"width": 800, "height": 540})
         page.set_content(import_report())
         page.locator("#beside").evaluate("heading => heading.scrollIntoView()")
-        page.screenshot(path=images / "import-report.png")
-        print("   images/import-report.png")
+        page.screenshot(path=GUIDE / "import-report.png")
+        print("   guide/images/import-report.png")
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         page.set_content(PREVIEW.format(icon=(IMAGES / "favicon.svg").read_text(encoding="utf-8")))
         page.screenshot(path=IMAGES / "preview.png")
