@@ -1,4 +1,4 @@
-"""The command line: `python -m kyoyaku build | check | serve | json | import`, in the folder of a project."""
+"""The command line: `kyoyaku build | check | serve | json | import`, in the folder of a project."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from kyoyaku import commands, output
+from kyoyaku import __version__, program
+
+try:
+    from kyoyaku import commands, output
+except ModuleNotFoundError as missing:
+    if missing.name != "fcntl":  # which Windows has not
+        raise
+    sys.exit(
+        "kyoyakuは、Windowsの上では、そのままでは動きません。WSL（Windows Subsystem for Linux）の中で使うか、"
+        "GitHubの画面又はCodespacesで原稿を直してください。"
+    )
 
 STATUS = (
     "終了コード：0 終わりました。1 原稿の誤りその他の理由で、できませんでした。2 コマンドの書き方が違います。"
@@ -26,8 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "python -m kyoyaku", description="content/の協約から、公開用のサイトを作る。", epilog=STATUS
+        program.COMMAND, description="content/の協約から、公開用のサイトを作る。", epilog=STATUS
     )
+    version = f"kyoyaku {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="版の番号を表示する")
     words = parser.add_subparsers(required=True, metavar="コマンド")
     build = words.add_parser("build", help="docs/及びsite/を作る", epilog=STATUS)
     build.set_defaults(command=_build)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kyoyaku import output
+from kyoyaku import output, program
 from kyoyaku.problems import ContentError
 
 if TYPE_CHECKING:
@@ -100,12 +100,11 @@ def import_files(root: Path, files: Sequence[Path], into: Path, accepts_slugs: b
 
 def build_pages(root: Path) -> str:
     """Make docs/ from content/. Raises ContentError, or StoppedError or OSError with docs/ partly new."""
-    from kyoyaku.program import TEMPLATES
     from kyoyaku.reading.load import load
     from kyoyaku.render import render
 
     agreements = load(root)
-    pages = render(agreements, TEMPLATES)
+    pages = render(agreements, program.TEMPLATES)
     with output.locked(root):
         output.sync(pages, root / "docs")
     return _no_problem(agreements)
@@ -116,7 +115,13 @@ def build(root: Path, *, with_pdf: bool = False) -> str:
     from kyoyaku.portions import site
 
     if with_pdf:
-        from kyoyaku.pdf.printing import print_all
+        try:
+            from kyoyaku.pdf.printing import print_all
+        except ModuleNotFoundError as missing:
+            if missing.name not in ("playwright", "pypdf"):
+                raise
+            message = f"PDFを作るためのソフトウェアがありません。{program.with_extra('pdf')}"
+            raise output.StoppedError(message) from None
 
         return site.publish(root, root / "site", print_all)
     return site.publish(root, root / "site")
@@ -139,7 +144,7 @@ def serve(root: Path, port: int) -> str:
             raise OSError
         socket.create_server((HOST, port)).close()
     except OSError:
-        message = f"ポート{port}は使えません。make serve PORT=8001のように、別の番号（--port）としてください"
+        message = f"ポート{port}は使えません。別の番号としてください（--port 8001、makeではPORT=8001）"
         raise output.StoppedError(message) from None
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from kyoyaku.publisher.preview import preview
@@ -165,6 +170,6 @@ def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
     if accepts:
         output.put({file: "".join(f"{one}\n" for one in sorted({*known, *new}))}, root)
         return f"{file}に{len(new)}件のアドレスを加えました。これらは、この後なくすことができません。\n"
-    command = "python -m kyoyaku check --accept-addresses"
+    command = f"{program.COMMAND} check --accept-addresses"
     listed = "".join(f"    {one}\n" for one in new)
     return f"{file}に、新しいアドレスを加えてから公開してください（{command}）。\n{listed}"

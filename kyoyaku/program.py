@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).absolute().parent
-HOME = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+IS_WHEEL = (PACKAGE / "templates").is_dir()
+HOME = PACKAGE if IS_WHEEL else PACKAGE.parent
 TEMPLATES = HOME / "templates"
 LOCK = HOME / "requirements" / "site.txt"
 """Names the packages that make a site, also those that others bring with them."""
+COMMAND = "kyoyaku" if Path(sys.argv[0]).stem == "kyoyaku" else "python -m kyoyaku"
+"""How the program was called, for messages that name a command."""
 DATA = ("hooks.py", "templates")
 """What a wheel takes into the package, and what makes a site with the code."""
+
+
+def with_extra(name: str) -> str:
+    """How to install what only one command needs (`import`, `pdf`), as a clause of a message."""
+    if IS_WHEEL:
+        return f"kyoyakuを、ホイールの名の後に[{name}]を付けて（kyoyaku-….whl[{name}]）、入れ直してください"
+    return f"pip install -r requirements/{name}.txtを実行してください"
 
 
 def files() -> dict[str, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ class LockedHook(MetadataHookInterface):
     """Called by hatchling (`[tool.hatch.metadata.hooks.custom]` in pyproject.toml)."""
 
     def update(self, metadata: dict[str, Any]) -> None:
-        """Set the dependencies of a wheel."""
+        """Set the dependencies of a wheel and, in a workflow of GitHub, the repository that it is made of."""
         metadata["dependencies"] = _locked("site")
         metadata["optional-dependencies"] = {name: _locked(name) for name in EXTRAS}
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            address = f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}"
+            metadata["urls"] = {"Repository": address}
 
 
 def _locked(name: str) -> list[str]:

@@ -36,6 +36,7 @@ def report(folder: str, sources: Sequence[Source], made: Imported) -> tuple[dict
     by_rule = groupby(sorted(made.rules, key=lambda one: one[0]), lambda one: one[0])
     rules = {rule: [at for _, at in several] for rule, several in by_rule}
     words = {"folder": folder, "sources": sources, "made": made, "counts": counts, "rules": rules}
+    words["command"] = program.COMMAND
     page, message = (
         Environment(loader=FileSystemLoader(program.TEMPLATES), autoescape=is_page, **OPTIONS)
         .get_template(f"import-report.{'html' if is_page else 'txt'}.j2")

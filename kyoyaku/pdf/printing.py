@@ -26,7 +26,7 @@ from kyoyaku.pdf.characters import readable
 
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)')
 PREVIEW = "http://127.0.0.1:8000/"
-"""The address of `make serve`; the links of a PDF lead there when the settings give no `site_url`."""
+"""The address of a preview; the links of a PDF lead there when the settings give no `site_url`."""
 DATES = ("/CreationDate", "/ModDate")
 FONTS = "日本語のフォント（Debian及びUbuntuでは、fonts-noto-cjk）を入れてください"
 
@@ -35,7 +35,7 @@ def print_all(site: Path, listings: Sequence[Listing]) -> list[str]:
     """Write the PDF of each agreement's full text into a site; returns their paths. Raises StoppedError."""
     chromium = find_browser()  # before `sync_playwright`, which it may have to use itself
     if not chromium:
-        raise StoppedError("Chromiumがないので、PDFを作れません。make pdfを実行すると、導入を試みます")
+        raise StoppedError("Chromium又はGoogle Chromeがないので、PDFを作れません。どちらかを入れてください")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -5,5 +5,5 @@ NO_DAY = "0"
 NO_ADDRESS = (
     "SITE_URL（サイトのアドレス）がないので、「見つかりません」のページ（404.html）は、サイトを"
     "https://example.jp/のような最上位に置いたときに限り、正しく表示されます。ほかに置くときは、"
-    "「SITE_URL=https://example.jp/kyoyaku/ make site」のように、アドレスを示して作ってください。"
+    "mkdocs.ymlの「site_url: 」の後又は環境変数SITE_URLに、アドレスを書いて作ってください。"
 )

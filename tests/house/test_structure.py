@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pdf": PUBLISHER | {"pdf"},
     "importing": PAGES | {"reading", "importing"},
     "commands": PUBLISHER | {"portions", "pdf", "importing"},
-    "__main__": {"commands", "output"},
+    "__main__": {"commands", "output", "program"},
 }
 """The folders and files of kyoyaku/, each with what it may import."""
 

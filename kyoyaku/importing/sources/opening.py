@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar, cast
 
+from kyoyaku import program
 from kyoyaku.importing.paper import Paper, RefusedError
 
 BYTES, UNPACKED, MEMBERS = 50_000_000, 300_000_000, 5_000
@@ -45,7 +46,7 @@ OCR = "画像ですので、文字認識（OCR）のソフトウェアで文字�
 PASSWORD = "パスワードで保護されていますので、パスワードを外して保存し直してください"
 BROKEN = "ファイルが壊れているか途中までしかありませんので、作ったソフトウェアで開いて保存し直してください"
 TOO_MUCH = "読むのに時間又はメモリーがかかり過ぎますので、ページを分けるか、保存し直してください"
-NO_EXTRA = "読むためのソフトウェアがありませんので、pip install -r requirements/import.txtを実行してください"
+NO_EXTRA = f"読むためのソフトウェアがありませんので、{program.with_extra('import')}"
 EXTRA = ("pdfplumber", "pypdfium2", "openpyxl")
 REFUSED_BYTES = {
     # The container of Office before 2007, of 一太郎, and of what has a password; its names are UTF-16.

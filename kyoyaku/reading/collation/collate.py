@@ -1,6 +1,6 @@
 """The collation of a text with its transcript: every character of both is counted once, or is a problem.
 
-Also its report, as `make check` prints it.
+Also its report, as `check` prints it.
 """
 
 from __future__ import annotations
