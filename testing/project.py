@@ -148,7 +148,7 @@ def surroundings(settings: Mapping[str, str]) -> dict[str, str]:
     What is compiled is kept: else every process would compile all modules anew.
     """
     unwanted = (
-        *("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR"),
+        *("COLUMNS", "SITE_URL", "REPO_URL", "SITE_AUTHOR", "PROGRAM_URL"),
         *("PYTHONPATH", "PYTHONWARNINGS", "PYTHONDONTWRITEBYTECODE"),
     )
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}

@@ -61,9 +61,10 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 
     Raises PluginError if a setting or the content is wrong.
     """
-    for name in ("site_url", "repo_url"):
-        if config[name] and not is_address(config[name]):
-            raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{config[name]}")
+    settings = {**config, "program_url": config.extra.get("program_url")}
+    for name in ("site_url", "repo_url", "program_url"):
+        if (address := settings[name]) and not is_address(address):
+            raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{address}")
     config.site_author = escape(config.site_author or "")
     _Now.work.begin(config)
 
