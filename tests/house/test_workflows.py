@@ -136,6 +136,7 @@ def test_what_is_published_is_compared_with_what_was_built(
     """By the steps of the two jobs, of which the first has a Python without packages."""
     made = {f"content/{name}/{day}.md": "" for name in "ab" for day in ("2020-01-01", "2099-04-01")}
     made |= {f"site/{name}/build.json": "1" for name in "ab"}
+    made["kyoyaku/__init__.py"] = "raise OSError"  # it is not the program
     output.put(made | {f"published/{name}/build.json": text for name, text in published.items()}, tmp_path)
     job = _job(tmp_path, {"github.event_name": "schedule"}, sys.executable, "-S")
     job.steps(PUBLISH["jobs"]["coming"]["steps"])
@@ -155,12 +156,7 @@ def test_one_release_of_each_action_is_used() -> None:
 
 
 def _job(workspace: Path, values: Mapping[str, Any], *python: str) -> Run:
-    """A job of publish.yml in the repository of a municipality, with the program at its place."""
-    for name in ("action.yml", "hooks.py", "kyoyaku", "requirements", "templates"):
-        place = workspace / ".kyoyaku" / name
-        place.parent.mkdir(exist_ok=True)
-        if not place.exists():
-            place.symlink_to(ROOT / name)
+    """A job of publish.yml in the repository of a municipality."""
     known = {
         "github.event_name": "push",
         "github.server_url": "https://github.com",
@@ -174,10 +170,26 @@ def _job(workspace: Path, values: Mapping[str, Any], *python: str) -> Run:
         "vars.KYOYAKU_PAGES": "",
         **values,
     }
-    actions = {"actions/configure-pages": _pages, "actions/upload-pages-artifact": _uploaded}
+    actions = {
+        "actions/checkout": _checked_out,
+        "actions/configure-pages": _pages,
+        "actions/upload-pages-artifact": _uploaded,
+    }
     return Run(
         workspace, workspace.parent / f"{workspace.name}-temp", known, actions, python or (sys.executable,)
     )
+
+
+def _checked_out(job: Run, given: Step) -> dict[str, str]:
+    """The content is there already; the program comes, of the commit of publish.yml."""
+    if "repository" in given:
+        assert (given["repository"], given["ref"]) == ("example/kyoyaku", "0" * 40)
+        for name in ("action.yml", "hooks.py", "kyoyaku", "requirements", "templates"):
+            place = job.workspace / given["path"] / name
+            place.parent.mkdir(exist_ok=True)
+            if not place.exists():
+                place.symlink_to(ROOT / name)
+    return {}
 
 
 def _pages(_: Run, given: Step) -> dict[str, str]:
@@ -265,7 +277,7 @@ def test_what_is_wrong_is_shown_at_its_lines(event: str, folder: Path) -> None:
     assert job.commands == _annotated(problems)
     assert len(job.commands) > 2
     assert all(f"    {one}\n" in job.summary for one in problems)
-    assert not (folder / "site").exists()
+    assert "kyoyaku build" not in job.notes
     assert "actions/upload-pages-artifact" not in job.used
 
 
@@ -296,10 +308,9 @@ def test_no_text_of_the_content_is_a_command(status: int, tmp_path: Path) -> Non
     (program / "kyoyaku").mkdir(parents=True)
     (program / "kyoyaku" / "__main__.py").write_text(SPEAKS.format(HOSTILE, status), encoding="utf-8")
     # What stands beside the content is not taken for a module of the program.
-    output.put({"kyoyaku/__main__.py": "raise OSError", "secrets.py": "raise OSError"}, program.parent)
+    output.put({"kyoyaku/__init__.py": "raise OSError", "secrets.py": "raise OSError"}, program.parent)
     _commit_nothing(program.parent)
-    job = _job(program.parent, {})
-    job.actions = {}
+    job = _job(program.parent, {"github.event_name": "pull_request"})
     assert _build(job).failed == bool(status)
     assert job.commands == status * [
         ("error", {"file": "content/a.md", "line": "1"}, "::error::x ::error::x (rule)"),
@@ -348,7 +359,7 @@ def test_a_run_that_publishes_nothing_says_what_to_do(variable: str, tmp_path: P
     (program / "kyoyaku" / "__main__.py").touch()
     _commit_nothing(program.parent)
     job = _job(program.parent, {"vars.KYOYAKU_PAGES": variable})
-    job.actions = {"actions/configure-pages": _off}
+    job.actions = {**job.actions, "actions/configure-pages": _off}
     _build(job)
     assert job.failed == (not variable)
     ((level, _, message),) = job.commands
