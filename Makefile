@@ -133,8 +133,11 @@ lock: $(DEV) ## Resolve requirements/*.in to *.txt, with hashes, for every Pytho
 	  --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 	@cd requirements && npm install --silent --package-lock-only vnu-jar@latest
 
+wheel: $(DEV) ## Make a wheel and an sdist in dist/
+	@$(BIN)/python -m hatchling build -d dist
+
 clean: ## Remove what was built and installed
-	rm -rf site guide-site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist guide-site .site.* .cache requirements/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find docs -mindepth 1 ! -name .gitkeep -delete
 
 # Set up anew what is there but does not work: the system's Python was upgraded, or the set-up was interrupted.
