@@ -96,10 +96,10 @@ def feed(agreement: Agreement, site_url: str = "") -> str:
     entries = tuple(news(agreement))
     base = f"{site_url.rstrip('/')}/{agreement.slug}/" if site_url else ""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    name, keeper = agreement.heading, f"{agreement.party_names}の{agreement.facts.kind}の掲載者"
+    name, nobody = agreement.heading, f"{agreement.party_names}の{agreement.facts.kind}の掲載者"
     # Without any date the feed is as old as the standard of its format.
     _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 31)))
-    SubElement(SubElement(root, "author"), "name").text = keeper
+    SubElement(SubElement(root, "author"), "name").text = agreement.publisher.name or nobody
     SubElement(root, "subtitle").text = provenance(agreement).notice
     SubElement(root, "generator", version=__version__).text = GENERATOR
     SubElement(root, "link", rel="self", href=urljoin(base, "feed.xml"), type="application/atom+xml")

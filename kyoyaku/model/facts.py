@@ -65,13 +65,16 @@ class Organisation:
 class Publisher:
     """Who publishes the site, by the settings; an official one is a municipality that publishes as itself.
 
-    `site_name` is what the site is called, "" where its agreements say so.
+    `site_name` is what the site is called, "" where its agreements say so. `colour` is the name of a row of
+    templates/colours.csv, "" for the colours of the program; `logo` is the path of an image on the site.
     """
 
     name: str = ""
     is_official: bool = False
     contact: str = ""
     site_name: str = ""
+    colour: str = ""
+    logo: str = ""
 
 
 UNOFFICIAL = Publisher()

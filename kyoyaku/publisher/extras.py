@@ -29,6 +29,7 @@ from kyoyaku.pages.published import moved
 from kyoyaku.pages.words import together
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.minify import minify
+from kyoyaku.publisher.assets.own import own_sheet
 from kyoyaku.reading.files import static_files
 from kyoyaku.reading.settings import SETTINGS
 from kyoyaku.search.documents import IndexPart, site_part
@@ -93,7 +94,7 @@ def of_rest(
     return {
         **of_site(listings, contents),
         **{f"search/{name}": text.encode(ENCODINGS.get(name, "utf-8")) for name, text in index.items()},
-        **minify(made, program.TEMPLATES, map(str, config.extra_javascript)),
+        **minify(made | own_sheet(publisher(listings)), program.TEMPLATES, map(str, config.extra_javascript)),
         **build_json(root, publisher(listings)),
         **{name: file.read_bytes() for name, file in static_files(root, Problems()).items()},
     }

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from kyoyaku import program
+from kyoyaku import limits, program
 from kyoyaku.model.facts import UNOFFICIAL, Publisher
+from kyoyaku.model.pictures import Picture
 from kyoyaku.problems import Place, Problems
+from kyoyaku.reading.checks.images import NAME, picture_fault
 from kyoyaku.reading.files import is_plain, read_bytes
 from kyoyaku.reading.yaml_reader import FAULTS, LOADER, NO_YAML, Fields, YamlReader
 
 SETTINGS = "mkdocs.yml"
 OWN = ("site_name", "site_url", "repo_url", "site_author")
-OF_EXTRA = ("publisher",)
+OF_EXTRA = ("publisher", "colour", "logo")
 WORDS = {one: one for one in ("true", "false")}
+COLOURS = {
+    row["name"]: row
+    for row in csv.DictReader((program.TEMPLATES / "colours.csv").read_text("utf-8").splitlines())
+}
+"""The colours that a site can have, each with those of its links and lines on white and on black.
+
+They are of the palette of デジタル庁デザインシステム, in a step that is read well where it stands (a test).
+"""
+LOGO = re.compile(rf"static/(?P<path>(?:[\w-]+/)*{NAME.pattern})", re.ASCII)
 
 
 def publisher(root: Path, problems: Problems) -> Publisher:
@@ -37,7 +51,9 @@ def publisher(root: Path, problems: Problems) -> Publisher:
     known = reader.mapping(others, "")
     fields = reader.mapping(node, SETTINGS, (), (*OWN, "INHERIT", *known))
     extra = reader.mapping(fields.get("extra"), "extra", (), (*OF_EXTRA, *reader.mapping(known["extra"], "")))
-    return _publisher(reader, fields, reader.mapping(extra.get("publisher"), "publisher", (), NAMES))
+    own = _publisher(reader, fields, reader.mapping(extra.get("publisher"), "publisher", (), NAMES))
+    colour = reader.choice(extra, "colour", {name: name for name in COLOURS}) or ""
+    return replace(own, colour=colour, logo=_logo(reader, extra, root, problems))
 
 
 NAMES = ("name", "official", "contact")
@@ -54,3 +70,18 @@ def _publisher(reader: YamlReader, fields: Fields, own: Fields) -> Publisher:
         reader.string(own, "contact"),
         reader.string(fields, "site_name"),
     )
+
+
+def _logo(reader: YamlReader, extra: Fields, root: Path, problems: Problems) -> str:
+    """The path of the logo on the site, which is that under static/; a problem if it cannot be shown."""
+    form = "「static/logo.svg」のように、staticの中のPNG、JPEG又はSVGのファイルを英数字の名で書きます"
+    named = reader.parsed(extra, "logo", LOGO.fullmatch, f"項目「logo」には、{form}")
+    if not named:
+        return ""
+    wrong = "がありません。staticの中に置くか、名を確かめてください"
+    if is_plain(root / named[0]):
+        data = read_bytes(root / named[0], root, problems, limits.PICTURE)
+        wrong = "" if data is None else picture_fault(Picture(named["path"], data))
+    if wrong:
+        reader.add(extra["logo"], f"logoのファイル「{named[0]}」{wrong}", "image-file")
+    return "" if wrong else named["path"]

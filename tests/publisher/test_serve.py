@@ -128,3 +128,13 @@ def test_a_broken_template_is_shown_until_it_is_mended(
     (server.project / template).write_text(right, encoding="utf-8")
     server.wait_for("消防を広く連携して行う。", "the mended template")
     assert BOX not in server.page()
+
+
+@pytest.mark.usefixtures("sentence")
+def test_a_setting_is_seen_when_it_is_saved(server: Server) -> None:
+    file = server.project / "mkdocs.yml"
+    right = file.read_text(encoding="utf-8")
+    for colour, shown in (("green", "/own.css"), ("pink", "mkdocs.yml:")):
+        file.write_text(f"{right}\nextra: {{colour: {colour}}}\n", encoding="utf-8")
+        server.wait_for(shown, colour)
+    file.write_text(right, encoding="utf-8")

@@ -36,17 +36,19 @@ def images(agreement: Agreement) -> Iterator[Problem]:
 
 def _fault(file: str, picture: Picture | None) -> str:
     """What is wrong with the file of an image, as the end of a sentence; '' when nothing is."""
-    name = NAME.fullmatch(file)
-    if not name:
+    if not NAME.fullmatch(file):
         return (
             f"は、{FORM}、同じフォルダーのファイルの名だけを書きます。"
             "名は、英数字、「-」及び「_」と、「.png」「.jpg」又は「.svg」にします"
         )
-    if not picture:
-        return "が、原稿と同じフォルダーにありません"
+    return picture_fault(picture) if picture else "が、原稿と同じフォルダーにありません"
+
+
+def picture_fault(picture: Picture) -> str:
+    """What is wrong with a file that has a right name, as the end of a sentence; '' when nothing is."""
     if len(picture.data) > limits.PICTURE:
         return f"は、{limits.PICTURE:,}バイトを超えています。小さくしてください"
-    if picture.kind != name["kind"].replace("jpeg", "jpg"):
+    if picture.kind != picture.file.rpartition(".")[2].replace("jpeg", "jpg"):
         what = f"{picture.kind.upper()}です" if picture.kind else "名の示す種類の画像ではありません"
         return f"は、{what}。名又はファイルを確かめてください"
     if picture.kind == "svg" and (held := HELD.search(unescape(picture.data.decode(errors="replace")))):
