@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kyoyaku.forms.markdown.whole import section
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.facts import UNOFFICIAL, Publisher
+from kyoyaku.model.facts import UNOFFICIAL, Party, Publisher
 from kyoyaku.pages import navigation, words
 from kyoyaku.pages.page_list import agreement_pages
 
@@ -23,6 +23,10 @@ class Listing:
     heading: str
     """Parties and title."""
     kind: str
+    parties: tuple[Party, ...]
+    initiatives: int
+    state: str
+    """What became of it, as far as it is known: 令和5年3月31日廃止."""
     concluded: str
     """2022-01-12, 2018-06; '' if the date is not known."""
     dated: str
@@ -65,6 +69,9 @@ def listing(agreement: Agreement) -> Listing:
         heading=agreement.heading,
         kind=agreement.facts.kind,
         concluded=str(agreement.concluded or ""),
+        parties=agreement.parties,
+        initiatives=len(agreement.entries),
+        state=words.state(agreement),
         dated=words.dated(agreement),
         nav_links=navigation.nav_links(agreement),
         keeps_addresses=bool(agreement.addresses),

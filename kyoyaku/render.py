@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kyoyaku import catalogue
 from kyoyaku.analysis import duties, picture, sides
 from kyoyaku.forms.downloads import SUMS, Data, data, sums
 from kyoyaku.forms.feed import feed
@@ -186,7 +187,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 MODULES = (
     *(addresses, chronicle, citations, compared, corrections, markup, name_index, page_list, words),
-    *(anchors, notes, duties, picture, sides, drafting, units),
+    *(anchors, notes, duties, picture, sides, drafting, units, catalogue),
 )
 """What templates ask by its own name."""
 GLOBALS: dict[str, object] = {

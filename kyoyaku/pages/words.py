@@ -26,6 +26,8 @@ STATUS = {
     Status.ABOLISHED: "廃止されたことを{day}に確認しました（{source}）。",
 }
 
+CHECKED = {Status.IN_FORCE: "現在効力あり", Status.AMENDED: "現在変更あり", Status.ABOLISHED: "現在廃止"}
+
 OURS = "公式の文書ではありません。"
 
 
@@ -107,6 +109,18 @@ def status_text(agreement: Agreement) -> str:
         plan = agreement.replaced_on and f"{wareki(agreement.replaced_on)}から変わる予定です。そのほかの"
         return said + ("" if end else f"{plan or 'その後の'}変更の有無は、確認していません。")
     return said + STATUS[facts.status].format(day=wareki(facts.checked_on), source=facts.status_source)
+
+
+def state(agreement: Agreement) -> str:
+    """What became of an agreement, as far as it is known: 令和4年4月1日変更、令和9年4月1日変更予定."""
+    facts, end = agreement.facts, agreement.facts.abolished
+    told = (
+        (agreement.begins if facts.changed_by else None, "変更"),
+        (agreement.replaced_on, "変更予定"),
+        (end and end.on, "廃止"),
+        (None if end else facts.checked_on, CHECKED.get(facts.status)),
+    )
+    return "、".join(f"{wareki(day)}{what}" for day, what in told if day and what)
 
 
 def structure(agreement: Agreement) -> str:
@@ -195,10 +209,11 @@ def units(agreement: Agreement) -> str:
 
 
 def home_description(only: Agreement | None, kinds: Iterable[str]) -> str:
-    """What search engines say of the home page, with the only agreement or the kinds of several."""
+    """What search engines say of the home page, with the only agreement or the number of each kind."""
     if only:
         return f"{only.titled('の')}の本文を、{units(only)}ごとに掲載しています。"
-    return f"地方公共団体の間の{together(kinds)}を掲載しています。"
+    counts = Counter(kinds).items()
+    return f"地方公共団体の間の{together(f'{kind}{count}件' for kind, count in counts)}を掲載しています。"
 
 
 def definition_title(term: str, where: str, party: str | None) -> str:

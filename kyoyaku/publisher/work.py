@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -108,7 +109,8 @@ class Work:
         """The navigation of a page about no agreement."""
         if len(self.listings) == 1:
             return self.listings[0].nav_links
-        links = ((navigation.title(one.heading), f"{one.slug}/index.md") for one in self.listings)
+        kinds = enumerate(Counter(one.kind for one in self.listings).items(), 1)
+        links = ((navigation.title(f"{kind}（{count}件）"), f"./#kind-{at}") for at, (kind, count) in kinds)
         return (("掲載しているもの", tuple(links)), ("資料", ()))
 
     def sitemap(self, site_url: str | None) -> str:

@@ -18,7 +18,7 @@ MODEL = GROUND | {"model"}
 ANALYSIS = MODEL | {"analysis"}
 HISTORY = ANALYSIS | {"history"}
 PAGES = HISTORY | {"pages"}
-RENDER = PAGES | {"forms", "search", "render", "listing"}
+RENDER = PAGES | {"forms", "search", "render", "listing", "catalogue"}
 PUBLISHER = RENDER | {"reading", "publisher"}
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(GROUND, GROUND),
@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": PAGES,
     "forms": PAGES | {"forms"},
     "search": PAGES | {"search"},
-    "render": PAGES | {"forms", "listing", "render"},
+    "render": PAGES | {"forms", "listing", "catalogue", "render"},
+    "catalogue": PAGES | {"listing", "catalogue"},
     "listing": PAGES | {"forms", "listing"},
     "publisher": PUBLISHER,
     "portions": PUBLISHER | {"portions"},

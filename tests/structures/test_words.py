@@ -108,7 +108,7 @@ def test_the_pages_of_the_site_name_the_kinds_that_are_there() -> None:
     listings = tuple(map(listing, agreements))
     assert site_name(listings) == SEVERAL
     both = of_site(listings, None, ROOT / "templates")
-    assert "地方公共団体の間の規約及び協約を" in both["index.md"]
+    assert "地方公共団体の間の規約1件及び協約1件を" in both["index.md"]
     assert "告示又は締結の日" not in both["about.md"]
     only = of_site(listings[:1], None, ROOT / "templates")
     assert not any(OTHERS.search(page) for path, page in only.items() if path != "adopt.md")
