@@ -27,28 +27,18 @@ def others(one: Listing, party: str) -> str:
 
 
 def groups(listings: Sequence[Listing]) -> Groups:
-    """The agreements, each once, in the order of the codes of their parties.
+    """The agreements, each once, in the order of the codes of the other parties.
 
     Where no code is known, the slug gives the order, since it begins as the name is read.
     """
     known, made = _told_apart(listings), dict[tuple[str, str], list[Listing]]()
-    found = Counter((one.kind, each.name) for one in known if one.parties[1:] for each in one.parties)
-    kinds = list(dict.fromkeys(one.kind for one in known))
-
-    def head(one: Listing) -> str:
+    found = Counter((one.kind, each.name) for one in known for each in one.parties)
+    for one in known:
         most = max((each.name for each in one.parties), key=lambda name: found[one.kind, name])
-        return most if one.parties[1:] and found[one.kind, most] > FEW else ""
-
-    def order(one: Listing) -> tuple[int, bool, list[tuple[bool, str, str]]]:
-        parties = sorted(one.parties, key=lambda each: each.name != head(one))
-        return (
-            kinds.index(one.kind),
-            not head(one),
-            [(not each.code, each.code, each.slug) for each in parties],
-        )
-
-    for one in sorted(known, key=order):
-        made.setdefault((one.kind, head(one)), []).append(one)
+        party = most if one.parties[1:] and found[one.kind, most] > FEW else ""
+        made.setdefault((one.kind, party), []).append(one)
+    for (_, party), own in made.items():
+        own.sort(key=lambda one: [(not p.code, p.code, p.slug) for p in one.parties if p.name != party])
     return made
 
 
@@ -69,12 +59,14 @@ def _told_apart(listings: Sequence[Listing]) -> list[Listing]:
     A party without a code has that of its name, unless two have the name: then the code stands in it.
     """
     names = {party.code: party.name for one in listings for party in one.parties if party.code}
-    counts, codes = Counter(names.values()), {name: code for code, name in names.items()}
+    counts = Counter(names.values())
+    codes = {name: code for code, name in names.items() if counts[name] == 1}
 
     def told(party: Party) -> Party:
-        is_sole = counts[party.name] < 2
-        code = party.code or (codes.get(party.name, "") if is_sole else "")
+        code = party.code or codes.get(party.name, "")
         name = names.get(code, party.name)
-        return replace(party, code=code, name=name if is_sole else f"{name}（団体コード{code or '不明'}）")
+        return replace(
+            party, code=code, name=f"{name}（団体コード{code or '不明'}）" if counts[name] > 1 else name
+        )
 
     return [replace(one, parties=tuple(map(told, one.parties))) for one in listings]

@@ -59,13 +59,14 @@ def _home(listings: tuple[Listing, ...]) -> str:
 
 
 def test_a_city_with_its_towns_is_a_list_of_towns(one: Listing) -> None:
-    city, towns = _party(CITY, "900000"), [_town(number) for number in (3, 1, 2)]
-    listings = _made(one, *(("連携協約", [city, town]) for town in towns))
+    city, unknown = _party(CITY, "000000"), _party("谷村")
+    pairs = [city, unknown], [city, _town(3)], [_town(1), city], [city, _town(2)]
+    listings = _made(one, *(("連携協約", pair) for pair in pairs))
     made = groups(listings)
     assert list(made) == [("連携協約", CITY)]
-    assert [others(each, CITY) for each in made["連携協約", CITY]] == ["町1", "町2", "町3"]
+    assert [others(each, CITY) for each in made["連携協約", CITY]] == ["町1", "町2", "町3", "谷村"]
     home = _home(listings)
-    assert "連携協約3件を掲載" in home
+    assert "連携協約4件を掲載" in home
     assert f"### {CITY}と次の団体 {{" in home
     assert home.count("連携協約の題名") == 1, "a title that all have stands once"
     assert "団体から探す" not in home, "the list is one of towns already"
@@ -145,12 +146,28 @@ def test_a_party_without_a_code_is_the_one_of_its_name(one: Listing) -> None:
     ]
 
 
+def test_a_code_is_one_municipality_also_if_its_name_is_written_differently(one: Listing) -> None:
+    names = "龍ケ崎市", "龍ヶ崎市"
+    made = groups(_made(one, *(("規約", [_party(name, "082082"), _town(1)]) for name in names)))
+    assert [name for name, *_ in municipalities(made)] == ["町1", names[1]]
+
+
+def test_a_class_that_is_the_only_party_is_nobodys_partner(one: Listing) -> None:
+    city = _party("各市", short="協定市")
+    listings = _made(one, *(("協定", [city]) for _ in range(FEW + 1)))
+    assert list(groups(listings)) == [("協定", "")]
+    assert others(listings[0], "各市") == ""
+    assert others(listings[0], "") == "協定市"
+
+
 def test_more_than_three_parties_are_counted(one: Listing) -> None:
     (made,) = _made(
         one, ("協定", [_party(CITY), *(_party(name) for name in ("東市", "西町", "南町", "北村"))])
     )
     assert others(made, CITY) == "東市ほか3町村"
     assert others(made, "東市") == f"{CITY}ほか3町村"
+    is_open = tuple(replace(party, is_open=True) for party in made.parties)
+    assert others(replace(made, parties=is_open), CITY) == "東市ほか"
 
 
 def test_what_became_of_an_agreement_is_said_as_far_as_it_is_known(sample: tuple[Agreement, ...]) -> None:
