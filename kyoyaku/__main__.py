@@ -1,4 +1,4 @@
-"""The command line: `kyoyaku build | check | serve | json | import`, in the folder of a project."""
+"""The command line: `kyoyaku new | build | check | serve | json | import`, in the folder of a project."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ STATUS = (
 OF_IMPORT = (
     "終了コード：0 下書きができました。1 下書きができ、決めることが残っています。"
     "2 読めないファイル又は上書きできないファイルがあり、何も書いていません。"
+)
+OF_NEW = (
+    "書かないものは、端末では尋ね、そのほかでは仮の文とする。終了コード：0 作りました。2 何も作っていません。"
+)
+OPTIONS_OF_NEW = (
+    ("title", "題名", "協約の題名"),
+    ("date", "日付", "締結の日。2024-03-28、令和6年3月28日、unknown（分からないとき）"),
+    ("slug", "識別名", "協約のフォルダーの名。アドレスになる"),
+    ("publisher", "団体", "サイトを公開する団体の名"),
+    ("program", "所有者/名", "このプログラムのリポジトリ"),
 )
 
 
@@ -66,7 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--into", required=True, type=Path, metavar="フォルダー", help=into)
     accept = "取組及び当事者の識別名を、案のとおりとする"
     draft.add_argument("--accept-slugs", action="store_true", help=accept)
+    _add_new(words)
     return parser
+
+
+def _add_new(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    make = words.add_parser("new", help="新しいサイトのフォルダーを、協約の見本とともに作る", epilog=OF_NEW)
+    make.set_defaults(command=commands.new)
+    make.add_argument("folder", metavar="フォルダー", help="作るフォルダー。既にあるものは、上書きしない")
+    party = "当事者。幾つも書ける。例：--party 山田市、--party 山田市=yamada=コード=甲"
+    make.add_argument("--party", action="append", metavar="名[=識別名[=コード[=呼び方]]]", help=party)
+    for name, what, example in OPTIONS_OF_NEW:
+        make.add_argument(f"--{name}", metavar=what, help=example)
 
 
 def _build(root: Path, options: argparse.Namespace) -> str:

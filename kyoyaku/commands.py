@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -98,6 +99,13 @@ def import_files(root: Path, files: Sequence[Path], into: Path, accepts_slugs: b
     return command.import_files(root, files, into, accepts_slugs=accepts_slugs)
 
 
+def new(root: Path, options: Namespace) -> tuple[str, int]:
+    """Make the folder of a site; asks on a terminal. The status is 2 if nothing is made."""
+    from kyoyaku.new import new
+
+    return new(root, options, _ask if sys.stdin.isatty() else None)
+
+
 def build_pages(root: Path) -> str:
     """Make docs/ from content/. Raises ContentError, or StoppedError or OSError with docs/ partly new."""
     from kyoyaku.reading.load import load
@@ -151,6 +159,13 @@ def serve(root: Path, port: int) -> str:
 
     preview(root, f"{HOST}:{port}")
     return ""
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:  # Ctrl-D
+        raise KeyboardInterrupt from None
 
 
 def _no_problem(agreements: Sequence[Agreement]) -> str:

@@ -36,7 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "portions": PUBLISHER | {"portions"},
     "pdf": PUBLISHER | {"pdf"},
     "importing": PAGES | {"reading", "importing"},
-    "commands": PUBLISHER | {"portions", "pdf", "importing"},
+    "new": PAGES | {"reading", "importing", "new"},
+    "commands": PUBLISHER | {"portions", "pdf", "importing", "new"},
     "__main__": {"commands", "output", "program"},
 }
 """The folders and files of kyoyaku/, each with what it may import."""

@@ -1,0 +1,163 @@
+"""The command `new`: the folder of a site, with a first agreement to write over.
+
+Its files are those of `templates/new/`, all templates. In their paths `dot-` stands for the dot of a hidden
+file, SLUG and DAY for the folder and the version of the agreement: `dot-github/…`, `content/SLUG/DAY.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib import metadata
+from itertools import repeat
+from json import JSONEncoder
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from kyoyaku import __version__, output, program
+from kyoyaku.importing.facts import listed
+from kyoyaku.importing.municipalities import found
+from kyoyaku.importing.report import OPTIONS
+from kyoyaku.importing.slugs import party_slug
+from kyoyaku.language.dates import Day, dates_in
+from kyoyaku.language.markdown import escape_plain
+from kyoyaku.model.slugs import slug_fault
+from kyoyaku.problems import ContentError
+from kyoyaku.reading.front_matter import is_local_government_code
+from kyoyaku.reading.load import load
+
+REFUSED, NOTHING = 2, "何も作っていません。\n"
+NAMES, KEYS = ("〇〇市", "〇〇町"), "甲乙丙丁戊己庚辛壬癸"
+"""Parties, where none is given, and how they are called."""
+SAMPLE, REPOSITORY, UNKNOWN = "first-agreement", "OWNER/kyoyaku", "unknown"
+GITHUB = "Repository, https://github.com/"
+
+
+def day_of(written: str) -> str:
+    """2024-03-28 for 令和６年３月２８日; a date in that form, or unknown, as it is; '' for anything else."""
+    text = unicodedata.normalize("NFKC", written)
+    japanese = (str(day) for all_of_it, day in dates_in(text) if all_of_it == text)
+    return next(japanese, text if text == UNKNOWN or Day.read(text) else "")
+
+
+Rule = tuple[Callable[[str], object], str]
+"""Whether a text may be the value, and what is right."""
+ANY: Rule = str.strip, "空でないものとします"
+CODE: Rule = is_local_government_code, "検査数字の合う6桁の数字とします"
+DATE: Rule = day_of, "「2024-03-28」、「令和6年3月28日」又は「unknown」（分からないとき）の形とします"
+SLUG: Rule = (
+    lambda one: not slug_fault(one),
+    "「yamada」のように、半角の英小文字で始まる、英小文字、数字及び「-」の名で、サイトが使わないものとします",
+)
+OWNED: Rule = re.compile(r"[\w.-]+/[\w.-]+").fullmatch, "「所有者/名」の形とします"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Takes what is given by options, asks for the rest, and collects what is wrong with the options."""
+
+    ask: Callable[[str], str] | None
+    """Shows a question and returns the answer; None where nobody can be asked, and defaults are taken."""
+    faults: list[str] = field(default_factory=list)
+
+    def value(self, question: str, given: str | None, default: str, rule: Rule = ANY) -> str:
+        """One value; a question is asked until its answer may be one, or is the default."""
+        is_right, right = rule
+        if given is not None and not is_right(given):
+            self.faults.append(f"{question}「{given}」は、使えません。{right}。\n")
+        while given is None and self.ask:
+            answer = self.ask(f"{question}［{default or 'なし'}］：").strip()
+            if not answer or is_right(answer):
+                given = answer or default
+            else:
+                print(f"{right}。")
+        return default if given is None else given.strip()
+
+
+def new(root: Path, options: Namespace, ask: Callable[[str], str] | None) -> tuple[str, int]:
+    """Make the folder that the options name, all of it or nothing; the message and the status."""
+    folder, asker = Path(os.path.abspath(root / options.folder)), Asker(ask)
+    is_free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    if not is_free or folder == root or folder.is_symlink():
+        return f"{options.folder}: 既にあります。まだないフォルダーの名を書いてください。{NOTHING}", REFUSED
+    words = _words(options, asker)
+    if asker.faults:
+        return "".join(asker.faults) + NOTHING, REFUSED
+    templates = Environment(
+        loader=FileSystemLoader(program.TEMPLATES),
+        comment_start_string="{##",  # {#slug} is text
+        keep_trailing_newline=True,
+        **OPTIONS,
+    )
+    quoted = JSONEncoder(ensure_ascii=False).encode  # YAML, too
+    templates.filters.update(value=lambda text: listed([text])[1:-1], quoted=quoted, text=escape_plain)
+    files = _files(templates, words)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as aside:
+            output.put(files, made := Path(aside, folder.name))
+            load(made)
+            made.rename(folder)
+    except ContentError as error:
+        reasons = "".join(f"{one}\n" for one in {one.message: 0 for one in error.problems})
+        return f"題名又は団体の名に、次の誤りがあります。\n{reasons}{NOTHING}", REFUSED
+    except OSError as error:
+        return f"{options.folder}: 作れません（{error.strerror}）。{NOTHING}", REFUSED
+    return templates.get_template("new.txt.j2").render(words), 0
+
+
+def _files(templates: Environment, words: dict[str, Any]) -> dict[str, str | bytes]:
+    made: dict[str, str | bytes] = {f"schemas/{one.name}": one.read_bytes() for one in words["schemas"]}
+    for name in templates.list_templates(filter_func=lambda name: name.startswith("new/")):
+        path = name.removeprefix("new/").replace("dot-", ".").replace("SLUG", words["slug"])
+        made[path.replace("DAY", words["file"])] = templates.get_template(name).render(words)
+    return made
+
+
+def _words(options: Namespace, asker: Asker) -> dict[str, Any]:
+    title = asker.value("協約の題名", options.title, "〇〇に関する協約")
+    parties = [*_parties(options.party, asker)]
+    day = day_of(asker.value("締結の日", options.date, UNKNOWN, DATE))
+    slugs = "-".join(one["slug"] for one in parties)
+    slug = SAMPLE if slug_fault(slugs) or "party-" in slugs else slugs
+    try:
+        urls = metadata.metadata("kyoyaku").get_all("Project-URL", [])
+    except metadata.PackageNotFoundError:  # in a checkout
+        urls = []
+    known = next((one.removeprefix(GITHUB) for one in urls if one.startswith(GITHUB)), REPOSITORY)
+    return {
+        "title": title,
+        "parties": parties,
+        "day": day,
+        "file": "undated" if day == UNKNOWN else day,
+        "slug": asker.value("協約のフォルダーの名（アドレスになる）", options.slug, slug, SLUG),
+        "publisher": asker.value("公開する団体の名", options.publisher, parties[0]["name"]),
+        "program": asker.value("プログラムのリポジトリ", options.program or known, "", OWNED),
+        "folder": options.folder,
+        "version": __version__,
+        "command": program.COMMAND,
+        "schemas": sorted((program.HOME / "schemas").glob("*.json")),
+    }
+
+
+def _parties(given: list[str] | None, asker: Asker) -> Iterator[dict[str, str]]:
+    """Those of 山田市=yamada=192015=甲 (all but the name may be left out), or of answers."""
+    for at, written in enumerate(given or repeat("")):
+        name, *more = written.split("=", 3)
+        slug, code, key = [*(one or None for one in more), None, None, None][:3]
+        name = asker.value(f"当事者{at + 1}の名", name if given else None, "".join(NAMES[at : at + 1]))
+        if not (name or given):
+            break
+        known = found(name)
+        yield {
+            "name": name,
+            "slug": asker.value(f"{name}の識別名", slug, party_slug(name) or f"party-{at + 1}", SLUG),
+            "code": asker.value(f"{name}のコード", code, known[0].code if len(known) == 1 else "", CODE),
+            "key": asker.value(f"{name}の呼び方", key, KEYS[at] if at < len(KEYS) else name),
+        }
