@@ -17,6 +17,7 @@ from importlib import metadata
 from itertools import repeat
 from json import JSONEncoder
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -26,7 +27,7 @@ from kyoyaku.importing.facts import listed
 from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.report import OPTIONS
 from kyoyaku.importing.slugs import party_slug
-from kyoyaku.language.dates import Day, dates_in
+from kyoyaku.language.dates import Day, dates_in, wareki
 from kyoyaku.language.markdown import escape_plain
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError
@@ -130,16 +131,17 @@ def _words(options: Namespace, asker: Asker) -> dict[str, Any]:
         urls = metadata.metadata("kyoyaku").get_all("Project-URL", [])
     except metadata.PackageNotFoundError:  # in a checkout
         urls = []
-    known = next((one.removeprefix(GITHUB) for one in urls if one.startswith(GITHUB)), REPOSITORY)
+    repository = next((one.removeprefix(GITHUB) for one in urls if one.startswith(GITHUB)), REPOSITORY)
     return {
         "title": title,
         "parties": parties,
         "day": day,
+        "date": wareki(known) if (known := Day.read(day)) else "令和〇年〇月〇日",
         "file": "undated" if day == UNKNOWN else day,
         "slug": asker.value("協約のフォルダーの名（アドレスになる）", options.slug, slug, SLUG),
         "publisher": asker.value("公開する団体の名", options.publisher, parties[0]["name"]),
-        "program": asker.value("プログラムのリポジトリ", options.program or known, "", OWNED),
-        "folder": options.folder,
+        "program": asker.value("プログラムのリポジトリ", options.program or repository, "", OWNED),
+        "folder": quote(options.folder),
         "version": __version__,
         "command": program.COMMAND,
         "schemas": sorted((program.HOME / "schemas").glob("*.json")),

@@ -120,7 +120,7 @@ def test_a_wrong_command_line_is_status_2(arguments: str, capsys: pytest.Capture
     assert "usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["", "build", "check", "serve", "json", "import"])
+@pytest.mark.parametrize("command", ["", "new", "build", "check", "serve", "json", "import"])
 def test_the_help_is_in_japanese_and_states_the_exit_codes(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
