@@ -33,7 +33,7 @@ pdf: browser ## Build site/, with the full text of each agreement as a PDF too
 	@$(BIN)/python -m kyoyaku build --pdf
 
 guide: $(RUN) ## Build guide-site/ from guide/, the documentation as a site
-	@$(BIN)/python -m mkdocs --quiet build --strict --clean --config-file guide.yml
+	@$(BIN)/python -m mkdocs build --strict --clean --config-file guide.yml
 
 serve: $(RUN) ## Preview at http://127.0.0.1:8000/ while editing content/; another port: make serve PORT=8001
 	@$(BIN)/python -m kyoyaku serve $(if $(PORT),--port $(PORT))
@@ -107,7 +107,7 @@ bench-residents: $(BENCH) browser ## Measure what residents find in words of the
 bench-search-large: $(BENCH) browser ## The same on a site of 18,000 pages, beside Pagefind (half an hour)
 	@$(BIN)/python -m bench.search.run 18000
 
-accessibility: $(DEV) site browser ## Look at every page with axe, in light, dark and forced colours, at four widths
+accessibility: $(DEV) site guide browser ## Look at every page with axe, in light, dark and forced colours, at four widths
 	@$(BIN)/python -m bench.accessibility
 
 bench-weight: $(DEV) browser ## Measure what the first visit of a page weighs, beside the theme as it comes

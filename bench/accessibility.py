@@ -1,4 +1,4 @@
-"""What axe finds on every page, and what scrolls: light, dark and forced colours, at 360 to 1920 px.
+"""What axe finds on every page, also of the guide, and what scrolls: light, dark and forced, 360 to 1920 px.
 
     make accessibility
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from itertools import product
+from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ViewportSize
@@ -25,15 +26,19 @@ WIDTHS: tuple[ViewportSize, ...] = (
 
 
 def main() -> int:
-    site = ROOT / "site"
+    found = [line for name in ("site", "guide-site") for line in _look_at_all(ROOT / name)]
+    print(*found, f"{len(found)} violations", sep="\n")
+    return 1 if found else 0
+
+
+def _look_at_all(site: Path) -> list[str]:
     paths = sorted(file.parent.relative_to(site).as_posix() + "/" for file in site.rglob("index.html"))
     with serve(site) as origin, chromium() as browser:
         found = [line for mode in product(MODES, WIDTHS) for line in _look(browser, origin, paths, *mode)]
         print(
             f"Chromium {browser.version}: {len(paths)} pages, {len(MODES) * len(WIDTHS)} ways to look at each"
         )
-    print(*found, f"{len(found)} violations", sep="\n")
-    return 1 if found else 0
+    return found
 
 
 def _look(browser: Browser, origin: str, paths: list[str], mode: str, viewport: ViewportSize) -> list[str]:

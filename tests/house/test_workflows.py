@@ -240,8 +240,8 @@ def test_a_right_folder_becomes_a_site(folder: Path) -> None:
     lock = folder / "./.kyoyaku/requirements/site.txt"
     assert re.search(rf"python -P -m pip install .*--require-hashes -r {lock} -r .*/pdf.txt\n", job.notes)
     program = "https://github.com/example/kyoyaku"
-    assert _places(folder / "site") == [program, f"{program}/blob/HEAD/guide/publishing.md", REPOSITORY]
-    assert (ROOT / "guide/publishing.md").is_file()
+    assert _places(folder / "site") == [program, f"{program}/blob/HEAD/guide/start.md", REPOSITORY]
+    assert (ROOT / "guide/start.md").is_file()
     sitemap = (folder / "site/sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://example.github.io/agreements/about/</loc>" in sitemap
     assert "sudo apt-get install -y" in job.notes
