@@ -1,4 +1,4 @@
-"""The settings of a project, and what they leave out."""
+"""The settings of a project, what they leave out, and what of them may stand in pages; the policy of a page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import yaml
 
 from kyoyaku.program import HOME, TEMPLATES
 from kyoyaku.publisher.settings import SettingsFile, merged
+from kyoyaku.publisher.work import POLICY, is_address
 
 OWN = """INHERIT: elsewhere.yml
 site_url: !ENV [KYOYAKU_TEST_URL, https://example.org/]
@@ -44,3 +45,22 @@ def test_mkdocs_reads_the_settings_anew_for_each_build_of_a_preview(tmp_path: Pa
         assert settings["theme"]["custom_dir"] == str(TEMPLATES / "theme")
         assert settings["hooks"] == [str(HOME / "hooks.py")]
         assert not file.closed
+
+
+def test_nothing_is_excepted_from_the_policy() -> None:
+    directives = dict(one.split(" ", 1) for one in POLICY.split("; "))
+    assert directives["script-src"] == "'self'"
+    # All that a page may be made to hold, but for what a policy in a page cannot forbid.
+    assert {one for one, sources in directives.items() if sources == "'none'"} == {
+        "default-src",
+        "base-uri",
+        "form-action",
+    }
+    assert set(" ".join(directives.values()).split()) == {"'none'", "'self'", "data:"}
+
+
+def test_settings_that_are_no_addresses_are_told() -> None:
+    for address in ("https://example.org", "http://127.0.0.1:8000/a-b/", "https://github.com/a/b.c"):
+        assert is_address(address)
+    for other in ("javascript://x/%0aalert(1)", 'https://x/"><script>', "//x", "https://x/ y", "data:,x"):
+        assert not is_address(other)
