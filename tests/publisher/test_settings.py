@@ -1,4 +1,4 @@
-"""The settings of a project, what they leave out, and what of them may stand in pages; the policy of a page."""
+"""The settings of a project, what they leave out, and what of them stands in pages; the policy of a page."""
 
 from __future__ import annotations
 
