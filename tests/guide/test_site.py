@@ -72,7 +72,7 @@ def test_the_guide_is_read_by_all_and_asks_nobody(guide: Path, browser: Browser)
             context = browser.new_context(viewport=viewport, **MODES[mode])
             page = context.new_page()
             page.on("request", lambda request: asked.append(request.url))
-            for path in ("start/", "importing/"):
+            for path in ("start/", "data/"):
                 page.goto(f"{origin}/{path}")
                 assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
                 found = Axe().run(page, options=RULES).response["violations"]
