@@ -20,7 +20,9 @@ DATA = ("hooks.py", "templates")
 def with_extra(name: str) -> str:
     """How to install what only one command needs (`import`, `pdf`), as a clause of a message."""
     if IS_WHEEL:
-        return f"kyoyakuを、ホイールの名の後に[{name}]を付けて（kyoyaku-….whl[{name}]）、入れ直してください"
+        return (
+            f'kyoyaku[{name}]として入れ直してください（pip install "kyoyaku[{name}] @ ホイールのアドレス"）'
+        )
     return f"pip install -r requirements/{name}.txtを実行してください"
 
 

@@ -5,18 +5,28 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tarfile
+import time
+import urllib.error
+import urllib.request
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from playwright.sync_api import Page
 
 from kyoyaku import __version__, output, program
+from testing.browsing import DESK
 from testing.project import PLAIN, ROOT, build_site, snapshot, two_agreements
 
 pytestmark = pytest.mark.site
@@ -86,6 +96,23 @@ def kyoyaku(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _install(wheel, tmp_path_factory.mktemp("installed") / "env")
 
 
+@pytest.fixture
+def folder(kyoyaku: Path, tmp_path: Path) -> Path:
+    """What `kyoyaku new` makes, of two parties that are not."""
+    parties = ("--party", "山田市", "--party", "川上町", "--publisher", "山田市")
+    made = (
+        "--title",
+        "山田市と川上町の連携協約",
+        "--date",
+        "2024-03-28",
+        "--slug",
+        "yamada-kawakami",
+        *parties,
+    )
+    _do(kyoyaku, "new", "agreements", *made, "--program", "example/kyoyaku", cwd=tmp_path)
+    return tmp_path / "agreements"
+
+
 def test_the_version_is_told_in_one_place_and_all_others_agree(dist: Path, kyoyaku: Path) -> None:
     assert re.findall(r"^## (.*)", CHANGES, re.MULTILINE)[0] == "Unreleased"
     (newest, *_) = re.findall(r"^## (\d\S*) - \d{4}-\d\d-\d\d$", CHANGES, re.MULTILINE)
@@ -126,6 +153,120 @@ def test_a_folder_of_content_gives_the_site_that_the_checkout_gives(kyoyaku: Pat
     assert len(one) > 50
     assert {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)} <= {"build.json"}
     assert "山田市の協約" in (tmp_path / "folder" / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@contextmanager
+def _served(kyoyaku: Path, folder: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with (folder.parent / "log").open("w") as log:
+        command = [str(kyoyaku), "serve", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=folder, env={}, stdout=log, stderr=log)
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def _shows(address: str, words: str) -> None:
+    """Wait for a page to have some words."""
+    end, page = time.monotonic() + 60, ""
+    while words not in page:
+        assert time.monotonic() < end, page
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(address, timeout=20) as response:
+                page = response.read().decode()
+        except (urllib.error.URLError, TimeoutError):
+            pass
+
+
+@pytest.mark.browser
+def test_a_new_folder_is_checked_built_served_and_looked_at(
+    kyoyaku: Path, folder: Path, tab: Callable[..., Page]
+) -> None:
+    assert "誤りはありません" in _do(kyoyaku, "check", cwd=folder).stdout
+    assert '"title": "山田市と川上町の連携協約"' in _do(kyoyaku, "json", cwd=folder).stdout
+    assert "公開用に作成しました" in _do(kyoyaku, "build", cwd=folder).stdout
+    (source,) = folder.glob("content/*/*.md")
+    with _served(kyoyaku, folder) as address:
+        page = f"{address}{source.parent.name}/articles/1/"
+        _shows(page, "第1条")
+        text = source.read_text(encoding="utf-8")
+        source.write_text(text.replace("ここに、山田市の役割を、", "新たな役割を、"), encoding="utf-8")
+        assert text != source.read_text(encoding="utf-8")
+        shown, told, asked = tab(DESK), list[str](), list[str]()
+        shown.on("console", lambda one: told.append(f"{one.type}: {one.text}"))
+        shown.on("pageerror", lambda one: told.append(str(one)))
+        shown.on("request", lambda one: asked.append(one.url))
+        _shows(f"{address}{source.parent.name}/full/", "新たな役割を、")
+        shown.goto(page)
+        assert "第1条" in shown.inner_text("main")
+    assert [one for one in told if not one.startswith("log")] == []
+    assert [one for one in asked if not one.startswith(address)] == []
+    assert len(asked) > 3
+
+
+def test_what_one_command_needs_is_asked_for_by_it_alone(
+    kyoyaku: Path, wheel: Path, folder: Path, tmp_path: Path
+) -> None:
+    """A Word file becomes a draft by the wheel alone; a PDF, in and out, says what it needs."""
+    paper = docx.Document()
+    for line in ("山田市と川上町の協定", "第1条 山田市と川上町は、協力する。"):
+        paper.add_paragraph(line)
+    paper.save(str(folder / "kyoyaku.docx"))
+    shutil.copy(ROOT / "tests" / "importing" / "files" / "three_rows.pdf", folder)
+    assert "kyoyaku[pdf]" in _do(kyoyaku, "build", "--pdf", cwd=folder, fails=True).stderr
+    word = _do(kyoyaku, "import", "kyoyaku.docx", "--into", "content/word", cwd=folder, fails=True)
+    assert (word.returncode, word.stderr) == (1, "")  # questions are open
+    command = ("import", "three_rows.pdf", "--into", "content/pdf")
+    assert "kyoyaku[import]" in _do(kyoyaku, *command, cwd=folder, fails=True).stderr
+    with_import = _install(wheel, tmp_path / "more", "import")
+    assert _do(with_import, *command, cwd=folder, fails=True).returncode == 1
+    for draft in ("word", "pdf"):
+        assert (folder / "content" / draft / "import-report.html").exists()
+
+
+def test_one_number_upgrades_a_folder(
+    wheel: Path, dist: Path, kyoyaku: Path, folder: Path, tmp_path: Path
+) -> None:
+    """From this release to the next, which is made here: with other words on a page."""
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as file:
+        file.extractall(tmp_path / "next", filter="data")
+    (source,) = (tmp_path / "next").iterdir()
+    for name, old, new in (
+        ("kyoyaku/__init__.py", __version__, "99.1.0"),
+        ("templates/site/about.md.j2", "何を掲載しているか", "何を載せているか"),
+    ):
+        text = (source / name).read_text(encoding="utf-8")
+        assert old in text
+        (source / name).write_text(text.replace(old, new), encoding="utf-8")
+    (source / "PKG-INFO").unlink()  # by which an sdist keeps its number
+    dist = _build(source, tmp_path / "dist")
+
+    git = shutil.which("git") or "git"
+    _do(kyoyaku, "build", cwd=folder)
+    for command in ("init -q", "add -A", "-c user.name=n -c user.email=e commit -qm first"):
+        _do(git, *command.split(), cwd=folder)
+    assert "何を掲載しているか" in (folder / "site/about/index.html").read_text(encoding="utf-8")
+    workflow = folder / ".github/workflows/publish.yml"
+    text = workflow.read_text(encoding="utf-8")
+    workflow.write_text(text.replace(f"publish.yml@v{__version__}", "publish.yml@v99.1.0"), encoding="utf-8")
+    newer = _install(dist / _chosen(folder), tmp_path / "newer")
+    _do(newer, "build", cwd=folder)
+    assert "何を載せているか" in (folder / "site/about/index.html").read_text(encoding="utf-8")
+    assert _do(git, "diff", "--numstat", cwd=folder).stdout == "1\t1\t.github/workflows/publish.yml\n"
+    assert _do(git, "status", "--porcelain", cwd=folder).stdout == " M .github/workflows/publish.yml\n"
+
+
+def _chosen(folder: Path) -> str:
+    """The wheel that the install script of a folder asks for; nothing is installed here."""
+    script = 'sudo() { echo "$@"; }; . .devcontainer/install.sh'
+    told = _do("/bin/sh", "-c", f"cd() {{ :; }}; {script}", cwd=folder).stdout
+    (address,) = re.findall(r"https://github\.com/example/kyoyaku/releases/download/\S+", told)
+    return str(address).rpartition("/")[2]
 
 
 @pytest.mark.parametrize("missing", ["fcntl", "shutil"])
