@@ -20,9 +20,7 @@ DATA = ("hooks.py", "templates")
 def with_extra(name: str) -> str:
     """How to install what only one command needs (`import`, `pdf`), as a clause of a message."""
     if IS_WHEEL:
-        return (
-            f'kyoyaku[{name}]として入れ直してください（pip install "kyoyaku[{name}] @ ホイールのアドレス"）'
-        )
+        return f'kyoyaku[{name}]を入れてください（pip install "kyoyaku[{name}] @ ホイールのアドレス"）'
     return f"pip install -r requirements/{name}.txtを実行してください"
 
 
