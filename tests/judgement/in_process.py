@@ -26,6 +26,7 @@ from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.page_html import ID, PageHtml, page_html
 from kyoyaku.reading.collation.collate import report
+from kyoyaku.reading.yaml_reader import LOADER
 from kyoyaku.render import render
 from kyoyaku.search.documents import index_part
 from testing.dialects import FRONT_MATTER
@@ -167,4 +168,4 @@ def _title(page: str) -> str:
     """The title at the head of a page, as the publisher reads it."""
     match = FRONT_MATTER.match(page)
     assert match
-    return str(yaml.safe_load(match[0].removeprefix("---\n").removesuffix("---\n"))["title"])
+    return str(yaml.load(match[0].removeprefix("---\n").removesuffix("---\n"), LOADER)["title"])

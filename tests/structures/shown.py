@@ -59,6 +59,7 @@ from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.navigation import Nav, branch
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
+from kyoyaku.reading.yaml_reader import LOADER
 from kyoyaku.search.documents import SearchPage, SearchText, search_pages
 from testing.dialects import FRONT_MATTER
 from testing.project import FIXTURES, case_of, read_content, write_case
@@ -177,7 +178,7 @@ class Shown:
     def _seen(self, path: str, html: str) -> Seen:
         twin = str(self.built.beside.get(twin_path(path), ""))
         match = FRONT_MATTER.match(self.built.docs[path])
-        head = yaml.safe_load(match[0].strip("-\n")) if match else {}
+        head = yaml.load(match[0].strip("-\n"), LOADER) if match else {}
         root, slug = document_fromstring(html or "<p></p>"), self.agreement.slug
         title, description = unescape(head.get("title", "")), unescape(head.get("description", ""))
         return Seen(root, place(path), slug, title, description, twin, self.built.docs[path])
