@@ -126,6 +126,7 @@ def test_the_version_is_told_in_one_place_and_all_others_agree(dist: Path, kyoya
 def test_a_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     names = {one for one in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in one}
     wanted = {f"kyoyaku/{one.removeprefix('kyoyaku/')}" for one in program.files()}
+    wanted |= {f"kyoyaku/schemas/{file.name}" for file in (ROOT / "schemas").glob("*.json")}
     assert names == wanted | {"kyoyaku/requirements/site.txt"}
     assert {"kyoyaku/py.typed", "kyoyaku/forms/tables/columns.csv", "kyoyaku/templates/mkdocs.yml"} < wanted
 
