@@ -11,6 +11,8 @@ HOME = PACKAGE if IS_WHEEL else PACKAGE.parent
 TEMPLATES = HOME / "templates"
 LOCK = HOME / "requirements" / "site.txt"
 """Names the packages that make a site, also those that others bring with them."""
+SCHEMAS = HOME / "schemas"
+"""Say what may stand in each YAML file, for editors; they make no page."""
 COMMAND = "kyoyaku" if Path(sys.argv[0]).stem == "kyoyaku" else "python -m kyoyaku"
 """How the program was called, for messages that name a command."""
 DATA = ("hooks.py", "templates")
@@ -30,10 +32,9 @@ def files() -> dict[str, Path]:
     Hidden files do not count, nor does compiled Python.
     """
     data = {path: str(path.relative_to(HOME)) for name in DATA for path in _inside(HOME / name)}
-    lock = LOCK.parent
-    code = {
-        path: f"kyoyaku/{path.relative_to(PACKAGE)}" for path in _inside(PACKAGE) if lock not in path.parents
-    }
+    apart = {LOCK.parent, SCHEMAS}
+    own = (path for path in _inside(PACKAGE) if apart.isdisjoint(path.parents))
+    code = {path: f"kyoyaku/{path.relative_to(PACKAGE)}" for path in own}
     return {name: path for path, name in (code | data).items()}
 
 

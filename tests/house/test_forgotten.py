@@ -57,6 +57,8 @@ def test_a_side_file_has_cases_and_is_in_sample_and_guide_and_shown(layer: Layer
     assert list(SAMPLE.glob(f"content/*/{layer.file}")), f"no {layer.file} in tests/sample/content"
     assert layer.file in _text("**/*.yml", FIXTURES / "check"), f"no case of it in {FIXTURES / 'check'}"
     assert f"## {layer.file}" in _text("guide/side-files.md"), f"{layer.file} is not in guide/side-files.md"
+    named = layer.file.replace(".yml", ".schema.json")  # addresses.txt is no YAML
+    assert (ROOT / "schemas" / named).is_file() or named == layer.file, f"no {named} in schemas/"
     readers = ("templates/**/*.j2", *(f"kyoyaku/{one}/**/*.py" for one in ("analysis", "pages", "search")))
     shown = "agreement.explained" if layer.field == "plain" else f"agreement.{layer.field}"
     assert any(shown in _text(one) for one in readers), f"no page and no search asks for {shown}"
