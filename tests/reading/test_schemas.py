@@ -218,10 +218,12 @@ ODD: tuple[Any, ...] = (
 
 
 def changed(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """The value with something odd in the place of each of its parts, and with each part left out."""
+    """The value with something odd in the place of each of its parts, one more or one left out."""
     places = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for odd in ODD:
         yield (*path, odd), odd
+    if isinstance(value, dict):
+        yield (*path, "?"), {**value, "?": "x"}
     for place, inner in [*places][:8]:
         for inside, one in changed(inner, (*path, place)):
             made = deepcopy(value)
