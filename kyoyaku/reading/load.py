@@ -106,7 +106,8 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
         problems.add(Place(path, 1), message, "no-version")
         return None
     parsed = [_parse(file, root, problems) for file in sources]
-    known = [one for one in parsed if one]
+    own = publisher(root, Problems())  # of which `folders` has told what is wrong
+    known = [replace(one, publisher=own) for one in parsed if one]
     _check_files(folder, files, known, root, problems)
     if len(known) < len(parsed):
         return None
@@ -198,7 +199,6 @@ def _read_beside_version(
             message = f"witnessが示す「{name}」が同じフォルダーにありません"
             problems.add(notice.place, message, "witness-file")
     beside: dict[str, Any] = {
-        "publisher": publisher(root, Problems()),
         "transcript": _read_transcript(parsed, folder, first, root, problems),
         "pictures": tuple(
             Picture(name, data)

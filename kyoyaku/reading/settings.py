@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -18,9 +17,9 @@ from kyoyaku.reading.files import is_plain, read_bytes
 from kyoyaku.reading.yaml_reader import FAULTS, LOADER, NO_YAML, Fields, YamlReader
 
 SETTINGS = "mkdocs.yml"
-OWN = ("site_name", "site_url", "repo_url", "site_author")
+OF_SITE = ("site_name", "site_url", "repo_url", "site_author")
 OF_EXTRA = ("publisher", "colour", "logo")
-WORDS = {one: one for one in ("true", "false")}
+OF_PUBLISHER = ("name", "official", "contact")
 COLOURS = {
     row["name"]: row
     for row in csv.DictReader((program.TEMPLATES / "colours.csv").read_text("utf-8").splitlines())
@@ -49,26 +48,20 @@ def publisher(root: Path, problems: Problems) -> Publisher:
         return UNOFFICIAL
     reader = YamlReader(SETTINGS, 1, problems)
     known = reader.mapping(others, "")
-    fields = reader.mapping(node, SETTINGS, (), (*OWN, "INHERIT", *known))
+    fields = reader.mapping(node, SETTINGS, (), (*OF_SITE, "INHERIT", *known))
     extra = reader.mapping(fields.get("extra"), "extra", (), (*OF_EXTRA, *reader.mapping(known["extra"], "")))
-    own = _publisher(reader, fields, reader.mapping(extra.get("publisher"), "publisher", (), NAMES))
-    colour = reader.choice(extra, "colour", {name: name for name in COLOURS}) or ""
-    return replace(own, colour=colour, logo=_logo(reader, extra, root, problems))
-
-
-NAMES = ("name", "official", "contact")
-
-
-def _publisher(reader: YamlReader, fields: Fields, own: Fields) -> Publisher:
-    is_official = reader.choice(own, "official", WORDS) == "true"
+    own = reader.mapping(extra.get("publisher"), "publisher", (), OF_PUBLISHER)
+    is_official = reader.choice(own, "official", {one: one for one in ("true", "false")}) == "true"
     if is_official and "name" not in own:
         message = "officialをtrueとするときは、nameに、公開する地方公共団体の名を書きます"
         reader.add(own["official"], message, "field-missing")
     return Publisher(
-        reader.string(own, "name"),
-        is_official,
-        reader.string(own, "contact"),
-        reader.string(fields, "site_name"),
+        name=reader.string(own, "name"),
+        is_official=is_official,
+        contact=reader.string(own, "contact"),
+        site_name=reader.string(fields, "site_name"),
+        colour=reader.choice(extra, "colour", {name: name for name in COLOURS}) or "",
+        logo=_logo(reader, extra, root, problems),
     )
 
 

@@ -19,7 +19,7 @@ from kyoyaku.program import SCHEMAS, TEMPLATES, files
 from kyoyaku.reading.layers.layers import EXPECTED, LAYERS
 from kyoyaku.reading.layers.record import check_expected
 from kyoyaku.reading.layers.side_file import SideFile
-from kyoyaku.reading.settings import OWN, SETTINGS, publisher
+from kyoyaku.reading.settings import OF_SITE, SETTINGS, publisher
 from testing.project import RICH, ROOT, SAMPLE, cases
 
 READERS: dict[str, Callable[[SideFile], object]] = {
@@ -191,7 +191,7 @@ def levels(
 def test_a_schema_knows_the_fields_that_the_reader_knows(name: str, rich: Agreement, tmp_path: Path) -> None:
     """The reader says which they are, of a field and of a word that there are not."""
     programs = yaml.load((TEMPLATES / SETTINGS).read_text(encoding="utf-8").replace("!ENV", ""), Editor)
-    others = {*programs, *programs["extra"]} - {*OWN, "extra"} if name == SETTINGS else set()
+    others = {*programs, *programs["extra"]} - {*OF_SITE, "extra"} if name == SETTINGS else set()
     for level in levels(schema(name)):
         said = "\n".join(map(str, reported(name, written(level.wrap({"?": "x"})), rich, tmp_path)))
         (known,) = re.findall(r"「\?」があります。使えるのは(.+)です", said)
