@@ -23,7 +23,7 @@ from stat import S_IFMT, S_ISLNK, S_ISREG
 
 from kyoyaku import output, program
 from kyoyaku.problems import Problems
-from kyoyaku.publisher.settings import merged
+from kyoyaku.publisher.settings_file import merged
 from kyoyaku.reading import load
 from kyoyaku.reading.versions import versions
 

@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 
 from kyoyaku import program
 from kyoyaku.publisher import log
-from kyoyaku.publisher.settings import SettingsFile
+from kyoyaku.publisher.settings_file import SettingsFile
 
 STYLE = "margin:0;padding:1em;font-size:.7rem;line-height:1.6;white-space:pre-wrap;color:#fff;background:#a11"
 HEAD = "サイトを作り直すことができません。次の箇所を直すと、この表示は消えます。"

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from kyoyaku.publisher import NO_DAY, events, log
 from kyoyaku.publisher.failures import PublisherError
-from kyoyaku.publisher.settings import SettingsFile
+from kyoyaku.publisher.settings_file import SettingsFile
 from kyoyaku.publisher.templates import SiteTheme, share_templates
 from kyoyaku.publisher.work import Work
 from kyoyaku.reading.settings import SETTINGS

@@ -16,7 +16,6 @@ from kyoyaku.listing import Listing, publisher, site_name
 from kyoyaku.pages import navigation
 from kyoyaku.pages.addresses import url
 from kyoyaku.publisher.assets.minify import READER
-from kyoyaku.publisher.assets.own import own_sheet
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -67,7 +66,6 @@ class Frame:
     styles: tuple[str, ...] = _theme_files("assets/stylesheets/*.min.css")
     scripts: tuple[str, ...] = _theme_files("assets/javascripts/bundle.*.min.js")
     reader: str = READER
-    own_styles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,9 +92,8 @@ class Work:
         config.nav = self.nav
         policy = "" if self.is_serving else POLICY
         is_sole = len(self.listings) == 1
-        own = publisher(self.listings)
-        frame = Frame(policy, own_styles=tuple(own_sheet(own)))
-        config.extra.update(publisher=own, frame=frame, pdf=self.has_pdf, zip=is_sole and not self.is_serving)
+        config.extra["publisher"] = publisher(self.listings)
+        config.extra.update(frame=Frame(policy), pdf=self.has_pdf, zip=is_sole and not self.is_serving)
 
     def end(self, config: MkDocsConfig) -> None:
         """Add files, after mkdocs has written its own."""

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from kyoyaku.program import HOME, TEMPLATES
-from kyoyaku.publisher.settings import SettingsFile, merged
+from kyoyaku.publisher.settings_file import SettingsFile, merged
 from kyoyaku.publisher.work import POLICY, is_address
 
 OWN = """INHERIT: elsewhere.yml
