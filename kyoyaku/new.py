@@ -23,8 +23,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from kyoyaku import __version__, output, program
+from kyoyaku.importing import municipalities
 from kyoyaku.importing.facts import listed
-from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.report import OPTIONS
 from kyoyaku.importing.slugs import party_slug
 from kyoyaku.language.dates import Day, dates_in, wareki
@@ -48,16 +48,18 @@ def day_of(written: str) -> str:
     return next(japanese, text if text == UNKNOWN or Day.read(text) else "")
 
 
-Rule = tuple[Callable[[str], object], str]
-"""Whether a text may be the value, and what is right."""
-ANY: Rule = str.strip, "空でないものとします"
-CODE: Rule = is_local_government_code, "検査数字の合う6桁の数字とします"
-DATE: Rule = day_of, "「2024-03-28」、「令和6年3月28日」又は「unknown」（分からないとき）の形とします"
-SLUG: Rule = (
-    lambda one: not slug_fault(one),
-    "「yamada」のように、半角の英小文字で始まる、英小文字、数字及び「-」の名で、サイトが使わないものとします",
-)
-OWNED: Rule = re.compile(r"[\w.-]+/[\w.-]+").fullmatch, "「所有者/名」の形とします"
+Rule = Callable[[str], str]
+"""What is wrong with a value, as the end of a sentence; '' when nothing is: `slug_fault`."""
+
+
+def _form(fits: Callable[[str], object], right: str) -> Rule:
+    return lambda value: "" if fits(value) else right
+
+
+ANY = _form(str.strip, "空にできません")
+CODE = _form(is_local_government_code, "検査数字の合う6桁の数字とします")
+DATE = _form(day_of, "「2024-03-28」、「令和6年3月28日」又は「unknown」（分からないとき）の形とします")
+REPOSITORY_NAME = _form(re.compile(r"[\w.-]+/[\w.-]+").fullmatch, "「所有者/名」の形とします")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,14 @@ class Asker:
 
     def value(self, question: str, given: str | None, default: str, rule: Rule = ANY) -> str:
         """One value; a question is asked until its answer may be one, or is the default."""
-        is_right, right = rule
-        if given is not None and not is_right(given):
-            self.faults.append(f"{question}「{given}」は、使えません。{right}。\n")
+        if given is not None and (fault := rule(given)):
+            self.faults.append(f"{question}「{given}」は、使えません。{fault}。\n")
         while given is None and self.ask:
             answer = self.ask(f"{question}［{default or 'なし'}］：").strip()
-            if not answer or is_right(answer):
-                given = answer or default
+            if answer and (fault := rule(answer)):
+                print(f"「{answer}」は、使えません。{fault}。")
             else:
-                print(f"{right}。")
+                given = answer or default
         return default if given is None else given.strip()
 
 
@@ -106,7 +107,7 @@ def new(root: Path, options: Namespace, ask: Callable[[str], str] | None) -> tup
             load(made)
             made.rename(folder)
     except ContentError as error:
-        reasons = "".join(f"{one}\n" for one in {one.message: 0 for one in error.problems})
+        reasons = "".join(dict.fromkeys(f"{one.message}\n" for one in error.problems))
         return f"題名又は団体の名に、次の誤りがあります。\n{reasons}{NOTHING}", REFUSED
     except OSError as error:
         return f"{options.folder}: 作れません（{error.strerror}）。{NOTHING}", REFUSED
@@ -138,9 +139,9 @@ def _words(options: Namespace, asker: Asker) -> dict[str, Any]:
         "day": day,
         "date": wareki(known) if (known := Day.read(day)) else "令和〇年〇月〇日",
         "file": "undated" if day == UNKNOWN else day,
-        "slug": asker.value("協約のフォルダーの名（アドレスになる）", options.slug, slug, SLUG),
+        "slug": asker.value("協約のフォルダーの名（アドレスになる）", options.slug, slug, slug_fault),
         "publisher": asker.value("公開する団体の名", options.publisher, parties[0]["name"]),
-        "program": asker.value("プログラムのリポジトリ", options.program or repository, "", OWNED),
+        "program": asker.value("プログラムのリポジトリ", options.program or repository, "", REPOSITORY_NAME),
         "folder": quote(options.folder),
         "version": __version__,
         "command": program.COMMAND,
@@ -156,10 +157,10 @@ def _parties(given: list[str] | None, asker: Asker) -> Iterator[dict[str, str]]:
         name = asker.value(f"当事者{at + 1}の名", name if given else None, "".join(NAMES[at : at + 1]))
         if not (name or given):
             break
-        known = found(name)
+        known = municipalities.found(name)
         yield {
             "name": name,
-            "slug": asker.value(f"{name}の識別名", slug, party_slug(name) or f"party-{at + 1}", SLUG),
+            "slug": asker.value(f"{name}の識別名", slug, party_slug(name) or f"party-{at + 1}", slug_fault),
             "code": asker.value(f"{name}のコード", code, known[0].code if len(known) == 1 else "", CODE),
             "key": asker.value(f"{name}の呼び方", key, KEYS[at] if at < len(KEYS) else name),
         }
