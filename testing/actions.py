@@ -206,3 +206,19 @@ def _unescaped(text: str) -> str:
     for sign, code in (("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C"), ("%", "%25")):
         text = text.replace(code, sign)
     return text
+
+
+def holes(place: Path) -> str:
+    """What zizmor, with its strictest rules, says of workflows; what is left out has its reason beside it."""
+    program = str(Path(sys.executable).with_name("zizmor"))
+    options = "--offline --persona=auditor --strict-collection --color=never".split()
+    done = subprocess.run([program, *options, place], capture_output=True, encoding="utf-8", check=False)
+    return "" if done.returncode == 0 and "completed" in done.stderr else done.stdout + done.stderr
+
+
+def wheel_asked_for(folder: Path) -> str:
+    """The address of the wheel that the install script of a folder asks for; nothing is installed."""
+    script = 'sudo() { echo "$@"; }; cd() { :; }; . .devcontainer/install.sh'
+    told = subprocess.check_output(["/bin/sh", "-euc", script], cwd=folder, env={}, encoding="utf-8")
+    (address,) = re.findall(r"kyoyaku\[import,pdf\] @ (\S+)", told)
+    return str(address)

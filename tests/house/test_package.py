@@ -26,6 +26,7 @@ from packaging.requirements import Requirement
 from playwright.sync_api import Page
 
 from kyoyaku import __version__, output, program
+from testing.actions import wheel_asked_for
 from testing.browsing import DESK
 from testing.project import PLAIN, ROOT, build_site, snapshot, two_agreements
 
@@ -99,17 +100,9 @@ def kyoyaku(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(kyoyaku: Path, tmp_path: Path) -> Path:
     """What `kyoyaku new` makes, of two parties that are not."""
-    parties = ("--party", "山田市", "--party", "川上町", "--publisher", "山田市")
-    made = (
-        "--title",
-        "山田市と川上町の連携協約",
-        "--date",
-        "2024-03-28",
-        "--slug",
-        "yamada-kawakami",
-        *parties,
-    )
-    _do(kyoyaku, "new", "agreements", *made, "--program", "example/kyoyaku", cwd=tmp_path)
+    options = "--title 山田市と川上町の連携協約 --date 2024-03-28 --slug yamada-kawakami --publisher 山田市"
+    parties = "--party 山田市 --party 川上町 --program example/kyoyaku"
+    _do(kyoyaku, "new", "agreements", *options.split(), *parties.split(), cwd=tmp_path)
     return tmp_path / "agreements"
 
 
@@ -142,11 +135,8 @@ def test_a_wheel_made_of_the_sdist_is_the_same(dist: Path, wheel: Path, tmp_path
 def test_a_folder_of_content_gives_the_site_that_the_checkout_gives(kyoyaku: Path, tmp_path: Path) -> None:
     """To the byte, but for the commit in build.json."""
     content = {path: text for path, text in two_agreements().items() if path.startswith(PLAIN)}
-    settings = {"../mkdocs.yml": SETTINGS}
-    for path, text in (content | settings).items():
-        file = tmp_path / "folder" / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.resolve().write_text(text, encoding="utf-8")
+    output.put({f"content/{path}": text for path, text in content.items()}, tmp_path / "folder")
+    output.put({"mkdocs.yml": SETTINGS}, tmp_path / "folder")
     _do(kyoyaku, "build", cwd=tmp_path / "folder")
     inherited = {"../mkdocs.yml": f"INHERIT: templates/mkdocs.yml\n{SETTINGS}"}
     other = snapshot(build_site(tmp_path / "checkout", content | inherited))
@@ -255,19 +245,11 @@ def test_one_number_upgrades_a_folder(
     workflow = folder / ".github/workflows/publish.yml"
     text = workflow.read_text(encoding="utf-8")
     workflow.write_text(text.replace(f"publish.yml@v{__version__}", "publish.yml@v99.1.0"), encoding="utf-8")
-    newer = _install(dist / _chosen(folder), tmp_path / "newer")
+    newer = _install(dist / wheel_asked_for(folder).rpartition("/")[2], tmp_path / "newer")
     _do(newer, "build", cwd=folder)
     assert "何を載せているか" in (folder / "site/about/index.html").read_text(encoding="utf-8")
     assert _do(git, "diff", "--numstat", cwd=folder).stdout == "1\t1\t.github/workflows/publish.yml\n"
     assert _do(git, "status", "--porcelain", cwd=folder).stdout == " M .github/workflows/publish.yml\n"
-
-
-def _chosen(folder: Path) -> str:
-    """The wheel that the install script of a folder asks for; nothing is installed here."""
-    script = 'sudo() { echo "$@"; }; . .devcontainer/install.sh'
-    told = _do("/bin/sh", "-c", f"cd() {{ :; }}; {script}", cwd=folder).stdout
-    (address,) = re.findall(r"https://github\.com/example/kyoyaku/releases/download/\S+", told)
-    return str(address).rpartition("/")[2]
 
 
 @pytest.mark.parametrize("missing", ["fcntl", "shutil"])

@@ -17,7 +17,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from kyoyaku import output
-from testing.actions import Run, Step
+from testing.actions import Run, Step, holes
 from testing.project import PLAIN, ROOT, SAMPLE, read_content, run
 from tests.conftest import REPOSITORY
 
@@ -379,9 +379,4 @@ def _commit_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("place", [".github", "action.yml"])
 def test_the_workflows_have_no_known_hole(place: str) -> None:
-    """zizmor, with its strictest rules; what is left out has its reason beside it."""
-    program = str(Path(sys.executable).with_name("zizmor"))
-    command = [program, "--offline", "--persona=auditor", "--strict-collection", "--color=never"]
-    done = subprocess.run([*command, str(ROOT / place)], capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "completed" in done.stderr
+    assert holes(ROOT / place) == ""

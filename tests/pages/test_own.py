@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kyoyaku import limits
+from kyoyaku import limits, output
 from kyoyaku.model.facts import UNOFFICIAL, Publisher
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.assets.own import SHEET, own_sheet
@@ -85,14 +85,8 @@ def _read(root: Path, extra: str) -> tuple[Publisher, list[str]]:
     return found, [str(one) for one in problems.found]
 
 
-def _put(root: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-
-
 def test_what_is_right_is_taken(tmp_path: Path) -> None:
-    _put(tmp_path, {"static/images/logo.svg": SVG})
+    output.put({"static/images/logo.svg": SVG}, tmp_path)
     found = _read(tmp_path, "colour: light-blue\n  logo: static/images/logo.svg")
     assert found == (Publisher(site_name="例", colour="light-blue", logo="images/logo.svg"), [])
 
@@ -122,8 +116,8 @@ def test_a_fault_is_told_with_its_line(
 ) -> None:
     monkeypatch.setattr(limits, "PICTURE", 100)
     run = SVG.replace(" viewBox", ' onload="x()" viewBox')
-    _put(tmp_path, {"logo.svg": SVG, "static/logo.png": SVG, "static/run.svg": run})
-    _put(tmp_path, {"static/large.svg": SVG.format(" " * 100)})
+    output.put({"logo.svg": SVG, "static/logo.png": SVG, "static/run.svg": run}, tmp_path)
+    output.put({"static/large.svg": SVG.format(" " * 100)}, tmp_path)
     (tmp_path / "static/link.svg").symlink_to(tmp_path / "logo.svg")
     found, told = _read(tmp_path, extra)
     assert found == Publisher(site_name="例")
