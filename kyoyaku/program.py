@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).absolute().parent
@@ -13,8 +12,8 @@ LOCK = HOME / "requirements" / "site.txt"
 """Names the packages that make a site, also those that others bring with them."""
 SCHEMAS = HOME / "schemas"
 """Say what may stand in each YAML file, for editors; they make no page."""
-COMMAND = "kyoyaku" if Path(sys.argv[0]).stem == "kyoyaku" else "python -m kyoyaku"
-"""How the program was called, for messages that name a command."""
+COMMAND = "python -m kyoyaku" if Path.cwd() == HOME else "kyoyaku"
+"""How an officer calls the program in this folder, for messages that name a command."""
 DATA = ("hooks.py", "templates")
 """What a wheel takes into the package, and what makes a site with the code."""
 
