@@ -158,9 +158,11 @@ def _parties(given: list[str] | None, asker: Asker) -> Iterator[dict[str, str]]:
         if not (name or given):
             break
         known = municipalities.found(name)
+        number = known[0].code if len(known) == 1 else ""
+        usual = party_slug(name) or f"party-{at + 1}"
         yield {
             "name": name,
-            "slug": asker.value(f"{name}の識別名", slug, party_slug(name) or f"party-{at + 1}", slug_fault),
-            "code": asker.value(f"{name}のコード", code, known[0].code if len(known) == 1 else "", CODE),
+            "slug": asker.value(f"{name}の識別名（アドレスになる）", slug, usual, slug_fault),
+            "code": asker.value(f"{name}の全国地方公共団体コード", code, number, CODE),
             "key": asker.value(f"{name}の呼び方", key, KEYS[at] if at < len(KEYS) else name),
         }

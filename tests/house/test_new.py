@@ -260,5 +260,5 @@ def test_a_terminal_is_asked_until_the_answer_is_right(typed: str, status: int, 
         assert [*place.iterdir()] == []
         return
     assert _version(place / FOLDER).as_posix().endswith("/content/yamada-kawakami/2024-03-28.md")
-    assert done.stdout.count("山田市の識別名［party-1］：") == 2
+    assert done.stdout.count("山田市の識別名（アドレスになる）［party-1］：") == 2
     assert "協約のフォルダーの名（アドレスになる）［yamada-kawakami］：" in done.stdout
