@@ -21,6 +21,6 @@ def on_post_page(output: str, **_: object) -> str:
     return output.replace('role="dialog"', 'role="dialog" aria-label="検索"')
 
 
-def on_post_template(output: str, *, template_name: str, **_: object) -> str:
-    """No list of pages, which would hold the day: the guide stands below another site."""
-    return "" if template_name == "sitemap.xml" else output
+def on_post_template(*_: object, **__: object) -> str:
+    """Neither a list of pages, which would hold the day, nor a page for what is missing: a site above has both."""
+    return ""
