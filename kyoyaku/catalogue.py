@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from kyoyaku.language.wording import counted
@@ -13,8 +14,24 @@ from kyoyaku.model.facts import Party
 
 FEW = 2
 """So many agreements need neither a heading for their party nor a list of municipalities."""
-Groups = Mapping[tuple[str, str], Sequence[Listing]]
-"""By kind and the name of the party that all have; '' for those of which no party has many."""
+PARTNER = "○○"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands under one heading of the list."""
+
+    kind: str
+    party: str
+    """The name of the party that all have; '' for those of which no party has many."""
+    title: str
+    """What all are called, with the names of the others as ○○; '' if they are not called alike.
+
+    An agreement of a group with a title has none of its own.
+    """
+
+
+Groups = Mapping[Group, Sequence[Listing]]
 Row = tuple[str, str, dict[Any, Listing]]
 """The name and the code of a municipality; its agreements by slug, by group where it is the party of one."""
 
@@ -37,9 +54,19 @@ def groups(listings: Sequence[Listing]) -> Groups:
         most = max((each.name for each in one.parties), key=lambda name: found[one.kind, name])
         party = most if one.parties[1:] and found[one.kind, most] > FEW else ""
         made.setdefault((one.kind, party), []).append(one)
-    for (_, party), own in made.items():
-        own.sort(key=lambda one: [(not p.code, p.code, p.slug) for p in one.parties if p.name != party])
-    return made
+    return dict(_group(kind, party, own) for (kind, party), own in made.items())
+
+
+def _group(kind: str, party: str, own: list[Listing]) -> tuple[Group, list[Listing]]:
+    own.sort(key=lambda one: [(not p.code, p.code, p.slug) for p in one.parties if p.name != party])
+    titles = {_without_names(one, party) for one in own}
+    title = titles.pop() if own[1:] and len(titles) == 1 else ""
+    return Group(kind, party, title), [replace(one, title="") for one in own] if title else own
+
+
+def _without_names(one: Listing, party: str) -> str:
+    names = sorted((p.name for p in one.parties if p.name != party), key=len, reverse=True)
+    return reduce(lambda title, name: title.replace(name, PARTNER), names, one.title)
 
 
 def municipalities(groups: Groups) -> list[Row]:
@@ -49,7 +76,7 @@ def municipalities(groups: Groups) -> list[Row]:
     for group, one, party in every:
         for name in party.members or (party.name,):
             *_, own = rows.setdefault(name, (name, codes.get(name, ""), {}))
-            own[group if party.name == group[1] else one.slug] = one
+            own[group if party.name == group.party else one.slug] = one
     return sorted(rows.values(), key=lambda row: (not row[1], row[1]))
 
 

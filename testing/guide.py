@@ -22,5 +22,5 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_post_template(*_: object, **__: object) -> str:
-    """Neither a list of pages, which would hold the day, nor a page for what is missing: a site above has both."""
+    """No list of pages, which would hold the day, nor a page for what is missing: a site above has both."""
     return ""

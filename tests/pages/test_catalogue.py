@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from kyoyaku.catalogue import FEW, groups, municipalities, others
+from kyoyaku.catalogue import FEW, Group, groups, municipalities, others
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
@@ -62,14 +62,41 @@ def test_a_city_with_its_towns_is_a_list_of_towns(one: Listing) -> None:
     city, unknown = _party(CITY, "000000"), _party("谷村")
     pairs = [city, unknown], [city, _town(3)], [_town(1), city], [city, _town(2)]
     listings = _made(one, *(("連携協約", pair) for pair in pairs))
-    made = groups(listings)
-    assert list(made) == [("連携協約", CITY)]
-    assert [others(each, CITY) for each in made["連携協約", CITY]] == ["町1", "町2", "町3", "谷村"]
+    ((group, made),) = groups(listings).items()
+    assert group == Group("連携協約", CITY, "連携協約の題名")
+    assert [others(each, CITY) for each in made] == ["町1", "町2", "町3", "谷村"]
     home = _home(listings)
     assert "連携協約4件を掲載" in home
     assert f"### {CITY}と次の団体 {{" in home
     assert home.count("連携協約の題名") == 1, "a title that all have stands once"
     assert "団体から探す" not in home, "the list is one of towns already"
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        (("{city}と{town}の協約", "{city}と{town}の協約"), f"{CITY}と○○の協約"),
+        (("{city}と{town}の協約", "{town}と{city}の協約"), ""),
+        (("消防の協約", "消防の協約"), "消防の協約"),
+        (("消防の協約", "図書館の協約"), ""),
+    ],
+)
+def test_a_title_that_differs_by_the_names_of_the_towns_stands_once(
+    one: Listing, titles: tuple[str, ...], title: str
+) -> None:
+    """Also where the name of the city is a part of that of a town."""
+    towns = _party(f"東{CITY}", "000001"), _town(2), _town(3)
+    made = [
+        replace(each, title=each_title.format(city=CITY, town=town.name))
+        for each, each_title, town in zip(
+            _made(one, *(("協約", [_party(CITY, "900000"), town]) for town in towns)),
+            (titles[0], *titles), towns, strict=True,
+        )
+    ]  # fmt: skip
+    assert list(groups(made)) == [Group("協約", CITY, title)]
+    home = _home(tuple(made))
+    assert home.count("題名は、いずれも") == bool(title)
+    assert ("（○○は、団体の名です。）" in home) == ("○○" in title)
 
 
 def test_few_agreements_have_no_headings_for_parties(one: Listing) -> None:
@@ -155,7 +182,7 @@ def test_a_code_is_one_municipality_also_if_its_name_is_written_differently(one:
 def test_a_class_that_is_the_only_party_is_nobodys_partner(one: Listing) -> None:
     city = _party("各市", short="協定市")
     listings = _made(one, *(("協定", [city]) for _ in range(FEW + 1)))
-    assert list(groups(listings)) == [("協定", "")]
+    assert list(groups(listings)) == [Group("協定", "", "協定の題名")]
     assert others(listings[0], "各市") == ""
     assert others(listings[0], "") == "協定市"
 
