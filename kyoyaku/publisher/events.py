@@ -23,8 +23,8 @@ from kyoyaku.publisher.assets.minify import PARTS
 from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
 from kyoyaku.publisher.preview import guarded, show
-from kyoyaku.publisher.work import Work, is_address
-from kyoyaku.reading.settings import SETTINGS
+from kyoyaku.publisher.work import Work
+from kyoyaku.reading.settings import SETTINGS, is_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment

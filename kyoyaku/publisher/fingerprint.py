@@ -25,6 +25,7 @@ from kyoyaku import output, program
 from kyoyaku.problems import Problems
 from kyoyaku.publisher.settings_file import merged
 from kyoyaku.reading import load
+from kyoyaku.reading.settings import publisher
 from kyoyaku.reading.versions import versions
 
 RECORD = "build.json"
@@ -54,7 +55,7 @@ def _general(root: Path) -> str:
     for package in PACKAGE.findall(program.LOCK.read_text(encoding="utf-8")):
         with suppress(metadata.PackageNotFoundError):  # this system does not need it
             versions.append(f"{package} {metadata.version(package)}")
-    settings = json.dumps(merged(root), default=str, sort_keys=True)
+    settings = json.dumps(merged(root), sort_keys=True) + repr(publisher(root, Problems()))
     parts = (part for name, path in sorted(program.files().items()) for part in (name, path.read_bytes()))
     return _digest(settings, *versions, *parts)
 

@@ -1,10 +1,8 @@
-"""The settings for mkdocs: those of the project, and what they leave out from `templates/mkdocs.yml`."""
+"""The settings for mkdocs: those of `templates/mkdocs.yml`, and what a project says in their place."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from kyoyaku import program
-from kyoyaku.reading.settings import SETTINGS
+from kyoyaku.reading.settings import SETTINGS, own
 
 
 class _Loader(yaml.SafeLoader):
@@ -24,27 +22,9 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def merged(root: Path) -> dict[str, Any]:
-    """The settings of a project. What it has as a mapping is joined, and all else replaced.
-
-    Raises yaml.YAMLError.
-    """
-    own: Any = None
-    with suppress(FileNotFoundError):
-        own = _read(root / SETTINGS)
-    inherited: dict[str, Any] = _read(program.TEMPLATES / SETTINGS)
-    return _joined(inherited, {name: value for name, value in (own or {}).items() if name != "INHERIT"})
-
-
-def _read(file: Path) -> Any:
-    return yaml.load(file.read_bytes(), _Loader)
-
-
-def _joined(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    made = {**inherited, **own}
-    for name in inherited.keys() & own.keys():
-        if isinstance(inherited[name], dict) and isinstance(own[name], dict):
-            made[name] = _joined(inherited[name], own[name])
-    return made
+    """The settings of a project, with all that it leaves out."""
+    inherited: dict[str, Any] = yaml.load((program.TEMPLATES / SETTINGS).read_bytes(), _Loader)
+    return inherited | own(root)
 
 
 class SettingsFile(BytesIO):
@@ -58,7 +38,7 @@ class SettingsFile(BytesIO):
         self.name = str(root / SETTINGS)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Read the settings anew. Raises yaml.YAMLError."""
+        """Read the settings anew."""
         made = merged(Path(self.name).parent)
         made["theme"]["custom_dir"] = str(program.HOME / made["theme"]["custom_dir"])
         for name in ("hooks", "watch"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
@@ -40,14 +39,6 @@ POLICY = "; ".join(
 It stands in the page, because GitHub Pages lets a site set no headers. No script of ours stands in a page, so
 a script that came into a page with a text would not run.
 """
-
-_ADDRESS = re.compile(r"https?://[\w.:@/~%+-]+", re.ASCII)
-"""An address without quotes, blanks and brackets, such as `https://example.org/a-b/`."""
-
-
-def is_address(setting: str) -> bool:
-    """Whether a setting can stand in an attribute of a page as an address."""
-    return bool(_ADDRESS.fullmatch(setting))
 
 
 def _theme_files(pattern: str) -> tuple[str, ...]:

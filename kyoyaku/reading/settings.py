@@ -1,25 +1,30 @@
-"""The settings of a site, `mkdocs.yml`: who publishes it. What a project leaves out is the program's."""
+"""The settings of a site, `mkdocs.yml`: its name, its addresses, its publisher. The rest is the program's.
+
+Whoever proposes a change can propose other settings, so none can name code that runs or a file to be read.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+from os.path import lexists
 from pathlib import Path
 
-import yaml
-
 from kyoyaku import limits, program
-from kyoyaku.model.facts import UNOFFICIAL, Publisher
+from kyoyaku.model.facts import Publisher
 from kyoyaku.model.pictures import Picture
-from kyoyaku.problems import Place, Problems
+from kyoyaku.problems import Problems
 from kyoyaku.reading.checks.images import NAME, picture_fault
-from kyoyaku.reading.files import is_plain, read_bytes
-from kyoyaku.reading.yaml_reader import FAULTS, LOADER, NO_YAML, Fields, YamlReader
+from kyoyaku.reading.files import is_allowed, is_plain, read_bytes
+from kyoyaku.reading.source_text import read_text
+from kyoyaku.reading.yaml_reader import Fields, YamlReader
 
 SETTINGS = "mkdocs.yml"
 OF_SITE = ("site_name", "site_url", "repo_url", "site_author")
 OF_EXTRA = ("publisher", "colour", "logo")
 OF_PUBLISHER = ("name", "official", "contact")
+PROGRAMS = "templates/mkdocs.yml"
+"""What mkdocs itself, in a checkout, inherits (`INHERIT:`)."""
 COLOURS = {
     row["name"]: row
     for row in csv.DictReader((program.TEMPLATES / "colours.csv").read_text("utf-8").splitlines())
@@ -31,38 +36,56 @@ They are of the palette of デジタル庁デザインシステム, in a step th
 LOGO = re.compile(rf"static/(?P<path>(?:[\w-]+/)*{NAME.pattern})", re.ASCII)
 
 
-def publisher(root: Path, problems: Problems) -> Publisher:
-    """The publisher by root/mkdocs.yml; a problem for what may not stand there. Nobody if there is no file.
+_ADDRESS = re.compile(r"https?://[\w.:@/~%+-]+", re.ASCII)
+"""An address without quotes, blanks and brackets, such as `https://example.org/a-b/`."""
 
-    A setting may have a tag or an anchor, which are for the publisher: `site_url: !ENV SITE_URL`.
-    """
-    file = root / SETTINGS
-    if not is_plain(file):
-        return UNOFFICIAL
-    try:
-        node = yaml.compose(read_bytes(file, root, problems) or b"", LOADER)
-        others = yaml.compose((program.TEMPLATES / SETTINGS).read_bytes(), LOADER)
-    except FAULTS as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problems.add(Place(SETTINGS, mark.line + 1 if mark else 1), NO_YAML, "yaml")
-        return UNOFFICIAL
-    reader = YamlReader(SETTINGS, 1, problems)
-    known = reader.mapping(others, "")
-    fields = reader.mapping(node, SETTINGS, (), (*OF_SITE, "INHERIT", *known))
-    extra = reader.mapping(fields.get("extra"), "extra", (), (*OF_EXTRA, *reader.mapping(known["extra"], "")))
-    own = reader.mapping(extra.get("publisher"), "publisher", (), OF_PUBLISHER)
-    is_official = reader.choice(own, "official", {one: one for one in ("true", "false")}) == "true"
-    if is_official and "name" not in own:
+
+def is_address(setting: str) -> bool:
+    """Whether a setting can stand in an attribute of a page as an address."""
+    return bool(_ADDRESS.fullmatch(setting))
+
+
+def publisher(root: Path, problems: Problems) -> Publisher:
+    """The publisher by root/mkdocs.yml, nobody without one; a problem for what may not stand there."""
+    reader, fields = _read(root, problems)
+    reader.choice(fields, "INHERIT", {PROGRAMS: PROGRAMS})
+    extra = reader.mapping(fields.get("extra"), "extra", (), OF_EXTRA)
+    named = reader.mapping(extra.get("publisher"), "publisher", (), OF_PUBLISHER)
+    is_official = reader.choice(named, "official", {one: one for one in ("true", "false")}) == "true"
+    if is_official and "name" not in named:
         message = "officialをtrueとするときは、nameに、公開する地方公共団体の名を書きます"
-        reader.add(own["official"], message, "field-missing")
+        reader.add(named["official"], message, "field-missing")
     return Publisher(
-        name=reader.string(own, "name"),
+        name=reader.string(named, "name"),
         is_official=is_official,
-        contact=reader.string(own, "contact"),
-        site_name=reader.string(fields, "site_name"),
+        contact=reader.string(named, "contact"),
+        site_name=_own(reader, fields).get("site_name", ""),
         colour=reader.choice(extra, "colour", {name: name for name in COLOURS}) or "",
         logo=_logo(reader, extra, root, problems),
     )
+
+
+def own(root: Path) -> dict[str, str]:
+    """The settings of root/mkdocs.yml that mkdocs takes as they are; `publisher` tells their problems."""
+    return _own(*_read(root, Problems()))
+
+
+def _read(root: Path, problems: Problems) -> tuple[YamlReader, Fields]:
+    reader, file = YamlReader(SETTINGS, 1, problems), root / SETTINGS
+    is_there = lexists(file) and is_allowed(file, root, problems)
+    data = read_bytes(file, root, problems) if is_there else None
+    text = "" if data is None else read_text(data, SETTINGS, problems)
+    node = reader.root(text) if text else None
+    return reader, reader.mapping(node, SETTINGS, (), (*OF_SITE, "INHERIT", "extra"))
+
+
+def _own(reader: YamlReader, fields: Fields) -> dict[str, str]:
+    right = "項目「{}」はhttps://又はhttp://で始まるアドレスです"
+    values = {name: reader.string(fields, name) for name in ("site_name", "site_author")}
+    for name in ("site_url", "repo_url"):
+        address = reader.parsed(fields, name, _ADDRESS.fullmatch, right.format(name))
+        values[name] = address[0] if address else ""
+    return {name: value for name, value in values.items() if value}
 
 
 def _logo(reader: YamlReader, extra: Fields, root: Path, problems: Problems) -> str:

@@ -26,7 +26,9 @@ OFFICIAL = "  publisher: {name: 青葉野市, official: true, contact: 企画課
 
 
 def _settings(folder: Path, setting: str) -> Path:
-    (folder / "mkdocs.yml").write_text(setting and f"extra:\n{setting}", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        f"extra:\n{setting}" if setting else "site_author: 例", encoding="utf-8"
+    )
     return folder
 
 

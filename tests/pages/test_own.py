@@ -99,7 +99,7 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
             f"項目「colour」は{'、'.join(COLOURS)}のどれかですが「pink」とあります (field-value)",
         ),
         ("colour: [red]", "項目「colour」には1行の文字を書きます (field-value)"),
-        ("colours: red", "使えるのはpublisher、colour、logo、"),
+        ("colours: red", "使えるのはpublisher、colour、logoです"),
         ("logo: logo.svg", FORM),
         ("logo: static/../logo.svg", FORM),
         ("logo: static/ロゴ.svg", FORM),

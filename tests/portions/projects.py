@@ -60,8 +60,8 @@ def cold(project: Path, folder: Path, **settings: str) -> Both:
 
 def with_large_index(project: Path) -> Path:
     """Let the index of the search be that of a large site."""
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("extra: {search_index_limit: 1000}\n")
+    file = project / "templates" / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("limit: 1000000", "limit: 1000"), "utf-8")
     return project
 
 

@@ -218,7 +218,7 @@ BROKEN: tuple[tuple[dict[str, tuple[str, str]], dict[str, str], list[str]], ...]
         ["mkdocs.yml:1: mkdocs.ymlに使えない項目「no_such_setting」"],
     ),
     ({"mkdocs.yml": ("", "\n\nx: [\n")}, {}, ["mkdocs.yml:", "YAMLとして読めません"]),
-    ({"mkdocs.yml": ("", "plugins: [none]\n")}, {}, ["none", "公開用に変換できませんでした"]),
+    ({"templates/mkdocs.yml": ("", "no_such: 1\n")}, {}, ["no_such", "公開用に変換できませんでした"]),
     ({}, {"SITE_URL": "ftp://example.org/"}, ["site_urlは、"]),
 )
 """Links to nothing, settings that are none; what is then said."""

@@ -2,35 +2,121 @@
 
 from __future__ import annotations
 
+import os
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
+from kyoyaku import limits
+from kyoyaku.model.facts import Publisher
+from kyoyaku.problems import Place, Problems
 from kyoyaku.program import HOME, TEMPLATES
 from kyoyaku.publisher.settings_file import SettingsFile, merged
-from kyoyaku.publisher.work import POLICY, is_address
+from kyoyaku.publisher.work import POLICY
+from kyoyaku.reading.load import folders
+from kyoyaku.reading.settings import is_address, publisher
 
-OWN = """INHERIT: elsewhere.yml
-site_url: !ENV [KYOYAKU_TEST_URL, https://example.org/]
-theme: {language: en}
-extra: {publisher: {name: 山田市}}
-extra_css: []
+OWN = """INHERIT: templates/mkdocs.yml
+site_name: 2024
+repo_url: https://example.org/山田
+hooks: [own.py]
 """
 
 
 def test_what_a_project_leaves_out_is_the_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And so is what it may not say."""
+    monkeypatch.setenv("SITE_URL", "https://example.org/a/")
     program = merged(tmp_path)
     assert program["hooks"] == ["hooks.py"]
+    assert program["site_url"] == "https://example.org/a/"
     (tmp_path / "mkdocs.yml").write_text(OWN, encoding="utf-8")
-    own = merged(tmp_path)
-    assert own["site_url"] == "https://example.org/"
-    assert own["theme"] == program["theme"] | {"language": "en"}
-    assert own["extra"] == program["extra"] | {"publisher": {"name": "山田市"}}
-    assert own["extra_css"] == []  # a list is replaced
-    assert own.keys() == program.keys()
-    monkeypatch.setenv("KYOYAKU_TEST_URL", "https://example.org/a/")
-    assert merged(tmp_path)["site_url"] == "https://example.org/a/"
+    assert merged(tmp_path) == program | {"site_name": "2024"}
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://example.org/b/\n", encoding="utf-8")
+    assert merged(tmp_path) == program | {"site_url": "https://example.org/b/"}
+
+
+BOMB = "a: &a [x]\n" + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in pairwise("abcdefghijklm"))
+UNKNOWN: tuple[str, ...] = (
+    "hooks: [own.py]",
+    "plugins: [none]",
+    "theme: {custom_dir: x}",
+    "docs_dir: /",
+    "site_dir: ..",
+    "<<: {}",
+)
+UNKNOWN += (
+    "extra: {search_index_limit: -1}",
+    "extra: {generator: 1}",
+    "extra: {publisher: {x: 1}}",
+    "[x]: x",
+)
+NO_MAPPING = ("x", "- site_name: x", "extra:", "extra: []", "extra: {publisher: x}")
+NO_LINE = ("[x]", "{x: x}", "", "''", "|\n  a\n  b", "'a  b'", "' a'")
+NO_ADDRESS = ("javascript:alert(1)", "//x", 'https://x/">', "ftp://x/", "7")
+NO_YAML = ("x: [", "\tx: 1", "x: y: z", 'x: "\\UFFFFFFFF"', "a: 1\n---\nb: 2", "%YAML 9.9\n---\nx")
+TAGGED = (
+    "site_name: !!python/object/apply:os.system [x]",
+    "site_url: !ENV",
+    "site_url: !ENV [X, x]",
+    "!x {}",
+)
+WRONG: dict[str | bytes, str] = {
+    **dict.fromkeys(UNKNOWN, "1: .*使えない項目「"),
+    **dict.fromkeys(NO_MAPPING, "1: .*「項目: 値」の形で書きます"),
+    **{f"site_author: {one}": "1: 項目「site_author」に" for one in NO_LINE},
+    **{f"repo_url: {one}": "1: 項目「repo_url」は.*アドレスです" for one in NO_ADDRESS},
+    **dict.fromkeys(NO_YAML, r"\d: YAMLとして読めません"),
+    **dict.fromkeys(TAGGED, "1: 「!」（タグ）は使えません"),
+    BOMB: "1: 「&」や「\\*」（アンカー、エイリアス）は使えません",
+    "x: " + "[" * 9 + "]" * 9: "1: 入れ子が深すぎます",
+    "\nINHERIT: /etc/passwd": "2: 項目「INHERIT」はtemplates/mkdocs.yml",
+    "site_name: a\nsite_name: b": "2: .*重複しています",
+    "site_name: a\u200bb": "1: 目に見えない文字",
+    'site_name: "a\\0b"': "1: ",
+    "site_name: ⻑": "1: 「⻑」は、見た目の似た別の文字です",
+    "#" * limits.FILE + "\n": "1: 大きすぎます",
+    "# nothing": "1: 中身がありません",
+    "": "1: 中身がありません",
+    "site_name: 市".encode("utf-16"): "1: UTF-8として読めません",
+    b"a: 1\rb: 1": "1: 改行",
+}
+
+
+@pytest.mark.parametrize("settings", WRONG, ids=[*map(str, range(len(WRONG)))])
+def test_what_may_not_stand_there_is_told_with_its_line(settings: str | bytes, tmp_path: Path) -> None:
+    """And changes nothing that mkdocs does."""
+    (tmp_path / "mkdocs.yml").write_bytes(settings.encode() if isinstance(settings, str) else settings)
+    folders(tmp_path, problems := Problems())
+    assert [one for one in map(str, problems.found) if re.match(f"mkdocs.yml:{WRONG[settings]}", one)]
+    names = {"site_name": "", "site_author": ""}
+    assert merged(tmp_path) | names == merged(tmp_path / "nowhere") | names
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "folder", "pipe"])
+def test_settings_that_are_no_file_are_told(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "other.yml").write_text("site_name: x\n", encoding="utf-8")
+    if kind == "folder":
+        (tmp_path / "mkdocs.yml").mkdir()
+    elif kind == "pipe":
+        os.mkfifo(tmp_path / "mkdocs.yml")
+    else:
+        (tmp_path / "mkdocs.yml").symlink_to("other.yml" if kind == "link" else "nowhere.yml")
+    folders(tmp_path, problems := Problems())
+    (told,) = problems.found
+    assert (told.place, told.rule in ("symlink", "unreadable")) == (Place("mkdocs.yml", 1), True)
+    assert merged(tmp_path) == merged(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_any_editor_can_write_them(start: str, end: str, tmp_path: Path) -> None:
+    text = f"{start}site_name: 市{end}extra:{end}  colour: green{end}"
+    (tmp_path / "mkdocs.yml").write_bytes(text.encode())
+    assert publisher(tmp_path, problems := Problems()) == Publisher(site_name="市", colour="green")
+    assert (problems.found, merged(tmp_path)["site_name"]) == ([], "市")
 
 
 def test_mkdocs_reads_the_settings_anew_for_each_build_of_a_preview(tmp_path: Path) -> None:

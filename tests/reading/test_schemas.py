@@ -46,8 +46,6 @@ PARTLY = FORM | {
     *("life-topic", "plain-form", "plain-place", "vocabulary"),
 }
 """Rules that a schema knows in part: two or more words, a telephone or an address."""
-UNREAD = ["site_url", "repo_url", "site_author"]
-"""Settings for mkdocs alone, of which only the schema says what they are."""
 OF_CONTENT = re.compile("costsに使えない項目|officialをtrueとするときは")
 """Problems of such a rule of which a schema knows nothing."""
 
@@ -248,7 +246,7 @@ def test_a_schema_refuses_what_the_reader_refuses_for_its_form(
     for path, made in changed(value):
         found = [one for one in reported(name, written(made), rich, tmp_path) if one not in usual]
         is_refused, must = not validator.is_valid(made), any(is_of_form(str(one)) for one in found)
-        may = path[0] in UNREAD or any(one.rule in PARTLY for one in found)
+        may = any(one.rule in PARTLY for one in found)
         if is_refused != must and not (is_refused and may):
             differing.append((*path, "refused" if is_refused else "accepted", *map(str, found)))
     assert differing == []
