@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kyoyaku import __version__
+
 PACKAGE = Path(__file__).absolute().parent
 IS_WHEEL = (PACKAGE / "templates").is_dir()
 HOME = PACKAGE if IS_WHEEL else PACKAGE.parent
@@ -20,9 +22,9 @@ DATA = ("hooks.py", "templates")
 
 def with_extra(name: str) -> str:
     """How to install what only one command needs (`import`, `pdf`), as a clause of a message."""
-    if IS_WHEEL:
-        return f'kyoyaku[{name}]を入れてください（pip install "kyoyaku[{name}] @ ホイールのアドレス"）'
-    return f"pip install -r requirements/{name}.txtを実行してください"
+    wheel = f'"./kyoyaku-{__version__}-py3-none-any.whl[{name}]"'
+    given = f"{wheel}を、そのファイルのあるフォルダーで" if IS_WHEEL else f"-r requirements/{name}.txtを"
+    return f"pip install {given}実行してください"
 
 
 def files() -> dict[str, Path]:
