@@ -55,7 +55,8 @@ def load(root: Path) -> tuple[Agreement, ...]:
     places = folders(root, problems)
     agreements = [load_folder(folder, root, problems) for folder in places]
     if not places and not problems.found:
-        message = "原稿のフォルダーがありません。content/<識別名>/<日付>.mdを置いてください"
+        message = "原稿のフォルダーがありません。サイトのフォルダーで実行しているかどうかを確かめ、"
+        message += "content/<識別名>/<日付>.mdを置いてください"
         problems.add(Place("content", 1), message, "no-agreement")
     if problems.found:
         raise ContentError(problems.found)
