@@ -127,14 +127,14 @@ def test_each_way_of_the_guide_leads_to_a_folder_without_a_fault(way: str, tmp_p
     """And from there to GitHub, where no file is missing."""
     hub = tmp_path / "hub"
     sent = SENT.replace(REMOTE, str(hub))
-    done = _follow(tmp_path, f"{way}\nkyoyaku check\ngit init -q --bare {hub}\n{sent}")
+    done = _follow(tmp_path, f"{way}\nkyoyaku check\ntouch kyoyaku.docx\ngit init -q --bare {hub}\n{sent}")
     assert "1件の原稿、1の取組に誤りはありません。" in done.stdout, done.stderr
     listed = subprocess.run(
         ["git", "-C", str(hub), "ls-tree", "-r", "--name-only", "main"],
         capture_output=True, text=True, check=True,
     ).stdout.splitlines()  # fmt: skip
     assert {".github/workflows/publish.yml", "mkdocs.yml", "README.md"} <= {*listed}
-    assert not [name for name in listed if name.startswith("site") or name.endswith(".whl")]
+    assert not [name for name in listed if name.startswith("site") or name.endswith((".whl", ".docx"))]
 
 
 def test_the_fault_that_the_guide_shows_is_what_is_shown(tmp_path: Path) -> None:

@@ -124,6 +124,18 @@ def test_a_wheel_holds_the_program_and_nothing_else(wheel: Path) -> None:
     assert {"kyoyaku/py.typed", "kyoyaku/forms/tables/columns.csv", "kyoyaku/templates/mkdocs.yml"} < wanted
 
 
+def test_a_wheel_needs_what_is_locked_and_no_other_version(kyoyaku: Path) -> None:
+    (found,) = kyoyaku.parents[1].glob("lib/*/site-packages/kyoyaku-*.dist-info")
+    needed = [Requirement(one) for one in Distribution.at(found).requires or ()]
+    for lock in ("site", "import", "pdf"):
+        text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+        own = (
+            one for one in needed if (re.findall(r"extra == .(\w+)", str(one.marker)) or ["site"]) == [lock]
+        )
+        locked = re.findall(r"^([\w.-]+==[\w.]+)", text, re.MULTILINE)
+        assert {f"{one.name}{one.specifier}" for one in own} == {*locked}, lock
+
+
 def test_a_wheel_made_of_the_sdist_is_the_same(dist: Path, wheel: Path, tmp_path: Path) -> None:
     """So whoever packages it anew needs no checkout."""
     with tarfile.open(next(dist.glob("*.tar.gz"))) as file:

@@ -23,9 +23,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy whose program is the one that is asked for its files."""
     folder = copy_project(tmp_path_factory.mktemp("fingerprint") / "project", two_agreements())
     with pytest.MonkeyPatch.context() as patched:
-        for name, path in (("HOME", "."), ("PACKAGE", "kyoyaku"), ("TEMPLATES", "templates")):
-            patched.setattr(program, name, folder / path)
+        _be_the_program(folder, patched)
         yield folder
+
+
+def _be_the_program(folder: Path, patched: pytest.MonkeyPatch) -> None:
+    for name, path in (("HOME", "."), ("PACKAGE", "kyoyaku"), ("TEMPLATES", "templates")):
+        patched.setattr(program, name, folder / path)
 
 
 def _changed(project: Path, before: dict[str, str]) -> set[str]:
@@ -82,13 +86,16 @@ def test_settings_and_packages_count(project: Path, monkeypatch: pytest.MonkeyPa
             assert _changed(project, before) == one_changed
 
 
-def test_path_time_and_hidden_files_do_not_count(project: Path, tmp_path: Path) -> None:
+def test_path_time_and_hidden_files_do_not_count(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = fingerprints(project)
     copy = shutil.copytree(project, tmp_path / "elsewhere", copy_function=shutil.copyfile)
     (copy / "kyoyaku" / "__pycache__").mkdir(exist_ok=True)
     for name in (f"content/{ONE}/.x.md.swp", "templates/.DS_Store", "x.md", "kyoyaku/__pycache__/x.pyc"):
         (copy / name).touch()
     os.utime(copy / "mkdocs.yml", (1, 1))
+    _be_the_program(copy, monkeypatch)
     assert _changed(copy, before) == set()
     shutil.rmtree(copy / "content" / OTHER)  # the other is the sole one now, and its pages say so
     assert _changed(copy, before) == ALL
