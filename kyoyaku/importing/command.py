@@ -43,9 +43,10 @@ def import_files(root: Path, files: Sequence[Path], into: Path, *, accepts_slugs
         return f"{'、'.join(file.name for file in files)}: {error}。\n", REFUSED
     told, message = report(into.as_posix(), [one for one, _ in papers], made)
     new, old = {**made.files, **told}, _recorded(folder)
-    edited = [name for name in sorted({*new, *old} - {DATA}) if _is_edited(folder / name, old.get(name, ""))]
+    names = {*new, *old, *(one.name for one in folder.glob("*.md"))} - {DATA}
+    edited = [name for name in sorted(names) if _is_edited(folder / name, old.get(name, ""))]
     if edited:
-        why = "人の書き直したもの、又は取り込んだものではないファイルですので、上書きしません"
+        why = "人の書き直したもの、又は取り込んだものではないファイルですので、そこには取り込みません"
         way = "残すときは別のフォルダーに取り込み、要らないときは消してから、もう一度実行してください"
         return f"{into}の{'、'.join(edited)}: {why}（{way}）。\n", REFUSED
     output.put(new, folder)

@@ -129,6 +129,14 @@ def test_without_a_record_of_the_import_nothing_is_overwritten(record: str, proj
     assert snapshot(project) == before
 
 
+def test_a_draft_is_not_put_beside_another_version(project: Path) -> None:
+    """A sample of `kyoyaku new` has a name of its own if the day is not known."""
+    (project / INTO).mkdir(parents=True)
+    (project / INTO / "undated.md").write_text("見本", encoding="utf-8")
+    assert _import() == 2
+    assert [*snapshot(project / INTO)] == ["undated.md"]
+
+
 def test_all_files_are_looked_at_before_anything_is_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
