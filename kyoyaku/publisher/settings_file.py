@@ -45,7 +45,7 @@ class SettingsFile(BytesIO):
             made[name] = [str(program.HOME / one) for one in made[name]]
         self.truncate(0)
         super().seek(0)
-        self.write(json.dumps(made, default=str).encode())  # JSON is YAML, too
+        self.write(json.dumps(made).encode())  # JSON is YAML, too
         return super().seek(offset, whence)
 
     def close(self) -> None:

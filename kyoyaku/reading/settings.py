@@ -23,7 +23,7 @@ SETTINGS = "mkdocs.yml"
 OF_SITE = ("site_name", "site_url", "repo_url", "site_author")
 OF_EXTRA = ("publisher", "colour", "logo")
 OF_PUBLISHER = ("name", "official", "contact")
-PROGRAMS = "templates/mkdocs.yml"
+INHERITED = "templates/mkdocs.yml"
 """What mkdocs itself, in a checkout, inherits (`INHERIT:`)."""
 COLOURS = {
     row["name"]: row
@@ -48,7 +48,7 @@ def is_address(setting: str) -> bool:
 def publisher(root: Path, problems: Problems) -> Publisher:
     """The publisher by root/mkdocs.yml, nobody without one; a problem for what may not stand there."""
     reader, fields = _read(root, problems)
-    reader.choice(fields, "INHERIT", {PROGRAMS: PROGRAMS})
+    reader.choice(fields, "INHERIT", {INHERITED: INHERITED})
     extra = reader.mapping(fields.get("extra"), "extra", (), OF_EXTRA)
     named = reader.mapping(extra.get("publisher"), "publisher", (), OF_PUBLISHER)
     is_official = reader.choice(named, "official", {one: one for one in ("true", "false")}) == "true"
