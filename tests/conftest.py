@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import Tabs, chromium, serve
-from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, run, two_agreements
+from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, two_agreements
 from tests import effort
 
 # Under nohup the tests begin with Ctrl-C ignored, and so would the builds that they interrupt.
@@ -46,6 +46,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if lines := effort.summary(one for one in reports if isinstance(one, pytest.TestReport)):
         terminalreporter.section("tried")
         terminalreporter.write("".join(f"{line}\n" for line in lines))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a browser is together and first: else each process would start one, and keep it."""
+    items.sort(key=lambda one: one.get_closest_marker("browser") is None)
 
 
 @pytest.fixture
@@ -100,7 +105,11 @@ def linked_site(build_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def sole_site(build_once: Callable[..., Path]) -> Path:
     """One agreement of the sample, published: where there are several, there is no site.zip."""
-    return build_once("sole", {p: text for p, text in two_agreements().items() if p.startswith(RICH)})
+    return build_once("sole", _sole())
+
+
+def _sole() -> dict[str, str]:
+    return {path: text for path, text in two_agreements().items() if path.startswith(RICH)}
 
 
 @pytest.fixture(scope="session")
@@ -110,12 +119,9 @@ def two_site(build_once: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def printed_site(sole_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed_site(build_once: Callable[..., Path]) -> Path:
     """The same with its PDF."""
-    project = Path(shutil.copytree(sole_site.parent, tmp_path_factory.mktemp("printed") / "project"))
-    done = run(project, "-m", "kyoyaku", "build", "--pdf")
-    assert done.returncode == 0, done.stderr
-    return project / "site"
+    return build_once("printed", _sole(), ("-m", "kyoyaku", "build", "--pdf"))
 
 
 @pytest.fixture(scope="session")
