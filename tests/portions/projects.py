@@ -74,7 +74,7 @@ class Project:
     """What is made of each text, by a cold build elsewhere."""
     text: int = 0
     duration: float = 0
-    """Of a cold build, in seconds."""
+    """Of a build once its processes have begun, in seconds: at first of a whole cold one."""
 
     @property
     def site(self) -> Path:
