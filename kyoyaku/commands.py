@@ -179,8 +179,8 @@ def _addresses(root: Path, agreement: Agreement, accepts: bool) -> str:
 
     file = f"content/{agreement.slug}/addresses.txt"
     known = {one.address for one in agreement.addresses}
-    new = sorted(promised(agreement) - known)
-    if not new or not (known or accepts):
+    new = sorted(promised(agreement) - known) if known or accepts else []
+    if not new:
         return ""
     if accepts:
         output.put({file: "".join(f"{one}\n" for one in sorted({*known, *new}))}, root)
