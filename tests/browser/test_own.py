@@ -25,7 +25,7 @@ extra:
   logo: static/images/logo.svg
 """
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M0 0h300v100H0z"/></svg>"""
-PAGES = ("", f"{PLAIN}/articles/1/", f"{PLAIN}/initiatives/fire-service/")
+PAGES = ("", f"{PLAIN}/articles/2/?h=前条", f"{PLAIN}/initiatives/fire-service/")
 
 
 @pytest.fixture(scope="module")

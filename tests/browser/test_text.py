@@ -144,6 +144,7 @@ def test_without_scripts_the_switch_is_a_link_to_the_list(visit: Visit, agreemen
     (article,) = (one for one in agreement.articles if one.name == "第2条")
     first = next(mark for text in texts(article) for mark in text.marks())
     page = visit("articles/2/", PHONE, java_script_enabled=False)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.locator("a.ky-switch").click()
     assert page.url.endswith(f"/text/#correction-{first.id}")
     assert page.locator(f"#correction-{first.id}").is_visible()
