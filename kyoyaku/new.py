@@ -56,10 +56,13 @@ def _form(fits: Callable[[str], object], right: str) -> Rule:
     return lambda value: "" if fits(value) else right
 
 
-ANY = _form(str.strip, "空にできません")
+ANY = _form(
+    re.compile(r"\s*[^\s\ud800-\udfff][^\ud800-\udfff]*").fullmatch,
+    "空のもの又はUTF-8として読めないものにできません",
+)
 CODE = _form(is_local_government_code, "検査数字の合う6桁の数字とします")
 DATE = _form(day_of, "「2024-03-28」、「令和6年3月28日」又は「unknown」（分からないとき）の形とします")
-REPOSITORY_NAME = _form(re.compile(r"[\w.-]+/[\w.-]+").fullmatch, "「所有者/名」の形とします")
+REPOSITORY_NAME = _form(re.compile(r"[\w-]+/[\w.-]+", re.ASCII).fullmatch, "「所有者/名」の形とします")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def new(root: Path, options: Namespace, ask: Callable[[str], str] | None) -> tup
     """Make the folder that the options name, all of it or nothing; the message and the status."""
     folder, asker = Path(os.path.abspath(root / options.folder)), Asker(ask)
     is_free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
-    if not is_free or folder == root or folder.is_symlink():
+    if not is_free or folder == root or os.path.islink(folder):
         return f"{options.folder}: 既にあります。まだないフォルダーの名を書いてください。{NOTHING}", REFUSED
     words = _words(options, asker)
     if asker.faults:

@@ -119,16 +119,22 @@ def test_a_name_that_no_agreement_can_have_is_refused(
 def test_all_that_is_wrong_with_options_is_told_at_once(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wrong = ["--title", "", "--publisher", " ", *"--date 2024-02-30 --slug about --program kyoyaku".split()]
+    wrong = [
+        "--title",
+        "",
+        "--publisher",
+        "\udcff",
+        *"--date 2024-02-30 --slug about --program kyoyaku".split(),
+    ]
     assert _new(*wrong, "--party", "=x", "--party", "山田市=Yamada=123456") == 2
     *told, last = capsys.readouterr().err.splitlines()
     assert last == "何も作っていません。"
     values = [re.findall("「(.*?)」は、使えません。", one) for one in told]
-    assert values == [[""], [""], ["Yamada"], ["123456"], ["2024-02-30"], ["about"], [" "], ["kyoyaku"]]
+    assert values == [[""], [""], ["Yamada"], ["123456"], ["2024-02-30"], ["about"], [r"\udcff"], ["kyoyaku"]]
     assert [*place.iterdir()] == []
 
 
-@pytest.mark.parametrize("kind", ["file", "full", "hidden", "link", "here", "no parent"])
+@pytest.mark.parametrize("kind", ["file", "full", "hidden", "link", "here", "no parent", "long"])
 def test_what_is_there_stays_as_it_is(kind: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, name = place / FOLDER, "." if kind == "here" else FOLDER
     if kind == "file":
@@ -140,6 +146,8 @@ def test_what_is_there_stays_as_it_is(kind: str, place: Path, capsys: pytest.Cap
         folder.symlink_to("elsewhere")
     elif kind == "no parent":
         name = "no/site"
+    elif kind == "long":
+        name = "a" * 300
     before = sorted(place.rglob("*"))
     assert main(["new", name]) == 2
     assert capsys.readouterr().err.startswith(f"{name}: ")
