@@ -69,6 +69,7 @@ def _bases() -> dict[str, dict[str, str]]:
 BASES = _bases()
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("files", BASES.values(), ids=BASES)
 def test_content_without_problems_is_built(files: dict[str, str]) -> None:
     """And every form of it is of its schema and says what the model says."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.project import write_content
@@ -56,6 +58,7 @@ def _agreement(size: int) -> dict[str, str]:
     }
 
 
+@pytest.mark.site
 def test_twice_the_agreement_is_twice_the_work(tmp_path: Path) -> None:
     """A line that runs for each pair of two things would run four times as often."""
     once, twice = (_works(size, tmp_path / f"{size}") for size in (SIZE, 2 * SIZE))

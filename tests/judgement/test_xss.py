@@ -81,6 +81,7 @@ def _beside() -> list[str]:
     return [word for word in TRIED if not refused("無害語", word)]
 
 
+@pytest.mark.site
 def test_most_words_may_stand_in_a_text_and_the_others_are_refused_for_what_they_are() -> None:
     assert len(_in_text()) > 60
     assert len(_beside()) > 80
