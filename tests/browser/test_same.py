@@ -26,7 +26,7 @@ TO_PRESS = (
 )
 NOT_IN_TWINS = (
     "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-crumbs, .ky-hidden, .ky-more, pre,"
-    ".ky-of, .ky-drawn,"
+    ".ky-of, .ky-drawn, .ky-ask, .ky-jump,"
     '[href^="#mark-"]'
 )
 OPEN = "ones => ones.forEach((one) => { one.open = true; })"

@@ -19,7 +19,10 @@ HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 STARTS = HEADINGS | {"p": "", "li": "- ", "dt": "- ", "dd": "  - ", "caption": "", "summary": ""}
 """The elements that make a block, and the signs that the block begins with."""
 LEFT_OUT = {"fieldset", "script", "style", "svg"}
-WITHOUT = "ky-crumbs ky-pager ky-cite ky-hidden ky-filtered ky-permaline ky-of ky-drawn".split()
+WITHOUT = {
+    *("ky-ask", "ky-cite", "ky-crumbs", "ky-drawn", "ky-filtered"),
+    *("ky-hidden", "ky-jump", "ky-of", "ky-pager", "ky-permaline"),
+}
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 
@@ -107,4 +110,4 @@ def _is_left_out(node: HtmlElement) -> bool:
     """Whether an element is no text: filters, navigation, what only the screen has."""
     if node.tag in LEFT_OUT or str(node.get("href")).startswith("#mark-"):
         return True
-    return any(one in WITHOUT for one in node.get("class", "").split())
+    return not WITHOUT.isdisjoint(node.get("class", "").split())
