@@ -90,7 +90,7 @@ def _own(reader: YamlReader, fields: Fields) -> dict[str, str]:
 
 def _logo(reader: YamlReader, extra: Fields, root: Path, problems: Problems) -> str:
     """The path of the logo on the site, which is that under static/; a problem if it cannot be shown."""
-    form = "「static/logo.svg」のように、staticの中の、英数字の名の画像（.png、.jpg、.jpeg又は.svg）を書きます"
+    form = "「static/logo.svg」のように、staticの中の英数字の名の画像（.png、.jpg、.jpeg又は.svg）を書きます"
     named = reader.parsed(extra, "logo", LOGO.fullmatch, f"項目「logo」には、{form}")
     if not named:
         return ""

@@ -22,7 +22,7 @@ SHADE = "--md-accent-fg-color--transparent"
 """Behind a switch that is pressed, and the result of a search that is pointed at."""
 GROUNDS = ("--md-default-bg-color", "--ky-panel", "--ky-target", "--ky-lost-panel", SHADE)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
-FORM = "のように、staticの中の、英数字の名の画像"
+FORM = "のように、staticの中の英数字の名の画像"
 
 
 def _variables(css: str, scheme: str) -> dict[str, str]:
