@@ -29,6 +29,7 @@ from types import MappingProxyType
 
 import yaml
 
+from kyoyaku import output
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.render import render
 
@@ -41,6 +42,9 @@ PROGRAM = (
     *("build.py", "hooks.py", "kyoyaku", "templates", "mkdocs.yml"),
     *("docs/.gitkeep", "requirements/site.txt"),
 )
+COMPILED = ".cache/templates"
+"""Templates that a build has compiled. Those of the checkout are taken along, or else each copy of it would
+compile them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +135,12 @@ def two_agreements() -> dict[str, str]:
 
 def copy_project(root: Path, files: Mapping[str, str]) -> Path:
     """This project's programs, templates and settings in `root`, with content of the test's own."""
-    for name in PROGRAM:
+    for name in (*PROGRAM, *([COMPILED] if (ROOT / COMPILED).exists() else [])):
         source, target = ROOT / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))  # not yet written
+            unfinished = shutil.ignore_patterns("*.pyc.*", "?" * 40 + ".*")
+            shutil.copytree(source, target, ignore=unfinished)
         else:
             shutil.copyfile(source, target)
     write_content(root, files)
@@ -177,6 +182,7 @@ def build_site(
     project = copy_project(folder / "project", files)
     done = run(project, *command, settings=settings)
     assert done.returncode == 0, done.stderr
+    output.put(output.take(project / COMPILED), ROOT / COMPILED)
     return project / "site"
 
 

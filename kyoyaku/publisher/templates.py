@@ -24,10 +24,22 @@ class TemplateCache(BytecodeCache):
 
     A file with another digest is ignored and written again, so a damaged or outdated file costs time and
     nothing else. Jinja itself checks that the source is the same, but not that the code is undamaged.
+    A project that is copied or moved with its `.cache` compiles nothing anew.
     """
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder, self._key = folder, key
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name of the file in the cache: by the template's name, wherever the template is."""
+        return super().get_cache_key(name)
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """The code of a template, if it is known; its errors name the template where it is now."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename:
+            bucket.code = bucket.code.replace(co_filename=filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if there is a valid file for it."""
@@ -43,19 +55,22 @@ class TemplateCache(BytecodeCache):
 
 
 @cache
-def _template_cache(root: Path) -> TemplateCache:
-    """The cache of a project. Compiled code holds what our filters made of constants, so the key is of both
-    Jinja's version and our programs."""
+def _template_cache(root: Path, kind: str) -> TemplateCache:
+    """The cache of a project for the templates of the theme or of the pages, which may have the same names.
+
+    Compiled code holds what our filters made of constants, so the key is of both Jinja's version and our
+    programs.
+    """
     programs = sorted(Path(render.__file__).parent.rglob("*.py"))
     key = b"".join([version("jinja2").encode(), *(file.read_bytes() for file in programs)])
-    return TemplateCache(root / FOLDER, sha256(key).digest())
+    return TemplateCache(root / FOLDER / kind, sha256(key).digest())
 
 
 def share_templates(config: MkDocsConfig) -> None:
     """Let all templates, of the theme and of the pages, be compiled once for all runs of mkdocs."""
     root = Path(config.config_file_path).parent
-    config.theme = SiteTheme(config.theme, _template_cache(root))
-    render.environment(program.TEMPLATES).bytecode_cache = _template_cache(root)
+    config.theme = SiteTheme(config.theme, _template_cache(root, "theme"))
+    render.environment(program.TEMPLATES).bytecode_cache = _template_cache(root, "pages")
 
 
 class SiteTheme(Theme):

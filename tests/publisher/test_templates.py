@@ -41,6 +41,17 @@ def test_a_template_is_compiled_once_for_each_source_and_key(folder: Path) -> No
     assert len(list((folder / "compiled").iterdir())) == 1
 
 
+def test_a_folder_that_was_moved_compiles_nothing_and_names_its_new_place(folder: Path) -> None:
+    moved = folder.rename(folder.with_name("moved"))
+    assert render(moved) == ("甲は、", 0)
+    (moved / "page").write_text("\n{{ name - 1 }}", encoding="utf-8")
+    for name in ("again", "and-again"):
+        moved = moved.rename(folder.with_name(name))
+        with pytest.raises(TypeError, match="unsupported") as raised:
+            render(moved)
+        assert (raised.traceback[-1].path, raised.traceback[-1].lineno) == (moved / "page", 1)
+
+
 def test_what_was_damaged_is_compiled(folder: Path) -> None:
     (file,) = (folder / "compiled").iterdir()
     code = file.read_bytes()
