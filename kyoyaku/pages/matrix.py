@@ -43,7 +43,8 @@ def matrix(agreement: Agreement, annex: Annex) -> Matrix | None:
 
 
 def _columns(agreement: Agreement, row: Row) -> tuple[str, ...]:
-    """The columns of a row: those of the parties whose role it is, else its own by its label."""
+    """The columns of a row, at least one: of the parties whose role it is, else its own by its label."""
+    of_parties: tuple[str, ...] = ()
     if "役割" in row.name and not row.bodies:
-        return tuple(party.key for party in agreement.parties if party in row.parties)
-    return (row.name,)
+        of_parties = tuple(party.key for party in agreement.parties if party in row.parties)
+    return of_parties or (row.name,)

@@ -27,15 +27,16 @@ Read = Callable[[str, Place], Text]
 """Reads the Markdown of a cell."""
 
 
-def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -> Table:
-    """The table of these lines of the source, of which the first is at `first`; a problem for each fault."""
+def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -> Table | None:
+    """The table of these lines of the source, of which the first is at `first`; a problem for each fault.
+
+    None, with a problem, where no row can be read: every table of the model has one.
+    """
     places = [replace(first, line=first.line + at) for at in range(len(lines))]
     rows = [CELL.findall(line.removeprefix("|")) for line in lines]
-    if len(lines) < 2 or not RULE.fullmatch(lines[1]):
-        right = "|" + "---|" * (lines[0].strip("| ").count("|") + 1)
-        message = f"表の2行目には、「{right}」と書きます。見出しのない表は、1行目の欄を空にします"
-        problems.add(places[min(1, len(lines) - 1)], message, "table")
-        return Table(0, (), first)
+    if fault := _no_table(lines):
+        problems.add(places[min(1, len(lines) - 1)], fault, "table")
+        return None
     del rows[1], places[1], lines[1]
     width = len(rows[0])
     for row, place, line in zip(rows, places, lines, strict=True):
@@ -72,6 +73,15 @@ def read_table(lines: list[str], first: Place, read: Read, problems: Problems) -
         message = f"{where}目の欄は、すべて{other}の欄とつながっています。この{what}を消します"
         problems.add(place, message, "table")
     return Table(head, tuple(TableRow(tuple(one)) for one in made), first)
+
+
+def _no_table(lines: list[str]) -> str:
+    """Why no row can be read; '' if one can."""
+    if len(lines) < 2 or not RULE.fullmatch(lines[1]):
+        right = "|" + "---|" * (lines[0].strip("| ").count("|") + 1)
+        return f"表の2行目には、「{right}」と書きます。見出しのない表は、1行目の欄を空にします"
+    is_blank = not lines[2:] and not lines[0].strip("| ")
+    return "表に行がありません。「|---|」の行の下に、欄に文字のある行を書きます" if is_blank else ""
 
 
 def _goes_on(row: list[str]) -> bool:

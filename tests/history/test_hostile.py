@@ -1,9 +1,10 @@
-"""Instruments of nonsense: any is read, refused or not read, and none ends the program."""
+"""Instruments of nonsense, and versions with a line that is lost: any is read or refused."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 from kyoyaku.history.proof import Outcome, prove
 from kyoyaku.history.steps import step
@@ -11,8 +12,9 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.versions.instrument import read_instrument
+from testing.project import read_content, write_content
 from tests.effort import Counts, times
-from tests.history.cases import agreement
+from tests.history.cases import CASES, agreement, problems
 
 PATH = "content/kirimine-seoto/changes/2025-03-20.md"
 CASE = "06-initiatives"
@@ -87,6 +89,17 @@ def _read(text: str) -> str:
     proof = prove(one.before, _with(one.after, changed))
     assert bool(proof.problems) == (proof.outcome is Outcome.ANOTHER)
     return proof.outcome.value
+
+
+def test_a_line_that_is_lost_is_read_or_refused(tmp_path: Path, counts: Counts) -> None:
+    """The text before and the text after it are compared whatever is wrong with either: no party, no row."""
+    files = read_content(CASES / CASE) | {"kirimine-seoto/addresses.txt": "kirimine-seoto/full/\n"}
+    lines = [(path, at) for path, text in sorted(files.items()) for at in range(text.count("\n"))]
+    for path, at in lines[: times(30, len(lines))]:
+        text = files[path].split("\n")
+        write_content(tmp_path, files | {path: "\n".join([*text[:at], "|", *text[at + 1 :]])})
+        counts["refused" if problems(tmp_path) else "read"] += 1
+    assert counts["refused"] > 20
 
 
 def _with(version: Agreement, changed: ChangedBy) -> Agreement:

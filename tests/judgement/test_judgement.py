@@ -67,6 +67,7 @@ def _bases() -> dict[str, dict[str, str]]:
 
 
 BASES = _bases()
+VERSIONS = [read_content(one) for one in sorted((FIXTURES / "time").iterdir())]
 
 
 @pytest.mark.site
@@ -78,7 +79,7 @@ def test_content_without_problems_is_built(files: dict[str, str]) -> None:
 
 @pytest.mark.soak
 def test_content_that_the_check_takes_is_built(counts: Counts) -> None:
-    @given(st.sampled_from([*BASES.values()]), st.lists(SLIPS, min_size=1, max_size=3))
+    @given(st.sampled_from([*BASES.values(), *VERSIONS]), st.lists(SLIPS, min_size=1, max_size=3))
     @settings(max_examples=times(40, 30_000), suppress_health_check=list(HealthCheck))
     def judge(files: dict[str, str], slips: list[Slip]) -> None:
         found = judged(slipped(files, slips))
