@@ -14,15 +14,14 @@ from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema, write_json
 from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
-from kyoyaku.forms.tables.csv_file import Column, write_csv
-from kyoyaku.forms.tables.tables import COMMON, changes, roles, tables
+from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, write_csv
+from kyoyaku.forms.tables.tables import changes, roles, tables
 from kyoyaku.forms.word.changes import write_docx
 from kyoyaku.forms.word.whole import write_agreement
-from kyoyaku.history.steps import steps
+from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import address, change_path
 from kyoyaku.pages.published import role_folders
-from kyoyaku.pages.words import version_name
 
 SUMS = "SHA256SUMS"
 DOCX = "Word（Office Open XML）、A4判"
@@ -70,19 +69,23 @@ class Data:
 
 def data(agreement: Agreement) -> Data:
     """The files of an agreement that are written to docs/, and what the page says of them."""
-    own = tables(agreement)
+    own, changed = tables(agreement), [(step, changes(step)) for step in steps(agreement)]
     schema_form = "JSON Schema 2020-12、UTF-8"
     json_form = f"JSON（形式の版{FORMAT}）、UTF-8"
     akn_form = "XML（Akoma Ntoso 3.0）、UTF-8"
     files = (
         Download("agreement.json", "全文、校訂及び基本情報", json_form, write_json(agreement)),
         Download(SCHEMA, "agreement.jsonの定義", schema_form, schema()),
-        *(Download(one.name, one.title, CSV, write_csv(one), one.columns[: -len(COMMON)]) for one in own),
+        *map(_csv, own),
         Download("agreement.docx", "全文（校訂の注は脚注）", DOCX, write_agreement(agreement)),
         Download("agreement.akn.xml", "全文及び校訂の注", akn_form, write_akn(agreement)),
     )
-    lapsed = lapses((*own, *map(changes, steps(agreement))))
-    return Data(provenance(agreement), files, tuple(_roles(agreement)), tuple(_changes(agreement)), lapsed)
+    lapsed = lapses((*own, *(table for _, table in changed)))
+    return Data(provenance(agreement), files, tuple(_roles(agreement)), tuple(_changes(changed)), lapsed)
+
+
+def _csv(table: Table, folder: str = "") -> Download:
+    return Download(f"{folder}{table.name}", table.title, CSV, write_csv(table), table.own)
 
 
 def _roles(agreement: Agreement) -> Iterator[Download]:
@@ -90,17 +93,15 @@ def _roles(agreement: Agreement) -> Iterator[Download]:
         from kyoyaku.forms.workbook import write_xlsx  # a check would wait for its import
 
         table = roles(version, party)
-        own = table.columns[: -len(COMMON)]
         yield Download(f"{folder}roles.xlsx", table.title, XLSX, write_xlsx(version, table))
-        yield Download(f"{folder}{table.name}", table.title, CSV, write_csv(table), own)
+        yield _csv(table, folder)
 
 
-def _changes(agreement: Agreement) -> Iterator[Download]:
-    for step in steps(agreement):
-        table, folder = changes(step), address(agreement, change_path(step.after))
-        title = f"新旧対照表（{version_name(step.after)}）"
-        yield Download(f"{folder}changes.docx", title, DOCX, write_docx(step))
-        yield Download(f"{folder}{table.name}", title, CSV, write_csv(table), table.columns[: -len(COMMON)])
+def _changes(changed: Iterable[tuple[Step, Table]]) -> Iterator[Download]:
+    for step, table in changed:
+        folder = address(step.after, change_path(step.after))
+        yield Download(f"{folder}changes.docx", table.title, DOCX, write_docx(step))
+        yield _csv(table, folder)
 
 
 def markdown(agreement: Agreement) -> Download:

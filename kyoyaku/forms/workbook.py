@@ -17,7 +17,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Table
-from kyoyaku.forms.tables.tables import COMMON
 from kyoyaku.forms.word.package import packed
 from kyoyaku.model.agreement import Agreement
 
@@ -37,7 +36,7 @@ def write_xlsx(agreement: Agreement, table: Table) -> bytes:
     book.set_properties({**facts, "comments": told.notice, "created": datetime(1980, 1, 1)})
     body, head = book.add_format(FONT | {"border": 1}), book.add_format(FONT | HEAD)
     sheet, notes = book.add_worksheet("役割"), book.add_worksheet("説明")
-    columns = table.columns[: -len(COMMON)]
+    columns = table.own
     records = [
         [int(cell) if one.type == "integer" else cell for one, cell in zip(columns, record, strict=False)]
         for record in table.records

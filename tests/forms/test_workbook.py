@@ -12,7 +12,7 @@ from kyoyaku.analysis.duties import bearing
 from kyoyaku.forms.downloads import data
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Table
-from kyoyaku.forms.tables.tables import COMMON, roles
+from kyoyaku.forms.tables.tables import roles
 from kyoyaku.forms.workbook import write_xlsx
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.published import role_folders
@@ -29,7 +29,7 @@ def test_the_workbook_and_the_csv_of_a_party_have_its_duties(agreements: tuple[A
         assert len(files) == 2 * len(role_folders(agreement))
         for party in bearing(agreement):
             table, folder = roles(agreement, party), f"parties/{party.slug}/"
-            count, rows = len(table.columns) - len(COMMON), [table.header, *table.records]
+            count, rows = len(table.own), [table.header, *table.records]
             assert read_csv(files[f"{folder}roles.csv"].decode()) == rows
             assert files[f"{folder}roles.xlsx"] == write_xlsx(agreement, table)
             sheet, notes = load_workbook(io.BytesIO(files[f"{folder}roles.xlsx"]))

@@ -48,6 +48,18 @@ class Column:
         return TYPES[self.type]
 
 
+@cache
+def declared(table: str) -> tuple[Column, ...]:
+    """The columns of a table (`*`: of every table) in columns.csv; `value` there is a path of attributes."""
+    with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
+        own = [row for row in csv.DictReader(file) if row.pop("table") == table]
+    return tuple(Column(value=attrgetter(row.pop("value")), **row) for row in own)
+
+
+COMMON = declared("*")
+"""The last columns of every table: of which agreement and version it is, and what made it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file of records, each a tuple of cells. `key` names the columns that no two records have the same."""
@@ -63,13 +75,10 @@ class Table:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
-
-@cache
-def declared(table: str) -> tuple[Column, ...]:
-    """The columns of a table (`*`: of every table) in columns.csv; `value` there is a path of attributes."""
-    with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
-        own = [row for row in csv.DictReader(file) if row.pop("table") == table]
-    return tuple(Column(value=attrgetter(row.pop("value")), **row) for row in own)
+    @property
+    def own(self) -> tuple[Column, ...]:
+        """The columns without the common ones."""
+        return self.columns[: -len(COMMON)]
 
 
 def columns_of(table: str, records: Iterable[Any]) -> tuple[Column, ...]:

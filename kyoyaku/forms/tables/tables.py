@@ -12,11 +12,11 @@ from types import SimpleNamespace as Record
 
 from kyoyaku.analysis.duties import bearing, costs, duties, names_costs
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.tables.csv_file import Column, Table, cells, columns_of, declared
+from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, cells, columns_of, declared
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_row
-from kyoyaku.model.facts import Party
+from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, doubts, key, sign
 from kyoyaku.model.notes import kind as kind_of
@@ -28,9 +28,8 @@ from kyoyaku.pages.compared import compared
 from kyoyaku.pages.corrections import corrections
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import place_name
+from kyoyaku.pages.words import version_name
 
-COMMON = declared("*")
-"""The last columns of every table: of which agreement and version it is, and what made it."""
 CHANGES = {"changed": "文の変更", "added": "新設", "removed": "削る", "moved": "番号又は位置の変更"}
 """The kinds of rows of changes.csv."""
 
@@ -40,9 +39,10 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
     kinds = tuple(map(_kind, agreement.duty_kinds))
     table = partial(_table, agreement)
     by_party = "当事者の役割（段落及び当事者ごとに1行）"
+    bearers: tuple[Party | Organisation, ...] = (*agreement.parties, *agreement.facts.bodies)
     data = (
         table("initiatives.csv", "取組の一覧", ("initiative",), _initiatives(agreement)),
-        table("duties.csv", by_party, ("address", "party", "body"), _duties(agreement), kinds),
+        table("duties.csv", by_party, ("address", "party", "body"), _duties(agreement, bearers), kinds),
         table("references.csv", "条項の間の引用", ("source", "start", "target"), _references(agreement)),
         table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
@@ -59,12 +59,16 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
 
 def changes(step: Step) -> Table:
     """The rows of a 新旧対照表 that show what differs."""
-    return _table(step.after, "changes.csv", "新旧対照表", ("address",), _changes(step))
+    rows = [row for row in compared(step) if row.line.is_change]
+    records = (Record(row=row, order=order) for order, row in enumerate(rows, start=1))
+    title = f"新旧対照表（{version_name(step.after)}）"
+    return _table(step.after, "changes.csv", title, ("address",), records)
 
 
 def roles(agreement: Agreement, party: Party) -> Table:
     """What a party has to do, for offices: its columns have names in Japanese."""
-    found = _table(agreement, "roles.csv", f"{party.called}の役割", ("アドレス",), _roles(agreement, party))
+    title, records = f"{party.called}の役割", _duties(agreement, (party,))
+    found = _table(agreement, "roles.csv", title, ("アドレス",), records)
     return replace(found, columns=tuple(replace(one, name=one.title) for one in found.columns))
 
 
@@ -109,47 +113,33 @@ def _initiatives(agreement: Agreement) -> Iterator[Record]:
         )
 
 
-def _duties(agreement: Agreement) -> Iterator[Record]:
-    nobody = Record(slug=None, key=None, name=None, code=None, area_code=None)
-    for bearer in (*agreement.parties, *agreement.facts.bodies):
+def _duties(agreement: Agreement, bearers: Iterable[Party | Organisation]) -> Iterator[Record]:
+    """The paragraphs of the rows that somebody has a part in, for duties.csv and roles.csv."""
+    nobody, kind = Record(slug=None, key=None, name=None, code=None, area_code=None), costs(agreement)
+    for bearer in bearers:
         party, body = (bearer, nobody) if isinstance(bearer, Party) else (nobody, bearer)
         for duty in duties(agreement, bearer):
-            one, row = duty.entry.initiative, duty.row
-            page = subject_address(agreement, one)
+            one, row, sections = duty.entry.initiative, duty.row, duty.entry.sections
+            quotes = duty.quotes(kind) if kind else ()
             for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
+                pieces = (piece for quote in quotes if quote.anchor == line.anchor for piece in quote.pieces)
+                found = [row.name] * names_costs(row) + [text for text, is_phrase in pieces if is_phrase]
                 yield Record(
-                    address=f"{page}#{line.anchor}",
+                    address=subject_address(agreement, one, line.anchor),
+                    place=place_name(duty.entry),
+                    section=sections[-1].text.edited if sections else None,
                     one=one,
                     party=party,
                     body=body,
                     row=row,
                     bearers=len(row.bearers),
+                    named="・".join(who.name for who in row.bearers),
                     order=order,
                     line=line,
                     perhaps_lost=any(isinstance(mark, PerhapsLost) for mark in line.text.marks()),
+                    costs="・".join(dict.fromkeys(found)),
+                    state="・".join(f"{sign(mark)}（{kind_of(mark)}）" for mark in doubts(line.text)),
                 )
-
-
-def _roles(agreement: Agreement, party: Party) -> Iterator[Record]:
-    kind = costs(agreement)
-    for duty in duties(agreement, party):
-        one, row, sections = duty.entry.initiative, duty.row, duty.entry.sections
-        quotes = duty.quotes(kind) if kind else ()
-        for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
-            pieces = (piece for quote in quotes if quote.anchor == line.anchor for piece in quote.pieces)
-            found = [row.name] * names_costs(row) + [text for text, is_phrase in pieces if is_phrase]
-            yield Record(
-                address=subject_address(agreement, one, line.anchor),
-                place=place_name(duty.entry),
-                section=sections[-1].text.edited if sections else None,
-                one=one,
-                row=row,
-                bearers="・".join(who.name for who in row.bearers),
-                order=order,
-                line=line,
-                costs="・".join(dict.fromkeys(found)),
-                state="・".join(f"{sign(mark)}（{kind_of(mark)}）" for mark in doubts(line.text)),
-            )
 
 
 def _kind(kind: DutyKind) -> Column:
@@ -187,12 +177,6 @@ def _emendations(agreement: Agreement) -> Iterator[Record]:
             lost_at_most=lost.at_most if lost else None,
             places=[ref.written for ref in mark.note.refs],
         )
-
-
-def _changes(step: Step) -> Iterator[Record]:
-    rows = [row for row in compared(step) if row.line.is_change]
-    for order, row in enumerate(rows, start=1):
-        yield Record(row=row, order=order)
 
 
 def _codes(agreement: Agreement) -> Iterator[Record]:
