@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -54,7 +54,9 @@ class Annotator:
         """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
         passages = self._passages(page)
         return {
-            text: markdown(text, *_shown(text, passages.get(text, ()), links, self.found[text].labels))
+            text: markdown(text, tuple(_shown(text, passages[text], links)), links, self.found[text].labels)
+            if text in passages
+            else markdown(text, links, self.found[text].labels)
             for text, links in self.links(page, address_of)
         }
 
@@ -166,29 +168,24 @@ def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definiti
     return next((one for one in reversed(definitions[:at]) if line <= one.until), None)
 
 
-def _shown(
-    text: Text,
-    passages: Iterable[tuple[int, int, str]],
-    links: tuple[Link, ...],
-    labels: tuple[PartyLabel, ...],
-) -> tuple[tuple[Link, ...], tuple[PartyLabel | Shown, ...]]:
-    """The links and labels with the passages, which are in pieces at the edges of marks and links."""
-    if not passages:
-        return links, labels
-    parts = ((at, part) for at, span in enumerate(text.spans) for part in getattr(span, "content", (span,)))
-    edges = [(at, id(part)) for at, part in parts for _ in part.edited]
+def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Link, ...]) -> Iterator[Shown]:
+    """The passages that stand out, in pieces at the edges of marks; a link is a piece of its own."""
+    edges = [
+        (at, id(part))
+        for at, span in enumerate(text.spans)
+        for part in getattr(span, "content", (span,))
+        for _ in part.edited
+    ]
     names = [""] * len(edges)
     for start, end, name in passages:
         names[start:end] = (f"{one} {name}".strip() for one in names[start:end])
-    linked = tuple(replace(link, shown=names[link.start]) for link in links)
-    for link in links:
-        names[link.start : link.end] = [""] * (link.end - link.start)
-    pieces = list[PartyLabel | Shown](labels)
+    for number, link in enumerate(links):
+        names[link.start : link.end] = [names[link.start]] * (link.end - link.start)
+        edges[link.start : link.end] = [(-1, number)] * (link.end - link.start)
     for (name, _), places in groupby(range(len(edges)), lambda at: (names[at], edges[at])):
         if name:
             first, *others = places
-            pieces.append(Shown(first, first + len(others) + 1, name))
-    return linked, tuple(sorted(pieces, key=lambda one: (one.start, -one.end)))
+            yield Shown(first, first + len(others) + 1, name)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -26,32 +26,33 @@ class Link:
     title: str
     style: str = ""
     """The class of the link: ky-term for a word that the editor explains."""
-    shown: str = ""
-    """The classes by which the passage stands out; '' for one that does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage that stands out by a class of the style sheet."""
+    """A passage that stands out by classes of the style sheet."""
 
     start: int
     end: int
     style: str
 
 
-Labels = tuple[PartyLabel | Shown, ...]
+Passages = Sequence[Shown | Link | PartyLabel]
+"""Passages of a text in order. Of two that overlap only the first is written."""
 
 
 @lru_cache(maxsize=8192)
-def markdown(value: str | Text, links: tuple[Link, ...] = (), labels: Labels = ()) -> Markup:
+def markdown(value: str | Text, *levels: Passages) -> Markup:
     """A string or a text as one line of Markdown; each mark of the text is a link to its note.
 
-    `links` are in order. One that crosses a mark is left out, because the mark is a link itself. `labels`
-    carry the names of the parties. Results are cached, because pages repeat the same strings and texts.
+    Passages of the first of the `levels` can hold those of the next ones. One that crosses a mark is left
+    out, and so is a link in a mark, which is a link itself. Results are cached, because pages repeat the
+    same strings and texts.
     """
     spans = value.spans if isinstance(value, Text) else (Plain(value),)
+    in_marks = [[one for one in level if not isinstance(one, Link)] for level in levels]
     line = "".join(
-        _linked(span, at, links, labels) if isinstance(span, Plain) else _span(span, at, labels)
+        _written(span.edited, at, *levels) if isinstance(span, Plain) else _mark(span, at, *in_marks)
         for span, at in _placed_spans(spans)
     )
     return Markup(escape_start(line))
@@ -62,27 +63,32 @@ def _placed_spans(spans: Sequence[Span]) -> Iterator[tuple[Span, int]]:
     return zip(spans, accumulate((len(span.edited) for span in spans), initial=0), strict=False)
 
 
-def _linked(span: Plain, at: int, links: tuple[Link, ...], labels: Labels) -> str:
-    """Plain text that begins at `at` of the edited reading, with the links that lie wholly in it."""
-    written, done = "", 0
-    for link in links:
-        start, end = link.start - at, link.end - at
-        if done <= start and end <= len(span.edited):
-            before = _named(span.edited[done:start], at + done, labels)
-            name = _named(span.edited[start:end], link.start, labels)
-            written += before + _anchor_link(link, name)
+def _written(text: str, at: int, *levels: Passages) -> str:
+    """What begins at `at` of the edited reading, with the passages that lie wholly in it."""
+    if not levels:
+        return escape(text)
+    (level, *inner), written, done = levels, "", 0
+    for one in level:
+        start, end = one.start - at, one.end - at
+        if done <= start and end <= len(text):
+            written += _written(text[done:start], at + done, *inner)
+            written += _passage(one, _written(text[start:end], one.start, *inner))
             done = end
-    return written + _named(span.edited[done:], at + done, labels)
+    return written + _written(text[done:], at + done, *inner)
 
 
-def _anchor_link(link: Link, name: str) -> str:
-    """A link. One to another site is HTML, because Markdown cannot say rel="noopener"."""
-    if link.shown:
-        return f'<b class="{link.shown}">{_anchor_link(replace(link, shown=""), name)}</b>'
-    if link.address.startswith("https:"):
-        return f'<a href="{link.address}" title="{escape(link.title)}" rel="noopener">{name}</a>'
-    style = f"{{: .{link.style} }}" if link.style else ""
-    return f'[{name}]({link.address} "{escape(link.title)}"){style}'
+def _passage(one: Shown | Link | PartyLabel, words: str) -> str:
+    """A passage by its kind. A style sheet can hide the inner element of 甲 and show the title instead."""
+    match one:
+        case Shown():
+            return f'<b class="{one.style}">{words}</b>'
+        case PartyLabel():
+            return f'<abbr title="{escape(one.name)}"><span>{words}</span></abbr>'
+        case Link() if one.address.startswith("https:"):  # Markdown cannot say rel="noopener"
+            return f'<a href="{one.address}" title="{escape(one.title)}" rel="noopener">{words}</a>'
+        case _:
+            style = f"{{: .{one.style} }}" if one.style else ""
+            return f'[{words}]({one.address} "{escape(one.title)}"){style}'
 
 
 def in_html(written: Markup) -> Markup:
@@ -92,54 +98,30 @@ def in_html(written: Markup) -> Markup:
     return Markup(made.replace(' class=""', ""))
 
 
-def _named(text: str, at: int, labels: Labels) -> str:
-    """A passage that begins at `at` of the edited reading; 甲: <abbr title="旭川市"><span>甲</span></abbr>.
-
-    A style sheet can hide the inner element and show the title instead.
-    """
-    written, done = "", 0
-    for number, label in enumerate(labels, start=1):
-        start, end = label.start - at, label.end - at
-        if done <= start and end <= len(text):
-            written += escape(text[done:start])
-            if isinstance(label, Shown):
-                inner = _named(text[start:end], label.start, labels[number:])
-                written += f'<b class="{label.style}">{inner}</b>'
-            else:
-                shown, name = escape(text[start:end]), escape(label.name)
-                written += f'<abbr title="{name}"><span>{shown}</span></abbr>'
-            done = end
-    return written + escape(text[done:])
-
-
-def _span(span: Mark, at: int = 0, labels: Labels = ()) -> str:
+def _mark(mark: Mark, at: int, *levels: Passages) -> str:
     """A mark as a link to its note, so that mouse, keyboard and touch reach it without a script."""
-    match span:
+    match mark:
         case Struck():
-            return f'<span id="mark-{span.id}"{_witness(span)}></span>'
-        case Supplied():
-            return _supplied(span, at, labels)
-        case Lost() if span.extent:
-            extent = f'<span data-search-exclude="">・{span.extent}</span>'
-            return _placed(span, span.edited.replace("〕", f"{extent}〕"))
-        case PerhapsLost():
-            return _placed(span, PERHAPS, ' data-search-exclude=""')
+            return f'<span id="mark-{mark.id}"{_witness(mark)}></span>'
+        case Supplied() if any(isinstance(part, Corrected) for part in mark.content):
+            return _supplied(mark, at, *levels)
         case Lost():
-            return _placed(span, escape(span.edited))
+            extent = f'<span data-search-exclude="">・{mark.extent}</span>' if mark.extent else ""
+            return _placed(mark, mark.edited.replace("〕", f"{extent}〕"))
+        case PerhapsLost():
+            return _placed(mark, PERHAPS, ' data-search-exclude=""')
         case _:
-            return _placed(span, _named(span.edited, at, labels), _witness(span))
+            return _placed(mark, _written(mark.edited, at, *levels), _witness(mark))
 
 
-def _supplied(mark: Supplied, at: int, labels: Labels) -> str:
-    """A supplied passage. A correction in it is a link of its own, so the passage is split around it.
+def _supplied(mark: Supplied, at: int, *levels: Passages) -> str:
+    """A supplied passage with a correction in it, which is a link of its own: the passage is split around it.
 
     Its sign stands once, behind all of it: 圏校28域住民〔復27？〕.
     """
-    if not any(isinstance(part, Corrected) for part in mark.content):
-        return _placed(mark, _named(mark.edited, at, labels), _witness(mark))
     inner = ""
     for part, start in _placed_spans(mark.content):
-        shown = _named(part.edited, at + start, labels)
+        shown = _written(part.edited, at + start, *levels)
         if isinstance(part, Corrected):
             inner += _placed(part, shown, _witness(part))
         else:
