@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, Entry, State
-from kyoyaku.model.anchors import bearings, lines, of_article, of_heading, of_rows, placed
+from kyoyaku.model.anchors import Line, bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
 from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, url, version_path, whole_anchor
 from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
@@ -32,6 +32,14 @@ class Citation:
     text: str
     anchor: str = ""
     version_anchor: str = ""
+
+
+class _Named(NamedTuple):
+    """A place of a page by its anchor; one that is not cited by itself is named where something is in it."""
+
+    name: str
+    anchor: str = ""
+    is_cited: bool = True
 
 
 def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
@@ -52,7 +60,8 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
     first = "" if subject else next((one.anchor for one in placed(agreement.preamble) if one.anchor), "")
     return tuple(
         Citation(f"{whole}{name}", anchor, whole_anchor(agreement, subject, anchor or first))
-        for name, anchor in _places(agreement, page)
+        for name, anchor, is_cited in _places(agreement, page)
+        if is_cited
     )
 
 
@@ -62,29 +71,26 @@ def _of_version(agreement: Agreement) -> Iterator[tuple[str, str]]:
     for page in agreement_pages(agreement) if agreement.state is not State.CURRENT else ():
         subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
         if isinstance(subject, parts.Article | parts.Initiative) and not page.document:
-            name, _ = next(_places(agreement, page))
-            yield name, whole_anchor(agreement, subject)
+            yield next(_places(agreement, page)).name, whole_anchor(agreement, subject)
 
 
 def named_place(agreement: Agreement, address: str) -> NamedLink:
     """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2.
 
-    What is not cited itself is in what is: articles/4/#p2-b2-r1 is named 第4条第2項, too. The name in a
+    What has no name is in what has one: articles/4/#p2-b2-r1 is named 第4条第2項, too. The name in a
     second document begins with that of the document: 付属協定書第1条. What is not current is on the page of
     its version.
     """
     path, _, anchor = f"{agreement.slug}/{address}".partition("#")
     page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
-    cited = {anchor: name for name, anchor in _places(agreement, page)}
-    cited = dict(_inside(page.subject, cited)) | cited
-    name = anchor
-    while name and name not in cited:
-        name = name.rpartition("-")[0]
+    named, at = {anchor: name for name, anchor, _ in _places(agreement, page)}, anchor
+    while at and at not in named:
+        at = at.rpartition("-")[0]
     document = page.document.text.edited if page.document else ""
     there = (page.path, anchor)
     if agreement.state is not State.CURRENT:
         there = version_path(agreement), TextPlace(*address.split("#")).whole
-    return NamedLink(f"{document}{cited.get(name, '')}" or page.title, *there)
+    return NamedLink(f"{document}{named.get(at, '')}" or page.title, *there)
 
 
 @lru_cache(maxsize=8)
@@ -104,92 +110,73 @@ def tables(agreement: Agreement) -> dict[Place, NamedLink]:
     return found
 
 
-def _places(agreement: Agreement, page: Page) -> Iterator[tuple[str, str]]:
-    """The places of a page as they are cited, each with its anchor; none of a page that repeats others.
+def _places(agreement: Agreement, page: Page) -> Iterator[_Named]:
+    """The places of a page with the names by which they are cited; none of a page that repeats others.
 
     第2条第1項; 附則（平成4年規約第2号）第2条; 記2(1); 別表備考1. A second document is its title alone.
     """
     name = getattr(page.subject, "name", page.title)
     match page.subject:
         case parts.Article() as part:
-            yield name, ""
-            items = (line for line in lines(part.body) if line.is_item and line.depth == 1)
-            yield from ((name + line.label, line.anchor) for line in items if part.is_numbered_heading)
-            yield from _paragraphs(name, () if part.is_numbered_heading else part.paragraphs)
+            yield _Named(name)
+            own = (*lines(part.body), *lines(part.tail, before=part.body))
+            yield from _inside(name, own, cited=[1] if part.is_numbered_heading else [0])
         case parts.Supplement() as part:
-            yield name, ""
-            yield from _paragraphs(name, part.body)
+            yield _Named(name)
+            yield from _inside(name, lines(part.body))
             for article in part.articles:
                 anchor = of_article(article)
-                yield f"{name}{article.name}", anchor
-                yield from _paragraphs(f"{name}{article.name}", article.body, f"{anchor}-")
+                yield _Named(f"{name}{article.name}", anchor)
+                yield from _inside(f"{name}{article.name}", lines(article.body, f"{anchor}-"))
         case parts.Annex() as part:
-            yield name, ""
+            yield _Named(name)
             for one in (child for child in part.children if isinstance(child, parts.Remarks)):
-                anchor = of_heading(one)
-                yield f"{name}{one.text.edited}", anchor
-                notes = (line for line in lines(one.body, f"{anchor}-") if line.is_item and line.depth == 1)
-                yield from ((f"{name}{one.text.edited}{line.label}", line.anchor) for line in notes)
+                below, anchor = f"{name}{one.text.edited}", of_heading(one)
+                yield _Named(below, anchor)
+                yield from _inside(below, lines(one.body, f"{anchor}-"), "段落", [1])
         case Entry() as entry:
             name = cited_name(entry)
             name += "の項" if isinstance(entry.host, parts.Annex) and not entry.initiative.given else ""
-            yield name, ""
-            name += "、" if name.endswith("の項") else ""
-            yield from ((f"{name}{place}", anchor) for place, anchor in _in_rows(entry))
+            yield _Named(name)
+            yield from _in_rows(entry, f"{name}、" if name.endswith("の項") else name)
         case parts.Attached() as part:
-            yield "", ""
+            yield _Named("")
             is_prose = all(isinstance(one, parts.Closing) for one in part.parts)
-            yield from _paragraphs("", part.body if is_prose else (), unit="段落")
+            yield from _inside("", lines(part.body if is_prose else ()), "段落")
         case _ if page.path == page_path(agreement, None):
-            yield "" if agreement.is_prose else "前文", ""
-            yield from _paragraphs("", agreement.preamble if agreement.is_prose else (), unit="段落")
+            yield _Named("" if agreement.is_prose else "前文")
+            yield from _inside("", lines(agreement.preamble if agreement.is_prose else ()), "段落")
 
 
-def _paragraphs(name: str, body: parts.Body, prefix: str = "", unit: str = "項") -> Iterator[tuple[str, str]]:
-    """The 項 of an article, the paragraphs of prose; the only one is not cited by its number."""
-    found = [block for block in body if isinstance(block, parts.Paragraph)]
-    for one in found if len(found) > 1 else ():
-        yield f"{name}第{one.number}{unit}", f"{prefix}p{one.number}"
+def _in_rows(entry: Entry, name: str) -> Iterator[_Named]:
+    """The rows of an initiative: 甲の役割の欄; in an article b, (b)i, and items b(a)."""
+    rows, above, in_article = of_rows(entry.initiative), "", isinstance(entry.host, parts.Article)
+    for row in entry.initiative.all_rows:
+        above = "" if row in entry.initiative.rows else above
+        own = f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"
+        above = row.number if row.rows else above
+        yield _Named(f"{name}{own}", rows[row.label])
+        inside = lines(row.body, f"{rows[row.label]}-")
+        yield from _inside(f"{name}{own}", inside, "段落", range(1, 99) if in_article else ())
 
 
-def _inside(subject: object, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The anchors of what is cited in what is above it only, each with its name.
+def _inside(
+    name: str, body: Iterable[Line], unit: str = "項", cited: Container[int] = (0,)
+) -> Iterator[_Named]:
+    """項, 号 and items below: 第1条第2項第3号ア; of a row …の項、甲の役割の欄第2段落.
 
-    号 and items below, 第1条第2項第3号ア; paragraphs and items of a row, …の項、甲の役割の欄第2段落.
+    `cited` are the depths that are cited by themselves, 0 for 項; where they are items, no 項 stands before
+    them. The only 項 of an article has no number.
     """
-    if isinstance(subject, parts.Article | parts.Supplement):
-        yield from _lines(subject.body, "", cited[""], "項")
-    elif isinstance(subject, Entry):
-        rows = of_rows(subject.initiative)
-        for row in subject.initiative.all_rows:
-            yield from _lines(row.body, f"{rows[row.label]}-", cited[rows[row.label]], "段落")
-
-
-def _lines(body: parts.Body, prefix: str, name: str, unit: str) -> Iterator[tuple[str, str]]:
-    found, own, above = list(lines(body, prefix)), list[str](), name
+    found, labels, above, are_items = list(body), list[str](), name, 1 in cited
     has_several = sum(line.is_paragraph for line in found) > 1
     for line in found:
         if line.is_paragraph:
-            above = f"{name}第{line.anchor.removeprefix(prefix)[1:]}{unit}" if has_several else name
-            yield line.anchor, above
+            above = f"{name}第{line.anchor.rpartition('p')[2]}{unit}" if has_several else name
+            yield _Named(above, line.anchor, has_several and 0 in cited)
         elif line.is_item:
             number = re.fullmatch(r"\(?([0-9]+|[一二三四五六七八九十]+)\)?", line.label)
-            is_numbered = number and unit == "項" and line.depth == 1
+            is_numbered = number and unit == "項" and line.depth == 1 and not are_items
             label = f"第{read_number(number[1])}号" if number and is_numbered else line.label
-            own = [*own[: line.depth - 1], label]
-            yield line.anchor, above + "".join(own)
-
-
-def _in_rows(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The rows as they are cited, with their anchors: 甲の役割の欄; in an article b, (b)i, and items b(a)."""
-    rows, above, in_article = of_rows(entry.initiative), "", isinstance(entry.host, parts.Article)
-    for row in entry.initiative.all_rows:
-        anchor = rows[row.label]
-        above = "" if row in entry.initiative.rows else above
-        own = [f"{above}{row.number or row.label.edited}" if in_article else f"{row.label.edited}の欄"]
-        above = row.number if row.rows else above
-        yield own[0], anchor
-        for line in lines(row.body, f"{anchor}-") if in_article else ():
-            if line.is_item:
-                own = [*own[: line.depth], line.label]
-                yield "".join(own), line.anchor
+            labels = [*labels[: line.depth - 1], label]
+            yield _Named((name if are_items else above) + "".join(labels), line.anchor, line.depth in cited)
