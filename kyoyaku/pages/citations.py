@@ -19,8 +19,8 @@ from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import Line, bearings, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
-from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, url, version_path, whole_anchor
-from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, cited_name
+from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, version_path, whole_anchor
+from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, by_address, cited_name
 from kyoyaku.pages.words import dated, version_name
 from kyoyaku.problems import Place
 
@@ -81,15 +81,15 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
     second document begins with that of the document: 付属協定書第1条. What is not current is on the page of
     its version.
     """
-    path, _, anchor = f"{agreement.slug}/{address}".partition("#")
-    page = next(one for one in agreement_pages(agreement) if url(one.path) == path)
+    path, _, anchor = address.partition("#")
+    page = by_address(agreement)[path]
     named, at = {anchor: name for name, anchor, _ in _places(agreement, page)}, anchor
     while at and at not in named:
         at = at.rpartition("-")[0]
     document = page.document.text.edited if page.document else ""
     there = (page.path, anchor)
     if agreement.state is not State.CURRENT:
-        there = version_path(agreement), TextPlace(*address.split("#")).whole
+        there = version_path(agreement), TextPlace(path, anchor).whole
     return NamedLink(f"{document}{named.get(at, '')}" or page.title, *there)
 
 

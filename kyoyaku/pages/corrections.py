@@ -10,8 +10,8 @@ from kyoyaku.language.wording import clipped
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.notes import KEYS
 from kyoyaku.model.text import Certainty, Corrected, Mark, Plain, Span, Supplied
-from kyoyaku.pages.addresses import address, text_places, version_path
-from kyoyaku.pages.page_list import Page, agreement_pages
+from kyoyaku.pages.addresses import text_places, version_path
+from kyoyaku.pages.page_list import Page, by_address
 
 AROUND = 16
 """Characters that are shown on either side of a mark."""
@@ -31,12 +31,11 @@ class Correction:
 
 def corrections(agreement: Agreement) -> tuple[Correction, ...]:
     """The marks in the order of the document, each with the page of its text."""
-    pages = {address(agreement, page.path): page for page in agreement_pages(agreement)}
     path = "" if agreement.state is State.CURRENT else version_path(agreement)
     return tuple(
         Correction(mark, page, path or page.path, clipped(before, 0, AROUND), clipped(after, AROUND))
         for text, place in text_places(agreement).items()
-        for page in [pages[place.page]]
+        for page in [by_address(agreement)[place.page]]
         for mark, before, after in _in_context(text.spans)
     )
 

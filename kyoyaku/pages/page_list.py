@@ -193,6 +193,12 @@ def agreement_pages(agreement: Agreement) -> tuple[Page, ...]:
     return (*pages, *_gone(agreement, {page.path for page in pages}))
 
 
+@lru_cache(maxsize=8)
+def by_address(agreement: Agreement) -> dict[str, Page]:
+    """The pages of an agreement by their addresses under its own: initiatives/libraries/, articles/6/."""
+    return {addresses.address(agreement, page.path): page for page in agreement_pages(agreement)}
+
+
 def reading_order(agreement: Agreement) -> Iterator[Page]:
     """The pages that make up the text, in the order of the document, as 前へ and 次へ link them."""
     if agreement.preamble:
@@ -213,12 +219,6 @@ def reading_order(agreement: Agreement) -> Iterator[Page]:
         fields = {"subject": part, "bearers": own, "document": document}
         yield _page(agreement, path, name, kind, crumbs, description=f"{about}{name}。", **fields)
         yield from (_initiative(agreement, entry, one) for entry in below.get(id(part), ()))
-
-
-@lru_cache(maxsize=8)
-def text_pages(agreement: Agreement) -> dict[str, Page]:
-    """The pages of the text by their addresses: initiatives/libraries/, articles/6/."""
-    return {addresses.address(agreement, page.path): page for page in reading_order(agreement)}
 
 
 def _chapters(agreement: Agreement, document: Attached | None) -> tuple[HasText, ...]:
