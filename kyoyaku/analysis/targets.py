@@ -11,10 +11,9 @@ from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines, of_article
-from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, HasText, Part, Supplement
+from kyoyaku.model.anchors import Bearing, bearings, lines, of_article
+from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, Part, Supplement
 from kyoyaku.model.text import Text
-from kyoyaku.model.walking import texts
 
 Numbered = Article | Supplement
 
@@ -57,20 +56,20 @@ class Missing(Exception):
 
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
-    known: dict[int | None, _Provisions] = {None: _Provisions(agreement, None)}
-    for document in agreement.attached:
-        known[document.text.place.line] = _Provisions(agreement, document)
-    for piece in _pieces(agreement):
-        provisions = known[piece.document.text.place.line if piece.document else None]
-        for text in texts(piece.inside):
+    documents = {id(one.part): one.document for one in agreement.standing}
+    for one in bearings(agreement):
+        document = one.host if isinstance(one.host, Attached) else documents.get(id(one.host))
+        provisions = _provisions(agreement, document)
+        is_named = one.heading and not isinstance(one.part, Numbered | Chapter | Attached)
+        for text in (*([one.heading] if is_named else ()), *(line.text for line in one.lines)):
             for reference in find_references(text.edited, agreement.facts.other_instruments):
                 try:
-                    found = provisions.targets(reference, piece, text.place.line)
-                    yield Pointer(text, reference, piece.source, tuple(found))
+                    found = provisions.targets(reference, one, text.place.line)
+                    yield Pointer(text, reference, one.host, tuple(found))
                 except Missing as missing:
                     # In 記2 前号 may be 記1.
-                    fault = "" if reference.is_loose or _is_list(piece.own) else str(missing)
-                    yield Pointer(text, reference, piece.source, fault=fault)
+                    fault = "" if reference.is_loose or _is_list(one.part) else str(missing)
+                    yield Pointer(text, reference, one.host, fault=fault)
 
 
 def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
@@ -78,46 +77,17 @@ def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
 
     Not those in words that it quotes, nor numbers that it gives: 第5条 of 第4条を第5条とし.
     """
-    provisions, line = _whole_document(agreement), text.edited
+    provisions, line = _provisions(agreement, None), text.edited
     for reference in find_references(line):
         before, is_given = line[: reference.start], line.startswith(("とし", "とする"), reference.end)
         with suppress(Missing):
-            found = provisions.targets(reference, _Piece(()), 0)
+            found = provisions.targets(reference, NOWHERE, 0)
             if found and not is_given and before.count("「") == before.count("」"):
                 yield Pointer(text, reference, None, tuple(found))
 
 
-@lru_cache(maxsize=8)
-def _whole_document(agreement: Agreement) -> _Provisions:
-    return _Provisions(agreement, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of text with its part, and the article or 附則 to which a bare 第2項 in it belongs."""
-
-    inside: HasText
-    source: Part | None = None
-    own: Article | Supplement | None = None
-    document: Attached | None = None
-
-
-def _pieces(agreement: Agreement) -> Iterator[_Piece]:
-    yield _Piece(agreement.preamble, None)
-    for one in agreement.standing:
-        part, document = one.part, one.document
-        match part:
-            case Article():
-                yield _Piece(part.body, part, part, document)
-                yield _Piece(part.children, part, None, document)
-                yield _Piece(part.tail, part, part, document)
-            case Supplement():
-                yield _Piece(part.body, part, part, document)
-                yield from (_Piece(article.body, part, article, document) for article in part.articles)
-            case Attached() | Chapter():
-                yield _Piece(part.body, part, None, part if isinstance(part, Attached) else document)
-            case _:
-                yield _Piece(part, part, None, document)
+NOWHERE = Bearing(None, None, (), None, "", ())
+"""Where a text of another document stands."""
 
 
 class _Provisions:
@@ -128,8 +98,8 @@ class _Provisions:
         self._called = "この文書" if document else f"この{agreement.facts.kind}"
         own = [one.part for one in agreement.standing if one.document is document]
         whole = [_target(part) for part in own if isinstance(part, Numbered | Annex)]
-        self._by_line = {one.line: one for one in _flat(whole)}
         self._all = [*_flat(whole)]
+        self._by_line = {one.line: one for one in self._all}
         self._annexes: dict[tuple[str, tuple[int, ...]], Target] = {}
         self._supplements = [one for one in whole if isinstance(one.part, Supplement)]
         self._articles: dict[tuple[int, ...], Target] = {}
@@ -140,20 +110,20 @@ class _Provisions:
                 case Article(is_numbered_heading=False, numbers=numbers):
                     self._articles |= dict.fromkeys(numbers, one)
 
-    def targets(self, reference: Reference, piece: _Piece, line: int) -> Sequence[Target]:
+    def targets(self, reference: Reference, at: Bearing, line: int) -> Sequence[Target]:
         """The targets; none if the reference may be to something else. Missing if one does not exist.
 
-        The reference stands on `line` of the piece.
+        The reference stands at a place and a line.
         """
-        first = self._targets(reference.steps, piece, line)
-        last = self._targets(reference.until, piece, line) if reference.until else ()
+        first = self._targets(reference.steps, at, line)
+        last = self._targets(reference.until, at, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
-    def _targets(self, steps: Sequence[Step], piece: _Piece, line: int) -> Sequence[Target]:
+    def _targets(self, steps: Sequence[Step], at: Bearing, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
         if units.keys().isdisjoint(UNITS):
             return self._annex(steps[0])
-        found = self._whole(units, piece, line)
+        found = self._whole(units, at, line)
         if not found:
             return ()
         above = found[0]
@@ -178,14 +148,14 @@ class _Provisions:
             return (paragraph if "項" in units else above,) if len(units) > 1 else ()
         return _chosen(units["号"], paragraph, line, "号")
 
-    def _whole(self, units: Mapping[str, Step], piece: _Piece, line: int) -> Sequence[Target]:
+    def _whole(self, units: Mapping[str, Step], at: Bearing, line: int) -> Sequence[Target]:
         """The article or 附則 that a reference names, or in which it stands; none outside of one."""
         if "附則" in units:
-            found = self._supplement(piece)
+            found = self._supplement(at)
             return _chosen(units["条"], found[0], line, "条") if found and "条" in units else found
         if "条" in units:
-            return self._article(units["条"], piece, line)
-        return [self._by_line[piece.own.text.place.line]] if piece.own else ()
+            return self._article(units["条"], at, line)
+        return [self._by_line[at.part.text.place.line]] if isinstance(at.part, Numbered) else ()
 
     def _annex(self, step: Step) -> Sequence[Target]:
         """The attachment of that kind and number; without one it is the only one, or all of them."""
@@ -200,20 +170,20 @@ class _Provisions:
             raise Missing(f"{self._called}に{'その別表' if every else '別表'}はありません")
         return ()
 
-    def _supplement(self, piece: _Piece) -> Sequence[Target]:
+    def _supplement(self, at: Bearing) -> Sequence[Target]:
         """The 附則 in which the reference stands, or the only one; none if it may be one of several."""
         if not self._supplements:
             raise Missing(f"{self._called}に附則はありません")
-        own = [one for one in self._supplements if one.part is piece.source]
+        own = [one for one in self._supplements if one.part is at.host]
         return own or (self._supplements if len(self._supplements) == 1 else ())
 
-    def _article(self, step: Step, piece: _Piece, line: int) -> Sequence[Target]:
+    def _article(self, step: Step, at: Bearing, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document, or of the 附則."""
         if not step.go and step.number in self._articles:
             return [self._articles[step.number]]
-        if step.go and isinstance(piece.source, Supplement) and piece.source.articles:
-            return _gone(step, self._by_line[piece.source.text.place.line].inside, line, "条")
-        if not step.go or not isinstance(piece.source, Article):
+        if step.go and isinstance(at.host, Supplement) and at.host.articles:
+            return _gone(step, self._by_line[at.host.text.place.line].inside, line, "条")
+        if not step.go or not isinstance(at.host, Article):
             raise Missing(f"その条は{self._called}にありません")
         return list(dict.fromkeys(_gone(step, [*self._articles.values()], line, "条")))
 
@@ -226,6 +196,9 @@ class _Provisions:
         depth = min(first.depth, last.depth)
         run = self._all[start:end]
         return [one for one in run if one.name and (one.depth == depth or one in (first, last))]
+
+
+_provisions = lru_cache(maxsize=8)(_Provisions)
 
 
 def _target(part: Numbered | Annex) -> Target:
@@ -262,7 +235,7 @@ def _with_paragraphs(whole: Target, body: Body, prefix: str = "") -> Target:
     return whole
 
 
-def _is_list(part: Part | None) -> bool:
+def _is_list(part: object) -> bool:
     return isinstance(part, Article) and part.is_numbered_heading
 
 

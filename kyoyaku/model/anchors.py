@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kyoyaku.model import grid, parts, walking
 from kyoyaku.model.agreement import Agreement
@@ -99,10 +100,12 @@ def _cells(table: grid.Table, one: Placed) -> Iterator[Line]:
 class Bearing:
     """A heading with the body below it, on the page of its subject (None: the preamble).
 
-    `part` is what the heading is of: a part, a section, a row, an article of a 附則. `anchor` is that of the
-    heading, '' for the page itself. `before` is the body that this one goes on from, behind other headings.
+    `host` is the part that it stands in, `part` what the heading is of: a part, a section, a row, an article
+    of a 附則. `anchor` is that of the heading, '' for the page itself. `before` is the body that this one
+    goes on from, behind other headings.
     """
 
+    host: parts.Part | None
     subject: parts.Part | parts.Initiative | None
     part: parts.HasText
     heading: Text | None
@@ -117,38 +120,39 @@ class Bearing:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """The texts of the body with their anchors."""
+        """The texts of the body, or of a closing, with their anchors."""
+        if isinstance(self.part, parts.Closing):
+            return (Line(text, f"l{number}", 0) for number, text in enumerate(self.part.lines, start=1))
         return lines(self.body, self.prefix, self.before)
 
 
 def bearings(agreement: Agreement) -> Iterator[Bearing]:
     """Every heading of an agreement with its body, in the order of the document; a closing has neither."""
-    yield Bearing(None, agreement.preamble, None, "", agreement.preamble)
+    yield Bearing(None, None, agreement.preamble, None, "", agreement.preamble)
     for part in (one.part for one in agreement.standing):
+        own = partial(Bearing, part, part)
         if isinstance(part, parts.Closing):
-            yield Bearing(part, part, None, "", ())
+            yield own(part, None, "", ())
             continue
-        anchor = of_chapter(part) if isinstance(part, parts.Chapter) else ""
-        yield Bearing(part, part, part.text, anchor, part.body)
+        yield own(part, part.text, of_chapter(part) if isinstance(part, parts.Chapter) else "", part.body)
         match part:
             case parts.Supplement():
-                own = part.articles
-                yield from (Bearing(part, one, one.text, of_article(one), one.body) for one in own)
+                yield from (own(one, one.text, of_article(one), one.body) for one in part.articles)
             case parts.Article() | parts.Annex():
                 for child, _ in walking.walk(part):
                     yield from _of_child(part, child)
         if isinstance(part, parts.Article):
-            yield Bearing(part, part, None, "", part.tail, part.body)
+            yield own(part, None, "", part.tail, part.body)
 
 
 def _of_child(host: parts.Host, child: parts.Child) -> Iterator[Bearing]:
     if not isinstance(child, parts.Initiative):
-        yield Bearing(host, child, child.text, of_heading(child), child.body)
+        yield Bearing(host, host, child, child.text, of_heading(child), child.body)
         return
-    yield Bearing(child, child, child.text, "", ())
-    yield Bearing(child, child, None, LEAD, child.lead)
-    rows = of_rows(child)
-    yield from (Bearing(child, row, row.label, rows[row.label], row.body) for row in child.all_rows)
+    own, rows = partial(Bearing, host, child), of_rows(child)
+    yield own(child, child.text, "", ())
+    yield own(child, None, LEAD, child.lead)
+    yield from (own(row, row.label, rows[row.label], row.body) for row in child.all_rows)
 
 
 def of_rows(initiative: parts.Initiative) -> dict[Text, str]:

@@ -13,7 +13,7 @@ from posixpath import commonprefix
 
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, State
-from kyoyaku.model.anchors import bearings, lines, of_chapter, of_heading
+from kyoyaku.model.anchors import bearings, of_chapter, of_heading
 from kyoyaku.model.facts import DATE_IS, Party
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
@@ -248,9 +248,5 @@ def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
         page = subject_address(agreement, one.subject)
         if one.heading:
             yield one.heading, TextPlace(page, one.anchor)
-        for line in lines(one.body, before=one.before):
-            yield line.text, TextPlace(page, one.anchor, line.anchor)
-        if isinstance(one.part, parts.Closing):
-            yield from (
-                (text, TextPlace(page, "", f"l{n}")) for n, text in enumerate(one.part.lines, start=1)
-            )
+        for line in one.lines:
+            yield line.text, TextPlace(page, one.anchor, line.anchor.removeprefix(one.prefix))

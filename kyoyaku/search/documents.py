@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import Line, bearings
-from kyoyaku.model.parts import Annex, Article, Attached, Closing, Row, Supplement
+from kyoyaku.model.anchors import bearings
+from kyoyaku.model.parts import Annex, Article, Attached, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages import chronicle
 from kyoyaku.pages.addresses import address, page_path, url
@@ -135,15 +135,12 @@ def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
     """
     found = defaultdict[str, list[SearchPart]](list)
     for one in bearings(agreement):
-        lines = list(one.lines)
-        if isinstance(one.part, Closing):
-            lines = [Line(text, f"l{n}", 0) for n, text in enumerate(one.part.lines, start=1)]
         heading = _text(one.heading, one.anchor) if one.heading and one.anchor else SearchText()
         names = "・".join(party.name for party in one.part.named) if isinstance(one.part, Row) else ""
         label = f"（{names}）" if names else ""
         runs = [
             (cell, tuple(_text(line.text, cell.rpartition("-")[0] or line.anchor) for line in run))
-            for cell, run in groupby(lines, key=attrgetter("cell"))
+            for cell, run in groupby(one.lines, key=attrgetter("cell"))
         ]
         first = runs.pop(0)[1] if runs and not runs[0][0] else ()
         parts = [SearchPart(first, heading, label)] if first or heading.text else []
