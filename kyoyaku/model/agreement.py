@@ -12,7 +12,6 @@ from typing import Any
 
 from kyoyaku.language.dates import Day
 from kyoyaku.language.wording import counted, joined
-from kyoyaku.model.account import Account
 from kyoyaku.model.facts import UNOFFICIAL, Facts, Party, Publisher
 from kyoyaku.model.grid import Table
 from kyoyaku.model.layers import Layers, Plain
@@ -30,7 +29,7 @@ from kyoyaku.model.parts import (
 )
 from kyoyaku.model.pictures import Picture
 from kyoyaku.model.text import Mark, Text
-from kyoyaku.model.transcript import Transcript
+from kyoyaku.model.transcript import Account, Transcript
 from kyoyaku.model.walking import Standing, blocks, has_initiatives, standing, walk
 
 UNDATED = "undated"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kyoyaku.model.account import Treatment
 from kyoyaku.model.text import Ref
+from kyoyaku.model.transcript import Treatment
 from kyoyaku.problems import Place
 
 

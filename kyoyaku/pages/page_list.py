@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from kyoyaku.analysis.duties import costs, duties_of
+from kyoyaku.analysis.matrix import matrix
 from kyoyaku.history.steps import steps
 from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
@@ -23,7 +24,6 @@ from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Host
 from kyoyaku.model.text import Mark, Text
 from kyoyaku.model.walking import Standing, has_initiatives, texts, walk
 from kyoyaku.pages import addresses, chronicle, words
-from kyoyaku.pages.matrix import matrix
 
 
 class Kind(StrEnum):

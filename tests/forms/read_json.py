@@ -14,14 +14,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from kyoyaku.forms.json.agreement import Json
 from kyoyaku.forms.json.objects import PAIRS, RENAMED
 from kyoyaku.language.dates import Day
-from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import UNOFFICIAL, Facts, Organisation, Party, WitnessNotice
 from kyoyaku.model.grid import TableRow
 from kyoyaku.model.parts import Row
 from kyoyaku.model.text import Note, Plain, Text
-from kyoyaku.model.transcript import Transcript, transcript
+from kyoyaku.model.transcript import Origin, Transcript, Treatment, transcript
 from kyoyaku.problems import Place
 
 UNWRITTEN: dict[tuple[type, str], Any] = {

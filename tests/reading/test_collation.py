@@ -13,9 +13,8 @@ from unicodedata import normalize
 import pytest
 
 from kyoyaku.language.characters import GETA, RADICALS, slips
-from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.transcript import SIGNS, comparable, transcript
+from kyoyaku.model.transcript import SIGNS, Account, Origin, Treatment, comparable, transcript
 from kyoyaku.problems import ContentError, Problem, Problems
 from kyoyaku.reading.checks import structure
 from kyoyaku.reading.checks import text as of_text

@@ -18,13 +18,13 @@ from kyoyaku.forms.json.objects import PAIRS, keys, type_of
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.language.dates import Day
-from kyoyaku.model.account import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import bearings, placed
 from kyoyaku.model.grid import Table
 from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Image, Row
 from kyoyaku.model.text import Mark, Note, Plain, Text
+from kyoyaku.model.transcript import Origin, Treatment
 from kyoyaku.pages import addresses
 from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.pages.links import cross_references

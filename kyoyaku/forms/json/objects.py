@@ -12,13 +12,12 @@ from dataclasses import fields
 from functools import cache
 
 from kyoyaku.model import grid, parts
-from kyoyaku.model.account import Account
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import ChangedBy
 from kyoyaku.model.facts import Facts, Party, WitnessNotice
 from kyoyaku.model.layers import Debris, Law
 from kyoyaku.model.text import Lost, Note
-from kyoyaku.model.transcript import Transcript
+from kyoyaku.model.transcript import Account, Transcript
 from kyoyaku.problems import Place
 
 ORDER: dict[type, str] = {

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kyoyaku.language.characters import RADICALS
-from kyoyaku.model.account import Account, Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import summary
 from kyoyaku.model.text import Corrected, Plain, Span, Supplied
-from kyoyaku.model.transcript import SIGNS, Transcript, comparable, without_slips
+from kyoyaku.model.transcript import SIGNS, Account, Origin, Transcript, Treatment, comparable, without_slips
 from kyoyaku.problems import Problem
 from kyoyaku.reading.collation.restored import check_debris, check_restored
 from kyoyaku.reading.collation.streams import HEADED, REST, Stream, text_stream, transcript_stream

@@ -19,11 +19,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kyoyaku.language.characters import JOINED
-from kyoyaku.model.account import Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Article, DatabaseNote
 from kyoyaku.model.text import Corrected, Illegible, Struck, Text
-from kyoyaku.model.transcript import Transcript, comparable, in_text_forms, without_slips
+from kyoyaku.model.transcript import Transcript, Treatment, comparable, in_text_forms, without_slips
 from kyoyaku.model.walking import blocks
 from kyoyaku.problems import Place
 from kyoyaku.reading.collation.table_rows import cells_in_order

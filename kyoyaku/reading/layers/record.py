@@ -8,8 +8,8 @@ from datetime import date
 
 from kyoyaku.analysis.duties import costs, duties
 from kyoyaku.model import layers
-from kyoyaku.model.account import DEBRIS_KINDS, Treatment
 from kyoyaku.model.agreement import Agreement, State
+from kyoyaku.model.transcript import DEBRIS_KINDS, Treatment
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place
 from kyoyaku.reading.layers.side_file import SideFile
