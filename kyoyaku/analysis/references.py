@@ -31,13 +31,13 @@ ITEMS = rf"[の中]?(?:第{NUMBER}|各)号{ENDS}"
 ROW = r"の[項部款欄]|\("
 REFERENCE = re.compile(
     # 第4条, 第12条の2, 前条, 前3条, 同条, 第4条第2項第1号; not 第1条例, 前条件.
-    rf"(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?(?:{ITEMS})?"
+    rf"(?:(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?"
     # 附則第2項, 附則第2項第1号, 附則第3条第1項.
-    rf"|附則(?:第{NUMBER}条(?:{PARAGRAPHS})?|{PARAGRAPHS})(?:{ITEMS})?"
+    rf"|附則(?:第{NUMBER}条(?:{PARAGRAPHS})?|{PARAGRAPHS})"
     # 第2項 of the article in which it stands, 次項, 前二項, 前項各号; not 第2項目.
-    rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目)(?:{ITEMS})?"
+    rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目))(?:{ITEMS})?"
     # 第2号 of the 項 in which it stands, 次の各号, 前各号, 前々号.
-    rf"|{ALONE}(?:第{NUMBER}|前[々前]?|次|{SEVERAL}|同|次の?各|各)号{ENDS}"
+    rf"|{ALONE}(?:第{NUMBER}|前[々前]?|次|前(?:{NUMBER}|各)|同|次の?各|各)号{ENDS}"
     # 別表, 別表第2, 別表第1の2; not within 特別表示, 個別表, 性別表, 種別表, 類別表, 級別表, 別表記.
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第{NUMBER}(?:{BRANCH}(?!\d|{ROW}))?)?"
     # 別図, 別図第2, 別記1, 様式第1号; not 別紙様式, 別記事項.

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
@@ -23,7 +24,9 @@ NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 DIGIT_OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
-KANJI_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+PLACES = [["", unit, *(digit + unit for digit in KANJI_DIGITS[2:])] for unit in "千百十"]
+KANJI = ["".join(signs) for signs in product(*PLACES, ["", *KANJI_DIGITS[1:]])]
+"""The numerals up to 9999 as in 第二百五十二条, each at its number; "" at 0."""
 
 
 def _to_roman(number: int) -> str:
@@ -34,21 +37,12 @@ def _to_roman(number: int) -> str:
     return text
 
 
-def to_kanji(number: int) -> str:
-    """第二百五十二条 style: 252 is 二百五十二. For 1 to 9999."""
-    text = ""
-    for unit, sign in KANJI_UNITS:
-        digit, number = divmod(number, unit)
-        text += (KANJI_DIGITS[digit] if digit > 1 else "") + sign if digit else ""
-    return text + (KANJI_DIGITS[number] if number else "")
-
-
 SERIES: dict[str, Sequence[str]] = {
     "arabic": [*map(str, range(1, 10_000))],
     **ALPHABETS,
     "roman": [*map(_to_roman, range(1, 40))],
     "ROMAN": [_to_roman(number).upper() for number in range(1, 40)],
-    "kanji": [*map(to_kanji, range(1, 10_000))],
+    "kanji": KANJI[1:],
 }
 ORDINALS = {series: {sign: at for at, sign in enumerate(signs, start=1)} for series, signs in SERIES.items()}
 
@@ -92,7 +86,7 @@ def read_label(printed: str) -> tuple[Label, ...]:
 
 
 def from_kanji(text: str) -> int:
-    """The number that `to_kanji` writes so, or 0 when the text is no kanji numeral."""
+    """The number of a kanji numeral such as 二百五十二, or 0 when the text is no kanji numeral."""
     return ORDINALS["kanji"].get(text, 0)
 
 

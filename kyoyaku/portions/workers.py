@@ -13,7 +13,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -22,7 +21,7 @@ from typing import Any, TypeVar
 
 from kyoyaku.output import StoppedError
 from kyoyaku.problems import ContentError
-from kyoyaku.publisher.failures import NO_PROCESS, PublisherError
+from kyoyaku.publisher.failures import KILLED, NO_PROCESS, PublisherError
 
 Result = TypeVar("Result")
 Tasks = Sequence[Callable[[], Result]]
@@ -31,8 +30,8 @@ Tasks = Sequence[Callable[[], Result]]
 def results(tasks: Tasks[Result]) -> list[Result]:
     """The results of tasks, which begin in their order.
 
-    Raises ContentError or PublisherError with the problems of all; StoppedError or BrokenExecutor if a
-    process cannot begin or was killed; or at once what else a task raises.
+    Raises ContentError or PublisherError with the problems of all; StoppedError if a process
+    cannot begin or was killed; or at once what else a task raises.
     """
     gc.freeze()  # the garbage collector of a fork need not visit what is loaded already
     # The processors that this process may use.
@@ -52,7 +51,7 @@ def results(tasks: Tasks[Result]) -> list[Result]:
                         at_work[pipe] = number
                         pipe.send(number)
                 except (EOFError, OSError):  # its end is closed
-                    raise BrokenExecutor from None
+                    raise StoppedError(KILLED) from None
                 match outcome:
                     case ContentError() | PublisherError():
                         pass  # raised with those of the other tasks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from concurrent.futures import BrokenExecutor
 
 from kyoyaku.output import StoppedError
 
@@ -16,11 +15,11 @@ SAFE = "site/は前のままです。"
 MESSAGES: dict[type[BaseException], str] = {
     PublisherError: f"{{}}\nページを公開用に変換できませんでした。{SAFE}",
     StoppedError: f"{{}}。{SAFE}",
-    BrokenExecutor: f"作成中のプロセスが外から止められました。メモリーの不足が考えられます。{SAFE}",
     OSError: f"ファイルを読み書きできませんでした：{{}}。{SAFE}",
     MemoryError: f"メモリーが足りません。{SAFE}",
     KeyboardInterrupt: "中断しました。site/に作りかけのものはありません。",
 }
+KILLED = "作成中のプロセスが外から止められました。メモリーの不足が考えられます"
 NO_PROCESS = "プロセスをこれ以上始められません。数又はメモリーの上限が考えられます"
 FAILURES = tuple(MESSAGES)
 REASONS = {

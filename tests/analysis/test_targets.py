@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.analysis.targets import pointers
-from kyoyaku.language.numerals import to_kanji
+from kyoyaku.language.numerals import KANJI
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.links import cross_references
 from kyoyaku.pages.page_list import Page, agreement_pages
@@ -76,7 +76,7 @@ def test_a_text_without_a_label_is_no_item_but_belongs_to_one_or_stands_behind_s
 def _references(draw: st.DrawFn) -> tuple[list[list[int]], str, str, list[str]]:
     """An agreement's shape, a place in it, a reference there, and the names of all that it means."""
     shape = draw(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=5))
-    writers: list[Callable[[int], str]] = [str, to_kanji]
+    writers: list[Callable[[int], str]] = [str, KANJI.__getitem__]
     write = draw(st.sampled_from(writers))
     a = draw(st.integers(1, len(shape)))
     p = draw(st.integers(1, len(shape[a - 1])))

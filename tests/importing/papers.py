@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from kyoyaku.importing.paper import Block, Cell, Paper, Paragraph, Row, Table
-from kyoyaku.language.numerals import to_kanji
+from kyoyaku.language.numerals import KANJI
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.grid import Table as Grid
 from kyoyaku.model.parts import (
@@ -123,7 +123,7 @@ class Maker:
             "Ⅰ": chr(0x2160 + number - 1),
             "①": chr(0x2460 + number - 1),
         }
-        signs |= {"一": to_kanji(number), "イ": "イロハニホヘトチリヌル"[number - 1]}
+        signs |= {"一": KANJI[number], "イ": "イロハニホヘトチリヌル"[number - 1]}
         bare = series.strip("()第")
         sign = signs[bare]
         if series.startswith("("):
@@ -188,7 +188,7 @@ class Maker:
             if chapters and number % 2:
                 chapter = (number + 1) // 2
                 self.say(f"　　第{self.number(chapter)}章　総則", f"章 第{chapter}章総則")
-            name = to_kanji(number) if style == "kanji" else self.number(number)
+            name = KANJI[number] if style == "kanji" else self.number(number)
             name = f"第{name}条"
             if number > 2 and self.coin(0.07):
                 self.say(f"{name}　削除", f"条 {fold(name)}|")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kyoyaku.language import numerals
 from kyoyaku.language.dates import dates_in, wareki
-from kyoyaku.language.numerals import Label, from_kanji, read_label, read_number, split_label, to_kanji
+from kyoyaku.language.numerals import KANJI, Label, from_kanji, read_label, read_number, split_label
 from kyoyaku.language.wording import sentences, told_apart
 from testing.project import FIXTURES
 
@@ -21,7 +21,7 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "wareki": lambda text: wareki(date.fromisoformat(text)),
     "read_label": lambda text: " ".join(sorted(map(_shown, read_label(text)))),
     "split_label": lambda text: "|".join(split_label(text)),
-    "to_kanji": lambda text: to_kanji(int(text)),
+    "to_kanji": lambda text: KANJI[int(text)],
     "from_kanji": lambda text: str(from_kanji(text)),
     "read_number": lambda text: str(read_number(text)),
     "sentences": lambda text: "|".join(sentences(text)),

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.language import numerals
-from kyoyaku.language.numerals import ALPHABETS, OWN, Label, from_kanji, read_label, to_kanji
+from kyoyaku.language.numerals import ALPHABETS, KANJI, OWN, Label, from_kanji, read_label
 from kyoyaku.model import text as marks
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Facts
@@ -32,15 +32,15 @@ from tests.parsed import TITLE, WITNESSED
 
 def test_every_kanji_numeral_reads_back() -> None:
     """All of them: there are few enough."""
-    written = [to_kanji(number) for number in range(1, 10_000)]
+    written = KANJI[1:]
     assert [from_kanji(text) for text in written] == list(range(1, 10_000))
 
 
-@given(st.text("".join(unit for _, unit in numerals.KANJI_UNITS) + numerals.KANJI_DIGITS, max_size=8))
+@given(st.text("千百十" + numerals.KANJI_DIGITS, max_size=8))
 @example("九千九千")
 def test_a_kanji_numeral_has_one_form(text: str) -> None:
     if number := from_kanji(text):
-        assert to_kanji(number) == text
+        assert KANJI[number] == text
 
 
 LAST = {**{series: len(alphabet) for series, alphabet in ALPHABETS.items()}, "roman": 39, "ROMAN": 39}

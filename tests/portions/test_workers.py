@@ -63,7 +63,7 @@ def large():
 what = {"before a result": [killed, idle], "in a result": [large]}[sys.argv[1]]
 try:
     workers.results(what)
-except workers.BrokenExecutor:
+except workers.StoppedError:
     print("broken")
 """
 """A worker that is killed while another one does not go on, or while it sends what it has made."""
