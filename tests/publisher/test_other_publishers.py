@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,16 @@ pytestmark = pytest.mark.site
 
 
 def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sole_site: Path) -> None:
+    """And the commit, which is known here and there is not, changes no file but build.json."""
     project = copy_project(tmp_path / "project", read_content(sole_site.parent))
-    done = run(project, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    command, commit = ("-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"), "f" * 40
+    done = run(project, *command, settings={"GITHUB_SHA": commit})
     assert done.returncode == 0, done.stderr
-    assert snapshot(project / "site") == snapshot(sole_site)
+    before, after = snapshot(sole_site), snapshot(project / "site")
+    assert {path for path in before | after if before.get(path) != after.get(path)} == {"build.json"}
+    facts = json.loads((project / "site" / "build.json").read_text(encoding="utf-8"))
+    assert facts.keys() >= {"generator", "version", "commit", "notice"}
+    assert facts["commit"] == commit
 
 
 def test_mkdocs_deploys_the_site_and_says_what_an_unknown_address_means(
