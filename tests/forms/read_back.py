@@ -143,7 +143,10 @@ def _facts(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
             yield from (found for one in value for found in _facts(one, key))
         case Text():
             yield from (("text", value.edited), ("line", value.place.line))
-            yield from _facts(tuple(span for span in value.spans if not isinstance(span, Plain)))
+            marks = [span for span in value.spans if not isinstance(span, Plain)]
+            if marks:
+                yield "spans", tuple(getattr(span, "id", span.edited) for span in value.spans)
+            yield from _facts(tuple(marks))
         case Treatment() | Origin():
             yield key, value.name.lower()
         case Enum():
@@ -177,6 +180,8 @@ def _field(of: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 def _values(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     """All that JSON holds, each with its key; of the id of a mark what the model has of it."""
+    if key == "spans":
+        yield key, tuple(one["id"].rpartition("#mark-")[2] if isinstance(one, dict) else one for one in data)
     if isinstance(data, dict | list):
         for name, one in data.items() if isinstance(data, dict) else ((key, one) for one in data):
             yield from _values(one, name)
