@@ -31,10 +31,10 @@ from kyoyaku.forms.markdown.whole import RULE, SLUG
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.forms.tables.tables import tables
 from kyoyaku.language.dates import Day
-from kyoyaku.model.transcript import Origin, Treatment
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Row
 from kyoyaku.model.text import Plain, Text
+from kyoyaku.model.transcript import Origin, Treatment
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place
 

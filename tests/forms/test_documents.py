@@ -38,7 +38,7 @@ from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
 from testing.project import read_content, rendered, write_content
-from tests.forms.read_back import differing, files_of, read_csv
+from tests.forms.read_back import W, differing, files_of, read_csv
 from tests.history.cases import CASES, agreement, loaded, step, write_edited
 from tests.judgement.in_process import akoma_ntoso, build, faults
 
@@ -46,7 +46,8 @@ ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
 FUTURE = "12-no-text-and-future"
 AKN = {"akn": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 IN = f"{{{ATOM}}}"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WHOLE = ((("（新設）", False),), (("（削る）", False),))
+"""What Word says in place of a text that comes or goes as a whole."""
 
 
 def _mm(length: Length | None) -> int:
@@ -70,18 +71,36 @@ def _pieces(paragraph: Paragraph) -> Pieces:
     return tuple((run.text, bool(run.underline)) for run in paragraph.runs if run.text)
 
 
-def _said(side: Pieces) -> Pieces:
-    return side if side != (("（新設）", False),) and side != (("（削る）", False),) else ()
-
-
 @pytest.mark.parametrize("case", ALL)
-def test_word_has_the_rows_of_the_page(case: str) -> None:
-    for one in steps(agreement(case)):
+def test_each_form_has_the_rows_of_the_page(case: str) -> None:
+    of = agreement(case)
+    files = {one.name: one.data.decode(errors="replace") for one in data(of).changes}
+    for one, said in zip(steps(of), to_json(of)["changes"], strict=True):
+        rows, folder = compared(one), f"changes/{one.after.version}/"
+        about = (said["id"], said["from"], said["to"], said["outcome"])
+        assert about == (folder, one.before.version, one.after.version, one.proof.outcome.value)
+        assert [(f"{folder}#{row.id}", row.kind) for row in rows] == [
+            (o["id"], o["kind"]) for o in said["rows"]
+        ]
         (table,) = _word(one).tables
-        head, *rows = [[_pieces(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
+        head, *lines = [[_pieces(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
         assert head == [(("変更後", False),), (("変更前", False),)]
-        expected = [[row.new.pieces, row.old.pieces] for row in compared(one)]
-        assert [[_said(new), _said(old)] for new, old in rows] == expected
+        names, *records = read_csv(files[f"{folder}changes.csv"])
+        assert names[:6] == ("order", "address", "place", "kind", "old", "new")
+        cells = {entry["address"]: entry for entry in (dict(zip(names, one, strict=True)) for one in records)}
+        assert list(cells) == [row.address for row in rows if row.line.is_change]
+        for row, line, entry in zip(rows, lines, said["rows"], strict=True):
+            record = cells.get(row.address, {})
+            assert record.get("kind", row.kind) == row.kind
+            assert record.get("version", one.after.version) == one.after.version
+            for side, there, written in (("new", row.new, line[0]), ("old", row.old, line[1])):
+                pieces = tuple((each["text"], each["marked"]) for each in entry[side])
+                assert pieces == there.pieces == (() if written in WHOLE else written)
+                assert bool(pieces) == bool(entry[f"{side}_address"])
+                told = "".join(text for text, _ in pieces), there.name, there.address
+                assert told[1:] == (entry[f"{side}_place"], entry[f"{side}_address"])
+                if record:
+                    assert told == (record[side], record[f"{side}_place"], record[f"{side}_address"])
 
 
 @pytest.mark.parametrize(
@@ -153,39 +172,6 @@ def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
     assert "合意された文ではありません" in paragraphs[-len(texts) - 1]
     assert [_mm(one.page_width) for one in made.sections] == [297, 210]
     assert len(_word(other).sections) == 1
-
-
-@pytest.mark.parametrize("case", ALL)
-def test_csv_and_json_have_the_rows_of_the_page(case: str) -> None:
-    of = agreement(case)
-    files = {one.name: one for one in data(of).changes}
-    found = to_json(of)["changes"]
-    assert len(found) == len(steps(of))
-    for one, said in zip(steps(of), found, strict=True):
-        rows = compared(one)
-        folder = f"changes/{one.after.version}/"
-        assert said["id"] == folder
-        assert (said["from"], said["to"]) == (one.before.version, one.after.version)
-        assert said["outcome"] == one.proof.outcome.value
-        for row, entry in zip(rows, said["rows"], strict=True):
-            assert entry["id"] == f"{folder}#{row.id}"
-            assert entry["kind"] == row.kind
-            for side, there in (("old", row.old), ("new", row.new)):
-                assert entry[f"{side}_place"] == there.name
-                pieces = tuple((each["text"], each["marked"]) for each in entry[side])
-                assert pieces == there.pieces
-                assert bool(pieces) == bool(entry[f"{side}_address"])
-        head, *records = read_csv(files[f"{folder}changes.csv"].data.decode())
-        assert head[:6] == ("order", "address", "place", "kind", "old", "new")
-        changes = [entry for entry in said["rows"] if entry["kind"] not in ("context", "omitted")]
-        for record, entry in zip(records, changes, strict=True):
-            cells = dict(zip(head, record, strict=True))
-            assert cells["version"] == one.after.version
-            assert [cells["address"], cells["kind"]] == [entry["id"], entry["kind"]]
-            for side in ("old", "new"):
-                assert cells[side] == "".join(each["text"] for each in entry[side])
-                assert cells[f"{side}_place"] == entry[f"{side}_place"]
-                assert cells[f"{side}_address"] == entry[f"{side}_address"]
 
 
 def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
