@@ -206,8 +206,7 @@ UNPLACED = "置く所が底本から分からない文"
 class Debris:
     """A cell of the transcript that is not read where it stands, as debris.yml has it."""
 
-    line: int
-    cell: int
+    at: str
     kind: str
     text: str
     reason: str
@@ -217,6 +216,8 @@ class Debris:
 class Draft:
     """What the rules make of a paper, while they work."""
 
+    places: dict[Paragraph, str]
+    """Where each paragraph of the paper stands in its transcript: 12.3."""
     lines: list[Line] = field(default_factory=list)
     preamble: list[Run] = field(default_factory=list)
     parties: list[Signatory] = field(default_factory=list)
@@ -246,7 +247,7 @@ class Draft:
         """Note a cell or a line that is not read where it stands; it is no text unless `kind` is moved."""
         source = run.pieces[0].source
         self.excluded += [(run, why)] if kind != "moved" else []
-        self.debris.append(Debris(source.line, source.cell, kind, source.text.strip(), why))
+        self.debris.append(Debris(self.places[source], kind, source.text.strip(), why))
 
     def applied(self, rule: str, at: str) -> None:
         """Note a rule for the report."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from kyoyaku.importing.account import Account, account
 from kyoyaku.importing.draft import LOST, Draft, ask
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, Row, Table
+from kyoyaku.importing.paper import LeftOut, Paper
 from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
 from kyoyaku.importing.structure.initiatives import LOST_HEADING
@@ -83,34 +83,13 @@ def _ask_at(draft: Draft, out: LeftOut) -> None:
 
 
 def _together(papers: Sequence[Paper]) -> Paper:
-    """Several papers as one, whose paragraphs know their lines in the transcript."""
+    """Several papers as one."""
     left_out = tuple(out for one in papers for out in one.left_out)
     if all(one.is_recognised for one in papers):
         if len(papers) == 1:
             return papers[0]
         return replace(read_plain("\n".join(one.transcript for one in papers)), left_out=left_out)
-    blocks = (block for one in papers for block in one.blocks)
-    return Paper(papers[0].kind, tuple(_with_lines(blocks)), left_out)
-
-
-def _with_lines(blocks: Iterable[Block]) -> Iterator[Block]:
-    line = 1
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield replace(block, line=line)
-            line += 1
-            continue
-        rows: list[Row] = []
-        for row in block.rows:
-            rows.append(
-                tuple(cell and _cell_with_lines(cell, line, at) for at, cell in enumerate(row, start=1))
-            )
-            line += 1
-        yield Table(tuple(rows))
-
-
-def _cell_with_lines(cell: Cell, line: int, at: int) -> Cell:
-    return replace(cell, paragraphs=tuple(replace(one, line=line, cell=at) for one in cell.paragraphs))
+    return Paper(papers[0].kind, tuple(block for one in papers for block in one.blocks), left_out)
 
 
 def _problems(name: str, files: dict[str, str]) -> list[Question]:

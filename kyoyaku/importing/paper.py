@@ -26,10 +26,6 @@ class Paragraph:
     text: str
     at: str = ""
     """Where it stands, for people: 段落12, 2ページ, 表1の3行目."""
-    line: int = 0
-    """Its line in the transcript, from 1; 0 until the transcript is made."""
-    cell: int = 0
-    """Its cell in that line, from 1; 0 for a line without cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +98,29 @@ class Paper:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...] = ()
     transcript: str = field(default="", repr=False)
-    """The transcript, if the file is one itself: then paragraphs know their lines."""
+    """The transcript, if the file is one itself: then each of its lines is a paragraph or a row."""
 
     @property
     def is_recognised(self) -> bool:
         """Whether the text comes from an OCR, so that signs may be misread and blanks mean little."""
         return bool(self.transcript)
 
-    def paragraphs(self) -> Iterator[Paragraph]:
-        """All paragraphs in order, those of tables row by row."""
+    @property
+    def lines(self) -> Iterator[Row]:
+        """The lines of its transcript: the rows of tables, and each paragraph as a row of one cell."""
         for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block
-            else:
-                for row in block.rows:
-                    for cell in row:
-                        yield from cell.paragraphs if cell else ()
+            yield from [(Cell((block,)),)] if isinstance(block, Paragraph) else block.rows
+
+    @property
+    def places(self) -> dict[Paragraph, str]:
+        """All paragraphs in order, those of tables row by row, with line and cell in the transcript: 12.3."""
+        return {
+            paragraph: f"{line}.{at}"
+            for line, row in enumerate(self.lines, start=1)
+            for at, cell in enumerate(row, start=1)
+            for paragraph in (cell.paragraphs if cell else ())
+        }
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs in order."""
+        return iter(self.places)

@@ -36,15 +36,13 @@ class Source:
 
 def transcript_of(paper: Paper) -> str:
     """The mechanical transcript: a paragraph a line, a row of a table a line, its cells parted by tabs."""
-    if paper.transcript:
-        return paper.transcript
-    lines: list[str] = []
-    for block in paper.blocks:
+    lines = list[str]()
+    for block in () if paper.transcript else paper.blocks:
         if isinstance(block, Paragraph):
             lines.append(block.text)
         else:
             lines += ("\t".join(cell.text if cell else "" for cell in row) for row in block.rows)
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return paper.transcript or "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def file_name(draft: Draft) -> str:
@@ -55,8 +53,7 @@ def file_name(draft: Draft) -> str:
 def debris_of(draft: Draft) -> str:
     """debris.yml; '' if there is none."""
     entries = (
-        f'- at: "{one.line}.{one.cell or 1}"\n  kind: {one.kind}\n  {field("text", one.text)}\n'
-        f"  reason: {one.reason}\n"
+        f'- at: "{one.at}"\n  kind: {one.kind}\n  {field("text", one.text)}\n  reason: {one.reason}\n'
         for one in draft.debris
     )
     return "\n".join(entries)

@@ -12,10 +12,9 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from kyoyaku.importing.paper import Cell, Paragraph, Table
+from kyoyaku.importing.paper import Paragraph, Placed, Table
 from kyoyaku.importing.sources.pdf_lines import Char, Line, lines_of, paragraphs_of, pitch_of, text_of, within
 
 _NEAR = 3.0
@@ -236,23 +235,20 @@ def _spans(last: Box, table: Grid) -> bool:
 def table_of(grid: Grid) -> Table:
     """The table of boxes, each in the row and the column where it begins."""
     columns, sides = grid.columns, [*_apart(one.top for one in grid.boxes), grid.bottom]
-    rows: list[list[Cell | None]] = [[Cell()] * (len(columns) - 1) for _ in sides[1:]]
+    cells = list[Placed]()
     pages: Counter[int] = Counter()
     page, pitch = 0, pitch_of(grid.lines)
-    for number, group in groupby(
-        sorted(grid.boxes, key=lambda one: one.top), lambda one: _at(sides, one.top)
-    ):
-        boxes = [*group]
+    for number in range(len(sides) - 1):
+        boxes = grid.row(number)
         page = min((one.page for box in boxes for one in box.lines), default=page)
         pages[page] += 1
         for box in boxes:
-            left, right, low = _at(columns, box.x0), _at(columns, box.x1), _at(sides, box.bottom)
-            for below in rows[number:low]:
-                below[left:right] = [None] * (right - left)
+            down = range(number, _at(sides, box.bottom))
+            across = range(_at(columns, box.x0), _at(columns, box.x1))
             found = [text_of(one) for one in paragraphs_of(box.lines, pitch)]
-            texts = tuple(Paragraph(one, f"{page}ページの表の{pages[page]}行目") for one in found)
-            rows[number][left] = Cell(texts, right - left, low - number)
-    return Table(tuple(tuple(row) for row in rows))
+            at = f"{page}ページの表の{pages[page]}行目"
+            cells.append((down, across, [Paragraph(one, at) for one in found]))
+    return Table.of(cells)
 
 
 def _at(places: Sequence[float], place: float) -> int:

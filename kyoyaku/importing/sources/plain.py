@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
-from kyoyaku.importing.paper import Block, Cell, LeftOut, Paper, Paragraph, RefusedError, Row, Table
+from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table
 from kyoyaku.model.transcript import SIGNS
 
 PUBLISHED = re.compile(r"---\nagreement: .*?\n---\n", re.DOTALL)
@@ -31,7 +30,7 @@ BREAK, ABOVE, LEFT = "\x01", "\x02", "\x03"
 
 
 def read_plain(text: str) -> Paper:
-    """The paragraphs and tables of a text, which know their lines."""
+    """The paragraphs and tables of a text."""
     if not text.strip():
         raise RefusedError("中身がありません")
     left_out: list[LeftOut] = []
@@ -77,29 +76,22 @@ def _without_signs(line: str, *, is_published: bool) -> tuple[str, str]:
 
 
 def _blocks(lines: Iterable[str], *, is_published: bool) -> Iterator[Block]:
+    """The blocks of lines; of what we have published, blank lines and the rule below a head row are none."""
     for is_table, group in groupby(enumerate(lines, start=1), lambda one: "\t" in one[1]):
-        if is_table:
-            rows = [[*_cells(number, line)] for number, line in group if line.strip("\t") or not is_published]
-            width = max(map(len, rows), default=0)
-            full = [[*row, *[Cell()] * (width - len(row))] for row in rows]
-            yield Table(tuple(_joined(full)) if is_published else tuple(map(tuple, full)))
-        else:
-            yield from (Paragraph(line, f"{number}行", number) for number, line in group if line.strip())
+        kept = [one for one in group if one[1].strip() or not is_published]
+        if not is_table:
+            yield from (Paragraph(line, f"{number}行") for number, line in kept)
+        elif kept:
+            yield Table.of([*_placed([(f"{number}行", line.split("\t")) for number, line in kept])])
 
 
-def _cells(number: int, line: str) -> Iterator[Cell]:
-    for at, words in enumerate(line.split("\t"), start=1):
-        texts = [one for one in words.split(BREAK) if one.strip()]
-        yield Cell(tuple(Paragraph(one, f"{number}行", number, at) for one in texts))
-
-
-def _joined(rows: Sequence[Sequence[Cell]]) -> Iterator[Row]:
-    """The rows with cells that span others, as `^` and `<` say."""
-    for at, row in enumerate(rows):
-        for_row: list[Cell | None] = []
-        for column, cell in enumerate(row):
-            right = takewhile(lambda one: one.text == LEFT, row[column + 1 :])
-            below = takewhile(lambda one: one[column].text == ABOVE, rows[at + 1 :])  # noqa: B023
-            joint = replace(cell, columns=1 + len([*right]), rows=1 + len([*below]))
-            for_row.append(None if cell.text in (ABOVE, LEFT) else joint)
-        yield tuple(for_row)
+def _placed(rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Placed]:
+    """The cells of rows, which `^` and `<` widen."""
+    for row, (at, cells) in enumerate(rows):
+        for column, words in enumerate(cells):
+            if words in (ABOVE, LEFT):
+                continue
+            right = takewhile(lambda one: one == LEFT, cells[column + 1 :])
+            below = takewhile(lambda one: one[1][column : column + 1] == [ABOVE], rows[row + 1 :])  # noqa: B023
+            spans = range(row, row + 1 + len([*below])), range(column, column + 1 + len([*right]))
+            yield *spans, tuple(Paragraph(one, at) for one in words.split(BREAK) if one.strip())

@@ -21,7 +21,7 @@ BARE = re.compile(r"([0-9]{1,2})(?=[^0-9 .．、。,年月日回条項号人円%
 
 def build(paper: Paper) -> Draft:
     """The draft of a paper, without its front matter."""
-    draft = Draft()
+    draft = Draft(paper.places)
     is_tight = paper.is_recognised
     portions = split(paper.blocks, draft, is_tight=is_tight)
     if is_tight:

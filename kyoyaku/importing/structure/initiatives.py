@@ -288,8 +288,8 @@ class _Writer:
         if numbered(one.name):
             depth, parts, asks = self._numbered(one.name, None)
         for run in one.restored:
-            source = run.pieces[0].source
-            parts = (*parts, "{++", run, f"++}}{{>>certain @{source.line}.{source.cell}: 名称の欄の続き<<}}")
+            place = self.draft.places[run.pieces[0].source]
+            parts = (*parts, "{++", run, f"++}}{{>>certain @{place}: 名称の欄の続き<<}}")
         self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
         asks += [TOO_DEEP] if depth > DEEPEST else []
         yield Line(Kind.HEADING, parts, depth, is_initiative=True)
