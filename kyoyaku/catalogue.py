@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any
 
 from kyoyaku.language.wording import counted
 from kyoyaku.listing import Listing
@@ -19,8 +18,9 @@ PARTNER = "○○"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands under one heading of the list."""
+    """Agreements under one heading of the list, in the order of the codes of the other parties."""
 
+    number: int
     kind: str
     party: str
     """The name of the party that all have; '' for those of which no party has many."""
@@ -29,11 +29,11 @@ class Group:
 
     An agreement of a group with a title has none of its own.
     """
+    listings: Sequence[Listing]
 
 
-Groups = Mapping[Group, Sequence[Listing]]
-Row = tuple[str, str, dict[Any, Listing]]
-"""The name and the code of a municipality; its agreements by slug, by group where it is the party of one."""
+Row = tuple[str, str, dict[object, Listing | Group]]
+"""The name and the code of a municipality, and its agreements: as a group where it is the party of one."""
 
 
 def others(one: Listing, party: str) -> str:
@@ -43,8 +43,8 @@ def others(one: Listing, party: str) -> str:
     return counted(names, any(each.is_open for each in rest)) if names[3:] else "・".join(names)
 
 
-def groups(listings: Sequence[Listing]) -> Groups:
-    """The agreements, each once, in the order of the codes of the other parties.
+def groups(listings: Sequence[Listing]) -> list[Group]:
+    """The agreements, each in one group.
 
     Where no code is known, the slug gives the order, since it begins as the name is read.
     """
@@ -54,14 +54,14 @@ def groups(listings: Sequence[Listing]) -> Groups:
         most = max((each.name for each in one.parties), key=lambda name: found[one.kind, name])
         party = most if one.parties[1:] and found[one.kind, most] > FEW else ""
         made.setdefault((one.kind, party), []).append(one)
-    return dict(_group(kind, party, own) for (kind, party), own in made.items())
+    return [_group(number, *key, own) for number, (key, own) in enumerate(made.items(), start=1)]
 
 
-def _group(kind: str, party: str, own: list[Listing]) -> tuple[Group, list[Listing]]:
+def _group(number: int, kind: str, party: str, own: list[Listing]) -> Group:
     own.sort(key=lambda one: [(not p.code, p.code, p.slug) for p in one.parties if p.name != party])
     titles = {_without_names(one, party) for one in own}
     title = titles.pop() if own[1:] and len(titles) == 1 else ""
-    return Group(kind, party, title), [replace(one, title="") for one in own] if title else own
+    return Group(number, kind, party, title, [replace(one, title="") for one in own] if title else own)
 
 
 def _without_names(one: Listing, party: str) -> str:
@@ -69,14 +69,15 @@ def _without_names(one: Listing, party: str) -> str:
     return reduce(lambda title, name: title.replace(name, PARTNER), names, one.title)
 
 
-def municipalities(groups: Groups) -> list[Row]:
+def municipalities(groups: Sequence[Group]) -> list[Row]:
     """The municipalities that the agreements concern, in the order of their codes."""
-    every = [(group, one, party) for group, own in groups.items() for one in own for party in one.parties]
+    every = [(group, one, party) for group in groups for one in group.listings for party in one.parties]
     codes, rows = {party.name: party.code for _, _, party in every}, dict[str, Row]()
     for group, one, party in every:
         for name in party.members or (party.name,):
             *_, own = rows.setdefault(name, (name, codes.get(name, ""), {}))
-            own[group if party.name == group.party else one.slug] = one
+            is_its_own = party.name == group.party
+            own[group.number if is_its_own else one.slug] = group if is_its_own else one
     return sorted(rows.values(), key=lambda row: (not row[1], row[1]))
 
 

@@ -289,12 +289,8 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     view = partial(_page, agreement)
     whole = (agreement.title, agreement.preamble, *agreement.parts)
     if agreement.articles:
-        path, name, bearers = (
-            f"{slug}/articles/index.md",
-            addresses.list_name(agreement),
-            _chapters(agreement, None),
-        )
-        yield view(path, name, Kind.ARTICLES, bearers=bearers)
+        name, bearers = addresses.list_name(agreement), _chapters(agreement, None)
+        yield view(f"{slug}/articles/index.md", name, Kind.ARTICLES, bearers=bearers)
     yield from _categories(agreement)
     if agreement.entries:
         yield view(f"{slug}/initiatives/index.md", "取組の一覧", Kind.INITIATIVES)
@@ -331,8 +327,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
 
 def _categories(agreement: Agreement) -> Iterator[Page]:
     """A page for each heading that groups initiatives."""
-    hosts = [(one, one.part) for one in agreement.standing if isinstance(one.part, Annex | Article)]
-    for one, host in hosts:
+    for one, host in ((one, one.part) for one in agreement.standing if isinstance(one.part, Host)):
         for child, above in walk(host):
             if isinstance(child, Section) and has_initiatives(child):
                 path, bearers = addresses.section_path(agreement, host, child), (child.text, child.body)

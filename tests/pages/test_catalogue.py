@@ -54,6 +54,10 @@ def _mixed(one: Listing, count: int) -> tuple[Listing, ...]:
     return _made(one, *((kind, [city, *own] if len(own) != 2 else own) for kind, own in wanted))
 
 
+def _said(group: Group) -> tuple[str, str, str]:
+    return group.kind, group.party, group.title
+
+
 def _home(listings: tuple[Listing, ...]) -> str:
     return of_site(listings, None, ROOT / "templates")["index.md"]
 
@@ -62,9 +66,9 @@ def test_a_city_with_its_towns_is_a_list_of_towns(one: Listing) -> None:
     city, unknown = _party(CITY, "000000"), _party("谷村")
     pairs = [city, unknown], [city, _town(3)], [_town(1), city], [city, _town(2)]
     listings = _made(one, *(("連携協約", pair) for pair in pairs))
-    ((group, made),) = groups(listings).items()
-    assert group == Group("連携協約", CITY, "連携協約の題名")
-    assert [others(each, CITY) for each in made] == ["町1", "町2", "町3", "谷村"]
+    (group,) = groups(listings)
+    assert _said(group) == ("連携協約", CITY, "連携協約の題名")
+    assert [others(each, CITY) for each in group.listings] == ["町1", "町2", "町3", "谷村"]
     home = _home(listings)
     assert "連携協約4件を掲載" in home
     assert f"### {CITY}と次の団体 {{" in home
@@ -93,7 +97,7 @@ def test_a_title_that_differs_by_the_names_of_the_towns_stands_once(
             (titles[0], *titles), towns, strict=True,
         )
     ]  # fmt: skip
-    assert list(groups(made)) == [Group("協約", CITY, title)]
+    assert [_said(group) for group in groups(made)] == [("協約", CITY, title)]
     home = _home(tuple(made))
     assert home.count("題名は、いずれも") == bool(title)
     assert ("（○○は、団体の名です。）" in home) == ("○○" in title)
@@ -110,11 +114,11 @@ def test_few_agreements_have_no_headings_for_parties(one: Listing) -> None:
 def test_each_agreement_stands_once_and_with_each_of_its_parties(one: Listing, count: int) -> None:
     listings = _mixed(one, count)
     made = groups(listings)
-    assert sorted(each.slug for own in made.values() for each in own) == sorted(
+    assert sorted(each.slug for group in made for each in group.listings) == sorted(
         each.slug for each in listings
     )
     found = {
-        name: {each.slug for key, one in own.items() for each in made.get(key, [one])}
+        name: {one.slug for each in own.values() for one in getattr(each, "listings", [each])}
         for name, _, own in municipalities(made)
     }
     names = {party.name for each in listings for party in each.parties}
@@ -182,7 +186,7 @@ def test_a_code_is_one_municipality_also_if_its_name_is_written_differently(one:
 def test_a_class_that_is_the_only_party_is_nobodys_partner(one: Listing) -> None:
     city = _party("各市", short="協定市")
     listings = _made(one, *(("協定", [city]) for _ in range(FEW + 1)))
-    assert list(groups(listings)) == [Group("協定", "", "協定の題名")]
+    assert [_said(group) for group in groups(listings)] == [("協定", "", "協定の題名")]
     assert others(listings[0], "各市") == ""
     assert others(listings[0], "") == "協定市"
 
