@@ -10,7 +10,7 @@ from itertools import accumulate, takewhile
 from kyoyaku.language.characters import spelled
 from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import Line, bearings, lines, of_row
+from kyoyaku.model.anchors import Line, bearings, lines, of_rows
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Initiative, Part, Row
@@ -54,7 +54,7 @@ class Duty:
 
     def quotes(self, kind: DutyKind, *, is_whole: bool = False) -> tuple[Quote, ...]:
         """The sentences of the row that hold a phrase of the kind; all if it is quoted whole."""
-        own = lines(self.row.body, f"{of_row(self.entry.initiative, self.row)}-")
+        own = lines(self.row.body, f"{of_rows(self.entry.initiative)[self.row.label]}-")
         return tuple(_quotes(own, kind, is_whole=is_whole))
 
 

@@ -168,11 +168,6 @@ def of_rows(initiative: parts.Initiative) -> dict[Text, str]:
     return found
 
 
-def of_row(initiative: parts.Initiative, row: parts.Row) -> str:
-    """The anchor of a row on the page of its initiative."""
-    return of_rows(initiative)[row.label]
-
-
 def of_heading(child: parts.Section | parts.Remarks) -> str:
     """`s3-1-4` is the fourth heading under the first under the third: 3(1)エ; `remarks-2` the second 備考."""
     if isinstance(child, parts.Remarks):

@@ -114,18 +114,6 @@ def transcript_path(agreement: Agreement) -> str:
     return f"{agreement.slug}/{within}/transcript.txt"
 
 
-def shown(
-    agreement: Agreement, subject: parts.Part | parts.Initiative | None, anchor: str = ""
-) -> tuple[str, str]:
-    """The path and the anchor where a provision of a version is read.
-
-    One of the current version has a page of its own; those of another are on the page of that version.
-    """
-    if agreement.state is State.CURRENT:
-        return page_path(agreement, subject), anchor
-    return version_path(agreement), whole_anchor(agreement, subject, anchor)
-
-
 def lead_name(agreement: Agreement) -> str:
     """What the paragraphs below the title are called: 前文, or 本文 where there is nothing else."""
     return "本文" if agreement.is_prose else "前文"

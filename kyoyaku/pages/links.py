@@ -18,11 +18,11 @@ from markupsafe import Markup
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, named, pointers
 from kyoyaku.language.characters import spelled
-from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.layers import Law
 from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
 from kyoyaku.model.text import Text
-from kyoyaku.pages.addresses import page_path, part_name, shown, text_places, whole_anchor
+from kyoyaku.pages.addresses import page_path, part_name, text_places, version_path, whole_anchor
 from kyoyaku.pages.markup import Link, in_html, markdown
 from kyoyaku.pages.page_list import WHOLE, NamedLink, Page
 from kyoyaku.pages.words import law_title
@@ -80,11 +80,13 @@ class CrossReferences:
     def place(self, part: Part | Initiative | None, anchor: str, page: Page) -> tuple[str, str]:
         """Path and anchor of a place in a part, or in the preamble if there is no part.
 
-        A page that has the whole text links to itself: p2 of 第3条 is article-3-p2 there.
+        A page that has the whole text links to itself: p2 of 第3条 is article-3-p2 there. What is not current
+        has no page of its own, but stands on that of its version.
         """
-        if page.kind in WHOLE:
-            return page.path, whole_anchor(self.agreement, part, anchor)
-        return shown(self.agreement, part, anchor)
+        if page.kind in WHOLE or self.agreement.state is not State.CURRENT:
+            path = page.path if page.kind in WHOLE else version_path(self.agreement)
+            return path, whole_anchor(self.agreement, part, anchor)
+        return page_path(self.agreement, part), anchor
 
     def _referrer(self, pointer: Pointer) -> NamedLink:
         part = pointer.source

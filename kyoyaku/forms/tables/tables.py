@@ -15,7 +15,7 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, cells, columns_of, declared
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import lines, of_row
+from kyoyaku.model.anchors import lines, of_rows
 from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.notes import KEYS, doubts, key, sign
@@ -121,7 +121,7 @@ def _duties(agreement: Agreement, bearers: Iterable[Party | Organisation]) -> It
         for duty in duties(agreement, bearer):
             one, row, sections = duty.entry.initiative, duty.row, duty.entry.sections
             quotes = duty.quotes(kind) if kind else ()
-            for order, line in enumerate(lines(row.body, f"{of_row(one, row)}-"), start=1):
+            for order, line in enumerate(lines(row.body, f"{of_rows(one)[row.label]}-"), start=1):
                 pieces = (piece for quote in quotes if quote.anchor == line.anchor for piece in quote.pieces)
                 found = [row.name] * names_costs(row) + [text for text, is_phrase in pieces if is_phrase]
                 yield Record(
