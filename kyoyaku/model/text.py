@@ -179,7 +179,7 @@ class Illegible:
 
 Mark = Corrected | Supplied | Struck | Lost | PerhapsLost | Illegible
 """`number` counts the marks of a version, so it changes with any mark before. Addresses hold the `id`, which
-says where the mark stands (`reading/mark_ids.py`)."""
+says where the mark stands (`reading/parse.py`)."""
 Span = Plain | Mark
 """Every span has two readings, `edited` and `witness`; `is_lost`: words are lost or cannot be read."""
 

@@ -22,8 +22,7 @@ from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
 from kyoyaku.reading.body import levels
-from kyoyaku.reading.mark_ids import identified
-from kyoyaku.reading.parse import parse
+from kyoyaku.reading.parse import identified, parse
 from tests.forms.read_back import differing, files_of
 from tests.parsed import TITLE, WITNESSED
 
