@@ -1,8 +1,8 @@
 """A coverage-guided fuzzer (atheris, on libFuzzer) on what reads content: no crash, no hang.
 
-    python -m tests.reading.fuzz <target> <folder of seeds> -runs=1000
+    python -m tests.reading.fuzz <folder of seeds> -runs=1000
 
-The targets are what an editor's files go through: a whole version, the files beside it, a transcript.
+It reads what an editor writes: a version, a file beside it, or a transcript; the first byte says which.
 It runs in a process of its own, for libFuzzer ends the process when it has found something.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import atheris
@@ -21,18 +22,14 @@ with atheris.instrument_imports(include=["kyoyaku"]):
     from kyoyaku.problems import Problems
     from kyoyaku.reading.checks import check
     from kyoyaku.reading.collation.collate import collate
-    from kyoyaku.reading.layers.layers import LAYERS
+    from kyoyaku.reading.layers.layers import EXPECTED, LAYERS
     from kyoyaku.reading.layers.record import check_expected
     from kyoyaku.reading.layers.side_file import SideFile
     from kyoyaku.reading.load import load
     from kyoyaku.reading.parse import parse
+    from testing.project import FIXTURES, ROOT, SAMPLE, cases, read_content
 
-SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 (AGREEMENT, *_) = load(SAMPLE)
-READERS: tuple[Callable[[SideFile], Iterator[object] | None], ...] = (
-    *(layer.read for layer in LAYERS),
-    check_expected,
-)
 
 
 def version(data: bytes) -> None:
@@ -54,13 +51,6 @@ def version(data: bytes) -> None:
     assert all(1 <= one.place.line <= last and one.message and one.rule for one in problems.found)
 
 
-def layer(data: bytes) -> None:
-    """A file beside the sample; the first byte says which."""
-    read = READERS[data[0] % len(READERS) if data else 0]
-    file = SideFile(data[1:].decode(errors="replace"), "content/rei/layer.yml", AGREEMENT, Problems())
-    tuple(read(file) or ())
-
-
 def witness(data: bytes) -> None:
     """A text and a transcript, separated by a NUL: each difference is a problem, no character is lost."""
     text, _, witnessed = data.decode(errors="replace").partition("\0")
@@ -70,10 +60,40 @@ def witness(data: bytes) -> None:
         assert problems or account
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"version": version, "layer": layer, "witness": witness}
+def layer(read: Callable[[SideFile], Iterator[object] | None], data: bytes) -> None:
+    """A file beside the sample."""
+    file = SideFile(data.decode(errors="replace"), "content/rei/layer.yml", AGREEMENT, Problems())
+    tuple(read(file) or ())
+
+
+READERS: dict[str, Callable[[bytes], None]] = {
+    ".md": version,
+    ".txt": witness,
+    **{one.file: partial(layer, one.read) for one in LAYERS},
+    EXPECTED: partial(layer, check_expected),
+}
+"""By the name of a file, or how it ends."""
+
+
+def read(data: bytes) -> None:
+    """The target."""
+    [*READERS.values()][data[0] % len(READERS) if data else 0](data[1:])
+
+
+def seeds() -> Iterator[bytes]:
+    """All content that there is."""
+    contents = [read_content(ROOT), read_content(SAMPLE), *(case.files for case in cases("check"))]
+    texts = [(path, text) for content in contents for path, text in content.items()]
+    texts += [(one.name, one.read_text(encoding="utf-8")) for one in FIXTURES.rglob("*.md")]
+    texts += [("a.txt", f"甲及び乙は、{n}。\0甲及び乙は, {n} 。") for n in range(9)]
+    for number, name in enumerate(READERS):
+        for text in (text for path, text in texts if path.endswith(name) and len(text) < 8_000):
+            yield chr(number).encode() + text.encode("utf-8", "surrogateescape")
 
 
 if __name__ == "__main__":
-    program, target, *options = sys.argv
-    atheris.Setup([program, *options], TARGETS[target])
+    program, folder, *options = sys.argv
+    for number, seed in enumerate(seeds()):
+        (Path(folder) / f"{number:04}").write_bytes(seed)
+    atheris.Setup([program, folder, *options], read)
     atheris.Fuzz()

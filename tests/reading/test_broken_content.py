@@ -1,9 +1,9 @@
-"""Broken content (tests/fixtures/broken) is reported in full, and nothing is written or published from it."""
+"""Broken content is reported in full, and nothing is written or published from it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,14 @@ from kyoyaku import commands
 from testing.project import Case, cases, copy_project, run, snapshot, write_content
 
 pytestmark = pytest.mark.site
-GOOD, *BROKEN = cases("broken")
+GOOD, *BROKEN = (
+    next(case for case in cases("check") if case.name == f"broken: {title}")
+    for title in (
+        *("nothing is broken", "bytes that are not UTF-8", "no agreement at all"),
+        "several problems in both agreements",
+    )
+)
 PUBLISH = ("-m", "mkdocs", "build", "--strict")
-CLOSING = "件の誤りがあります。何も書き出していません。"
-TRIED = re.compile("not UTF-8|no agreement at all|several problems in both")
-PROBLEM = re.compile(r"content\S*:[0-9]+: .*")
 
 
 @pytest.fixture(scope="module")
@@ -28,42 +31,35 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def broken(project: Path, case: Case) -> Iterator[Path]:
-    """The project with the content of the case, as long as the test lasts."""
-    write_content(project, case.files)
-    yield project
-    write_content(project, GOOD.files)
-
-
 @pytest.mark.parametrize("case", BROKEN, ids=str)
 @pytest.mark.parametrize("command", [commands.check, commands.build_pages, commands.as_json])
 def test_all_problems_are_reported_and_nothing_is_written(
-    command: Callable[[Path], str], case: Case, broken: Path, capsys: pytest.CaptureFixture[str]
+    command: Callable[[Path], str], case: Case, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = _written(broken)
-    assert commands.run(lambda: command(broken)) == 1
+    before = _written(project)
+    write_content(project, case.files)
+    assert commands.run(lambda: command(project)) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.splitlines() == [*case.problems, f"{len(case.problems)}{CLOSING}"]
-    assert _written(broken) == before
+    closing = f"{len(case.problems)}件の誤りがあります。何も書き出していません。"
+    assert said.err.splitlines() == [*case.problems, closing]
+    assert _written(project) == before
 
 
-@pytest.mark.parametrize("case", [one for one in BROKEN if TRIED.search(one.name)], ids=str)
 @pytest.mark.parametrize("command", [("build.py",), ("build.py", "--site"), PUBLISH], ids=" ".join)
-def test_programs_report_the_same_and_publish_nothing(
-    command: tuple[str, ...], case: Case, broken: Path
-) -> None:
-    before = _written(broken)
-    done = run(broken, *command)
-    assert PROBLEM.findall(done.stderr) == case.problems
+def test_programs_report_the_same_and_publish_nothing(command: tuple[str, ...], project: Path) -> None:
+    before, case = _written(project), BROKEN[-1]
+    write_content(project, case.files)
+    done = run(project, *command)
+    assert re.findall(r"content\S*:[0-9]+: .*", done.stderr) == case.problems
     assert "Traceback" not in done.stderr + done.stdout
     assert done.returncode != 0
-    assert _written(broken) == before
+    assert _written(project) == before
 
 
 def test_a_warning_of_the_publisher_leaves_the_site_as_it_was(project: Path) -> None:
     """And what is mended is published again."""
+    write_content(project, GOOD.files)
     before = _written(project)
     template = project / "templates" / "site" / "about.md.j2"
     text = template.read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -25,7 +27,7 @@ from kyoyaku.reading.collation.alignment import SPECK, matching
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.yaml_reader import FAULTS
-from testing.project import write_content
+from testing.project import ROOT, write_content
 from tests.effort import Counts, times, work
 from tests.parsed import HEAD
 
@@ -101,7 +103,7 @@ def _work(line: str) -> int:
     return work(read).total()
 
 
-LONG = settings(max_examples=times(300, 50_000))
+LONG = settings(max_examples=times(100, 50_000))
 
 
 @given(st.text(st.sampled_from("ab1-./\\%~ \0甲A_"), max_size=12))
@@ -125,6 +127,8 @@ def test_blocks_are_found_as_difflib_finds_them(left: str, right: str) -> None:
     assert matching(left, right, SPECK) == [block for block in blocks if block.size >= SPECK]
 
 
+HANGS = 20
+"""Seconds after which an input of the fuzzer is a fault; one takes a thousandth of that."""
 SIGNS = ("a", "甲", ": ", "- ", ", ", *"[]{}'\">1\t#", "\n", "\n  ", "|\n", "\\n")
 
 
@@ -152,3 +156,19 @@ def _events(text: str, loader: type[Any]) -> object:
     values: list[Any] = [one for one in found if isinstance(one, yaml.ScalarEvent)]
     # The line of an empty value is that of what stands before it or behind it.
     return [*map(type, found)], [(one.value, one.value and one.start_mark.line) for one in values]
+
+
+@pytest.mark.soak
+def test_nothing_that_a_fuzzer_finds_ends_the_program_or_hangs(tmp_path: Path, counts: Counts) -> None:
+    """The same inputs every time in `make test`; others at each `make soak`, which prints its seed."""
+    pytest.importorskip("atheris", reason="no coverage-guided fuzzer for this platform")
+    (tmp_path / "seeds").mkdir()
+    options = f"-runs={times(1_200, 900_000)} -seed={times(1, 0)} -timeout={HANGS} -max_len=8000"
+    options += f" -print_final_stats=1 -verbosity=0 -artifact_prefix={tmp_path}/"
+    command = [sys.executable, "-m", "tests.reading.fuzz", str(tmp_path / "seeds"), *options.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
+    found = [f"{one.name}: {one.read_bytes()!r}" for one in tmp_path.iterdir() if one.is_file()]
+    counts["inputs"] += sum(map(int, re.findall(r"stat::number_of_executed_units: ([0-9]+)", done.stderr)))
+    counts["faults"] += len(found)
+    assert not done.returncode, f"{found}\n{done.stdout[-4000:]}\n{done.stderr[-2000:]}"
+    assert counts["inputs"] >= times(1_200, 900_000)

@@ -6,6 +6,8 @@ A case is a folder with `content/`. Ask for it by its name, then for what a read
     one.agreement.articles[3].chapters           # the model
     page = one.page("articles/4/")               # "" is the overview, "../" the home page of the site
     page.title, page.h1, page.crumbs             # crumbs are words: (…, "第2章 会議", "第2節 運営")
+    page.cited                                   # the citations that the page offers
+    page.leads                                   # references and words in its paragraphs → where they lead to
     page.text                                    # all words of the page, blanks made one
     page.own                                     # the agreement's own text only, without notes and crumbs
     page.at("p2").text, page.at("p2").own        # the element with this id
@@ -16,13 +18,13 @@ A case is a folder with `content/`. Ask for it by its name, then for what a read
     page.tables                                  # of each table the rows of cells as text
     page.twin, page.source                       # index.md beside the page; the page in Markdown, as in docs/
     one.json, one.akn, one.markdown              # agreement.json; the root of Akoma Ntoso; agreement.md
-    one.eid("art_3__para_2")                     # an element of Akoma Ntoso by its eId
+    one.said("//akn:article/akn:num")            # the words of elements of Akoma Ntoso, without blanks
     one.csv("duties.csv")                        # the rows of a table of data/, each a dict
     one.csv("../annex/table-1.csv")              # or of a CSV elsewhere, seen from data/
     one.file("data/SHA256SUMS")                  # any other file, text or bytes, by its address
     one.nav                                      # ((depth, title, address), …): the tree at the side
     one.found("第2章 会議")                        # addresses of the search documents that have this text
-    one.searched                                 # the documents: address → title, place, text#anchor, …
+    one.facts                                    # the lines at the head of the overview
     problems("chapters")                         # what check reports: [] or lines path:line: … (rule)
 
 `shown` and `problems` take `edit={old: new}` (each old text stands just once in the case) and
@@ -53,6 +55,7 @@ import yaml
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from kyoyaku.forms.akn.text import NAMESPACE
 from kyoyaku.forms.tables.csv_file import BOM
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
@@ -152,6 +155,16 @@ class Seen(Element):
         """The words of the links of the crumbs below that to the home page."""
         return tuple(one.text for crumbs in self.classed("ky-crumbs") for one in crumbs.all("li/a"))[1:]
 
+    @property
+    def cited(self) -> list[str]:
+        """The citations that the page offers."""
+        return [one.text for one in self.classed("ky-citation")]
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """Where the references and words in the paragraphs lead to."""
+        return {link.text: link.href for link in self.all("p/a[@title]")}
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -199,10 +212,10 @@ class Shown:
         """The root of agreement.akn.xml, of lxml."""
         return etree.fromstring(str(self.file("data/agreement.akn.xml")).encode())
 
-    def eid(self, name: str) -> Any:
-        """The only element of Akoma Ntoso with this eId."""
-        (one,) = self.akn.xpath("//*[@eId=$name]", name=name)
-        return one
+    def said(self, path: str) -> list[str]:
+        """The words of each element of Akoma Ntoso that an XPath finds, without blanks."""
+        found = self.akn.xpath(path, namespaces={"akn": NAMESPACE})
+        return ["".join("".join(one.itertext()).split()) for one in found]
 
     @property
     def markdown(self) -> str:
@@ -223,18 +236,10 @@ class Shown:
             for depth, title, path in _walked(tree, 0)
         )
 
-    @cached_property
-    def searched(self) -> dict[str, list[str]]:
-        """The search documents by the addresses of their pages: title, place, and text#anchor …"""
-        return {
-            seen(self.agreement.slug, page.url): [
-                page.title.text,
-                page.place,
-                *(f"{one.text}#{one.anchor}" if one.anchor else one.text for one in _lines(page)[1:]),
-            ]
-            for page in search_pages(self.agreement)
-            if page.rank  # a page of rank 0 is found by words of an editor only
-        }
+    @property
+    def facts(self) -> list[str]:
+        """The facts at the head of the overview."""
+        return [line.text for line in self.page("").classed("ky-facts")[0].all("li")]
 
     def found(self, text: str) -> list[str]:
         """The addresses of the search documents with this text, with #anchor, blanks apart."""
