@@ -13,7 +13,7 @@ from testing.project import Case, cases, copy_project, run, snapshot, write_cont
 
 pytestmark = pytest.mark.site
 GOOD, *BROKEN = (
-    next(case for case in cases("check") if case.name == f"broken: {title}")
+    next(case for case in cases("check") if case.name == f"content: {title}")
     for title in (
         *("nothing is broken", "bytes that are not UTF-8", "no agreement at all"),
         "several problems in both agreements",
