@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,7 +15,6 @@ import pytest
 import yaml
 from docx import Document
 from docx.document import Document as Docx
-from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -25,12 +23,10 @@ from kyoyaku.forms.feed import ATOM, feed
 from kyoyaku.forms.json.agreement import to_json
 from kyoyaku.forms.linked_data import linked_data
 from kyoyaku.forms.word.changes import write_docx
-from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.history.words import Pieces
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.change import Abolished
-from kyoyaku.model.text import Plain
 from kyoyaku.output import Files
 from kyoyaku.pages.addresses import seen_from
 from kyoyaku.pages.compared import compared
@@ -38,20 +34,13 @@ from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
 from testing.project import read_content, rendered, write_content
-from tests.forms.read_back import W, differing, files_of, read_csv
-from tests.history.cases import CASES, agreement, loaded, step, write_edited
+from tests.forms.read_back import differing, files_of, read_csv
+from tests.history.cases import CASES, FUTURE, agreement, loaded, write_edited
 from tests.judgement.in_process import akoma_ntoso, build, faults
 
 ALL = sorted(case.name for case in CASES.iterdir() if case.name != "10-refused")
-FUTURE = "12-no-text-and-future"
 AKN = {"akn": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 IN = f"{{{ATOM}}}"
-WHOLE = ((("（新設）", False),), (("（削る）", False),))
-"""What Word says in place of a text that comes or goes as a whole."""
-
-
-def _mm(length: Length | None) -> int:
-    return round(length.mm) if length else 0
 
 
 def _word(one: Step) -> Docx:
@@ -95,83 +84,14 @@ def test_each_form_has_the_rows_of_the_page(case: str) -> None:
             assert record.get("version", one.after.version) == one.after.version
             for side, there, written in (("new", row.new, line[0]), ("old", row.old, line[1])):
                 pieces = tuple((each["text"], each["marked"]) for each in entry[side])
-                assert pieces == there.pieces == (() if written in WHOLE else written)
+                assert pieces == there.pieces
+                missing = ((row.missing, False),) if row.missing else ()
+                assert written == (pieces or missing)
                 assert bool(pieces) == bool(entry[f"{side}_address"])
                 told = "".join(text for text, _ in pieces), there.name, there.address
                 assert told[1:] == (entry[f"{side}_place"], entry[f"{side}_address"])
                 if record:
                     assert told == (record[side], record[f"{side}_place"], record[f"{side}_address"])
-
-
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [("02-paragraph", ["（新設）", "（新設）"]), ("07-annex-replaced", ["（削る）", "（新設）"])],
-)
-def test_what_comes_or_goes_as_a_whole_is_said_to_once(case: str, words: list[str]) -> None:
-    (table,) = _word(step(case)).tables
-    cells = [cell.text for row in table.rows for cell in row.cells]
-    assert [text for text in cells if text in ("（新設）", "（削る）")] == words
-
-
-def test_the_document_is_what_an_office_expects() -> None:
-    one = step("07-annex-replaced")
-    made = write_docx(one)
-    document = Document(io.BytesIO(made))
-    section, (table,) = document.sections[0], document.tables
-    assert (_mm(section.page_width), _mm(section.page_height)) == (297, 210)
-    widths = {cell.width for row in table.rows for cell in row.cells}
-    assert len(widths) == 1
-    heads = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
-    assert heads == [True, *[False] * len(compared(one))]
-    texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts == [
-        "霧峰市及び瀬音町における連携協約新旧対照表",
-        "「霧峰市及び瀬音町における連携協約の一部を変更する連携協約」（令和7年3月20日締結）による変更",
-        f"備考　下線部分は、変更部分である。（{document.core_properties.comments}）",
-    ]
-    about = document.core_properties
-    assert (about.title, about.subject, about.language) == (texts[0], "kirimine-seoto 2025-04-01", "ja-JP")
-    assert about.author.startswith("kyoyaku ")
-    with zipfile.ZipFile(io.BytesIO(made)) as packed:
-        parts = {name: packed.read(name).decode() for name in packed.namelist()}
-        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert 'w:eastAsia="ＭＳ 明朝"' in parts["word/styles.xml"]
-    assert 'w:eastAsia="ja-JP"' in parts["word/styles.xml"]
-    assert 'w:instr="PAGE"' in "".join(text for name, text in parts.items() if "footer" in name)
-    assert not re.search(r"<w:(ins|del|color)\b", parts["word/document.xml"])
-    assert len(made) < 40_000
-    assert write_docx(one) == made
-
-
-def test_signs_of_xml_are_text() -> None:
-    one = step("01-phrase")
-    title = replace(one.after.title, spans=(Plain("<w:t>&\"'"),))
-    strange = replace(one, after=replace(one.after, title=title))
-    assert _word(strange).paragraphs[0].text == "<w:t>&\"'新旧対照表"
-
-
-def test_the_old_text_may_stand_at_the_left() -> None:
-    one = step("01-phrase")
-    turned = replace(one, after=replace(one.after, facts=replace(one.after.facts, is_old_first=True)))
-    (table,), (usual,) = (_word(each).tables for each in (turned, one))
-    both = [[[cell.text for cell in row.cells] for row in each.rows] for each in (table, usual)]
-    assert both[0][0] == ["変更前", "変更後"]
-    assert both[0] == [line[::-1] for line in both[1]]
-
-
-def test_a_step_without_an_instrument_has_a_draft_behind_the_table() -> None:
-    one, other = step(FUTURE, "2024-04-01"), step(FUTURE, "2027-04-01")
-    made = _word(one)
-    sentences = draft(one)
-    assert sentences
-    texts = [text for _, text in printed(one, sentences)]
-    paragraphs = [paragraph.text for paragraph in made.paragraphs]
-    assert paragraphs[-len(texts) :] == texts
-    assert "（案）" in texts[0]
-    assert "" not in paragraphs  # an empty one that ends the section could get a page of its own
-    assert "合意された文ではありません" in paragraphs[-len(texts) - 1]
-    assert [_mm(one.page_width) for one in made.sections] == [297, 210]
-    assert len(_word(other).sections) == 1
 
 
 def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from testing.project import FIXTURES, read_content, write_content
 
 CASES = FIXTURES / "time"
 DAY = "2026-11-27"
+FUTURE = "12-no-text-and-future"
+"""Its steps have no instrument, and one of its versions is still to come."""
 
 
 @contextmanager
