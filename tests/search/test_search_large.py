@@ -43,7 +43,7 @@ def both(
 def test_an_index_in_many_files_finds_what_a_whole_one_finds(
     both: Callable[[list[str]], Found], texts: list[Published]
 ) -> None:
-    queries = [*QUERIES, *substrings(texts, 150), *(f"{one} 甲の役割" for one in substrings(texts, 20))]
+    queries = [*QUERIES, *substrings(texts, 30), *(f"{one} 甲の役割" for one in substrings(texts, 20))]
     found = both(queries)
     for query, one in zip(queries, found, strict=True):
         whole, large = _by_page(one["whole"]), _by_page(one["large"])
