@@ -10,9 +10,10 @@
   /* The query as part of an address. Half of a surrogate pair would make encodeURIComponent fail. */
   const query = () => `?q=${encodeURIComponent(box.value.trim().replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
-  /* The way back leads to the results, whether the page is loaded again or was kept by the browser. */
+  /* The way back leads to the results, whether the page is loaded again or was kept by the browser. The theme, which
+     has heard the click before, takes the query out of the address. */
   const reopen = () => document.querySelector('[data-md-toggle="search"]').click();
-  results.addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target }) => {
     if (!target.closest(".md-search-result__link")) return;
     history.replaceState(history.state, "", query());
     addEventListener("pageshow", reopen, { once: true });
