@@ -1,4 +1,4 @@
-"""Dates, printed numbers and sentences: the cases of fixtures/language.yml, and what holds of every text."""
+"""Dates, numbers, sentences, words: the cases of fixtures/language.yml, and what holds of every text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kyoyaku.analysis.definitions import defined, party_labels
 from kyoyaku.language import numerals
 from kyoyaku.language.dates import dates_in, wareki
 from kyoyaku.language.numerals import KANJI, Label, from_kanji, read_label, read_number, split_label
 from kyoyaku.language.wording import sentences, told_apart
+from kyoyaku.model.layers import Law, LawPlace
+from kyoyaku.pages.links import EGOV, law_links
+from kyoyaku.problems import Place
 from testing.project import FIXTURES
+
+PLACE = Place("x.md", 1)
+NAMES = {"甲": "青葉野市", "乙": "白波町", "丙": "若竹村"}
+LAW = Law("法", "322", date(2026, 4, 1), (LawPlace("第252条の2第1項", "Mp-At_252_2", PLACE),), PLACE)
 
 SHOWN: dict[str, Callable[[str], str]] = {
     "dates_in": lambda text: ", ".join(f"{written} {day}" for written, day in dates_in(text)),
@@ -25,6 +33,9 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "from_kanji": lambda text: str(from_kanji(text)),
     "read_number": lambda text: str(read_number(text)),
     "sentences": lambda text: "|".join(sentences(text)),
+    "party_labels": lambda text: "".join(text[one.start : one.end] for one in party_labels(text, NAMES)),
+    "defined": lambda text: " ".join(word for word, *_ in defined(text)),
+    "law_links": lambda text: " ".join(one.address.removeprefix(EGOV) for one in law_links(text, [LAW])),
     "told_apart": lambda text: told_apart(text).removeprefix(text).strip("（）"),
 }
 CASES = yaml.load((FIXTURES / "language.yml").read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -12,25 +12,12 @@ from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.name_index import readings, term_anchor
 from kyoyaku.pages.page_list import Page, agreement_pages
 from kyoyaku.pages.words import lost_note
-from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.parse import parse
+from kyoyaku.problems import Place
+from tests.parsed import parsed
 from tests.structures.shown import shown
 
 PLACE = Place("x", 1)
-SOURCE = """---
-concluded: 2022-01-12
----
-
-# 協約
-
-## 第1条（圏域）
-
-対応分野は、応分の経費とする。圏域の応分の経費、適応指導教室、第2条の圏域構想と圏域構想推進。
-
-## 第2条
-
-圏域及び応分。
-"""
+TEXT = "対応分野は、応分の経費とする。圏域の応分の経費、適応指導教室、第2条の圏域構想と圏域構想推進。"
 TERMS = ("応分", "圏域", "圏域構想", "指導教室", "条の圏域")
 
 
@@ -40,8 +27,7 @@ def _page(agreement: Agreement, name: str) -> Page:
 
 @pytest.fixture(scope="module")
 def explained() -> Agreement:
-    agreement = parse(SOURCE.encode(), "x.md", "x", Problems())
-    assert agreement
+    agreement = parsed("## 第1条（圏域）", TEXT, "## 第2条", "圏域及び応分。")
     terms = tuple(Term(one, "おうぶん", "意味", PLACE) for one in TERMS)
     names = tuple(Name(*one, "facility", PLACE) for one in (("指導教室", "きょう"), ("あっせん", "あっせん")))
     return replace(agreement, glossary=terms, names=names)
