@@ -12,10 +12,9 @@ from kyoyaku.forms.provenance import notice
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Publisher
-from kyoyaku.problems import Problems
 from kyoyaku.publisher import extras
 from kyoyaku.publisher.work import Work
-from kyoyaku.reading.load import folders, load
+from kyoyaku.reading.load import load
 from kyoyaku.render import render
 from testing.project import ROOT, SAMPLE, read_content, write_content
 
@@ -25,17 +24,10 @@ NOT_OFFICIAL = re.compile("公式の(?:文書|サイト)では")
 OFFICIAL = "  publisher: {name: 青葉野市, official: true, contact: 企画課}\n"
 
 
-def _settings(folder: Path, setting: str) -> Path:
-    (folder / "mkdocs.yml").write_text(
-        f"extra:\n{setting}" if setting else "site_author: 例", encoding="utf-8"
-    )
-    return folder
-
-
 def _load(folder: Path, setting: str) -> tuple[Agreement, ...]:
     content = {path: text for path, text in read_content(SAMPLE).items() if path.startswith(SHORT)}
-    write_content(folder, content)
-    return load(_settings(folder, setting))
+    write_content(folder, content | {"../mkdocs.yml": f"extra:\n{setting}" if setting else "site_author: 例"})
+    return load(folder)
 
 
 def _files(agreements: tuple[Agreement, ...]) -> dict[str, str]:
@@ -75,21 +67,3 @@ def test_the_theme_knows_the_publisher(tmp_path: Path) -> None:
     config = MkDocsConfig()
     work.begin(config)
     assert config.extra["publisher"] == Publisher("青葉野市", True, "企画課")
-
-
-@pytest.mark.parametrize(
-    ("setting", "problem"),
-    [
-        ("{names: 青葉野市}", "publisherに使えない項目「names」があります"),
-        ("{official: true}", "officialをtrueとするときは、nameに"),
-        ("{name: 青葉野市, official: はい}", "項目「official」はtrue、falseのどれかです"),
-        ("青葉野市", "publisherは「項目: 値」の形で書きます"),
-    ],
-)
-def test_a_fault_of_the_setting_is_told_with_its_line(tmp_path: Path, setting: str, problem: str) -> None:
-    problems = Problems()
-    folders(_settings(tmp_path, f"  publisher: {setting}\n"), problems)
-    (told,) = problems.found
-    assert problem in told.message
-    lines = (tmp_path / told.place.path).read_text(encoding="utf-8").splitlines()
-    assert lines[told.place.line - 1] == f"  publisher: {setting}"

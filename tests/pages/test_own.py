@@ -1,4 +1,4 @@
-"""`extra.colour` and `extra.logo` of mkdocs.yml: every colour is read well, and a logo is what it says."""
+"""`extra` of mkdocs.yml: what is wrong is told, every colour is read well, and a logo is what it says."""
 
 from __future__ import annotations
 
@@ -98,6 +98,10 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
             "colour: pink",
             f"項目「colour」は{'、'.join(COLOURS)}のどれかですが「pink」とあります (field-value)",
         ),
+        ("publisher: {names: 青葉野市}", "publisherに使えない項目「names」があります"),
+        ("publisher: {official: true}", "officialをtrueとするときは、nameに"),
+        ("publisher: {name: 市, official: はい}", "項目「official」はtrue、falseのどれかです"),
+        ("publisher: 青葉野市", "publisherは「項目: 値」の形で書きます"),
         ("colour: [red]", "項目「colour」には1行の文字を書きます (field-value)"),
         ("colours: red", "使えるのはpublisher、colour、logoです"),
         ("logo: logo.svg", FORM),
@@ -120,7 +124,7 @@ def test_a_fault_is_told_with_its_line(
     output.put({"static/large.svg": SVG.format(" " * 100)}, tmp_path)
     (tmp_path / "static/link.svg").symlink_to(tmp_path / "logo.svg")
     found, told = _read(tmp_path, extra)
-    assert found == Publisher(site_name="例")
+    assert (found.colour, found.logo) == ("", "")
     assert len(told) == 1
     assert told[0].startswith("mkdocs.yml:3: ")
     assert problem in told[0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -20,7 +20,7 @@ from kyoyaku.model.notes import sign, with_doubts
 from kyoyaku.model.text import Certainty, Corrected, Mark, Note, Plain, Ref, Span, Supplied, Text
 from kyoyaku.pages.markup import markdown
 from kyoyaku.problems import Place, Problems
-from kyoyaku.reading.blocks import Block, Heading, Prose, RowLabel, read_blocks
+from kyoyaku.reading.blocks import Heading, Prose, RowLabel, read_blocks
 from kyoyaku.reading.body import levels
 from kyoyaku.reading.parse import identified, parse
 from tests.forms.read_back import differing, files_of
@@ -159,14 +159,12 @@ def _apart(spans: Sequence[Span]) -> bool:
     return not any(isinstance(one, Plain) and isinstance(two, Plain) for one, two in pairwise(spans))
 
 
-def _numbered(spans: Iterable[Span], numbers: Iterator[int]) -> tuple[Any, ...]:
-    """The spans with their marks numbered in order, a mark before those inside it."""
-    return tuple(span if isinstance(span, Plain) else _numbered_mark(span, numbers) for span in spans)
-
-
-def _numbered_mark(mark: Mark, numbers: Iterator[int]) -> Mark:
-    mark = replace(mark, number=next(numbers))
-    return replace(mark, content=_numbered(mark.content, numbers)) if isinstance(mark, Supplied) else mark
+def _bare(span: Any) -> Any:
+    """A span as it is written, without the number and the id that reading gives it."""
+    if isinstance(span, Plain):
+        return span
+    inner = {"content": tuple(map(_bare, span.content))} if isinstance(span, Supplied) else {}
+    return replace(span, number=0, id="", **inner)
 
 
 def _written(span: Span) -> str:
@@ -190,12 +188,12 @@ def _written(span: Span) -> str:
     return f"{{{mark}}}{{>>{span.note.certainty.value}{f' @{refs}' if refs else ''}: {span.note.reason}<<}}"
 
 
-def _blocks(source: str) -> list[Block]:
-    """The blocks of a source that has no problems."""
+def _read(source: str) -> list[Text]:
+    """The texts of a source that has no problems."""
     problems = Problems()
     blocks = read_blocks(source, "x.md", 1, problems)
     assert problems.found == []
-    return blocks
+    return [block.text for block in blocks if isinstance(block, Heading | Prose | RowLabel)]
 
 
 def _agreement(texts: Sequence[Sequence[Span]]) -> Agreement:
@@ -210,10 +208,10 @@ def _agreement(texts: Sequence[Sequence[Span]]) -> Agreement:
 @given(SPANS)
 def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
     source = "".join(map(_written, spans))
-    numbers = count(1)
-    for block in _blocks(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n"):
-        assert isinstance(block, Heading | Prose | RowLabel)
-        assert block.text.spans == _numbered(spans, numbers)
+    texts = _read(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n")
+    assert [list(map(_bare, text.spans)) for text in texts] == [spans] * 3
+    numbers = [mark.number for text in texts for mark in text.marks()]
+    assert numbers == [*range(1, len(numbers) + 1)]
 
 
 # Every kind of part; the blanks are filled with texts and marks.
@@ -254,17 +252,11 @@ FILLINGS = st.lists(SPANS, min_size=FORM.count("{}"), max_size=FORM.count("{}"))
 @settings(max_examples=25)
 def test_marks_come_through_the_parser_and_every_form(texts: list[list[Span]]) -> None:
     agreement = _agreement(texts)
-    numbers = count(1)
-    expected = [m for spans in texts for m in Text(_numbered(spans, numbers), Place("", 1)).marks()]
-    assert [_without_ids(mark) for mark in agreement.marks] == expected
+    expected = [mark for spans in texts for mark in Text(tuple(spans), Place("", 1)).marks()]
+    assert list(map(_bare, agreement.marks)) == expected
     assert len({mark.id for mark in agreement.marks}) == len(agreement.marks)
     assert len(agreement.texts) == 14
     assert differing(agreement, files_of(agreement)) == set()
-
-
-def _without_ids(mark: Any) -> Any:
-    inner = {"content": tuple(map(_without_ids, mark.content))} if isinstance(mark, Supplied) else {}
-    return mark if isinstance(mark, Plain) else replace(mark, id="", **inner)
 
 
 @given(FILLINGS, CORRECTED | st.builds(marks.Lost, st.just(0), NOTES, st.just(5)), st.data())
@@ -291,11 +283,12 @@ def test_a_mark_more_changes_no_id_of_another(
 @settings(max_examples=50)
 def test_every_mark_has_a_place_a_reading_a_sign_and_a_note(spans: list[Span]) -> None:
     """In every nesting: the witness reading is there for the switch, a doubt is text, no other sign is."""
-    text = identified(replace(AGREEMENT, title=Text(_numbered(spans, count(1)), Place("", 1)))).title
+    (read,) = _read("".join(map(_written, spans)))
+    text = identified(replace(AGREEMENT, title=read)).title
     soup = BeautifulSoup(str(markdown(text)), "html.parser")
     assert [one["id"] for one in soup.select("[id]")] == [f"mark-{mark.id}" for mark in text.marks()]
-    read = [mark.witness for mark in text.marks() if not isinstance(mark, marks.Lost | marks.PerhapsLost)]
-    assert [one["data-witness"] for one in soup.select("[data-witness]")] == read
+    had = [mark.witness for mark in text.marks() if not isinstance(mark, marks.Lost | marks.PerhapsLost)]
+    assert [one["data-witness"] for one in soup.select("[data-witness]")] == had
     seen = [mark for mark in text.marks() if not isinstance(mark, marks.Struck)]
     assert {one["href"] for one in soup.select("a")} == {f"#note-{mark.id}" for mark in seen}
     signs = [one.get("data-note") or one.get_text()[1:-1] for one in soup.select("[data-note], .ky-doubt")]
