@@ -141,7 +141,11 @@ def names_costs(row: Row) -> bool:
     return bool(re.search("費用|経費|負担|分担金", row.label.edited))
 
 
-def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, list[tuple[Duty, tuple[Quote, ...]]]]]:
+Paying = list[tuple[Duty, tuple[Quote, ...]]]
+"""Rows that say who pays, each with the sentences; no sentence where these may be lost."""
+
+
+def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, Paying]]:
     """The initiatives with the rows that say who pays, or may say so in lost words, and the sentences."""
     found = []
     for entry in agreement.entries:

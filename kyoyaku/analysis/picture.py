@@ -8,10 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from kyoyaku.analysis.duties import costs, duties_of, phrases_of
+from kyoyaku.analysis.duties import Paying, costs, paying
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.facts import Party
-from kyoyaku.model.layers import DutyKind
 from kyoyaku.model.parts import Host, Initiative, Section
 from kyoyaku.model.walking import has_initiatives, walk
 
@@ -39,6 +38,7 @@ class Group(NamedTuple):
 def picture(agreement: Agreement) -> tuple[Group, ...]:
     """The groups in the order of the document; none if it has no initiatives."""
     kind, groups = costs(agreement), dict[int, Group]()
+    rows = {entry.initiative.slug: own for entry, own in paying(agreement, kind)} if kind else {}
     for host in agreement.hosts:
         groups[id(host)] = Group(host, host, 0, [])
         for child, above in walk(host):
@@ -46,17 +46,17 @@ def picture(agreement: Agreement) -> tuple[Group, ...]:
             if isinstance(child, Section) and has_initiatives(child):
                 groups[id(child)] = Group(host, child, len(fields) + 1, [])
             elif isinstance(child, Initiative):
-                entry = agreement.entry(child.slug)
-                states = tuple(_state(entry, party, kind) for party in agreement.parties) if kind else ()
-                groups[id(fields[-1] if fields else host)].cells.append(Cell(entry, states))
+                own = rows.get(child.slug, [])
+                states = tuple(_state(own, party) for party in agreement.parties) if kind else ()
+                groups[id(fields[-1] if fields else host)].cells.append(
+                    Cell(agreement.entry(child.slug), states)
+                )
     return tuple(groups.values())
 
 
-def _state(entry: Entry, party: Party, kind: DutyKind) -> str:
-    own = duties_of(entry, party)
-    if phrases_of(own, kind):
-        return "pays"
-    return "unsure" if any(one.ends_lost or one.is_perhaps_lost for one in own) else ""
+def _state(rows: Paying, party: Party) -> str:
+    own = [quotes for duty, quotes in rows if party in duty.row.parties]
+    return "pays" if any(own) else "unsure" if own else ""
 
 
 def count(agreement: Agreement, state: str) -> list[int]:
