@@ -71,10 +71,10 @@ GROUPED = {
     "a class that is the only party is nobody's partner": (
         [[_party("各市", short="協定市")]] * (FEW + 1), ["題名"], ("", "題名", ["協定市"] * 3), []
     ),
-    "titles that differ by the names of the towns, of which one has that of the city": (
-        [[CITY, one] for one in (_party("東山田市", "000001"), _town(2), _town(3))],
+    "titles that differ by the names of the towns, of which one is in another, or has that of the city": (
+        [[CITY, _party("町", "000001"), _party(name)] for name in ("東町", "西町", "東山田市")],
         ["山田市と{}の協約"],
-        ("山田市", "山田市と○○の協約", ["東山田市", "町2", "町3"]),
+        ("山田市", "山田市と○○と○○の協約", ["町・東町", "町・西町", "町・東山田市"]),
         ["（○○は、団体の名です。）"],
     ),
     "titles that are not alike": (
@@ -96,7 +96,7 @@ def test_agreements_of_one_kind_are_grouped(
 ) -> None:
     """By the party that many have; a title that all have stands once, with the names of the towns as ○○."""
     made = tuple(
-        replace(each, title=title.format(own[-1].name))
+        replace(each, title=title.format("と".join(one.name for one in own[1:])))
         for each, own, title in zip(_made(one, *(("協約", own) for own in parties)), parties, cycle(titles))
     )
     (group,) = groups(made)
