@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kyoyaku.analysis.targets import pointers
-from kyoyaku.language.numerals import KANJI
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.links import cross_references
-from kyoyaku.pages.page_list import Page, agreement_pages
+from kyoyaku.pages.page_list import Kind, Page
 from testing.project import FIXTURES
 from tests.parsed import parsed
 
@@ -72,50 +67,25 @@ def test_a_text_without_a_label_is_no_item_but_belongs_to_one_or_stands_behind_s
     assert shown == f"{every} | {every} | {one} | {one} {two} | {every}"
 
 
-@st.composite
-def _references(draw: st.DrawFn) -> tuple[list[list[int]], str, str, list[str]]:
-    """An agreement's shape, a place in it, a reference there, and the names of all that it means."""
-    shape = draw(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=4), min_size=1, max_size=5))
-    writers: list[Callable[[int], str]] = [str, KANJI.__getitem__]
-    write = draw(st.sampled_from(writers))
-    a = draw(st.integers(1, len(shape)))
-    p = draw(st.integers(1, len(shape[a - 1])))
-    place = f"{a}" if p == 1 else f"{a}.{p}"
-    only = f"第{a}条" if len(shape[a - 1]) == 1 else f"第{a}条第{p}項"
-    item = draw(st.integers(0, shape[a - 1][p - 1]))
-    unit = draw(st.sampled_from("条項号" if item else "条項"))
-    place = f"{a}.{p}.{item}" if item and unit == "号" else place
-    number, names = {
-        "条": (a, [f"第{n}条" for n in range(1, len(shape) + 1)]),
-        "項": (p, [f"第{a}条第{n}項" for n in range(1, len(shape[a - 1]) + 1)]),
-        "号": (item, [f"{only}第{n}号" for n in range(1, shape[a - 1][p - 1] + 1)]),
-    }[unit]
-    first = draw(st.integers(1, len(names)))
-    last = draw(st.integers(first, len(names)))
-    back = draw(st.integers(1, 6))
-    forms = {
-        f"前{write(back)}{unit}": names[number - 1 - back : number - 1] if back < number else [],
-        f"前各{unit}": names[: number - 1],
-        f"第{write(first)}{unit}から第{write(last)}{unit}まで": names[first - 1 : last],
-    }
-    text = draw(st.sampled_from(sorted(forms)))
-    return shape, place, text, forms[text]
-
-
-@settings(max_examples=40)
-@given(_references())
-def test_a_range_means_exactly_what_it_names(case: tuple[list[list[int]], str, str, list[str]]) -> None:
-    shape, place, written, expected = case
-    agreement = _agreement(shape, place, f"この規約の{written}の規定")
+@pytest.mark.parametrize(
+    ("place", "written", "title"),
+    [
+        ("3", "前2条", "第1条から第2条まで"),
+        ("2.3", "前各項", "第2条第1項から第2項まで"),
+        ("3.1.3", "第1号から第2号まで", "第3条第1号から第2号まで"),
+        ("3", "第一条から第三条まで", "第1条から第3条まで"),
+        ("3", "前条", "第2条（名）"),
+        ("1", "前各条", ""),
+    ],
+)
+def test_a_range_is_one_link_whose_title_names_its_ends(place: str, written: str, title: str) -> None:
+    agreement = _agreement([[0], [0, 0, 0], [3]], place, f"この規約の{written}の規定")
     (pointer,) = pointers(agreement)
     assert pointer.reference.written == written
-    assert [target.name for target in pointer.targets] == expected
-    assert bool(pointer.fault) == (not expected)
+    assert bool(pointer.fault) == (not title)
     references = cross_references(agreement)
-    named = {one.name for one in agreement.articles if references.to(one)}
-    assert named == {name[: name.index("条") + 1] for name in expected}
-    page = Page("x/full.md", "", agreement_pages(agreement)[0].kind, "")
+    page = Page("x/full.md", "", Kind.FULL, "")
     links = [one for text in agreement.texts for one in references.links(text, page, "{}#{}".format)]
-    assert len(links) == bool(expected)
-    if len(expected) > 1:
-        assert links[0].title == f"{expected[0]}から第{expected[-1].rpartition('第')[2]}まで"
+    assert [one.title for one in links] == [title] * bool(title)
+    named = [one.name for one in agreement.articles if references.to(one)]
+    assert named == list(dict.fromkeys(target.part.name for target in pointer.targets))  # type: ignore[union-attr]

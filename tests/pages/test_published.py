@@ -9,8 +9,6 @@ from pathlib import Path
 from posixpath import normpath
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.published import promised as addresses_of
@@ -21,7 +19,6 @@ from testing.project import ROOT, Case, cases, write_case
 
 (KEPT,) = (case for case in cases("check") if case.name.startswith("addresses: addresses that are kept"))
 SOURCE, LIST = "rei/2022-01-12.md", "rei/addresses.txt"
-NEW = st.from_regex(r"x[a-z]{1,4}(-y[0-9])?", fullmatch=True)
 
 
 def _loaded(files: dict[str, str], former: dict[str, list[str]]) -> Agreement:
@@ -41,14 +38,13 @@ def _renamed(files: dict[str, str], old: str, new: str) -> dict[str, str]:
     return {name: text if name == LIST else slug.sub(new, text) for name, text in files.items()}
 
 
-@settings(max_examples=8)
-@given(st.lists(st.tuples(st.integers(0, 1), NEW), min_size=1, max_size=3, unique_by=lambda one: one[1]))
-def test_a_slug_that_is_changed_leads_on_or_is_refused(changes: list[tuple[int, str]]) -> None:
+def test_a_slug_that_is_changed_leads_on_or_is_refused() -> None:
+    """Also one that is changed twice, and that of a party."""
     files, slugs = KEPT.files, ["libraries", "ko"]
     former: dict[str, list[str]] = {slug: [] for slug in slugs}
     agreement = _loaded(files, former)
     ever = addresses_of(agreement)
-    for which, new in changes:
+    for which, new in ((0, "xa"), (1, "xbc-y1"), (0, "xd")):
         old = slugs[which]
         files = _renamed(files, old, new) | {LIST: "\n".join(sorted(ever))}
         with pytest.raises(ContentError) as refused:
