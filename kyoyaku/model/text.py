@@ -192,8 +192,8 @@ class Text:
     place: Place
 
     def __hash__(self) -> int:
-        """The line: quick, because pages look up texts over and over, and few texts share a line."""
-        return self.place.line
+        """The file and the line: quick, because pages look up texts over and over, and few share a line."""
+        return hash((self.place.path, self.place.line))
 
     @property
     def edited(self) -> str:

@@ -82,12 +82,14 @@ class Reading:
 
 
 def read(build: Build, slug: str) -> Reading:
-    """Read and check an agreement. Raises ContentError."""
+    """Read and check an agreement, or what was told of it when it was made as it is. Raises ContentError."""
+    is_same = slug in build.asked and _take_over(build, slug)
+    if is_same and not build.is_sole:
+        return Reading(slug, b"", *fingerprint.told(build.site, slug), is_same=True)
     problems = Problems()
     agreement = load_folder(build.root / "content" / slug, build.root, problems)
     if agreement is None or problems.found:
         raise ContentError(problems.found)
-    is_same = slug in build.asked and _take_over(build, slug)
     is_needed = build.is_sole or (slug in build.asked and not is_same)
     pickled = pickle.dumps(agreement) if is_needed else b""
     part = index_part(agreement, named=not build.is_sole)
@@ -121,6 +123,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
     config = _run(build, slug, work, docs)
     run = build.run(slug)
     files = extras.of_agreement(agreement, docs, work.contents, config.site_url)
+    files |= {} if build.is_sole else fingerprint.tell(reading.listing, reading.part)
     output.put(files, run / "site")
     fingerprint.write_record(run / "site", run / "docs", slug, build.fingerprints[slug])
     output.keep(build.published / slug, run / "site" / slug)

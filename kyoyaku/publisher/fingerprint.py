@@ -7,6 +7,7 @@
     site, docs    SHA-256 of the names and bytes of its files under site/ and under docs/
 
 All is by content. Paths, times, the day, the number of cores and the version of Python change nothing.
+Of several agreements, `told.json` beside it has what the rest of the site needs of this one.
 """
 
 from __future__ import annotations
@@ -20,15 +21,19 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from stat import S_IFMT, S_ISLNK, S_ISREG
+from typing import Any
 
 from kyoyaku import output, program
-from kyoyaku.problems import Problems
+from kyoyaku.listing import Listing
+from kyoyaku.model.facts import Party, Publisher
+from kyoyaku.problems import Place, Problems
 from kyoyaku.publisher.settings_file import merged
 from kyoyaku.reading import load
 from kyoyaku.reading.settings import publisher
 from kyoyaku.reading.versions import versions
+from kyoyaku.search.documents import IndexPart, read_page
 
-RECORD = "build.json"
+RECORD, TOLD = "build.json", "told.json"
 PACKAGE = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 """A package that makes a site. Its installed version counts, not the version of the lock."""
 NOT_COUNTED = (RECORD, ".pdf", ".gitkeep")
@@ -72,6 +77,24 @@ def is_same(site: Path, docs: Path, slug: str, fingerprint: str) -> bool:
         return fingerprint in found and found == _record(site, docs, slug, fingerprint)
     except (OSError, ValueError):
         return False
+
+
+def tell(listing: Listing, part: IndexPart) -> dict[str, str]:
+    """The told.json of an agreement, which is read in its place while its folder is the same."""
+    text = json.dumps((listing, part), default=_fields, ensure_ascii=False, separators=(",", ":"))
+    return {f"{listing.slug}/{TOLD}": text}
+
+
+def _fields(value: Any) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def told(site: Path, slug: str) -> tuple[Listing, IndexPart]:
+    """What `tell` has written, in a folder that `is_same` has looked at."""
+    own, part = json.loads((site / slug / TOLD).read_bytes())
+    parties = (Party(**{**one, "place": Place(**one["place"])}) for one in own["parties"])
+    own |= {"parties": tuple(parties), "publisher": Publisher(**own["publisher"])}
+    return Listing(**own), IndexPart(part["words"], tuple(map(read_page, part["pages"])))
 
 
 def _record(site: Path, docs: Path, slug: str, fingerprint: str) -> str:

@@ -66,9 +66,10 @@ def load(root: Path) -> tuple[Agreement, ...]:
 def folders(root: Path, problems: Problems) -> list[Path]:
     """The files and folders in content/, which must be a folder and not a link to one.
 
-    Looks at static/, too, whose files must not have their names, and at the settings.
+    Looks at static/, too, whose files must not have their names, at the settings and at the day.
     """
     publisher(root, problems)
+    versions.today(problems)
     content = root / "content"
     if content.is_symlink():
         message = "シンボリックリンクは使えません。フォルダーにしてください"

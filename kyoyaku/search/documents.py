@@ -11,7 +11,7 @@ Processes send these values to each other. They are named tuples because datacla
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -63,6 +63,16 @@ class SearchPage(NamedTuple):
     label: str = ""
     plain: str = ""
     words: tuple[str, ...] = ()
+
+
+def read_page(written: Sequence[Any]) -> SearchPage:
+    """A page from its JSON, in which named tuples are lists."""
+    url, title, rank, parts, place, label, plain, words = written
+    read = (
+        SearchPart(tuple(SearchText(*line) for line in lines), SearchText(*heading), label)
+        for lines, heading, label in parts
+    )
+    return SearchPage(url, SearchText(*title), rank, tuple(read), place, label, plain, tuple(words))
 
 
 @dataclass(frozen=True, slots=True)

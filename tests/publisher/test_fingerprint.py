@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from kyoyaku import output, program
-from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, write_record
-from testing.project import PLAIN, RICH, copy_project, two_agreements
+from kyoyaku.listing import listing
+from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, tell, told, write_record
+from kyoyaku.reading.load import load
+from kyoyaku.search.documents import index_part
+from testing.project import PLAIN, RICH, SAMPLE, copy_project, two_agreements
 
 ONE, OTHER = PLAIN, RICH
 ALL = {ONE, OTHER}
@@ -139,3 +142,12 @@ def test_what_was_harmed_is_made_again(name: str, harm: str, built: Path) -> Non
             if harm == "other kind":
                 file.mkdir()
     assert not _is_same(built)
+
+
+def test_what_an_agreement_tells_the_others_is_read_back(tmp_path: Path) -> None:
+    for agreement in load(SAMPLE):
+        own = listing(agreement), index_part(agreement, named=True)
+        output.put(tell(*own), tmp_path)
+        read = told(tmp_path, agreement.slug)
+        assert read[1].pages == own[1].pages
+        assert tell(*read) == tell(*own)
