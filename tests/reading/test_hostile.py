@@ -10,7 +10,6 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 from time import process_time
-from typing import Any
 
 import pytest
 import yaml
@@ -20,14 +19,15 @@ from hypothesis import strategies as st
 from kyoyaku.analysis.definitions import definitions
 from kyoyaku.analysis.references import BRACKETED, bracket_start
 from kyoyaku.limits import LINE
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError, Problems
+from kyoyaku.reading import yaml_reader
 from kyoyaku.reading.checks import check
 from kyoyaku.reading.collation.alignment import SPECK, matching
 from kyoyaku.reading.load import load
 from kyoyaku.reading.parse import parse
-from kyoyaku.reading.yaml_reader import FAULTS
-from testing.project import ROOT, write_content
+from testing.project import ROOT, SAMPLE, write_content
 from tests.effort import Counts, times, work
 from tests.parsed import HEAD
 
@@ -127,35 +127,17 @@ def test_blocks_are_found_as_difflib_finds_them(left: str, right: str) -> None:
     assert matching(left, right, SPECK) == [block for block in blocks if block.size >= SPECK]
 
 
+def test_both_yaml_parsers_read_the_same(
+    sample: tuple[Agreement, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An agreement reads the same with the parser in C and without it."""
+    assert yaml_reader.LOADER is yaml.CSafeLoader
+    monkeypatch.setattr(yaml_reader, "LOADER", yaml.SafeLoader)
+    assert load(SAMPLE) == sample
+
+
 HANGS = 20
 """Seconds after which an input of the fuzzer is a fault; one takes a thousandth of that."""
-SIGNS = ("a", "甲", ": ", "- ", ", ", *"[]{}'\">1\t#", "\n", "\n  ", "|\n", "\\n")
-
-
-@pytest.mark.soak
-def test_both_yaml_parsers_read_the_same(counts: Counts) -> None:
-    """Whatever both take they take alike: an agreement reads the same with the parser in C and without it."""
-
-    @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
-    @settings(max_examples=times(500, 100_000))
-    def read(text: str) -> None:
-        one, other = (_events(text, loader) for loader in (yaml.CSafeLoader, yaml.SafeLoader))
-        counts["inputs"] += 1
-        counts["taken by both"] += None not in (one, other)
-        assert one == other or None in (one, other)
-
-    read()
-
-
-def _events(text: str, loader: type[Any]) -> object:
-    """What a parser finds in a text, with the lines of its values; None if the text is no YAML for it."""
-    try:
-        found: list[Any] = [*yaml.parse(text, Loader=loader)]
-    except FAULTS:
-        return None
-    values: list[Any] = [one for one in found if isinstance(one, yaml.ScalarEvent)]
-    # The line of an empty value is that of what stands before it or behind it.
-    return [*map(type, found)], [(one.value, one.value and one.start_mark.line) for one in values]
 
 
 @pytest.mark.soak

@@ -12,32 +12,34 @@ def _places(page: Seen) -> list[str]:
     return [one.rpartition("）")[2] for one in page.cited]
 
 
-def test_labels_of_rows_are_text_and_cited() -> None:
-    one = shown("row-labels")
-    place = "第3条第1号ア(ア)"
-    rows = ["a", "b", "b(a)", "b(b)", "c", "c(a)"]
-    assert _places(one.page("initiatives/emergency/")) == [place, *(place + row for row in rows)]
-    for party in ("yamada", "kawakami"):
-        assert "b 甲及び乙の役割" in one.page(f"parties/{party}/").text
-    listed = [row["party_key"] for row in one.csv("duties.csv") if row["initiative"] == "checkups"]
-    assert listed == ["甲", "乙"]
-    assert {row["row_number"] for row in one.csv("duties.csv")} == {"b", "c"}
-    more = {"住民に対し、診療所の利用について周知する。": "周知する。\n\n(i) 市報\n\n(ii) 回覧"}
-    deep = _places(shown("row-labels", edit=more).page("initiatives/emergency/"))
-    assert deep[-2:] == [f"{place}c(a)(i)", f"{place}c(a)(ii)"]
+WORDS = {"住民に対し、診療所の利用について周知する。": "周知する。\n\n(i) 市報\n\n(ii) 回覧"}
+ROW = {"会議に参加し、意見を述べる。": "参加する。\n\n(イ) 会議\n\n(ロ) 部会\n\n**(c) 費用負担**\n\n折半。"}
 
 
-def test_roles_stand_inside_a_heading_row() -> None:
-    one = shown("roles-one-level-deeper")
-    names = ["(a) 取組内容", "(b) 役割分担", "i 甲の役割", "ii 乙の役割"]
-    assert one.page("parties/yamada/").text.count("i 甲の役割") == 2  # one of each initiative
-    more = {
-        "会議に参加し、意見を述べる。": "参加する。\n\n(イ) 会議\n\n(ロ) 部会\n\n**(c) 費用負担**\n\n折半。"
-    }
-    cited = _places(shown("roles-one-level-deeper", edit=more).page("initiatives/strategy/"))
-    assert cited[-4:] == [f"第1条第1号a{row}" for row in ("(b)ii", "(b)ii(イ)", "(b)ii(ロ)", "(c)")]
-    for address in ("full/", "articles/1/"):
-        places = [one.page(address).own.index(name) for name in names]
+@pytest.mark.parametrize(
+    ("name", "edit", "address", "last"),
+    [
+        (
+            "row-labels",
+            {},
+            "emergency",
+            [f"第3条第1号ア(ア){row}" for row in ("", "a", "b", "b(a)", "b(b)", "c", "c(a)")],
+        ),
+        ("row-labels", WORDS, "emergency", ["第3条第1号ア(ア)c(a)(i)", "第3条第1号ア(ア)c(a)(ii)"]),
+        (
+            *("roles-one-level-deeper", ROW, "strategy"),
+            [f"第1条第1号a{row}" for row in ("(b)ii", "(b)ii(イ)", "(b)ii(ロ)", "(c)")],
+        ),
+    ],
+)
+def test_labels_of_rows_are_text_and_cited(
+    name: str, edit: dict[str, str], address: str, last: list[str]
+) -> None:
+    one = shown(name, edit=edit)
+    assert _places(one.page(f"initiatives/{address}/"))[-len(last) :] == last
+    rows = [row.label.edited for row in one.agreement.entries[0].initiative.all_rows]
+    for page in ("full/", f"articles/{3 if name == 'row-labels' else 1}/"):
+        places = [one.page(page).own.index(row) for row in rows]
         assert places == sorted(places)
 
 
@@ -95,16 +97,6 @@ def test_other_rows_have_bearers_anchors_and_costs() -> None:
     assert {row["row_label"] for row in one.csv("duties.csv")} == labels
     listed = [(row["row_2"], row["row_2_bearers"]) for row in one.csv("initiatives.csv")]
     assert listed == [("乙の役割", "川上町"), ("実施期間", "山田市・川上町"), ("乙の費用分担", "川上町")]
-
-
-def test_a_body_has_a_row_and_is_no_party() -> None:
-    one, name = shown("body-that-does-not-sign"), "山田広域事務組合"
-    page = one.page("initiatives/er/")
-    assert page.at("role-yamada-koiki").own == f"{name}の役割"
-    assert f"当事者でない団体 {name}" in one.page("").text
-    assert name not in "".join((*page.crumbs, *_places(page)[:1], page.title, one.page("parties/").text))
-    (row,) = (row for row in one.csv("duties.csv") if row["body"])
-    assert (row["body"], row["body_name"], row["party"]) == ("yamada-koiki", name, "")
 
 
 BOTH = {"no_role: {er: [乙]}": "no_role: {er: [甲, 乙]}", "**甲の役割**\n\n診療所を設置する。\n\n": ""}
@@ -174,46 +166,11 @@ def test_a_name_by_the_editor_is_marked_and_no_text() -> None:
     assert one.page("costs/").all("li[.//q]")[0].text == quoted
 
 
-def test_who_pays_is_quoted_by_whole_sentences() -> None:
-    one = shown("cost-quote-in-bracket")
-    assert [quote.text for quote in one.page("costs/").all("q")] == [
-        "医師の待機に要する経費（以下「待機料」という。）の額の調整を行い、受益に応じた待機料を負担する。",
-        "受益に応じた待機料を負担する。",
-    ]
-    rows = [row["text"][:3] for row in one.csv("duties.csv") if row["has_costs"] == "true"]
-    assert rows == ["(a)", "(a)"]
-
-
 def test_costs_of_an_agreement_without_initiatives() -> None:
     page = shown("costs-without-initiatives").page("costs/")
     assert [quote.text for quote in page.all("q")] == ["委託した事務に要する経費は、乙の負担とする。"]
     assert ("第1条", "articles/1/#p1") in page.links
     assert "取組" not in page.text
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "last"),
-    [
-        (
-            "annex-columns",
-            ["取組", "取組の内容", "甲の役割", "乙の役割"],
-            ["図書館の利用", "図書館を相互に利用する。", *["利用を認める。"] * 2],
-        ),
-        (
-            "initiatives-without-names",
-            ["取組", "内容", "海辺市の役割分担及び費用分担", "森野町の役割分担及び費用分担"],
-            ["〔観光 1〕", "周遊の経路を整える。", *["経路の案内を行う。"] * 2],
-        ),
-    ],
-)
-def test_an_annex_is_shown_in_the_form_of_its_paper(name: str, head: list[str], last: list[str]) -> None:
-    one = shown(name)
-    (table,) = one.page("annex/table/").tables
-    assert (table[0], table[-1]) == (head, last)
-    assert [row for row in table if len(row) == 1]  # the sections
-    assert "annex/table/" in {to for _, to in one.page("annex/").links}
-    assert "annex/table/" in {to for _, _, to in one.nav}
-    assert [address for address in one.found(last[1]) if address.startswith("annex/table/")] == []
 
 
 UMIBE = "**海辺市の役割分担及び費用分担**\n\n会場を設け、その経費を負担する。\n\n"

@@ -50,16 +50,6 @@ def test_any_other_date_is_called_by_its_name(word: str) -> None:
     assert not any(OTHERS.search(page.text) for at, page in one.pages.items() if "adopt" not in at)
 
 
-def test_nothing_said_is_an_agreement_that_was_concluded() -> None:
-    edit = {"kind: 規約\ndate_is: 告示\ninstrument: 告示第55号\n": ""}
-    one = shown("kind-date-instrument", edit=edit)
-    assert one.facts[:2] == ["当事者 山田市、川上町", "締結の日 令和2年4月1日"]
-    assert "正式な協約書は" in one.page("text/").text
-    assert "協約が変更されたときは" in one.page("articles/1/").text
-    whole = "山田市及び川上町「消防事務の委託に関する規約」（令和2年4月1日）"
-    assert one.page("articles/1/").cited == [f"{whole}第1条"]
-
-
 def test_the_closing_of_what_was_not_concluded_has_another_name() -> None:
     """Its date may be another one than that of the 告示."""
     edit = {"## 附則": "## 締結\n\n令和2年3月1日\n\n## 附則"}
@@ -79,18 +69,6 @@ def test_the_pages_of_the_site_name_the_kinds_that_are_there() -> None:
     assert "告示又は締結の日" not in both["about.md"]
     only = of_site(listings[:1], None, ROOT / "templates")
     assert not any(OTHERS.search(page) for path, page in only.items() if path != "adopt.md")
-
-
-def test_a_second_document_has_its_own_word_and_date() -> None:
-    facts = (
-        "attachments: [{title: 消防事務の委託に関する付属協定書, concluded: 1972-02, kind: 協定}]\nparties:"
-    )
-    one = shown("second-document", edit={"parties:": facts})
-    said = [line.text for line in one.page("attached/").classed("ky-facts")[0].all("li")]
-    assert said == ["種別 協定", "日付 昭和47年2月（日は不明）"]
-    assert "協定が変更されたときは" in one.page("attached/articles/1/").text
-    assert "付属協定書」（昭和47年2月）第1条" in one.page("attached/articles/1/").cited[0]
-    assert "協約が変更されたときは" in one.page("articles/1/").text
 
 
 @pytest.mark.parametrize(
