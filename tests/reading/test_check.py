@@ -1,4 +1,4 @@
-"""Content and the exact problems that are reported of it: tests/fixtures/check/*.yml."""
+"""Content and the exact problems that are reported of it: tests/fixtures/check/. And of all of content/."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from kyoyaku.reading.versions.versions import AS_OF
-from testing.project import ROOT, Case, cases, write_case
+from testing.project import ROOT, Case, cases, rendered, write_case
 
 
 @pytest.mark.parametrize("case", cases("check"), ids=str)
@@ -55,3 +56,10 @@ def rules_in(file: Path) -> Iterator[str]:
                     yield str(rule.value)
                 else:
                     assert isinstance(rule, ast.Name), f"{file.name}:{node.lineno}: no name of a rule"
+
+
+def test_every_page_has_a_description_of_its_own(published: tuple[Agreement, ...]) -> None:
+    """Of whatever agreement content/ has; what is true of one alone stands in its expected.yml."""
+    pages = [text for path, text in rendered(published).items() if path.endswith(".md")]
+    described = re.findall(r'^description: "(.+)"$', "\n".join(pages), re.MULTILINE)
+    assert len(described) == len({*described}) == len(pages)
