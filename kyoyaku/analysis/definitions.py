@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kyoyaku.language.characters import spelled, unvaried
+from kyoyaku.language.characters import any_of, unvaried
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import Bearing, bearings
 from kyoyaku.model.parts import Annex, Initiative, Part, Remarks
@@ -81,9 +81,8 @@ def _defined_in(bearing: Bearing) -> Iterator[Definition]:
 def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     """The places where words are used, each a word of its own, the longest where several begin."""
     plain = unvaried(text)
-    there = sorted((term for term in terms if term in plain), key=len, reverse=True)
-    either = "|".join(map(spelled, there))
-    for match in re.finditer(f"{BEFORE}(?:{either}){BEHIND}", text) if there else ():
+    there = [term for term in terms if term in plain]
+    for match in re.finditer(f"{BEFORE}(?:{any_of(there)}){BEHIND}", text) if there else ():
         yield unvaried(match.group()), match.start(), match.end()
 
 
@@ -125,9 +124,7 @@ def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
 
     甲板 and 乙女 have none, nor has 「甲」, which is the word itself: it stands where the word is defined.
     """
-    if not names:
-        return
-    either = "|".join(map(spelled, sorted(names, key=len, reverse=True)))
+    either = any_of(names)
     plain = {unvaried(label): name for label, name in names.items()}
     for match in re.finditer(rf"(?<!「)(?:{either})(?=(?:{either})|(?!{KANJI}))(?!」)", text):
         yield PartyLabel(match.start(), match.end(), match.group(), plain[unvaried(match.group())])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
-from kyoyaku.language.characters import spelled
+from kyoyaku.language.characters import any_of
 from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import Line, bearings, lines, of_rows
@@ -88,12 +88,6 @@ def bearing(agreement: Agreement) -> list[Party]:
     return [party for party in agreement.parties if duties(agreement, party)]
 
 
-def partly_lost(agreement: Agreement) -> frozenset[str]:
-    """The slugs of the initiatives of which some row of a party has lost words."""
-    rows = (duty for entry in agreement.entries for duty in of_entry(entry))
-    return frozenset(duty.entry.initiative.slug for duty in rows if duty.is_lost)
-
-
 def _ends_lost(text: Text) -> bool:
     """Whether no full stop follows the last gap of a text."""
     if not text.is_lost:
@@ -163,14 +157,9 @@ def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Ini
             yield one.subject, quote
 
 
-def phrase_pattern(kind: DutyKind) -> str:
-    """What finds the phrases of a kind."""
-    return "|".join(map(spelled, sorted(kind.phrases, key=len, reverse=True))) or "(?!)"
-
-
 def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) -> Iterator[Quote]:
     """The sentences that hold a phrase; all of them if they are quoted whole."""
-    either = phrase_pattern(kind)
+    either = any_of(kind.phrases)
     for line in found:
         text, end = line.text.without(line.label), 0
         ends = list(accumulate(len(span.edited) for span in text.spans))

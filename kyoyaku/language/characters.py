@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache
 
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -110,6 +110,11 @@ def unvaried(text: str) -> str:
 def spelled(word: str) -> str:
     """A pattern that finds a word with and without variation selectors."""
     return re.sub(f"[{IDEOGRAPHS}]", rf"\g<0>[{SELECTORS}]?", re.escape(unvaried(word)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that finds any of some words, the longest where several begin; without words, nothing."""
+    return "|".join(map(spelled, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def visible(text: str) -> str:

@@ -17,9 +17,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kyoyaku.analysis.definitions import BEFORE, Definition, PartyLabel, definitions, party_labels, uses
-from kyoyaku.analysis.duties import phrase_pattern
 from kyoyaku.analysis.sides import shared
-from kyoyaku.language.characters import spelled, unvaried
+from kyoyaku.language.characters import any_of, spelled, unvaried
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.layers import COSTS, Term
 from kyoyaku.model.parts import Initiative
@@ -110,7 +109,7 @@ class Annotator:
             return {}
         for text in page.texts:
             for name, kind in kinds.items():
-                for match in re.finditer(phrase_pattern(kind), text.edited):
+                for match in re.finditer(any_of(kind.phrases), text.edited):
                     found.setdefault(text, []).append((*match.span(), name))
         return found
 
