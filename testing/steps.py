@@ -239,7 +239,7 @@ def _count(units: Sequence[Unit]) -> None:
 def forms(one: Drafted, step: Step) -> list[str]:
     """The forms of the commands of a sentence."""
     both = (*names(step.proof.old), *names(step.proof.new))
-    commands = next(readings(one.sentence, both))
+    commands = readings(one.sentence, both)[0]
     found = [command.does for command in commands if not command.pairs]
     pairs = [pair for command in commands for pair in command.pairs]
     found += [

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -16,7 +17,6 @@ from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
 from kyoyaku.history.places import AbsentError, Finder, Spot, body, parent, path, ranges
 from kyoyaku.history.units import LABEL, Unit
-from kyoyaku.problems import Place
 
 LISTED = ("article", "paragraph", "item", "chapter")
 """Kinds that stand in the order of their numbers."""
@@ -29,8 +29,8 @@ def names(root: Unit) -> list[str]:
     return [name for one in found for name in (one.head, one.text, one.name) if name]
 
 
-def apply(sentence: str, new: Sequence[Unit], root: Unit, by: Place | None = None) -> None:
-    """Change a text as a sentence says; `new` stands below the sentence, and `by` is its line.
+def apply(sentence: str, new: Sequence[Unit], root: Unit) -> None:
+    """Change a text as a sentence says; `new` stands below the sentence.
 
     Raises UnreadError if no rule covers it, AbsentError if a place or a quotation of it is not there. The
     text is then as it was, but for an UnreadError about what stands below.
@@ -40,27 +40,36 @@ def apply(sentence: str, new: Sequence[Unit], root: Unit, by: Place | None = Non
         # A place that is not there may be one that an earlier sentence has moved.
         for is_former in (False, True):
             try:
-                found = _found(commands, Finder(root, is_former))
+                found, edits = _found(commands, Finder(root, is_former))
             except (AbsentError, UnreadError) as one:
                 fault = fault if is_former else one
                 continue
-            _Sentence(root, list(new), by).apply(found)
+            _Sentence(root, list(new)).apply(found, edits)
             return
     raise fault
 
 
 Found = list[tuple[Command, list[Spot]]]
+Edit = tuple[int, int, str]
+"""From where to where a text gets other words."""
+Edits = Mapping[Unit, list[Edit]]
+"""The exchanges of words of a sentence, found before any is made: none sees what another has made."""
 
 
-def _found(commands: Sequence[Command], finder: Finder) -> Found:
-    """Each command with its places. Raises AbsentError, UnreadError if a quotation may be in lost words."""
+def _found(commands: Sequence[Command], finder: Finder) -> tuple[Found, Edits]:
+    """Each command with its places, and the exchanges of words.
+
+    Raises AbsentError, UnreadError if a quotation may be in lost words.
+    """
     found: Found = []
+    edits = defaultdict[Unit, list[Edit]](list)
     for one in commands:
         # 第2条及び第3条 削除 is one.
         several = [finder.spots(where) for where in one.places]
         spots = [*dict.fromkeys(chain.from_iterable(several))]
         for own in several if one.pairs else ():
-            _check_words(one, own, finder.root)
+            for unit, made in _exchanges(one, own, finder.root):
+                edits[unit] += made
         if one.does == "shift" and not all(spot.unit.number for spot in spots):
             raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
         if one.to and one.to.steps[-1].unit == "paragraph":  # 第2条を同条第2項とする
@@ -68,20 +77,22 @@ def _found(commands: Sequence[Command], finder: Finder) -> Found:
         if one.to:
             _check_target(one.to, spots[0], finder)
         found.append((one, spots))
-    return found
+    return found, edits
 
 
-def _check_words(command: Command, spots: Sequence[Spot], root: Unit) -> None:
-    """The words stand in a place; of 第1条から第3条まで in one of them."""
-    inside = [(unit, unit.text[start:end]) for spot in spots for unit, start, end in ranges(spot)]
+def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[tuple[Unit, list[Edit]]]:
+    """The exchanges of words in a place. The words stand there; of 第1条から第3条まで in one of them."""
+    inside = [one for spot in spots for one in ranges(spot)]
     for words, _ in command.pairs:
-        if not any(words in text for _, text in inside):
-            if any(unit.is_lost for unit, _ in inside):
+        if not any(words in unit.text[start:end] for unit, start, end in inside):
+            if any(unit.is_lost for unit, *_ in inside):
                 raise UnreadError(f"「{words}」は、失われた文の中にあるかもしれません")
             others = (unit.source.place for unit in root.walk() if words in unit.text and unit.source)
-            there = f"「{inside[0][1]}」に" if len(inside) == 1 else ""
+            there = "".join(f"「{unit.text[start:end]}」に" for unit, start, end in inside if not inside[1:])
             near = f"（この字句は、{other}にあります）" if (other := next(others, None)) else ""
             raise AbsentError(f"{there}「{words}」という字句がありません{near}")
+    for unit, start, end in inside:
+        yield unit, exchanges(unit.text, dict(command.pairs), start, end)
 
 
 def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
@@ -104,19 +115,18 @@ class _Sentence:
 
     root: Unit
     waiting: list[Unit]
-    by: Place | None
     kind: str = ""
     """Of what was put in last."""
 
-    def apply(self, found: Found) -> None:
+    def apply(self, found: Found, edits: Edits) -> None:
         """Run the commands: first those that exchange words, last those that give numbers."""
         steps: tuple[dict[str, Callable[[Command, list[Spot]], None]], ...] = (
             {"caption": self.caption},
             {"remove": self.remove, "replace": self.replace, "insert": self.insert},
             {"renumber": self.renumber, "shift": self.renumber},
         )
-        for unit, edits in _exchanges(found).items():
-            self.touched(unit).text = edited(unit.text, edits)
+        for unit, own in edits.items():
+            unit.text = edited(unit.text, own)
         for step in steps:
             if "shift" in step and self.waiting:
                 fault = UnreadError if self.waiting[0].kind != self.kind else AbsentError
@@ -127,19 +137,15 @@ class _Sentence:
         _sort(self.root)
 
     def renumber(self, command: Command, spots: Sequence[Spot]) -> None:
-        for unit in (self.touched(spot.unit) for spot in spots):
+        for unit in (spot.unit for spot in spots):
             if command.to:
                 to = command.to.steps[-1]
                 unit.renumber(to.number, to.labels or (to.name if to.unit != "remarks" else ""))
             else:
                 unit.renumber((*unit.number[:-1], unit.number[-1] + command.count))
 
-    def touched(self, unit: Unit) -> Unit:
-        unit.by = self.by
-        return unit
-
     def caption(self, command: Command, spots: Sequence[Spot]) -> None:
-        unit = self.touched(spots[0].unit)
+        unit = spots[0].unit
         unit.text = _uncaptioned(unit) + command.text
 
     def remove(self, command: Command, spots: Sequence[Spot]) -> None:
@@ -149,7 +155,7 @@ class _Sentence:
                     one.below = [inner for inner in one.below if inner.kind != "item"]
             elif spot.part:
                 for one, start, end in ranges(spot):
-                    self.touched(one).text = one.text[:start] + one.text[end:]
+                    one.text = one.text[:start] + one.text[end:]
             else:
                 parent(self.root, spot.unit).below.remove(spot.unit)
 
@@ -161,10 +167,10 @@ class _Sentence:
             text = self.taken("", 1)[0].text
             # （協議会） below, or 第2章 委員会.
             is_bare = spot.part == "caption" and text.startswith("（")
-            self.touched(unit).text = _uncaptioned(unit) * is_bare + text
+            unit.text = _uncaptioned(unit) * is_bare + text
         elif spot.part in ("proviso", "main", "first", "second", "lead"):
             one, start, end = next(iter(ranges(spot)))
-            self.touched(one).text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
+            one.text = one.text[:start] + self.taken("", 1)[0].text + one.text[end:]
         elif spot.part == "items":
             below = next((one for one in unit.below if one.of("item")), unit)
             kept = [one for one in below.below if one.kind != "item"]
@@ -187,7 +193,7 @@ class _Sentence:
             unit = body(unit)[-1]
         if where in ("ただし書", "後段"):
             own = _last(unit)
-            self.touched(own).text += self.taken("", 1)[0].text
+            own.text += self.taken("", 1)[0].text
             return
         kind = command.unit or (self.waiting[0].kind if self.waiting else "")
         new = self.taken(kind, command.count)
@@ -219,7 +225,7 @@ class _Sentence:
         self.kind = taken[-1].kind
         for one in taken:
             for inner in one.walk():
-                self.touched(inner).origin = None
+                inner.origin = None
         return taken
 
 
@@ -236,20 +242,6 @@ def _sole(unit: Unit) -> Unit:
 def _last(unit: Unit) -> Unit:
     """The last 項 of an article, to which a 号 or ただし書 is added; else the unit itself."""
     return unit.of("paragraph")[-1] if unit.kind == "article" and unit.of("paragraph") else unit
-
-
-Edit = tuple[int, int, str]
-"""From where to where a text gets other words."""
-
-
-def _exchanges(found: Found) -> dict[Unit, list[Edit]]:
-    """The exchanges of words of a sentence, found before any is made: none sees what another has made."""
-    edits: dict[Unit, list[Edit]] = {}
-    for command, spots in found:
-        for unit, start, end in (each for spot in spots if command.pairs for each in ranges(spot)):
-            if own := exchanges(unit.text, dict(command.pairs), start, end):
-                edits.setdefault(unit, []).extend(own)
-    return edits
 
 
 def exchanges(text: str, to: Mapping[str, str], start: int = 0, end: int = sys.maxsize) -> list[Edit]:

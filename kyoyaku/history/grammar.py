@@ -12,7 +12,7 @@ Places are read as steps, which `places.py` follows in a text. What no rule cove
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,6 +95,10 @@ RANKS = "attached chapter annex supplement article section entry column remarks 
 """The steps from the widest to the narrowest."""
 QUOTE = "[\ue100-\ue1ff]"
 """The signs that stand for quotations."""
+# 「甲」, 「（以下「乙」という。）」, 「「丙」を「丁」に改める」: it ends where the bracket closes.
+BALANCED = re.compile("「((?:[^「」]|「(?:[^「」]|「[^「」]*+」)*+」)*+)」")
+# 「選定する」と」: a bracket ends it that を, に改め, の次に, 及び「 or 、「 follows.
+FOLLOWED = re.compile("「(.*?)」(?=を|に|の[次下右後]に|(?:及び|並びに|、)「|の[項欄部款])")
 END = "[、。]"
 # 「1回」を「2回以上」に、第5条中「甲」を「乙」に改める: the verb of a clause may stand in the next one.
 NEXT = r"(?<=、)(?=第|同|別表|附則|題名|前文|後段|ただし書)"
@@ -149,24 +153,23 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 PROVISION = re.compile(r"((?:の改正規定)*)の改正規定")
 
 
-def readings(sentence: str, names: Iterable[str]) -> Iterator[list[Command]]:
+def readings(sentence: str, names: Iterable[str]) -> list[list[Command]]:
     """The ways to read a sentence as commands; `names` are those by which entries of annexes are cited.
 
     A quotation may hold half a bracket: 「選定する」と」. So it does not always end where the bracket closes.
     Raises UnreadError if there is no way.
     """
-    fault, is_read = UnreadError(sentence), False
-    for end_of in (_balanced_end, _followed_end):
+    fault, found = UnreadError(sentence), list[list[Command]]()
+    for quotation in (BALANCED, FOLLOWED):
         try:
-            folded, quotations = _folded(sentence, end_of)
-            commands = list(_Reader(folded, quotations, _step_pattern(tuple(dict.fromkeys(names)))).clauses())
+            folded, quotations = _folded(sentence, quotation)
+            reader = _Reader(folded, quotations, _step_pattern(tuple(dict.fromkeys(names))))
+            found.append(list(reader.clauses()))
         except UnreadError as one:
             fault = one
-            continue
-        is_read = True
-        yield commands
-    if not is_read:
+    if not found:
         raise fault
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,41 +319,17 @@ def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ..
     return (*(one for one in before if one.unit in RANKS and RANKS.index(one.unit) < rank), *steps)
 
 
-def _folded(sentence: str, end_of: Callable[[str, int], int]) -> tuple[str, list[str]]:
+def _folded(sentence: str, quotation: re.Pattern[str]) -> tuple[str, list[str]]:
     """The sentence with a sign for each quotation, and the quotations."""
     quotations: list[str] = []
-    folded, at = "", 0
-    while at < len(sentence):
-        if sentence[at] != "「":
-            folded += sentence[at]
-            at += 1
-            continue
-        end = end_of(sentence, at)
-        folded += chr(0xE100 + len(quotations))
-        quotations.append(sentence[at + 1 : end])
-        at = end + 1
-        if len(quotations) > 255:
-            raise UnreadError("一つの文に、「」が多すぎます")
-    return folded, quotations
 
+    def sign(match: re.Match[str]) -> str:
+        quotations.append(match[1])
+        return chr(0xE0FF + len(quotations))
 
-def _balanced_end(text: str, at: int) -> int:
-    """Where the bracket that opens here is closed."""
-    depth = 0
-    for place in range(at, len(text)):
-        depth += {"「": 1, "」": -1}.get(text[place], 0)
-        if not depth:
-            return place
-    raise UnreadError("「」の対応が取れていません")
-
-
-# What follows a quotation: を, に改め, の次に, 及び「, 、「.
-FOLLOWS = re.compile(r"」(?=を|に|の[次下右後]に|(?:及び|並びに|、)「|の[項欄部款])")
-
-
-def _followed_end(text: str, at: int) -> int:
-    """The next 」 that is followed by what follows a quotation."""
-    match = FOLLOWS.search(text, at)
-    if not match:
+    folded = quotation.sub(sign, sentence)
+    if len(quotations) > 256:
+        raise UnreadError("一つの文に、「」が多すぎます")
+    if "「" in folded:
         raise UnreadError("「」の対応が取れていません")
-    return match.start()
+    return folded, quotations

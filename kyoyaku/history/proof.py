@@ -145,8 +145,11 @@ class _Work:
             try:
                 for place, fault in apply_table(made.get(unit, ()), root, texts(self.new)):
                     self.problems.append(Problem(place, fault, "instrument"))
+                before = {one: one.text for one in root.walk()}
                 if not made.get(unit):
-                    apply(unit.text, unit.below, root, text.place)
+                    apply(unit.text, unit.below, root)
+                    for one in root.walk():
+                        one.by = one.by if one.text == before.get(one) else text.place
             except UnreadError as fault:
                 self.unread.append(Unread(text, str(fault)))
             except AbsentError as fault:
