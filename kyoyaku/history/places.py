@@ -84,12 +84,10 @@ class Finder:
     def _candidates(self, here: Unit, step: Step) -> Iterator[Unit]:
         match step.unit:
             case "title" | "preamble" | "supplement" | "chapter" | "provision" | "annex" as kind:
-                every = (one for one in self.root.walk() if one.kind == kind)
-                if kind in ("annex", "supplement"):
-                    every = (one for one in every if one.text.startswith(step.name))
-                if kind == "provision":
-                    every = (one for one in every if step.name in one.text)
-                yield from (one for one in every if not step.number or one.number == step.number)
+                named = (one for one in self.root.walk() if one.kind == kind and step.name in one.text)
+                # 別表第1の2 is not 別表第1; a 改正規定 may be named by a part of its sentence.
+                own = (one for one in named if kind == "provision" or one.text.startswith(step.name))
+                yield from (one for one in own if not step.number or one.number == step.number)
             case "article":
                 # 附則第1条 is not 第1条.
                 apart = ("supplement", "attached")
@@ -99,11 +97,11 @@ class Finder:
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
             case "remarks":
-                every = (
+                every = [
                     one for one in here.walk() if one.kind == "remarks" and one.text.startswith(step.name)
-                )
-                several = (one.below if step.number else [one] for one in every)
-                yield from (one for own in several for one in own if one.number == step.number)
+                ]
+                below = [one for remarks in every for one in remarks.below if one.number == step.number]
+                yield from below if step.number else every
             case "paragraph" if here.kind == "remarks":
                 yield from (one for one in here.below if one.number == step.number)
             case "paragraph":

@@ -10,10 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from unittest.mock import patch
 
-from kyoyaku.history.comparison import Line, Pair
 from kyoyaku.history.steps import Step, steps
-from kyoyaku.history.units import COUNTED
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.pages.compared import Compared, compared
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from kyoyaku.reading.versions.versions import AS_OF
@@ -79,34 +78,13 @@ def step(case: str, version: str = "", day: str = DAY) -> Step:
 def rows(one: Step) -> list[str]:
     """The rows of a step that show a change: kind, place, and what is underlined on both sides.
 
-    A label and what stands under it are one row here.
-
     changed 第4条第2項 2回以上←1回
     """
-    kept = (line for line in one.lines if line.is_change)
-    names = dict(_names(one.pair, ""))
-    return list(dict.fromkeys(f"{line.kind} {names[id(line.pair)]}{_underlined(line)}" for line in kept))
+    kept = (row for row in compared(one) if row.line.is_change)
+    return list(dict.fromkeys(f"{row.kind} {row.name}{_underlined(row)}" for row in kept))
 
 
-def _underlined(line: Line) -> str:
-    if not (line.old and line.new):
+def _underlined(row: Compared) -> str:
+    if not (row.new.pieces and row.old.pieces):
         return ""
-    new, old = ("・".join(words for words, marked in side if marked) for side in (line.new, line.old))
-    return f" {new}←{old}"
-
-
-def _names(pair: Pair, above: str) -> Iterator[tuple[int, str]]:
-    """What is called how: 第4条第2項, 生活路線バスの維持/甲の役割."""
-    unit = pair.unit
-    name = {"annex": "別表", "title": "題名", "preamble": "前文"}.get(unit.kind, unit.name)
-    if unit.kind in COUNTED and unit.number:
-        name = f"第{'の'.join(map(str, unit.number))}{COUNTED[unit.kind]}"
-    if unit.kind in ("paragraph", "item") and above.startswith("第"):
-        name = above + name
-    elif unit.kind == "paragraph":
-        name = above
-    elif unit.kind == "row":
-        name = f"{above}/{name}"
-    yield id(pair), name
-    for one in pair.below:
-        yield from _names(one, name)
+    return " " + "←".join("・".join(one for one, it in side.pieces if it) for side in (row.new, row.old))

@@ -8,39 +8,45 @@ from pathlib import Path
 import pytest
 
 from kyoyaku.commands import check
+from kyoyaku.history.drafting import draft, printed
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import State
 from testing.project import SAMPLE, read_content, write_content
 from tests.history.cases import CASES, DAY, agreement, as_of, loaded, problems, rows, step, write_edited
 
-# case, version of the step: the rows that change something, as `rows` writes them
+# case, version of the step: the rows that change something, as `rows` writes them, and the draft (>)
 STEPS = """
 01-phrase 2025-04-01
     changed 第4条第2項 2回以上←1回
+    > 第4条第2項中「1回」を「2回以上」に改める。
 
 02-paragraph 2025-04-01
     added 第2条第2項
     changed 第3条第1項 第1項←
     added 第3条第2項
     changed 第3条第3項 3・第1←2・前
+    > 第2条に次の1項を加える。
+    > 第3条第1項中「前条」の次に「第1項」を加え、同条第2項中「前項」を「第1項」に改め、\
+同項を同条第3項とし、同条第1項の次に次の1項を加える。
 
 03-article-inserted 2025-04-01
     added 第4条
-    added 第4条第1項
     moved 第5条 5←4
     moved 第6条 6←5
+    > 第5条を第6条とし、第4条を第5条とし、第3条の次に次の1条を加える。
 
 04-article-deleted 2023-04-01
     changed 第3条 ←（費用）
-    changed 第3条第1項 削除←前条の取組に要する費用は、甲及び乙が受益の程度に応じて負担する。
+    changed 第3条 削除←前条の取組に要する費用は、甲及び乙が受益の程度に応じて負担する。
     removed 第3条第2項
+    > 第3条を次のように改める。
 
 04-article-deleted 2025-04-01
     removed 第3条
-    removed 第3条第1項
     moved 第3条 3←4
     moved 第4条 4←5
+    > 第3条を削り、第4条を第3条とし、第5条を第4条とする。
 
 05-article-replaced 2025-04-01
     changed 第1条 趣旨←目的
@@ -48,41 +54,52 @@ STEPS = """
     changed 第5条第1項 が協議して定める←し、又は廃止・の議会の議決を経なければならない
     added 第5条第2項
     added 第5条第3項
+    > 第1条の見出しを「（趣旨）」に改める。
+    > 第5条の見出しを「（変更等）」に改め、同条中「変更し、又は廃止しよう」を「変更しよう」に、\
+「の議会の議決を経なければならない」を「が協議して定める」に改め、同条に次の2項を加える。
 
 06-initiatives 2025-04-01
-    added 認知症の人の見守り
-    added 認知症の人の見守り/取組の内容
-    added 認知症の人の見守り/甲の役割
-    added 認知症の人の見守り/乙の役割
-    removed 消費生活の相談
-    removed 消費生活の相談/取組の内容
-    removed 消費生活の相談/甲の役割
-    removed 消費生活の相談/乙の役割
+    added 別表1「認知症の人の見守り」の項
+    added 別表1「認知症の人の見守り」の項、取組の内容の欄
+    added 別表1「認知症の人の見守り」の項、甲の役割の欄
+    added 別表1「認知症の人の見守り」の項、乙の役割の欄
+    removed 別表1「消費生活の相談」の項
+    removed 別表1「消費生活の相談」の項、取組の内容の欄
+    removed 別表1「消費生活の相談」の項、甲の役割の欄
+    removed 別表1「消費生活の相談」の項、乙の役割の欄
+    > 別表消費生活の相談の項を削り、同表休日の救急診療の項の次に次のように加える。
 
 07-annex-replaced 2025-04-01
-    changed 医療及び福祉 1 医療及び福祉←1 暮らしの安心
-    changed 休日及び夜間の救急診療 及び夜間←
-    changed 休日及び夜間の救急診療/取組の内容 及び夜間←
-    removed 消費生活の相談
-    removed 消費生活の相談/取組の内容
-    removed 消費生活の相談/甲の役割
-    removed 消費生活の相談/乙の役割
-    changed 交通 2 交通←2 行き来のしやすさ
-    added 予約型乗合タクシー
-    added 予約型乗合タクシー/取組の内容
-    added 予約型乗合タクシー/甲の役割
-    added 予約型乗合タクシー/乙の役割
+    changed 別表 1 医療及び福祉←1 暮らしの安心
+    changed 別表1「休日及び夜間の救急診療」の項 及び夜間←
+    changed 別表1「休日及び夜間の救急診療」の項、取組の内容の欄 及び夜間←
+    removed 別表1「消費生活の相談」の項
+    removed 別表1「消費生活の相談」の項、取組の内容の欄
+    removed 別表1「消費生活の相談」の項、甲の役割の欄
+    removed 別表1「消費生活の相談」の項、乙の役割の欄
+    changed 別表 2 交通←2 行き来のしやすさ
+    added 別表2「予約型乗合タクシー」の項
+    added 別表2「予約型乗合タクシー」の項、取組の内容の欄
+    added 別表2「予約型乗合タクシー」の項、甲の役割の欄
+    added 別表2「予約型乗合タクシー」の項、乙の役割の欄
+    > 別表暮らしの安心の部を次のように改める。
+    > 別表行き来のしやすさの部を次のように改める。
 
 08-role-and-name 2025-04-01
-    changed 休日の救急診療/甲の役割 及び看護師←
-    changed 地域公共交通の維持 地域公共交通の維持←生活路線バスの維持
-    changed 地域公共交通の維持/取組の内容 地域公共交通←生活路線バス
+    changed 別表1「休日の救急診療」の項、甲の役割の欄 及び看護師←
+    changed 別表2「地域公共交通の維持」の項 地域公共交通の維持←生活路線バスの維持
+    changed 別表2「地域公共交通の維持」の項、取組の内容の欄 地域公共交通←生活路線バス
+    > 別表休日の救急診療の項甲の役割の欄中「医師」の次に「及び看護師」を加え、\
+同表生活路線バスの維持の項中「生活路線バス」を「地域公共交通」に改める。
 
 09-names 2025-04-01
     changed 題名 瀬音市←瀬音町
     changed 前文 瀬音市←瀬音町
-    changed 消費生活及び暮らしの相談 及び暮らし←
-    changed 消費生活及び暮らしの相談/取組の内容 及び暮らし←
+    changed 別表1「消費生活及び暮らしの相談」の項 及び暮らし←
+    changed 別表1「消費生活及び暮らしの相談」の項、取組の内容の欄 及び暮らし←
+    > 題名中「瀬音町」を「瀬音市」に改める。
+    > 前文中「瀬音町」を「瀬音市」に改める。
+    > 別表消費生活の相談の項中「消費生活」の次に「及び暮らし」を加える。
 
 11-table 2025-04-01
     changed 第3条第2項 年度ごとに・定め、書面に残す←毎年度・定める
@@ -90,15 +107,21 @@ STEPS = """
     changed 第4条第1項 連携会議←連絡会議
     changed 第4条第2項 連携会議←連絡会議
     removed 第4条第3項
+    > 第3条第2項中「毎年度」を「年度ごとに」に、「定める」を「定め、書面に残す」に改める。
+    > 第4条の見出しを「（連携会議）」に改め、同条第1項中「連絡会議」を「連携会議」に改め、\
+同条第2項中「連絡会議」を「連携会議」に改め、同条第3項を削る。
 
 12-no-text-and-future 2024-04-01
-    changed 消費生活の相談/乙の役割 広報により←
+    changed 別表1「消費生活の相談」の項、乙の役割の欄 広報により←
+    > 別表消費生活の相談の項乙の役割の欄中「住民に窓口」を「広報により住民に窓口」に改める。
 
 12-no-text-and-future 2027-04-01
     changed 第3条第2項 2年ごとに←毎年度
+    > 第3条第2項中「毎年度」を「2年ごとに」に改める。
 
 amending-instrument 2025-04-01
-    changed 第2条第1項 2←1
+    changed 第2条 2←1
+    > 第2条中「1回」を「2回」に改める。
 """
 EXPECTED = {
     head: block.split("\n    ") for block in STEPS.strip().split("\n\n") for head in block.split("\n")[:1]
@@ -111,8 +134,18 @@ WITHOUT = f"{FUTURE} 2024-04-01"
 @pytest.mark.parametrize("head", EXPECTED)
 def test_a_step_is_proved_and_has_these_rows(head: str) -> None:
     one = step(*head.split())
-    assert [head, *rows(one)] == EXPECTED[head]
+    sentences = [f"> {drafted.sentence}" for drafted in draft(one) or ()]
+    assert [head, *rows(one), *sentences] == EXPECTED[head]
     assert one.proof.outcome is (Outcome.WITHOUT if head == WITHOUT else Outcome.PROVED)
+
+
+def test_a_draft_is_printed_as_an_instrument() -> None:
+    one = step("03-article-inserted")
+    title, opening, *rest = printed(one, draft(one) or ())
+    assert title == ("title", "霧峰市及び瀬音町における連携協約の一部を変更する連携協約（案）")
+    since = "令和3年3月25日に締結した"
+    assert opening == ("opening", f"{since}霧峰市及び瀬音町における連携協約の一部を次のように変更する。")
+    assert [kind for kind, _ in rest] == ["sentence", "heading", "quoted"]
 
 
 def test_every_case_is_among_them() -> None:
