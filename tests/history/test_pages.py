@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import TextPlace
-from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.render import of_agreement
 from testing.project import ROOT, read_content, write_content
 from tests.history.cases import CASES, DAY, agreement, loaded, write_edited
 
+FUTURE, LATER = "12-no-text-and-future", ("2024-04-01", "2027-04-01")
 # case (on another day), page: what stands on it; what does not, after a -
 PAGES = """
 01-phrase articles/4
     [令和7年4月1日から効力を有する本文](../versions/index.md)
     令和7年4月1日に変更：[第2項が改められた](../changes/2025-04-01.md#article-4-p2)
+    霧峰市及び瀬音町「霧峰市及び瀬音町における連携協約」（令和3年3月25日。令和7年4月1日からの版）第4条第2項\
+</span>[現在の本文へのリンク](4.md#p2)
 01-phrase articles/1
     締結時から変更なし
 01-phrase versions/index
@@ -37,7 +40,11 @@ PAGES = """
     [<span class="ky-hidden">生活路線バスの維持：</span>この取組の今のページ](../initiatives/bus.md)
     -から効力を有する本文
     -一つ前の版
+    （令和3年3月25日。締結時の版）</span>[この版へのリンク](2021-03-25.md){: .ky-current
+    （令和3年3月25日。締結時の版）第4条</span>[この版へのリンク](2021-03-25.md#article-4)
+    （令和3年3月25日。締結時の版）別表2「生活路線バスの維持」の項</span>[この版へのリンク](2021-03-25.md#bus)
 01-phrase versions/2025-04-01
+    （令和3年3月25日。令和7年4月1日からの版）</span>[この版へのリンク](2025-04-01.md)
     [一つ前の版](2021-03-25.md)からの変更は、[新旧対照表](../changes/2025-04-01.md)にあります。
     -ky-band
 01-phrase index
@@ -136,7 +143,99 @@ PAGES = """
     [令和9年4月1日から効力を有する本文](../versions/index.md)
 12-no-text-and-future@2027-04-01 versions/2024-04-01
     **令和6年4月1日から令和9年3月31日まで効力を有した本文です。現在は効力を有しません。**
+
+ended articles/1
+    令和8年3月31日まで効力を有した本文です。令和8年4月1日に廃止されました（両議会の議決）。
+ended index
+    令和8年3月31日まで効力を有した本文です。令和8年4月1日に廃止されました（両議会の議決）。
+ended versions/2025-04-01
+    令和8年3月31日まで効力を有した本文です。令和8年4月1日に廃止されました（両議会の議決）。
+ended versions/index
+    <span class="ky-state">廃止</span>
+    - **廃止** 令和8年4月1日（両議会の議決）
+
+one-inside initiatives/consumer-desk
+    住民に窓口を知らせる。
+    -相談員が集落を訪ねる。
+one-inside initiatives/visits
+    相談員が集落を訪ねる。
+    -住民に窓口を知らせる。
+
+table@2023-01-01 versions/2024-04-01
+    -table-1.csv
+table@2024-04-01 versions/2024-04-01
+    ](../articles/3/table-1.csv)
+
+changed-itself versions/index
+    （令和6年3月22日締結。効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）
+
+role initiatives/consumer-desk
+    [乙の役割の欄第2段落が加えられた]
+
+item articles/2
+    [第1号イが加えられた]
+    [第2号が加えられた]
+    [第2号が第3号となった]
+    令和7年3月31日までの第2条第2号は、[第2条第3号](2.md#p1-i3)となりました。
+
+paragraphs initiatives/holiday-clinic
+    [第1段落が加えられた]
+    [第1段落が第2段落となった]
+    [第2段落が第3段落となった]
+
+withdrawn articles/3
+    -変わる予定
 """
+END = """status: abolished
+abolished: {on: 2026-04-01, by: 両議会の議決}
+checked_on: 2026-04-02
+status_source: 霧峰市告示（作り例）"""
+CHILD = """住民に窓口を知らせる。
+
+##### ア 出張の相談 {#visits}
+
+**取組の内容**
+
+相談の場を設ける。
+
+**甲の役割**
+
+会場を用意する。
+
+**乙の役割**
+
+相談員が集落を訪ねる。"""
+TABLE = "甲及び乙が受益の程度に応じて負担する。\n\n| 区分 | 額 |\n| --- | --- |\n| 甲 | 1円 |"
+TOLD = "広報により住民に窓口を知らせる。"
+LIST = "別表のとおりとする。\n\n(1) 窓口\n\nア 証明\n\n"
+COMMAND = "changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。"
+INNER = "concluded: 2024-03-22\n  changed_by: {title: 変更の変更, concluded: 2024-03-29}"
+# Cases with other texts: the case, and what stands where.
+EDITED = {
+    "ended": ("01-phrase", {"2025-04-01.md: status: unknown": END}),
+    "one-inside": ("06-initiatives", {"2021-03-25.md: 住民に窓口を知らせる。": CHILD}),
+    "table": (FUTURE, {f"{day}.md: {TABLE.split()[0]}": TABLE for day in LATER}),
+    "changed-itself": (FUTURE, {"2024-04-01.md: concluded: 2024-03-22": INNER}),
+    "role": (FUTURE, {f"{day}.md: {TOLD}": f"{TOLD}\n\n費用を負担する。" for day in LATER}),
+    # 第2号 is not 第1項: what is put in before it makes it 第3号.
+    "item": (
+        "01-phrase",
+        {
+            COMMAND: "第2条を別紙のとおり直す。",
+            "2021-03-25.md: 別表のとおりとする。": f"{LIST}(2) 消防",
+            "2025-04-01.md: 別表のとおりとする。": f"{LIST}イ 届出\n\n(2) 図書館\n\n(3) 消防",
+        },
+    ),
+    "paragraphs": (
+        "01-phrase",
+        {
+            COMMAND: "別表を別紙のとおり直す。",
+            "2021-03-25.md: 運営し、医師": "運営する。\n\n医師",
+            "2025-04-01.md: 診療所を運営し、医師": "看護師を置く。\n\n診療所を運営する。\n\n医師",
+        },
+    ),
+    "withdrawn": (FUTURE, {"2027-04-01.md: parties:": "withdrawn: {on: 2026-11-20, by: 協議}\nparties:"}),
+}
 
 
 def _expected() -> list[tuple[str, list[str]]]:
@@ -146,9 +245,12 @@ def _expected() -> list[tuple[str, list[str]]]:
 
 @cache
 def pages(case: str) -> dict[str, str]:
-    """The files of a case, perhaps on another day: 12-no-text-and-future@2027-04-01."""
+    """The files of a case or of a row of EDITED, perhaps on another day: table@2023-01-01."""
     name, _, day = case.partition("@")
-    return made(agreement(name, day or DAY))
+    if name not in EDITED:
+        return made(agreement(name, day or DAY))
+    with TemporaryDirectory() as folder:
+        return made(loaded(write_edited(Path(folder), *EDITED[name]), day or DAY))
 
 
 def made(one: Agreement) -> dict[str, str]:
@@ -163,40 +265,10 @@ def made(one: Agreement) -> dict[str, str]:
 @pytest.mark.parametrize(("head", "lines"), _expected(), ids=lambda one: one if isinstance(one, str) else "")
 def test_a_page_says(head: str, lines: list[str]) -> None:
     case, path = head.split()
-    text = re.split("<details class=.ky-cite|<footer", pages(case)[path])[0]
+    text = pages(case)[path].partition("<footer")[0]
     for line in lines:
         is_there = not line.startswith("-") or line.startswith("- ")
         assert (line.removeprefix("" if is_there else "-") in text) is is_there, line
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        (
-            "articles/4",
-            "（令和3年3月25日。令和7年4月1日からの版）第4条第2項</span>[現在の本文へのリンク](4.md#p2)",
-        ),
-        (
-            "versions/2025-04-01",
-            "（令和3年3月25日。令和7年4月1日からの版）</span>[この版へのリンク](2025-04-01.md)",
-        ),
-        (
-            "versions/2021-03-25",
-            "（令和3年3月25日。締結時の版）</span>[この版へのリンク](2021-03-25.md){: .ky-current",
-        ),
-        (
-            "versions/2021-03-25",
-            "（令和3年3月25日。締結時の版）第4条</span>[この版へのリンク](2021-03-25.md#article-4)",
-        ),
-        (
-            "versions/2021-03-25",
-            "（令和3年3月25日。締結時の版）別表2「生活路線バスの維持」の項</span>"
-            "[この版へのリンク](2021-03-25.md#bus)",
-        ),
-    ],
-)
-def test_a_version_is_cited(path: str, expected: str) -> None:
-    assert f"霧峰市及び瀬音町「霧峰市及び瀬音町における連携協約」{expected}" in pages("01-phrase")[path]
 
 
 def dangling(files: dict[str, str]) -> list[str]:
@@ -224,25 +296,6 @@ def _joined(path: str, target: str) -> str:
     return "/".join(steps)
 
 
-END = """status: abolished
-abolished: {on: 2026-04-01, by: 両議会の議決}
-checked_on: 2026-04-02
-status_source: 霧峰市告示（作り例）"""
-
-
-def test_an_agreement_that_has_ended_says_so_on_every_page(tmp_path: Path) -> None:
-    ended = loaded(write_edited(tmp_path, "01-phrase", {"2025-04-01.md: status: unknown": END}))
-    there = made(ended)
-    said = "令和7年4月1日から令和8年3月31日まで効力を有した本文です。"
-    said += "令和8年4月1日に廃止されました（両議会の議決）。"
-    for path in ("articles/1", "index", "initiatives/bus", "versions/2025-04-01"):
-        _, _, band = there[path].partition('<div class="ky-band"')
-        assert said in band.partition("</div>")[0], path
-    timeline = there["versions/index"]
-    assert '<span class="ky-state">廃止</span>' in timeline
-    assert "- **廃止** 令和8年4月1日（両議会の議決）" in timeline
-
-
 def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) -> None:
     """Without its preamble and its annex; without initiatives there is no list of them, but its address."""
     files = read_content(CASES / "01-phrase")
@@ -263,72 +316,9 @@ def test_what_only_an_earlier_version_had_keeps_its_addresses(tmp_path: Path) ->
         assert said in there[path], path
 
 
-CHILD = """住民に窓口を知らせる。
-
-##### ア 出張の相談 {#visits}
-
-**取組の内容**
-
-相談の場を設ける。
-
-**甲の役割**
-
-会場を用意する。
-
-**乙の役割**
-
-相談員が集落を訪ねる。"""
-
-
-def test_a_tombstone_has_the_text_of_its_own_initiative(tmp_path: Path) -> None:
-    """One that belonged to it has a tombstone of its own."""
-    one = loaded(write_edited(tmp_path, "06-initiatives", {"2021-03-25.md: 住民に窓口を知らせる。": CHILD}))
-    there, by_path = made(one), {page.path: page for page in agreement_pages(one)}
-    for slug, own, other in TOMBSTONES:
-        path = f"initiatives/{slug}"
-        assert own in there[path]
-        assert other not in there[path]
-        assert [text.edited for text in by_path[f"kirimine-seoto/{path}.md"].texts][-1] == own
-
-
-TOMBSTONES = [
-    ("consumer-desk", "住民に窓口を知らせる。", "相談員が集落を訪ねる。"),
-    ("visits", "相談員が集落を訪ねる。", "住民に窓口を知らせる。"),
-]
-
-
 def test_a_chapter_is_found_on_the_page_of_a_version() -> None:
     assert TextPlace("articles/", "chapter-2").whole == "chapter-2"
     assert TextPlace("attached/", "chapter-2").whole == "attached-chapter-2"
-
-
-def test_a_table_of_another_version_has_no_csv_of_its_own(tmp_path: Path) -> None:
-    """At its address there is that of the current version, or nothing yet."""
-    old = "甲及び乙が受益の程度に応じて負担する。"
-    new = f"{old}\n\n| 区分 | 額 |\n| --- | --- |\n| 甲 | 1円 |"
-    edit = {f"{day}.md: {old}": new for day in ("2024-04-01", "2027-04-01")}
-    one = loaded(write_edited(tmp_path, "12-no-text-and-future", edit), "2023-01-01")
-    there = made(one)
-    assert "table-1.csv" not in there["versions/2024-04-01"]
-    assert "articles/3/table-1.csv" not in there
-    one = loaded(tmp_path, "2024-04-01")
-    assert "](../articles/3/table-1.csv)" in made(one)["versions/2024-04-01"]
-
-
-def test_an_instrument_that_was_changed_itself_is_told_with_what_changed_it(tmp_path: Path) -> None:
-    inner = "concluded: 2024-03-22\n  changed_by: {title: 変更の変更, concluded: 2024-03-29}"
-    one = loaded(
-        write_edited(tmp_path, "12-no-text-and-future", {"2024-04-01.md: concluded: 2024-03-22": inner})
-    )
-    said = "（令和6年3月22日締結。効力を有する前に「変更の変更」（令和6年3月29日締結）により変更）"
-    assert said in made(one)["versions/index"]
-
-
-def test_a_sentence_that_is_added_to_a_role_is_not_the_role(tmp_path: Path) -> None:
-    told = "広報により住民に窓口を知らせる。"
-    edit = {f"{day}.md: {told}": f"{told}\n\n費用を負担する。" for day in ("2024-04-01", "2027-04-01")}
-    one = loaded(write_edited(tmp_path, "12-no-text-and-future", edit))
-    assert "[乙の役割の欄第2段落が加えられた]" in made(one)["initiatives/consumer-desk"]
 
 
 def test_a_letter_that_is_another_party_now_is_told_with_the_former_one(tmp_path: Path) -> None:
@@ -341,37 +331,3 @@ def test_a_letter_that_is_another_party_now_is_told_with_the_former_one(tmp_path
     said = "令和7年3月31日までの「乙」は、瀬音町です。"
     assert said in pages["initiatives/bus"]
     assert said not in pages["versions/2025-04-01"]
-
-
-def test_an_item_has_its_name_in_its_history(tmp_path: Path) -> None:
-    """第2号 is not 第1項: what is put in before it makes it 第3号."""
-    head, command = "別表のとおりとする。", "第4条第2項中「1回」を「2回以上」に改める。"
-    edit = {
-        f"2021-03-25.md: {head}": f"{head}\n\n(1) 窓口\n\nア 証明\n\n(2) 消防",
-        f"2025-04-01.md: {head}": f"{head}\n\n(1) 窓口\n\nア 証明\n\nイ 届出\n\n(2) 図書館\n\n(3) 消防",
-        f"changes/2025-03-20.md: {command}": "第2条を別紙のとおり直す。",
-    }
-    page = made(loaded(write_edited(tmp_path, "01-phrase", edit)))["articles/2"]
-    for said in ("[第1号イが加えられた]", "[第2号が加えられた]", "[第2号が第3号となった]"):
-        assert said in page
-    assert "令和7年3月31日までの第2条第2号は、[第2条第3号](2.md#p1-i3)となりました。" in page
-
-
-def test_a_paragraph_of_a_role_has_its_name_in_its_history(tmp_path: Path) -> None:
-    role = "診療所を運営し、医師を確保する。"
-    edit = {
-        f"2021-03-25.md: {role}": "診療所を運営する。\n\n医師を確保する。",
-        f"2025-04-01.md: {role}": "看護師を確保する。\n\n診療所を運営する。\n\n医師を確保する。",
-        "changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。": "別表を別紙のとおり直す。",
-    }
-    page = made(loaded(write_edited(tmp_path, "01-phrase", edit)))["initiatives/holiday-clinic"]
-    for said in ("第1段落が加えられた", "第1段落が第2段落となった", "第2段落が第3段落となった"):
-        assert f"[{said}]" in page
-    line = re.findall("令和7年3月31日までの.*", page)[0]
-    assert re.findall("第.段落", line) == ["第1段落", "第2段落"]
-
-
-def test_what_was_withdrawn_is_not_to_come(tmp_path: Path) -> None:
-    edit = {"2027-04-01.md: parties:": "withdrawn: {on: 2026-11-20, by: 両市町の協議}\nparties:"}
-    there = made(loaded(write_edited(tmp_path, "12-no-text-and-future", edit)))
-    assert "変わる予定" not in there["articles/3"]
