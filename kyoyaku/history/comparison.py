@@ -119,20 +119,15 @@ class _Pairing:
 
     def _below(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
         """The pairs of two lists in the order of the new one; what is gone stands where it stood."""
-        partners = self.partners(old, new)
+        partners, passed = self.partners(old, new), set[Unit]()
         taken = {*partners.values(), *self.kept.values()}
-        rest = list(old)
-        for one in new:
-            was = partners.get(one)
-            while was in rest and rest[0] is not was:
-                before = rest.pop(0)
-                if before not in taken:
-                    yield self.pair(before, None)
-            is_elsewhere = was is not None and was not in rest
-            if was in rest:
-                rest.remove(was)
-            yield self.pair(was, one, is_elsewhere)
-        yield from (self.pair(one, None) for one in rest if one not in taken)
+        for was, one in in_order(old, new, partners):
+            if one:
+                is_elsewhere = was is not None and (was in passed or was not in old)
+                yield self.pair(was, one, is_elsewhere)
+            elif was:
+                passed.add(was)
+                yield from [] if was in taken else [self.pair(was, None)]
 
     def partners(self, old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
         """What units of a list were in another list."""
@@ -184,6 +179,21 @@ def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
         if is_alike and all((a - before) * (b - behind) > 0 for before, behind in found):
             found.append((a, b))
     return {new[b]: old[a] for a, b in found}
+
+
+def in_order(
+    old: Sequence[Unit], new: Sequence[Unit], partners: Mapping[Unit, Unit]
+) -> Iterator[tuple[Unit | None, Unit | None]]:
+    """Units as they were and as they are, in the new order; what is gone stands where it stood."""
+    rest = list(old)
+    for one in new:
+        was = partners.get(one)
+        while was in rest and rest[0] is not was:
+            yield rest.pop(0), None
+        if was in rest:
+            rest.remove(was)
+        yield was, one
+    yield from ((one, None) for one in rest)
 
 
 def alike(old: str, new: str) -> float:

@@ -145,8 +145,6 @@ class _Draft:
             return bool(old and new)
         if old in self.whole or (pair.is_moved and (old.number == new.number or old.kind in ENTRIES)):
             return False
-        if any(_is_letter(one.unit) and one.is_moved for one in pair.below):
-            return False
         if old.kind in OUTER[2:]:
             captions = {
                 ANNEX_NAME.sub("", one.name, count=1) if one.kind == "annex" else one.name

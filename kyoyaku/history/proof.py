@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import groupby
 
 from kyoyaku.history.applying import apply
-from kyoyaku.history.comparison import aligned
+from kyoyaku.history.comparison import aligned, in_order
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
 from kyoyaku.history.tables import apply_table
@@ -203,9 +203,4 @@ def _pairs(made: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Compared]:
     """The paragraphs of two runs, each with the one that is most like it; None for one that has none."""
     is_plain = len(made) == len(right) or len(made) * len(right) > MOST
     partners = dict(zip(right, made, strict=False)) if is_plain else aligned(made, right)
-    rest = list(made)
-    for one in right:
-        while one in partners and rest[0] is not partners[one]:
-            yield rest.pop(0), None
-        yield (rest.pop(0) if one in partners else None), one
-    yield from ((one, None) for one in rest)
+    return in_order(made, right, partners)

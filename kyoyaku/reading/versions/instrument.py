@@ -33,13 +33,13 @@ from kyoyaku.reading.body import read_body
 from kyoyaku.reading.initiatives import read_children
 from kyoyaku.reading.parts import ARTICLE, is_article, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
+from kyoyaku.reading.tables import RULE
 
 # 次のように改める。 次の1項を加える。
 FOLLOWED = re.compile(rf"次の(?:ように(?:改め|加え)|(?:{NUMBER}[条項号章節表]|ただし書)を加え)")
 # A 改正規定, and no opening: 連携協約の一部を次のように変更する。
 COMMAND = re.compile("^(?:第|別|様式|題名|前文|本則|附則|目次)|(?:改める|加える|削る|とする|げる|付する)。$")
 UNDERLINED = re.compile(r"<u>(.*?)</u>")
-RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 OF_EXTRACTS = {"label-sequence"}
 """Rules that a piece of a version need not keep: it may begin with (3)."""
 FORMER = re.compile("前|現行|旧")
