@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -57,7 +58,7 @@ def random_step(agreement: Agreement, random: Random) -> Step:
         if one.kind in ("paragraph", "item") and "削除" not in one.text and random.random() < 0.5:
             one.text += random.choice(SENTENCES)
     if is_grown := random.random() < 0.5:
-        _Edits(random, old).grow()
+        _Edits(random, old).resize(4)
     new = copied(old)
     edits = _Edits(random, new)
     if is_grown:
@@ -92,120 +93,93 @@ class _Edits:
         """One edit of a kind, if the text has something for it."""
         kinds: tuple[Callable[[], None], ...] = (
             *(self.words,) * 4,
-            *(self.remove, self.add) * 2,
-            *(self.caption, self.relation, self.proviso, self.run, self.rewrite, self.everywhere),
+            *(partial(self.resize, -1, 2), partial(self.resize, 1)) * 2,
+            *(self.heading,) * 2,
+            *(self.proviso, self.run, self.rewrite, self.everywhere),
         )
         self.one(kinds)()
 
-    def of(self, *kinds: str) -> Unit | None:
-        """A unit of these kinds in the parts that an instrument changes."""
+    def units(self, *kinds: str) -> list[Unit]:
+        """The units of these kinds in the parts that an instrument changes."""
         parts = [one for one in self.root.below if one.kind not in ("closing", "attached")]
-        found = [one for part in parts for one in part.walk() if one.kind in kinds]
-        return self.one(found) if found else None
+        return [one for part in parts for one in part.walk() if one.kind in kinds]
+
+    def of(self, *kinds: str) -> Iterator[Unit]:
+        """One of them at random, or none."""
+        yield from self.random.sample(found := self.units(*kinds), min(1, len(found)))
 
     def words(self) -> None:
-        if unit := self.of("title", "paragraph", "item", "continuation", "initiative", "line"):
-            unit.text = unit.text.removesuffix(unit.name) + self.changed(unit.name)
-
-    def changed(self, text: str) -> str:
-        """A text with some words put in, taken out, or exchanged."""
-        tokens = TOKENS.findall(text)
-        at = self.random.randint(0, len(tokens))
-        tokens[at : at + self.one((0, 1, 1, 2))] = [self.one(("", *WORDS))]
-        return "".join(tokens) or "別に定める。"
+        """Put some words in, take some out, or exchange them."""
+        for unit in self.of("title", "paragraph", "item", "continuation", "initiative", "line"):
+            tokens = TOKENS.findall(unit.name)
+            at = self.random.randint(0, len(tokens))
+            tokens[at : at + self.one((0, 1, 1, 2))] = [self.one(("", *WORDS))]
+            unit.text = unit.text.removesuffix(unit.name) + ("".join(tokens) or "別に定める。")
 
     def everywhere(self) -> None:
         """Exchange a word in all of a part."""
-        if part := self.of("article", "initiative", "preamble"):
+        for part in self.of("article", "initiative", "preamble"):
             word, other = self.one(("番", "甲", "協議")), self.one(WORDS)
             for one in part.walk():
                 if one.kind not in ("article", "row"):
                     one.text = one.text.removesuffix(one.name) + one.name.replace(word, other)
 
-    def caption(self) -> None:
-        if (unit := self.of("article")) and "削除" not in unit.text and re.fullmatch("(（.*）)?", unit.name):
-            unit.text = unit.text.removesuffix(unit.name) + self.one(("", "（会議）", "（雑則）"))
-
-    def relation(self) -> None:
-        if unit := self.of("annex"):
-            unit.text = unit.text.partition("（")[0] + self.one(("", "（第2条関係）", "（第12条関係）"))
+    def heading(self) -> None:
+        """Another caption of an article, or other words in brackets behind 別表."""
+        for unit in self.of("article", "annex"):
+            if "削除" not in unit.text and re.fullmatch("(第[^（]*|別[^（]*)(（.*）)?", unit.text):
+                names = (
+                    ("（第2条関係）", "（第12条関係）") if unit.kind == "annex" else ("（会議）", "（雑則）")
+                )
+                unit.text = unit.text.partition("（")[0].rstrip() + self.one(("", *names))
 
     def proviso(self) -> None:
-        if unit := self.of("paragraph"):
+        for unit in self.of("paragraph"):
             head, sign, _ = unit.text.partition("ただし、")
             unit.text = head if sign else unit.text + "ただし、会議の定めるところによる。"
 
     def rewrite(self) -> None:
-        if unit := self.of("paragraph", "title", "article"):
-            if unit.kind != "article":
-                unit.text = unit.text.removesuffix(unit.name) + self.one(SENTENCES)
+        for unit in self.of("paragraph", "title", "article"):
+            unit.text = unit.text.removesuffix(unit.name).strip()
+            if unit.kind == "article":
+                unit.below = [Unit("paragraph", "削除", number=(1,))]
             else:
-                unit.text, unit.below = (
-                    unit.text.removesuffix(unit.name).strip(),
-                    [Unit("paragraph", "削除", number=(1,))],
-                )
-
-    def remove(self) -> None:
-        for above, unit in self.listed():
-            if len(above.of(unit.kind)) > 1:
-                above.below.remove(unit)
-                self.renumber(above, unit.kind)
-
-    def add(self) -> None:
-        for above, unit in self.listed():
-            new = self.made(unit)
-            above.below.insert(above.below.index(unit) + self.one((0, 1, 1)), new)
-            self.renumber(above, unit.kind)
-
-    def grow(self) -> None:
-        """Put four units into a list, so that a run of them can be moved."""
-        for above, unit in self.listed():
-            at = above.below.index(unit) + 1
-            above.below[at:at] = [self.made(unit) for _ in range(4)]
-            self.renumber(above, unit.kind)
+                unit.text += " " * bool(unit.text) + self.one(SENTENCES)
 
     def run(self) -> None:
-        """Take the second out of a long list, or put one in front of it, so that all behind it move."""
-        lists = [
-            (above, above.of(kind)) for above in self.root.walk() for kind in COUNTED if above.kind in COUNTED
-        ]
-        for above, own in [one for one in lists if len(one[1]) > 4][:1]:
-            if self.one((True, False)):
-                above.below.remove(own[1])
-            else:
-                above.below.insert(above.below.index(own[1]), self.made(own[1]))
-            self.renumber(above, own[1].kind)
+        """Take one out of the front of a long list, or put one in there, so that all behind it move."""
+        self.resize(self.one((1, -1)), 5)
 
-    def listed(self) -> list[tuple[Unit, Unit]]:
-        """A unit of a list with what it stands in."""
-        has_ranges = any(
-            re.match(".*[条び]?(及び|から)第", one.text) for one in self.root.walk() if one.kind == "article"
-        )
-        unit = self.of(self.one(LISTED[has_ranges:]))
-        return (
-            [(above, unit) for above in self.root.walk() if unit in above.below]
-            if unit and (unit.number or unit.kind != "article")
-            else []
-        )
+    def resize(self, by: int, least: int = 1) -> None:
+        """Put so many units into a list, or take one out; all of the list get numbers in order."""
+        has_ranges = any(re.match(".*[条び]?(及び|から)第", one.text) for one in self.units("article"))
+        kind = self.one(LISTED[has_ranges:])
+        hosts = [one for one in self.root.walk() if len(one.of(kind)) >= least]
+        own = [one for one in self.units(kind) if one.number or kind != "article"]
+        for above in self.random.sample(hosts, min(1, len(hosts))):
+            several = [one for one in above.of(kind) if one in own]
+            if not several:
+                return
+            unit = several[1] if least > 4 else self.one(several)
+            at = above.below.index(unit) + (self.one((0, 1, 1)) if by > 0 else 0)
+            above.below[at : at - min(by, 0)] = [self.made(unit) for _ in range(by)]
+            self.renumber(above, kind)
 
     def made(self, like: Unit) -> Unit:
         """A new unit of the kind of another one."""
-        number: tuple[int, ...] = tuple(one + 1 for one in like.number[:1])
         sentence = Unit("paragraph", self.one(SENTENCES), number=(1,))
-        slug = f"new-{self.random.randrange(10**9)}"
-        match like.kind:
-            case "article":
-                return Unit(
-                    "article", f"第{number[0]}条（{self.one(WORDS)}）", number=number, below=[sentence]
-                )
-            case "initiative":
-                rows = [Unit("row", one.text, below=[sentence]) for one in like.of("row")]
-                name = f"{like.label} " * bool(like.label) + f"{self.one(WORDS)}の取組"
-                return Unit("initiative", name, slug=slug, below=[*rows])
-            case "row":
-                return Unit("row", f"{self.one(('丁', '丙'))}の役割", below=[sentence])
         label = f"{like.label} " * bool(like.label)
-        return Unit(like.kind, label + sentence.text, number=like.number)
+        texts = {
+            "article": f"第{like.number[0] if like.number else 1}条（{self.one(WORDS)}）",
+            "initiative": f"{label}{self.one(WORDS)}の取組",
+            "row": f"{self.one(('丁', '丙'))}の役割",
+        }
+        rows = [Unit("row", one.text, below=[sentence]) for one in like.of("row")]
+        below = rows if like.kind == "initiative" else [sentence] if like.kind in texts else []
+        slug = f"new-{self.random.randrange(10**9)}"
+        return Unit(
+            like.kind, texts.get(like.kind, label + sentence.text), None, like.number, slug, "", below
+        )
 
     def renumber(self, above: Unit, kind: str) -> None:
         """Give units that stand together numbers in order; all articles of the document are one list."""

@@ -116,7 +116,7 @@ def test_items_that_have_nothing_but_a_letter_in_common_are_each_paired_once() -
 @pytest.mark.soak
 def test_many_steps(counts: Counts) -> None:
     @given(random_steps())
-    @settings(max_examples=times(10, 1_000), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=times(3, 1_000), suppress_health_check=list(HealthCheck))
     def many(step: Step) -> None:
         holds(step, counts)
 
