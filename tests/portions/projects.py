@@ -1,23 +1,32 @@
-"""Projects whose builds are compared or disturbed."""
+"""Projects that are built in this process, or in one that is disturbed.
+
+A process of a build is forked from this one, so it need not load all modules, which takes half a second.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from typing import TextIO
+from unittest.mock import patch
 
-from testing.project import PLAIN, copy_project, run, snapshot, surroundings
+from kyoyaku import commands
+from kyoyaku.publisher import runs
+from testing.project import COMPILED, PLAIN, ROOT, snapshot, surroundings, write_content
 from tests.effort import Counts
 from tests.portions.edits import copies
 
-COMMAND = ("build.py", "--site")
 TEXTS = ("消防を連携して行う", "消防を力を合わせて行う")
 """The same sentence in the two texts, in every plain agreement."""
 COUNT = 2
@@ -26,6 +35,7 @@ PATIENCE = 30
 """Seconds until something that is to happen soon must have happened."""
 Both = dict[str, dict[str, str]]
 """The files of site/ and docs/, each with the hash of its bytes."""
+Command = Callable[[Path], int]
 
 
 def built(project: Path) -> Both:
@@ -35,34 +45,90 @@ def built(project: Path) -> Both:
     return found
 
 
-def made(project: Path, *arguments: str, **settings: str) -> str:
-    """The message of a build that succeeds."""
-    done = run(project, *(arguments or COMMAND), settings=settings)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+def build(project: Path) -> int:
+    """A build as a command; the exit status."""
+    return commands.run(lambda: commands.build(project))
 
 
-def failed(project: Path, *arguments: str, **settings: str) -> str:
+def build_by_mkdocs(project: Path) -> int:
+    """The same by mkdocs, which ends the process."""
+    from mkdocs.__main__ import cli
+
+    os.chdir(project)
+    return int(cli(["build", "--strict", "--quiet"]))
+
+
+@contextmanager
+def _anew(settings: dict[str, str]) -> Iterator[None]:
+    """As in a new process: the settings of the environment are read."""
+    with patch.dict(os.environ, surroundings(settings), clear=True):
+        runs.settings.cache_clear()
+        yield
+
+
+def made(project: Path, **settings: str) -> str:
+    """The message of a build that succeeds; `settings` are of the environment."""
+    with _anew(settings):
+        return commands.build(project)
+
+
+def failed(project: Path, command: Command = build, /, **settings: str) -> str:
     """The message of a build that fails in order."""
-    done = run(project, *(arguments or COMMAND), settings=settings)
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
+    with _anew(settings), redirect_stderr(io.StringIO()) as said:
+        assert command(project) == 1
+    return said.getvalue()
 
 
 def cold(project: Path, folder: Path, **settings: str) -> Both:
     """What the project makes where nothing was built before."""
     own = {"site", "docs", ".cache", "aside"}
     shutil.copytree(project, folder, ignore=lambda at, names: own & {*names} if Path(at) == project else ())
-    made(folder, **settings)
+    made(with_compiled(folder), **settings)
     return built(folder)
 
 
-def with_large_index(project: Path) -> Path:
-    """Let the index of the search be that of a large site."""
-    file = project / "templates" / "mkdocs.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("limit: 1000000", "limit: 1000"), "utf-8")
+def with_compiled(project: Path) -> Path:
+    """Let a project have the compiled templates that the checkout has, if any."""
+    if (ROOT / COMPILED).exists():
+        shutil.copytree(ROOT / COMPILED, project / COMPILED)
     return project
+
+
+def linked_project(root: Path, content: Mapping[str, str]) -> Path:
+    """A project of this content; its programs are those of the checkout."""
+    write_content(root, content)
+    for name in ("hooks.py", "kyoyaku", "requirements", "templates"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    return with_compiled(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A build that is under way, with a group of processes of its own."""
+
+    process: ForkProcess
+    messages: TextIO
+
+    @property
+    def pid(self) -> int:
+        assert self.process.pid
+        return self.process.pid
+
+    def ended(self) -> tuple[int, str]:
+        """Its exit status and messages, once it has ended; a negative status is a signal."""
+        self.process.join(PATIENCE)
+        assert self.process.exitcode is not None, "it goes on"
+        with self.messages:
+            return self.process.exitcode, self.messages.read()
+
+
+def _run(command: Command, project: Path, messages: int, before: Callable[[], object]) -> None:
+    os.setsid()
+    sys.stdout = sys.stderr = open(messages, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
+    before()
+    with _anew({}):
+        sys.exit(command(project))
 
 
 @dataclass(slots=True)
@@ -74,7 +140,7 @@ class Project:
     """What is made of each text, by a cold build elsewhere."""
     text: int = 0
     duration: float = 0
-    """Of a build once its processes have begun, in seconds: at first of a whole cold one."""
+    """Of a build once its folder is there, in seconds: at first of a whole cold one."""
 
     @property
     def site(self) -> Path:
@@ -88,12 +154,13 @@ class Project:
             assert old in source
             file.write_text(source.replace(old, TEXTS[self.text]), encoding="utf-8")
 
-    def start(self, *command: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-        """A build that is under way, with processes of a group of their own."""
-        return subprocess.Popen(
-            [sys.executable, *(command or COMMAND)], cwd=self.root, env=surroundings({}), text=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=before,
-        )  # fmt: skip
+    def start(self, command: Command = build, before: Callable[[], object] = int) -> Started:
+        """Begin a command; `before` is what its process does first."""
+        ours, theirs = os.pipe()
+        process = get_context("fork").Process(target=_run, args=(command, self.root, theirs, before))
+        process.start()
+        os.close(theirs)
+        return Started(process, open(ours, encoding="utf-8"))
 
     def assert_old(self) -> None:
         """site/ is as it was before the text became another."""
@@ -112,10 +179,10 @@ class Project:
         assert built(self.root) == self.sites[self.text]
         assert [one.name for one in self.root.glob(".site.*")] == [".site.lock"]
 
-    def assert_harmless(self, build: subprocess.Popen[str], reason: str) -> None:
+    def assert_harmless(self, build: Started, reason: str) -> None:
         """It has failed, says why, and has left the site as it was."""
-        _, message = build.communicate(timeout=PATIENCE)
-        assert build.returncode == 1, message
+        status, message = build.ended()
+        assert status == 1, message
         assert reason in message
         assert "Traceback" not in message
         self.assert_old()
@@ -124,7 +191,7 @@ class Project:
 def project(folder: Path) -> Project:
     """A project in a folder, built, and what its two sites are."""
     content = {path: text for path, text in copies(COUNT).items() if path.startswith(PLAIN)}
-    one, other = (Project(copy_project(folder / name, content)) for name in ("project", "other"))
+    one, other = (Project(linked_project(folder / name, content)) for name in ("project", "other"))
     other.turn()
     start = time.monotonic()
     for each in (one, other):
@@ -135,15 +202,15 @@ def project(folder: Path) -> Project:
     return one
 
 
-def assert_gone(build: subprocess.Popen[str]) -> None:
+def assert_gone(build: Started) -> None:
     """No process of a build goes on."""
     deadline = time.monotonic() + PATIENCE
     while left := processes(build, "pgid"):
         assert time.monotonic() < deadline, f"processes that stay: {left}"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
-def processes(build: subprocess.Popen[str], kind: str = "ppid") -> list[int]:
+def processes(build: Started, kind: str = "ppid") -> list[int]:
     """The processes that a build has begun; as `pgid`, all of its group."""
     command = ["ps", "-A", "-o", f"pid=,{kind}=,stat="]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -17,17 +17,32 @@ from random import Random
 
 import pytest
 
+from kyoyaku import commands
 from kyoyaku.output import locked
 from testing.project import snapshot, surroundings
 from tests.effort import Counts, times
 from tests.portions import projects
-from tests.portions.projects import COMMAND, PATIENCE, Project, assert_gone, built, made, processes, watched
+from tests.portions.projects import (
+    PATIENCE,
+    Project,
+    Started,
+    assert_gone,
+    build,
+    build_by_mkdocs,
+    built,
+    made,
+    processes,
+    watched,
+)
 
 pytestmark = pytest.mark.site
-MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 BUSY = "別の作成が進行中です"
-DROP_FROM_BOUNDING_SET, OVERRIDES = 24, (1, 2)
-"""prctl(2) of Linux; CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which modes mean nothing to root."""
+CAPABILITIES, OVERRIDES = 0x20080522, 0b110
+"""The version of capset(2) of Linux, and CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, which override modes."""
+
+
+def build_pages(project: Path) -> int:
+    return commands.run(lambda: commands.build_pages(project))
 
 
 @pytest.fixture(scope="module")
@@ -60,25 +75,23 @@ def test_a_build_that_is_stopped_at_work(what: str, disturbed: Project, counts: 
     random = Random(11)
     with watched(disturbed.site, counts):
         while counts["builds stopped"] < times(1, 60):
-            build = disturbed.start()
-            while build.poll() is None and not processes(build):
-                time.sleep(0.01)
+            build = _at_work(disturbed)
             start = time.monotonic()
-            with suppress(subprocess.TimeoutExpired):
-                build.wait(disturbed.duration * random.random())
+            build.process.join(disturbed.duration * random.random())
+            if not build.process.is_alive():
                 disturbed.duration = time.monotonic() - start
             with suppress(ProcessLookupError):  # it was done
                 match what:
                     case "the parent":
-                        build.kill()
+                        build.process.kill()
                     case "a process":
                         for one in processes(build)[:1]:
                             os.kill(one, signal.SIGKILL)
                     case _:
                         os.killpg(build.pid, signal.SIGINT if what == "interrupted" else signal.SIGKILL)
-            _, message = build.communicate(timeout=PATIENCE)
+            status, message = build.ended()
             assert_gone(build)
-            if build.returncode:
+            if status:
                 assert STOPS[what] in message
                 assert "Traceback" not in message
                 assert "multiprocessing" not in message
@@ -89,37 +102,41 @@ def test_a_build_that_is_stopped_at_work(what: str, disturbed: Project, counts: 
     disturbed.assert_next_build_works()
 
 
+def _at_work(project: Project, made: str = ".site.next-*") -> Started:
+    """A build that has made something."""
+    build = project.start()
+    while build.process.is_alive() and not list(project.root.glob(made)):
+        time.sleep(0.001)
+    return build
+
+
 @pytest.mark.soak
 def test_files_that_are_removed_while_a_build_is_at_work(disturbed: Project, counts: Counts) -> None:
     """As by `make clean`: what has lost files is not published as whole, neither now nor later."""
     random = Random(23)
-    for lost in (".cache", ".site.next-*", ".site.next-*/site/*") * times(1, 30):
-        build = disturbed.start()
-        while build.poll() is None and not list(disturbed.root.glob(".site.next-*/site/*")):
-            time.sleep(0.001)
+    for lost in [".site.next-*/site/*"] + [".cache", ".site.next-*", ".site.next-*/site/*"] * times(0, 30):
+        build = _at_work(disturbed, ".site.next-*/site/*")
         time.sleep(random.choice([0, 0.1]))
         for one in disturbed.root.glob(lost):
             shutil.rmtree(one, ignore_errors=True)
-        _, message = build.communicate(timeout=PATIENCE)
-        counts["builds that noticed it"] += build.returncode != 0
+        status, message = build.ended()
+        counts["builds that noticed it"] += status != 0
         assert "Traceback" not in message, message
         disturbed.assert_whole()
     disturbed.assert_next_build_works()
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("other", [COMMAND, MKDOCS], ids=["two builds", "mkdocs build"])
-def test_builds_at_the_same_time(other: tuple[str, ...], disturbed: Project, counts: Counts) -> None:
+def test_builds_at_the_same_time(disturbed: Project, counts: Counts) -> None:
     random = Random(19)
-    for _ in range(times(1, 20)):
-        both = [disturbed.start(*command) for command in random.sample([COMMAND, other], 2)]
-        messages = [build.communicate(timeout=PATIENCE)[1] for build in both]
-        status = [build.returncode for build in both]
-        assert 0 in status, messages
-        for code, text in zip(status, messages, strict=True):
-            assert (code == 0) == (BUSY not in text), text
+    for other in [build_by_mkdocs, *[build, build_by_mkdocs] * times(0, 20)]:
+        both = [disturbed.start(command) for command in random.sample([build, other], 2)]
+        ended = [one.ended() for one in both]
+        assert 0 in dict(ended), ended
+        for status, text in ended:
+            assert (status == 0) == (BUSY not in text), text
             assert "Traceback" not in text
-            counts["builds refused"] += code != 0
+            counts["builds refused"] += status != 0
         assert built(disturbed.root) == disturbed.sites[disturbed.text]
         disturbed.turn()
 
@@ -130,13 +147,15 @@ def test_while_a_build_is_at_work_others_fail_and_a_preview_waits(disturbed: Pro
     theirs.parent.mkdir()
     theirs.write_text("half of another build", encoding="utf-8")
     with locked(disturbed.root):
-        for command in (COMMAND, ("build.py",), MKDOCS):
-            disturbed.assert_harmless(disturbed.start(*command), BUSY)
+        for command in (build, build_pages, build_by_mkdocs):
+            disturbed.assert_harmless(disturbed.start(command), BUSY)
         assert theirs.exists()
-        server = disturbed.start("-m", "mkdocs", "serve", "-a", "127.0.0.1:0")
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"], cwd=disturbed.root, text=True,
+            env=surroundings({}), stderr=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
         assert server.stderr
         assert any("別の作成が終わるのを待っています" in line for line in server.stderr)
-        assert server.poll() is None
     try:
         assert any("Serving on" in line for line in server.stderr)
         disturbed.assert_next_build_works()
@@ -163,7 +182,8 @@ def test_site_may_be_a_link(disturbed: Project, tmp_path: Path) -> None:
 
 def test_everybody_may_read_what_is_published(disturbed: Project) -> None:
     shutil.rmtree(disturbed.site)
-    made(disturbed.root, "-c", "import build, os, sys; os.umask(0o77); sys.exit(build.main(['--site']))")
+    os.umask(0o77)
+    made(disturbed.root)
     for one in (disturbed.site, *disturbed.site.rglob("*")):
         assert one.stat().st_mode & 0o777 == (0o755 if one.is_dir() else 0o644), one
 
@@ -195,12 +215,12 @@ def test_a_full_disk(disturbed: Project, tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
 def test_a_message_that_finds_no_room(disturbed: Project) -> None:
     """What was published is not said to be as it was."""
-    for option in ("--json", "--check", "--site"):
-        command = [sys.executable, "build.py", option]
+    for command in ("json", "check", "build"):
         with open("/dev/full", "wb") as full:
             done = subprocess.run(
-                command, cwd=disturbed.root, stdout=full, stderr=subprocess.PIPE, check=False
-            )
+                [sys.executable, "-m", "kyoyaku", command], cwd=disturbed.root, stdout=full,
+                stderr=subprocess.PIPE, env=surroundings({}), check=False,
+            )  # fmt: skip
         assert done.returncode == 1
         assert done.stderr.decode() == "結果を表示できませんでした：ディスクに空きがありません。\n"
     assert snapshot(disturbed.site) == disturbed.sites[disturbed.text]["site"]
@@ -209,9 +229,11 @@ def test_a_message_that_finds_no_room(disturbed: Project) -> None:
 def _as_anybody() -> None:
     """Let modes mean something to root, too."""
     if os.geteuid() == 0:
-        for one in OVERRIDES:
-            if ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, one, 0, 0, 0):
-                os._exit(77)
+        version, own = (ctypes.c_uint32 * 2)(CAPABILITIES, 0), (ctypes.c_uint32 * 6)()
+        ctypes.CDLL(None).capget(version, own)
+        own[0] &= ~OVERRIDES
+        if ctypes.CDLL(None).capset(version, own):
+            os._exit(77)
 
 
 def _chmod(mode: int, *tops: Path) -> None:
@@ -224,8 +246,8 @@ def _chmod(mode: int, *tops: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0 and sys.platform != "linux", reason="modes mean nothing to root here")
 def test_files_that_may_not_grow_and_folders_that_are_read_only(disturbed: Project) -> None:
     for size in (0, 30_000):
-        limited = disturbed.start(before=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size)))
-        disturbed.assert_harmless(limited, "ファイルの大きさの上限を超えました")
+        limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
+        disturbed.assert_harmless(disturbed.start(before=limited), "ファイルの大きさの上限を超えました")
     for folder in (disturbed.root, disturbed.root / "docs"):
         _chmod(0o555, folder)
         try:
@@ -239,7 +261,7 @@ def test_files_that_may_not_grow_and_folders_that_are_read_only(disturbed: Proje
 def test_a_read_only_site_is_whole(disturbed: Project) -> None:
     """What was published may be replaced although nothing in it may be changed."""
     _chmod(0o555, disturbed.site)
-    disturbed.start(before=_as_anybody).communicate(timeout=PATIENCE)
+    disturbed.start(before=_as_anybody).ended()
     found = snapshot(disturbed.site)
     _chmod(0o755, disturbed.site, *disturbed.root.glob(".site.*"))
     disturbed.assert_next_build_works()

@@ -11,15 +11,8 @@ from pathlib import Path
 import pytest
 
 import build
-from testing.project import (
-    RICH,
-    ROOT,
-    copy_project,
-    read_content,
-    snapshot,
-    surroundings,
-    two_agreements,
-)
+from kyoyaku import commands
+from testing.project import RICH, ROOT, snapshot, surroundings, two_agreements, write_content
 from tests.house.test_workflows import WORKFLOWS
 from tests.portions.projects import made
 
@@ -33,15 +26,17 @@ def _merged(parts: list[Path], folder: Path) -> Path:
 
 
 def test_each_part_of_a_sole_agreement_is_the_site(sole_site: Path, tmp_path: Path) -> None:
-    project = copy_project(tmp_path, read_content(sole_site.parent))
-    made(project, "build.py", "--only", "--into", "part")
+    project = Path(shutil.copytree(sole_site.parent, tmp_path / "project"))
+    commands.build_part(project, [], project / "part")
     assert snapshot(project / "part") == snapshot(sole_site)
 
 
 def test_a_part_says_what_it_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = copy_project(tmp_path / "project", two_agreements())
+    project = tmp_path
+    write_content(project, two_agreements())
+    (project / "build.py").touch()
     monkeypatch.setattr(build, "ROOT", project)
     monkeypatch.chdir(project)
     (project / "full").mkdir()
@@ -74,15 +69,14 @@ def test_the_workflow_that_the_guide_shows_makes_the_site(two_site: Path, tmp_pa
     """And the site that its parts are merged to is taken over by the next build."""
     part, deploy = (WORKFLOWS["guide"]["jobs"][name] for name in ("part", "deploy"))
     commands = [step["run"] for step in part["steps"] if "run" in step]
-    parts = []
+    parts, machine = [], Path(shutil.copytree(two_site.parent, tmp_path / "machine"))
     for value in part["strategy"]["matrix"]["part"]:
         if value in (0, 3):
             continue  # there are a first and a second agreement only
-        machine = shutil.copytree(two_site.parent, tmp_path / f"machine-{value}")
         for command in commands:
             _step(command.replace("${{ matrix.part }}", str(value)), machine)
         (upload,) = [step["with"] for step in part["steps"] if "upload-artifact" in step.get("uses", "")]
-        parts.append(machine / upload["path"])
+        parts.append((machine / upload["path"]).rename(tmp_path / f"part-{value}"))
     assert len(parts) == 3
     download, publish, _ = [step.get("with") for step in deploy["steps"]]
     assert download["merge-multiple"]

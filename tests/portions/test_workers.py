@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from functools import partial
 
 import pytest
 
+from kyoyaku.output import StoppedError
 from kyoyaku.portions import workers
 from kyoyaku.problems import ContentError, Place, Problem
 from kyoyaku.publisher.failures import PublisherError
@@ -46,8 +48,26 @@ def test_a_mistake_keeps_its_traceback() -> None:
     assert "in _raise" in "".join(raised.value.__notes__)
 
 
+@pytest.mark.parametrize(
+    ("where", "what", "error"),
+    [
+        (threading.Thread, "start", RuntimeError("can't start new thread")),
+        (os, "fork", BlockingIOError(11, "Resource temporarily unavailable")),
+    ],
+    ids=["thread", "process"],
+)
+def test_without_threads_or_processes_it_ends(
+    where: object, what: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As at the limits of a container."""
+    monkeypatch.setattr(where, what, lambda *_: _raise(error))
+    with pytest.raises(StoppedError, match="プロセスをこれ以上始められません"):
+        workers.results([partial(int, 1)])
+
+
 ENDS = """
 import os, signal, sys
+from kyoyaku.output import StoppedError
 from kyoyaku.portions import workers
 
 def idle():
