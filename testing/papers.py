@@ -1,238 +1,393 @@
-"""An agreement as the files that town halls have: Word, HTML, Excel, PDF, text of an OCR.
+"""Agreements as the papers of town halls: printed from the source form in a layout, and written as files.
 
-The files are written from the model by means that the importer does not share (python-docx, a browser). They
-have what is usual there: captions above the articles, full-width digits, ⑴, numbers that Word itself writes,
-merged cells, a running head, blanks where printed lines end.
+    ## 第1条（目的）                  （目的）
+                                      第１条　この協約は、…
+    この協約は、…
+    ### 1 産業                        取組   取組の内容  甲の役割
+    #### (1) 観光 {#tourism}          １　産業
+    **取組の内容**                    ⑴　観光  整える。  案内する。
+
+The files are written by means that the importer does not share (python-docx, a browser). They have what is
+usual there: full-width digits, numbers that Word itself writes, merged cells, blanks where printed lines end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
+from random import Random
 
 import docx
-import docx.document
 import openpyxl
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.table import Table as WordTable
-from lxml.etree import _Element
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.parts import Annex, Article, Child, Closing, Initiative, Item, Paragraph, Section
+from kyoyaku.importing.paper import Block, Cell, Paper, Paragraph, Row, Table
 
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-JOINED = {f"({number})": chr(0x2473 + number) for number in range(1, 21)}
-FOOT = '<div style="font-size:9px;width:100%;text-align:center">- <span class=pageNumber></span> -</div>'
+# ## 第3条の2（目的）, ### 第四条 削除.
+ARTICLE = re.compile(r"#+ (第[^条]+条[^（ ]*)(?:（(.*)）)?( 削除)?")
+# #### (1) 観光 {#tourism}: the depth, the words, the slug.
+NODE = re.compile(r"(###+) (.*?)( \{#.*\})?")
+LABEL = re.compile(r"\(?(?:[0-9]{1,2}|[ア-ンa-zⅠ-Ⅻ①-⑳一二三四五六七八九十イ-ヲ])\)? ")
+MARKS = re.compile(r"\{--.*?--\}|\{\+\+|\+\+\}|\{>>(?!note).*?<<\}| \{#[^}]*\}|\\(?=[!-/:-@\[-`{-~])")
+FRONT = re.compile(r"title: .*|concluded: .*| *- \{key: [^,]*, name: [^,]*")
+LIST = (
+    '<w:abstractNum {} w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimalFullWidth"/><w:suff w:val="space"/><w:lvlText w:val="第%1条"/></w:lvl>'
+    "</w:abstractNum>"
+)
+"""A list of Word for the numbers of articles."""
 WIDTH = 25
 """Characters of a printed line in a cell; an OCR writes a blank behind each."""
+FOOT = '<div style="font-size:9px;width:100%;text-align:center">- <span class=pageNumber></span> -</div>'
 
 
-def printed(text: str) -> str:
-    """The text as an office prints it: full-width digits, ⑴, a full-width blank behind a number."""
-    label, blank, rest = text.partition(" ")
-    joined = JOINED.get(label, label) if blank else ""
-    return f"{joined}\u3000{rest}".translate(WIDE) if blank else text.translate(WIDE)
+def bare(source: str) -> list[str]:
+    """The lines of a source without identifiers, marks and what the forms of writing change."""
+    _, front, body = source.split("---\n", 2)
+    lines = [*FRONT.findall(front), *(MARKS.sub("", line) for line in body.split("\n"))]
+    folded = (re.sub(r"\s", "", unicodedata.normalize("NFKC", line)).replace(",", "、") for line in lines)
+    return [line for line in folded if line not in ("", "***", "|---|---|")]
 
 
-def paragraphs(agreement: Agreement) -> Iterator[str]:
-    """The printed paragraphs from the title to the heading of the annex, the captions above the articles."""
-    yield agreement.title.edited
-    yield from (printed(one.text.edited) for one in agreement.preamble if isinstance(one, Paragraph))
-    for part in agreement.parts:
-        if isinstance(part, Article):
-            yield f"（{part.caption}）"
-            first, *others = _texts(part.body)
-            yield f"{part.name}\u3000{first}".translate(WIDE)
-            yield from map(printed, others)
-        elif isinstance(part, Closing):
-            yield from (line.edited.translate(WIDE) for line in part.lines)
-    yield from (part.text.edited.translate(WIDE) for part in agreement.parts if isinstance(part, Annex))
+@dataclass
+class Node:
+    """A section, or an initiative, whose rows have a label and texts."""
+
+    depth: int
+    words: str
+    is_initiative: bool
+    rows: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
-def _texts(body: Sequence[object]) -> Iterator[str]:
-    for one in body:
-        if isinstance(one, Paragraph | Item):
-            yield one.text.edited
-            yield from _texts(one.inside)
+class Printer:
+    """Prints a source. Each choice is drawn at random or, without a `random`, the first; or it is given."""
 
+    def __init__(self, source: str, random: Random | None = None, **choices: str) -> None:
+        self._random, self._choices, self._blocks, self._tree = random, choices, list[Block](), list[Node]()
+        self.questions = list[str]()
+        """What has to be asked about the paper, besides what every paper makes asked."""
+        self._wide = WIDE if self._pick("digits", "wide", "narrow") == "wide" else {}
+        self._gap, self._part = self._pick("gap", "\u3000", " ", "\u3000\u3000"), ""
+        self._brackets = self._pick("brackets", "⑴", "(1)", "（1）")
+        self._caption = self._pick("caption", "above", "line")
+        self._keys = re.findall("key: (.)", source)
+        self._units = re.split("\n{2,}", source.split("---\n", 2)[2].strip())
 
-def children(agreement: Agreement) -> Iterator[Section | Initiative]:
-    """The sections and initiatives of the annexes in order."""
-    for part in agreement.parts:
-        if isinstance(part, Annex):
-            yield from _below(part.children)
+    def _pick(self, what: str, *options: str) -> str:
+        return self._random.choice(options) if self._random else self._choices.get(what, options[0])
 
+    def _coin(self, chance: float) -> bool:
+        return bool(self._random and self._random.random() < chance)
 
-def _below(found: Sequence[Child]) -> Iterator[Section | Initiative]:
-    for one in found:
-        if isinstance(one, Section | Initiative):
-            yield one
-            yield from _below(one.children)
+    def _say(self, text: str) -> None:
+        self._blocks.append(Paragraph(text.translate(self._wide), f"段落{len(self._blocks) + 1}"))
 
+    def _printed(self, text: str) -> str:
+        """A text with its number as an office prints it: ⑴, a full-width blank behind it."""
+        if not (match := LABEL.match(text)):
+            return text.translate(self._wide)
+        label, rest = match[0].strip(), text[match.end() :]
+        if label.startswith("(") and self._brackets != "(1)":
+            label = label.replace("(", "（").replace(")", "）")
+            if self._brackets == "⑴" and label[1:-1].isdecimal():
+                label = chr(0x2473 + int(label[1:-1]))
+        return f"{label}{self._gap}{rest}".translate(self._wide)
 
-def rows_of(agreement: Agreement) -> Iterator[list[str]]:
-    """The table of the annex, labels in its head row; a section is a row of one field."""
-    entries = [*children(agreement)]
-    first = next(one for one in entries if isinstance(one, Initiative))
-    yield ["取組", *(row.label.edited for row in first.rows)]
-    for one in entries:
-        if isinstance(one, Section):
-            yield [printed(one.text.edited)]
+    def _cell(self, *texts: str, columns: int = 1, rows: int = 1) -> Cell:
+        found = (Paragraph(self._printed(one), f"表{len(self._blocks)}") for one in texts if one)
+        return Cell(tuple(found), columns, rows)
+
+    def paper(self) -> Paper:
+        """The paper."""
+        units = iter(self._units)
+        for unit in units:
+            if self._is_below_heading(unit):
+                continue
+            self._end()
+            if unit.startswith("# "):
+                self._title(unit[2:])
+            elif match := ARTICLE.fullmatch(unit):
+                self._part = self._part if self._part == "附" else "条"
+                self._article(match, "" if match[3] else next(units))
+            elif unit.startswith("#"):
+                self._part = unit.lstrip("# ")[0]
+                self._heading(unit.lstrip("# "))
+            else:
+                self._text(unit)
+        self._end()
+        return Paper("Word文書", tuple(self._blocks))
+
+    def _is_below_heading(self, unit: str) -> bool:
+        """Whether it is a section, or belongs to an initiative; it is kept until all of them are read."""
+        node = None if ARTICLE.fullmatch(unit) or unit == "### 備考" else NODE.fullmatch(unit)
+        if node and self._part in ("条", "別"):
+            self._tree.append(Node(len(node[1]), node[2], bool(node[3])))
+            return True
+        if not self._tree or unit.startswith("#") or unit == "***":
+            return False
+        rows = self._tree[-1].rows
+        if unit.startswith("**"):
+            rows.append((unit.strip("*"), []))
         else:
-            yield [one.name, *("\n".join(map(printed, _texts(row.body))) for row in one.rows)]
+            rows[-1][1].append(unit)
+        return True
+
+    def _text(self, unit: str) -> None:
+        """A paragraph, a note or a table."""
+        if unit.startswith("|"):
+            rows = (one.strip("| ").split(" | ") for one in unit.split("\n") if "---" not in one)
+            self._blocks.append(Table(tuple(tuple(self._cell(one) for one in row) for row in rows)))
+        elif self._part == "締":
+            self._say("　" * self._coin(0.5) + unit.replace(" ", self._gap))
+        elif unit.startswith("{>>"):
+            self._say(f"（{unit.removeprefix('{>>note: ').removesuffix('<<}')}）")
+        elif unit != "***":
+            is_bare = self._part == "条" and re.match("[0-9] 前", unit) and self._coin(0.3)
+            self._say(unit.replace(" ", "", 1) if is_bare else self._printed(unit))
+
+    def _title(self, title: str) -> None:
+        for line in ("議案第５号", "別紙", "（案）"):
+            if self._coin(0.15):
+                self._say(line)
+        if "における" in title and self._coin(0.5):
+            one, two = title.split("における")
+            self._say(f"{one}における")
+            self._say(two)
+        else:
+            self._say(self._pick("title", "", "　　", "○") + title)
+
+    def _article(self, match: re.Match[str], text: str) -> None:
+        name, caption, gone = match.groups()
+        if gone:
+            self._say(f"{name}　削除")
+            return
+        if caption and self._caption == "above":
+            self._say(f"（{caption}）")
+        elif caption:
+            name = f"{name}（{caption}）"
+            if text.startswith("1 ") and self._coin(0.5):
+                self._say(name)
+                name = ""
+        gap = "" if name.endswith("）") and not text.startswith("1 ") and self._coin(0.5) else self._gap
+        self._say(f"{name}{gap}{self._printed(text)}" if name else self._printed(text))
+
+    def _heading(self, words: str) -> None:
+        name, sign, relation = words.partition("（")
+        if name == "締結":
+            return
+        if name == "附則":
+            self._say("　　　附　則")
+        elif sign and name.startswith("別表") and self._coin(0.2):
+            self._say(name)
+            self._say(sign + relation)
+        else:
+            self._say("　　" * name.endswith("章") + words.replace(" ", "\u3000"))
+
+    # Initiatives.
+
+    def _end(self) -> None:
+        """Print the sections and initiatives that were read."""
+        if self._tree:
+            layouts = {"columns": self._columns, "rows": self._rows, "lines": self._lines}
+            has_numbers = any(LABEL.match(label) for one in self._tree for label, _ in one.rows)
+            names = [*layouts][has_numbers:]  # the numbers of rows are in no head row
+            layouts[self._pick("annex", *names)]()
+            self._tree = []
+
+    def _flush(self, table: list[Row]) -> None:
+        if table:
+            self._blocks.append(Table(tuple(table)))
+
+    def _columns(self) -> None:
+        """A row an initiative, labels in the head row; sections across, to the left, or between tables."""
+        top, deepest = (way(one.depth for one in self._tree) for way in (min, max))
+        where = self._pick("sections", "across", "left", "single", "between") if top < deepest else ""
+        left = deepest - top if where == "left" else 0
+        labels = max(([label for label, _ in one.rows] for one in self._tree), key=len)
+        named = ["区分", "分野", "細目"][:left]
+        name = self._pick("name", "取組", "連携する取組", "事業名", "")
+        head: list[Row] = [tuple(self._cell(one) for one in (*named, name, *labels))]
+        if len(labels) == 1 + len(self._keys) and self._coin(0.2):
+            upper = [self._cell(one, rows=2) for one in (*named, name, labels[0])]
+            roles = len(labels) - 1
+            over = self._cell("役割分担", columns=roles)
+            below = (*[None] * len(upper), *(self._cell(one) for one in labels[1:]))
+            head = [(*upper, over, *[None] * (roles - 1)), below]
+        width, table, pending = len(head[0]), [*head], dict[int, Cell]()
+        for at, one in enumerate(self._tree):
+            if one.is_initiative:
+                sections = [pending.pop(top + level, None) for level in range(left)]
+                table += self._row(one, sections, labels)
+            elif where == "left":
+                deeper = takewhile(lambda each: each.depth > one.depth, self._tree[at + 1 :])  # noqa: B023
+                inside = [each for each in deeper if each.is_initiative]
+                pending[one.depth] = self._cell(one.words, rows=len(inside))
+            elif where == "between":
+                self._flush(table if len(table) > len(head) else [])
+                is_again = len(table) <= len(head) or not self._coin(0.3)
+                table = [_fresh(row) for row in head] if is_again else []
+                self._say(self._printed(one.words))
+            else:
+                wide = where != "single"
+                rest = [None if wide else self._cell()] * (width - 1)
+                table.append((self._cell(one.words, columns=width if wide else 1), *rest))
+        self._flush(table)
+
+    def _row(self, one: Node, sections: list[Cell | None], labels: list[str]) -> list[Row]:
+        """The row of an initiative; three, if each paragraph of a cell has a row of its own."""
+        found, cells = dict(one.rows), list[Cell | None]()
+        joint = next((label for label in found if label not in labels), "")
+        for label in labels:
+            if label in found:
+                cells.append(self._cell(*found[label]))
+            elif not any(cell and cell.columns > 1 for cell in cells):
+                cells.append(self._cell(*found[joint], columns=2))
+                self.questions.append("一つに合わさっています")
+            else:
+                cells.append(None)
+        if sections or joint or not self._coin(0.2):
+            return [(*sections, self._cell(one.words), *cells)]
+        high = max(len(texts) for texts in found.values())
+        name = [self._cell(one.words, rows=high), *[None] * (high - 1)]
+        torn = ([self._cell(*found[label][at : at + 1]) for label in labels] for at in range(high))
+        return [(first, *rest) for first, rest in zip(name, torn, strict=True)]
+
+    def _rows(self) -> None:
+        """Several rows an initiative, with labels in a column."""
+        is_above, is_between = self._coin(0.3), self._pick("sections", "across", "between") == "between"
+        in_cell, signs = not is_above and self._coin(0.3), self._pick("signs", r"\1", r"\1", r"【\1】")
+        width, table = 3 - is_above - in_cell, list[Row]()
+        for one in self._tree:
+            if not one.is_initiative and is_between:
+                self._flush(table)
+                table = []
+                self._say(self._printed(one.words))
+            elif is_above or not one.is_initiative:
+                table.append((self._cell(one.words, columns=width), *[None] * (width - 1)))
+            for at, (label, texts) in enumerate(one.rows):
+                printed = re.sub(r"([^ ]+)$", signs, label)
+                name = [] if is_above else [None if at else self._cell(one.words, rows=len(one.rows))]
+                cells = (
+                    [self._cell(printed, *texts)] if in_cell else [self._cell(printed), self._cell(*texts)]
+                )
+                table.append((*name, *cells))
+        self._flush(table)
+
+    def _lines(self) -> None:
+        """No table: labels as paragraphs, or before their text."""
+        style = self._pick("labels", "alone", "line", "brackets")
+        for one in self._tree:
+            self._say("　" * (one.depth - 3) + self._printed(one.words))
+            for at, (label, texts) in enumerate(one.rows):
+                if at == 1 and style == "alone" and label.endswith("の役割") and self._coin(0.3):
+                    self._say("役割分担")
+                sign = r"【\1】" if style == "brackets" else r"\1"
+                printed = self._printed(re.sub(r"([^ ]+)$", sign, label))
+                is_one = style == "line"
+                self._say(f"{printed}\u3000{texts[0]}" if is_one else printed)
+                for text in texts[is_one:]:
+                    self._say(f"　{self._printed(text)}")
 
 
-def as_word(agreement: Agreement, *, has_annex: bool = True) -> bytes:
-    """A document of Word with the annex as a table whose labels stand in the head row."""
+def _fresh(row: Row) -> Row:
+    """The same once more; a paragraph stands in one place of a paper."""
+    texts = [cell and tuple(Paragraph(one.text, one.at) for one in cell.paragraphs) for cell in row]
+    return tuple(cell and Cell(texts[at] or (), cell.columns, cell.rows) for at, cell in enumerate(row))
+
+
+def _cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """The cells of a table with their rows and columns."""
+    for at, row in enumerate(table.rows):
+        yield from ((at, column, cell) for column, cell in enumerate(row) if cell)
+
+
+def as_word(paper: Paper, *, has_numbers: bool = False) -> bytes:
+    """A document of Word with a running head; `has_numbers`: it numbers the articles itself."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "別紙"
-    texts = [*paragraphs(agreement)]
-    for text in texts if has_annex else texts[:-1]:
-        document.add_paragraph(f"\u3000{text}" if text.startswith("（") else text)
-    if has_annex:
-        rows = [*rows_of(agreement)]
-        table = document.add_table(0, len(rows[0]))
-        for row in rows:
-            cells = table.add_row().cells
-            if len(row) == 1:
-                cells[0].merge(cells[-1])
-            for cell, text in zip(cells, row, strict=False):
-                cell.text = text
-    return _saved(document)
-
-
-def as_word_of_rows(agreement: Agreement) -> bytes:
-    """A document in which Word numbers the articles, and an initiative has a row for each of its rows."""
-    document = docx.Document()
-    numbering = document.part.numbering_part.element
-    number = _numbering(numbering, "第%1条", "decimalFullWidth")
-    for text in paragraphs(agreement):
-        body = re.sub("^第[０-９]+条\u3000", "", text)
-        paragraph = document.add_paragraph(body)
-        if body != text:
-            paragraph._p.get_or_add_pPr().append(_numbered(number))
-    table: WordTable | None = None
-    for one in children(agreement):
-        if isinstance(one, Section):
-            document.add_paragraph(printed(one.text.edited))
-            table = None
+    lists = document.part.numbering_part.element
+    lists.insert(0, parse_xml(LIST.format(nsdecls("w"))))
+    lists.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            text = re.sub("^第[０-９]+条\u3000", "", block.text) if has_numbers else block.text
+            paragraph = document.add_paragraph(text)
+            if text != block.text:
+                paragraph._p.get_or_add_pPr().append(parse_xml(number))
             continue
-        table = table or document.add_table(0, 3)
-        start = len(table.rows)
-        for row in one.rows:
-            cells = table.add_row().cells
-            cells[1].text = row.label.edited
-            cells[2].text = "\n".join(map(printed, _texts(row.body)))
-        name = table.cell(start, 0).merge(table.cell(len(table.rows) - 1, 0))
-        name.text = one.name
-    return _saved(document)
-
-
-def _numbering(root: _Element, words: str, form: str) -> str:
-    """Add a list of one level to numbering.xml; returns its number."""
-    abstract, level = OxmlElement("w:abstractNum"), OxmlElement("w:lvl")
-    abstract.set(qn("w:abstractNumId"), "90")
-    level.set(qn("w:ilvl"), "0")
-    for name, value in (("w:start", "1"), ("w:numFmt", form), ("w:suff", "space"), ("w:lvlText", words)):
-        level.append(_element(name, value))
-    abstract.append(level)
-    root.insert(0, abstract)
-    number = OxmlElement("w:num")
-    number.set(qn("w:numId"), "90")
-    number.append(_element("w:abstractNumId", "90"))
-    root.append(number)
-    return "90"
-
-
-def _numbered(number: str) -> _Element:
-    properties = OxmlElement("w:numPr")
-    properties.append(_element("w:ilvl", "0"))
-    properties.append(_element("w:numId", number))
-    return properties
-
-
-def _element(name: str, value: str) -> _Element:
-    element = OxmlElement(name)
-    element.set(qn("w:val"), value)
-    return element
-
-
-def _saved(document: docx.document.Document) -> bytes:
-    file = BytesIO()
-    document.save(file)
+        table = document.add_table(len(block.rows), len(block.rows[0]))
+        for row, column, cell in _cells(block):
+            end = table.cell(row + cell.rows - 1, column + cell.columns - 1)
+            table.cell(row, column).merge(end).text = "\n".join(one.text for one in cell.paragraphs)
+    document.save(file := BytesIO())
     return file.getvalue()
 
 
-def as_html(agreement: Agreement) -> bytes:
+def as_html(paper: Paper, *, has_list: bool = True) -> bytes:
     """A page of a database: a list of its articles, the text, the annex as a table."""
-    articles = [part for part in agreement.parts if isinstance(part, Article)]
-    listed = "".join(f'<li><a href="#j{at}">{escape(one.text.edited)}</a>' for at, one in enumerate(articles))
-    title, *rest = map(escape, paragraphs(agreement))
-    table = "".join(
-        f"<tr>{''.join(_field(text, len(row)) for text in row)}</tr>" for row in rows_of(agreement)
-    )
-    page = (
-        f"<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>{title}</title><ul>{listed}</ul>"
-        f"<h1>{title}</h1>{''.join(f'<p>{one}</p>' for one in rest)}<table border>{table}</table>"
-    )
-    return page.encode()
+    shown, listed = list[str](), list[str]()
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            shown.append(f"<p>{escape(block.text)}</p>")
+            listed += [f'<li><a href="#j">{escape(block.text[:4])}</a></li>'] * block.text.startswith("第")
+            continue
+        rows = [""] * len(block.rows)
+        for row, _, cell in _cells(block):
+            inner = "".join(f"<p>{escape(one.text)}</p>" for one in cell.paragraphs)
+            rows[row] += f"<td colspan={cell.columns} rowspan={cell.rows}>{inner}</td>"
+        shown.append(f"<table border>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    title = f"<h1>{shown.pop(0)[3:-4]}</h1>"
+    start = f"<ul>{''.join(listed)}</ul>" if has_list else ""
+    return f"<!DOCTYPE html><html lang=ja><meta charset=utf-8>{start}{title}{''.join(shown)}".encode()
 
 
-def _field(text: str, fields: int) -> str:
-    inner = "".join(f"<p>{escape(one)}</p>" for one in text.split("\n"))
-    return f"<td colspan=4>{inner}</td>" if fields == 1 else f"<td>{inner}</td>"
-
-
-def as_sheet(agreement: Agreement) -> bytes:
-    """A workbook with the annex: the sections in a column of their own, merged down."""
+def as_sheet(paper: Paper) -> bytes:
+    """A workbook with the tables of a paper."""
     book = openpyxl.Workbook()
     sheet = book.active
-    head, *rows = rows_of(agreement)
-    annex = next(part for part in agreement.parts if isinstance(part, Annex))
-    sheet.append([annex.text.edited.translate(WIDE)])
-    sheet.append(["分野", *head])
-    start = 0
-    for row in rows:
-        if len(row) == 1:
-            section, start = row[0], sheet.max_row + 1
-        else:
-            sheet.append([section if sheet.max_row + 1 == start else None, *row])
-    file = BytesIO()
-    book.save(file)
+    assert sheet is not None
+    for block in paper.blocks:
+        top = sheet.max_row + 1
+        for row, column, cell in _cells(block) if isinstance(block, Table) else ():
+            sheet.cell(top + row, 1 + column).value = "\n".join(one.text for one in cell.paragraphs)
+            sheet.merge_cells(None, top + row, 1 + column, top + row + cell.rows - 1, column + cell.columns)
+    book.save(file := BytesIO())
     return file.getvalue()
 
 
-def as_recognised(agreement: Agreement) -> bytes:
+def as_recognised(paper: Paper) -> bytes:
     """The text that an OCR makes of a scan: signs without meaning, blanks where lines end, rows by tabs."""
-    lines = [f"#### {agreement.title.edited}"]
-    lines += [_wrapped(one) for one in [*paragraphs(agreement)][1:]]
-    for one in children(agreement):
-        if isinstance(one, Section):
-            lines.append(f"## {one.text.edited}")
-            continue
-        for at, row in enumerate(one.rows):
-            name = _wrapped(one.name, 7) if at == 0 else ""
-            lines.append(f"{name}\t{row.label.edited}\t{_wrapped(' '.join(_texts(row.body)))}")
-    text = "\n\n".join(lines).replace("\n\n\t", "\n\t")
-    return text.encode()
+    lines = list[str]()
+    for number, block in enumerate(paper.blocks):
+        if isinstance(block, Paragraph):
+            lines.append(f"{'' if number else '#### '}{_wrapped(block.text)}\n")
+        else:
+            rows = ([_wrapped(cell.text) if cell else "" for cell in row] for row in block.rows)
+            lines += ["\t".join(row) for row in rows]
+    return "\n".join(lines).encode()
 
 
-def _wrapped(text: str, width: int = WIDTH) -> str:
-    return " ".join(text[start : start + width] for start in range(0, len(text), width))
+def _wrapped(text: str) -> str:
+    return " ".join(text[start : start + WIDTH] for start in range(0, len(text), WIDTH))
 
 
-def as_pdf(agreement: Agreement, folder: Path) -> bytes:
+def as_pdf(paper: Paper, folder: Path) -> bytes:
     """The page as a browser prints it, with a head and numbers on its pages."""
     from playwright.sync_api import sync_playwright
 
     from kyoyaku.pdf.browser import find_browser
 
     page = folder / "page.html"
-    page.write_bytes(re.sub(rb"<ul>.*</ul>", b"", as_html(agreement)))
+    page.write_bytes(as_html(paper, has_list=False))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser())
         tab = browser.new_page()
