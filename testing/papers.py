@@ -72,8 +72,6 @@ class Printer:
 
     def __init__(self, source: str, random: Random | None = None, **choices: str) -> None:
         self._random, self._choices, self._blocks, self._tree = random, choices, list[Block](), list[Node]()
-        self.questions = list[str]()
-        """What has to be asked about the paper, besides what every paper makes asked."""
         self._wide = WIDE if self._pick("digits", "wide", "narrow") == "wide" else {}
         self._gap, self._part = self._pick("gap", "\u3000", " ", "\u3000\u3000"), ""
         self._brackets = self._pick("brackets", "⑴", "(1)", "（1）")
@@ -211,7 +209,7 @@ class Printer:
         top, deepest = (way(one.depth for one in self._tree) for way in (min, max))
         where = self._pick("sections", "across", "left", "single", "between") if top < deepest else ""
         left = deepest - top if where == "left" else 0
-        labels = max(([label for label, _ in one.rows] for one in self._tree), key=len)
+        labels = next([label for label, _ in one.rows] for one in self._tree if one.rows)
         named = ["区分", "分野", "細目"][:left]
         name = self._pick("name", "取組", "連携する取組", "事業名", "")
         head: list[Row] = [tuple(self._cell(one) for one in (*named, name, *labels))]
@@ -242,19 +240,10 @@ class Printer:
         self._flush(table)
 
     def _row(self, one: Node, sections: list[Cell | None], labels: list[str]) -> list[Row]:
-        """The row of an initiative; three, if each paragraph of a cell has a row of its own."""
-        found, cells = dict(one.rows), list[Cell | None]()
-        joint = next((label for label in found if label not in labels), "")
-        for label in labels:
-            if label in found:
-                cells.append(self._cell(*found[label]))
-            elif not any(cell and cell.columns > 1 for cell in cells):
-                cells.append(self._cell(*found[joint], columns=2))
-                self.questions.append("一つに合わさっています")
-            else:
-                cells.append(None)
-        if sections or joint or not self._coin(0.2):
-            return [(*sections, self._cell(one.words), *cells)]
+        """The row of an initiative; several, if each paragraph of a cell has a row of its own."""
+        found = dict(one.rows)
+        if sections or not self._coin(0.2):
+            return [(*sections, self._cell(one.words), *(self._cell(*found[label]) for label in labels))]
         high = max(len(texts) for texts in found.values())
         name = [self._cell(one.words, rows=high), *[None] * (high - 1)]
         torn = ([self._cell(*found[label][at : at + 1]) for label in labels] for at in range(high))

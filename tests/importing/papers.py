@@ -177,10 +177,7 @@ class _Drawer:
                 yield from self.tree(depth + 1, series[1:])
                 continue
             yield f"{head}{self.pick(*THINGS)}{self.pick(*ACTS)}{self.count} {{#x-{self.count}}}"
-            labels = self.labels
-            if labels[-1][-2:] == "役割" and len(self.keys) == 2 and labels[1][0] == "甲" and self.coin():
-                labels = [labels[0], "甲及び乙の役割"]
-            for one in labels:
+            for one in self.labels:
                 yield f"**{one}**"
                 yield from (self.text() for _ in range(1 + self.coin(0.3) + self.coin(0.3)))
 

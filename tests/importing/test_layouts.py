@@ -16,8 +16,8 @@ from tests.importing.papers import drawn
 
 USUAL = ("識別名", "締結の日が一つに決まりません")
 """What every draft asks, or one whose paper has no day."""
-SEEDS = (22, 32, 53, 55, 85, 142)
-"""Those that take all ways through the rules that the first 160 take together."""
+SEEDS = (1, 22, 23, 32, 49, 53, 58)
+"""Those that take all ways through the rules that the first 60 take together."""
 
 
 def _draft(*blocks: Block) -> tuple[Imported, str]:
@@ -48,15 +48,11 @@ def _table(*rows: str) -> Table:
 
 @pytest.mark.soak
 def test_a_draft_has_what_the_paper_has(counts: Counts) -> None:
-    for seed in (*SEEDS, *range(times(4, 3000))):
+    for seed in (*SEEDS, *range(times(2, 3000))):
         source = drawn(Random(seed))
-        printer = Printer(source, Random(seed))
-        got, version = _draft(*printer.paper().blocks)
+        got, version = _draft(*Printer(source, Random(seed)).paper().blocks)
         assert [one for one in bare(version) if one != "**役割分担**"] == bare(source), seed
-        asked = [one.ask for one in got.questions if not any(usual in one.ask for usual in USUAL)]
-        assert len(asked) == len(printer.questions), (seed, asked)
-        for question, words in zip(asked, printer.questions, strict=True):
-            assert words in question, seed
+        assert not [one.ask for one in got.questions if not any(usual in one.ask for usual in USUAL)], seed
         assert not got.account.unknown, seed
         counts["papers"] += 1
 
@@ -64,12 +60,19 @@ def test_a_draft_has_what_the_paper_has(counts: Counts) -> None:
 HEAD = "取組|取組の内容|甲の役割|乙の役割"
 
 
-def test_a_cell_over_two_initiatives_is_asked_about() -> None:
-    table = _table(HEAD, "観光|整える。|案内する。|負担する。", "医療|派遣する。|病院を開く。|^")
+@pytest.mark.parametrize(
+    ("row", "asked", "label"),
+    [
+        ("医療|派遣する。|病院を開く。|^", "上の取組の欄と一つに", "**乙の役割**"),
+        ("医療|派遣する。|病院を開く。|<", "一つに合わさっています", "**甲及び乙の役割**"),
+    ],
+)
+def test_a_cell_over_two_others_is_asked_about(row: str, asked: str, label: str) -> None:
     text = "霧原市（以下「甲」という。）と白樺町（以下「乙」という。）は、協約を締結する。"
     before = map(Paragraph, ("連携協約", text, "第１条　別表のとおりとする。", "別表"))
-    got, _ = _draft(*before, table)
-    assert [one.ask for one in got.questions if "上の取組の欄と一つに" in one.ask]
+    got, version = _draft(*before, _table(HEAD, "観光|整える。|案内する。|負担する。", row))
+    assert [one.ask for one in got.questions if asked in one.ask]
+    assert label in version
 
 
 DATABASE = """○霧原市及び白樺町の連携協約
