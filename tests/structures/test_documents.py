@@ -180,22 +180,28 @@ def test_attachments_have_their_printed_names() -> None:
     assert (1, "様式第1号（第2条関係）", "annex-4/") in one.nav
 
 
+FIGURES = {
+    "別図のとおり": "別図第1のとおり",
+    "## 別図": "## 別図第1",
+    "## 別記\n": "## 別図第2\n",
+    "要請は、": "別図第2及び",
+}
+
+
 @pytest.mark.parametrize(
-    ("name", "edit"),
+    ("name", "address", "edit"),
     [
-        ("別紙", {"## 別記\n": "## 別紙\n", "要請は、": "要請は、別紙及び"}),
-        ("別記様式", {"## 別記\n": "## 別記様式\n", "要請は、": "要請は、別記様式及び"}),
-        ("様式", {"## 様式第1号": "## 様式", "、様式第1号": "、様式"}),
-        ("別図第2", {"## 別図": "## 別図第1", "## 別記\n": "## 別図第2\n", "要請は、": "別図第2及び"}),
+        ("別紙", "annex-5/", {"## 別記\n": "## 別紙\n", "要請は、": "要請は、別紙及び"}),
+        ("別記様式", "annex-5/", {"## 別記\n": "## 別記様式\n", "要請は、": "要請は、別記様式及び"}),
+        ("様式", "annex-4/", {"## 様式第1号": "## 様式", "、様式第1号": "、様式"}),
+        ("別図第2", "annex-5/", FIGURES),
         # A form without a number may be any other.
-        ("", {"要請は、様式第1号による。": "別に定める様式による。"}),
+        ("様式", "", {"要請は、様式第1号による。": "別に定める様式による。"}),
     ],
 )
-def test_other_names_of_attachments(name: str, edit: dict[str, str]) -> None:
-    edit = {"別図のとおり": "別図第1のとおり", **edit} if name == "別図第2" else edit
+def test_other_names_of_attachments(name: str, address: str, edit: dict[str, str]) -> None:
     leads = shown("other-attachments", edit=edit).page("articles/2/").leads
-    assert leads.get(name, "") == ("annex-4/" if name == "様式" else "annex-5/" if name else "")
-    assert "様式" not in leads or name
+    assert leads.get(name, "") == address
 
 
 def test_notes_under_an_annex() -> None:

@@ -12,35 +12,37 @@ def _places(page: Seen) -> list[str]:
     return [one.rpartition("）")[2] for one in page.cited]
 
 
+PLACE = "第3条第1号ア(ア)"
 WORDS = {"住民に対し、診療所の利用について周知する。": "周知する。\n\n(i) 市報\n\n(ii) 回覧"}
 ROW = {"会議に参加し、意見を述べる。": "参加する。\n\n(イ) 会議\n\n(ロ) 部会\n\n**(c) 費用負担**\n\n折半。"}
 
 
 @pytest.mark.parametrize(
-    ("name", "edit", "address", "last"),
+    ("name", "edit", "slug", "last"),
     [
         (
             "row-labels",
             {},
             "emergency",
-            [f"第3条第1号ア(ア){row}" for row in ("", "a", "b", "b(a)", "b(b)", "c", "c(a)")],
+            [f"{PLACE}{row}" for row in ("", "a", "b", "b(a)", "b(b)", "c", "c(a)")],
         ),
-        ("row-labels", WORDS, "emergency", ["第3条第1号ア(ア)c(a)(i)", "第3条第1号ア(ア)c(a)(ii)"]),
+        ("row-labels", WORDS, "emergency", [f"{PLACE}c(a)(i)", f"{PLACE}c(a)(ii)"]),
         (
-            *("roles-one-level-deeper", ROW, "strategy"),
+            "roles-one-level-deeper",
+            ROW,
+            "strategy",
             [f"第1条第1号a{row}" for row in ("(b)ii", "(b)ii(イ)", "(b)ii(ロ)", "(c)")],
         ),
     ],
 )
 def test_labels_of_rows_are_text_and_cited(
-    name: str, edit: dict[str, str], address: str, last: list[str]
+    name: str, edit: dict[str, str], slug: str, last: list[str]
 ) -> None:
     one = shown(name, edit=edit)
-    assert _places(one.page(f"initiatives/{address}/"))[-len(last) :] == last
+    assert _places(one.page(f"initiatives/{slug}/"))[-len(last) :] == last
     rows = [row.label.edited for row in one.agreement.entries[0].initiative.all_rows]
-    for page in ("full/", f"articles/{3 if name == 'row-labels' else 1}/"):
-        places = [one.page(page).own.index(row) for row in rows]
-        assert places == sorted(places)
+    places = [one.page("full/").own.index(row) for row in rows]
+    assert places == sorted(places)
 
 
 def test_labels_of_initiatives_stand_with_their_names() -> None:
