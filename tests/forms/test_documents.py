@@ -33,7 +33,7 @@ from kyoyaku.pages.compared import compared
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.pages.published import published
 from kyoyaku.problems import Place
-from testing.project import read_content, rendered, write_content
+from testing.project import rendered
 from tests.forms.read_back import differing, files_of, read_csv
 from tests.history.cases import CASES, FUTURE, agreement, loaded, write_edited
 from tests.judgement.in_process import akoma_ntoso, build, faults
@@ -111,16 +111,19 @@ def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:
     assert len(_word(*steps(of)).sections) == 1
 
 
+VERSIONS = [
+    ("versions/2021-03-25/", "superseded", "2021-03-25", "2024-03-31", []),
+    ("versions/2024-04-01/", "current", "2024-04-01", "2027-03-31", ["2024-03-22"]),
+    ("versions/2027-04-01/", "coming", "2027-04-01", None, ["2026-10-05"]),
+]
+"""Those of FUTURE: where they are, their states, their first and last days, the days of their instruments."""
+
+
 def test_json_tells_the_versions_and_how_they_came_about() -> None:
-    of = agreement(FUTURE)
     assert [
         (one["id"], one["state"], one["from"], one["to"], [by["concluded"] for by in one["changed_by"]])
-        for one in to_json(of)["versions"]
-    ] == [
-        ("versions/2021-03-25/", "superseded", "2021-03-25", "2024-03-31", []),
-        ("versions/2024-04-01/", "current", "2024-04-01", "2027-03-31", ["2024-03-22"]),
-        ("versions/2027-04-01/", "coming", "2027-04-01", None, ["2026-10-05"]),
-    ]
+        for one in to_json(agreement(FUTURE))["versions"]
+    ] == VERSIONS
     acts = to_json(agreement("01-phrase"))["versions"][-1]["procedure"]
     assert [(one["act"], one["party"], one["on"], one["number"]) for one in acts] == [
         ("議決", "kirimine", "2025-03-14", ""),
@@ -150,18 +153,13 @@ def test_akoma_ntoso_tells_the_events_and_the_time_of_each_version() -> None:
     root = _akn(agreement(FUTURE))
     assert akoma_ntoso().validate(root)
     events = [(one.get("date"), one.get("type")) for one in root.iterfind(".//akn:eventRef", AKN)]
-    assert events == [("2021-03-25", "generation"), ("2024-04-01", "amendment"), ("2027-04-01", "amendment")]
-    ids = {f"#{one.get('eId')}" for one in root.iter() if one.get("eId")}
-    several = (*root.iterfind(".//akn:timeInterval", AKN), *root.iterfind(".//akn:eventRef", AKN))
+    assert events == [(day, "amendment" if by else "generation") for _, _, day, _, by in VERSIONS]
+    several = root.xpath("//akn:timeInterval | //akn:eventRef", namespaces=AKN)
     asked = {one.get(name) for one in several for name in ("start", "end", "refersTo", "source")}
-    assert asked - {None} <= ids
-    work, expression = (
-        root.find(f".//akn:{level}/akn:FRBRuri", AKN).get("value") for level in ("FRBRWork", "FRBRExpression")
-    )
-    assert work == "/akn/jp/doc/agreement/2021-03-25/kirimine-seoto"
-    assert expression == f"{work}/jpn@2024-04-01"
-    dates = [one.get("date") for one in root.iterfind(".//akn:FRBRdate", AKN)]
-    assert dates[:2] == ["2021-03-25", "2024-04-01"]
+    assert asked - {None} <= {f"#{name}" for name in root.xpath("//@eId")}
+    work, expression, *_ = root.xpath("//akn:FRBRuri/@value", namespaces=AKN)
+    assert (work, expression) == ("/akn/jp/doc/agreement/2021-03-25/kirimine-seoto", f"{work}/jpn@2024-04-01")
+    assert root.xpath("//akn:FRBRdate/@date", namespaces=AKN)[:2] == ["2021-03-25", "2024-04-01"]
 
 
 def test_akoma_ntoso_names_what_the_last_step_changed() -> None:
@@ -260,24 +258,3 @@ def test_a_version_leads_to_those_beside_it(page: str, before: str | None, after
     beside = {"version-history": "versions", "latest-version": "full"} if before is not None else {}
     beside |= {"predecessor-version": before or "", "successor-version": after or ""}
     assert found == {name: f"https://a.jp/{path}/" for name, path in beside.items() if path}
-
-
-def test_files_of_an_earlier_version_stay_where_they_were(tmp_path: Path) -> None:
-    """Its table and its image are gone in the version of today, for which there is no instrument."""
-    files = read_content(CASES / "01-phrase")
-    folder = "kirimine-seoto"
-    del files[f"{folder}/changes/2025-03-20.md"]
-    old, new = f"{folder}/2021-03-25.md", f"{folder}/2025-04-01.md"
-    files[new] = files[new].replace("  text: changes/2025-03-20.md\n", "")
-    shown = "\n\n| 年度 | 額 |\n|---|---|\n| 令和3年度 | 1円 |\n\n![圏域の図](map.svg)\n\n## 第2条"
-    files[old] = files[old].replace("\n\n## 第2条", shown, 1)
-    files[f"{folder}/map.svg"] = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
-    write_content(tmp_path, files)
-    of = loaded(tmp_path)
-    made = build(of).files
-    table, image = f"{folder}/articles/1/table-1.csv", f"{folder}/map.svg"
-    assert "令和3年度,1円" in str(made[table])
-    assert made[image] == files[image].encode()
-    assert {table, image} <= published(of)
-    (row,) = (row for row in compared(steps(of)[0]) if ("1円", True) in row.old.pieces)
-    assert (row.kind, row.new.pieces) == ("removed", ())
