@@ -12,11 +12,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench.search.asked import ASKED, TYPED, ask
-from bench.search.run import build_without_hook, index_by_pagefind
+from bench.search.asked import ask
+from bench.search.run import address, build_engines
 from kyoyaku.reading.load import load
 from testing.browsing import chromium
-from testing.project import ROOT, copy_project, read_content, run
+from testing.project import ROOT, read_content
 from testing.search import RESIDENTS, answers
 
 
@@ -26,19 +26,12 @@ def main() -> None:
     cases = [case for part in RESIDENTS for case in part]
     queries = [query for query, _ in cases]
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        project = copy_project(Path(folder) / "ours", read_content(ROOT))
-        run(project, "-m", "mkdocs", "build", "--strict", "--quiet", timeout=3600).check_returncode()
-        site, fragments = project / "site", index_by_pagefind(project / "site")
-        plain = build_without_hook(project, Path(folder) / "plain")
-        for engine, there, script in (
-            ("ours", site, TYPED),
-            ("Material", plain, TYPED),
-            ("Pagefind", site, ASKED),
-        ):
+        engines, fragments = build_engines(Path(folder), read_content(ROOT), with_theme=True)
+        for engine, there, script in engines:
             found = ask(browser, there, script, queries)
             given = zip(cases, found.found, found.beside or [([], "")] * len(cases), strict=True)
             right = [
-                answers(slug, wanted, [_url(hit, fragments) for hit in hits], *beside)
+                answers(slug, wanted, [address(hit, fragments) for hit in hits], *beside)
                 for (_, wanted), hits, beside in given
             ]
             parts = (right[: len(RESIDENTS[0])], right[len(RESIDENTS[0]) :])
@@ -47,10 +40,6 @@ def main() -> None:
                 print(
                     "not:", *(query for query, is_right in zip(queries, right, strict=True) if not is_right)
                 )
-
-
-def _url(hit: dict[str, str], fragments: dict[str, str]) -> str:
-    return fragments[hit["fragment"]] if "fragment" in hit else hit["url"].lstrip("/")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -46,15 +47,9 @@ def main() -> None:
     size = int(sys.argv[1]) if sys.argv[1:] else 0
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         content = dict(agreements(size // PAGES_EACH + 1)) if size else read_content(ROOT)
-        project = copy_project(Path(name) / "ours", content)
-        print("Building the site, and the index of Pagefind …", flush=True)
-        run(project, "-m", "mkdocs", "build", "--strict", "--quiet", timeout=3600).check_returncode()
-        fragments = index_by_pagefind(project / "site")
-        engines = [("ours", project / "site", TYPED), ("Pagefind", project / "site", ASKED)]
-        if not size:
-            engines.insert(1, ("Material", build_without_hook(project, Path(name) / "plain"), TYPED))
-        loaded = load(project)
-        texts = [page for page in pages(project / "site", loaded) if page.url in fragments.values()]
+        engines, fragments = build_engines(Path(name), content, with_theme=not size)
+        loaded, site = load(Path(name) / "ours"), engines[0][1]
+        texts = [page for page in pages(site, loaded) if page.url in fragments.values()]
         numbered = [page.url for one in loaded for page in search_pages(one)]
         queries = _passages(texts) if size else [*QUERIES, *substrings(texts, 100)]
         print(
@@ -64,11 +59,25 @@ def main() -> None:
         )
         for engine, site, script in engines:
             answers = ask(browser, site, script, queries)
-            found = [[_url(one, numbered, fragments) for one in own if one["exact"]] for own in answers.found]
+            found = [
+                [address(one, fragments, numbered) for one in own if one["exact"]] for own in answers.found
+            ]
             _print(engine, queries, texts, found, answers)
 
 
-def index_by_pagefind(site: Path) -> dict[str, str]:
+def build_engines(
+    folder: Path, content: Mapping[str, str], *, with_theme: bool
+) -> tuple[list[tuple[str, Path, str]], dict[str, str]]:
+    """Each engine with its site and the script that asks it; and the address of each fragment of Pagefind."""
+    project = copy_project(folder / "ours", content)
+    print("Building the site, and the index of Pagefind …", flush=True)
+    run(project, "-m", "mkdocs", "build", "--strict", "--quiet", timeout=3600).check_returncode()
+    site = project / "site"
+    plain = [("Material", _build_without_hook(project, folder / "plain"), TYPED)] if with_theme else []
+    return [("ours", site, TYPED), *plain, ("Pagefind", site, ASKED)], _index_by_pagefind(site)
+
+
+def _index_by_pagefind(site: Path) -> dict[str, str]:
     """Let Pagefind make its index; the address of each page in it, by the name of its fragment."""
     wanted = "**/{articles/*,initiatives/*,preamble,closing,supplement}/index.html"
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", wanted]
@@ -80,7 +89,7 @@ def index_by_pagefind(site: Path) -> dict[str, str]:
     return found
 
 
-def build_without_hook(project: Path, plain: Path) -> Path:
+def _build_without_hook(project: Path, plain: Path) -> Path:
     """The same docs/, published with the theme's own search."""
     shutil.copytree(project, plain, ignore=shutil.ignore_patterns("site"))
     with (plain / "mkdocs.yml").open("a", encoding="utf-8") as settings:
@@ -96,7 +105,7 @@ def _passages(texts: list[Published]) -> list[str]:
     return [*substrings(texts, 160), *map(" ".join, pairs)]
 
 
-def _url(result: dict[str, Any], numbered: list[str], fragments: dict[str, str]) -> str:
+def address(result: dict[str, Any], fragments: dict[str, str], numbered: Sequence[str] = ()) -> str:
     """The address of a result. Pagefind names a fragment, ours a number if the text is not there yet."""
     if "fragment" in result:
         return fragments[result["fragment"]]
