@@ -137,29 +137,25 @@ def test_what_looks_alike_is_found_and_no_sentence_sets_it_against_itself(
     assert min(exact, rewritten) > 50
 
 
+KANA = {chr(n): chr(n + 96) for n in range(ord("ぁ"), ord("ゖ") + 1)}
+ALIKE = ("-−‐–—―ー", "〜~～", "民⺠", "長⻑", "一1１", "二2２", *map("".join, KANA.items()))
+"""Signs that look or are read alike."""
+OUTLINES = dict.fromkeys(map(ord, "-−‐–—―ー一"), "-") | {ord(kata): hira for hira, kata in KANA.items()}
+
+
 def _in_other_signs(text: str, random: Random) -> str:
-    """The text with some characters replaced by others that look or are read alike, and some unseen ones."""
+    """The text with some characters replaced by others that are alike, and some unseen ones."""
     found = ""
     for sign in text:
-        others = [
-            group.replace(sign, "")
-            for group in ("-−‐–—―ー", "〜~～", "民⺠", "長⻑", "一1１", "二2２")
-            if sign in group
-        ]
-        if "ぁ" <= sign <= "ゖ":
-            others.append(chr(ord(sign) + 96))
-        if "ァ" <= sign <= "ヶ":
-            others.append(chr(ord(sign) - 96))
-        found += random.choice(others[0]) if others and random.random() < 0.3 else sign
+        others = next((group.replace(sign, "") for group in ALIKE if sign in group), "")
+        found += random.choice(others) if others and random.random() < 0.3 else sign
         found += random.choice(("", "", "", "\u200e", "\xad", "\U000e0101"))
     return found
 
 
 def _outline(word: str) -> str:
     """What may look the same becomes the same."""
-    return re.sub(
-        "[-−‐–—―ー一]", "-", "".join(chr(ord(one) - 96) if "ァ" <= one <= "ヶ" else one for one in fold(word))
-    )
+    return fold(word).translate(OUTLINES)
 
 
 def test_what_is_typed_into_the_box_is_found(box: Box, address: str, answers: list[tuple[str, Hits]]) -> None:
