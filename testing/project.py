@@ -43,8 +43,7 @@ PROGRAM = (
     *("docs/.gitkeep", "requirements/site.txt"),
 )
 COMPILED = ".cache/templates"
-"""Templates that a build has compiled. Those of the checkout are taken along, or else each copy of it would
-compile them all."""
+"""Templates that a build has compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +134,22 @@ def two_agreements() -> dict[str, str]:
 
 def copy_project(root: Path, files: Mapping[str, str]) -> Path:
     """This project's programs, templates and settings in `root`, with content of the test's own."""
-    for name in (*PROGRAM, *([COMPILED] if (ROOT / COMPILED).exists() else [])):
+    for name in PROGRAM:
         source, target = ROOT / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            unfinished = shutil.ignore_patterns("*.pyc.*", "?" * 40 + ".*")
-            shutil.copytree(source, target, ignore=unfinished)
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.pyc.*"))  # not yet written
         else:
             shutil.copyfile(source, target)
     write_content(root, files)
+    return with_compiled(root)
+
+
+def with_compiled(root: Path) -> Path:
+    """Let a project have what a build has compiled in the checkout, or else it compiles all templates."""
+    unfinished = shutil.ignore_patterns("*.*")
+    if (ROOT / COMPILED).exists():
+        shutil.copytree(ROOT / COMPILED, root / COMPILED, ignore=unfinished, dirs_exist_ok=True)
     return root
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
 
+import build
+from kyoyaku import program
 from kyoyaku.__main__ import main
-from testing.project import PLAIN, RICH, copy_project, run, snapshot, two_agreements
+from testing.project import PLAIN, RICH, run, snapshot, two_agreements, write_content
 
 pytestmark = pytest.mark.site
 ONE, OTHER = PLAIN, RICH
@@ -32,52 +37,76 @@ def _published(project: Path) -> dict[str, str]:
     return snapshot(project / "site") | snapshot(project / "docs")
 
 
+Commands = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Commands:
+    """Runs a command in a folder: the exit status, and what it writes to the two streams."""
+
+    def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(build, "ROOT", folder)
+        first, *rest = arguments
+        status = build.main(rest) if first == "build.py" else main([*arguments])
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return run
+
+
 @pytest.mark.parametrize(
-    ("command", "script"),
-    [(["build"], "--site"), (["build", "--pages"], ""), (["check"], "--check"), (["json"], "--json")],
-    ids=" ".join,
+    ("words", "script"),
+    [("build", "--site"), ("build --pages", ""), ("check", "--check"), ("json", "--json")],
 )
-def test_a_command_does_what_the_build_script_does(command: list[str], script: str, project: Path) -> None:
-    one = run(project, "-m", "kyoyaku", *command)
-    other = run(project, "build.py", *filter(None, [script]))
-    assert (one.returncode, one.stdout, one.stderr) == (0, other.stdout, "")
-    if command == ["build"]:
-        assert one.stdout.startswith("2件を公開用に作成しました。うち2件は、前のままです。\nSITE_URL（")
+def test_a_command_does_what_the_build_script_does(
+    words: str, script: str, project: Path, command: Commands
+) -> None:
+    one, other = command(project, *words.split()), command(project, "build.py", *script.split())
+    assert one == (0, other[1], "")
+    if words == "build":
+        assert one[1].startswith("2件を公開用に作成しました。うち2件は、前のままです。\nSITE_URL（")
 
 
-def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", two_agreements())
-    listed, other = (project / "content" / name / "addresses.txt" for name in (ONE, OTHER))
+def test_the_programs_run_by_themselves(built: Path) -> None:
+    for arguments in (["-m", "kyoyaku", "check"], ["build.py", "--check"]):
+        done = run(built, *arguments)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "2件の原稿" in done.stdout
+
+
+def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path, command: Commands) -> None:
+    write_content(tmp_path, two_agreements())
+    listed, other = (tmp_path / "content" / name / "addresses.txt" for name in (ONE, OTHER))
     kept = listed.read_text(encoding="utf-8")
-    assert "addresses.txt" not in run(project, "-m", "kyoyaku", "check").stdout  # nothing is new
+    assert "addresses.txt" not in command(tmp_path, "check")[1]  # nothing is new
     listed.write_text(kept.replace(f"{ONE}/full/\n", ""), encoding="utf-8")
-    done = run(project, "-m", "kyoyaku", "check")
-    assert f"check --accept-addresses）。\n    {ONE}/full/\n" in done.stdout
+    assert f"check --accept-addresses）。\n    {ONE}/full/\n" in command(tmp_path, "check")[1]
     assert not other.exists()
     for _ in range(2):
-        done = run(project, "-m", "kyoyaku", "check", "--accept-addresses")
-        assert (done.returncode, done.stderr) == (0, "")
+        status, _, error = command(tmp_path, "check", "--accept-addresses")
+        assert (status, error) == (0, "")
         assert listed.read_text(encoding="utf-8") == kept
         assert f"{OTHER}/versions/2020-04-01/" in other.read_text(encoding="utf-8").splitlines()
     listed.write_text(f"{ONE}/articles/9/\n{kept}", encoding="utf-8")
-    before = snapshot(project / "content")
-    for command in (["check", "--accept-addresses"], ["build"]):
-        done = run(project, "-m", "kyoyaku", *command)
-        assert done.returncode == 1
-        assert f"content/{ONE}/addresses.txt:1: " in done.stderr
-    assert snapshot(project / "content") == before
+    before = snapshot(tmp_path / "content")
+    for words in (["check", "--accept-addresses"], ["build"]):
+        status, _, error = command(tmp_path, *words)
+        assert status == 1
+        assert f"content/{ONE}/addresses.txt:1: " in error
+    assert snapshot(tmp_path / "content") == before
 
 
-def test_json_is_what_is_published(built: Path) -> None:
+def test_json_is_what_is_published(built: Path, command: Commands) -> None:
     before = _published(built)
-    found = json.loads(run(built, "-m", "kyoyaku", "json").stdout)
+    found = json.loads(command(built, "json")[1])
     files = sorted((built / "site").glob("*/data/agreement.json"))
     assert found == [json.loads(file.read_text(encoding="utf-8")) for file in files]
     assert _published(built) == before
 
 
 @pytest.mark.parametrize(
-    ("command", "old", "new", "shown"),
+    ("words", "old", "new", "shown"),
     [
         ("build", "page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
         (
@@ -90,18 +119,24 @@ def test_json_is_what_is_published(built: Path) -> None:
     ],
 )
 def test_a_mistake_in_a_template_is_a_traceback_with_its_line(
-    command: str, old: str, new: str, shown: list[str], project: Path
+    words: str,
+    old: str,
+    new: str,
+    shown: list[str],
+    project: Path,
+    command: Commands,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = snapshot(project / "site")
     template = project / TEMPLATE
     text = template.read_text(encoding="utf-8")
     assert old in text
     template.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = run(project, "-m", "kyoyaku", *command.split())
-    assert done.returncode == 1
-    assert "Traceback" in done.stderr
-    assert "読み書き" not in done.stderr
-    assert [one for one in shown if one not in done.stderr] == []
+    monkeypatch.setattr(program, "TEMPLATES", project / "templates")
+    with pytest.raises(TemplateError) as raised:
+        command(project, *words.split())
+    told = "".join(traceback.format_exception(raised.value))
+    assert [one for one in shown if one not in told] == []
     assert snapshot(project / "site") == before
 
 

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from kyoyaku import output
 from testing.actions import Run, Step, holes
-from testing.project import PLAIN, ROOT, SAMPLE, read_content, run
+from testing.project import PLAIN, ROOT, SAMPLE, read_content, run, with_compiled
 from tests.conftest import REPOSITORY
 
 FILES = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / "action.yml"]
@@ -217,7 +217,7 @@ def folder(tmp_path: Path) -> Path:
     """The repository of a municipality: content/ and nothing else."""
     files = {f"content/{path}": text for path, text in read_content(SAMPLE).items() if path.startswith(PLAIN)}
     output.put(files, tmp_path / "folder")
-    return tmp_path / "folder"
+    return with_compiled(tmp_path / "folder")
 
 
 def _annotated(problems: Iterable[str]) -> list[tuple[str, dict[str, str], str]]:

@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 from kyoyaku import commands
 from kyoyaku.publisher import runs
-from testing.project import COMPILED, PLAIN, ROOT, snapshot, surroundings, write_content
+from testing.project import PLAIN, ROOT, snapshot, surroundings, with_compiled, write_content
 from tests.effort import Counts
 from tests.portions.edits import copies
 
@@ -85,13 +85,6 @@ def cold(project: Path, folder: Path, **settings: str) -> Both:
     shutil.copytree(project, folder, ignore=lambda at, names: own & {*names} if Path(at) == project else ())
     made(with_compiled(folder), **settings)
     return built(folder)
-
-
-def with_compiled(project: Path) -> Path:
-    """Let a project have the compiled templates that the checkout has, if any."""
-    if (ROOT / COMPILED).exists():
-        shutil.copytree(ROOT / COMPILED, project / COMPILED)
-    return project
 
 
 def linked_project(root: Path, content: Mapping[str, str]) -> Path:

@@ -12,14 +12,15 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from testing.project import copy_project, read_content, run, snapshot
+from testing.project import run, snapshot
 
 pytestmark = pytest.mark.site
 
 
 def test_properdocs_publishes_the_same_bytes(tmp_path: Path, sole_site: Path) -> None:
     """And the commit, which is known here and there is not, changes no file but build.json."""
-    project = copy_project(tmp_path / "project", read_content(sole_site.parent))
+    project = Path(shutil.copytree(sole_site.parent, tmp_path / "project"))
+    shutil.rmtree(project / "site")
     command, commit = ("-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"), "f" * 40
     done = run(project, *command, settings={"GITHUB_SHA": commit})
     assert done.returncode == 0, done.stderr
@@ -50,24 +51,24 @@ def test_mkdocs_deploys_the_site_and_says_what_an_unknown_address_means(
     assert {*deployed} - {".nojekyll"} == {*snapshot(sole_site)}
 
 
-def test_zensical_publishes_the_same_pages(tmp_path: Path, sample_site: Path) -> None:
+def test_zensical_publishes_the_same_pages(tmp_path: Path, two_site: Path) -> None:
     """It runs no hooks, so it has its own frame and search: the addresses and texts are the same."""
-    project = shutil.copytree(sample_site.parent, tmp_path / "project")
+    project = shutil.copytree(two_site.parent, tmp_path / "project")
     shutil.rmtree(project / "site")
     zensical = shutil.which("zensical", path=str(Path(sys.executable).parent))
     assert zensical, "zensical is not installed beside this Python"
     published = run(project, zensical, "build", "--strict")
     assert published.returncode == 0, published.stdout + published.stderr
     assert "Warning" not in published.stdout + published.stderr
-    ours = {file.relative_to(sample_site) for file in sample_site.rglob("index.html")}
+    ours = {file.relative_to(two_site) for file in two_site.rglob("index.html")}
     assert len(ours) > 10
     assert ours == {file.relative_to(project / "site") for file in (project / "site").rglob("index.html")}
     for file in ours:
-        assert _article(project / "site", file) == _article(sample_site, file), file
+        assert _article(project / "site", file) == _article(two_site, file), file
     for file in (project / "docs").rglob("data/*.*"):
         if file.suffix != ".md":
             name = file.relative_to(project / "docs")
-            assert (project / "site" / name).read_bytes() == (sample_site / name).read_bytes(), name
+            assert (project / "site" / name).read_bytes() == (two_site / name).read_bytes(), name
 
 
 def _article(site: Path, file: Path) -> list[tuple[str, str]]:
