@@ -171,14 +171,6 @@ def test_the_day_decides_which_version_is_current(case: str, day: str, states: s
     assert one.state is State.CURRENT
 
 
-def test_a_step_knows_the_acts_that_led_to_it() -> None:
-    acts = agreement("01-phrase").facts.procedure
-    assert [(one.act, one.party, str(one.on), one.number, bool(one.source)) for one in acts] == [
-        ("議決", "kirimine", "2025-03-14", "", True),
-        ("告示", "seoto", "2025-03-25", "告示第12号", True),
-    ]
-
-
 def test_acts_stand_in_the_order_of_their_days(tmp_path: Path) -> None:
     write_edited(tmp_path, "01-phrase", {"2025-04-01.md: on: 2025-03-14": "on: 2025-03-28"})
     one = loaded(tmp_path)
