@@ -220,6 +220,11 @@ def test_wording(text: str, sentence: str, made: list[str]) -> None:
         assert changed(sentence, text) == made
 
 
+def test_a_sentence_may_call_what_an_earlier_one_has_moved_by_its_old_number() -> None:
+    made = changed("第4条を第6条とする。\n\n第4条中「乙に」を「丙に」に改める。")
+    assert made == ["-第4条（通知）", "-甲は、乙に通知する。", "+第6条（通知）", "+甲は、丙に通知する。"]
+
+
 OWN = ["第4条中「1回」を「2回」に改める。", "第5条を削る。"]
 
 
