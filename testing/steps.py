@@ -9,9 +9,6 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.vendor.pretty import RepresentationPrinter
-
 from kyoyaku.history.applying import names
 from kyoyaku.history.comparison import lines, paired
 from kyoyaku.history.drafting import Drafted
@@ -22,9 +19,6 @@ from kyoyaku.history.steps import Step
 from kyoyaku.history.units import Unit, copied, number_in, tree
 from kyoyaku.language.numerals import Label, read_label
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.problems import Problems
-from kyoyaku.reading.parse import parse
-from testing.structures import written_agreements
 
 WORDS = ("毎年度", "2回", "町長", "及び丙", "連絡会議", "、協議により", "（以下「会議」という。）", "別に")
 SENTENCES = (
@@ -36,19 +30,6 @@ FORMS = ("改める", "削る", "加える", "replace", "remove", "insert", "ren
 """The forms of commands; 全部 is the replacement of an article, an annex or a 附則."""
 COUNTED = ("article", "paragraph", "item")
 LISTED = (*COUNTED, "initiative", "row")
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class RandomStep(Step):
-    """A step whose rows are all that a failing test shows; all of it would be 40 million characters."""
-
-    def __repr__(self) -> str:
-        rows = (f"{one.old} {one.new}" for one in self.lines if one.kind in ("changed", "added"))
-        return "\n".join(rows)[:2000]
-
-    def _repr_pretty_(self, printer: RepresentationPrinter, is_inside: bool) -> None:
-        """What Hypothesis asks for: it shows the fields of a dataclass whatever its __repr__ says."""
-        printer.text(repr(self))
 
 
 def random_step(agreement: Agreement, random: Random) -> Step:
@@ -68,17 +49,7 @@ def random_step(agreement: Agreement, random: Random) -> Step:
     for one in new.walk():
         one.origin = None
     pair = paired(old, new, {})
-    return RandomStep(agreement, agreement, Proof(Outcome.WITHOUT, old, new), pair, tuple(lines(pair)))
-
-
-@st.composite
-def random_steps(draw: st.DrawFn) -> Step:
-    """Steps of agreements at random."""
-    written = draw(written_agreements())
-    path, source = next((path, text) for path, text in written.files.items() if path.endswith(".md"))
-    agreement = parse(source.encode(), f"content/{path}", "yamada-kawakami", Problems())
-    assert agreement
-    return random_step(agreement, Random(draw(st.integers(0, 2**32))))
+    return Step(agreement, agreement, Proof(Outcome.WITHOUT, old, new), pair, tuple(lines(pair)))
 
 
 @dataclass

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kyoyaku.history.applying import apply
 from kyoyaku.history.comparison import Line, Pair, paired
@@ -17,9 +18,12 @@ from kyoyaku.history.places import AbsentError
 from kyoyaku.history.steps import Step
 from kyoyaku.history.units import Unit, copied, texts
 from kyoyaku.history.words import marked
+from kyoyaku.problems import Problems
 from kyoyaku.reading.load import load
+from kyoyaku.reading.parse import parse
 from testing.project import FIXTURES
-from testing.steps import FORMS, forms, random_step, random_steps
+from testing.steps import FORMS, forms, random_step
+from testing.structures import Written, written_agreements
 from tests.effort import Counts, times
 
 
@@ -115,10 +119,15 @@ def test_items_that_have_nothing_but_a_letter_in_common_are_each_paired_once() -
 
 @pytest.mark.soak
 def test_many_steps(counts: Counts) -> None:
-    @given(random_steps())
+    @given(written_agreements(), st.integers(0, 2**32))
     @settings(max_examples=times(3, 1_000), suppress_health_check=list(HealthCheck))
-    def many(step: Step) -> None:
-        holds(step, counts)
+    def many(written: Written, seed: int) -> None:
+        (source,) = (text for path, text in written.files.items() if path.endswith(".md"))
+        agreement = parse(
+            source.encode(), "content/yamada-kawakami/2022-01-12.md", "yamada-kawakami", Problems()
+        )
+        assert agreement
+        holds(random_step(agreement, Random(seed)), counts)
 
     many()
     # A run that is shifted together is rare here; `make bench-steps` has some.
