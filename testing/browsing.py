@@ -11,20 +11,33 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from kyoyaku.pdf.browser import find_browser, has_font
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+AXE = """async () => {
+  const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
+  const { passes, violations } = await axe.run(options);
+  if (!passes.length) throw new Error("axe has looked at nothing");
+  return violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)]);
+}"""
 """axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to."""
+AT_REST = """async () => {
+  do {
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  } while (document.getAnimations().length);
+}"""
+"""Also what a script sets going when the page is there; what it stops rejects, and is over."""
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "forced": {"forced_colors": "active", "color_scheme": "dark"},
 }
-"""Ways in which colours reach a reader, as settings of a browser context."""
+"""Ways in which colours reach a reader, as `Tabs.open` takes them."""
 TELL = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`${event.effectiveDirective} stops ${event.blockedURI} ${event.sample}`))"""
 """What the policy of a page stops is an error of the console."""
@@ -52,20 +65,27 @@ class Tabs:
 
     @contextmanager
     def open(self, viewport: ViewportSize, **settings: Any) -> Iterator[Page]:
-        """A tab of a width, with the settings of its context; it is as good as new."""
+        """A tab of a width, in colours such as those of MODES, with settings of its context; it is as good
+        as new.
+        """
+        colours = {
+            "color_scheme": settings.pop("color_scheme", "light"),
+            "forced_colors": settings.pop("forced_colors", "none"),
+        }
         free = self._free[repr(sorted(settings.items()))]
         page = free.pop() if free else self._new(settings)
         page.set_viewport_size(viewport)
+        page.emulate_media(media="null", **colours)
         yield page
-        free.append(_as_new(page, settings))
+        free.append(_as_new(page))
 
     def _new(self, settings: dict[str, Any]) -> Page:
-        context = self._browser.new_context(**settings)
+        context = self._browser.new_context(permissions=["clipboard-read", "clipboard-write"], **settings)
         context.add_init_script(TELL)
         return context.new_page()
 
 
-def _as_new(page: Page, settings: dict[str, Any]) -> Page:
+def _as_new(page: Page) -> Page:
     """Without what a test has opened, stored, stopped or pretended in the tab."""
     context = page.context
     for other in context.pages:
@@ -73,15 +93,22 @@ def _as_new(page: Page, settings: dict[str, Any]) -> Page:
             other.close()
     page.unroute_all(behavior="ignoreErrors")
     context.unroute_all(behavior="ignoreErrors")
-    colours = {"color_scheme": "light", "forced_colors": "none", **settings}
-    page.emulate_media(
-        media="null", color_scheme=colours["color_scheme"], forced_colors=colours["forced_colors"]
-    )
     page.goto("about:blank")
     client = context.new_cdp_session(page)
     client.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     client.detach()
     return page
+
+
+def broken_rules(page: Page) -> list[list[str]]:
+    """The rules of axe that a page breaks, each with the first element that does.
+
+    Colours that change are not yet what a reader sees, and so the page is at rest.
+    """
+    page.evaluate(AT_REST)
+    page.evaluate(Axe().axe_script)
+    found: list[list[str]] = page.evaluate(AXE)
+    return found
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

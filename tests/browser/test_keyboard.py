@@ -62,12 +62,13 @@ def _on(page: Page, key: str) -> set[str]:
 
 @BOTH
 def test_tab_goes_through_a_page_and_is_never_out_of_sight(visit: Visit, viewport: ViewportSize) -> None:
-    """Also without scripts."""
+    """Also without scripts, on a phone: the tree of a desk is then the same links."""
     reached = _tab_through(visit("initiatives/libraries/", viewport))
     assert {"ky-permaline", "ky-mark", "ky-switch", "prev", "next"} <= reached
-    page = visit("articles/2/", viewport, java_script_enabled=False)
-    assert page.locator("h1").is_visible()
-    _tab_through(page)
+    if viewport == PHONE:
+        page = visit("articles/2/", viewport, java_script_enabled=False)
+        assert page.locator("h1").is_visible()
+        _tab_through(page)
 
 
 def test_keys_of_one_character_do_nothing_and_the_skip_link_leads_past_the_navigation(visit: Visit) -> None:
@@ -109,17 +110,20 @@ def test_nothing_is_lost_at_twice_the_size(visit: Visit) -> None:
     """
     page = visit("", PHONE)
     top, narrow = page.url, ("../", "", "articles/2/", "initiatives/night-clinic/", "costs/", *LONG)
-    rows = ("../asagiri-kasumino-mikagami/articles/3/", 1280)  # within rows
-    more = [("articles/2/", 1000), ("initiatives/night-clinic/", 1280), rows]
-    for path, width in [*((path, width) for path in narrow for width in (640, 320)), *more]:
-        page.set_viewport_size({"width": width, "height": 450})
+    rows = ("../asagiri-kasumino-mikagami/articles/3/", (1280,))  # within rows
+    both = ((path, (320, 640)) for path in narrow)
+    for path, widths in [*both, ("articles/2/", (1000,)), ("initiatives/night-clinic/", (1280,)), rows]:
+        page.set_viewport_size({"width": widths[0], "height": 450})
         page.goto(top + path)
-        if width > 320:
-            page.evaluate("document.documentElement.style.fontSize = '250%'")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert page.evaluate(CLIPPED) == [], path
-        page.evaluate(SPACE)
-        assert page.evaluate(CLIPPED) == [], path
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 450})
+            page.evaluate("document.adoptedStyleSheets = []")
+            if width > 320:
+                page.evaluate("document.documentElement.style.fontSize = '250%'")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert page.evaluate(CLIPPED) == [], path
+            page.evaluate(SPACE)
+            assert page.evaluate(CLIPPED) == [], path
 
 
 def test_colours_are_chosen_by_keyboard_and_the_focus_stays(visit: Visit) -> None:

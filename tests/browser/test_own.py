@@ -7,13 +7,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from kyoyaku.model.facts import Publisher
 from kyoyaku.publisher.assets.own import SHEET, own_sheet
 from kyoyaku.reading.settings import COLOURS
-from testing.browsing import DESK, MODES, PHONE, RULES, serve
+from testing.browsing import DESK, MODES, PHONE, broken_rules, serve
 from testing.project import PLAIN, two_agreements
 from tests.browser.visits import watched
 
@@ -54,7 +53,7 @@ def test_a_colour_and_a_logo(
             css = own_sheet(Publisher(colour=colour, logo="images/logo.svg"))[SHEET]
             page.route(f"**/{SHEET}", lambda route: route.fulfill(body=css, content_type="text/css"))
         page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-        for path in PAGES:
+        for path in PAGES if colour == "yellow" else PAGES[1:2]:
             page.goto(own_address + path)
             home = page.get_by_role("link", name="山田市 ホーム", exact=True)
             box = home.locator("img").bounding_box()
@@ -66,7 +65,7 @@ def test_a_colour_and_a_logo(
             assert page.locator(".md-header__topic").first.is_visible(), path
             key = page.evaluate("getComputedStyle(document.body).getPropertyValue('--ky-key')")
             assert key == COLOURS[colour]["dark_key" if mode == "dark" else "key"], path
-            assert Axe().run(page, options=RULES).response["violations"] == [], path
+            assert broken_rules(page) == [], path
             page.emulate_media(media="print")
             assert page.locator(".ky-logo").is_visible(), path
             assert page.locator(".md-header").inner_text() == "", path

@@ -8,18 +8,16 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.notes import with_doubts
 from kyoyaku.model.text import Lost, PerhapsLost
 from kyoyaku.model.walking import texts
-from testing.browsing import DESK, PHONE, serve
+from testing.browsing import DESK, PHONE, broken_rules, serve
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-CLIPBOARD = ["clipboard-read", "clipboard-write"]
 WHOLE = "青葉野市、白波町及び若竹村「広域連携に関する協約」（令和2年4月1日）"
 SHOWN = "getComputedStyle(document.querySelector('article abbr'), '::after').content"
 
@@ -53,7 +51,7 @@ def test_a_word_is_explained_by_pointer_key_and_touch(visit: Visit) -> None:
     tip.hover()
     page.wait_for_timeout(300)
     assert tip.is_visible()
-    assert Axe().run(page).response["violations"] == []
+    assert broken_rules(page) == []
     page.keyboard.press("Escape")
     assert tip.count() == 0
     word.focus()
@@ -70,7 +68,7 @@ def test_what_is_copied_is_the_edited_reading_with_its_doubts(visit: Visit, agre
     copied = 0
     for entry in agreement.entries:
         path = f"initiatives/{entry.initiative.slug}/"
-        page = visit(path, DESK, permissions=CLIPBOARD)
+        page = visit(path, DESK)
         for switch in page.locator("button.ky-switch").all():
             switch.click()
         for row, expected in zip(page.locator(".ky-row").all(), entry.initiative.rows, strict=True):
@@ -100,7 +98,7 @@ def _copied(page: Page, button: str, at: int = 0) -> list[str]:
 def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, agreement: Agreement) -> None:
     """A quotation has no heading and no notes, but says what is lost."""
     standing, edited = "公式の文書ではありません。", "校訂した箇所を含みます。"
-    page = visit("articles/2/?h=取組", PHONE, permissions=CLIPBOARD)
+    page = visit("articles/2/?h=取組", PHONE)
     (cited,) = _cited(page, f"引用をコピー：{WHOLE}第2条第2項")
     version = page.url.partition("articles/")[0] + "versions/2020-04-01/#article-2-p2"
     assert re.fullmatch(rf"{WHOLE}第2条第2項 {re.escape(version)}（令和\d+年\d+月\d+日閲覧）", cited)
@@ -112,14 +110,14 @@ def test_a_place_is_cited_and_quoted_with_its_address_and_the_day(visit: Visit, 
         ("libraries", -1, ["「(2) 利用の案内〔続きがあった可能性〕〔注5？〕」"]),
         ("lost-name", -1, ["「〔底本欠落・25字以内〕」"]),
     ):
-        page = visit(f"initiatives/{name}/", PHONE, permissions=CLIPBOARD)
+        page = visit(f"initiatives/{name}/", PHONE)
         *found, source, last = _cited(page, "文とともにコピー", at)
         assert found[-len(quotation) :] == quotation
         assert at < 0 or found == quotation
         assert source.startswith(WHOLE)
         assert last == standing + edited * (at < 0)
     # ¶ offers the paragraph alone, by keyboard.
-    page = visit("initiatives/libraries/", DESK, permissions=CLIPBOARD)
+    page = visit("initiatives/libraries/", DESK)
     page.get_by_role("link", name="甲及び乙の役割第2段落へのリンク").press("Enter")
     alone, source, _ = _copied(page, "文とともにコピー")
     assert alone == "「蔵書の目録を整える。」"
@@ -227,7 +225,7 @@ def _read(page: Page) -> None:
 
 
 def test_the_draft_of_an_instrument_is_copied(tab: Callable[..., Page], sample_address: str) -> None:
-    page = tab(DESK, permissions=CLIPBOARD)
+    page = tab(DESK)
     page.goto(f"{sample_address}yukimino-suzunari/changes/2025-04-01/")
     page.get_by_role("button", name="案をコピー").press("Enter")
     page.get_by_text("コピーしました。").wait_for()
@@ -240,7 +238,7 @@ def test_an_article_of_an_earlier_version_is_cited_and_quoted(
     tab: Callable[..., Page], sample_address: str
 ) -> None:
     """Up to the next heading, and not as far as its id is the beginning of another: 第2条 and 第2条の2."""
-    page = tab(DESK, permissions=CLIPBOARD)
+    page = tab(DESK)
     page.goto(f"{sample_address}yukimino-suzunari/versions/2019-03-22/")
     *found, source, _ = _cited(page, "文とともにコピー", 2)
     sentences = page.locator("article p[id^=article-2-p]").all_inner_texts()

@@ -13,8 +13,6 @@ from kyoyaku.pages.page_list import Kind, agreement_pages
 
 SITE = ("", "about/", "accessibility/", "adopt/")
 """The pages that are about no agreement."""
-STRUCTURED = {Kind.OVERVIEW, Kind.ARTICLE, Kind.ANNEX, Kind.INITIATIVE}
-"""The kinds of pages that look different in agreements of different kinds."""
 BOX = '[data-md-component="search-query"]'
 PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
 ENDS = "</article>"
@@ -28,14 +26,10 @@ def one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
     return [*SITE, *(url(page.path) for page in hardest.values())]
 
 
-def the_longest_of_each_agreement(agreements: tuple[Agreement, ...]) -> list[str]:
-    """The addresses of the pages in which the structures of each agreement stand."""
-    pages = [
-        (one.slug, page) for one in agreements for page in agreement_pages(one) if page.kind in STRUCTURED
-    ]
-    pages.sort(key=lambda each: len(each[1].texts))
-    longest = {(slug, page.kind): page for slug, page in pages}
-    return [url(page.path) for page in longest.values()]
+def overviews_and_texts(agreements: tuple[Agreement, ...]) -> list[str]:
+    """The addresses of the two pages that show all that each agreement is made of."""
+    pages = (page for one in agreements for page in agreement_pages(one))
+    return [url(page.path) for page in pages if page.kind in (Kind.OVERVIEW, Kind.FULL)]
 
 
 @contextmanager

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import product
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from testing.browsing import DESK, MODES, PHONE, RULES, serve
+from testing.browsing import DESK, MODES, PHONE, broken_rules, serve
 from testing.project import ROOT, run, snapshot, surroundings
 
 pytestmark = pytest.mark.site
@@ -65,42 +64,36 @@ def test_where_no_repository_is_known_the_words_of_a_link_stay(tmp_path: Path) -
 
 
 @pytest.mark.browser
-def test_the_guide_is_read_by_all_and_asks_nobody(guide: Path, browser: Browser) -> None:
+def test_the_guide_is_read_by_all_and_asks_nobody(guide: Path, tab: Callable[..., Page]) -> None:
     asked: list[str] = []
     with serve(guide) as origin:
-        for mode, viewport in product(("light", "dark"), (PHONE, DESK)):
-            context = browser.new_context(viewport=viewport, **MODES[mode])
-            page = context.new_page()
+        for mode, viewport in (("light", PHONE), ("dark", DESK)):
+            page = tab(viewport, **MODES[mode])
             page.on("request", lambda request: asked.append(request.url))
             for path in ("start/", "data/"):
                 page.goto(f"{origin}/{path}")
                 assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-                found = Axe().run(page, options=RULES).response["violations"]
-                assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-            context.close()
+                assert broken_rules(page) == []
         assert [url for url in asked if not url.startswith((origin, "data:"))] == []
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("query", "place"),
-    [
-        ("取込み", "importing"),
-        ("識別名", "writing"),
-        ("別の箇所から移す", "marks"),
-        ("slug-missing", "publishing"),
-    ],
-)
-def test_the_search_reads_japanese(query: str, place: str, guide: Path, browser: Browser) -> None:
+def test_the_search_reads_japanese(guide: Path, tab: Callable[..., Page]) -> None:
+    words = {
+        "取込み": "importing",
+        "識別名": "writing",
+        "別の箇所から移す": "marks",
+        "slug-missing": "publishing",
+    }
     with serve(guide) as origin:
-        page = browser.new_page(viewport=DESK)
+        page = tab(DESK)
         page.goto(origin)
         box = page.locator("[data-md-component=search-query]")
         box.click()
-        box.fill(query)
-        box.press("Shift")  # a key tells the theme of what an input method has written
-        page.locator(f".md-search-result__link[href*='/{place}/']").first.wait_for()
-        page.close()
+        for query, place in words.items():
+            box.fill(query)
+            box.press("Shift")  # a key tells the theme of what an input method has written
+            page.locator(f".md-search-result__link[href*='/{place}/']").first.wait_for()
 
 
 WAY = f"""

@@ -42,8 +42,8 @@ def harmless(words: list[str]) -> list[str]:
 
 
 def groups(words: list[str]) -> list[str]:
-    """The words eight by eight, each group in one: the names of the initiatives."""
-    return [JOINT.join(words[at : at + 8]) for at in range(0, len(words), 8)]
+    """The words sixteen by sixteen, each group in one: the names of the initiatives."""
+    return [JOINT.join(words[at : at + 16]) for at in range(0, len(words), 16)]
 
 
 def refused(text: str, fact: str) -> set[str]:
