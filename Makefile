@@ -47,12 +47,17 @@ import: $(IMPORT) ## Make a draft of Word, PDF, HTML or Excel files: make import
 addresses: $(RUN) ## Promise the addresses of new pages and downloads for ever (content/*/addresses.txt)
 	@$(BIN)/python -m kyoyaku check --accept-addresses
 
-quick: lint ## Check the code and run the tests that need no browser and build no site
+quick: ## Check the code and run the tests that need no browser and build no site
+	@$(MAKE) --no-print-directory -j 2 lint quick-tests
+
+test: ## Set up what the tests need and run them all
+	@$(MAKE) --no-print-directory -j 3 lint all-tests
+
+quick-tests: $(DEV)
 	@echo "== Running the quick tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not site and not soak"
 
-test: ## Set up what the tests need and run them all
-	@$(MAKE) --no-print-directory -j 3 lint browser html
+all-tests: $(DEV) browser html
 	@echo "== Running the tests"
 	@# Four on two cores: half of the time a process waits for a browser or for another program.
 	@$(BIN)/python -m pytest -n 4 --dist worksteal
