@@ -66,8 +66,8 @@ def answers(
     engine_of: Callable[..., Engine], published_site: Path, texts: list[Published]
 ) -> list[tuple[str, Hits]]:
     """Many queries with their hits."""
-    queries = [*QUERIES, *substrings(texts, 200)]
-    assert len(queries) > 250
+    queries = [*QUERIES, *substrings(texts, 100)]
+    assert len(queries) > 150
     return list(zip(queries, engine_of(published_site)(queries), strict=True))
 
 
@@ -222,8 +222,8 @@ def test_a_search_has_an_address_and_going_back_finds_it_again(box: Box, sample_
         box.link(title)
         assert box.input.input_value() == query
     assert box.search("宇宙旅行") == 0
-    box.page.locator(".ky-search-note", has_text="別の言い方").get_by_role("link", name="索引").click()
-    box.page.wait_for_url(re.compile("/names/|/accessibility/#names"), timeout=WAIT)
+    advice = box.page.locator(".ky-search-note", has_text="別の言い方").get_by_role("link", name="索引")
+    assert re.search("/names/$|/accessibility/#names$", advice.get_attribute("href") or "")
 
 
 def test_a_cell_of_a_table_is_found_by_itself_and_leads_to_its_row(box: Box, sample_address: str) -> None:
