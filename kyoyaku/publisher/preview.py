@@ -10,7 +10,6 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from mkdocs.commands.serve import serve
 from mkdocs.exceptions import Abort
 
 from kyoyaku import program
@@ -27,6 +26,8 @@ BEFORE = '<div class="md-container"'
 
 def preview(root: Path, address: str) -> None:
     """Show the site of a project at an address such as 127.0.0.1:8000, until Ctrl-C."""
+    from mkdocs.commands.serve import serve  # a build would wait for its web server
+
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")
     log.LOG.setLevel(logging.INFO)
     (root / "docs").mkdir(exist_ok=True)  # mkdocs asks for it before we write it

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from kyoyaku import program, render
 from kyoyaku.publisher import NO_DAY, events, log
 from kyoyaku.publisher.failures import PublisherError
 from kyoyaku.publisher.settings_file import SettingsFile
@@ -57,6 +58,8 @@ def settings(root: Path) -> Settings:
     with _reported():
         config = load_config(SettingsFile(root), config_file_path=str(root / SETTINGS), strict=True)
     share_templates(config)
+    # Nobody edits them while processes are at work: else each use would ask the disk for their time.
+    config.theme.get_env().auto_reload = render.environment(program.TEMPLATES).auto_reload = False
     return config
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.etree import HTML
+from lxml.etree import _Element as Element
 
 from kyoyaku.forms.markdown.plain import BREAK, table
 from kyoyaku.language.markdown import escape_plain, escape_plain_start
@@ -37,10 +38,10 @@ class Block:
 
 def twin(html: str) -> list[Block]:
     """The HTML of a page's content as blocks of Markdown, in order."""
-    return list(_blocks(fragment_fromstring(html, create_parent="div")))
+    return list(_blocks(HTML(html)))
 
 
-def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
+def _blocks(node: Element, is_own: bool = True) -> Iterator[Block]:
     for child in node.iterchildren("*"):
         if _is_left_out(child):
             continue
@@ -48,7 +49,7 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
         if child.get("class") == "ky-printed":
             yield from _printed(child, own)
         elif tag == "pre":
-            yield Block(f"```\n{child.text_content().strip()}\n```", own)
+            yield Block(f"```\n{str(child.xpath('string()')).strip()}\n```", own)
         elif tag == "tr":
             yield from (Block(row, own) for row in _row(child))
         elif (start := STARTS.get(tag)) is None:
@@ -59,7 +60,7 @@ def _blocks(node: HtmlElement, is_own: bool = True) -> Iterator[Block]:
                 yield replace(inner, markdown=f"  {inner.markdown}")
 
 
-def _row(row: HtmlElement) -> Iterator[str]:
+def _row(row: Element) -> Iterator[str]:
     """A row of a table; `| --- |` follows a row of column headers."""
     cells = [_line(cell) for cell in row.iterchildren("th", "td")]
     yield f"| {' | '.join(cells)} |"
@@ -67,7 +68,7 @@ def _row(row: HtmlElement) -> Iterator[str]:
         yield f"|{' --- |' * len(cells)}"
 
 
-def _printed(node: HtmlElement, own: bool) -> Iterator[Block]:
+def _printed(node: Element, own: bool) -> Iterator[Block]:
     """A table of the agreement: its caption, and its rows as `plain.table` writes them."""
     yield from (Block(_line(one), is_own=False) for one in node.iterchildren("caption"))
     rows = (
@@ -77,21 +78,21 @@ def _printed(node: HtmlElement, own: bool) -> Iterator[Block]:
     yield from (Block(one, own) for one in table(rows, has_head=node.find("thead") is not None))
 
 
-def _cell(node: HtmlElement) -> str:
+def _cell(node: Element) -> str:
     return BREAK.join(escape_plain_start(_line(one)) for one in node.findall("p") or [node])
 
 
-def _line(node: HtmlElement) -> str:
+def _line(node: Element) -> str:
     return "".join(_inline(node)).strip()
 
 
-def _inline(node: HtmlElement) -> Iterator[str]:
+def _inline(node: Element) -> Iterator[str]:
     """The text of a block and of the elements in it, in order; escaped, and each blank a single one."""
     if node.text:
         yield escape_plain(BLANKS.sub(" ", node.text))
     for child in node.iterchildren("*"):
         if child.tag == "img":
-            yield f"![{escape_plain(child.get('alt'))}]({child.get('src')})"
+            yield f"![{escape_plain(child.get('alt', ''))}]({child.get('src')})"
         elif not _is_left_out(child) and child.tag != "ul":
             before, after = AROUND.get(child.tag, ("", ""))
             inner = before + "".join(_inline(child)) + after
@@ -100,13 +101,13 @@ def _inline(node: HtmlElement) -> Iterator[str]:
             yield escape_plain(BLANKS.sub(" ", child.tail))
 
 
-def _is_link(node: HtmlElement) -> bool:
+def _is_link(node: Element) -> bool:
     """Whether the twin has a link here; none of marks, explained words and this page itself."""
     is_away = node.get("href", "")[:1] not in ("", "#")
     return is_away and not {"ky-mark", "ky-term"} & {*node.get("class", "").split()}
 
 
-def _is_left_out(node: HtmlElement) -> bool:
+def _is_left_out(node: Element) -> bool:
     """Whether an element is no text: filters, navigation, what only the screen has."""
     if node.tag in LEFT_OUT or str(node.get("href")).startswith("#mark-"):
         return True
