@@ -20,6 +20,8 @@ from markupsafe import escape
 
 from kyoyaku.listing import listing
 from kyoyaku.model.agreement import Agreement
+from kyoyaku.model.layers import COSTS
+from kyoyaku.model.slugs import slug_fault
 from kyoyaku.pages import addresses
 from kyoyaku.pages.navigation import navigation
 from kyoyaku.pages.page_list import agreement_pages
@@ -94,6 +96,7 @@ def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
         *(["form: other words"] if bare(words) != bare(own) else []),
         *_dead(agreement, built, json.loads(forms["agreement.json"])),
         *(f"id: {path}: {name}" for path, page in built.pages.items() for name in _doubled(page)),
+        *(f"permanent name: {path}: {name}" for path, name in _permanent(agreement, built)),
         *(f"title: {path}" for path, title in titles.items() if _title(built.docs[path]) != title),
     ]
 
@@ -162,6 +165,16 @@ def _ids(data: object) -> Iterator[str]:
 def _doubled(page: PageHtml) -> Iterator[str]:
     """The ids that a page has more than once."""
     return (name for name, number in Counter(ID.findall(page.html)).items() if number > 1)
+
+
+def _permanent(agreement: Agreement, built: Built) -> Iterator[tuple[str, str]]:
+    """The ids of pages that an initiative or a heading of life.yml could have: they would be there twice."""
+    own = {entry.initiative.slug for version in agreement.versions for entry in version.entries}
+    own |= {topic.key for topic in agreement.life}
+    known = own | {party.slug for party in agreement.parties} | {COSTS}
+    for path, page in built.pages.items():
+        if page.ids & own:
+            yield from ((path, one) for one in page.ids - known if not slug_fault(one))
 
 
 def _title(page: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,14 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.layers import COSTS
-from kyoyaku.model.slugs import slug_fault
 from kyoyaku.problems import ContentError
 from kyoyaku.reading.load import load
 from testing.project import FIXTURES, ROOT, SAMPLE, cases, read_content, write_content
 from tests.effort import Counts, times
-from tests.judgement.in_process import build, faults
+from tests.judgement.in_process import faults
 from tests.judgement.slips import SLIPS, Slip, slipped
 
 GOOD = [case for case in cases("check") if not case.problems]
@@ -34,16 +30,6 @@ def judged(files: Mapping[str, str]) -> list[str] | None:
         except ContentError:
             return None
     return [fault for one in agreements for fault in faults(one)]
-
-
-def test_the_places_of_a_page_are_no_permanent_names(sample: tuple[Agreement, ...]) -> None:
-    """Else an initiative or a heading of life.yml could be called so, and an id would be there twice."""
-    for agreement in sample:
-        own = {entry.initiative.slug for version in agreement.versions for entry in version.entries}
-        own |= {topic.key for topic in agreement.life}
-        parties = {party.slug for party in agreement.parties}
-        ids = (page.ids for page in build(agreement).pages.values() if page.ids & own)
-        assert {one for one in chain.from_iterable(ids) if not slug_fault(one)} <= own | parties | {COSTS}
 
 
 def _without_witness(files: Mapping[str, str]) -> dict[str, str]:
@@ -61,9 +47,8 @@ def _bases() -> dict[str, dict[str, str]]:
     content = read_content(ROOT) | read_content(SAMPLE)
     slugs = sorted({path.split("/")[0] for path in content})
     own = {s: {path: text for path, text in content.items() if path.startswith(f"{s}/")} for s in slugs}
-    bare = {f"{slug} without witness": _without_witness(files) for slug, files in own.items()}
     structures = {one.name: read_content(one) for one in sorted((FIXTURES / "structures").iterdir())}
-    return {**{case.name: case.files for case in GOOD}, **own, **bare, **structures}
+    return {**{case.name: case.files for case in GOOD}, **own, **structures}
 
 
 BASES = _bases()
@@ -79,7 +64,9 @@ def test_content_without_problems_is_built(files: dict[str, str]) -> None:
 
 @pytest.mark.soak
 def test_content_that_the_check_takes_is_built(counts: Counts) -> None:
-    @given(st.sampled_from([*BASES.values(), *VERSIONS]), st.lists(SLIPS, min_size=1, max_size=3))
+    bare = map(_without_witness, BASES.values())
+
+    @given(st.sampled_from([*BASES.values(), *VERSIONS, *bare]), st.lists(SLIPS, min_size=1, max_size=3))
     @settings(max_examples=times(40, 30_000), suppress_health_check=list(HealthCheck))
     def judge(files: dict[str, str], slips: list[Slip]) -> None:
         found = judged(slipped(files, slips))

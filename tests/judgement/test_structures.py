@@ -45,7 +45,7 @@ def compare(written: Written, counts: Counts) -> None:
 
 @pytest.mark.site
 @given(written_agreements())
-@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 def test_what_is_on_paper_is_in_every_form(written: Written) -> None:
     compare(written, Counts())
 
