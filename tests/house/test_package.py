@@ -28,16 +28,11 @@ from playwright.sync_api import Page
 from kyoyaku import __version__, output, program
 from testing.actions import wheel_asked_for
 from testing.browsing import DESK
-from testing.project import PLAIN, ROOT, build_site, snapshot, two_agreements
+from testing.project import ROOT, build_site, read_content, snapshot
 
 pytestmark = pytest.mark.site
 CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 UV = str(Path(sys.executable).with_name("uv"))
-SETTINGS = """site_name: 山田市の協約
-extra:
-  publisher:
-    name: 山田市
-"""
 
 
 def _do(*command: str | Path, cwd: Path = ROOT, fails: bool = False) -> subprocess.CompletedProcess[str]:
@@ -97,13 +92,21 @@ def kyoyaku(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _install(wheel, tmp_path_factory.mktemp("installed") / "env")
 
 
-@pytest.fixture
-def folder(kyoyaku: Path, tmp_path: Path) -> Path:
-    """What `kyoyaku new` makes, of two parties that are not."""
+@pytest.fixture(scope="module")
+def built(kyoyaku: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `kyoyaku new` makes, of two parties that are not, and its site."""
     options = "--title 山田市と川上町の連携協約 --date 2024-03-28 --slug yamada-kawakami --publisher 山田市"
     parties = "--party 山田市 --party 川上町 --program example/kyoyaku"
-    _do(kyoyaku, "new", "agreements", *options.split(), *parties.split(), cwd=tmp_path)
-    return tmp_path / "agreements"
+    place = tmp_path_factory.mktemp("built")
+    _do(kyoyaku, "new", "agreements", *options.split(), *parties.split(), cwd=place)
+    assert "公開用に作成しました" in _do(kyoyaku, "build", cwd=place / "agreements").stdout
+    return place / "agreements"
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """The same, which a test may change."""
+    return Path(shutil.copytree(built, tmp_path / "agreements"))
 
 
 def test_the_version_is_told_in_one_place_and_all_others_agree(dist: Path, kyoyaku: Path) -> None:
@@ -144,18 +147,14 @@ def test_a_wheel_made_of_the_sdist_is_the_same(dist: Path, wheel: Path, tmp_path
     assert again.read_bytes() == wheel.read_bytes()
 
 
-def test_a_folder_of_content_gives_the_site_that_the_checkout_gives(kyoyaku: Path, tmp_path: Path) -> None:
+def test_a_folder_of_content_gives_the_site_that_the_checkout_gives(built: Path, tmp_path: Path) -> None:
     """To the byte, but for the commit in build.json."""
-    content = {path: text for path, text in two_agreements().items() if path.startswith(PLAIN)}
-    output.put({f"content/{path}": text for path, text in content.items()}, tmp_path / "folder")
-    output.put({"mkdocs.yml": SETTINGS}, tmp_path / "folder")
-    _do(kyoyaku, "build", cwd=tmp_path / "folder")
-    inherited = {"../mkdocs.yml": f"INHERIT: templates/mkdocs.yml\n{SETTINGS}"}
-    other = snapshot(build_site(tmp_path / "checkout", content | inherited))
-    one = snapshot(tmp_path / "folder" / "site")
+    inherited = f"INHERIT: templates/mkdocs.yml\n{(built / 'mkdocs.yml').read_text(encoding='utf-8')}"
+    other = snapshot(build_site(tmp_path, read_content(built) | {"../mkdocs.yml": inherited}))
+    one = snapshot(built / "site")
     assert len(one) > 50
     assert {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)} <= {"build.json"}
-    assert "山田市の協約" in (tmp_path / "folder" / "site" / "index.html").read_text(encoding="utf-8")
+    assert "山田市の協約" in (built / "site" / "index.html").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -192,7 +191,6 @@ def test_a_new_folder_is_checked_built_served_and_looked_at(
 ) -> None:
     assert "誤りはありません" in _do(kyoyaku, "check", cwd=folder).stdout
     assert '"title": "山田市と川上町の連携協約"' in _do(kyoyaku, "json", cwd=folder).stdout
-    assert "公開用に作成しました" in _do(kyoyaku, "build", cwd=folder).stdout
     (source,) = folder.glob("content/*/*.md")
     with _served(kyoyaku, folder) as address:
         page = f"{address}{source.parent.name}/articles/1/"
@@ -212,30 +210,13 @@ def test_a_new_folder_is_checked_built_served_and_looked_at(
     assert len(asked) > 3
 
 
-def test_what_one_command_needs_is_asked_for_by_it_alone(
-    kyoyaku: Path, wheel: Path, folder: Path, tmp_path: Path
+def test_one_number_upgrades_a_folder_and_each_command_asks_for_what_it_needs(
+    dist: Path, kyoyaku: Path, folder: Path, tmp_path: Path
 ) -> None:
-    """A Word file becomes a draft by the wheel alone; a PDF, in and out, says what it needs."""
-    paper = docx.Document()
-    for line in ("山田市と川上町の協定", "第1条 山田市と川上町は、協力する。"):
-        paper.add_paragraph(line)
-    paper.save(str(folder / "kyoyaku.docx"))
-    shutil.copy(ROOT / "tests" / "importing" / "files" / "three_rows.pdf", folder)
-    assert "none-any.whl[pdf]" in _do(kyoyaku, "build", "--pdf", cwd=folder, fails=True).stderr
-    word = _do(kyoyaku, "import", "kyoyaku.docx", "--into", "content/word", cwd=folder, fails=True)
-    assert (word.returncode, word.stderr) == (1, "")  # questions are open
-    command = ("import", "three_rows.pdf", "--into", "content/pdf")
-    assert "none-any.whl[import]" in _do(kyoyaku, *command, cwd=folder, fails=True).stderr
-    with_import = _install(wheel, tmp_path / "more", "import")
-    assert _do(with_import, *command, cwd=folder, fails=True).returncode == 1
-    for draft in ("word", "pdf"):
-        assert (folder / "content" / draft / "import-report.html").exists()
+    """From this release to the next, which is made here: with other words on a page.
 
-
-def test_one_number_upgrades_a_folder(
-    wheel: Path, dist: Path, kyoyaku: Path, folder: Path, tmp_path: Path
-) -> None:
-    """From this release to the next, which is made here: with other words on a page."""
+    A Word file becomes a draft by the wheel alone; a PDF, in and out, says what it needs.
+    """
     with tarfile.open(next(dist.glob("*.tar.gz"))) as file:
         file.extractall(tmp_path / "next", filter="data")
     (source,) = (tmp_path / "next").iterdir()
@@ -250,18 +231,31 @@ def test_one_number_upgrades_a_folder(
     dist = _build(source, tmp_path / "dist")
 
     git = shutil.which("git") or "git"
-    _do(kyoyaku, "build", cwd=folder)
     for command in ("init -q", "add -A", "-c user.name=n -c user.email=e commit -qm first"):
         _do(git, *command.split(), cwd=folder)
     assert "何を掲載しているか" in (folder / "site/about/index.html").read_text(encoding="utf-8")
     workflow = folder / ".github/workflows/publish.yml"
     text = workflow.read_text(encoding="utf-8")
     workflow.write_text(text.replace(f"publish.yml@v{__version__}", "publish.yml@v99.1.0"), encoding="utf-8")
-    newer = _install(dist / wheel_asked_for(folder).rpartition("/")[2], tmp_path / "newer")
+    newer = _install(dist / wheel_asked_for(folder).rpartition("/")[2], tmp_path / "newer", "import")
     _do(newer, "build", cwd=folder)
     assert "何を載せているか" in (folder / "site/about/index.html").read_text(encoding="utf-8")
     assert _do(git, "diff", "--numstat", cwd=folder).stdout == "1\t1\t.github/workflows/publish.yml\n"
     assert _do(git, "status", "--porcelain", cwd=folder).stdout == " M .github/workflows/publish.yml\n"
+
+    paper = docx.Document()
+    for line in ("山田市と川上町の協定", "第1条 山田市と川上町は、協力する。"):
+        paper.add_paragraph(line)
+    paper.save(str(folder / "kyoyaku.docx"))
+    shutil.copy(ROOT / "tests" / "importing" / "files" / "three_rows.pdf", folder)
+    assert "none-any.whl[pdf]" in _do(kyoyaku, "build", "--pdf", cwd=folder, fails=True).stderr
+    word = _do(kyoyaku, "import", "kyoyaku.docx", "--into", "content/word", cwd=folder, fails=True)
+    assert (word.returncode, word.stderr) == (1, "")  # questions are open
+    of_pdf = ("import", "three_rows.pdf", "--into", "content/pdf")
+    assert "none-any.whl[import]" in _do(kyoyaku, *of_pdf, cwd=folder, fails=True).stderr
+    assert _do(newer, *of_pdf, cwd=folder, fails=True).returncode == 1
+    for draft in ("word", "pdf"):
+        assert (folder / "content" / draft / "import-report.html").exists()
 
 
 @pytest.mark.parametrize("missing", ["fcntl", "shutil"])
