@@ -20,7 +20,6 @@ from kyoyaku.portions import tasks, workers
 from kyoyaku.portions.tasks import Build, Printer
 from kyoyaku.problems import Problems
 from kyoyaku.publisher import NO_ADDRESS, extras, fingerprint
-from kyoyaku.publisher.archive import archive
 from kyoyaku.reading import load
 
 
@@ -84,7 +83,7 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
     if build.printer:
         files.update(build.printer(build.site, [one.listing for one in readings]))
     if with_rest and build.is_sole:
-        output.put({extras.ZIP: archive(output.take(build.site))}, build.site)
+        extras.add_archive(build.site)
     if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:
         raise StoppedError("作成中に、原稿又はプログラムが変更されました。もう一度実行してください")
     if docs:

@@ -18,7 +18,6 @@ from kyoyaku.output import StoppedError
 from kyoyaku.pages import navigation
 from kyoyaku.problems import ContentError
 from kyoyaku.publisher import NO_ADDRESS, extras, failures, fingerprint, log
-from kyoyaku.publisher.archive import archive
 from kyoyaku.publisher.fingerprint import Fingerprints
 from kyoyaku.publisher.templates import share_templates
 from kyoyaku.publisher.work import Work
@@ -89,7 +88,7 @@ class Whole(Work):
             output.put(fingerprint.tell(*told), site)
         output.put(extras.of_rest(config, self.listings, parts, self.contents), site)
         if config.extra["zip"]:
-            output.put({extras.ZIP: archive(output.take(site))}, site)
+            extras.add_archive(site)
         if not self.is_serving:
             is_edited = fingerprint.fingerprints(Path(config.config_file_path).parent) != self.fingerprints
             for slug, own in self.fingerprints.items():

@@ -26,7 +26,7 @@ from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import twin_path
 from kyoyaku.pages.page_list import Kind, agreement_pages
 from kyoyaku.pages.published import moved
-from kyoyaku.publisher.archive import archive, offline
+from kyoyaku.publisher.extras import archive, offline
 from testing.project import copy_project, read_content, run, snapshot
 
 pytestmark = pytest.mark.site
