@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kyoyaku.analysis.definitions import defined, party_labels
 from kyoyaku.language import numerals
-from kyoyaku.language.dates import dates_in, wareki
+from kyoyaku.language.dates import Day, dates_in, wareki
 from kyoyaku.language.numerals import KANJI, Label, from_kanji, read_label, read_number, split_label
 from kyoyaku.language.wording import sentences, told_apart
 from kyoyaku.model.layers import Law, LawPlace
@@ -26,7 +26,7 @@ LAW = Law("法", "322", date(2026, 4, 1), (LawPlace("第252条の2第1項", "Mp-
 
 SHOWN: dict[str, Callable[[str], str]] = {
     "dates_in": lambda text: ", ".join(f"{written} {day}" for written, day in dates_in(text)),
-    "wareki": lambda text: wareki(date.fromisoformat(text)),
+    "wareki": lambda text: wareki(Day.read(text) or date.min),
     "read_label": lambda text: " ".join(sorted(map(_shown, read_label(text)))),
     "split_label": lambda text: "|".join(split_label(text)),
     "to_kanji": lambda text: KANJI[int(text)],
