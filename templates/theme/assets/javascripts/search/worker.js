@@ -1,7 +1,8 @@
 /* The worker behind the theme's search box. It speaks the theme's protocol (0 setup, 1 ready, 2 query,
    3 result); the theme passes over the other messages: a search that failed, what stands beside its results and
-   beside an empty box (box.js), and the texts of results further down (more.js). Scripts and index are fetched at the first query: engine.js (fold, variants, matcher
-   and results in one file), for a large site also large.js (ngrams and large). */
+   beside an empty box (beside.js), and the texts of results further down (more.js). Scripts and index are fetched
+   at the first query: engine.js (fold, variants, matcher and results in one file), for a large site also large.js
+   (ngrams and large). */
 "use strict";
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const ROOT = new URL("../../../", self.location);
