@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 
 from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
 from kyoyaku.importing.paper import Table
@@ -135,91 +136,86 @@ def _is_heading(one: Known) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Places:
-    """Which of the paragraphs are headings, and which are names of initiatives."""
-
-    found: Sequence[Known]
-    headings: set[int] = field(default_factory=set)
-    names: set[int] = field(default_factory=set)
-
-    def look(self, opening: str) -> None:
-        """Find them; `opening` is the label with which an initiative begins, besides those of its content."""
-        ladder, last = Ladder(0), -1
-        for at, one in enumerate(self.found):
-            if isinstance(one, Marked) and (one.kind == "content" or words_of(one.label) == opening):
-                end = _before_lead(self.found, last, at)
-                own = _fitting(self._above(last, end), self.found, ladder, is_first=last < 0)
-                self.names |= {*own[-1:]}
-                self.headings |= {*own[:-1]}
-            elif isinstance(one, Entry | Heading):
-                own = self._above(last, at)
-                self.headings |= {*own}
-            else:
-                own = []
-            for each in own:
-                label = _label(self.found[each])
-                if label or each not in self.names:
-                    ladder.enter(ladder.meant(label) or label)
-            last = at if isinstance(one, Marked | Entry | Heading) else last
-
-    def _above(self, last: int, end: int) -> list[int]:
-        """The paragraphs between the row before and `end` that can be headings."""
-        start = end
-        while start - 1 > last and _is_heading(self.found[start - 1]):
-            start -= 1
-        return [*range(start, end)]
-
-
 def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
-    """The rows that are paragraphs joined to initiatives, and the headings before them."""
+    """The rows that are paragraphs joined to initiatives, and the headings before them.
+
+    An initiative begins with the label of its content, or with the label that the first one begins with.
+    """
     first = next((one for one in found if isinstance(one, Marked) and one.kind != "other"), None)
     opening = words_of(first.label) if first else ""
-    places = _Places(found)
-    places.look(opening)
-    entry: Entry | None = None
-    for at, one in enumerate(found):
-        is_nameless = isinstance(one, Marked) and entry and entry.has(one.label)
-        if at in places.headings | places.names or isinstance(one, Entry | Heading) or is_nameless:
+    ladder, entry, last = Ladder(0), None, None
+    above: list[Run | Table | Line] = []
+    for one in found:
+        if not isinstance(one, Marked | Entry | Heading):
+            above.append(one)
+            continue
+        row = one if isinstance(one, Marked) else None
+        begins = bool(row and (row.kind == "content" or words_of(row.label) == opening))
+        end = _before_lead(above) if begins else len(above)
+        own = _headings(above[:end]) if begins or not row else []
+        own = _fitting(own, above[: end - len(own)], last, ladder) if begins else own
+        yield from _going_on(entry, last, above[: end - len(own)])
+        if own or not row or (entry and entry.has(row.label)):
             yield from [entry] if entry else []
             entry = None
-        if at in places.names and isinstance(one, Run):
-            entry = Entry(one)
-        elif isinstance(one, Marked):
+        for each in own:
+            is_name = begins and each is own[-1]
+            label = _label(each)
+            if label or not is_name:
+                ladder.enter(ladder.meant(label) or label)
+            if is_name:
+                entry = Entry(each, lead=above[end:])
+            else:
+                yield Heading(each)
+        if row:
             entry = entry or Entry(Run(()))
-            entry.rows.append(RowOf(one.label, [one.text] if one.text else []))
-        elif entry and not isinstance(one, Entry | Heading):
-            (entry.rows[-1].runs if entry.rows else entry.lead).append(one)
-        elif at in places.headings and isinstance(one, Run):
-            yield Heading(one)
-        else:
+            entry.rows.append(RowOf(row.label, [row.text] if row.text else []))
+        elif not isinstance(one, Marked):
             yield one
-            if isinstance(one, Run) and at and isinstance(found[at - 1], Entry):
-                yield ask(BEHIND.format(clipped(one.written, 20)))
+        last, above = one, []
+    yield from _going_on(entry, last, above)
     yield from [entry] if entry else []
 
 
-def _before_lead(found: Sequence[Known], last: int, at: int) -> int:
+def _going_on(
+    entry: Entry | None, last: Known | None, texts: Sequence[Run | Table | Line]
+) -> Iterator[Found | Line]:
+    """Texts that are no headings; those behind a label are of its row."""
+    if entry:
+        (entry.rows[-1].runs if entry.rows else entry.lead).extend(texts)
+        return
+    for at, one in enumerate(texts):
+        yield one
+        if at == 0 and isinstance(one, Run) and isinstance(last, Entry):
+            yield ask(BEHIND.format(clipped(one.written, 20)))
+
+
+def _headings(above: Sequence[Known]) -> list[Run]:
+    """The paragraphs right above an initiative that can be headings."""
+    found = takewhile(_is_heading, reversed(above))
+    return [one for one in found if isinstance(one, Run)][::-1]
+
+
+def _before_lead(above: Sequence[Known]) -> int:
     """Where the sentences between the numbered name of an initiative and its first label begin."""
-    start = at
-    while start - 1 > last and isinstance(found[start - 1], Run) and not _is_heading(found[start - 1]):
-        start -= 1
-    above = found[start - 1] if start - 1 > last else None
-    return start if isinstance(above, Run) and _is_heading(above) and numbered(above) else at
+    lead = [*takewhile(lambda one: isinstance(one, Run) and not _is_heading(one), reversed(above))]
+    start = len(above) - len(lead)
+    name = above[start - 1] if start else None
+    return start if isinstance(name, Run) and _is_heading(name) and numbered(name) else len(above)
 
 
-def _fitting(own: list[int], found: Sequence[Known], ladder: Ladder, *, is_first: bool) -> list[int]:
+def _fitting(own: list[Run], above: Sequence[Known], last: Known | None, ladder: Ladder) -> list[Run]:
     """Those of the paragraphs before an initiative that are headings: from the first one in order on.
 
     What stands right below a label is its text. A heading without a number can follow another such one.
     """
-    before = found[own[0] - 1] if len(own) > 1 and own[0] else None
-    own = own[1:] if isinstance(before, Marked) and not before.text else own
-    for start, at in enumerate(own):
-        label = _label(found[at])
+    if len(own) > 1 and not above and isinstance(last, Marked) and not last.text:
+        own = own[1:]
+    for start, one in enumerate(own):
+        label = _label(one)
         is_unnumbered = not label and None in ladder.stack
         is_last = start == len(own) - 1
-        if is_first or is_last or is_unnumbered or ladder.accepts(ladder.meant(label) or label):
+        if not last or is_last or is_unnumbered or ladder.accepts(ladder.meant(label) or label):
             return own[start:]
     return own
 
