@@ -42,10 +42,10 @@ class Account:
     shown: tuple[Shown, ...]
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every character is counted once; if not, the program is wrong."""
-        left_out = sum(len(one.text) for one in self.not_placed)
-        return self.source == self.placed + sum(number for _, number in self.folded) + left_out
+    def counts(self) -> dict[str, int]:
+        """How many characters are placed, folded and not placed, which together are those of the file."""
+        folded, left_out = (number for _, number in self.folded), (len(one.text) for one in self.not_placed)
+        return {"placed": self.placed, "folded": sum(folded), "not_placed": sum(left_out)}
 
     @property
     def unknown(self) -> tuple[LeftOut, ...]:

@@ -27,12 +27,7 @@ def report(folder: str, sources: Sequence[Source], made: Imported) -> tuple[dict
     The data has the hash of each file that the import writes, so that the next one knows what was edited.
     """
     account = made.account
-    counts = {
-        "source": account.source,
-        "placed": account.placed,
-        "folded": sum(number for _, number in account.folded),
-        "not_placed": sum(len(one.text) for one in account.not_placed),
-    }
+    counts = {"source": account.source, **account.counts}
     by_rule = groupby(sorted(made.rules, key=lambda one: one[0]), lambda one: one[0])
     rules = {rule: [at for _, at in several] for rule, several in by_rule}
     words = {"folder": folder, "sources": sources, "made": made, "counts": counts, "rules": rules}

@@ -144,31 +144,30 @@ class TableReader:
         cells = [(at, cell) for at, cell in enumerate(row) if cell and cell.paragraphs]
         return self._whole(cells[0][1]) if len(cells) == 1 and cells[0][0] == 0 else Run(())
 
+    def _take_head(self, head: tuple[Column, ...], row: Row) -> list[str]:
+        """A head row, perhaps one that is repeated; what is to be asked about its labels."""
+        printed = [run for cell in row for run in self._runs(cell)]
+        printed += [column.label for column in head if column.label]
+        self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
+        asks = self._misread(head)
+        if [one.label.joined for one in self.columns] == [one.label.joined for one in head]:
+            self.draft.excluded += [(one, "繰り返された見出しの行") for one in printed]
+            return []
+        self.columns = self.columns if asks else head
+        self.draft.also += printed
+        return asks
+
     def _in_columns(self, rows: Sequence[Row]) -> Iterator[Found]:
         entry: Entry | None = None
-        below = iter([*rows[1:], ()])
-        is_lower, asked = False, list[str]()
-        spans: dict[int, int] = {}
-        for row in rows:
-            following = next(below)
-            if is_lower:
-                is_lower = False
+        asked, spans, rest = list[str](), dict[int, int](), [*rows]
+        while rest:
+            row = rest.pop(0)
+            if head := self._head(row):
+                asked += self._take_head(head, row)
                 continue
-            if head := self._head(row) or self._head(row, following):
-                is_lower = not self._head(row)
-                printed = [run for cell in row for run in self._runs(cell)]
-                printed += [column.label for column in head if column.label]
-                self.draft.applied("表の見出しの行を、各取組の欄の名とする", head[-1].label.at)
-                if asks := self._misread(head):
-                    asked += asks
-                elif self.columns and [one.label.joined for one in self.columns] == [
-                    one.label.joined for one in head
-                ]:
-                    self.draft.excluded += [(one, "繰り返された見出しの行") for one in printed]
-                    continue
-                else:
-                    self.columns = head
-                self.draft.also += printed
+            if head := self._head(row, *rest[:1]):
+                asked += self._take_head(head, row)
+                del rest[0]
                 continue
             names = [at for at, one in enumerate(self.columns) if one.kind in ("section", "name")]
             is_wide = len(names) < 2 or (row[0] and row[0].columns > 1)
