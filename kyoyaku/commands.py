@@ -131,9 +131,8 @@ def build(root: Path, *, with_pdf: bool = False) -> str:
                 raise
             message = f"PDFを作るためのソフトウェアがありません。{program.with_extra('pdf')}"
             raise output.StoppedError(message) from None
-
-        return site.publish(root, root / "site", print_all)
-    return site.publish(root, root / "site")
+        return site.publish(root, print_all)
+    return site.publish(root)
 
 
 def build_part(root: Path, slugs: Collection[str], folder: Path) -> str:

@@ -23,15 +23,15 @@ from kyoyaku.publisher import NO_ADDRESS, extras, fingerprint
 from kyoyaku.reading import load
 
 
-def publish(root: Path, site: Path, printer: Printer | None = None) -> str:
-    """Make `site` the site of root/content, and root/docs its pages; with a printer, also its PDFs.
+def publish(root: Path, printer: Printer | None = None) -> str:
+    """Make root/site the site of root/content, and root/docs its pages; with a printer, also its PDFs.
 
     Returns a message: how many agreements were published, and how many of these were taken over.
     Raises ContentError with the problems of all agreements, PublisherError, StoppedError, OSError, or
-    what the printer raises; `site` is then as it was.
+    what the printer raises; root/site is then as it was.
     """
-    with _build(root, site, site, printer=printer) as build:
-        return _publish(build, with_rest=True, target=site, docs=root / "docs")
+    with _build(root, root / "site", printer=printer) as build:
+        return _publish(build, with_rest=True, target=build.published, docs=root / "docs")
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
@@ -43,7 +43,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))
-    with _build(root, root / "site", folder, slugs) as build:
+    with _build(root, folder, slugs) as build:
         if unknown := [slug for slug in slugs if slug not in build.fingerprints]:
             raise StoppedError(f"content/にないフォルダーです：{'、'.join(unknown)}")
         return _publish(build, with_rest=build.is_sole or not slugs, target=folder)
@@ -51,11 +51,7 @@ def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
 
 @contextmanager
 def _build(
-    root: Path,
-    published: Path,
-    site: Path,
-    slugs: Collection[str] | None = None,
-    printer: Printer | None = None,
+    root: Path, site: Path, slugs: Collection[str] | None = None, printer: Printer | None = None
 ) -> Iterator[Build]:
     """A build of the next `site`, or its part; no other build of the project runs until it ends."""
     with output.locked(root), output.staging(site) as folder:
@@ -65,7 +61,7 @@ def _build(
         fingerprints = fingerprint.fingerprints(root, has_pdf=printer is not None)
         wanted = fingerprints if slugs is None or len(fingerprints) == 1 else slugs
         asked = [slug for slug in fingerprints if slug in wanted]
-        yield Build(root, published, folder, fingerprints, asked, printer)
+        yield Build(root, folder, fingerprints, asked, printer)
 
 
 def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None = None) -> str:

@@ -37,8 +37,6 @@ class Build:
 
     root: Path
     """The folder of the project."""
-    published: Path
-    """The site that is published until now."""
     folder: Path
     """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
@@ -47,6 +45,11 @@ class Build:
     """The agreements that this build publishes: all, or some by `--only`."""
     printer: Printer | None = None
     """What prints the PDFs to which pages then lead."""
+
+    @property
+    def published(self) -> Path:
+        """The site that is published until now."""
+        return self.root / "site"
 
     @property
     def has_pdf(self) -> bool:
