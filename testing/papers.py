@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import openpyxl
@@ -296,6 +297,17 @@ def _cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
     """The cells of a table with their rows and columns."""
     for at, row in enumerate(table.rows):
         yield from ((at, column, cell) for column, cell in enumerate(row) if cell)
+
+
+def zipped(parts: Mapping[str, str | bytes], before: bytes = b"") -> bytes:
+    """A ZIP with these members, and those of the one before that they do not replace."""
+    if before:
+        with ZipFile(BytesIO(before)) as old:
+            parts = {name: old.read(name) for name in old.namelist()} | {**parts}
+    with ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return file.getvalue()
 
 
 def as_word(paper: Paper, *, has_numbers: bool = False) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import time
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -21,18 +20,15 @@ from openpyxl import Workbook
 from kyoyaku.importing.paper import Paper, RefusedError
 from kyoyaku.importing.sources import opening
 from kyoyaku.importing.sources.opening import Progress, kind_of, limited, open_file, read, text_of
+from testing.papers import zipped
 from tests.effort import Counts, times
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TEXT = "潮見市及び霧原町は、次のとおり連携協約を締結する。\n"
 
 
-def _zip(*names: str, data: bytes = b"x") -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in names:
-            made.writestr(name, data)
-    return file.getvalue()
+def _zip(*names: str) -> bytes:
+    return zipped(dict.fromkeys(names, "x"))
 
 
 def _bomb() -> bytes:
@@ -89,16 +85,6 @@ trailer<</Root 1 0 R>>
 """
 
 
-def _with(data: bytes, name: str, content: bytes) -> bytes:
-    """A ZIP with one more or another member."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in (one for one in old.namelist() if one != name):
-            new.writestr(one, old.read(one))
-        new.writestr(name, content)
-    return file.getvalue()
-
-
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
@@ -128,7 +114,7 @@ def _with(data: bytes, name: str, content: bytes) -> bytes:
         ("a.txt", b"\0\1\2", "知らない形式"),
         ("a.txt", b"\x81\x20\xff\xff", "知らない形式"),
         ("a.docx", _word()[:-100], "壊れている"),
-        ("a.docm", _with(_word(), "word/vbaProject.bin", b"x"), "マクロ"),
+        ("a.docm", zipped({"word/vbaProject.bin": b"x"}, _word()), "マクロ"),
         ("a.docx", _zip("word/document.xml", *map(str, range(6_000))), "異常に大きく"),
         ("a.xlsx", _bomb(), "異常に大きく"),
     ],

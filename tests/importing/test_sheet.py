@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 
 from kyoyaku.importing.paper import Paper, RefusedError, Table
 from kyoyaku.importing.sources.sheet import read_sheet
+from testing.papers import zipped
 
 HEAD = ("取組", "内容", "甲の役割")
 ROWS = (HEAD, ("あ", "い", "う\nえ"))
@@ -36,12 +37,9 @@ def saved(edit: Callable[[Any, Any], object] = lambda book, sheet: None, rows: A
 
 def with_part(data: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
     """A workbook, one part of its ZIP edited or added."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        parts = {one: old.read(one) for one in old.namelist()}
-        for one, part in (parts | {name: edit(parts.get(name, b""))}).items():
-            new.writestr(one, part)
-    return made.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        part = old.read(name) if name in old.namelist() else b""
+    return zipped({name: edit(part)}, data)
 
 
 def grid(read: Paper) -> list[list[str | None]]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kyoyaku.importing.paper import Paper, Paragraph, RefusedError, Table
 from kyoyaku.importing.sources.opening import read
 from kyoyaku.importing.sources.word import read_word
+from testing.papers import zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,14 +39,6 @@ def document(body: str, **parts: str) -> bytes:
     made["_rels/.rels"] = f'<Relationships xmlns="{LINKS}">{main}</Relationships>'
     made["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{LINKS}">{own}</Relationships>'
     return zipped(made)
-
-
-def zipped(parts: dict[str, str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return made.getvalue()
 
 
 def p(text: str, properties: str = "") -> str:
