@@ -24,6 +24,9 @@ from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, by_a
 from kyoyaku.pages.words import dated, version_name
 from kyoyaku.problems import Place
 
+ITEMS = range(1, 99)
+"""The depths of 号 and of all items below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -157,7 +160,7 @@ def _in_rows(entry: Entry, name: str) -> Iterator[_Named]:
         above = row.number if row.rows else above
         yield _Named(f"{name}{own}", rows[row.label])
         inside = lines(row.body, f"{rows[row.label]}-")
-        yield from _inside(f"{name}{own}", inside, "段落", range(1, 99) if in_article else ())
+        yield from _inside(f"{name}{own}", inside, "段落", ITEMS if in_article else ())
 
 
 def _inside(

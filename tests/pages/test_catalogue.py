@@ -13,7 +13,6 @@ from kyoyaku.catalogue import FEW, groups, municipalities, others
 from kyoyaku.listing import Listing, listing
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
-from kyoyaku.pages.words import state
 from kyoyaku.problems import Place
 from kyoyaku.publisher.work import Work
 from kyoyaku.render import of_site
@@ -176,10 +175,3 @@ def test_more_than_three_parties_are_counted(one: Listing) -> None:
     assert [others(made, name) for name in ("山田市", "東市")] == ["東市ほか3町村", "山田市ほか3町村"]
     is_open = tuple(replace(party, is_open=True) for party in made.parties)
     assert others(replace(made, parties=is_open), "山田市") == "東市ほか"
-
-
-def test_what_became_of_an_agreement_is_said_as_far_as_it_is_known(sample: tuple[Agreement, ...]) -> None:
-    assert [said for said in map(state, sample) if said] == [
-        "令和6年5月10日現在効力あり",
-        "令和7年4月1日変更、令和9年4月1日変更予定",
-    ]
