@@ -53,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda one: one.get_closest_marker("browser") is None)
 
 
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: nobody looks among them for rubbish."""
+    gc.freeze()
+
+
 @pytest.fixture
 def counts(request: pytest.FixtureRequest) -> Iterator[effort.Counts]:
     """What a test of endurance has tried and found; printed at the end, whether it passes or not."""
