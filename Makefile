@@ -47,7 +47,7 @@ import: $(IMPORT) ## Make a draft of Word, PDF, HTML or Excel files: make import
 addresses: $(RUN) ## Promise the addresses of new pages and downloads for ever (content/*/addresses.txt)
 	@$(BIN)/python -m kyoyaku check --accept-addresses
 
-quick: ## Check the code and run the tests that need no browser and build no site
+quick: $(DEV) ## Check the code and run the tests that need no browser and build no site
 	@$(MAKE) --no-print-directory -j 2 lint quick-tests
 
 test: ## Set up what the tests need and run them all
