@@ -13,8 +13,12 @@ from functools import cache
 import pytest
 
 from kyoyaku.history.applying import apply
+from kyoyaku.history.comparison import lines, paired
+from kyoyaku.history.drafting import draft
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
+from kyoyaku.history.proof import Outcome, Proof
+from kyoyaku.history.steps import Step
 from kyoyaku.history.units import Unit, copied, texts, tree, units
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.problems import Problems
@@ -246,3 +250,14 @@ def test_an_instrument_changes_another(sentence: str, own: list[str], made: list
     assert [one.text for one in texts(root)] == made
     with pytest.raises(UnreadError):
         apply("第5条を削る改正規定中「第5条」を「第6条」に改める。", [], root)
+
+
+def test_a_run_of_numbers_that_move_alike_is_drafted_as_one() -> None:
+    sentence = "第2条第2項第5号を同項第6号とし、同項第2号から第4号までを1号ずつ繰り下げ、"
+    sentence += "同項第1号の次に次の1号を加える。"
+    one = agreement(TEXT)
+    old, new = tree(one), tree(one)
+    apply(sentence, [Unit("item", "(2) 報酬", number=(2,))], new)
+    pair = paired(old, new, {})
+    drafted = draft(Step(one, one, Proof(Outcome.WITHOUT, old, new), pair, tuple(lines(pair))))
+    assert [each.sentence for each in drafted or ()] == [sentence]
