@@ -13,7 +13,8 @@ import pytest
 from kyoyaku import output, program
 from kyoyaku.listing import listing
 from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, tell, told, write_record
-from kyoyaku.reading.load import load
+from kyoyaku.problems import Problems
+from kyoyaku.reading.load import folders, load
 from kyoyaku.search.documents import index_part
 from testing.project import PLAIN, RICH, SAMPLE, copy_project, two_agreements
 
@@ -151,3 +152,9 @@ def test_what_an_agreement_tells_the_others_is_read_back(tmp_path: Path) -> None
         read = told(tmp_path, agreement.slug)
         assert read[1].pages == own[1].pages
         assert tell(*read) == tell(*own)
+
+
+def test_a_wrong_day_is_told_though_nothing_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KYOYAKU_AS_OF", "明日")
+    folders(SAMPLE, problems := Problems())
+    assert [one.rule for one in problems.found] == ["as-of"]
