@@ -12,8 +12,8 @@ import pytest
 
 from kyoyaku import output, program
 from kyoyaku.listing import listing
-from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, tell, told, write_record
 from kyoyaku.problems import Problems
+from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, tell, told, write_record
 from kyoyaku.reading.load import folders, load
 from kyoyaku.search.documents import index_part
 from testing.project import PLAIN, RICH, SAMPLE, copy_project, two_agreements
