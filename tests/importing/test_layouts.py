@@ -75,6 +75,29 @@ def test_a_cell_over_two_others_is_asked_about(row: str, asked: str, label: str)
     assert label in version
 
 
+@pytest.mark.parametrize(
+    ("lines", "asked", "line"),
+    [
+        (
+            "【取組の内容】　整える。\n【甲の役割】　払う。\n【取組の内容】　直す。",
+            "名が見当たりません",
+            "払う。",
+        ),
+        ("|\n見直す。", "表の次の「見直す。」", "見直す。"),
+        ("（協議）\n第１条　払う。", "は、条の番号の順に合いません", "（協議）"),
+    ],
+    ids="nameless behind caption".split(),
+)
+def test_what_has_no_sure_place_is_asked_about(lines: str, asked: str, line: str) -> None:
+    """A row whose name is lost, a text behind a table, the caption of an article that is none."""
+    before = ("連　携　協　約", "第１条　行う。", *([] if "（" in lines else ["別表", "観光"]))
+    table = _table(HEAD, "道路|整える。|案内する。|負担する。")
+    blocks = (table if one == "|" else Paragraph(one) for one in (*before, *lines.split("\n")))
+    got, version = _draft(*blocks)
+    assert [one.ask for one in got.questions if asked in one.ask]
+    assert {"# 連携協約", line} <= {*version.split("\n")}
+
+
 DATABASE = """○霧原市及び白樺町の連携協約
 令和２年４月１日
 告示第５号
