@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from kyoyaku.publisher.preview import BEFORE, show
 from testing.project import SAMPLE, copy_project, read_content, surroundings
 
 pytestmark = pytest.mark.site
@@ -119,3 +120,11 @@ def test_every_edit_is_shown_and_what_is_broken_on_the_last_good_pages(server: S
     for colour, shown in (("green", "/own.css"), ("pink", "mkdocs.yml:")):
         file.write_text(f"{right}\nextra: {{colour: {colour}}}\n", encoding="utf-8")
         server.wait_for(shown, colour)
+
+
+def test_a_message_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(f"<header></header>{BEFORE}></div>", encoding="utf-8")
+    for message in ("content/x.md:1: <甲>", "content/x.md:2: 乙"):
+        show(message, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert (page.count(BOX), "甲" in page, page.index("乙") < page.index(BEFORE)) == (1, False, True)
