@@ -22,7 +22,7 @@ from kyoyaku.language.characters import any_of, spelled, unvaried
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.layers import COSTS, Term
 from kyoyaku.model.parts import Initiative
-from kyoyaku.model.text import Text
+from kyoyaku.model.text import Plain, Text
 from kyoyaku.pages.addresses import part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
 from kyoyaku.pages.markup import Link, Shown, markdown
@@ -168,7 +168,10 @@ def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definiti
 
 
 def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Link, ...]) -> Iterator[Shown]:
-    """The passages that stand out, in pieces at the edges of marks; a link is a piece of its own."""
+    """The passages that stand out, in pieces at the edges of marks; a link is a piece of its own.
+
+    A mark is a link itself, so `markdown` writes no other that is in it.
+    """
     edges = [
         (at, id(part))
         for at, span in enumerate(text.spans)
@@ -179,8 +182,9 @@ def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Li
     for start, end, name in passages:
         names[start:end] = (f"{one} {name}".strip() for one in names[start:end])
     for number, link in enumerate(links):
-        names[link.start : link.end] = [names[link.start]] * (link.end - link.start)
-        edges[link.start : link.end] = [(-1, number)] * (link.end - link.start)
+        if all(isinstance(text.spans[at], Plain) for at, _ in edges[link.start : link.end]):
+            names[link.start : link.end] = [names[link.start]] * (link.end - link.start)
+            edges[link.start : link.end] = [(-1, number)] * (link.end - link.start)
     for (name, _), places in groupby(range(len(edges)), lambda at: (names[at], edges[at])):
         if name:
             first, *others = places

@@ -37,7 +37,7 @@ RECORD, TOLD = "build.json", "told.json"
 PACKAGE = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 """A package that makes a site. Its installed version counts, not the version of the lock."""
 NOT_COUNTED = (RECORD, ".pdf", ".gitkeep")
-"""Endings of files that do not count: a PDF is printed after the build."""
+"""Endings of files that do not count in what was made: a PDF is printed after the build."""
 Fingerprints = Mapping[str, str]
 """The fingerprint of each agreement of a site, by its slug."""
 
@@ -98,11 +98,12 @@ def told(site: Path, slug: str) -> tuple[Listing, IndexPart]:
 
 
 def _record(site: Path, docs: Path, slug: str, fingerprint: str) -> str:
-    made = {name: _digest_of([folder / slug], folder) for name, folder in (("site", site), ("docs", docs))}
+    folders = {"site": site, "docs": docs}
+    made = {name: _digest_of([one / slug], one, NOT_COUNTED) for name, one in folders.items()}
     return json.dumps({"fingerprint": fingerprint, **made}, indent=1) + "\n"
 
 
-def _digest_of(places: Iterable[Path], root: Path) -> str:
+def _digest_of(places: Iterable[Path], root: Path, not_counted: tuple[str, ...] = ()) -> str:
     """The digest of files and folders under `root`: of names, kinds and bytes, in the order of the names.
 
     Hidden files do not count: operating systems and editors create them, and nothing reads them.
@@ -113,7 +114,7 @@ def _digest_of(places: Iterable[Path], root: Path) -> str:
             folders[:] = [one for one in folders if one[0] != "."]
             found += [f"{folder}/{one}" for one in (*folders, *files) if one[0] != "."]
     start = len(str(root.absolute())) + 1
-    counted = sorted(one for one in found if not one.endswith(NOT_COUNTED))
+    counted = sorted(one for one in found if not one.endswith(not_counted))
     return _digest(*(part for one in counted for part in (os.fsencode(one[start:]), *_contents(one))))
 
 

@@ -64,6 +64,14 @@ def test_a_byte_changes_what_is_made_of_it(name: str, changed: set[str], project
     assert _changed(project, before) == set()
 
 
+@pytest.mark.parametrize("name", ["scan.pdf", RECORD])
+def test_what_a_check_refuses_is_not_taken_over(name: str, project: Path) -> None:
+    before, file = fingerprints(project), project / "content" / ONE / name
+    file.touch()
+    assert _changed(project, before) == {ONE}
+    file.unlink()
+
+
 def test_a_relative_path_to_the_project_changes_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
