@@ -8,14 +8,14 @@ FORM = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAX_LENGTH = 60
 PAGES = "index assets search accessibility about adopt articles initiatives parties home overview full text"
 PLACES = "annex closing content preamble supplement notes standing witness rules corrections debris views"
-MORE_PLACES = "sources version life others below attached body table"
+MORE_PLACES = "sources version life others below attached body table title"
 RESERVED = frozenset(f"{PAGES} {PLACES} {MORE_PLACES}".split())
 OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names of devices: Windows can store no folder or file that is called so, nor unpack a ZIP that has one."""
 OF_PLACES = re.compile(
     r"(?:article|annex|content|preamble|closing|supplement|chapter|remarks|row)-[a-z]?[0-9].*|attached-.*"
-    r"|(?:mark|note|correction)-.*[0-9].*|role-.*|filter-.*|annex-.*list|[bsilp][0-9].*"
-    r"|.+-(?:content|role-.+|(?:row-|remarks-|[bpi])[0-9].*)"
+    r"|(?:mark|note|correction)-.*[0-9].*|role-.*|filter-.*|was-.*|annex-.*list|[bsilp][0-9].*"
+    r"|.+-(?:content|omitted|role-.+|(?:row-|remarks-|[bpi])[0-9].*)"
 )
 """Anchors of a page, such as article-4 and p2-i1: a slug like one would be there twice on a page."""
 
