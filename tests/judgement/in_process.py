@@ -168,17 +168,13 @@ def _doubled(page: PageHtml) -> Iterator[str]:
 
 
 def _permanent(agreement: Agreement, built: Built) -> Iterator[tuple[str, str]]:
-    """The ids of pages that an initiative or a heading of life.yml could have: they would be there twice.
-
-    A name that is made of theirs is none of these: was-consumer-desk on the page of a step.
-    """
+    """The ids of pages that an initiative or a heading of life.yml could have: they would be there twice."""
     own = {entry.initiative.slug for version in agreement.versions for entry in version.entries}
     own |= {topic.key for topic in agreement.life}
     known = own | {party.slug for party in agreement.parties} | {COSTS}
     for path, page in built.pages.items():
         if page.ids & own:
-            other = (one for one in page.ids - known if not any(name in one for name in own))
-            yield from ((path, one) for one in other if not slug_fault(one))
+            yield from ((path, one) for one in page.ids - known if not slug_fault(one))
 
 
 def _title(page: str) -> str:
