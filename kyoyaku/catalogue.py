@@ -76,8 +76,10 @@ def municipalities(groups: Sequence[Group]) -> list[Row]:
     for group, one, party in every:
         for name in party.members or (party.name,):
             *_, own = rows.setdefault(name, (name, codes.get(name, ""), {}))
-            is_its_own = party.name == group.party
-            own[group.number if is_its_own else one.slug] = group if is_its_own else one
+            if party.name == group.party:
+                own[group.number] = group
+            else:
+                own[one.slug] = one
     return sorted(rows.values(), key=lambda row: (not row[1], row[1]))
 
 

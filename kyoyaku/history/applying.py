@@ -88,7 +88,10 @@ def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[
             if any(unit.is_lost for unit, *_ in inside):
                 raise UnreadError(f"「{words}」は、失われた文の中にあるかもしれません")
             others = (unit.source.place for unit in root.walk() if words in unit.text and unit.source)
-            there = "".join(f"「{unit.text[start:end]}」に" for unit, start, end in inside if not inside[1:])
+            there = ""
+            if len(inside) == 1:
+                [(unit, start, end)] = inside
+                there = f"「{unit.text[start:end]}」に"
             near = f"（この字句は、{other}にあります）" if (other := next(others, None)) else ""
             raise AbsentError(f"{there}「{words}」という字句がありません{near}")
     for unit, start, end in inside:

@@ -127,7 +127,8 @@ class _Pairing:
                 yield self.pair(was, one, is_elsewhere)
             elif was:
                 passed.add(was)
-                yield from [] if was in taken else [self.pair(was, None)]
+                if was not in taken:
+                    yield self.pair(was, None)
 
     def partners(self, old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
         """What units of a list were in another list."""

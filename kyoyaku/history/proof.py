@@ -149,7 +149,8 @@ class _Work:
                 if not made.get(unit):
                     apply(unit.text, unit.below, root)
                     for one in root.walk():
-                        one.by = one.by if one.text == before.get(one) else text.place
+                        if one.text != before.get(one):
+                            one.by = text.place
             except UnreadError as fault:
                 self.unread.append(Unread(text, str(fault)))
             except AbsentError as fault:

@@ -36,13 +36,15 @@ class Source:
 
 def transcript_of(paper: Paper) -> str:
     """The mechanical transcript: a paragraph a line, a row of a table a line, its cells parted by tabs."""
+    if paper.transcript:
+        return paper.transcript
     lines = list[str]()
-    for block in () if paper.transcript else paper.blocks:
+    for block in paper.blocks:
         if isinstance(block, Paragraph):
             lines.append(block.text)
         else:
             lines += ("\t".join(cell.text if cell else "" for cell in row) for row in block.rows)
-    return paper.transcript or "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def file_name(draft: Draft) -> str:

@@ -30,7 +30,8 @@ FOLD = """(texts) => texts.map((text) => {
   const sorted = starts.every((start, at) => !at || starts[at - 1] <= start);
   return [folded, kyoyaku.fold(folded).text, complete && sorted];
 })"""
-UNSEEN = """() => Array.from({ length: 0x20000 }, (_, n) => (n < 0x10000 ? n : 0xd0000 + n))
+# The planes from 2 to 13 have none.
+UNSEEN = """() => Array.from({ length: 0x30000 }, (_, n) => (n < 0x20000 ? n : 0xc0000 + n))
   .filter((n) => /\\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(n)))"""
 SHOW = "([query, html]) => (history.replaceState(null, '', `?${query}`), (document.body.innerHTML = html))"
 MARKED = Path(__file__).with_name("marked.js").read_text(encoding="utf-8")
