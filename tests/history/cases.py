@@ -95,6 +95,7 @@ def _underlined(row: Compared) -> str:
 
 
 FUTURE, LATER = "12-no-text-and-future", ("2024-04-01", "2027-04-01")
+OF_HARA = "formerly: {hara: [seoto]}\nstatus:"
 END = """status: abolished
 abolished: {on: 2026-04-01, by: 両議会の議決}
 checked_on: 2026-04-02
@@ -174,6 +175,10 @@ EDITED = {
     "another-party": (
         "01-phrase",
         {COMMAND: UNREAD, "2025-04-01.md~ 瀬音町": "原町", "2025-04-01.md: seoto": "hara"},
+    ),
+    "another-slug": (
+        "01-phrase",
+        {COMMAND: UNREAD, "2025-04-01.md~ slug: seoto": "slug: hara", "2025-04-01.md: status:": OF_HARA},
     ),
     "old-first": ("01-phrase", {"2025-04-01.md: status: ": "comparison: old-first\nstatus: "}),
     "rows-of-a-table": (

@@ -242,6 +242,8 @@ left-out annex/table
 
 another-party initiatives/bus
     令和7年3月31日までの「乙」は、瀬音町です。
+another-slug initiatives/bus
+    -までの「乙」は
 another-party versions/2025-04-01
     -令和7年3月31日までの「乙」は、瀬音町です。
 
