@@ -25,7 +25,7 @@ from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Plain, Text
 from kyoyaku.pages.addresses import part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
-from kyoyaku.pages.markup import Link, Shown, markdown
+from kyoyaku.pages.markup import Link, Highlight, markdown
 from kyoyaku.pages.name_index import term_anchor
 from kyoyaku.pages.page_list import WHOLE, Kind, Page, cited_name
 from kyoyaku.pages.words import definition_title
@@ -53,7 +53,9 @@ class Annotator:
         """Each text of the page as Markdown; `address_of` makes the address of a path and an anchor."""
         passages = self._passages(page)
         return {
-            text: markdown(text, tuple(_shown(text, passages[text], links)), links, self.found[text].labels)
+            text: markdown(
+                text, tuple(_highlights(text, passages[text], links)), links, self.found[text].labels
+            )
             if text in passages
             else markdown(text, links, self.found[text].labels)
             for text, links in self.links(page, address_of)
@@ -167,7 +169,9 @@ def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definiti
     return next((one for one in reversed(definitions[:at]) if line <= one.until), None)
 
 
-def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Link, ...]) -> Iterator[Shown]:
+def _highlights(
+    text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Link, ...]
+) -> Iterator[Highlight]:
     """The passages that stand out, in pieces at the edges of marks; a link is a piece of its own.
 
     A mark is a link itself, so `markdown` writes no other that is in it.
@@ -188,7 +192,7 @@ def _shown(text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Li
     for (name, _), places in groupby(range(len(edges)), lambda at: (names[at], edges[at])):
         if name:
             first, *others = places
-            yield Shown(first, first + len(others) + 1, name)
+            yield Highlight(first, first + len(others) + 1, name)
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:

@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Highlight:
     """A passage that stands out by classes of the style sheet."""
 
     start: int
@@ -37,7 +37,7 @@ class Shown:
     style: str
 
 
-Passages = Sequence[Shown | Link | PartyLabel]
+Passages = Sequence[Highlight | Link | PartyLabel]
 """Passages of a text in order. Of two that overlap only the first is written."""
 
 
@@ -77,10 +77,10 @@ def _written(text: str, at: int, *levels: Passages) -> str:
     return written + _written(text[done:], at + done, *inner)
 
 
-def _passage(one: Shown | Link | PartyLabel, words: str) -> str:
+def _passage(one: Highlight | Link | PartyLabel, words: str) -> str:
     """A passage by its kind. A style sheet can hide the inner element of 甲 and show the title instead."""
     match one:
-        case Shown():
+        case Highlight():
             return f'<b class="{one.style}">{words}</b>'
         case PartyLabel():
             return f'<abbr title="{escape(one.name)}"><span>{words}</span></abbr>'

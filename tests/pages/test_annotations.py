@@ -18,7 +18,7 @@ from kyoyaku.model.layers import Law
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.links import law_links
-from kyoyaku.pages.markup import Link, Shown, markdown
+from kyoyaku.pages.markup import Link, Highlight, markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.parse import parse
@@ -68,7 +68,7 @@ def test_a_link_shows_the_text_it_leads_to_and_stands_in_no_mark_and_crosses_non
     text = Text((Plain("前項及び第"), Corrected(1, "5", "3", NOTE), Plain("条による。"), supplied), PLACE)
     places = ((0, 2, "a.md#p1"), (1, 3, "d.md"), (4, 7, "b.md"), (13, 15, "c.md"))
     links = tuple(Link(*place, 'その"文"') for place in places)
-    line = markdown(text, (Shown(0, 4, "x"),), links)
+    line = markdown(text, (Highlight(0, 4, "x"),), links)
     assert line.startswith('<b class="x">[前項](a.md#p1 "その&#34;文&#34;")及び</b>第<a class="ky-mark')
     assert [name for name in ("b.md", "c.md", "d.md") if name in line] == []
 
