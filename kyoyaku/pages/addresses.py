@@ -1,7 +1,7 @@
 """The addresses of pages: the paths of their Markdown files under `docs/`, and where these are published.
 
-Addresses are permanent: others link to them. Forms of data give those of texts under the address of the
-agreement: articles/4/#p2.
+Addresses are permanent, because others link to them. Data files give the address of a text relative to that
+of its agreement: articles/4/#p2.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FOLDERS: dict[type, str] = {
     parts.Supplement: "supplement",
     parts.Attached: "attached",
 }
-"""Where the parts of each kind have their pages."""
+"""The class of a part, and how the path of its page begins: articles/4.md, annex-2.md."""
 
 
 def page_path(agreement: Agreement, subject: parts.Part | parts.Initiative | Party | None) -> str:
@@ -43,7 +43,7 @@ def page_path(agreement: Agreement, subject: parts.Part | parts.Initiative | Par
             name = f"parties/{subject.slug}"
         case _:
             name = _names(agreement)[part_place(subject)]
-    # A list of articles and a second document have pages below.
+    # Both are the index page of a folder.
     below = "/index" if isinstance(subject, parts.Attached | parts.Chapter) else ""
     return f"{agreement.slug}/{name}{below}.md"
 
@@ -54,13 +54,13 @@ def section_path(agreement: Agreement, host: parts.Host, section: parts.Section)
 
 
 def part_place(part: parts.Part) -> Place:
-    """Where a part is written, which tells it from all others."""
+    """The line where a part is written; no two parts have the same."""
     return part.place if isinstance(part, parts.Closing) else part.text.place
 
 
 @lru_cache(maxsize=8)
 def _names(agreement: Agreement) -> dict[Place, str]:
-    """The address of each part under that of the agreement, without the / at its end."""
+    """{place of a part: its address under the agreement}: articles/12-2, annex-2, attached/articles/1."""
     found: dict[Place, str] = {}
     counts: dict[tuple[Place | None, type], int] = {}
     for one in agreement.standing:
@@ -97,12 +97,12 @@ def version_path(agreement: Agreement) -> str:
 
 
 def change_path(after: Agreement) -> str:
-    """The page with what changed in a version."""
+    """The page with the changes from the version before to this one."""
     return f"{after.slug}/changes/{after.version}.md"
 
 
 def account_path(agreement: Agreement) -> str:
-    """The page about the text of a version; one without corrections shares that of the current one."""
+    """The page on transcript and corrections; a version with neither uses that of the current one."""
     is_shared = agreement.state is State.CURRENT or not (agreement.transcript or agreement.marks)
     within = "" if is_shared else f"versions/{agreement.version}/"
     return f"{agreement.slug}/{within}text.md"
@@ -135,7 +135,7 @@ def part_name(agreement: Agreement, part: parts.Part | parts.Initiative | None) 
 
 
 def whole_anchor(agreement: Agreement, part: parts.Part | parts.Initiative | None, anchor: str = "") -> str:
-    """A place in a part (None: the preamble) on a page with the whole text.
+    """The anchor of a place in a part (None: the preamble) on a page with the whole text.
 
     article-4-p2, annex-2, attached-article-1, chapter-2; an initiative has its own slug.
     """
@@ -168,7 +168,7 @@ def twin_path(path: str) -> str:
 
 
 def seen_from(page_path: str) -> Callable[[str], str]:
-    """A function that makes the address of a file under docs/, relative to the address of a page.
+    """Return a function: the path of a file under docs/ to its address, relative to the address of a page.
 
     From asahikawa/articles/4.md the page asahikawa/index.md is at ../../, the page itself at ./.
     """
@@ -180,7 +180,7 @@ def seen_from(page_path: str) -> Callable[[str], str]:
 def relative(path: str, folder: str) -> str:
     """A path as seen from a folder: ../articles/4.md for x/articles/4.md from x/initiatives.
 
-    posixpath.relpath asks the system for the working folder each time.
+    Quicker than posixpath.relpath, which asks the system for the working folder at each call.
     """
     there, here = path.split("/"), folder.split("/") if folder else []
     same = len(commonprefix([there, here]))
@@ -226,7 +226,7 @@ def subject_address(
 
 @lru_cache(maxsize=8)
 def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
-    """The place of each text, in the order of the document. No two texts are equal: each has its line."""
+    """{text: its place}, in the order of the document. No two texts are equal, as each holds its line."""
     return dict(_placed(agreement))
 
 

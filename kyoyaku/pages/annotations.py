@@ -1,7 +1,7 @@
 """The agreement's own text as Markdown, with links from references, laws and defined words.
 
-What stands in a text is found once for an agreement. Where a reference leads depends on the page: on the page
-of 第3条 「第2条第2項」 leads to ../articles/2/#p2, on the page of the whole text to #article-2-p2.
+Each text is searched once. Only the target of a reference depends on the page: on the page of 第3条
+「第2条第2項」 leads to ../articles/2/#p2, on the page of the whole text to #article-2-p2.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kyoyaku.model.parts import Initiative
 from kyoyaku.model.text import Plain, Text
 from kyoyaku.pages.addresses import part_name, text_places
 from kyoyaku.pages.links import AddressOf, CrossReferences, cross_references, law_links
-from kyoyaku.pages.markup import Link, Highlight, markdown
+from kyoyaku.pages.markup import Highlight, Link, markdown
 from kyoyaku.pages.name_index import term_anchor
 from kyoyaku.pages.page_list import WHOLE, Kind, Page, cited_name
 from kyoyaku.pages.words import definition_title
@@ -33,12 +33,12 @@ from kyoyaku.pages.words import definition_title
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text has on every page."""
+    """What was found in a text and is the same on every page."""
 
     labels: tuple[PartyLabel, ...]
     laws: tuple[Link, ...]
     words: Mapping[Definition | Term, list[tuple[int, int]]]
-    """Start and end of each place of a defined word, or of one that the editor explains; not in a heading."""
+    """(start, end) of each place of a defined word, or, unless it is a heading, of a word of the glossary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class Annotator:
         }
 
     def links(self, page: Page, address_of: AddressOf) -> Iterator[tuple[Text, tuple[Link, ...]]]:
-        """The links in each text of the page, in order and apart from each other.
+        """Yield each text of the page with its links, sorted and without overlaps.
 
-        A defined word leads to its definition where the page has it first: a link at each would be noise.
-        One in the text that defines it is not the first: what is read elsewhere has a link of its own.
-        A word of the glossary leads there, but not where the text stands alone: as a whole, and in a version.
+        A defined word is a link at its first place on the page only. A place in the text that defines it does
+        not count, so that the first one after it is a link, too. Words of the glossary are no links on pages
+        of the whole text or of another version.
         """
         done: set[Definition | Term] = set()
         is_alone = page.kind in WHOLE or not page.is_listed
@@ -96,9 +96,9 @@ class Annotator:
             yield text, tuple(_apart(links))
 
     def _passages(self, page: Page) -> dict[Text, list[tuple[int, int, str]]]:
-        """What a page shows in its texts, each passage with its class in the style sheet.
+        """{text: [(start, end, CSS class)]}: the passages that a page highlights.
 
-        On the page of an initiative what two roles have, and who pays; on that of a party each kind of duty.
+        On the page of an initiative: clauses that two roles share, and costs. On that of a party: its duties.
         """
         found: dict[Text, list[tuple[int, int, str]]] = {}
         kinds = {f"ky-in-{n}": kind for n, kind in enumerate(self.agreement.duty_kinds, start=1)}
@@ -172,9 +172,10 @@ def _meant(definitions: Sequence[Definition], line: int, start: int) -> Definiti
 def _highlights(
     text: Text, passages: Iterable[tuple[int, int, str]], links: tuple[Link, ...]
 ) -> Iterator[Highlight]:
-    """The passages that stand out, in pieces at the edges of marks; a link is a piece of its own.
+    """The highlights of a text, cut at the edges of marks and links, since an element cannot cross another.
 
-    A mark is a link itself, so `markdown` writes no other that is in it.
+    費用を負担する with a mark on 負担 becomes 費用を, 負担, する. A link that touches a mark is not written,
+    since the mark is a link itself, so it cuts nothing.
     """
     edges = [
         (at, id(part))
@@ -196,7 +197,7 @@ def _highlights(
 
 
 def _apart(links: list[Link]) -> Iterator[Link]:
-    """The links in order, without those that begin inside another."""
+    """The links sorted, without those that begin inside another."""
     end = 0
     for link in sorted(links, key=lambda one: (one.start, -one.end)):
         if link.start >= end:

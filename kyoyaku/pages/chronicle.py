@@ -1,4 +1,4 @@
-"""What happened to a provision, and what an address led to before it led to what it leads to now."""
+"""The history of each provision over the versions, and which provisions an address had before."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Former(Event):
-    """A provision that an address led to, until a step took it away."""
+    """A provision that had an address until a step gave the address to another provision or to none."""
 
     subject: Subject
     """The provision in the version before the step."""
@@ -44,9 +44,9 @@ def past(agreement: Agreement) -> tuple[Step, ...]:
 
 
 def events(agreement: Agreement, subject: Subject | Text, coming: bool = False) -> Iterator[Event]:
-    """What the steps up to now did to a provision, or to a text in one, the last one first.
+    """The changes of a provision, or of a text in one, by past steps, the latest first.
 
-    Or what those that are coming will do, the next one first.
+    With `coming`: those by future steps, the next one first.
     """
     there, key = past(agreement), _key(subject)
     for step in steps(agreement)[len(there) : len(agreement.versions) - 1] if coming else reversed(there):
@@ -60,14 +60,14 @@ def events(agreement: Agreement, subject: Subject | Text, coming: bool = False) 
 
 
 def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Step]]:
-    """What a title, an article (連絡会議) or an initiative was called, the last first, until which step."""
+    """The former names of a title, an article (連絡会議) or an initiative, and the steps that ended them."""
     for one in events(agreement, heading):
         if one.pair.old and one.pair.old.name and one.pair.is_reworded:
             yield one.pair.old.name.strip("（）"), one.step
 
 
 def former_parties(agreement: Agreement) -> Iterator[tuple[Party, Agreement]]:
-    """Who 乙 was if another party is 乙 now, with the last version where it was; the last one first."""
+    """Parties whose label (乙) means another party now, each with its last version, the latest first."""
     slugs = {one.key: {one.slug, *agreement.facts.formerly.get(one.slug, ())} for one in agreement.parties}
     for version in reversed(agreement.earlier):
         for one in version.parties:
@@ -77,7 +77,7 @@ def former_parties(agreement: Agreement) -> Iterator[tuple[Party, Agreement]]:
 
 
 def _key(subject: Subject | Text) -> object:
-    """What tells a provision from others of its version: its heading; preamble and closing have none."""
+    """The key of a provision in its version: its heading, or a word for preamble and closing, without one."""
     if subject is None:
         return "preamble"
     if isinstance(subject, Text):
@@ -91,17 +91,17 @@ def _of(unit: Unit) -> object:
 
 @lru_cache(maxsize=128)
 def _pairs(step: Step, is_new: bool = False) -> Mapping[object, Pair]:
-    """The pairs of a step by what its provisions were, or by what they are."""
+    """{key of the provision in the old (`is_new`: the new) version: its pair} of a step."""
     every = ((one.new if is_new else one.old, one) for one in step.pair.walk())
     return {_of(unit): one for unit, one in every if unit}
 
 
 @lru_cache(maxsize=8)
 def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
-    """What the addresses of provisions led to before, by their paths under docs/, the latest first.
+    """{path under docs/: the provisions that had it before, the latest first}.
 
-    Only where it is something else now: another provision of that number, or nothing. What had become
-    第3条 削除 before it went is told with the words that it had.
+    Only paths that have another provision now, or none. A provision that became 第3条 削除 before it was
+    removed comes with its last real text.
     """
     found = defaultdict[str, list[Former]](list)
     steps = past(agreement)
@@ -120,13 +120,13 @@ def former(agreement: Agreement) -> Mapping[str, tuple[Former, ...]]:
 
 @lru_cache(maxsize=8)
 def present(agreement: Agreement) -> Mapping[str, str]:
-    """The pages that initiatives have now, by their slugs of today and those that they had."""
+    """{slug, current or former: path of the page that the initiative has now}."""
     named, of = [one.initiative for one in agreement.entries], agreement.facts.formerly.get
     return {slug: page_path(agreement, one) for one in named for slug in (one.slug, *of(one.slug, ()))}
 
 
 def followed(steps: Sequence[Step], key: object) -> object:
-    """What a text (or the preamble, the closing) is after some steps; '' if it is gone."""
+    """The key of a text, preamble or closing after some steps, from its key before; '' if it was removed."""
     for step in steps:
         pair = _pairs(step).get(key)
         key = _of(pair.new) if pair and pair.new else ""
@@ -135,7 +135,7 @@ def followed(steps: Sequence[Step], key: object) -> object:
 
 @lru_cache(maxsize=64)
 def provisions(version: Agreement) -> Mapping[str, Subject]:
-    """What has a page of its own in a version and goes on from version to version, by the page's path.
+    """{path of the page: provision} of a version, without chapters, which have no page.
 
     第2条及び第3条 削除 has two paths.
     """

@@ -38,7 +38,7 @@ class Citation:
 
 
 class _Named(NamedTuple):
-    """A place of a page by its anchor; one that is not cited by itself is named where something is in it."""
+    """A place on a page. One that is not cited by itself only gives its name to what is inside it."""
 
     name: str
     anchor: str = ""
@@ -69,7 +69,7 @@ def citations(agreement: Agreement, page: Page) -> tuple[Citation, ...]:
 
 
 def _of_version(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """A version as a whole; its articles and initiatives, too, if no other page has them any more or yet."""
+    """(name, anchor) of a version; unless it is current, also of its articles and initiatives."""
     yield "", ""
     for page in agreement_pages(agreement) if agreement.state is not State.CURRENT else ():
         subject: Any = page.subject.initiative if isinstance(page.subject, Entry) else page.subject
@@ -80,9 +80,9 @@ def _of_version(agreement: Agreement) -> Iterator[tuple[str, str]]:
 def named_place(agreement: Agreement, address: str) -> NamedLink:
     """A place by its address under the agreement, as a link: 第4条第2項 for articles/4/#p2.
 
-    What has no name is in what has one: articles/4/#p2-b2-r1 is named 第4条第2項, too. The name in a
-    second document begins with that of the document: 付属協定書第1条. What is not current is on the page of
-    its version.
+    A place without a name gets that of the place around it: articles/4/#p2-b2-r1 is 第4条第2項, too. In a
+    second document its title comes first: 付属協定書第1条. Unless the version is current, the link leads to
+    the page of the version.
     """
     path, _, anchor = address.partition("#")
     page = by_address(agreement)[path]
@@ -168,8 +168,8 @@ def _inside(
 ) -> Iterator[_Named]:
     """項, 号 and items below: 第1条第2項第3号ア; of a row …の項、甲の役割の欄第2段落.
 
-    `cited` are the depths that are cited by themselves, 0 for 項; where they are items, no 項 stands before
-    them. The only 項 of an article has no number.
+    `cited` has the depths that are cited by themselves: 0 is 項, 1 is 号. With 1, no 項 is named before an
+    item. The only 項 of an article has no number.
     """
     found, labels, above, are_items = list(body), list[str](), name, 1 in cited
     has_several = sum(line.is_paragraph for line in found) > 1

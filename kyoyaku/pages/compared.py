@@ -1,4 +1,4 @@
-"""The rows of the 新旧対照表 of a step, for all forms; what became of provisions, in words."""
+"""The rows of the 新旧対照表 of a step, for pages and data; what became of a provision, in sentences."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from kyoyaku.pages.page_list import NamedLink, Page
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A place in one of the two texts; all is empty where it is not there."""
+    """One side of a row: a place in the old or the new text; all fields are empty if that text lacks it."""
 
     pieces: Pieces
     """Its text in pieces, each with whether it is underlined."""
     name: str = ""
     """The place as it is cited: 第4条第2項."""
     anchor: str = ""
-    """On the page of the version: article-4-p2."""
+    """Its anchor on the page of the version: article-4-p2."""
     address: str = ""
-    """Where it is read for ever: versions/2025-04-01/#article-4-p2."""
+    """Its permanent address: versions/2025-04-01/#article-4-p2."""
 
     @property
     def text(self) -> str:
@@ -43,7 +43,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A row: what a place was and what it is."""
+    """A row of the 新旧対照表: a place before and after the step."""
 
     id: str
     """Its anchor on the page: article-4-p2; was-article-4-p3 for what is gone."""
@@ -55,7 +55,7 @@ class Compared:
     is_first: bool
     """Whether it is the first of its article, initiative or heading."""
     missing: str
-    """What stands where there is no text; of what comes or goes as a whole only once."""
+    """The words on an empty side, （新設） or （削る）: once where several rows come or go as a whole."""
 
     @property
     def kind(self) -> str:
@@ -75,7 +75,7 @@ def compared(step: Step) -> tuple[Compared, ...]:
 
 
 def counts(pair: Pair) -> Counter[str]:
-    """How many places were changed, added, removed and moved; what comes or goes as a whole is one."""
+    """How many places were changed, added, removed, moved; one added or removed as a whole counts as one."""
     if not (pair.old and pair.new):
         return Counter(["added" if pair.new else "removed"])
     kind = "changed" if pair.is_reworded else "moved" if pair.is_moved else ""
@@ -83,9 +83,9 @@ def counts(pair: Pair) -> Counter[str]:
 
 
 def astray(step: Step) -> Iterator[tuple[NamedLink, str, str, str]]:
-    """The references in words that stay which mean another provision than before (ハネ改正).
+    """The references that mean another provision now, although their words are the same (ハネ改正).
 
-    Each with its place, as it is written, and what it meant and means now.
+    Yields the link to the place, the reference as written, its old target, its new target.
     """
     pairs = [(one.old.source, one.new.source, one) for one in step.pair.walk() if one.old and one.new]
     lines = {old.place.line: new.place.line for old, new, _ in pairs if old and new}
@@ -111,7 +111,7 @@ def _row(step: Step, line: Line, above: Line | None) -> Compared:
     if line.kind == "omitted":
         anchor = f"{anchor}-omitted"
     is_first, missing = not above or above.group is not line.group, "（新設）" if line.new else "（削る）"
-    # A label is told with what stands under it, too.
+    # The text below a label has no words of its own: those of the label hold for it.
     is_whole = not (line.group.old and line.group.new) or bool(above and above.pair.unit.kind == "row")
     if above and not is_first and above.kind == line.kind and is_whole:
         missing = ""
@@ -134,13 +134,13 @@ def _name(version: Agreement, place: TextPlace) -> str:
 
 
 Places = Mapping[Text, tuple[tuple[Step, str, str], ...]]
-"""Until which step something else stood where a text stands: its address then, and now ('' if it is gone)."""
+"""{text: [(step, address, address now)]} of the texts that had its address until a step; '' if removed."""
 
 
 def places(agreement: Agreement, page: Page) -> Places:
-    """The places on the page of a provision of which it tells the past: those that were others before.
+    """The texts of a page whose address another text had before, with these other texts.
 
-    All rows of an initiative, as soon as one of them has a past of its own.
+    Of an initiative with a history all labels of rows, even those without another text.
     """
     replaced = _replaced(agreement) if page.searched and not page.version else {}
     found = {text: replaced[text] for text in page.texts if text in replaced}
@@ -152,7 +152,7 @@ def places(agreement: Agreement, page: Page) -> Places:
 
 @lru_cache(maxsize=8)
 def _replaced(agreement: Agreement) -> Places:
-    """What stood where a text stands now, in a provision that kept its address."""
+    """The same for all texts of provisions that kept their address."""
     now: dict[object, str] = {text: place.address for text, place in text_places(agreement).items()}
     at_address = {one.address: text for text, one in text_places(agreement).items() if one.head or one.line}
     found = defaultdict[Text, tuple[tuple[Step, str, str], ...]](tuple)
@@ -172,9 +172,9 @@ def _replaced(agreement: Agreement) -> Places:
 
 
 def said(step: Step, top: Pair) -> Iterator[NamedLink]:
-    """What a step did to a provision, in words that lead to the rows: 第2項が改められた.
+    """What a step did to a provision, in sentences that link to the rows: 第2項が改められた.
 
-    Each once; of what is added or removed as a whole no more than that.
+    No sentence comes twice. One added or removed as a whole has one sentence.
     """
     rows, path, done = {id(row.line.pair): row for row in compared(step)}, change_path(step.after), set[str]()
     names, inside = rows.get(id(top)), set[int]()
@@ -195,7 +195,7 @@ def said(step: Step, top: Pair) -> Iterator[NamedLink]:
         if row and words and words not in done:
             yield NamedLink(words, path, row.id)
             done.add(words)
-    if not done:  # another annex before it has gone
+    if not done:  # for example, an annex before it was removed
         yield NamedLink("位置が変わった", path)
 
 

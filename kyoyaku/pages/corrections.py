@@ -24,7 +24,7 @@ class Correction:
     mark: Mark
     page: Page
     path: str
-    """The page under docs/ that has it: that of an earlier version has all of its text."""
+    """The path of that page under docs/; unless the version is current, of the page of the version."""
     before: str
     after: str
 

@@ -99,7 +99,10 @@ class CrossReferences:
 
 
 def _named(pointer: Pointer) -> list[str]:
-    """The names of all that a reference means: 前3条 in 第5条 is 第2条, too, of 第1条及び第2条 削除."""
+    """The name of each number that a reference means: 前3条 in 第6条 is 第3条, 第4条, 第5条.
+
+    第3条 counts even if it is written as 第2条及び第3条 削除; 第2条 does not.
+    """
     names, own = list[str](), pointer.reference
     for one in pointer.targets:
         match one.part:

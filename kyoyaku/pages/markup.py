@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage that stands out by classes of the style sheet."""
+    """A highlighted passage; `style` has its CSS classes."""
 
     start: int
     end: int
@@ -93,6 +93,7 @@ def _passage(one: Highlight | Link | PartyLabel, words: str) -> str:
 
 def in_html(written: Markup) -> Markup:
     """A text with its links as HTML, as a cell of a table needs them; their addresses stay those of files."""
+    # [第2条](2.md#p1 "第2条（協議）"){: .ky-term }
     link = re.compile(r'\[([^\[\]]*)\]\(([^ ()]*) ("[^"]*")\)({: [.]([a-z-]+) })?')
     made = link.sub(r'<a href="\2" class="\5" title=\3>\1</a>', str(written))
     return Markup(made.replace(' class=""', ""))

@@ -21,7 +21,7 @@ ROWS = "あかさたなはまやらわ"
 ANCHORS = dict(zip(ROWS, "a ka sa ta na ha ma ya ra wa".split(), strict=True))
 """The anchor of each row on the page."""
 KANA = re.compile("[ぁ-ゖァ-ヺー・]+")
-"""A word that says itself how it is read."""
+"""A word of kana only, which needs no reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _row(one: Indexed) -> str:
 
 
 def term_anchor(reading: str) -> str:
-    """The place of a word of the glossary on its page, by its reading: t-oubun for おうぶん."""
+    """The anchor of a word on the page of the glossary, by its reading: t-oubun for おうぶん."""
     names = (unicodedata.name(kana).split()[-1] for kana in reading.replace("ー", ""))
     return f"t-{''.join(names).lower()}"
 

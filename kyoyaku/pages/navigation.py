@@ -20,7 +20,7 @@ FINDING = (Kind.INITIATIVES, Kind.LIFE, Kind.PARTIES, Kind.PARTY, Kind.COSTS, Ki
 SOURCES = (Kind.DATA, Kind.WITNESS)
 """The kinds of pages of the second and the third group, in their order."""
 TEXT = (Kind.OVERVIEW, Kind.PREAMBLE, Kind.ARTICLES, None, Kind.FULL, Kind.VERSIONS, Kind.VERSION)
-"""Those of the first group, which is the text; None is all others."""
+"""Those of the first group, which is the text; None stands for all kinds that no group names."""
 ORDER = {kind: at for at, kind in enumerate((*TEXT, *FINDING, *SOURCES))}
 
 HOME: Nav = [{"ホーム": "index.md"}]
@@ -64,8 +64,8 @@ def title(text: str) -> str:
 def _agreement(agreement: Agreement) -> Nav:
     """Three groups: the text, ways to find something in it, what it rests on.
 
-    A page that is in the crumbs of others is a branch, whose first page it is, of the same title. A chapter
-    is a branch without a page.
+    A page that is a crumb of others becomes a branch with the same title, and the first page in it. A chapter
+    becomes a branch without a page.
     """
     reading, finding, sources = Nav(), Nav(), Nav()
     # The timeline leads to the other versions and to what is gone.

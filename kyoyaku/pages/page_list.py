@@ -83,7 +83,7 @@ class NamedLink:
 class Page:
     """A page: its file under docs/, its title, its kind and the value that it is about.
 
-    Its texts and marks are worked out once and kept, so there are no slots.
+    It has no slots, because `texts` and `marks` are cached properties.
     """
 
     path: str
@@ -110,7 +110,7 @@ class Page:
 
     @property
     def is_listed(self) -> bool:
-        """Whether programs are led to it; not if its text is that of another version or of what has gone."""
+        """Whether sitemap, search and the like link to it: not to text of another version or of the past."""
         return self.kind is Kind.CHANGE or (self.version is None and self.kind is not Kind.GONE)
 
     @cached_property
@@ -276,7 +276,7 @@ def _initiative(agreement: Agreement, entry: Entry, standing: Standing) -> Page:
 
 
 def _told(agreement: Agreement, one: Initiative) -> str:
-    """What search engines say of an initiative: the editor's plain words, or what its page has."""
+    """The description of an initiative for search engines: the editor's plain words, or what its page has."""
     if said := agreement.explained.get(addresses.subject_address(agreement, one)):
         return f"編者による説明：{said.plain.removesuffix('。')}"
     roles = "等" if one.slug in agreement.facts.no_role else f"と、{agreement.party_names}それぞれの役割"
@@ -337,7 +337,7 @@ def _categories(agreement: Agreement) -> Iterator[Page]:
 
 
 def _in_time(agreement: Agreement) -> Iterator[Page]:
-    """The versions, each as a whole, what changed in each step, and the accounts of other versions."""
+    """The list of versions, each version as a whole, their own pages on corrections, and each step."""
     timeline = NamedLink("版の一覧", f"{agreement.slug}/versions/index.md")
     yield _page(agreement, timeline.path, timeline.name, Kind.VERSIONS)
     for one in agreement.published:
@@ -356,7 +356,7 @@ def _in_time(agreement: Agreement) -> Iterator[Page]:
 
 
 def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
-    """The pages at addresses of what an earlier version had and this one has not, with its last text."""
+    """Pages at addresses that only earlier versions have, each with the last text that was there."""
     for path, (last, *_) in chronicle.former(agreement).items():
         # The former slug of an initiative leads on by itself.
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):

@@ -1,6 +1,6 @@
 """The addresses that stay for ever: of pages, also by their former slugs, and of downloads.
 
-Its PDF is not one of them, because a step of its own makes it, which not every site takes.
+The PDF is not one of them, because only sites that build with `--pdf` have it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def promised(agreement: Agreement) -> set[str]:
 
 
 def never_published(agreement: Agreement) -> set[str]:
-    """The addresses that were promised for the days of versions that were withdrawn before."""
+    """The addresses that were promised for coming versions, which were then withdrawn."""
     orders = [[*(v for v in agreement.versions if v.path < one.path), one] for one in agreement.withdrawn]
     days = (current(order, len(order) - 1) for order in orders)
     return set[str]().union(*map(published, days))
@@ -80,7 +80,7 @@ def moved(agreement: Agreement) -> dict[str, Page]:
         for article in articles
         for path in article_paths(agreement, article)[1:]
     }
-    # What an earlier version called so and has gone since keeps its former addresses, too.
+    # Former slugs count in every version: what was removed since has a page, too (Kind.GONE).
     slugs = {
         page_path(version, replace(one, slug=old)): pages[page_path(version, one)]
         for version in (*agreement.earlier, agreement)

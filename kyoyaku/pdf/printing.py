@@ -77,9 +77,9 @@ def printed(browser: Browser, site: Path, agreement: Listing) -> bytes:
 
 
 def _mended(pdf: bytes, day: str, characters: Set[str]) -> tuple[bytes, set[str]]:
-    """The PDF with a day as its dates, whose fonts name the characters of its page, and all that they name.
+    """The PDF with `day` as its dates and with mended ToUnicode maps; and all characters that these name.
 
-    The day of printing says nothing of the text, and would make each copy differ; without a day it has none.
+    The day of printing would make each copy differ. If `day` is '', the PDF has no dates.
     """
     reader, names = PdfReader(BytesIO(pdf)), set[str]()
     for number in range(1, int(str(reader.trailer["/Size"]))):
@@ -100,7 +100,7 @@ def _mended(pdf: bytes, day: str, characters: Set[str]) -> tuple[bytes, set[str]
 
 
 def _answer(route: Route, site: Path, origin: str) -> None:
-    """Answer requests from site/, as if it were at its later address, so that links of the PDF lead there."""
+    """Answer a request from the files of `site` as if they were at `origin`, so that links lead there."""
     file = site / unquote(route.request.url.partition("?")[0].removeprefix(origin))
     file = file / "index.html" if file.is_dir() else file
     if route.request.url.startswith(origin) and file.is_file():

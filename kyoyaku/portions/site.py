@@ -1,4 +1,4 @@
-"""The site, an agreement on each core; agreements that would become the same again are taken over.
+"""The site, made in parallel, an agreement a task; the folders of unchanged agreements are taken over.
 
 Every build makes a new site beside `site`, which then takes its place. There is no store: a folder is taken
 over from the site that is replaced if its fingerprint and its digest agree (`publisher/fingerprint.py`).
@@ -24,7 +24,7 @@ from kyoyaku.reading import load
 
 
 def publish(root: Path, printer: Printer | None = None) -> str:
-    """Make root/site the site of root/content, and root/docs its pages; with a printer, also its PDFs.
+    """Make root/site and root/docs from root/content; with a printer, also the PDFs.
 
     Returns a message: how many agreements were published, and how many of these were taken over.
     Raises ContentError with the problems of all agreements, PublisherError, StoppedError, OSError, or
@@ -35,11 +35,11 @@ def publish(root: Path, printer: Printer | None = None) -> str:
 
 
 def publish_some(root: Path, slugs: Collection[str], folder: Path) -> str:
-    """Make `folder` the part of the site that is about these agreements, or, without any, about none.
+    """Make in `folder` the part of the site that is about these agreements; without any, the part about none.
 
-    The parts of all agreements and the part about none are the whole site when they are copied into one
-    folder. With only one agreement, each part is the whole site. `folder` must be new or empty. Raises what
-    `publish` raises, and StoppedError for an agreement that is not in content/.
+    All parts copied into one folder are the whole site. If content/ has one agreement only, each part is the
+    whole site. `folder` must be new or empty, else OSError. Raises what `publish` raises, and StoppedError
+    for an agreement that is not in content/.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(folder))

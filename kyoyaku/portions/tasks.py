@@ -1,4 +1,4 @@
-"""What a worker process does: read an agreement, take its folder over, make it anew, or make the rest."""
+"""The tasks of worker processes: read an agreement or take its folder over, make its pages, make the rest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Build:
     root: Path
     """The folder of the project."""
     folder: Path
-    """Where this build makes everything: the next site, and a folder for each run of mkdocs."""
+    """The temporary folder of this build: the next site, and a folder for each run of mkdocs."""
     fingerprints: Fingerprints
     """Of the agreements of the site, in their order."""
     asked: Collection[str]
@@ -73,11 +73,11 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An agreement that was read, for the process that makes its pages, and what the rest needs of it."""
+    """The result of `read`: the agreement, for the process that makes its pages, and its summary."""
 
     slug: str
     pickled: bytes
-    """The agreement, which is quicker to send than to read again; empty if nothing is made of it."""
+    """The agreement, which is quicker to unpickle than to read again; empty if no page of it is made."""
     listing: Listing
     part: IndexPart
     is_same: bool
@@ -85,10 +85,10 @@ class Reading:
 
 
 def read(build: Build, slug: str) -> Reading:
-    """Read and check an agreement, or what was told of it when it was made as it is. Raises ContentError."""
+    """Read and check an agreement, or take it over and read only its summary. Raises ContentError."""
     is_same = slug in build.asked and _take_over(build, slug)
     if is_same and not build.is_sole:
-        return Reading(slug, b"", *fingerprint.told(build.site, slug), is_same=True)
+        return Reading(slug, b"", *fingerprint.read_summary(build.site, slug), is_same=True)
     problems = Problems()
     agreement = load_folder(build.root / "content" / slug, build.root, problems)
     if agreement is None or problems.found:
@@ -100,9 +100,9 @@ def read(build: Build, slug: str) -> Reading:
 
 
 def _take_over(build: Build, slug: str) -> bool:
-    """Link the published folder of an agreement into the next site, if it is as it would be made again.
+    """Link the published folder of an agreement into the next site; False, and no folder, if it is outdated.
 
-    What is linked is looked at, so that it does not matter what becomes of the published folder meanwhile.
+    The linked folder is checked and not the published one, which another program may change meanwhile.
     """
     with suppress(OSError):
         output.link(build.published / slug, build.site / slug)
@@ -126,13 +126,13 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
     config = _run(build, slug, work, docs)
     run = build.run(slug)
     files = extras.of_agreement(agreement, docs, work.contents, config.site_url)
-    files |= {} if build.is_sole else fingerprint.tell(reading.listing, reading.part)
+    files |= {} if build.is_sole else fingerprint.summary_file(reading.listing, reading.part)
     output.put(files, run / "site")
     fingerprint.write_record(run / "site", run / "docs", slug, build.fingerprints[slug])
     output.keep(build.published / slug, run / "site" / slug)
     build.site.mkdir(exist_ok=True)
     (run / "site" / slug).rename(build.site / slug)
-    # What was to be written, not what is there: so a file that got lost is noticed at the end.
+    # The files that must be there, not those that are: so `output.publish` notices one that got lost.
     return {name for name in (*work.files, *files) if name.startswith(f"{slug}/")}
 
 

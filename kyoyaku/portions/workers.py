@@ -1,7 +1,7 @@
 """Worker processes, one for each core. They end when this process ends, even if it is killed.
 
-They share no lock and no pipe. So one that is killed at any moment, even in the middle of a result, leaves
-nobody waiting: its pipe ends, and so does the build.
+Each has its own pipe, and there is no lock. If one is killed, even while it sends a result, its pipe ends,
+and the build stops at once. A pool of the standard library would wait for ever for a lock that it held.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _begun(tasks: Tasks[Any], first: int, processes: list[ForkProcess]) -> Conne
     context = get_context("fork")  # with all modules that this process has loaded
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(os.getpid(), theirs, tasks, first))
-    # It inherits the block: a worker ignores Ctrl-C and ends with this process.
+    # The worker inherits the blocked SIGINT: Ctrl-C stops this process, and the worker ends with it.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()
@@ -92,7 +92,7 @@ def _begun(tasks: Tasks[Any], first: int, processes: list[ForkProcess]) -> Conne
 
 
 def _work(parent: int, pipe: Connection, tasks: Tasks[Any], number: int) -> None:
-    """Do a task after the other, and send what it gives or raises."""
+    """In the worker: do task after task, and send what each returns or raises."""
     try:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     except RuntimeError:  # "can't start new thread"

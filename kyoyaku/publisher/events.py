@@ -50,7 +50,7 @@ def publish(work: Work) -> None:
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """When a command of mkdocs itself begins, which publishes the whole site."""
+    """When mkdocs is the command (`mkdocs build`, `mkdocs serve`): the work is the whole site."""
     os.environ["SOURCE_DATE_EPOCH"] = NO_DAY
     output.show_any_text()
     publish(Whole(is_serving=command == "serve", is_deploying=command == "gh-deploy"))
@@ -89,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """When the contents of all pages are made: record them, and check the links to places within them."""
+    """When the HTML of all pages is made: store it, and check the links to anchors in it."""
     for file in files.documentation_pages():
         if isinstance(file.page, MarkdownPage):
             _Now.work.contents[file.src_uri] = file.page.content or ""
@@ -107,9 +107,10 @@ def on_template_context(context: dict[str, Any], **_: Any) -> None:
 
 
 def _own(nav: Navigation, page: Page | None) -> Navigation:
-    """The home page, the groups of the agreement (links for a page about none), the site's pages at the end.
+    """Home, the groups of the agreement that a page is about (links if about none), then the site's pages.
 
-    A page of another version is in no branch, but of an agreement (`folder`), whose overview is the first.
+    The agreement is found by the path of its overview (`folder`), because pages of other versions are in no
+    branch.
     """
     home = [nav.homepage] if nav.homepage else []
     overview = f"{page.meta.get('folder')}/" if page else ""
@@ -131,12 +132,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """After mkdocs has written its files."""
+    """After mkdocs has written its files: add the others, and publish."""
     _Now.work.end(config)
 
 
 def on_shutdown(**_: Any) -> None:
-    """When the command ends, well or not, or a run fails."""
+    """When the command ends or a run fails: remove what is unfinished."""
     _Now.work.drop()
 
 
@@ -144,7 +145,7 @@ on_build_error = on_shutdown
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
-    """Before `mkdocs serve` waits for edits: of the content, since docs/ is written by us."""
+    """Before `mkdocs serve` waits for edits: watch the content, not docs/, which we write."""
     root = Path(config.config_file_path).parent
     server.unwatch(config.docs_dir)
     server.unwatch(config.config_file_path)

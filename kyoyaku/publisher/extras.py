@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 ZIP = "site.zip"
 SOURCES = ("content", "static", SETTINGS, "kyoyaku", *program.DATA)
-"""What a commit must have for a site to be made of it."""
+"""What a site is made from. If git sees a change in it, build.json names no commit."""
 
 TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time of the ZIP format."""
-FILE = 0o644 << 16
+FILE = 0o644 << 16  # a regular file that everybody may read, as external_attr has it
 LEVEL = 1
 """The level of compression; the highest takes three times as long and saves a tenth."""
 LEFT_OUT = re.compile(
@@ -61,16 +61,16 @@ FOLDER = re.compile(
 )
 """The start of a link to a folder: `<a class="x" href="` and `../articles/`, `..` or `.`, but not `/…`.
 
-So begins where a page leads on by itself, too: `<meta http-equiv="refresh" content="0; url=../buses/">`.
+A redirect has such a link, too: `<meta http-equiv="refresh" content="0; url=../buses/">`.
 """
 
 
 def of_agreement(
     agreement: Agreement, docs: Files, contents: Mapping[str, str], site_url: str | None
 ) -> dict[str, str | bytes]:
-    """The files that join the pages of an agreement, by their paths under site/: twins and agreement.md.
+    """The extra files of an agreement, by their paths under site/: twins, agreement.md and its checksum.
 
-    With an address of the site also feed.xml anew, since many readers of feeds know no relative addresses.
+    With `site_url` also feed.xml with whole addresses, because many feed readers know no relative ones.
     `docs` are the files under docs/, `contents` is the HTML of each page's content by the page's path there,
     also of pages about something else. Raises TextLostError if a page lacks a text of the agreement.
     """
@@ -94,7 +94,7 @@ def of_agreement(
 
 
 def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[str, str]:
-    """The files that join the pages about no agreement, by their paths under site/; `contents` as above."""
+    """The extra files for pages about no agreement, by their paths under site/; `contents` as above."""
     facts = {"generator": MAKER, "notice": notice(publisher(listings))}
     about = f"地方公共団体の間の{together(one.kind for one in listings)}の本文と校訂。{facts['notice']}"
     own = {twin_path(path): twin(html) for path, html in contents.items() if "/" not in path}
@@ -107,7 +107,7 @@ def of_site(listings: Sequence[Listing], contents: Mapping[str, str]) -> dict[st
 def of_rest(
     config: MkDocsConfig, listings: Sequence[Listing], parts: Sequence[IndexPart], contents: Mapping[str, str]
 ) -> Files:
-    """The same, with the search index, smaller scripts and style sheets, build.json, the files of static/.
+    """The same, with the search index, minified scripts and style sheets, build.json, the files of static/.
 
     `config` has the settings of the run that has made the pages and the files of the theme in `site_dir`.
     """
@@ -123,7 +123,7 @@ def of_rest(
 
 
 def build_json(root: Path, own: Publisher) -> dict[str, str]:
-    """build.json, the one file that knows the commit of the source in root/content, or why none is known."""
+    """build.json, the only file with the commit of root/content, or the reason why it is unknown."""
     facts = {"generator": GENERATOR, "version": __version__, **_commit(root), "notice": notice(own)}
     return {"build.json": json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
@@ -178,7 +178,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def offline(html: str) -> str:
-    """The HTML of a page with links to folders made links to `index.html` in them, as no server does it.
+    """The HTML of a page to read without a server: links to a folder lead to the `index.html` in it.
 
     Items of lists that offer a file which is not in the ZIP are left out.
     """

@@ -6,8 +6,8 @@
                   where there are several versions, which of them is current
     site, docs    SHA-256 of the names and bytes of its files under site/ and under docs/
 
-All is by content. Paths, times, the day, the number of cores and the version of Python change nothing.
-Of several agreements, `told.json` beside it has what the rest of the site needs of this one.
+Only content counts. Paths, times, the day, the number of cores and the version of Python change nothing.
+On a site of several agreements, `told.json` beside it is the summary of this one for the rest of the site.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from kyoyaku.reading.settings import publisher
 from kyoyaku.reading.versions import versions
 from kyoyaku.search.documents import IndexPart, read_page
 
-RECORD, TOLD = "build.json", "told.json"
+RECORD, SUMMARY = "build.json", "told.json"
 PACKAGE = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 """A package that makes a site. Its installed version counts, not the version of the lock."""
 NOT_COUNTED = (RECORD, ".pdf", ".gitkeep")
@@ -43,7 +43,7 @@ Fingerprints = Mapping[str, str]
 
 
 def fingerprints(root: Path, *, has_pdf: bool = False) -> dict[str, str]:
-    """The fingerprint of each agreement in root/content, as all files are now; pages may lead to PDFs."""
+    """The fingerprint of each agreement in root/content now; `has_pdf`: pages link to PDFs."""
     general = _digest(_general(root), str(has_pdf))
     folders, day = load.folders(root, Problems()), versions.today(Problems())
     return {
@@ -71,7 +71,7 @@ def write_record(site: Path, docs: Path, slug: str, fingerprint: str) -> None:
 
 
 def is_same(site: Path, docs: Path, slug: str, fingerprint: str) -> bool:
-    """Whether an agreement's folders are as they were made, and were made from what is there now."""
+    """Whether an agreement's folders are unchanged, and were made from what goes in now."""
     try:
         found = (site / slug / RECORD).read_text(encoding="utf-8")
         return fingerprint in found and found == _record(site, docs, slug, fingerprint)
@@ -79,19 +79,19 @@ def is_same(site: Path, docs: Path, slug: str, fingerprint: str) -> bool:
         return False
 
 
-def tell(listing: Listing, part: IndexPart) -> dict[str, str]:
-    """The told.json of an agreement, which is read in its place while its folder is the same."""
+def summary_file(listing: Listing, part: IndexPart) -> dict[str, str]:
+    """{path: JSON} of an agreement's summary, which is read in its place while its folder is unchanged."""
     text = json.dumps((listing, part), default=_fields, ensure_ascii=False, separators=(",", ":"))
-    return {f"{listing.slug}/{TOLD}": text}
+    return {f"{listing.slug}/{SUMMARY}": text}
 
 
 def _fields(value: Any) -> dict[str, object]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def told(site: Path, slug: str) -> tuple[Listing, IndexPart]:
-    """What `tell` has written, in a folder that `is_same` has looked at."""
-    own, part = json.loads((site / slug / TOLD).read_bytes())
+def read_summary(site: Path, slug: str) -> tuple[Listing, IndexPart]:
+    """Read what `summary_file` has made, in a folder that `is_same` has checked."""
+    own, part = json.loads((site / slug / SUMMARY).read_bytes())
     parties = (Party(**{**one, "place": Place(**one["place"])}) for one in own["parties"])
     own |= {"parties": tuple(parties), "publisher": Publisher(**own["publisher"])}
     return Listing(**own), IndexPart(part["words"], tuple(map(read_page, part["pages"])))
@@ -119,7 +119,7 @@ def _digest_of(places: Iterable[Path], root: Path, not_counted: tuple[str, ...] 
 
 
 def _contents(path: str) -> tuple[bytes | str, ...]:
-    """The kind of a file or folder, and its bytes; none if it cannot be read: whoever needs it says so."""
+    """The kind of a file or folder, and its bytes; no bytes if it cannot be read, which `load` reports."""
     kind, data = os.lstat(path).st_mode, b""
     if S_ISREG(kind):
         with suppress(OSError), open(path, "rb") as file:

@@ -84,8 +84,8 @@ class Whole(Work):
         for agreement in self.agreements:
             output.put(extras.of_agreement(agreement, self.docs, self.contents, config.site_url), site)
         parts = [index_part(one, len(self.agreements) > 1) for one in self.agreements]
-        for told in zip(self.listings, parts, strict=True) if parts[1:] else ():
-            output.put(fingerprint.tell(*told), site)
+        for summary in zip(self.listings, parts, strict=True) if parts[1:] else ():
+            output.put(fingerprint.summary_file(*summary), site)
         output.put(extras.of_rest(config, self.listings, parts, self.contents), site)
         if config.extra["zip"]:
             extras.add_archive(site)

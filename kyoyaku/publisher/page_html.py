@@ -37,12 +37,13 @@ PLACES = {
 `{: #p1 }` under a paragraph, `## 第1条 { #article-1 }`."""
 ATTRIBUTE = re.compile(r'#(?P<id>[^\s"=]+)|\.(?P<class>[^\s"=]+)|(?P<name>[\w:-]+)="(?P<value>[^"]*)"')
 MARK = re.compile("\n?\ue000(\\d+)\ue001")
-"""On a line of its own under a paragraph, as the list was: behind `**` it would be a letter of a word."""
+"""U+E000, 7, U+E001 for list 7, on a line of its own if the list was: right behind `**` cmark would take it
+for a letter, so that `**` ends nothing."""
 RAW, OURS = re.compile('<a (?!href="[^":]*[.]md[#"])'), "<a-raw "
-"""A link in HTML that names no file has its address: its tag gets another name while others are resolved."""
+"""An HTML link to no .md file, `<a href="https://…">`: its tag has another name while others are resolved."""
 LINK = re.compile(r'(<(?:a href|img src)=")([^"]*)')
 ID = re.compile(r'\sid="([^"]*)"')
-HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")
+HEADING = re.compile("<h([1-6])>(.*)\ue000(\\d+)\ue001</h")  # <h2>第1条（目的）, the mark of a list, </h
 TAG = re.compile("<[^>]*>")
 EXCLUDED = " data-search-exclude"
 """Python-Markdown needs the form `data-search-exclude=""` in the source; HTML does not."""
@@ -96,7 +97,7 @@ def _marked(opening: str, lists: list[_List], found: re.Match[str]) -> str:
 
 
 def _attributed(html: str, lists: Sequence[_List]) -> str:
-    """The HTML with each list in its tag: the last one before the mark that starts with `opening`."""
+    """The HTML with each list in its tag (the last one before the mark that starts so), and without marks."""
     edits = []
     for mark in MARK.finditer(html):
         opening, attributes = lists[int(mark[1])]

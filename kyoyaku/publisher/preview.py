@@ -1,4 +1,4 @@
-"""`mkdocs serve`: what keeps the site from being made is shown at the top of the last good pages."""
+"""The preview (`mkdocs serve`): errors of a build are shown at the top of the last good pages."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def preview(root: Path, address: str) -> None:
 
 
 def guarded(build: Callable[..., None], site: Path) -> Callable[..., None]:
-    """A `build` that never fails: the pages in `site` stay, with what was wrong at their top.
+    """A `build` that raises nothing: when it fails, the pages in `site` stay and show the error at their top.
 
-    The traceback of a mistake in a template or in a program is printed, too.
+    The traceback of a mistake in a template or in the program is printed, too.
     """
 
     def guarded_build(*arguments: object) -> None:

@@ -47,9 +47,9 @@ def run(work: Work, root: Path, docs: Path, site: Path, *, with_theme: bool) -> 
 
 @cache
 def settings(root: Path) -> Settings:
-    """The settings of the site, by which a warning fails a run. Raises PublisherError if they are wrong.
+    """The settings of the site, in strict mode. Raises PublisherError if they are wrong.
 
-    Loaded before processes are forked, so that all share them and the templates.
+    Call it before processes are forked, so that all share the settings and the templates.
     """
     os.environ["SOURCE_DATE_EPOCH"] = NO_DAY
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -58,14 +58,14 @@ def settings(root: Path) -> Settings:
     with _reported():
         config = load_config(SettingsFile(root), config_file_path=str(root / SETTINGS), strict=True)
     share_templates(config)
-    # Nobody edits them while processes are at work: else each use would ask the disk for their time.
+    # Templates do not change during a build, so no use of one has to look at the time of its file.
     config.theme.get_env().auto_reload = render.environment(program.TEMPLATES).auto_reload = False
     return config
 
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """PublisherError with all warnings, where mkdocs stops for them."""
+    """Turn an error of mkdocs into PublisherError with all its warnings."""
     with log.recorded_warnings() as warnings:
         try:
             yield

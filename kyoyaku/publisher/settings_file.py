@@ -28,9 +28,9 @@ def merged(root: Path) -> dict[str, Any]:
 
 
 class SettingsFile(BytesIO):
-    """The same as a file for mkdocs, with the places of the program's files.
+    """The merged settings as a file for mkdocs, with the paths of the program's files.
 
-    mkdocs goes to its beginning before each build of a preview: so the settings are read anew.
+    mkdocs calls `seek(0)` before each build of a preview, and that reads the settings again.
     """
 
     def __init__(self, root: Path) -> None:
@@ -49,4 +49,4 @@ class SettingsFile(BytesIO):
         return super().seek(offset, whence)
 
     def close(self) -> None:
-        """Stay open: mkdocs would open a closed file again by its name, without what it leaves out."""
+        """Stay open: mkdocs would open a closed file by its name, and so without the inherited settings."""

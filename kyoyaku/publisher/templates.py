@@ -1,4 +1,4 @@
-"""The templates as code: compiled once, then loaded from the bytecode cache in `.cache/templates/`."""
+"""The bytecode cache of the templates, `.cache/templates/`: each template is compiled once."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ FOLDER = Path(".cache/templates")
 class TemplateCache(BytecodeCache):
     """A Jinja bytecode cache with one file per template: a SHA-256 of `key` and the code, then the code.
 
-    A file with another digest is ignored and written again, so a damaged or outdated file costs time and
-    nothing else. Jinja itself checks that the source is the same, but not that the code is undamaged.
-    A project that is copied or moved with its `.cache` compiles nothing anew.
+    A file with another digest is ignored and written again, so a damaged or outdated file costs only time.
+    Jinja itself checks that the source is the same, but not that the code is undamaged. Nothing depends on
+    paths: a project that is copied or moved with its `.cache` keeps it.
     """
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder, self._key = folder, key
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name of the file in the cache: by the template's name, wherever the template is."""
+        """The name of the file in the cache, by the template's name and not by its path."""
         return super().get_cache_key(name)
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """The code of a template, if it is known; its errors name the template where it is now."""
+        """The cached code of a template, if any; its tracebacks have the path that the template has now."""
         bucket = super().get_bucket(environment, name, filename, source)
         if bucket.code and filename:
             bucket.code = bucket.code.replace(co_filename=filename)

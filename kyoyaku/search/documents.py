@@ -5,7 +5,8 @@ text; the annex stands without its initiatives, because these have pages of thei
 stands with the headings of chapters, the overview with the title of the agreement. Pages that repeat others
 (full text, duties of a party, lists) are left out.
 
-Processes send these values to each other. They are named tuples because dataclasses take three times as long.
+Processes send these values to each other (pickle). As dataclasses they would take three times as long as the
+named tuples do.
 """
 
 from __future__ import annotations
@@ -140,8 +141,8 @@ def search_pages(agreement: Agreement) -> Iterator[SearchPage]:
 def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
     """The headings and paragraphs on the page of each path, those of an annex without its initiatives.
 
-    A cell of a table is searched by itself and leads to its row. It is shown with the heading above, as are
-    the paragraphs behind the table.
+    A cell of a table is a part by itself and links to its row. The heading above is its label, as it is for
+    the paragraphs after the table.
     """
     found = defaultdict[str, list[SearchPart]](list)
     for one in bearings(agreement):
@@ -163,7 +164,7 @@ def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
 
 
 def _former(agreement: Agreement, heading: Text, word: str) -> Iterator[SearchPart]:
-    """The names that a provision had, which lead to its page."""
+    """The former names of a provision, which the search finds on its page of today."""
     for name, step in chronicle.former_names(agreement, heading):
         day = step.after.begins
         yield SearchPart((SearchText(name),), label=f"{word}（{wareki(day)}に変更）" if day else word)

@@ -1,4 +1,4 @@
-"""What readers look for in words of their own: the words by which pages are related to a query.
+"""Related pages: everyday words of readers, and the pages that they lead to.
 
 Pages of the text have the words of `plain.yml`. Pages that the search of the text does not see have the
 general words below; topics of everyday life and the glossary have those of their files.
@@ -35,7 +35,7 @@ WORDS = {
     Kind.GLOSSARY: "用語 言葉 ことば 意味 説明 解説 辞書 やさしい日本語 難しい言葉",
 }
 """General words for the pages of each kind, beside their titles."""
-SUFFIX = re.compile("(?<=..)[都道府県市区町村]$")
+SUFFIX = re.compile("(?<=..)[都道府県市区町村]$")  # 旭川市, not 津市: one character is no name
 
 
 def general(kind: Kind) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def words_of(agreement: Agreement, page: Page) -> tuple[str, ...]:
 
 
 def simple(words: Iterable[str]) -> Iterator[str]:
-    """The words but for compounds that hold another one: who types 救急外来 is led by 救急, too."""
+    """The words without compounds of other ones: 救急外来 is not needed beside 救急."""
     own = tuple(words)
     held = re.compile("|".join(re.escape(one) for one in own if len(one) > 1) or "$^")
     return (
@@ -62,7 +62,7 @@ def simple(words: Iterable[str]) -> Iterator[str]:
 
 
 def readings(agreement: Agreement) -> dict[str, str]:
-    """Names and terms by their readings in kana, but for those that hold another one."""
+    """{reading in kana: name or term}, without compounds of other ones."""
     named, explained = agreement.names, agreement.glossary
     found = {one.reading: one.name for one in named} | {one.reading: one.term for one in explained}
     return {

@@ -18,7 +18,7 @@ from kyoyaku.model.layers import Law
 from kyoyaku.model.text import Certainty, Corrected, Note, Plain, Supplied, Text
 from kyoyaku.pages.annotations import annotator
 from kyoyaku.pages.links import law_links
-from kyoyaku.pages.markup import Link, Highlight, markdown
+from kyoyaku.pages.markup import Highlight, Link, markdown
 from kyoyaku.pages.page_list import agreement_pages
 from kyoyaku.problems import Place, Problems
 from kyoyaku.reading.parse import parse

@@ -13,7 +13,14 @@ import pytest
 from kyoyaku import output, program
 from kyoyaku.listing import listing
 from kyoyaku.problems import Problems
-from kyoyaku.publisher.fingerprint import RECORD, fingerprints, is_same, tell, told, write_record
+from kyoyaku.publisher.fingerprint import (
+    RECORD,
+    fingerprints,
+    is_same,
+    read_summary,
+    summary_file,
+    write_record,
+)
 from kyoyaku.reading.load import folders, load
 from kyoyaku.search.documents import index_part
 from testing.project import PLAIN, RICH, SAMPLE, copy_project, two_agreements
@@ -156,10 +163,10 @@ def test_what_was_harmed_is_made_again(name: str, harm: str, built: Path) -> Non
 def test_what_an_agreement_tells_the_others_is_read_back(tmp_path: Path) -> None:
     for agreement in load(SAMPLE):
         own = listing(agreement), index_part(agreement, named=True)
-        output.put(tell(*own), tmp_path)
-        read = told(tmp_path, agreement.slug)
+        output.put(summary_file(*own), tmp_path)
+        read = read_summary(tmp_path, agreement.slug)
         assert read[1].pages == own[1].pages
-        assert tell(*read) == tell(*own)
+        assert summary_file(*read) == summary_file(*own)
 
 
 def test_a_wrong_day_is_told_though_nothing_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
