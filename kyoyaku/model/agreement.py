@@ -184,7 +184,10 @@ class Agreement(Layers):
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:
-        """Every part in the order of the document, also those in chapters and in second documents."""
+        """Every part in the order of the document, also those in chapters and in second documents.
+
+        The articles of a 附則 are in it and no parts of their own; `blocks(self.parts)` has them.
+        """
         return tuple(standing(self.parts))
 
     def _main(self, kind: type[Any]) -> tuple[Any, ...]:
