@@ -85,8 +85,8 @@ def test_no_folder_has_more_than_14_files() -> None:
     tests = [one for one in (ROOT / "tests").rglob("*.*") if not {"golden", "__pycache__"} & {*one.parts}]
     for folder in {file.parent for file in [*FILES, *tests, *(ROOT / "templates").rglob("*.*")]}:
         inside = [one for one in folder.iterdir() if one.is_file()]
-        assert sum(one.suffix == ".py" for one in inside) <= 14, folder
-        assert sum(one.name != "__init__.py" for one in inside) <= 14, folder
+        assert sum(one.suffix == ".py" for one in inside) <= 14, f"too many files in {folder}"
+        assert sum(one.name != "__init__.py" for one in inside) <= 14, f"too many files in {folder}"
 
 
 def test_architecture_names_every_folder_and_no_file_that_is_gone() -> None:
