@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Returns exit status 1, with the reasons on standard error, if nothing could be written."""
+    """Returns the exit status: 1, with the reasons on standard error, if nothing could be written."""
     output.show_any_text()
     parser = argparse.ArgumentParser(description="content/の協約からdocs/のページを作る。")
     what = parser.add_mutually_exclusive_group()

@@ -11,7 +11,7 @@ from kyoyaku import __version__, program
 try:
     from kyoyaku import commands, output
 except ModuleNotFoundError as missing:
-    if missing.name != "fcntl":  # which Windows has not
+    if missing.name != "fcntl":  # which Windows lacks
         raise
     sys.exit(
         "kyoyakuは、Windowsの上では、そのままでは動きません。WSL（Windows Subsystem for Linux）の中で使うか、"

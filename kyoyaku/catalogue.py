@@ -12,7 +12,7 @@ from kyoyaku.listing import Listing
 from kyoyaku.model.facts import Party
 
 FEW = 2
-"""So many agreements need neither a heading for their party nor a list of municipalities."""
+"""Up to this number of agreements there is neither a heading for their party nor a list of municipalities."""
 PARTNER = "○○"
 
 
@@ -23,17 +23,17 @@ class Group:
     number: int
     kind: str
     party: str
-    """The name of the party that all have; '' for those of which no party has many."""
+    """The name of the party that all have; '' if no party has more than FEW agreements."""
     title: str
-    """What all are called, with the names of the others as ○○; '' if they are not called alike.
+    """The common title, with PARTNER for the names of the other parties; '' if the titles differ.
 
-    An agreement of a group with a title has none of its own.
+    In a group with a title, that of each listing is ''.
     """
     listings: Sequence[Listing]
 
 
 Row = tuple[str, str, dict[object, Listing | Group]]
-"""The name and the code of a municipality, and its agreements: as a group where it is the party of one."""
+"""Name and code of a municipality, and its agreements: a whole group where it is the party of the group."""
 
 
 def others(one: Listing, party: str) -> str:
@@ -84,9 +84,9 @@ def municipalities(groups: Sequence[Group]) -> list[Row]:
 
 
 def _told_apart(listings: Sequence[Listing]) -> list[Listing]:
-    """The listings with parties that have one name only if they are one, by their codes.
+    """The listings, with the code in the name of each party if two with different codes share the name.
 
-    A party without a code has that of its name, unless two have the name: then the code stands in it.
+    A party without a code gets that of the only party with its name.
     """
     names = {party.code: party.name for one in listings for party in one.parties if party.code}
     counts = Counter(names.values())

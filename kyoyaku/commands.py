@@ -24,9 +24,9 @@ HOST = "127.0.0.1"
 
 
 def run(command: Callable[[], str | bytes | tuple[str, int]]) -> int:
-    """Run a command and print its message, or bytes as they are; returns the exit status.
+    """Run a command and print the message or the bytes that it returns; returns the exit status.
 
-    A command can give a status with its message, which is for standard error if the status is 2.
+    A command can return a status with its message, which goes to standard error if the status is 2.
 
     0: done. 1: the content has problems, or the disk, another build or the publisher was in the way; the
     reasons are on standard error, and what is published is as before. Any other exception is a mistake of
@@ -34,7 +34,7 @@ def run(command: Callable[[], str | bytes | tuple[str, int]]) -> int:
     """
     from kyoyaku.publisher import failures
 
-    gc.set_threshold(100_000)  # few cycles are made: the collector took a tenth of a build
+    gc.set_threshold(100_000)  # there are few cycles, and the collector took a tenth of a build
     try:
         message = command()
     except ContentError as error:
@@ -58,9 +58,9 @@ def run(command: Callable[[], str | bytes | tuple[str, int]]) -> int:
 
 
 def check(root: Path, accepts_addresses: bool = False) -> str:
-    """Read and check content/; the message has the account of each text. Raises ContentError.
+    """Read and check content/; returns the account of each text. Raises ContentError.
 
-    Addresses that addresses.txt does not have yet are named, or joined to it, which promises them for ever.
+    Names the addresses that addresses.txt lacks, or adds them to it, after which they can never be removed.
     """
     from kyoyaku.reading.collation.collate import report
     from kyoyaku.reading.load import load
@@ -77,7 +77,7 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
 
 
 def coming(root: Path) -> str:
-    """The versions that begin today or later, or began within a week, since a run may fail; by file names."""
+    """The file names of versions that begin today or later, or began in the last 7 days, as a run may fail."""
     from kyoyaku.problems import Problems
     from kyoyaku.reading.versions import versions
 
@@ -94,21 +94,21 @@ def as_json(root: Path) -> bytes:
 
 
 def import_files(root: Path, files: Sequence[Path], into: Path, accepts_slugs: bool) -> tuple[str, int]:
-    """Make a draft of files; the status is 1 while a question is open, 2 if a file is refused."""
+    """Make a draft from files; returns message and status, 1 if questions are open, 2 if one is refused."""
     from kyoyaku.importing import command
 
     return command.import_files(root, files, into, accepts_slugs=accepts_slugs)
 
 
 def new(root: Path, options: Namespace) -> tuple[str, int]:
-    """Make the folder of a site; asks on a terminal. The status is 2 if nothing is made."""
+    """Make the folder of a site; asks on a terminal. Returns message and status: 2 if nothing is made."""
     from kyoyaku.new import new
 
     return new(root, options, _ask if sys.stdin.isatty() else None)
 
 
 def build_pages(root: Path) -> str:
-    """Make docs/ from content/. Raises ContentError, or StoppedError or OSError with docs/ partly new."""
+    """Make docs/ from content/. Raises ContentError; StoppedError; or OSError, with docs/ partly new."""
     from kyoyaku.reading.load import load
     from kyoyaku.render import render
 
@@ -120,7 +120,7 @@ def build_pages(root: Path) -> str:
 
 
 def build(root: Path, *, with_pdf: bool = False) -> str:
-    """Make docs/ and site/ from content/. Raises what `portions.site.publish` raises; site/ stays then."""
+    """Make docs/ and site/ from content/. Raises what `portions.site.publish` raises; site/ then stays."""
     from kyoyaku.portions import site
 
     if with_pdf:

@@ -46,9 +46,9 @@ SEVERAL = "地方公共団体間の取決め集"
 
 
 def site_name(listings: Sequence[Listing]) -> str:
-    """What the settings call the site; else the heading of the only agreement.
+    """The name in the settings; else the heading of the only agreement, or SEVERAL.
 
-    Of several it is one for all, as pages do not know other agreements.
+    SEVERAL names none of them, so that no page changes when another agreement is added.
     """
     if own := publisher(listings).site_name:
         return own
@@ -56,7 +56,7 @@ def site_name(listings: Sequence[Listing]) -> str:
 
 
 def publisher(listings: Sequence[Listing]) -> Publisher:
-    """Who publishes the site; a preview whose content cannot be read knows of nobody."""
+    """Who publishes the site; UNOFFICIAL in a preview whose content cannot be read."""
     return listings[0].publisher if listings else UNOFFICIAL
 
 

@@ -36,7 +36,7 @@ from kyoyaku.reading.load import load
 
 REFUSED, NOTHING = 2, "何も作っていません。\n"
 NAMES, KEYS = ("〇〇市", "〇〇町"), "甲乙丙丁戊己庚辛壬癸"
-"""Parties, where none is given, and how they are called."""
+"""The names of the parties if none is given, and the labels of parties in order."""
 SAMPLE, REPOSITORY, UNKNOWN = "first-agreement", "OWNER/kyoyaku", "unknown"
 GITHUB = "Repository, https://github.com/"
 
@@ -74,7 +74,7 @@ class Asker:
     faults: list[str] = field(default_factory=list)
 
     def value(self, question: str, given: str | None, default: str, rule: Rule = ANY) -> str:
-        """One value; a question is asked until its answer may be one, or is the default."""
+        """One value: `given`, else the answer to a question, which is repeated until `rule` accepts it."""
         if given is not None and (fault := rule(given)):
             self.faults.append(f"{question}「{given}」は、使えません。{fault}。\n")
         while given is None and self.ask:
@@ -87,7 +87,7 @@ class Asker:
 
 
 def new(root: Path, options: Namespace, ask: Callable[[str], str] | None) -> tuple[str, int]:
-    """Make the folder that the options name, all of it or nothing; the message and the status."""
+    """Make the folder that the options name, all of it or nothing; returns the message and the status."""
     folder, asker = Path(os.path.abspath(root / options.folder)), Asker(ask)
     is_free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
     if not is_free or folder == root or os.path.islink(folder):
@@ -153,7 +153,7 @@ def _words(options: Namespace, asker: Asker) -> dict[str, Any]:
 
 
 def _parties(given: list[str] | None, asker: Asker) -> Iterator[dict[str, str]]:
-    """Those of 山田市=yamada=192015=甲 (all but the name may be left out), or of answers."""
+    """The parties of options such as 山田市=yamada=192015=甲 (only the name is needed), or of answers."""
     for at, written in enumerate(given or repeat("")):
         name, *more = written.split("=", 3)
         slug, code, key = [*(one or None for one in more), None, None, None][:3]

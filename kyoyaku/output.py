@@ -1,4 +1,4 @@
-"""What the program writes: folders with exactly the right files, a site that is replaced at once."""
+"""Writing files: folders with exactly the right files, and a site that is replaced in one step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from stat import S_IFREG
 
 KEPT = ".gitkeep"
 EXCHANGE = {"linux": ("renameat2", -100), "darwin": ("renameatx_np", -2)}
-"""The call by which two folders change places, and its AT_FDCWD (fcntl.h of each system)."""
+"""The system call that swaps two folders, and its AT_FDCWD (fcntl.h of each system)."""
 EXCHANGE_FLAG = 2
 """RENAME_EXCHANGE of renameat2(2) in Linux, RENAME_SWAP of renameatx_np(2) in macOS."""
 
@@ -37,7 +37,7 @@ class StoppedError(Exception):
 
 @contextmanager
 def locked(root: Path, waiting: Callable[[], object] | None = None) -> Iterator[None]:
-    """Hold the lock of a project. If another process holds it, call `waiting` and wait; else StoppedError."""
+    """Hold the lock of a project. If it is taken, call `waiting` and wait; without `waiting`, StoppedError."""
     handle = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:
@@ -54,13 +54,13 @@ def locked(root: Path, waiting: Callable[[], object] | None = None) -> Iterator[
 
 
 def put(files: Files, folder: Path) -> None:
-    """Write files by their paths under a folder. A file that has the right bytes already is not written."""
+    """Write files by their paths under a folder. A file that has these bytes already is not touched."""
     for name, content in files.items():
         file = folder / name
         data = content.encode() if isinstance(content, str) else content
         if not file.is_file() or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
-            # Replaced, not written over: hard links to it do not change, and it is never missing.
+            # A new file takes its place: hard links to the old one do not change, and it is never missing.
             half = file.with_name(f"{file.name}.{os.getpid()}") if os.path.lexists(file) else file
             half.write_bytes(data)
             if half != file:
@@ -95,9 +95,9 @@ def take(folder: Path) -> dict[str, bytes]:
 
 
 def link(source: Path, target: Path) -> None:
-    """Link the files of a folder into a new one, but for PDFs; copy where hard links do not work.
+    """Hard-link all files of `source` except PDFs into the new folder `target`; copy where links do not work.
 
-    Everybody may read them then, whatever somebody has done to their modes.
+    Sets the mode of the files to READABLE, if somebody has changed it.
     """
     for place, _, files in os.walk(source):
         folder = f"{target}{place[len(str(source)) :]}"
@@ -114,7 +114,7 @@ def link(source: Path, target: Path) -> None:
 
 
 def keep(source: Path, target: Path) -> None:
-    """Let each file of `target` that is as in `source` be that file, with its time of the last change."""
+    """Replace each file of `target` that equals the one in `source` by a hard link to it: its time stays."""
     for place, _, files in os.walk(target):
         for name in files:
             was, file = f"{source}{place[len(str(target)) :]}/{name}", f"{place}/{name}"
@@ -126,9 +126,9 @@ def keep(source: Path, target: Path) -> None:
 
 @contextmanager
 def staging(site: Path) -> Iterator[Path]:
-    """A folder beside `site` for what is not finished, with a name of this build only; removed at the end.
+    """A temporary folder beside `site` for this build only; removed at the end.
 
-    First repairs what an interrupted build has left. Call it only while you hold the lock. It sets the umask
+    First repairs what an interrupted build has left. Call it only while the lock is held. It sets the umask
     of the process to 022, so that everybody may read the site.
     """
     os.umask(0o022)
@@ -147,7 +147,7 @@ def staging(site: Path) -> Iterator[Path]:
 
 
 def publish(made: Path, site: Path, names: Collection[str]) -> None:
-    """Put a finished folder in the place of `site`, which is complete at every moment.
+    """Replace `site` by a finished folder; `site` is complete at every moment.
 
     `names` are the files that the folder must have. Raises OSError if one is missing; `site` then stays.
     """
@@ -166,7 +166,7 @@ def publish(made: Path, site: Path, names: Collection[str]) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders at once; False if the system or the file system cannot do it."""
+    """Swap two folders in one step; False if the system or the file system cannot do it."""
     name, here = EXCHANGE.get(sys.platform, ("", 0))
     call = getattr(ctypes.CDLL(None), name, None)
     if call is None:

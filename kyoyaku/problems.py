@@ -1,4 +1,4 @@
-"""What is wrong with the content, in words that tell an editor how to mend it."""
+"""Problems of the content: a place, a rule, and a message that says how to correct it."""
 
 from __future__ import annotations
 

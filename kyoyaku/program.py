@@ -11,26 +11,26 @@ IS_WHEEL = (PACKAGE / "templates").is_dir()
 HOME = PACKAGE if IS_WHEEL else PACKAGE.parent
 TEMPLATES = HOME / "templates"
 LOCK = HOME / "requirements" / "site.txt"
-"""Names the packages that make a site, also those that others bring with them."""
+"""The lock file of the packages that make a site, indirect dependencies included."""
 SCHEMAS = HOME / "schemas"
-"""Say what may stand in each YAML file, for editors; they make no page."""
+"""JSON Schemas of the YAML files, for software that editors write with; no page depends on them."""
 COMMAND = "python -m kyoyaku" if Path.cwd() == HOME else "kyoyaku"
 """How an officer calls the program in this folder, for messages that name a command."""
 DATA = ("hooks.py", "templates")
-"""What a wheel takes into the package, and what makes a site with the code."""
+"""What a wheel has inside the package; together with the code it makes a site."""
 
 
 def with_extra(name: str) -> str:
-    """How to install what only one command needs (`import`, `pdf`), as a clause of a message."""
+    """How to install an optional dependency group (`import`, `pdf`), as a clause of a message."""
     wheel = f'"./kyoyaku-{__version__}-py3-none-any.whl[{name}]"'
     given = f"{wheel}を、そのファイルのあるフォルダーで" if IS_WHEEL else f"-r requirements/{name}.txtを"
     return f"pip install {given}実行してください"
 
 
 def files() -> dict[str, Path]:
-    """What makes a site, by the names of the repository, which are the same for a wheel.
+    """{path in the repository: file} of all that makes a site, with the same paths for a wheel.
 
-    Hidden files do not count, nor does compiled Python.
+    Without hidden files and compiled Python.
     """
     data = {path: str(path.relative_to(HOME)) for name in DATA for path in _inside(HOME / name)}
     apart = {LOCK.parent, SCHEMAS}

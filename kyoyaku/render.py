@@ -78,7 +78,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
         for page, *both in zip(order, [None, *order], [*order[1:], None], strict=False)
     }
     for page in pages:
-        before, after = neighbours.get(page.path, (None, None))  # a page that repeats others has none
+        before, after = neighbours.get(page.path, (None, None))  # none for a page that repeats others
         own = page.version or agreement
         references = cross_references(own)
         files[page.path] = _page(
@@ -101,7 +101,7 @@ def of_agreement(agreement: Agreement, templates: Path) -> dict[str, str | bytes
 
 
 def _linked(agreement: Agreement, current: Agreement, page: Page, past: Callable[..., Any]) -> dict[Any, Any]:
-    """What a page has of each text, table and image, with addresses as seen from the page."""
+    """{text, or place of a table or image: its Markdown or link, with addresses relative to the page}."""
     link = partial(_link, posixpath.dirname(page.path))
     linked: dict[Any, Any] = dict(annotator(agreement).markdown(page, link))
     cells = linked.keys() & texts(agreement.tables)
@@ -189,7 +189,7 @@ MODULES = (
     *(addresses, chronicle, citations, compared, corrections, markup, name_index, page_list, words),
     *(anchors, notes, duties, picture, sides, drafting, units, catalogue),
 )
-"""What templates ask by its own name."""
+"""The modules that templates call by their names: `citations.tables(agreement)`."""
 GLOBALS: dict[str, object] = {
     **{module.__name__.rpartition(".")[2]: module for module in MODULES},
     "cross_references": cross_references,

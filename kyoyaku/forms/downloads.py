@@ -58,7 +58,7 @@ class Data:
     provenance: Provenance
     downloads: tuple[Download, ...]
     roles: tuple[Download, ...]
-    """The files of the parties, which stand beside their pages; the names begin with the folder."""
+    """The files of the parties, in the folders of their pages; the names begin with the folder."""
     changes: tuple[Download, ...]
     """The files of the steps, likewise."""
     lapses: Mapping[str, str]
@@ -105,11 +105,11 @@ def _changes(changed: Iterable[tuple[Step, Table]]) -> Iterator[Download]:
 
 
 def markdown(agreement: Agreement) -> Download:
-    """agreement.md. It joins the site after the pages are built: in docs/ it would become a page."""
+    """agreement.md. It is added to site/ after the pages are built: in docs/ it would become a page."""
     form = "Markdown（CommonMark）、UTF-8"
     return Download("agreement.md", "全文", form, write_markdown(agreement))
 
 
 def sums(files: Iterable[Download]) -> str:
-    """The checksums as `sha256sum --check` reads them."""
+    """The text of SHA256SUMS, as `sha256sum --check` reads it."""
     return "".join(f"{one.sha256}  {one.name}\n" for one in files)

@@ -74,7 +74,7 @@ def _errata(version: Agreement) -> Iterator[News]:
 
 
 def _version(one: Agreement) -> Iterator[News]:
-    """The entry of a version, as old as it is; what is coming is news of the day of its instrument."""
+    """The entry of a version, dated by its beginning; a coming version by the day of its instrument."""
     by, key, day, text = one.facts.changed_by, one.version, one.begins, status_text(one)
     if by:
         title, place = f"{one.title.edited}（{version_name(one)}）", address(one, change_path(one))
@@ -97,7 +97,7 @@ def feed(agreement: Agreement, site_url: str = "") -> str:
     base = f"{site_url.rstrip('/')}/{agreement.slug}/" if site_url else ""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
     name, nobody = agreement.heading, f"{agreement.party_names}の{agreement.facts.kind}の掲載者"
-    # Without any date the feed is as old as the standard of its format.
+    # Without any date the feed has that of RFC 4287.
     _head(root, agreement.slug, name, max((one.day for one in entries), default=date(2005, 12, 31)))
     SubElement(SubElement(root, "author"), "name").text = agreement.publisher.name or nobody
     SubElement(root, "subtitle").text = provenance(agreement).notice

@@ -27,7 +27,7 @@ class Provenance:
 
 
 def notice(publisher: Publisher, called: str = "文書") -> str:
-    """What the files say of their text, which is of a paper that is called so."""
+    """The notice in the files on the standing of their text; `called` is what the paper is called."""
     return standing(publisher, "この文は、") + original(publisher, called)
 
 

@@ -1,4 +1,4 @@
-"""Whether each page has its text and nothing else; read are the twins, which are made of the pages' HTML."""
+"""Check that each page has its text and nothing else, by reading its twin, which is made from its HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OWN_HEADING = {
 
 
 class TextLostError(Exception):
-    """A page has another text than the agreement: a mistake of the program, never of the content."""
+    """The text of a page is not that of the agreement: a mistake of the program, never of the content."""
 
 
 def verify_twins(agreement: Agreement, twins: Mapping[str, Sequence[Block]]) -> None:

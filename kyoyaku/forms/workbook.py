@@ -1,7 +1,7 @@
-"""roles.xlsx: what a party has to do, as offices read it: cells that wrap, a head that stays, a filter.
+"""roles.xlsx: the duties of a party for offices: wrapped cells, a frozen head row, a filter.
 
-The first sheet is the table alone, so that programs read it at once; the second says where it is from and
-what the columns are. Every cell is text but the numbers, so that neither (1) nor = becomes something else.
+The first sheet is the table alone, for programs; the second has the source and the columns. All cells but
+integers are text, so that Excel takes neither (1) for -1 nor = for a formula.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kyoyaku.forms.word.package import packed
 from kyoyaku.model.agreement import Agreement
 
 MANY, WIDEST = 22, 56
-"""The greatest width of a column and of the widest, in figures; so print is not too small to read."""
+"""The greatest width of a column, and of the widest one, in digits, so that print is large enough to read."""
 LINE = 18
 """The height of a line, in points."""
 FONT = {"font_name": "游ゴシック", "font_size": 10.5, "text_wrap": True, "valign": "top"}
@@ -70,5 +70,5 @@ def _write(sheet: Worksheet, rows: Sequence[Sequence[str | int]], head: Format, 
         sheet.set_column(at, at, width)
     for at, (row, own) in enumerate(zip(rows, sizes, strict=True)):
         lines = max(1 + (size - 1) // (width - 2) for size, width in zip(own, widths, strict=True))
-        sheet.set_row(at, min(LINE * lines, 409))  # Excel knows no higher one
+        sheet.set_row(at, min(LINE * lines, 409))  # the limit of Excel
         sheet.write_row(at, 0, row, body if at else head)

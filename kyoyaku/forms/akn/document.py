@@ -24,7 +24,7 @@ from kyoyaku.pages.addresses import TextPlace, text_places
 
 Ids = Mapping[Text, str]
 BLOCKS = (Text, parts.Continuation, grid.Table, parts.Image, parts.DatabaseNote, parts.Closing)
-"""What is no hierarchical element, and stands in `content`, `intro` and `wrapUp` of one."""
+"""The blocks, which are in `content`, `intro` and `wrapUp` of a hierarchical element."""
 ELEMENTS = {parts.Article: "article", parts.Paragraph: "paragraph", parts.Item: "point"}
 CHAPTERS = {"編": "part", "章": "chapter", "節": "section", "款": "subsection", "目": "division", "": "list"}
 """The element of a chapter by the end of its label; a 記 is a list."""
@@ -62,7 +62,7 @@ def _document(
         _write(element(document, "preamble"), own, ids)
         own = ()
     body = element(document, "mainBody")
-    # The schema asks for an element.
+    # The schema requires an element.
     _write(body, (*own, *several[:end]) or (Text((), agreement.title.place),), ids)
     for closing in several[end:first]:
         _write(element(document, "conclusions"), walking.texts(closing), ids)

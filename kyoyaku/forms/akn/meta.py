@@ -24,7 +24,7 @@ from kyoyaku.pages.words import instruments
 OWN = "urn:kyoyaku:akn"
 """The XML namespace of the provenance, for which the standard has no element."""
 UNKNOWN = {"date": "9999-12-31", "name": "unknown"}
-"""The schema asks for a day. Where it is not known, what is known stands in the IRIs and in `version`."""
+"""The schema requires a day. Where it is not known, the IRIs and `version` have the known month or year."""
 
 
 MODIFICATIONS = {"changed": "substitution", "added": "insertion", "removed": "repeal", "moved": "renumbering"}
@@ -34,7 +34,7 @@ LEVELS = {
     "FRBRExpression": (("FRBRauthoritative", "false"), ("FRBRlanguage", "jpn")),
     "FRBRManifestation": (("FRBRformat", "application/akn+xml"),),
 }
-"""What the schema asks of each level besides."""
+"""The further elements that the schema requires at each level."""
 
 
 def write_meta(

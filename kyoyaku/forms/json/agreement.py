@@ -1,6 +1,6 @@
 """agreement.json: the whole model, edited reading and marks, by the declaration in `objects`.
 
-Lines of the source files are in it too, so that the model can be made of the file again, field by field.
+It also has the lines of the source files, so that the whole model can be read back from it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def write_json_list(agreements: Iterable[Agreement]) -> str:
 
 
 def _change(step: Step) -> Json:
-    """A step: on what it rests, and the rows of its 新旧対照表."""
+    """A step: its legal basis, and the rows of its 新旧対照表."""
     texts = ((one.text.place, {"text": one.text.edited, "reason": one.reason}) for one in step.proof.unread)
     return {
         "id": addresses.address(step.after, addresses.change_path(step.after)),

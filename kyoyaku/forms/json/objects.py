@@ -41,7 +41,7 @@ LEFT_OUT = {
     *((ChangedBy, "instrument"), (Facts, "is_old_first")),
     *((WitnessNotice, "debris"), (WitnessNotice, "expected")),
 }
-"""What `type` says already, what is made of other fields or counted, and what is of the site."""
+"""Fields that are not in the JSON: `type` says them, they follow from other fields, or concern the site."""
 RENAMED: dict[tuple[type, str], str] = {
     (Agreement, "path"): "source",
     (Facts, "places"): "lines",

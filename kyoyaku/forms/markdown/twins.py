@@ -24,6 +24,7 @@ WITHOUT = {
     *("ky-ask", "ky-cite", "ky-crumbs", "ky-drawn", "ky-filtered"),
     *("ky-hidden", "ky-jump", "ky-of", "ky-pager", "ky-permaline"),
 }
+"""The elements, and the classes of elements, that a twin leaves out."""
 BLANKS = re.compile(r"[ \n\t]+")
 AROUND = {"strong": ("**", "**"), "q": ("「", "」"), "code": ("", ""), "br": (" ", ""), "u": ("<u>", "</u>")}
 
@@ -87,7 +88,7 @@ def _line(node: Element) -> str:
 
 
 def _inline(node: Element) -> Iterator[str]:
-    """The text of a block and of the elements in it, in order; escaped, and each blank a single one."""
+    """The text of a block and of the elements in it, in order; escaped, runs of blanks as one space."""
     if node.text:
         yield escape_plain(BLANKS.sub(" ", node.text))
     for child in node.iterchildren("*"):

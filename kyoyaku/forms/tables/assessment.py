@@ -18,7 +18,7 @@ LAYOUT = re.compile(r"[\n\r\t]|  |　　")
 
 
 def lapses(tables: Iterable[Table]) -> dict[str, str]:
-    """The rules that are not kept, by their ids, with the names of the files that do not keep them."""
+    """{id of a rule that is broken: names of the files that break it}."""
     several = tuple(tables)
     failed = {rule: [one.name for one in several if not is_kept(one)] for rule, is_kept in RULES.items()}
     return {rule: "、".join(dict.fromkeys(names)) for rule, names in failed.items() if names}
@@ -30,7 +30,7 @@ def _cells(table: Table, *types: str) -> Iterator[str]:
 
 
 def _is_common(text: str) -> bool:
-    """Whether every character is of JIS X 0201 or 0208, which Python's shift_jis holds and no more."""
+    """Whether every character is in JIS X 0201 or 0208, which are all that Python's shift_jis has."""
     try:
         text.encode("shift_jis")
     except UnicodeEncodeError:

@@ -24,7 +24,7 @@ TYPES = {
     "code": "数字だけのコード（先頭の0を含む。）",
     "address": "概要のページの下の相対アドレス",
 }
-"""The types of columns by what the dictionary calls them."""
+"""The types of columns, and what the dictionary calls them."""
 Cell = str | int | bool | None
 
 
@@ -32,7 +32,7 @@ Cell = str | int | bool | None
 class Column:
     """A column: its ASCII name, its name and meaning in Japanese, and how a cell comes from a record.
 
-    `type` is one of TYPES; `empty` explains empty cells; it is '' if the column has none.
+    `type` is one of TYPES; `empty` explains empty cells, '' if the column has none.
     """
 
     name: str
@@ -62,7 +62,7 @@ COMMON = declared("*")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of records, each a tuple of cells. `key` names the columns that no two records have the same."""
+    """A file of records, each a tuple of cells. `key` names the columns that identify a record."""
 
     name: str
     title: str

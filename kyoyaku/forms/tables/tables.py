@@ -66,7 +66,7 @@ def changes(step: Step) -> Table:
 
 
 def roles(agreement: Agreement, party: Party) -> Table:
-    """What a party has to do, for offices: its columns have names in Japanese."""
+    """The duties of a party, for offices: the columns have Japanese names."""
     title, records = f"{party.called}の役割", _duties(agreement, (party,))
     found = _table(agreement, "roles.csv", title, ("アドレス",), records)
     return replace(found, columns=tuple(replace(one, name=one.title) for one in found.columns))

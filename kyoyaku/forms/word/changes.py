@@ -1,7 +1,7 @@
-"""changes.docx: a step as 新旧対照表, and behind it the draft of an instrument (案) where there is none.
+"""changes.docx: a step as 新旧対照表, followed by the draft of an instrument (案) if there is none.
 
-So a council gets it: A4 on its side, 明朝 10.5 pt, what differs underlined, no colour. The draft is of ours
-and was never agreed; it is a section by itself, upright, so that it is easily taken out.
+The form is that of council papers: A4 landscape, 明朝 10.5 pt, differences underlined, no colour. The draft
+is made by the program and was never agreed; it is a portrait section of its own, easy to remove.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OURS = "二つの版の文からプログラムが作成した案で、合意さ
 INDENTS = {"title": (3, 0), "opening": (0, 1), "sentence": (0, 1), "heading": (2, -1), "quoted": (2, -1)}
 """The left edge of a paragraph of a draft, and of its first line from there, in characters."""
 COLUMN = 7285
-"""Half of the text of a page on its side, in twentieths of a point."""
+"""Half of the width of the text on a landscape page, in twentieths of a point."""
 LINE = '<w:tcBorders><w:{} w:val="single" w:sz="4"/></w:tcBorders>'
 
 

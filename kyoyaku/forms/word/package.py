@@ -1,6 +1,6 @@
-"""The files in a document of Word (ECMA-376), filled in as text: quick, as no library is.
+"""The files in a document of Word (ECMA-376), written as text, which is quicker than any library.
 
-`frame/` has the styles, the fonts and what else is the same in every document.
+`frame/` has the styles, the fonts and all else that is the same in every document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NAMES |= {"document": "word/document.xml", "document-relations": "word/_rels/doc
 """Where the files of the frame stand in a document, if not under word/ by their own names."""
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 WIDTH = 9638
-"""Of the text on an upright page, in twentieths of a point: 170 mm."""
+"""The width of the text on an upright page, in twentieths of a point: 170 mm."""
 REFERENCE, UNDERLINED = '<w:rStyle w:val="FootnoteReference"/>', '<w:u w:val="single"/>'
 PIXEL, WIDEST = 9525, 6_120_000
 """In English Metric Units: a pixel of 1/96 inch, and the width of the text."""
@@ -30,7 +30,7 @@ PIXEL, WIDEST = 9525, 6_120_000
 def package(
     told: Provenance, title: str, body: str, notes: str = "", pictures: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The bytes of a document of that body and those footnotes; pictures by the names of their files."""
+    """The bytes of a document; `body` and `notes` (footnotes) are XML, `pictures` are by file name."""
     images = pictures or {}
     links = (f'<Relationship Id="image-{one}" Type="{IMAGE}" Target="media/{one}"/>\n' for one in images)
     own = {"title": title, "subject": f"{told.agreement} {told.version}", "maker": told.generator}
@@ -75,7 +75,7 @@ def paragraph(runs: str, style: str = "", left: int = 0, first: int = 0, more: s
 
 
 def table(widths: Sequence[int], rows: Iterable[str], head: int = 0, style: str = "TableGrid") -> str:
-    """A table of these rows, none of which two pages share; each page repeats the head."""
+    """A table of these rows (XML). No row breaks across pages; the first `head` rows are repeated on each."""
     columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     lines = (
         f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * (at < head)}</w:trPr>{row}</w:tr>"
@@ -87,7 +87,7 @@ def table(widths: Sequence[int], rows: Iterable[str], head: int = 0, style: str 
 
 
 def cell(inside: str, width: int, columns: int = 1, more: str = "") -> str:
-    """A cell of a row; `more` is how it is joined with that above, or its borders."""
+    """A cell of a row; `more` is XML with its vertical merge or its borders."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     own = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{more}</w:tcPr>'
     return f"<w:tc>{own}{inside or '<w:p/>'}</w:tc>"

@@ -22,7 +22,7 @@ from kyoyaku.pages.words import dated, status_text
 MARKED = "右肩の「校1」等の印は、編者の注を表します。注は、各ページの下にあります。"
 NEW_PAGE = "<w:pageBreakBefore/>"
 GAP = paragraph("", more='<w:spacing w:line="120" w:lineRule="exact"/>')
-"""Behind a table: two that meet would be one, and a cell does not end with one."""
+"""The paragraph after a table: without it two tables become one, and a cell may not end with a table."""
 LABEL = 1700
 """The width of the column with the labels of rows: 取組の内容."""
 
@@ -76,7 +76,7 @@ def _written(agreement: Agreement, several: Iterable[Any], level: int, depth: in
 
 
 def _image(agreement: Agreement, one: parts.Image) -> str:
-    """An image; of an SVG, which not every Word shows, its words."""
+    """An image; for an SVG, which not every version of Word shows, its description."""
     size = next((own.size for own in agreement.pictures if own.file == one.file), None)
     if size:
         return paragraph(run("", inside=image(one.file, one.words, one.place.line, size)))
