@@ -77,7 +77,7 @@ def check(root: Path, accepts_addresses: bool = False) -> str:
 
 
 def coming(root: Path) -> str:
-    """The file names of versions that begin today or later, or began in the last 7 days, as a run may fail."""
+    """The files of versions that begin today or later, or began in the last 7 days, as a run may fail."""
     from kyoyaku.problems import Problems
     from kyoyaku.reading.versions import versions
 

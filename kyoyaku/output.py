@@ -37,7 +37,7 @@ class StoppedError(Exception):
 
 @contextmanager
 def locked(root: Path, waiting: Callable[[], object] | None = None) -> Iterator[None]:
-    """Hold the lock of a project. If it is taken, call `waiting` and wait; without `waiting`, StoppedError."""
+    """Hold the lock of a project. If it is taken, call `waiting` and wait, or raise StoppedError."""
     handle = os.open(root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:

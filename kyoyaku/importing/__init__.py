@@ -1,1 +1,1 @@
-"""A file as a town hall has it (Word, PDF, HTML, Excel, text of an OCR) to the draft of a version."""
+"""From a file of a town hall (Word, PDF, HTML, Excel, text of an OCR) to the draft of a version."""

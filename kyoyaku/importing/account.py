@@ -32,7 +32,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How many characters of the file are treated in each way. `source` counts them apart from the rest."""
+    """How many characters are treated in each way. `source` is their number, counted from the file itself."""
 
     source: int
     placed: int
@@ -49,7 +49,7 @@ class Account:
 
     @property
     def unknown(self) -> tuple[LeftOut, ...]:
-        """What no rule has placed and no rule has left out."""
+        """Characters that no rule has placed or left out."""
         return tuple(one for one in self.not_placed if one.why == UNKNOWN)
 
 

@@ -22,11 +22,11 @@ from kyoyaku.model.slugs import slug_fault
 OPEN, REFUSED = 1, 2
 """The exit status with questions, and when nothing is written."""
 SILENT = 2.0
-"""Seconds until it is said how far the reading has come, and between two such lines."""
+"""Seconds before the first progress message, and between two."""
 
 
 def import_files(root: Path, files: Sequence[Path], into: Path, *, accepts_slugs: bool) -> tuple[str, int]:
-    """Write the draft of an agreement; the message and the exit status."""
+    """Write the draft of an agreement; returns the message and the exit status."""
     folder = Path(os.path.abspath(root / into))
     papers, refused = list[tuple[Source, Paper]](), _fault(folder, root, into)
     for file in files:

@@ -42,7 +42,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that are read on: a paragraph, a part of one, or a paragraph that was torn into two."""
+    """Characters in one sequence: a paragraph, a part of one, or a paragraph that was torn into two."""
 
     pieces: tuple[Taken, ...]
 
@@ -54,13 +54,13 @@ class Run:
 
     @property
     def plain(self) -> str:
-        """Its characters in forms that patterns can match, digits for letters that an OCR read for them."""
+        """Its characters as patterns match them, with 1 and 0 where an OCR has read l and O in a number."""
         is_read = any(one.is_tight for one in self.pieces)
         return LETTER.sub(lambda sign: DIGIT[sign[0]], self.raw) if is_read else self.raw
 
     @property
     def raw(self) -> str:
-        """The same with these letters (`folding.plain`)."""
+        """Its characters as patterns match them (`folding.plain`), with what an OCR has misread."""
         return "".join(plain(one.source.text[one.start : one.end]) for one in self.pieces)
 
     @property
@@ -119,7 +119,7 @@ LOST = re.compile(r"〔(?:[^〔〕]{0,4}欠落(?:・[^〔〕]{1,9})?|判読不�
 AS_LOST = r"{?\g<0>?}{>>certain: 元のファイルにある、欠落等の表示<<}"
 
 Part = Run | str
-"""Characters of the file; or signs that are none: `{~~`, the name of a column."""
+"""Characters of the file (Run), or signs that are not in it (str): `{~~`, the name of a column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The front matter of a draft: title, date, parties, as the text states them. What it does not is asked."""
+"""The front matter of a draft: title, date, parties, as the text states them; what it lacks is asked."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ AS = re.compile(rf"(?P<before>[^。、()「」]+)を「?(?P<key>{KEY})」?(?:と
 SIGNED = re.compile(rf"(?<!\S)(?P<key>{KEY})\s+(?:(?!{KEY}\s)\S+\s+)*?(?P<before>\S+?{BODY})(?=長?(?!\S))")
 # What stands before the name of a party: …、上川町, 旭川市と上川町, 宣言に賛同した上川町.
 BEFORE = re.compile(rf"(?s:.*)(?:\n|、|を|ため|及び|並びに|{BODY}と|行った|した|する|れた|おける|は、)|^と")
+# 地方自治法（昭和22年法律第67号）第252条の2第1項, with brackets as in `folding.plain`.
 BASIS = re.compile(r"地方自治法(?:\([^()]*\))?第[0-9]+条(?:の[0-9]+)?(?:第[0-9]+項)?")
 KINDS = ("協定", "規約", "契約", "覚書", "宣言", "要綱")
 
@@ -37,7 +38,7 @@ def parties_in(preamble: Sequence[Run], articles: Sequence[Run], closing: Sequen
 
 
 def _name(before: str) -> str:
-    """The name at the end of what stands before its definition: 上川町 of と上川町; '' if it is no body."""
+    """The name at the end of the text before its definition: 上川町 for と上川町; '' if it is no body."""
     name = BEFORE.sub("", before).replace(" ", "")
     return name if re.fullmatch(f".+{BODY}", name) else ""
 
@@ -54,7 +55,7 @@ def kind_of_text(title: str) -> str:
 
 
 def basis_in(runs: Sequence[Run]) -> str:
-    """The provision that a preamble quotes as its basis, as a draft writes it; ''."""
+    """The provision that a preamble quotes as its basis, as a draft writes it; '' if there is none."""
     for run in runs:
         if match := BASIS.search(run.plain):
             return run.part(*match.span()).written

@@ -2,8 +2,8 @@
 
     第１条　⑴（目的）,   第1条　(1)（目的）、
 
-Every rule is one that the collation of a text with its transcript knows too. So a draft differs from its file
-in nothing that has no name.
+The collation of a text with its transcript knows every rule, too. So each difference between a draft and its
+file has a name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kyoyaku.language.characters import (
     mended,
 )
 
-# か゚ and 葛 with its variation selector are one character; what stands apart from its accent, too.
+# One character each: か゚, 葛 with its variation selector, e with an accent as a sign of its own.
 CHARACTER = re.compile(f"{KEPT}|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|.", re.DOTALL)
 WIDE_LATIN = {chr(0xFF21 + at): chr(0x41 + at) for at in (*range(26), *range(32, 58))}
 ALIKE = str.maketrans({**DIGITS, **COMMAS, **RADICALS, **WIDE_LATIN, "（": "(", "）": ")", "：": ":"})

@@ -1,4 +1,4 @@
-"""Papers to the files of a draft, its questions, and the account of every character."""
+"""From papers to the files of a draft, its questions, and the account of every character."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def imported(name: str, papers: Sequence[tuple[Source, Paper]], *, accepts_slugs
 
 
 def _ask_at(draft: Draft, out: LeftOut) -> None:
-    """Put a question about what is left out behind the line that begins at its place, or at the end."""
+    """Put a question about left-out characters after the line that begins at their place, or at the end."""
     if out.ask:
         starts = [next((run.at for run in line.runs), "") for line in draft.lines]
         at = starts.index(out.at) + 1 if out.at in starts else len(starts)
@@ -108,7 +108,7 @@ def _problems(name: str, files: dict[str, str]) -> list[Question]:
 
 
 def _is_asked(problem: Problem, files: dict[str, str]) -> bool:
-    """Whether the rules ask about the order at a heading, too: 「ウ」の見出しが失われていないか."""
+    """Whether the draft asks about the order of a heading itself: 「ウ」の見出しが失われていないか."""
     lines = files[Path(problem.place.path).name].split("\n")[problem.place.line :]
     below = takewhile(lambda line: not line.startswith("#"), lines)
     return problem.rule == "section-sequence" and any(LOST_HEADING in line for line in below)

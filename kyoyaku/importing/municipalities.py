@@ -1,4 +1,4 @@
-"""Municipalities and prefectures with their codes; the head of municipalities.csv says whence they come."""
+"""Municipalities and prefectures with their codes; the head of municipalities.csv names the source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kyoyaku.language.characters import unvaried
 
 ALIKE = str.maketrans("ヶガがヵ檮惠竜鯵", "ケケケケ梼恵龍鰺")
-"""Signs that are written one for the other in names: 茅ヶ崎市 and 茅ケ崎市, 須惠町 and 須恵町."""
+"""Variants of characters in names: 茅ヶ崎市 and 茅ケ崎市, 須惠町 and 須恵町."""
 
 
 class Municipality(NamedTuple):

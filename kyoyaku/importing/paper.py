@@ -4,8 +4,8 @@
     取組 | 取組の内容 | 甲の役割   Table: a row of Cells
     １　産業                       a Cell over three columns: Cell, None, None
 
-Readers keep every character of a paragraph as the file has it. Only line ends inside a paragraph are gone:
-where a printed line ends, nothing stands, or a blank between two Latin words.
+Readers keep every character of a paragraph as the file has it. Only line ends inside a paragraph are removed,
+or become a blank between two Latin words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """A paragraph, or one of several in a cell. Two with the same words are two all the same."""
+    """A paragraph of the text or of a cell. Compared by identity: two with the same words are not equal."""
 
     text: str
     at: str = ""
@@ -43,7 +43,7 @@ class Cell:
 
 
 FIELDS = 300_000
-"""Of a table; ten times the longest annex."""
+"""The most fields of a table; ten times the longest annex."""
 Placed = tuple[range, range, Sequence[Paragraph]]
 """The rows and the columns of a cell, and what it holds."""
 Row = tuple[Cell | None, ...]
@@ -58,7 +58,7 @@ class Table:
 
     @classmethod
     def of(cls, cells: Sequence[Placed]) -> Table:
-        """The table with these cells; a row or column in which no cell begins is none."""
+        """A table of cells, without rows and columns in which none begins. RefusedError above FIELDS."""
         rows, columns = (sorted({spans[way].start for *spans, _ in cells}) for way in (0, 1))
         if len(rows) * len(columns) > FIELDS:
             raise RefusedError("表が異常に大きいので、読みません")
@@ -70,7 +70,7 @@ class Table:
             for row in fields[top:end]:
                 row[left:right] = [None] * (right - left)
             origins[top, left] = Cell(tuple(texts), right - left, end - top)
-        for (top, left), cell in origins.items():  # none is lost if the file has one over another
+        for (top, left), cell in origins.items():  # last, so that no cell is lost if two overlap in the file
             fields[top][left] = cell
         return cls(tuple(map(tuple, fields)))
 

@@ -1,4 +1,4 @@
-"""What an import says of itself: to people in HTML and on the terminal, to programs in JSON."""
+"""The report of an import: for people in HTML and on the terminal, for programs in JSON."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from kyoyaku.importing.writing import Source
 from kyoyaku.reading.load import REPORT
 
 PAGE, DATA = REPORT
-"""Those of the program: an import needs no project around content/."""
 OPTIONS: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+"""Options of Jinja for the templates of the report and of `new`."""
 
 
 def report(folder: str, sources: Sequence[Source], made: Imported) -> tuple[dict[str, str], str]:

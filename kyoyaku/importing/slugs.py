@@ -1,7 +1,7 @@
 """Slugs that are proposed: for initiatives English words of slug_words.csv, for parties how they are read.
 
-In slug_words.csv `after` is a word that says something behind another only (処理, disposal), `alone` one that
-is taken where no other is known (推進, promotion). Where no word is known there is a number, never a guess.
+In slug_words.csv `after` is a word used only behind another (処理, disposal), `alone` one used only if no
+other is known (推進, promotion). If no word is known, the slug is a number, never a guess.
 """
 
 from __future__ import annotations

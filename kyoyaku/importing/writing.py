@@ -21,7 +21,7 @@ PARTIES = (
     "（コードが分からないときは、codeを書きません）"
 )
 
-# {--○--}{>>certain: …<<}旭川市…: what a title has that its edited form has not.
+# {--○--}{>>certain: …<<}旭川市…: the marks of a title, which its edited form lacks.
 MARKS = re.compile(r"\{--.*?--\}|\{~~.*?~>|~~\}|\{>>.*?<<\}")
 
 

@@ -14,10 +14,10 @@ from lxml.etree import _Element as Element
 from kyoyaku.importing.paper import RefusedError
 
 BYTES, TAGS = 20_000_000, 800_000
-"""Of what is read of a file; 100 pages have 2 MB and 50,000 tags."""
+"""Limits: unpacked bytes and tags that are read of a file; 100 pages have 2 MB and 50,000 tags."""
 STRICT = re.compile(rb"""(?<=["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=["'])""")
 USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
-"""The names of the strict form of the standard, and those that most files have."""
+"""XML namespaces of the strict form of the standard, and those that most files have."""
 
 
 class Package:
@@ -28,7 +28,7 @@ class Package:
         self.names, self._bytes, self._tags = self._zip.namelist(), BYTES, TAGS
 
     def xml(self, name: str) -> Element | None:
-        """A part, None if there is none; what the ZIP says of its size is not believed."""
+        """The XML of a part; None if there is none. RefusedError above BYTES, whatever the ZIP states."""
         if name not in self.names:
             return None
         with self._zip.open(name) as part:

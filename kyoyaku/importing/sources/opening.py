@@ -1,6 +1,6 @@
 """Which reader a file needs, by its content and not by its name; and reading it in a process with limits.
 
-A hostile file can fill the memory, never end, or bring a library in C down. Only a child suffers from it.
+A hostile file can fill the memory, run without end, or crash a library in C: only the child process ends.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from kyoyaku import program
 from kyoyaku.importing.paper import Paper, RefusedError
 
 BYTES, UNPACKED, MEMBERS = 50_000_000, 300_000_000, 5_000
-"""Of a file, and what a ZIP may hold by its own list: bytes and files."""
+"""Limits: bytes of a file; unpacked bytes and number of files that the list of a ZIP states."""
 SECONDS, MEMORY = 300, 2_000_000_000
-"""For a file; a PDF of a hundred pages takes 20 seconds."""
+"""Limits for reading one file: seconds, bytes of memory; a PDF of a hundred pages takes 20 seconds."""
 Result = TypeVar("Result")
 Progress = Callable[[int, int], object]
 """Called with the number of pages that are read, and of all."""
@@ -39,7 +39,7 @@ KINDS = {
     "web": ("read_html", "HTML", (".html", ".htm", ".xhtml")),
     "plain": ("read_plain", "テキスト", (".txt", ".md")),
 }
-"""The modules of this folder: the reader, what it reads, and the suffixes of that."""
+"""By module of this folder: the function that reads, the kind of file for people, its suffixes."""
 WAY = "Word文書（.docx）又はExcelブック（.xlsx）として保存し直してください"
 UNKNOWN = "知らない形式です（読めるのは、.docx、.xlsx、文字の情報のあるPDF、HTML及びテキスト（.txt）です）"
 OCR = "画像ですので、文字認識（OCR）のソフトウェアで文字にし、.txtとして保存したものを取り込んでください"
@@ -108,7 +108,7 @@ def _kinds(data: bytes, suffix: str) -> Iterator[str]:
 
 
 def _in_zip(data: bytes) -> str:
-    """By the names of its members, of which hostile ones can be too many to list."""
+    """The reader for a ZIP, or why there is none, by the names in it; a hostile ZIP can have too many."""
     try:
         is_much = data.count(b"PK\x01\x02") > MEMBERS
         members = [] if is_much else zipfile.ZipFile(io.BytesIO(data)).infolist()
@@ -138,7 +138,7 @@ def text_of(data: bytes) -> str:
 
 
 def read(kind: str, data: bytes, progress: Progress) -> Paper:
-    """The paper in a content. What a library cannot read is a broken file; our own mistakes stay."""
+    """The paper in `data`. An error of a library becomes RefusedError (BROKEN); our own mistakes do not."""
     try:
         module = import_module(f"kyoyaku.importing.sources.{kind}")
         reader: Callable[..., Paper] = getattr(module, KINDS[kind][0])
@@ -154,7 +154,7 @@ def read(kind: str, data: bytes, progress: Progress) -> Paper:
 
 
 def limited(call: Callable[[Progress], Result], progress: Progress) -> Result:
-    """What a call gives in a process of its own; RefusedError if it takes more than SECONDS or MEMORY."""
+    """The result of a call in a process of its own. Raises RefusedError above SECONDS or MEMORY."""
     ours, theirs = get_context("spawn").Pipe(duplex=False)
     child = get_context("spawn").Process(target=_child, args=(theirs, call), daemon=True)
     child.start()
@@ -177,7 +177,7 @@ def limited(call: Callable[[Progress], Result], progress: Progress) -> Result:
 
 
 def _child(pipe: Connection, call: Callable[[Progress], object]) -> None:
-    """Answer with what a call gives, within limits where the system knows them (Windows does not)."""
+    """In the child: send the result of a call, within limits where the system has them (Windows has not)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
     logging.disable()
     warnings.simplefilter("ignore")

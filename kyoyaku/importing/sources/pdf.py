@@ -1,7 +1,7 @@
 """A PDF with a text layer: paragraphs and tables by the places of characters and ruling lines.
 
-What stands in the margin of several pages at the same place, and page numbers, are left out and said. What
-the places of characters do not tell (columns without lines, pages of images) is asked or refused.
+Page numbers, and text at the same place in the margin of several pages, are left out and reported. What the
+places of characters do not show (columns without lines, pages of images) is asked or refused.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ from kyoyaku.importing.sources.pdf_lines import Char, Line
 from kyoyaku.importing.sources.pdf_tables import Grid, grids_of, joined, table_of
 
 PAGES, CHARACTERS, RULES = 300, 20_000, 20_000
-"""Of a file, of a page, and of the sides of lines and boxes of a page; a full page has 2,000 and 3,000."""
+"""Limits: pages of a file; characters, and sides of lines and boxes, of a page (a full one: 2,000, 3,000)."""
 _BROKEN = "ファイルが壊れていて読めませんので、元の文書からPDFを作り直してください"
 _OCR = "OCRのソフトウェアで文字を読み取り、結果のテキストを取り込んでください"
 _NO_TEXT = f"文字の情報がないPDF（紙をスキャンした画像など）ですので、{_OCR}"
 _UPRIGHT = "縦書きのPDFは読めませんので、元の文書を横書きにしてPDFを作り直すか、Word文書を取り込んでください"
 _NUMBER = r"([0-9０-９]{1,4}|[ivxIVX]{1,6})"
 _DASH = r"[-－−―‐—–(（〔)）〕\s]*"
+# - 3 -, p. 3, 3/10, 第3頁, 10ページ中3ページ.
 _PAGE = re.compile(
     rf"{_DASH}([pPｐＰ][.．]?\s*|第\s*)?{_NUMBER}(\s*[/／]\s*{_NUMBER})?\s*(ページ|頁)?(中{_NUMBER}ページ)?{_DASH}"
 )
 _DIGITS = re.compile(r"[0-9０-９]{1,6}")
 _MARGIN = 0.13
-"""Of the height of a page: where page numbers stand."""
+"""The margin in which page numbers stand, as a part of the height of a page."""
 _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 
 
@@ -51,7 +52,7 @@ class _Page:
 
     @property
     def things(self) -> list[Line | Grid]:
-        """All in order from above."""
+        """Its lines and tables, from top to bottom."""
         return sorted([*self.lines, *self.grids], key=lambda one: one.top)
 
 

@@ -1,4 +1,4 @@
-"""Characters of a PDF with their places, to lines, to paragraphs.
+"""From characters of a PDF with their places to lines, and from lines to paragraphs.
 
     第１条　この連携協約は、甲及び乙が      the line reaches the right edge: it goes on
     互いに役割を分かち合う。                room was left for the next word: the paragraph ends
@@ -31,7 +31,7 @@ _NO_END = set("「『【〔“‘（([")
 
 
 class Char(NamedTuple):
-    """A character, its box on the page from the upper left corner, and the size of its font."""
+    """A character, its box and the size of its font, in points from the upper left corner of the page."""
 
     text: str
     x0: float

@@ -58,7 +58,7 @@ def read_sheet(data: bytes) -> Paper:
 
 
 def _beside(package: Package) -> Iterator[LeftOut]:
-    """What openpyxl drops in silence."""
+    """What openpyxl drops without notice: images, ruby, text in shapes. Raises what `_refuse` raises."""
     for name in package.names:
         if name.startswith("xl/media/"):
             ask = f"画像（{name[9:]}）に本文の文字があれば、書き足してください"

@@ -18,7 +18,7 @@ from kyoyaku.importing.sources.numbering import written
 from kyoyaku.importing.sources.opening import text_of
 
 SPAN = 1_000
-"""Of one cell, columns."""
+"""The most columns that a cell may span."""
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure "
     "figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu ol p pre section summary table "
@@ -81,7 +81,7 @@ DOUBTFUL = (
 
 
 def read_html(data: bytes) -> Paper:
-    """The paper in a page, in whatever encoding; what the page says of its encoding is not believed."""
+    """The paper in a page; its encoding is found by its characters, whatever the page states."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(text_of(data).encode("utf-8", "replace"), parser)
     page = _Page()
@@ -101,7 +101,7 @@ def read_html(data: bytes) -> Paper:
 
 
 class _Page:
-    """The walk through a page: the paragraph that is open, the table that is open, and what is found."""
+    """The state of a walk through a page: the open paragraph, the open table, and the blocks found."""
 
     def __init__(self) -> None:
         self.found, self.left_out, self.is_framed = list[Block](), list[LeftOut](), True
@@ -224,6 +224,7 @@ class _Page:
         """The blocks without words like 先頭へ, three links or more in succession, notices at both ends.
 
         Such a notice is the title once more, and what a database says of the text, in no sentence.
+        By the letters of `_mark`, nlllottttlto loses nlllo at its beginning and o at its end.
         """
         marks = [self._mark(one) for one in self.found]
         texts = [one.text.lstrip("○\u3000") if isinstance(one, Paragraph) else "" for one in self.found]

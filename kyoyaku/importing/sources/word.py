@@ -2,8 +2,8 @@
 
     <w:p>…<w:numId w:val="7"/>…この連携協約は、    第１条　この連携協約は、
 
-A line that ends inside a paragraph (Shift + Enter) ends the paragraph, as it is meant in most offices. Text
-that stands beside the flow is left out, each kind by a rule: ruby, notes, comments, hidden text, text boxes.
+A line break inside a paragraph (Shift + Enter) ends the paragraph, because most offices mean that. Text
+outside the flow is left out, each kind by a rule: ruby, notes, comments, hidden text, text boxes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ELSEWHERE = "本文の文字として読みません。本文であれば、書�
 
 
 def read_word(data: bytes) -> Paper:
-    """The document with these bytes; refused if it holds what cannot be read without a decision."""
+    """The paper in a document. Raises RefusedError if a person must first decide how to read it."""
     package = Package(data)
     main = first(name for kind, name in package.links() if kind == "officeDocument") or ""
     root = package.xml(main)
@@ -64,7 +64,7 @@ def _refuse(parts: list[Element]) -> None:
 
 
 class _Reader:
-    """What has been read, the text of a paragraph so far, the fields that are open."""
+    """The state of reading: what was read, the text of the open paragraph, the open fields."""
 
     def __init__(self, numbering: Numbering) -> None:
         self.blocks, self.left_out = list[Block](), list[LeftOut]()
@@ -106,7 +106,7 @@ class _Reader:
                 yield from self._flow(one, *wanted)
 
     def _table(self, node: Element) -> Table:
-        """A table; a cell that goes on from above is part of it, and Word shows nothing that stands in it."""
+        """A table; a cell merged with the one above is part of that, and Word shows no text in it."""
         self._tables += 1
         table, cells, above = self._tables, list[Placed](), dict[int, int]()
         for number, row in enumerate(self._flow(node, "tr")):

@@ -54,7 +54,7 @@ def _runs(portions: list[Portion], kind: str) -> list[Run]:
 
 
 def _with_annex(portion: Portion) -> Iterator[Portion]:
-    """A part; two, if a closing goes on with tables of roles, so that the heading of an annex is lost."""
+    """A part; two, if a closing has tables of roles: then the heading of the annex is lost."""
     items = portion.items
     tables = [at for at, one in enumerate(items) if isinstance(one, Table) and _has_roles(one)]
     if portion.kind != "closing" or not tables:

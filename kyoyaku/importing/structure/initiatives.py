@@ -1,4 +1,4 @@
-"""What stands below an annex or an article: sections, initiatives and their rows, with their depths.
+"""The content of an annex or an article: sections, initiatives and their rows, with their depths.
 
 Where there is no table, the labels are paragraphs, or stand before their text:
 
@@ -50,7 +50,7 @@ def lines_below(
 ) -> Iterator[Line]:
     """The lines below the heading of a part: headings, initiatives, paragraphs and tables, in order.
 
-    The head row of the tables is noted in the draft.
+    Stores the head row of the tables in the draft.
     """
     tables = TableReader(draft, keys, is_tight)
     found: list[Known] = []
@@ -92,7 +92,7 @@ def _first(found: Sequence[Known]) -> int:
 
 
 def _behind(found: Sequence[Known]) -> int:
-    """Where the 項 begin that stand behind the initiatives of an article: 2 behind 1, with no 1 before it."""
+    """Where the 項 after the initiatives of an article begin: at a 2 with no 1 among the initiatives."""
     rows = [at for at, one in enumerate(found) if isinstance(one, Marked | Entry)]
     if not rows:
         return len(found)

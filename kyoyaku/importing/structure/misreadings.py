@@ -1,4 +1,4 @@
-"""What an OCR seems to have misread: a mark with what is proposed, and a question; never in silence.
+"""Probable misreadings of an OCR: each gets a mark with a proposal, and a question; none is just corrected.
 
 次のたおり     a formula of agreements has another sign: 次のとおり
 園域           the text often has a word with a sign that looks alike: 圏域
@@ -41,15 +41,15 @@ COMMON = (
 KANA = re.compile("(?<=[ァ-ヺー])[一力口工才夕卜二八](?=[ァ-ヺー])")
 WORD = re.compile("[一-鿿々ァ-ヿ]+")
 WINDOWS = ((-2, 1, 2), (-1, 2, 2), (0, 3, 2), (-1, 1, 4), (0, 2, 4))
-"""Parts of a word around a sign, and how often the text must have them with another sign."""
+"""(start, end, count): a window around a sign, and how often the text must have it with the other sign."""
 STOP = "で終わり、「。」がありません。文の続きが失われていないか、確かめてください"
 BEGINNING = 8
-"""Characters at which two rows of an initiative are seen to say the same."""
+"""Two rows of an initiative begin alike if so many characters are the same."""
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Knows how often two or three signs stand together in the text, and how the rows around begin."""
+    """Knows the counts of all runs of two or three signs in the text, and how the rows around begin."""
 
     draft: Draft
     counts: Counter[str] = field(default_factory=Counter)

@@ -39,13 +39,16 @@ CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*
 NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?(?:\(案\))?")
 # The first line of a title of two: 旭川市と上川町との間における.
 TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく)")
+# 議案第5号, 別紙, （案）: what stands above a title.
 COVER = re.compile(rf"\(?(?:(?:議案|議第|資料|別紙|別添|参考|報告)第?(?:{NUMBER})?号?|案|写し?)\)?")
 # 告示第12号, 旭川市告示第12号: what a text was published as.
 INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|公告|訓令|規約|協[約定]|契約)[甲乙]?第{NUMBER}号")
+# 改正 令和5年3月1日告示第3号.
 HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUMBER}.*")
 DATE = re.compile(rf"(?:{WRITTEN.pattern})(?:施行|公布|告示|議決|締結)?")
 # 令和　年　月　日: the day is not filled in yet.
 OPEN_DATE = re.compile(r"(?:令和|平成|昭和)?[○◯〇●_…元0-9]*年[○◯〇●_…0-9]*月[○◯〇●_…0-9]*日")
+# - 3 -, 3ページ, 3/10.
 PAGE = re.compile(r"[-－—―─ ]*[0-9]{1,3}(?:[-－—―─ /頁]*|ページ)(?:[0-9]{1,3})?")
 WITHIN = 12
 """Paragraphs in which a title is looked for; without one that is called 協約 the first is the title."""

@@ -20,7 +20,7 @@ from kyoyaku.reading.initiatives import CONTENT, ROLE
 OTHER = re.compile(
     r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
 )
-"""Labels besides those of content and roles."""
+"""Labels besides those of content and roles: 費用負担, 甲の経費, 実施時期, 役割分担."""
 # 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
 OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
 LABELLED = re.compile(
@@ -51,7 +51,7 @@ class RowOf:
 
 @dataclass(slots=True)
 class Entry:
-    """An initiative. Its name may be in pieces; `restored` are those that the rows below hold."""
+    """An initiative. A torn name is in pieces; `restored` are the pieces that were found in rows below."""
 
     name: Run
     rows: list[RowOf] = field(default_factory=list)

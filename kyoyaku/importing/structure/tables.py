@@ -66,7 +66,7 @@ class TableReader:
     first: str = ""
     """The label with which an initiative begins: content."""
     unplaced: list[Run] = field(default_factory=list)
-    """Texts of the table whose place nobody knows."""
+    """Texts of the table whose place is unknown."""
 
     def read(self, table: Table) -> Iterator[Found]:
         """The headings and initiatives of a table; the table itself if it has none."""
@@ -109,7 +109,7 @@ class TableReader:
         return Run(tuple(piece for run in self._runs(cell) for piece in run.pieces))
 
     def _cleaned(self, row: Row) -> Row:
-        """A row without the signs that an OCR saw in rules and blank rows, a debris: •, ---, a lone 1."""
+        """A row without debris, the signs that an OCR read in rules and blank rows: •, ---, a lone 1."""
         is_alone = len([cell for cell in row if cell and cell.paragraphs]) == 1
         cells: list[Cell | None] = []
         for cell in row:
