@@ -26,12 +26,16 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import yaml
 
-from kyoyaku import output
+from kyoyaku import output, program
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.render import render
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -111,25 +115,25 @@ def write_content(root: Path, files: Mapping[str, str]) -> None:
     """Make root/content hold exactly these files."""
     shutil.rmtree(root / "content", ignore_errors=True)
     (root / "content").mkdir(parents=True)
-    for path, text in files.items():
-        file = root / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    output.put(
+        {path: text.encode(errors="surrogateescape") for path, text in files.items()}, root / "content"
+    )
 
 
 def read_content(root: Path) -> dict[str, str]:
     """The files under root/content, as `write_content` takes them."""
-    content = root / "content"
-    return {
-        file.relative_to(content).as_posix(): file.read_bytes().decode("utf-8", "surrogateescape")
-        for file in sorted(content.rglob("*"))
-        if file.is_file()
-    }
+    files = sorted(output.take(root / "content").items())
+    return {path: data.decode(errors="surrogateescape") for path, data in files}
+
+
+def sample_of(*slugs: str) -> dict[str, str]:
+    """The content of agreements of the sample: small sites are built again and again."""
+    return {path: text for path, text in read_content(SAMPLE).items() if path.startswith(slugs)}
 
 
 def two_agreements() -> dict[str, str]:
-    """The content of PLAIN and RICH, for sites that are built again and again."""
-    return {path: text for path, text in read_content(SAMPLE).items() if path.startswith((PLAIN, RICH))}
+    """The content of PLAIN and RICH."""
+    return sample_of(PLAIN, RICH)
 
 
 def copy_project(root: Path, files: Mapping[str, str]) -> Path:
@@ -143,6 +147,12 @@ def copy_project(root: Path, files: Mapping[str, str]) -> Path:
             shutil.copyfile(source, target)
     write_content(root, files)
     return with_compiled(root)
+
+
+def be_the_program(folder: Path, patched: pytest.MonkeyPatch) -> None:
+    """Let a copy of the project be the program, as far as its files are read."""
+    for name, path in (("HOME", "."), ("PACKAGE", "kyoyaku"), ("TEMPLATES", "templates")):
+        patched.setattr(program, name, folder / path)
 
 
 def with_compiled(root: Path) -> Path:
@@ -194,11 +204,7 @@ def build_site(
 
 def snapshot(folder: Path) -> dict[str, str]:
     """Every file under a folder, with the hash of its bytes."""
-    return {
-        file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
+    return {path: sha256(data).hexdigest() for path, data in output.take(folder).items()}
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.reading.load import load
 from testing.browsing import Tabs, chromium, serve
-from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, two_agreements
+from testing.project import RICH, ROOT, SAMPLE, build_site, read_content, sample_of, two_agreements
 from tests import effort
 
 # Under nohup the tests begin with Ctrl-C ignored, and so would the builds that they interrupt.
@@ -110,11 +110,7 @@ def linked_site(build_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def sole_site(build_once: Callable[..., Path]) -> Path:
     """One agreement of the sample, published: where there are several, there is no site.zip."""
-    return build_once("sole", _sole())
-
-
-def _sole() -> dict[str, str]:
-    return {path: text for path, text in two_agreements().items() if path.startswith(RICH)}
+    return build_once("sole", sample_of(RICH))
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +122,7 @@ def two_site(build_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def printed_site(build_once: Callable[..., Path]) -> Path:
     """The same with its PDF."""
-    return build_once("printed", _sole(), ("-m", "kyoyaku", "build", "--pdf"))
+    return build_once("printed", sample_of(RICH), ("-m", "kyoyaku", "build", "--pdf"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from kyoyaku.model.facts import Publisher
 from kyoyaku.publisher.assets.own import SHEET, own_sheet
 from kyoyaku.reading.settings import COLOURS
 from testing.browsing import DESK, MODES, PHONE, broken_rules, serve
-from testing.project import PLAIN, two_agreements
+from testing.project import PLAIN, sample_of
 from tests.browser.visits import watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -29,7 +29,7 @@ PAGES = ("", f"{PLAIN}/articles/2/?h=前条", f"{PLAIN}/initiatives/fire-service
 
 @pytest.fixture(scope="module")
 def own_address(build_once: Callable[..., Path]) -> Iterator[str]:
-    files = {path: text for path, text in two_agreements().items() if path.startswith(PLAIN)}
+    files = sample_of(PLAIN)
     more = {"../mkdocs.yml": SETTINGS, "../static/images/logo.svg": LOGO}
     with serve(build_once("own", files | more)) as origin:
         yield f"{origin}/"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from testing.project import PLAIN, ROOT, copy_project, snapshot, two_agreements
+from testing.project import PLAIN, ROOT, copy_project, sample_of, snapshot
 
 pytestmark = pytest.mark.site
 SHARED = (f"BIN={Path(sys.executable).parent}", "RUN=.run", "DEV=.dev")
@@ -25,8 +25,7 @@ SOURCE = "aobano-kazemachi/2021-10-01.md"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy with other content, as in a fork."""
-    content = {path: text for path, text in two_agreements().items() if path.startswith(PLAIN)}
-    folder = copy_project(tmp_path / "project", content)
+    folder = copy_project(tmp_path / "project", sample_of(PLAIN))
     shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
     unused = shutil.ignore_patterns("node_modules")
     shutil.copytree(ROOT / "requirements", folder / "requirements", dirs_exist_ok=True, ignore=unused)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from random import Random
 
-from testing.project import PLAIN, RICH, SAMPLE, two_agreements
+from kyoyaku import output
+from testing.project import PLAIN, RICH, sample_of
 
 SETTINGS = {
     "SITE_URL": ["https://example.org/", "https://example.org/a/"],
@@ -36,12 +38,11 @@ FILES = {
 """Texts that may be replaced, and by what."""
 
 
-def copies(count: int) -> dict[str, str]:
+def copies(number: int) -> dict[str, str]:
     """The rich agreement of the sample, and so many of the plain one, no two alike."""
-    content = two_agreements()
-    ((name, text),) = [(Path(p).name, text) for p, text in content.items() if Path(p).match(f"{PLAIN}/*.md")]
-    plain = {f"{PLAIN}-{number}/{name}": _other(text, number) for number in range(1, count + 1)}
-    return {**{path: text for path, text in content.items() if path.startswith(f"{RICH}/")}, **plain}
+    name = "2021-10-01.md"
+    text = sample_of(PLAIN)[f"{PLAIN}/{name}"]
+    return sample_of(RICH) | {f"{PLAIN}-{at}/{name}": _other(text, at) for at in range(1, number + 1)}
 
 
 def _other(text: str, number: int) -> str:
@@ -55,12 +56,8 @@ class Place:
     root: Path
     random: Random
     settings: dict[str, str] = field(default_factory=dict)
-    count: int = 0
-
-    def new(self) -> int:
-        """A number that was not there before."""
-        self.count += 1
-        return self.count
+    numbers: Iterator[int] = field(default_factory=count)
+    """Each of which was not there before."""
 
     def plain(self) -> Path:
         """The source of one of the plain agreements, of its first version."""
@@ -77,7 +74,7 @@ def words(at: Place) -> None:
 
 def initiative_renamed(at: Place) -> None:
     """An initiative with another title and address: a page goes, and one comes."""
-    number, file = at.new(), at.plain()
+    number, file = next(at.numbers), at.plain()
     text = file.read_text(encoding="utf-8")
     old = at.random.choice(re.findall(r"^#### .*$", text, re.MULTILINE))
     file.write_text(text.replace(old, f"#### 改めた取組その{number} {{#renamed-{number}}}"), "utf-8")
@@ -86,7 +83,10 @@ def initiative_renamed(at: Place) -> None:
 def version_added(at: Place) -> None:
     """A version of an agreement that is in force on the second of DAYS."""
     file = at.plain()
-    day, fields = "concluded: 2021-10-01\n", f"in_force: {DAYS[1]}\nchanged_by: {{title: その{at.new()}"
+    day, fields = (
+        "concluded: 2021-10-01\n",
+        f"in_force: {DAYS[1]}\nchanged_by: {{title: その{next(at.numbers)}",
+    )
     text = file.read_text(encoding="utf-8").replace(day, f"{day}{fields}, concluded: 2027-03-01}}\n", 1)
     file.with_name(f"{DAYS[1]}.md").write_text(text.replace("を行う。", "に努める。"), encoding="utf-8")
 
@@ -98,7 +98,7 @@ def day_passed(at: Place) -> None:
 
 def agreement_added(at: Place) -> None:
     """An agreement more, anywhere among the others."""
-    number, source = at.new(), at.plain()
+    number, source = next(at.numbers), at.plain()
     target = at.root / "content" / f"{PLAIN}-{at.random.choice('abc')}-{number}" / source.name
     target.parent.mkdir()
     target.write_text(_other(source.read_text(encoding="utf-8"), number), encoding="utf-8")
@@ -135,11 +135,10 @@ def text_replaced(at: Place) -> None:
 def side_file_gone(at: Place) -> None:
     """A side file that is taken away, or comes back."""
     name = at.random.choice(["names.yml", "life.yml", "vocabulary.yml"])
-    file, source = at.root / "content" / RICH / name, SAMPLE / "content" / RICH / name
-    if file.exists():
-        file.unlink()
-    elif file.parent.exists():
-        shutil.copyfile(source, file)
+    for old, new in ((name, f".{name}"), (f".{name}", name)):
+        if (file := at.root / "content" / RICH / old).exists():
+            file.rename(file.with_name(new))
+            break
 
 
 def setting(at: Place) -> None:
@@ -151,9 +150,13 @@ def setting(at: Place) -> None:
 
 
 def damaged(at: Place) -> None:
-    """Files of site/ and docs/, and compiled templates, that are cut, removed, or of which a byte flipped."""
-    for folder in ("site", "docs", ".cache"):
+    """Files of site/ and docs/, and compiled templates, that are cut, removed, or of which a byte flipped;
+    and files that no build has made.
+    """
+    for folder in (f"site/{PLAIN}-1", "site", f"docs/{PLAIN}-1", "docs", ".cache"):
         files = sorted(one for one in (at.root / folder).rglob("*") if one.is_file())
+        for name in ("by-hand.html", "added/by-hand.md") if files else ():
+            output.put({name: "# added"}, at.root / folder)
         for file in at.random.sample(files, min(len(files), 3)):
             data = file.read_bytes()
             match at.random.choice(["append", "cut", "flip", "gone"]):
@@ -175,24 +178,15 @@ def flip(file: Path, at: int) -> None:
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-def added_by_hand(at: Place) -> None:
-    """Files in site/ and docs/ that no build has made."""
-    (at.root / "site" / "added" / "by-hand").mkdir(parents=True, exist_ok=True)
-    for name in ("site/added/page.html", f"site/{PLAIN}-1/x.html", "docs/added.md", f"docs/{PLAIN}-1/x.md"):
-        if (file := at.root / name).parent.exists():
-            file.write_text("# added", encoding="utf-8")
-
-
 def gone(at: Place) -> None:
     """What was built is gone."""
     for name in at.random.choice([("site",), ("docs",), (".cache",), ("site", "docs", ".cache")]):
         shutil.rmtree(at.root / name, ignore_errors=True)
 
 
-EDITS: Mapping[str, Callable[[Place], None]] = {
-    one.__name__: one
-    for one in (
-        words, initiative_renamed, version_added, day_passed, agreement_added, agreement_removed, only_one,
-        text_replaced, side_file_gone, setting, damaged, added_by_hand, gone,
-    )
-}  # fmt: skip
+ROUNDS: Sequence[Sequence[Callable[[Place], None]]] = (
+    (version_added, words, initiative_renamed, damaged, side_file_gone),
+    (day_passed, agreement_added, setting, only_one),
+    (text_replaced, only_one, agreement_removed, gone),
+)
+"""Every kind of edit: those of one round are made before a build."""

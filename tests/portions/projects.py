@@ -12,8 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 from kyoyaku import commands
 from kyoyaku.publisher import runs
-from testing.project import PLAIN, ROOT, snapshot, surroundings, with_compiled, write_content
+from testing.project import PLAIN, copy_project, snapshot, surroundings, with_compiled
 from tests.effort import Counts
 from tests.portions.edits import copies
 
@@ -85,15 +85,6 @@ def cold(project: Path, folder: Path, **settings: str) -> Both:
     shutil.copytree(project, folder, ignore=lambda at, names: own & {*names} if Path(at) == project else ())
     made(with_compiled(folder), **settings)
     return built(folder)
-
-
-def linked_project(root: Path, content: Mapping[str, str]) -> Path:
-    """A project of this content; its programs are those of the checkout."""
-    write_content(root, content)
-    for name in ("hooks.py", "kyoyaku", "requirements", "templates"):
-        (root / name).symlink_to(ROOT / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    return with_compiled(root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +175,7 @@ class Project:
 def project(folder: Path) -> Project:
     """A project in a folder, built, and what its two sites are."""
     content = {path: text for path, text in copies(COUNT).items() if path.startswith(PLAIN)}
-    one, other = (Project(linked_project(folder / name, content)) for name in ("project", "other"))
+    one, other = (Project(copy_project(folder / name, content)) for name in ("project", "other"))
     other.turn()
     start = time.monotonic()
     for each in (one, other):
@@ -205,8 +196,7 @@ def assert_gone(build: Started) -> None:
 
 def processes(build: Started, kind: str = "ppid") -> list[int]:
     """The processes that a build has begun; as `pgid`, all of its group."""
-    command = ["ps", "-A", "-o", f"pid=,{kind}=,stat="]
-    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.check_output(["ps", "-A", "-o", f"pid=,{kind}=,stat="], text=True)
     rows = (line.split() for line in listed.splitlines())
     return [int(pid) for pid, of, state in rows if int(of) == build.pid and not state.startswith("Z")]
 
@@ -233,22 +223,19 @@ def watched(site: Path, counts: Counts) -> Iterator[None]:
 
 
 def _faults(site: Path) -> Iterator[str]:
-    try:
-        folder = os.open(site, os.O_RDONLY | os.O_DIRECTORY)
+    seen = []
+    with ExitStack() as opened:
         try:
-            pages = [_read(page, folder) for page in PAGES]
-        finally:
-            os.close(folder)
-    except OSError as error:
-        # The old site is removed while it is read: not a fault of the one in its place.
-        if not site.is_dir():
-            yield str(error)
-        return
-    seen = [[text in page for text in TEXTS] for page in pages]
+            folder = os.open(site, os.O_RDONLY | os.O_DIRECTORY)
+            opened.callback(os.close, folder)
+            for page in PAGES:
+                file = opened.enter_context(open(os.open(page, os.O_RDONLY, dir_fd=folder), encoding="utf-8"))
+                words = file.read()
+                seen.append([text in words for text in TEXTS])
+        except OSError as error:
+            # The old site is removed while it is read: not a fault of the one in its place.
+            if not site.is_dir():
+                yield str(error)
+            return
     if seen not in ([[True, False]] * 2, [[False, True]] * 2):
         yield f"pages of two texts: {seen}"
-
-
-def _read(page: str, folder: int) -> str:
-    with open(os.open(page, os.O_RDONLY, dir_fd=folder), encoding="utf-8") as opened:
-        return opened.read()

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -41,10 +42,6 @@ CAPABILITIES, OVERRIDES = 0x20080522, 0b110
 """The version of capset(2) of Linux, and CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, which override modes."""
 
 
-def build_pages(project: Path) -> int:
-    return commands.run(lambda: commands.build_pages(project))
-
-
 @pytest.fixture(scope="module")
 def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with two texts, whose sites are known."""
@@ -60,45 +57,37 @@ def disturbed(shared_project: Project) -> Project:
     return shared_project
 
 
-STOPS = {
-    "all processes": "",
-    "the parent": "",
-    "a process": "プロセスが外から止められました",  # as by a system that is out of memory
-    "interrupted": "中断しました",  # Ctrl-C reaches all processes; none of them writes a traceback
+STOPS: Mapping[str, tuple[Callable[[Started], None], str]] = {
+    # Ctrl-C reaches all processes; none of them writes a traceback.
+    "interrupted": (lambda build: os.killpg(build.pid, signal.SIGINT), "中断しました"),
+    # As by a system that is out of memory.
+    "one process": (lambda one: os.kill(processes(one)[0], signal.SIGKILL), "プロセスが外から止められました"),
+    "the parent": (lambda build: os.kill(build.pid, signal.SIGKILL), ""),
+    "all processes": (lambda build: os.killpg(build.pid, signal.SIGKILL), ""),
 }
-"""What is killed, and what the build then says."""
+"""How a build is stopped, and what it then says."""
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("what", STOPS)
-def test_a_build_that_is_stopped_at_work(what: str, disturbed: Project, counts: Counts) -> None:
+def test_a_build_that_is_stopped_at_work(disturbed: Project, counts: Counts) -> None:
     random = Random(11)
     with watched(disturbed.site, counts):
-        while counts["builds stopped"] < times(1, 60):
-            build = _at_work(disturbed)
-            start = time.monotonic()
-            build.process.join(disturbed.duration * random.random())
-            if not build.process.is_alive():
-                disturbed.duration = time.monotonic() - start
-            with suppress(ProcessLookupError):  # it was done
-                match what:
-                    case "the parent":
-                        build.process.kill()
-                    case "a process":
-                        for one in processes(build)[:1]:
-                            os.kill(one, signal.SIGKILL)
-                    case _:
-                        os.killpg(build.pid, signal.SIGINT if what == "interrupted" else signal.SIGKILL)
-            status, message = build.ended()
-            assert_gone(build)
-            if status:
-                assert STOPS[what] in message
-                assert "Traceback" not in message
-                assert "multiprocessing" not in message
-                counts["builds stopped"] += 1
-                if what == "a process":
-                    disturbed.assert_old()
-            disturbed.assert_whole()
+        for what, (stop, reason) in STOPS.items():
+            while counts[what] < times(1, 60):
+                build = _at_work(disturbed)
+                build.process.join(disturbed.duration * random.random())
+                with suppress(ProcessLookupError, IndexError):  # it was done
+                    stop(build)
+                status, message = build.ended()
+                assert_gone(build)
+                if status:
+                    assert reason in message
+                    assert "Traceback" not in message
+                    assert "multiprocessing" not in message
+                    counts[what] += 1
+                    if what == "one process":
+                        disturbed.assert_old()
+                disturbed.assert_whole()
     disturbed.assert_next_build_works()
 
 
@@ -146,8 +135,9 @@ def test_while_a_build_is_at_work_others_fail_and_a_preview_waits(disturbed: Pro
     theirs = disturbed.root / ".site.next-other" / "index.html"
     theirs.parent.mkdir()
     theirs.write_text("half of another build", encoding="utf-8")
+    pages = partial(commands.build_pages, disturbed.root)
     with locked(disturbed.root):
-        for command in (build, build_pages, build_by_mkdocs):
+        for command in (build, lambda _: commands.run(pages), build_by_mkdocs):
             disturbed.assert_harmless(disturbed.start(command), BUSY)
         assert theirs.exists()
         server = subprocess.Popen(
@@ -236,33 +226,24 @@ def _as_anybody() -> None:
             os._exit(77)
 
 
-def _chmod(mode: int, *tops: Path) -> None:
-    """Set the mode of folders and of those in them."""
-    for top in tops:
-        for place, _, _ in os.walk(top, topdown=False):
-            os.chmod(place, mode)
-
-
 @pytest.mark.skipif(os.geteuid() == 0 and sys.platform != "linux", reason="modes mean nothing to root here")
 def test_files_that_may_not_grow_and_folders_that_are_read_only(disturbed: Project) -> None:
+    """A read-only site may be replaced, although nothing in it may be changed."""
     for size in (0, 30_000):
         limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
         disturbed.assert_harmless(disturbed.start(before=limited), "ファイルの大きさの上限を超えました")
-    for folder in (disturbed.root, disturbed.root / "docs"):
-        _chmod(0o555, folder)
-        try:
-            disturbed.assert_harmless(disturbed.start(before=_as_anybody), "読み書きする権限がありません（")
-        finally:
-            folder.chmod(0o755)
-            _chmod(0o755, folder)
+    for folder in (disturbed.root, disturbed.root / "docs", disturbed.site):
+        modes = {one: one.stat().st_mode for one in (folder, *folder.rglob("*")) if one.is_dir()}
+        for one in modes:
+            one.chmod(0o555)
+        build = disturbed.start(before=_as_anybody)
+        build.process.join(PATIENCE)
+        for one, mode in modes.items():
+            one.chmod(mode)
+        if folder != disturbed.site:
+            disturbed.assert_harmless(build, "読み書きする権限がありません（")
+    assert build.ended()[0] == 0
+    assert snapshot(disturbed.site) == disturbed.sites[disturbed.text]["site"]
+    for one in disturbed.root.glob(".site.*/**/"):
+        one.chmod(0o755)
     disturbed.assert_next_build_works()
-
-
-def test_a_read_only_site_is_whole(disturbed: Project) -> None:
-    """What was published may be replaced although nothing in it may be changed."""
-    _chmod(0o555, disturbed.site)
-    disturbed.start(before=_as_anybody).ended()
-    found = snapshot(disturbed.site)
-    _chmod(0o755, disturbed.site, *disturbed.root.glob(".site.*"))
-    disturbed.assert_next_build_works()
-    assert found == disturbed.sites[disturbed.text]["site"]
