@@ -208,11 +208,22 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def holes(place: Path) -> str:
+def assert_fits(job: Mapping[str, Any], called: Mapping[Any, Any]) -> None:
+    """A job that calls a workflow gives what it asks for, the permissions of all its jobs, and no more."""
+    inputs = (called[True]["workflow_call"] or {}).get("inputs", {})  # YAML 1.1 reads `on` as true
+    assert job.get("with", {}).keys() <= inputs.keys()
+    needed: dict[str, str] = {}
+    for each in called["jobs"].values():
+        for name, level in each["permissions"].items():
+            needed[name] = max(level, needed.get(name, ""))  # "write" comes after "read"
+    assert job["permissions"] == needed
+
+
+def holes(*places: Path) -> str:
     """What zizmor, with its strictest rules, says of workflows; what is left out has its reason beside it."""
     program = str(Path(sys.executable).with_name("zizmor"))
     options = "--offline --persona=auditor --strict-collection --color=never".split()
-    done = subprocess.run([program, *options, place], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run([program, *options, *places], capture_output=True, encoding="utf-8", check=False)
     return "" if done.returncode == 0 and "completed" in done.stderr else done.stdout + done.stderr
 
 

@@ -12,9 +12,8 @@ import pytest
 from jinja2 import TemplateError
 
 import build
-from kyoyaku import program
 from kyoyaku.__main__ import main
-from testing.project import PLAIN, RICH, run, snapshot, two_agreements, write_content
+from testing.project import PLAIN, RICH, be_the_program, run, snapshot, two_agreements, write_content
 
 pytestmark = pytest.mark.site
 ONE, OTHER = PLAIN, RICH
@@ -22,19 +21,9 @@ TEMPLATE = "templates/site/about.md.j2"
 
 
 @pytest.fixture
-def built(two_site: Path) -> Path:
-    """The project of two agreements, which no test may change."""
-    return two_site.parent
-
-
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Path:
-    """A copy that a test may change."""
-    return Path(shutil.copytree(built, tmp_path / "project"))
-
-
-def _published(project: Path) -> dict[str, str]:
-    return snapshot(project / "site") | snapshot(project / "docs")
+def project(two_site: Path, tmp_path: Path) -> Path:
+    """A copy of the project of two agreements that a test may change."""
+    return Path(shutil.copytree(two_site.parent, tmp_path / "project"))
 
 
 Commands = Callable[..., tuple[int, str, str]]
@@ -68,9 +57,9 @@ def test_a_command_does_what_the_build_script_does(
         assert one[1].startswith("2件を公開用に作成しました。うち2件は、前のままです。\nSITE_URL（")
 
 
-def test_the_programs_run_by_themselves(built: Path) -> None:
+def test_the_programs_run_by_themselves(two_site: Path) -> None:
     for arguments in (["-m", "kyoyaku", "check"], ["build.py", "--check"]):
-        done = run(built, *arguments)
+        done = run(two_site.parent, *arguments)
         assert (done.returncode, done.stderr) == (0, "")
         assert "2件の原稿" in done.stdout
 
@@ -97,46 +86,37 @@ def test_new_addresses_are_named_and_accepted_and_none_is_removed(tmp_path: Path
     assert snapshot(tmp_path / "content") == before
 
 
-def test_json_is_what_is_published(built: Path, command: Commands) -> None:
-    before = _published(built)
-    found = json.loads(command(built, "json")[1])
-    files = sorted((built / "site").glob("*/data/agreement.json"))
+def test_json_is_what_is_published(two_site: Path, command: Commands) -> None:
+    before = snapshot(two_site.parent)
+    found = json.loads(command(two_site.parent, "json")[1])
+    files = sorted(two_site.glob("*/data/agreement.json"))
     assert found == [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    assert _published(built) == before
+    assert snapshot(two_site.parent) == before
 
 
 @pytest.mark.parametrize(
-    ("words", "old", "new", "shown"),
+    ("words", "old", "new", "error", "line"),
     [
-        ("build", "page.md.j2", "pages.md.j2", ["'pages.md.j2' not found", f'{TEMPLATE}", line 1']),
-        (
-            "build --pages",
-            "## 何を掲載しているか",
-            "{{ no_such }}#",
-            ["'no_such' is undefined", f'{TEMPLATE}", line 6'],
-        ),
-        ("build", "{% block text %}", "{% block text", ["TemplateSyntaxError", f'{TEMPLATE}", line ']),
+        ("build", "page.md.j2", "pages.md.j2", "'pages.md.j2' not found", "1"),
+        ("build --pages", "## 何を掲載しているか", "{{ no_such }}#", "'no_such' is undefined", "6"),
+        ("build", "{% block text %}", "{% block text", "TemplateSyntaxError", ""),
     ],
 )
 def test_a_mistake_in_a_template_is_a_traceback_with_its_line(
-    words: str,
-    old: str,
-    new: str,
-    shown: list[str],
-    project: Path,
-    command: Commands,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    words: str, old: str, new: str, error: str, line: str,
+    project: Path, command: Commands, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     before = snapshot(project / "site")
     template = project / TEMPLATE
     text = template.read_text(encoding="utf-8")
     assert old in text
     template.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr(program, "TEMPLATES", project / "templates")
+    be_the_program(project, monkeypatch)
     with pytest.raises(TemplateError) as raised:
         command(project, *words.split())
     told = "".join(traceback.format_exception(raised.value))
-    assert [one for one in shown if one not in told] == []
+    assert error in told
+    assert f'{TEMPLATE}", line {line}' in told
     assert snapshot(project / "site") == before
 
 

@@ -8,7 +8,9 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from email.message import Message
+from functools import partial
 from importlib import metadata
 from io import StringIO
 from pathlib import Path
@@ -17,10 +19,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kyoyaku import __version__, program
+from kyoyaku import __version__, output, program
 from kyoyaku.__main__ import main
 from kyoyaku.reading.load import load
-from testing.actions import holes, wheel_asked_for
+from testing.actions import assert_fits, holes, wheel_asked_for
 from testing.project import ROOT, surroundings
 
 FOLDER = "my site"
@@ -119,14 +121,8 @@ def test_a_name_that_no_agreement_can_have_is_refused(
 def test_all_that_is_wrong_with_options_is_told_at_once(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wrong = [
-        "--title",
-        "",
-        "--publisher",
-        "\udcff",
-        *"--date 2024-02-30 --slug about --program kyoyaku".split(),
-    ]
-    assert _new(*wrong, "--party", "=x", "--party", "山田市=Yamada=123456") == 2
+    names = ["--title", "", "--publisher", "\udcff", "--party", "=x", "--party", "山田市=Yamada=123456"]
+    assert _new(*names, *"--date 2024-02-30 --slug about --program kyoyaku".split()) == 2
     *told, last = capsys.readouterr().err.splitlines()
     assert last == "何も作っていません。"
     values = [re.findall("「(.*?)」は、使えません。", one) for one in told]
@@ -134,20 +130,26 @@ def test_all_that_is_wrong_with_options_is_told_at_once(
     assert [*place.iterdir()] == []
 
 
-@pytest.mark.parametrize("kind", ["file", "full", "hidden", "link", "here", "no parent", "long"])
-def test_what_is_there_stays_as_it_is(kind: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder, name = place / FOLDER, "." if kind == "here" else FOLDER
-    if kind == "file":
-        folder.write_text("x", encoding="utf-8")
-    elif kind in ("full", "hidden"):
-        (folder / ("x" if kind == "full" else ".git")).mkdir(parents=True)
-    elif kind == "link":
-        (place / "elsewhere").mkdir()
-        folder.symlink_to("elsewhere")
-    elif kind == "no parent":
-        name = "no/site"
-    elif kind == "long":
-        name = "a" * 300
+def _link(folder: Path) -> None:
+    folder.with_name("elsewhere").mkdir()
+    folder.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        (FOLDER, Path.touch),
+        (FOLDER, partial(output.put, {"x": ""})),
+        (FOLDER, partial(output.put, {".git/x": ""})),
+        (FOLDER, _link),
+        *((name, lambda _: None) for name in (".", "no/site", "a" * 300)),
+    ],
+    ids=["file", "full", "hidden", "link", "here", "no parent", "long"],
+)
+def test_what_is_there_stays_as_it_is(
+    name: str, there: Callable[[Path], object], place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there(place / name)
     before = sorted(place.rglob("*"))
     assert main(["new", name]) == 2
     assert capsys.readouterr().err.startswith(f"{name}: ")
@@ -201,14 +203,7 @@ def test_the_workflow_calls_the_program_by_one_number(made: Path) -> None:
     (job,) = workflow["jobs"].values()
     assert job["uses"] == f"example/kyoyaku/.github/workflows/publish.yml@v{__version__}"
     assert workflow["permissions"] == {}
-    called = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_bytes())
-    inputs = called[True]["workflow_call"] or {}  # YAML 1.1 reads `on` as true
-    assert job.get("with", {}).keys() <= inputs.get("inputs", {}).keys()
-    asked = [one.get("permissions", called.get("permissions", {})) for one in called["jobs"].values()]
-    for name, access in (item for permissions in asked for item in permissions.items()):
-        assert job["permissions"].get(name) in (access, "write"), (
-            "a called workflow gets no more than its caller has"
-        )
+    assert_fits(job, yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_bytes()))
 
 
 def test_the_workflows_have_no_hole_that_is_known(made: Path) -> None:

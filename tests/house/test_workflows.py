@@ -17,8 +17,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from kyoyaku import output
-from testing.actions import Run, Step, holes
-from testing.project import PLAIN, ROOT, SAMPLE, read_content, run, with_compiled
+from testing.actions import Run, Step, assert_fits, holes
+from testing.project import PLAIN, ROOT, run, sample_of, with_compiled, write_content
 from tests.conftest import REPOSITORY
 
 FILES = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), ROOT / "action.yml"]
@@ -40,27 +40,22 @@ def _steps(job: Job, used: str) -> list[dict[str, Any]]:
     return [one for one in job["steps"] if used in f"{one.get('uses')} {one.get('run')}"]
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_actions_are_pinned_to_a_commit_beside_its_release(name: str) -> None:
-    used = re.findall(r"uses: (.*)", TEXTS[name])
-    assert used
-    others = [one for one in used if not one.startswith((OWN, "./.kyoyaku "))]
-    assert [one for one in others if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
-
-
 OWN = "$/.github/workflows/"
 """A workflow of this repository, of the same commit."""
 
 
+def test_each_action_is_pinned_to_the_commit_of_one_release() -> None:
+    used = {re.sub(r"\s+", " ", one) for text in TEXTS.values() for one in re.findall(r"uses: (.*)", text)}
+    others = [one for one in used if not one.startswith((OWN, "./.kyoyaku "))]
+    assert [one for one in others if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+    names = [one.split("@")[0] for one in others]
+    assert len(names) == len(set(names)) > 5
+
+
 @pytest.mark.parametrize("job", CALLS)
 def test_a_call_gives_what_is_asked_for_and_no_more(job: Job) -> None:
-    called = PUBLISH if job["uses"] == f"{OWN}publish.yml" else {}
-    assert job.get("with", {}).keys() <= called[True]["workflow_call"]["inputs"].keys()
-    needed: dict[str, str] = {}
-    for each in called["jobs"].values():
-        for name, level in each["permissions"].items():
-            needed[name] = max(level, needed.get(name, ""))  # "write" comes after "read"
-    assert job["permissions"] == needed
+    assert job["uses"] == f"{OWN}publish.yml"
+    assert_fits(job, PUBLISH)
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -149,12 +144,6 @@ def test_what_is_published_is_compared_with_what_was_built(
     assert job.values.get("steps.current.outputs.changed") == ("true" if is_changed else None)
 
 
-def test_one_release_of_each_action_is_used() -> None:
-    used = {re.sub(r"\s+", " ", one) for text in TEXTS.values() for one in re.findall(r"uses: (.*)", text)}
-    names = [one.split("@")[0] for one in used if "@" in one]
-    assert len(names) == len(set(names)) > 5
-
-
 def _job(workspace: Path, values: Mapping[str, Any], *python: str) -> Run:
     """A job of publish.yml in the repository of a municipality."""
     known = {
@@ -215,8 +204,7 @@ def _build(job: Run) -> Run:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The repository of a municipality: content/ and nothing else."""
-    files = {f"content/{path}": text for path, text in read_content(SAMPLE).items() if path.startswith(PLAIN)}
-    output.put(files, tmp_path / "folder")
+    write_content(tmp_path / "folder", sample_of(PLAIN))
     return with_compiled(tmp_path / "folder")
 
 
@@ -225,7 +213,6 @@ def _annotated(problems: Iterable[str]) -> list[tuple[str, dict[str, str], str]]
     return [("error", {"file": one[1], "line": one[2]}, one[3]) for one in places if one]
 
 
-@pytest.mark.site
 @pytest.mark.browser
 def test_a_right_folder_becomes_a_site(folder: Path) -> None:
     _commit(folder)
@@ -263,12 +250,8 @@ def test_a_site_does_not_take_its_content_for_the_program(linked_site: Path) -> 
 @pytest.mark.parametrize("event", ["push", "pull_request"])
 def test_what_is_wrong_is_shown_at_its_lines(event: str, folder: Path) -> None:
     source = folder / f"content/{PLAIN}/2021-10-01.md"
-    text = (
-        source.read_text(encoding="utf-8")
-        .replace("第二条", "第三条")
-        .replace("status: unknown", "status: 100%")
-    )
-    source.write_text(text, encoding="utf-8")
+    text = source.read_text(encoding="utf-8").replace("第二条", "第三条")
+    source.write_text(text.replace("status: unknown", "status: 100%"), encoding="utf-8")
     output.put({f"content/{PLAIN}/a,b.md": ""}, folder)
     problems = run(folder, "-m", "kyoyaku", "check", settings={"PYTHONPATH": str(ROOT)}).stderr.splitlines()
     _commit(folder)
@@ -281,37 +264,35 @@ def test_what_is_wrong_is_shown_at_its_lines(event: str, folder: Path) -> None:
     assert "actions/upload-pages-artifact" not in job.used
 
 
-HOSTILE = (
-    *(
-        "::add-mask::協約",
-        " \t::error file=a,line=1::x",
-        "x ##[error]x",
-        "::stop-commands::x",
-        "##[stop-commands]x",
-    ),
-    *(
-        "content/a.md:1: ::error::x\r::error::x (rule)",
-        "::endgroup::",
-        "```",
-        "</code></pre>",
-        "content/x: y:1: z",
-    ),
-    *("content/a,line=9,title=x.md:1: x%0A::error::x (rule)", "content/::error::.md:2: ##[error]x"),
-)
-SPEAKS = "import sys\nprint(*{!r}, sep='\\n', end='')\nsys.exit({!r})\n"
+HOSTILE = """\
+::add-mask::協約
+ \t::error file=a,line=1::x
+x ##[error]x
+::stop-commands::x
+##[stop-commands]x
+content/a.md:1: ::error::x\r::error::x (rule)
+::endgroup::
+```
+</code></pre>
+content/x: y:1: z
+content/a,line=9,title=x.md:1: x%0A::error::x (rule)
+content/::error::.md:2: ##[error]x"""
+
+
+def _pretending(folder: Path, says: str, status: int) -> Run:
+    """A job whose program says something; what stands beside the content is not taken for a module of it."""
+    beside = {"kyoyaku/__init__.py": "raise OSError", "secrets.py": "raise OSError", "content/.gitkeep": ""}
+    speaks = f"import sys\nprint({says!r}, end='')\nsys.exit({status})\n"
+    output.put({**beside, ".kyoyaku/kyoyaku/__main__.py": speaks}, folder)
+    _commit(folder)
+    return _job(folder, {"github.event_name": "pull_request"})
 
 
 @pytest.mark.parametrize("status", [0, 1])
 def test_no_text_of_the_content_is_a_command(status: int, tmp_path: Path) -> None:
     """Whatever the program prints. Only lines that begin like a problem become commands, which are ours."""
-    program = tmp_path / "folder" / ".kyoyaku"
-    (program / "kyoyaku").mkdir(parents=True)
-    (program / "kyoyaku" / "__main__.py").write_text(SPEAKS.format(HOSTILE, status), encoding="utf-8")
-    # What stands beside the content is not taken for a module of the program.
-    output.put({"kyoyaku/__init__.py": "raise OSError", "secrets.py": "raise OSError"}, program.parent)
-    _commit_nothing(program.parent)
-    job = _job(program.parent, {"github.event_name": "pull_request"})
-    assert _build(job).failed == bool(status)
+    job = _build(_pretending(tmp_path / "folder", HOSTILE, status))
+    assert job.failed == bool(status)
     assert job.commands == status * [
         ("error", {"file": "content/a.md", "line": "1"}, "::error::x ::error::x (rule)"),
         ("error", {"file": "content/a,line=9,title=x.md", "line": "1"}, "x%0A::error::x (rule)"),
@@ -354,12 +335,12 @@ def test_new_addresses_are_asked_for_before_they_are_published(folder: Path) -> 
 
 @pytest.mark.parametrize("variable", ["", "off"])
 def test_a_run_that_publishes_nothing_says_what_to_do(variable: str, tmp_path: Path) -> None:
-    program = tmp_path / "folder" / ".kyoyaku"
-    (program / "kyoyaku").mkdir(parents=True)
-    (program / "kyoyaku" / "__main__.py").touch()
-    _commit_nothing(program.parent)
-    job = _job(program.parent, {"vars.KYOYAKU_PAGES": variable})
-    job.actions = {**job.actions, "actions/configure-pages": _off}
+    def off(_: Run, given: Step) -> dict[str, str]:
+        raise OSError
+
+    job = _pretending(tmp_path / "folder", "", 0)
+    job.values |= {"github.event_name": "push", "vars.KYOYAKU_PAGES": variable}
+    job.actions = {**job.actions, "actions/configure-pages": off}
     _build(job)
     assert job.failed == (not variable)
     ((level, _, message),) = job.commands
@@ -368,15 +349,5 @@ def test_a_run_that_publishes_nothing_says_what_to_do(variable: str, tmp_path: P
     assert job.used[-1] == "actions/setup-python"  # nothing is uploaded
 
 
-def _off(job: Run, given: Mapping[str, Any]) -> dict[str, str]:
-    raise OSError
-
-
-def _commit_nothing(folder: Path) -> None:
-    output.put({"content/.gitkeep": ""}, folder)
-    _commit(folder)
-
-
-@pytest.mark.parametrize("place", [".github", "action.yml"])
-def test_the_workflows_have_no_known_hole(place: str) -> None:
-    assert holes(ROOT / place) == ""
+def test_the_workflows_have_no_known_hole() -> None:
+    assert holes(ROOT / ".github", ROOT / "action.yml") == ""

@@ -11,7 +11,16 @@ import pytest
 
 from kyoyaku import commands, output
 from kyoyaku.portions import tasks
-from testing.project import PLAIN, RICH, be_the_program, copy_project, run, two_agreements, write_content
+from testing.project import (
+    PLAIN,
+    RICH,
+    be_the_program,
+    copy_project,
+    run,
+    snapshot,
+    two_agreements,
+    write_content,
+)
 from tests.effort import Counts, times
 from tests.portions.edits import FILES, ROUNDS, Place, copies, flip, words
 from tests.portions.projects import built, cold, failed, made
@@ -27,12 +36,13 @@ def two(two_site: Path, tmp_path: Path) -> Path:
 
 def test_portions_are_what_one_run_of_mkdocs_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """build.json as well; so either takes over what the other has made."""
-    content = {**two_agreements(), "../static/CNAME": "www.example.jp\n"}
+    content = {**two_agreements(), "../static/.well-known/security.txt": "Contact: x\n"}
     project = with_large_index(copy_project(tmp_path / "project", content))
     done = run(project, "-m", "mkdocs", "build", "--strict")
     assert done.returncode == 0, done.stderr
     expected = built(project)
-    assert "CNAME" in expected["site"]
+    static = ".well-known/security.txt"
+    assert expected["site"][static] == snapshot(project / "static")[static]
     assert any(name.startswith("search/ngrams") for name in expected["site"])
     be_the_program(project, monkeypatch)
     assert "うち2件は" in made(project)

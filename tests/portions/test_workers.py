@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -31,15 +32,21 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     assert workers.results(list[partial[int]]()) == []
 
 
-@pytest.mark.parametrize("kind", ["content", "publisher"])
-def test_problems_of_all_tasks_are_told(kind: str) -> None:
-    errors: dict[str, list[Exception]] = {
-        "content": [ContentError([Problem(Place(f"{n}.md", n), "誤り", "rule")]) for n in (1, 2)],
-        "publisher": [PublisherError(one) for one in ("one", "two", "one")],
-    }
-    with pytest.raises((ContentError, PublisherError)) as raised:
-        workers.results([partial(_raise, one) for one in errors[kind]])
-    assert str(raised.value).replace("\n", " ") in ("one two", "1.md:1: 誤り (rule) 2.md:2: 誤り (rule)")
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [
+        ([PublisherError(one) for one in ("one", "two", "one")], "one\ntwo"),
+        (
+            [ContentError([Problem(Place(f"{n}.md", n), "誤り", "rule")]) for n in (1, 2)],
+            "1.md:1: 誤り (rule)\n2.md:2: 誤り (rule)",
+        ),
+    ],
+    ids=["publisher", "content"],
+)
+def test_problems_of_all_tasks_are_told(errors: Sequence[Exception], told: str) -> None:
+    with pytest.raises(type(errors[0])) as raised:
+        workers.results([partial(_raise, one) for one in errors])
+    assert str(raised.value) == told
 
 
 def test_a_mistake_keeps_its_traceback() -> None:
@@ -48,21 +55,16 @@ def test_a_mistake_keeps_its_traceback() -> None:
     assert "in _raise" in "".join(raised.value.__notes__)
 
 
-@pytest.mark.parametrize(
-    ("where", "what", "error"),
-    [
+def test_without_threads_or_processes_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As at the limits of a container."""
+    for where, what, error in (
         (threading.Thread, "start", RuntimeError("can't start new thread")),
         (os, "fork", BlockingIOError(11, "Resource temporarily unavailable")),
-    ],
-    ids=["thread", "process"],
-)
-def test_without_threads_or_processes_it_ends(
-    where: object, what: str, error: Exception, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As at the limits of a container."""
-    monkeypatch.setattr(where, what, lambda *_: _raise(error))
-    with pytest.raises(StoppedError, match="プロセスをこれ以上始められません"):
-        workers.results([partial(int, 1)])
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(where, what, lambda *_, error=error: _raise(error))
+            with pytest.raises(StoppedError, match="プロセスをこれ以上始められません"):
+                workers.results([partial(int, 1)])
 
 
 ENDS = """

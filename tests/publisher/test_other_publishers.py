@@ -36,12 +36,8 @@ def test_mkdocs_deploys_the_site_and_says_what_an_unknown_address_means(
 ) -> None:
     """To a branch of a repository, as `mkdocs gh-deploy` does."""
     project, remote = shutil.copytree(sole_site.parent, tmp_path / "project"), tmp_path / "remote"
-    for command in (
-        ["init", "-q", "--bare", str(remote)],
-        ["init", "-q", str(project)],
-        ["-C", str(project), "remote", "add", "origin", str(remote)],
-    ):
-        subprocess.run(["git", *command], check=True)
+    for command in (f"init -q --bare {remote}", "init -q", f"remote add origin {remote}"):
+        subprocess.run(["git", *command.split()], cwd=project, check=True)
     identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     done = run(project, "-m", "mkdocs", "gh-deploy", settings=identity)
     assert done.returncode == 0, done.stderr
@@ -71,7 +67,7 @@ def test_zensical_publishes_the_same_pages(tmp_path: Path, two_site: Path) -> No
             assert (project / "site" / name).read_bytes() == (two_site / name).read_bytes(), name
 
 
-def _article(site: Path, file: Path) -> list[tuple[str, str]]:
+def _article(site: Path, file: Path) -> list[tuple[str, list[str]]]:
     """The headings, paragraphs, list items and cells of a page, with the addresses that they link to."""
     page = BeautifulSoup((site / file).read_text(encoding="utf-8"), "lxml")
     article = page.select_one("article, body > main")  # a page that leads on has no frame
@@ -79,14 +75,12 @@ def _article(site: Path, file: Path) -> list[tuple[str, str]]:
     # What the theme tells of the files that only our hook makes.
     for more in article.select(".ky-more"):
         more.decompose()
-    blocks = article.find_all(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th"])
+    blocks = article.select("h1, h2, h3, h4, h5, h6, p, li, td, th")
+    start = f"/{file.parent.as_posix()}/"
     return [
         (
             " ".join(block.get_text().split()),
-            " ".join(
-                urljoin(f"/{file.parent.as_posix()}/", str(link["href"]))
-                for link in block.find_all("a", href=True)
-            ),
+            [urljoin(start, str(link["href"])) for link in block.select("a[href]")],
         )
         for block in blocks
     ]

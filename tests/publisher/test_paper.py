@@ -54,7 +54,6 @@ def _plain(text: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_pdf_is_tagged_titled_and_has_bookmarks(pdf: bytes, sample: tuple[Agreement, ...]) -> None:
     reader = PdfReader(BytesIO(pdf))
     catalogue: Any = reader.trailer["/Root"]
@@ -83,7 +82,6 @@ def _titles(outline: Any) -> Iterator[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_pdf_holds_the_whole_text_in_order_on_numbered_pages(
     pdf: bytes, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
@@ -111,7 +109,6 @@ def test_pdf_holds_the_whole_text_in_order_on_numbered_pages(
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_pdf_is_the_same_each_time(
     pdf: bytes, browser: Browser, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
@@ -119,7 +116,6 @@ def test_pdf_is_the_same_each_time(
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_only_a_site_with_pdfs_leads_to_them(printed_site: Path, sole_site: Path) -> None:
     (slug,) = (one.name for one in (printed_site.parent / "content").iterdir())
     path = pdf_path(slug)
@@ -142,7 +138,6 @@ NO_JAPANESE = """<?xml version="1.0"?>
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_a_pdf_of_boxes_is_not_published(printed_site: Path, tmp_path: Path) -> None:
     fonts, before = tmp_path / "fonts.conf", snapshot(printed_site)
     fonts.write_text(NO_JAPANESE, encoding="utf-8")
@@ -154,7 +149,6 @@ def test_a_pdf_of_boxes_is_not_published(printed_site: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.browser
-@pytest.mark.site
 def test_paper_is_printed_in_dark_ink_with_nothing_to_press(
     tab: Callable[..., Page], sample_address: str, sample: tuple[Agreement, ...]
 ) -> None:

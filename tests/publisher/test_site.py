@@ -20,12 +20,12 @@ from bs4 import BeautifulSoup, Tag
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.walking import texts
 from kyoyaku.pages.addresses import account_path, transcript_path, url
-from kyoyaku.pages.page_list import Kind, Page, agreement_pages, reading_order
+from kyoyaku.pages.page_list import Page, agreement_pages, reading_order
 from kyoyaku.pages.published import moved, published
 from kyoyaku.publisher.work import POLICY
 from kyoyaku.search.index import ENCODINGS
 from testing.project import SAMPLE
-from tests.conftest import REPOSITORY, SITE_URL, STATIC
+from tests.conftest import REPOSITORY, SITE_URL
 
 pytestmark = pytest.mark.site
 LAWS = "https://laws.e-gov.go.jp/law/"
@@ -56,36 +56,28 @@ def _pages(site: Path) -> list[Path]:
     return pages
 
 
-def test_every_page_stands_at_its_address(site: Path, agreements: tuple[Agreement, ...]) -> None:
+def test_every_published_address_is_there_and_nothing_else(
+    site: Path, agreements: tuple[Agreement, ...]
+) -> None:
     expected = {_html(site, page) for one in agreements for page in agreement_pages(one)}
     expected |= {site / name for name in ("index.html", "404.html")}
     expected |= {site / name / "index.html" for name in ("about", "accessibility", "adopt")}
     assert set(_pages(site)) == expected
     for agreement in agreements:
-        numbers = [number for article in agreement.articles for number in article.numbers]
-        gone = [page.path for page in agreement_pages(agreement) if page.kind is Kind.GONE]
-        initiatives = [
-            *agreement.entries,
-            *(path for path in [*moved(agreement), *gone] if "/initiatives/" in path),
-        ]
-        assert len(list((site / agreement.slug / "initiatives").glob("*/"))) == len(initiatives)
-        assert len(list((site / agreement.slug / "articles").glob("*/"))) == len(numbers)
-    assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
-
-
-def test_every_published_address_is_there_and_nothing_else(
-    site: Path, agreements: tuple[Agreement, ...]
-) -> None:
-    for agreement in agreements:
         files = (site / agreement.slug).rglob("*")
         found = {file.relative_to(site).as_posix() for file in files if file.is_file()}
         pages = {one.removesuffix("index.html") for one in found if one.endswith("index.html")}
+        numbers = ["-".join(map(str, number)) for article in agreement.articles for number in article.numbers]
+        articles = {f"{agreement.slug}/articles/{number}/" for number in numbers}
+        initiatives = {f"{agreement.slug}/initiatives/{one.initiative.slug}/" for one in agreement.entries}
+        assert articles | initiatives <= pages
         beside = {f"{page}index.md" for page in pages}
         beside |= {f"{agreement.slug}/{name}" for name in ("build.json", "paper.css")}
         beside |= {f"{agreement.slug}/told.json"} if agreements[1:] else set()
         rest = {one for one in found if not one.endswith("index.html")} - beside
         assert pages | rest == published(agreement), "DOWNLOADS in kyoyaku/pages/published.py"
         assert beside <= found
+    assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
 
 
 def test_a_former_address_leads_on_and_is_found_nowhere_else(
@@ -151,20 +143,21 @@ def _elsewhere(agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
 
 
 def test_every_link_and_anchor_resolves(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    anchors = {
-        file: {str(tag["id"]) for tag in _soup(file).find_all(id=True) if isinstance(tag, Tag)}
-        for file in _pages(site)
-    }
-    broken, elsewhere = [], _elsewhere(agreements)
+    """And the tree of a page leads to no other agreement."""
+    anchors = {file: {str(tag["id"]) for tag in _soup(file).select("[id]")} for file in _pages(site)}
+    slugs, elsewhere = {agreement.slug for agreement in agreements}, _elsewhere(agreements)
     for file in anchors:
-        for tag in _soup(file).find_all(href=True):
-            assert isinstance(tag, Tag)
+        own = file.relative_to(site).parts[0]
+        tree = {id(tag) for tag in _soup(file).select('[data-md-type="navigation"] a')}
+        assert tree, file
+        for tag in _soup(file).select("[href]"):
             if str(tag["href"]).startswith(elsewhere):
                 continue
             target, fragment = _target(site, file, str(tag["href"]))
-            if target is None or (fragment and fragment not in anchors.get(target, set())):
-                broken.append((file.relative_to(site).as_posix(), tag["href"]))
-    assert not broken
+            assert target, (file, tag["href"])
+            assert not fragment or fragment in anchors[target], (file, tag["href"])
+            others = slugs - {own} if own in slugs and id(tag) in tree else ()
+            assert target.relative_to(site).parts[0] not in others, (file, tag["href"])
 
 
 def _target(site: Path, file: Path, href: str) -> tuple[Path | None, str]:
@@ -222,19 +215,6 @@ def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(
                     assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
 
 
-def test_navigation_is_of_its_own_agreement(site: Path, agreements: tuple[Agreement, ...]) -> None:
-    slugs = {agreement.slug for agreement in agreements}
-    for file in _pages(site):
-        own = file.relative_to(site).parts[0]
-        sidebar = _soup(file).select_one('[data-md-type="navigation"]')
-        assert isinstance(sidebar, Tag)
-        for tag in sidebar.find_all("a", href=True):
-            target, _ = _target(site, file, str(tag["href"]))
-            assert target is not None
-            first = target.relative_to(site).parts[0]
-            assert first not in slugs or own not in slugs or first == own, (file, tag["href"])
-
-
 def test_the_same_words_lead_to_the_same_place(site: Path) -> None:
     """A step of the crumbs, and a branch of the tree."""
     in_tree, in_crumbs = _places(site, ".ky-tree a"), _places(site, ".ky-crumbs a")
@@ -287,11 +267,6 @@ def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreeme
         for script in scripts:
             assert json.loads(script)["@type"] == "Legislation"
             assert not re.search("[<>]", script)
-
-
-def test_static_files_are_published_as_they_are(linked_site: Path) -> None:
-    """Hidden ones, too; by mkdocs as well (tests/portions/test_site.py)."""
-    assert (linked_site / STATIC).read_bytes() == (linked_site.parent / "static" / STATIC).read_bytes()
 
 
 def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:

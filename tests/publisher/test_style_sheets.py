@@ -111,7 +111,6 @@ def _looks(page: Page, has_scripts: bool) -> Iterator[list[str]]:
 
 
 @pytest.mark.browser
-@pytest.mark.site
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_nothing_looks_different(
     tab: Callable[..., Page],
