@@ -92,12 +92,8 @@ class Started:
     """A build that is under way, with a group of processes of its own."""
 
     process: ForkProcess
+    pid: int
     messages: TextIO
-
-    @property
-    def pid(self) -> int:
-        assert self.process.pid
-        return self.process.pid
 
     def ended(self) -> tuple[int, str]:
         """Its exit status and messages, once it has ended; a negative status is a signal."""
@@ -144,7 +140,7 @@ class Project:
         process = get_context("fork").Process(target=_run, args=(command, self.root, theirs, before))
         process.start()
         os.close(theirs)
-        return Started(process, open(ours, encoding="utf-8"))
+        return Started(process, process.pid or 0, open(ours, encoding="utf-8"))
 
     def assert_old(self) -> None:
         """site/ is as it was before the text became another."""

@@ -22,7 +22,7 @@ from testing.project import (
     write_content,
 )
 from tests.effort import Counts, times
-from tests.portions.edits import FILES, ROUNDS, Place, copies, flip, words
+from tests.portions.edits import FILES, ROUNDS, Place, copies, words
 from tests.portions.projects import built, cold, failed, made
 
 pytestmark = pytest.mark.site
@@ -105,16 +105,6 @@ def _files(project: Path) -> dict[Path, tuple[int, bytes]]:
     return {one.relative_to(project): (one.stat().st_ino, one.read_bytes()) for one in found}
 
 
-def test_damage_is_mended(two: Path) -> None:
-    """Of an agreement, and of what is about none, which is made anew in every build."""
-    before = built(two)
-    for harmed in (RICH, ""):
-        flip(two / "site" / harmed / "index.html", 2_000)
-        (two / "docs" / harmed / "index.md").unlink()
-    assert "うち1件は" in made(two)
-    assert built(two) == before
-
-
 def _disturb(
     patched: pytest.MonkeyPatch, where: object, step: str, disturbance: Callable[[], object]
 ) -> None:
@@ -176,32 +166,32 @@ def test_problems_of_all_agreements_are_reported_at_once(tmp_path: Path) -> None
     assert not (tmp_path / "site").exists()
 
 
-TEXT = "{% block text %}"
-BROKEN: tuple[tuple[dict[str, tuple[str, str]], dict[str, str], list[str]], ...] = (
+LOST = "{% block text %}", "{% block text %}\n[x](nowhere)\n"
+BROKEN = (
     (
-        {f"{name}.md.j2": (TEXT, f"{TEXT}\n[x]({name})\n") for name in ("site/about", "text/preamble")},
-        {},
-        ["site/about", "text/preamble", "公開用に変換できませんでした"],
+        ("site/about.md.j2", "text/preamble.md.j2"),
+        LOST,
+        "",
+        ["about", "preamble", "公開用に変換できませんでした"],
     ),
-    ({"mkdocs.yml": ("", "no_such: 1\n")}, {}, ["no_such", "公開用に変換できませんでした"]),
-    ({}, {"SITE_URL": "ftp://example.org/"}, ["site_urlは、"]),
+    (("mkdocs.yml",), ("", "no_such: 1\n"), "", ["no_such", "公開用に変換できませんでした"]),
+    ((), ("", ""), "ftp://example.org/", ["site_urlは、"]),
 )
 """Links to nothing, settings that are none; what is then said."""
 
 
-@pytest.mark.parametrize(("edits", "settings", "messages"), BROKEN, ids=["links", "setting", "address"])
+@pytest.mark.parametrize(
+    ("names", "edit", "address", "messages"), BROKEN, ids=["links", "setting", "address"]
+)
 def test_what_the_publisher_warns_of_leaves_the_site(
-    edits: dict[str, tuple[str, str]],
-    settings: dict[str, str],
-    messages: list[str],
-    two: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    names: tuple[str, ...], edit: tuple[str, str], address: str, messages: list[str],
+    two: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     before = built(two)
     be_the_program(two, monkeypatch)
-    for name, (old, new) in edits.items():
+    for name in names:
         file = two / "templates" / name
-        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), "utf-8")
-    message = failed(two, **settings)
+        file.write_text(file.read_text(encoding="utf-8").replace(*edit, 1), "utf-8")
+    message = failed(two, SITE_URL=address)
     assert [one for one in messages if one not in message] == []
     assert built(two) == before

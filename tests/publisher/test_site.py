@@ -83,16 +83,11 @@ def test_every_published_address_is_there_and_nothing_else(
 def test_a_former_address_leads_on_and_is_found_nowhere_else(
     linked_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
-    old = {
-        path: (agreement, page)
-        for agreement in sample
-        for path, page in moved(agreement).items()
-        if agreement.facts.formerly
-    }
+    formerly = [agreement for agreement in sample if agreement.facts.formerly]
+    old = {path: (agreement, page) for agreement in formerly for path, page in moved(agreement).items()}
     assert len(old) == 4
     shown = "".join(file.read_text(encoding="utf-8") for file in _pages(linked_site))
-    lists = [linked_site / "sitemap.xml", linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
-    shown += "".join(file.read_text(encoding=ENCODINGS.get(file.name, "utf-8")) for file in lists)
+    shown += (linked_site / "sitemap.xml").read_text(encoding="utf-8") + _listed(linked_site)
     for path, (agreement, page) in old.items():
         file = linked_site / url(path) / "index.html"
         html = _soup(file)
@@ -111,12 +106,17 @@ def test_a_former_address_leads_on_and_is_found_nowhere_else(
         assert url(page.path).removeprefix(f"{agreement.slug}/") in shown
 
 
+def _listed(site: Path) -> str:
+    """What llms.txt and the index of the search say."""
+    lists = [site / "llms.txt", *(site / "search").rglob("*.json")]
+    return "".join(file.read_text(encoding=ENCODINGS.get(file.name, "utf-8")) for file in lists)
+
+
 def test_no_program_takes_another_text_for_the_one_in_force(
     linked_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
     """A version that is superseded or still to come, and what has gone, is read by people only."""
-    lists = [linked_site / "llms.txt", *(linked_site / "search").rglob("*.json")]
-    listed = "".join(file.read_text(encoding=ENCODINGS.get(file.name, "utf-8")) for file in lists)
+    listed = _listed(linked_site)
     found, packed = (linked_site / "sitemap.xml").read_bytes(), (linked_site / "sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == found
     unlisted = set[str]()
