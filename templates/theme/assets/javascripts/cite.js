@@ -1,5 +1,5 @@
-/* Buttons that copy the citation of a place, alone or with its text, with the address and today's date; and the
-   draft of an instrument. And the choice of a filter in the address, so that it can be shared. */
+/* Buttons that copy the citation of a place (alone or with its text, with address and today's date) or the draft of
+   an instrument. Also keeps the choice of a filter in the address, so that it can be shared. */
 (() => {
   "use strict";
   const filter = document.querySelector(".ky-filter");
@@ -20,7 +20,7 @@
   const today = new Date().toLocaleDateString("ja-JP-u-ca-japanese", { era: "long", year: "numeric", month: "long", day: "numeric" });
   const OWN = ":is(p, tr):not([data-search-exclude], [data-search-exclude] *, td p, th p)";
 
-  /* The agreement's own text of a paragraph with its doubts, as it is copied by hand; tabs part the cells of a row. */
+  /* The agreement's text of a paragraph with the signs of doubts, as copying by hand gives it; cells end in tabs. */
   const text = (paragraph) => {
     const copy = paragraph.cloneNode(true);
     copy.querySelectorAll(".ky-witness, .ky-hidden, rt").forEach((one) => one.remove());
@@ -33,7 +33,7 @@
     if (place?.matches(".ky-row > :first-child")) return [...place.parentElement.querySelectorAll(OWN)];
     const all = [...document.querySelectorAll(`article ${OWN}`)];
     if (place && /^H\d$/.test(place.tagName)) {
-      /* Up to the next heading that is not below it: by its id 第4条 would have 第4条の2, too. */
+      /* Up to the next heading of this level or above. By the prefix of ids 第4条 would include 第4条の2. */
       const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
       const heads = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")];
       const end = heads.find((one) => follows(place, one) && one.tagName <= place.tagName);
@@ -76,7 +76,7 @@
     return made;
   };
 
-  /* A citation names the date of the agreement, so its address is that of the version of this date. */
+  /* A citation names a date, so its address is that of the version of this date. */
   const places = [...(list?.querySelectorAll(".ky-version") ?? [])].map((link) => {
     const citation = link.parentElement.querySelector(".ky-citation").textContent;
     const anchor = link.parentElement.querySelector(".ky-current").hash.slice(1);
@@ -86,7 +86,7 @@
     return { citation, anchor, address };
   });
 
-  /* ¶ offers the same for its paragraph, which is cited in the place that holds it: …の欄第3段落. */
+  /* ¶ offers the same for its paragraph, cited by the place around it: …の欄第3段落. */
   let open;
   for (const link of list ? document.querySelectorAll(".ky-permaline a") : []) {
     link.addEventListener("click", () => {

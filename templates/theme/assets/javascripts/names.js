@@ -1,6 +1,6 @@
 /* Switches below the heading, which remember their state. One shows the names of the parties over their labels (甲,
    乙): the label stays in the page, for copies, citations and the search; a screen reader hears what is seen. The
-   other shows readings (ふりがな), never guessed: those that the page gives, where a name stands whole. */
+   other shows readings (ふりがな) that the page gives, over names that no other element cuts. */
 (() => {
   "use strict";
   const given = document.querySelector("[data-labels]")?.dataset;
@@ -50,7 +50,7 @@
     });
   }
 
-  /* Longer names first; of two characters, only where no other kanji stands before: 応分, but not in 対応分野. */
+  /* Longer names first; one of two characters only if no kanji is before it: 応分, but not in 対応分野. */
   const readings = new Map((given.readings ?? "").split(";").map((one) => one.split("=")));
   const names = [...readings.keys()].filter(Boolean).sort((one, other) => other.length - one.length);
   const escaped = (name) => (name.length < 3 ? "(?<!\\p{Script=Han})" : "") + name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");

@@ -1,5 +1,5 @@
-/* A page names the day on which another version takes the place of its text. From that day on, in the calendar of
-   Japan, it says that it is out of date, should the site not have been built again. */
+/* A page names the day on which another version replaces its text. From that day on (in Japan) it says that it is
+   out of date, in case the site was not built again. */
 (() => {
   "use strict";
   const notice = document.querySelector("[data-replaced-on]");

@@ -1,5 +1,5 @@
-/* What a word means, beside it, when it is pointed at, focused or touched; the link itself leads to the glossary, by
-   Enter, a click or a second touch. WCAG 2.2, 1.4.13: Escape closes it, and it stays while it is pointed at. */
+/* Tooltips with the meaning of a word, on hover, focus or the first touch; Enter, a click or a second touch follows
+   the link to the glossary. WCAG 2.2, 1.4.13: Escape closes a tooltip, and it stays under the pointer. */
 (() => {
   "use strict";
   const links = document.querySelectorAll("article .ky-term");

@@ -1,6 +1,6 @@
-/* What stands beside the results of a search: pages that are related to it, what the text does not have, the address
-   of the search, which the browser's back button returns to, advice; and beside an empty box the ways in. Loaded by
-   box.js when the search is first used. */
+/* The lines beside the results of a search: related pages, what the text does not have, advice; beside an empty box,
+   links to start from. Also keeps the query in the address, for the browser's back button. Loaded by box.js when
+   the search is first used. */
 (() => {
   "use strict";
   const box = document.querySelector('[data-md-component="search-query"]');
@@ -10,8 +10,8 @@
   /* The query as part of an address. Half of a surrogate pair would make encodeURIComponent fail. */
   const query = () => `?q=${encodeURIComponent(box.value.trim().replace(/\p{Surrogate}/gu, "\ufffd"))}`;
 
-  /* The way back leads to the results, whether the page is loaded again or was kept by the browser. The theme, which
-     has heard the click before, takes the query out of the address. */
+  /* Back leads to the results, whether the browser loads the page again or has kept it. The theme, which hears the
+     click first, removes the query from the address; here it is put back. */
   const reopen = () => document.querySelector('[data-md-toggle="search"]').click();
   addEventListener("click", ({ target }) => {
     if (!target.closest(".md-search-result__link")) return;
@@ -31,13 +31,13 @@
   let related = {};
   let ways = "";
   let shown = "";
-  /* What stands there stays if it is the same: the focus may be in it. */
+  /* The same text is not written again: the focus may be in it. */
   const show = (text, html) => {
     if (said.textContent !== text) said.textContent = text;
     if (shown !== html) beside.innerHTML = shown = html;
   };
   const advise = () => {
-    /* The theme takes its results out of the order of Tab, and heads those that need none. */
+    /* The theme removes its results from the order of Tab, and adds a heading where none is needed. */
     list.querySelectorAll("[tabindex]").forEach((one) => one.removeAttribute("tabindex"));
     list.querySelectorAll("h2:empty").forEach((one) => one.remove());
     if (list.querySelector("[data-ky-page]")) completed ||= import(new URL("assets/javascripts/search/more.js", __md_scope));

@@ -2,13 +2,13 @@
    each character in the text is known.
 
    Width, letter case, the form of commas and half-width kana are folded, and radicals (⺠) become the ideographs
-   (民) that they look like. What cannot be seen is left out, and blanks, except one between two words of Latin
-   letters or digits. Python folds the texts of a large index by the same rules
+   (民) that they look like. Invisible characters and blanks are removed, except one blank between two words of
+   Latin letters or digits. Python folds the texts of a large index by the same rules
    (kyoyaku/search/folding.py). Defines self.kyoyaku.fold and self.kyoyaku.terms. */
 (() => {
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
-  /* A character with its voicing marks and accents, which NFKC joins (ｶﾞ becomes ガ), and with what is unseen. */
+  /* A character with its voicing marks and accents, which NFKC joins (ｶﾞ becomes ガ), and invisible signs. */
   const CLUSTER = /[\s\S][\uff9e\uff9f\u3099\u309a\u0300-\u036f\p{DI}]*/gu;
   const UNSEEN = /\p{DI}/gu;
   const BLANK = /^\s+$/u;

@@ -53,7 +53,7 @@
     range.surroundContents(document.createElement("mark"));
   };
 
-  /* Wrap from the last range to the first: wrapping splits a text node, and what is before keeps its offset. */
+  /* Wrap from the last range to the first: wrapping splits a text node, and only offsets before it stay right. */
   const mark = (run) => {
     const pieces = [];
     let length = 0;

@@ -11,8 +11,8 @@
   /* The first stages of the matcher look for strings, the others for patterns, which no index can find. */
   const STAGES = 5;
 
-  /* A function that gives the theme's items for a query, or nothing if a newer query has come; its `more` gives
-     those of some of the pages that the last query found. `fetched` gets a file of the index by its name. */
+  /* Returns a function: a query to the theme's items, or to nothing if a newer query has come; its `more` returns
+     the items of some pages that the last query found. `fetched` fetches a file of the index by its name. */
   kyoyaku.large = (head, fetched, pause = PAUSE) => {
     const file = once(fetched);
     const page = once(async (number) => kyoyaku.page(await file(`pages/${number}.json`), number));
@@ -58,7 +58,7 @@
       return wanted() && kyoyaku.items(kyoyaku.search({ ...prepared, pages: await likely(query) }, query));
     };
 
-    /* Of pages that may be related only those are looked at that have a word of the query in their words or titles. */
+    /* Related pages are sought only among those that have a word of the query in their words or titles. */
     const related = async (query, items, root) => {
       const asked = kyoyaku.asked(query).filter((word) => word.length > 1);
       const found = await Promise.all(asked.map(places));
@@ -70,7 +70,7 @@
     return Object.assign(find, { more, related, ways: () => "" });
   };
 
-  /* A function that remembers its result for each argument, unless it fails. */
+  /* The function `get` with a cache by argument; failures are not cached. */
   const once = (get) => {
     const got = new Map();
     return (key) => {

@@ -7,8 +7,8 @@
   "use strict";
   const kyoyaku = (self.kyoyaku ||= {});
 
-  /* The index with names in place of lists, and each run of text folded once. kyoyaku/search/index.py describes
-     the lists; here each is one of the same of all pages. */
+  /* The index as objects, with each run of text folded once. kyoyaku/search/index.py describes the list of a page;
+     the file has a list of all pages for each field of it. */
   kyoyaku.prepare = (index) => ({
     words: kyoyaku.words(index),
     pages: index.pages[0].map((_, at) => kyoyaku.page(index.pages.map((list) => list[at]), at)),

@@ -5,7 +5,7 @@
   const kyoyaku = (self.kyoyaku ||= {});
   const KINDS = ["title", "heading", "body", "witness", "place", "related"];
 
-  /* How many of the sorted strings come before another (binary search). */
+  /* How many of the sorted strings are less than `wanted` (binary search). */
   const before = (sorted, wanted) => {
     let [low, high] = [0, sorted.length];
     while (low < high) {
@@ -22,8 +22,8 @@
     return steps.map((step) => (sum += step));
   };
 
-  /* A function that gives the places of a folded string. `file` fetches a file of the index once,
-     `page` a page with its texts. */
+  /* Returns a function: a folded string to its places. `file` fetches a file of the index once, `page` a page with
+     its texts. */
   kyoyaku.ngrams = ({ firsts, short, longest, zones }, file, page) => {
     const stands = async (place, wanted) => {
       const { runs, at, words, title } = await page(Math.floor(place / zones));

@@ -1,5 +1,5 @@
-/* Pages that may be meant where the text does not hold what was typed: by everyday words of the editor, titles,
-   readings, some of the words of a question, one slip. They are no hits; they are shown apart and say why.
+/* Related pages, which may be meant although they lack what was typed: by everyday words of the editor, titles,
+   readings, some words of a question, one typing error. They are no hits; they are shown apart and say why.
    Strings are compared whatever their width, kana and numerals. Defines self.kyoyaku.asked, .related and .ways. */
 (() => {
   "use strict";
@@ -7,7 +7,7 @@
   const { escaped } = kyoyaku;
   const KANA = /^[ぁ-ゖー]+$/;
   const PARTICLE = "[はがをにのでとへもや]";
-  /* What makes a question or a wish of the words that are looked for: 使えますか in 図書館を使えますか. */
+  /* The words of a question or a wish, which are not searched: 使えますか in 図書館を使えますか. */
   const ASKING = new RegExp(
     `(?:という|って|とは?|${PARTICLE})?(?:どういう意味|何|なに|どう|どんな|どこ|いつ|だれ|誰|いくら|なぜ|どちら)(?:から|まで|${PARTICLE}(?!す))?` +
       "|できる|(?:でき|あり|して(?:い|くれ|もらえ)|てい|し|され)?ま(?:すか?|せんか?|した)|の?で(?:すか?|した|しょうか?)|たい(?:です|$)|て?(?:くだ|下)さい" +
@@ -23,7 +23,7 @@
   const isScene = ({ url }) => url.includes("/life/#");
   const isPart = (word) => word.length > (KANA.test(word) ? 2 : 1);
 
-  /* What a query asks for, as it was typed: each of its terms whole, and cut into its words. */
+  /* The words of a query as typed: each term whole, and cut at particles. */
   const asked = (kyoyaku.asked = (query) =>
     kyoyaku.terms(query).flatMap((term) => {
       const whole = kyoyaku.fold(term).text.replace(/["'“”‘’「」『』?!。、・…]/g, "");
@@ -38,7 +38,7 @@
     readings: words.flatMap(({ readings }) => Object.entries(readings)).map((pair) => pair.map(normal)),
   });
 
-  /* A word inside a longer one counts where it can be a word there: not すきー in うぃすきー, not it in site. */
+  /* A word inside a longer one counts only between other signs or particles: not すきー in うぃすきー, not it in site. */
   const stands = (word, text) => {
     const at = text.indexOf(word);
     if (at < 0 || word === text || !word[1]) return false;
@@ -47,7 +47,7 @@
     return (!at && isPart(word)) || sides.filter((sign) => !KANA.test(sign) || PARTICLE.includes(sign)).length > (word[3] ? 0 : 1);
   };
 
-  /* Whether two strings differ by one character: another, one too many or one lacking. */
+  /* Whether two strings differ by one character: wrong, too many or lacking. */
   const isNear = (one, other) => {
     let at = 0;
     while (at < one.length && one[at] === other[at]) at++;
@@ -55,7 +55,7 @@
     return here.slice(1) === there.slice(1) || (one.length > 3 && (here.slice(1) === there || here === there.slice(1)));
   };
 
-  /* How well each page answers a word: {page: [points, the word by which]}. */
+  /* The score of each page for a word: {page: [points, the word that matched]}. */
   const answers = ({ known, texts }, word, deep) => {
     const found = new Map();
     const give = (page, points, why) => points > (found.get(page)?.[0] ?? 0) && found.set(page, [points, why]);
@@ -72,7 +72,7 @@
         : 0;
       give(page, points, one.word);
     }
-    /* A matter that only a topic of everyday life has is not in the text. */
+    /* If only a topic of everyday life has the word, the text does not have the matter. */
     const all = [...found];
     const scenes = all.filter(([page]) => isScene(page));
     if (scenes.some(([, [points]]) => points > 4.4) && !all.some(([page, [points]]) => points > 6 && !isScene(page))) return new Map(scenes);
@@ -83,7 +83,7 @@
     return found;
   };
 
-  /* A word, and what is another way to write it. */
+  /* A word and the other ways to write it. */
   const written = ({ others, readings }, word) => [
     word,
     ...others.filter((group) => group.includes(word)).flat(),
@@ -123,7 +123,7 @@
   const quoted = (words) => [...new Set(words)].slice(0, 3).map((one) => `「${one}」`).join("");
   const part = (name, items) => `<nav aria-label="${name}"><h2>${name}</h2><ul><li>${items.join("<li>")}</ul></nav>`;
 
-  /* What stands beside the hits of a query: {said, html}. */
+  /* The lines beside the hits of a query: {said: text for screen readers, html}. */
   kyoyaku.related = (prepared, query, hits, root) => {
     const own = (prepared.own ||= learn(prepared));
     const typed = asked(query);
@@ -160,7 +160,7 @@
     };
   };
 
-  /* The ways in, for an empty box: topics of everyday life, or else lists, of the agreement with this slug or the only one. */
+  /* Links for an empty box: topics of everyday life, or else lists, of the agreement with this slug or the only one. */
   kyoyaku.ways = ({ words, pages }, slug, root) => {
     const own = words[2] ? pages.filter(({ url }) => slug && url.startsWith(`${slug}/`)) : pages;
     const scenes = own.filter(isScene);

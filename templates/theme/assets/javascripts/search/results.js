@@ -81,8 +81,8 @@
     };
   };
 
-  /* A sentence about a term that is not there as it was typed. Words that may look alike (センタ－, センター) are not
-     set against each other: one of them stands there. */
+  /* A sentence about a term that is not there as it was typed. Two words that may look alike (センタ－, センター) are
+     not both named, only the one that is there. */
   const declared = ({ term, by, found }) => {
     const words = found.map((word) => `「${word}」`).join("");
     const said = {

@@ -115,7 +115,7 @@
   };
 
   /* A pattern for the term with one character wrong, lacking or too many: 診寮所を → 診.所を, 診所を, 診.寮所を …
-     Terms below four characters are like too many words, and below six only inner characters may differ.
+     Not for terms of less than four characters; in those of less than six only inner characters may differ.
      The label of a party (甲) is never taken for a slip of another (乙). */
   kyoyaku.withOneSlip = (term, names) => {
     const signs = [...term];

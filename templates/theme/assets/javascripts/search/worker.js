@@ -1,6 +1,6 @@
 /* The worker behind the theme's search box. It speaks the theme's protocol (0 setup, 1 ready, 2 query,
-   3 result); the theme passes over the other messages: a search that failed, what stands beside its results and
-   beside an empty box (beside.js), and the texts of results further down (more.js). Scripts and index are fetched
+   3 result). The theme ignores the other messages: a search that failed, the lines beside its results and beside
+   an empty box (beside.js), and the texts of results further down (more.js). Scripts and index are fetched
    at the first query: engine.js (fold, variants, matcher and results in one file), for a large site also large.js
    (ngrams and large). */
 "use strict";
@@ -18,7 +18,7 @@ const load = async () => {
 
 const loaded = () => (search ||= load()).catch((fault) => ((search = undefined), Promise.reject(fault)));
 
-/* A query is not answered if a newer one has come. */
+/* Answers a query, unless a newer one has come. */
 const answer = async (query) => {
   const own = ++latest;
   const wanted = () => own === latest;
@@ -31,10 +31,10 @@ const answer = async (query) => {
   if (wanted()) postMessage({ type: RESULT, data: { items } });
 };
 
-/* Only the newest query can fail: the reader has gone on from the others. */
+/* Reports only the failure of the newest query. */
 const failed = (own) => () => own === latest && postMessage({ type: "fault" });
 
-/* The page can show what stands beside results: also what was found before it could. */
+/* The page has loaded beside.js: send also the lines of the last query, which it could not show before. */
 const open = async (slug) => {
   postMessage({ type: "ways", data: (await loaded()).ways(slug, ROOT.href) });
   if (beside) postMessage({ type: "beside", data: beside });
