@@ -158,7 +158,7 @@ class YamlReader:
         """
         value = self.string(fields, name)
         found = parse(value) if value else None
-        if value and not found:
+        if value and found is None:
             self.add(fields[name], f"{right}が「{value}」とあります", "field-value")
         return found
 
