@@ -87,14 +87,14 @@ def _clear(folder: Path, inside: str, wanted: Collection[str], others: Collectio
             os.unlink(entry.path)
 
 
-def take(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder by its path."""
+def read_files(folder: Path) -> dict[str, bytes]:
+    """{path under the folder: bytes} of every file in it."""
     return {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
     }
 
 
-def link(source: Path, target: Path) -> None:
+def link_files(source: Path, target: Path) -> None:
     """Hard-link all files of `source` except PDFs into the new folder `target`; copy where links do not work.
 
     Sets the mode of the files to READABLE, if somebody has changed it.
@@ -113,7 +113,7 @@ def link(source: Path, target: Path) -> None:
                 shutil.copyfile(f"{place}/{name}", f"{folder}/{name}")
 
 
-def keep(source: Path, target: Path) -> None:
+def link_unchanged(source: Path, target: Path) -> None:
     """Replace each file of `target` that equals the one in `source` by a hard link to it: its time stays."""
     for place, _, files in os.walk(target):
         for name in files:

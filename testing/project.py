@@ -122,7 +122,7 @@ def write_content(root: Path, files: Mapping[str, str]) -> None:
 
 def read_content(root: Path) -> dict[str, str]:
     """The files under root/content, as `write_content` takes them."""
-    files = sorted(output.take(root / "content").items())
+    files = sorted(output.read_files(root / "content").items())
     return {path: data.decode(errors="surrogateescape") for path, data in files}
 
 
@@ -198,13 +198,13 @@ def build_site(
     project = copy_project(folder / "project", files)
     done = run(project, *command, settings=settings)
     assert done.returncode == 0, done.stderr
-    output.put(output.take(project / COMPILED), ROOT / COMPILED)
+    output.put(output.read_files(project / COMPILED), ROOT / COMPILED)
     return project / "site"
 
 
 def snapshot(folder: Path) -> dict[str, str]:
     """Every file under a folder, with the hash of its bytes."""
-    return {path: sha256(data).hexdigest() for path, data in output.take(folder).items()}
+    return {path: sha256(data).hexdigest() for path, data in output.read_files(folder).items()}
 
 
 @lru_cache(maxsize=8)

@@ -83,10 +83,10 @@ def _publish(build: Build, *, with_rest: bool, target: Path, docs: Path | None =
     if fingerprint.fingerprints(build.root, has_pdf=build.has_pdf) != build.fingerprints:
         raise StoppedError("作成中に、原稿又はプログラムが変更されました。もう一度実行してください")
     if docs:
-        output.sync(output.take(build.run("") / "docs"), docs, others=build.fingerprints)
+        output.sync(output.read_files(build.run("") / "docs"), docs, others=build.fingerprints)
         for one in changed:
             made = build.run(one.slug) / "docs" / one.slug
-            output.keep(docs / one.slug, made)
+            output.link_unchanged(docs / one.slug, made)
             shutil.rmtree(docs / one.slug, ignore_errors=True)
             shutil.move(made, docs / one.slug)
     output.publish(build.site, target, files)

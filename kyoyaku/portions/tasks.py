@@ -105,7 +105,7 @@ def _take_over(build: Build, slug: str) -> bool:
     The linked folder is checked and not the published one, which another program may change meanwhile.
     """
     with suppress(OSError):
-        output.link(build.published / slug, build.site / slug)
+        output.link_files(build.published / slug, build.site / slug)
     if fingerprint.is_same(build.site, build.root / "docs", slug, build.fingerprints[slug]):
         return True
     shutil.rmtree(build.site / slug, ignore_errors=True)
@@ -129,7 +129,7 @@ def make_agreement(build: Build, reading: Reading) -> set[str]:
     files |= {} if build.is_sole else fingerprint.summary_file(reading.listing, reading.part)
     output.put(files, run / "site")
     fingerprint.write_record(run / "site", run / "docs", slug, build.fingerprints[slug])
-    output.keep(build.published / slug, run / "site" / slug)
+    output.link_unchanged(build.published / slug, run / "site" / slug)
     build.site.mkdir(exist_ok=True)
     (run / "site" / slug).rename(build.site / slug)
     # The files that must be there, not those that are: so `output.publish` notices one that got lost.
@@ -148,7 +148,7 @@ def make_rest(build: Build, readings: Sequence[Reading]) -> set[str]:
     made = build.run("") / "site"
     files = extras.of_rest(config, listings, [one.part for one in readings], work.contents)
     output.put(files, made)
-    output.keep(build.published, made)
+    output.link_unchanged(build.published, made)
     build.site.mkdir(exist_ok=True)
     for one in list(made.iterdir()):
         one.rename(build.site / one.name)

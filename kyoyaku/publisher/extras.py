@@ -111,7 +111,7 @@ def of_rest(
 
     `config` has the settings of the run that has made the pages and the files of the theme in `site_dir`.
     """
-    root, made = Path(config.config_file_path).parent, output.take(Path(config.site_dir))
+    root, made = Path(config.config_file_path).parent, output.read_files(Path(config.site_dir))
     index = search_index([*parts, site_part()], config.extra["search_index_limit"])
     return {
         **of_site(listings, contents),
@@ -157,7 +157,7 @@ def _commit(root: Path) -> dict[str, str | None]:
 
 def add_archive(site: Path) -> None:
     """Add site.zip to a site whose other files are all there."""
-    output.put({ZIP: archive(output.take(site))}, site)
+    output.put({ZIP: archive(output.read_files(site))}, site)
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoyaku import commands, output
-from kyoyaku.output import link, publish, put, staging, sync
+from kyoyaku.output import link_files, publish, put, staging, sync
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/a.md", "x/y/a.md", "x/y/b.md", "z/a.md"])
 PAGES = st.dictionaries(NAMES, st.text(max_size=5))
@@ -25,7 +25,7 @@ FOREIGN = st.lists(st.tuples(st.sampled_from(["a.md", "c.md", "x", "x/c", "x/y",
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {path: data.decode() for path, data in output.take(folder).items()}
+    return {path: data.decode() for path, data in output.read_files(folder).items()}
 
 
 def _put_by_hand(place: Path, thing: str, elsewhere: Path) -> None:
@@ -64,7 +64,7 @@ def test_what_is_right_and_other_folders_are_not_touched(tmp_path: Path) -> None
     sync({"a.md": "甲\n", "b.md": b"\xff"}, tmp_path, others=["x"])
     assert (tmp_path / "a.md").stat() == before
     files = {".gitkeep": b"", "a.md": "甲\n".encode(), "b.md": b"\xff", "x/old.md": b""}
-    assert output.take(tmp_path) == files
+    assert output.read_files(tmp_path) == files
 
 
 def test_a_file_is_never_missing_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +91,7 @@ def test_files_are_linked_or_copied(has_links: bool, tmp_path: Path, monkeypatch
 
     if not has_links:
         monkeypatch.setattr(os, "link", refused)
-    link(tmp_path / "one", tmp_path / "two")
+    link_files(tmp_path / "one", tmp_path / "two")
     assert _files(tmp_path / "two") == files
     assert (tmp_path / "one" / "a.md").samefile(tmp_path / "two" / "a.md") == has_links
     assert {(tmp_path / "two" / name).stat().st_mode & 0o777 for name in files} == {0o644}
@@ -111,9 +111,9 @@ def test_a_folder_takes_the_place_of_another(
         put({"new": "", "x/new": ""}, folder / "site")
         with pytest.raises(FileNotFoundError, match="x/lost"):
             publish(folder / "site", site, {"new", "x/lost"})
-        assert output.take(site).keys() == {Path(one).name for one in old}
+        assert output.read_files(site).keys() == {Path(one).name for one in old}
         publish(folder / "site", site, {"new", "x/new"})
-    assert output.take(tmp_path) == {"site/new": b"", "site/x/new": b""}
+    assert output.read_files(tmp_path) == {"site/new": b"", "site/x/new": b""}
 
 
 @pytest.mark.parametrize("step", [1, 2])
@@ -141,7 +141,7 @@ def test_two_renames_that_were_interrupted_are_mended(
     with staging(site) as folder:
         assert [*folder.iterdir()] == []
         assert sorted(one for one in tmp_path.iterdir() if one != folder) == [site]
-    assert output.take(tmp_path) == {"site/old": b""}
+    assert output.read_files(tmp_path) == {"site/old": b""}
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp932", "euc_jp", "iso2022_jp", "utf-8"])
