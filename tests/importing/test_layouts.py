@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from random import Random
 
@@ -96,6 +97,15 @@ def test_what_has_no_sure_place_is_asked_about(lines: str, asked: str, line: str
     got, version = _draft(*blocks)
     assert [one.ask for one in got.questions if asked in one.ask]
     assert {"# 連携協約", line} <= {*version.split("\n")}
+
+
+def test_sentences_between_a_numbered_name_and_its_first_label_are_a_lead() -> None:
+    own = ("{}", "{}は、次による。", "取組の内容　整える。", "甲の役割　払う。")
+    lines = [line.format(name) for name in ("１　観光", "２　医療") for line in own]
+    before = ("連携協約", "霧原市（以下「甲」という。）と白樺町（以下「乙」という。）は、協約を締結する。")
+    _, version = _draft(*map(Paragraph, (*before, "第１条　別表のとおりとする。", "別表", *lines)))
+    for name in ("1 観光", "2 医療"):
+        assert re.search(rf"\n### {name} {{#[a-z-]+}}\n\n.*は、次による。\n\n\*\*取組の内容", version)
 
 
 DATABASE = """○霧原市及び白樺町の連携協約
