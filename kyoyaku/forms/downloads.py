@@ -1,6 +1,7 @@
 """The files under <agreement>/data/: their names, what they are, their content and checksums.
 
-A new form is a module in this folder and a row here; the page about the data lists all rows.
+A new form is a module in this folder, a row here, and its name in pages/published.py; the page about the data
+lists all rows.
 """
 
 from __future__ import annotations

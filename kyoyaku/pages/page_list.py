@@ -1,6 +1,6 @@
 """The pages of the site: which there are, what each is about, and in which order.
 
-A new page is a Kind, an entry in `_views` and a template. The tree at the side and all lists follow.
+A new page is a Kind, an entry in `_views` and a template; navigation.py says where it stands in the tree.
 """
 
 from __future__ import annotations
