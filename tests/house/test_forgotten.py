@@ -18,8 +18,11 @@ from kyoyaku.forms.json.objects import LEFT_OUT, RENAMED
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import Layers
+from kyoyaku.pages.navigation import FINDING, SOURCES, TEXT
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages
+from kyoyaku.pages.published import DOWNLOADS
 from kyoyaku.reading.layers.layers import LAYERS, Layer
+from kyoyaku.search.related import WORDS
 from testing.project import FIXTURES, ROOT, SAMPLE
 from tests.forms.read_back import files_of, readers_of
 from tests.judgement.xss import content
@@ -88,9 +91,29 @@ def test_a_kind_of_page_has_pages_and_each_template_is_of_a_kind(sample: tuple[A
     files = {
         file.relative_to(templates).as_posix().removesuffix(".md.j2")
         for folder in ("text", "views", "site")
-        for file in (templates / folder).iterdir()
+        for file in (templates / folder).rglob("*.j2")
     }
     assert files - set(Kind) == set(), "templates that no Kind of pages/page_list.py names"
+
+
+def test_a_view_is_in_a_group_of_the_tree_on_the_overview_and_found_by_words() -> None:
+    """But for what changed in a step, which the timeline leads to, and a table, which its annex leads to."""
+    views = {kind for kind in Kind if kind.startswith("views/")} - {Kind.CHANGE}
+    ordered = {*TEXT, *FINDING, *SOURCES}
+    assert views - ordered == {Kind.MATRIX}, "views in no group of kyoyaku/pages/navigation.py"
+    ways = _text("macros/lists.md.j2", ROOT / "templates")
+    unlisted = {kind for kind in views - {Kind.OVERVIEW, Kind.MATRIX} if f'"{kind}"' not in ways}
+    assert unlisted == set(), "views that the macro `ways` in templates/macros/lists.md.j2 does not list"
+    assert views - WORDS.keys() == set(), "views without WORDS in kyoyaku/search/related.py"
+
+
+def test_a_form_of_the_data_is_promised_and_broken_by_a_case(sample: tuple[Agreement, ...]) -> None:
+    files = {name for agreement in sample for name in files_of(agreement)}
+    promised = {name.removeprefix("data/") for name in DOWNLOADS if name.startswith("data/")}
+    assert files == promised, "DATA and TABLES in kyoyaku/pages/published.py; then make addresses"
+    broken = set(re.findall(r": \[([\w.]+),", _text("broken_forms.yml", FIXTURES)))
+    whole = {name for name in files if not name.endswith((".csv", ".schema.json"))}
+    assert whole - broken == set(), "forms that no case of tests/fixtures/broken_forms.yml breaks"
 
 
 def test_a_form_of_the_data_is_read_back(sample: tuple[Agreement, ...]) -> None:

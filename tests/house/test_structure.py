@@ -86,7 +86,9 @@ def test_no_folder_has_more_than_14_files() -> None:
     for folder in {file.parent for file in [*FILES, *tests, *(ROOT / "templates").rglob("*.*")]}:
         inside = [one for one in folder.iterdir() if one.is_file()]
         assert sum(one.suffix == ".py" for one in inside) <= 14, f"too many files in {folder}"
-        assert sum(one.name != "__init__.py" for one in inside) <= 14, f"too many files in {folder}"
+        assert sum(one.name != "__init__.py" for one in inside) <= 14, (
+            f"too many files in {folder}: put some that belong together into a folder in it"
+        )
 
 
 def test_architecture_names_every_folder_and_no_file_that_is_gone() -> None:
