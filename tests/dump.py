@@ -80,7 +80,7 @@ def _steps(steps: Iterable[Step]) -> str:
     units = {"条": "article", "項": "paragraph", "号": "item", "別表": "annex"}
     go = {0: "all", -EVERY: "all before"}
     return ", ".join(
-        f"{units[one.unit]} {_number(one.number) or go.get(one.go, f'{one.go:+}')}" for one in steps
+        f"{units[one.unit]} {_number(one.number) or go.get(one.offset, f'{one.offset:+}')}" for one in steps
     )
 
 

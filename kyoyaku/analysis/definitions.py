@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kyoyaku.language.characters import any_of, unvaried
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import Bearing, bearings
+from kyoyaku.model.anchors import HeadedBody, headed_bodies
 from kyoyaku.model.parts import Annex, Initiative, Part, Remarks
 from kyoyaku.model.text import Text
 from kyoyaku.model.walking import texts
@@ -56,20 +56,20 @@ class Definition:
 
 def definitions(agreement: Agreement) -> tuple[Definition, ...]:
     """The definitions of the text outside headings, in the order of the document."""
-    found = (one for bearing in bearings(agreement) for one in _defined_in(bearing))
+    found = (one for headed in headed_bodies(agreement) for one in _defined_in(headed))
     return tuple(sorted(found, key=lambda one: one.since))
 
 
-def _defined_in(bearing: Bearing) -> Iterator[Definition]:
-    part, prefix, printed = bearing.subject, bearing.prefix, tuple(bearing.lines)
+def _defined_in(headed: HeadedBody) -> Iterator[Definition]:
+    part, prefix, printed = headed.subject, headed.prefix, tuple(headed.lines)
     for line in printed:
         for term, end, within in defined(line.text.edited):
             since, until = (line.text.place.line, end), LAST
-            if isinstance(part, Annex) and (within == "表" or isinstance(bearing.part, Remarks)):
+            if isinstance(part, Annex) and (within == "表" or isinstance(headed.part, Remarks)):
                 since = (part.text.place.line, 0)  # 備考 stand behind what they speak of
                 until = max(text.place.line for text in texts(part))
             elif within in ("条", "取組") and part:
-                whole = part if isinstance(part, Initiative) else bearing.part
+                whole = part if isinstance(part, Initiative) else headed.part
                 until = max(text.place.line for text in texts(whole))
             elif within and within != "表":  # a 項, or what stands for it in the row of an initiative
                 paragraph = prefix + line.anchor.removeprefix(prefix).split("-")[0]

@@ -10,7 +10,7 @@ from itertools import accumulate, takewhile
 from kyoyaku.language.characters import any_of
 from kyoyaku.language.wording import full_stops, sentences
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import Line, bearings, lines, of_rows
+from kyoyaku.model.anchors import Line, headed_bodies, lines, of_rows
 from kyoyaku.model.facts import Party
 from kyoyaku.model.layers import COSTS, DutyKind
 from kyoyaku.model.parts import Initiative, Part, Row
@@ -83,7 +83,7 @@ def duties(agreement: Agreement, bearer: object) -> tuple[Duty, ...]:
     return tuple(duty for entry in agreement.entries for duty in duties_of(entry, bearer))
 
 
-def bearing(agreement: Agreement) -> list[Party]:
+def parties_with_duties(agreement: Agreement) -> list[Party]:
     """The parties that have a role or a part in one."""
     return [party for party in agreement.parties if duties(agreement, party)]
 
@@ -152,7 +152,7 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, Paying]]:
 
 def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, Quote]]:
     """The sentences outside the rows of initiatives that hold a phrase, each with what it stands in."""
-    for one in bearings(agreement):
+    for one in headed_bodies(agreement):
         for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
             yield one.subject, quote
 

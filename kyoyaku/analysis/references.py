@@ -84,8 +84,8 @@ class Step:
 
     unit: str
     number: tuple[int, ...] = ()
-    go: int = 0
-    alone: bool = False
+    offset: int = 0
+    is_single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
         joint = next((steps for at, steps in (last, outer) if JOINT.fullmatch(text, at, start)), None)
         is_foreign = _is_foreign(text, start, instruments) or joint == ()
         steps = () if is_foreign else _steps(match, mentioned)
-        if joint and steps and steps[0].unit in UNITS and not steps[0].go:
+        if joint and steps and steps[0].unit in UNITS and not steps[0].offset:
             # 第4条 of 第4条第2項, for a 項.
             steps = (*(one for one in joint if one.unit in UNITS[: UNITS.index(steps[0].unit)]), *steps)
         last = end, steps
@@ -166,11 +166,11 @@ def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...
                 branches = re.findall(NUMBER, one["branch"])
                 steps.append(Step(one["unit"], tuple(map(read_number, (number, *branches)))))
             case "前" if number in ("々", "前"):
-                steps.append(Step(one["unit"], go=-2, alone=True))
+                steps.append(Step(one["unit"], offset=-2, is_single=True))
             case "前":
-                steps.append(Step(one["unit"], go=-(read_number(number) or EVERY) if number else -1))
+                steps.append(Step(one["unit"], offset=-(read_number(number) or EVERY) if number else -1))
             case "次" if not number:
-                steps.append(Step(one["unit"], go=1))
+                steps.append(Step(one["unit"], offset=1))
             case _:  # 各号, 次の各号
                 steps.append(Step(one["unit"]))
     return tuple(steps)

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import Bearing, bearings, lines, of_article
+from kyoyaku.model.anchors import HeadedBody, headed_bodies, lines, of_article
 from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, Part, Supplement
 from kyoyaku.model.text import Text
 
@@ -57,7 +57,7 @@ class Missing(Exception):
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
     """Every reference of an agreement to a part of itself, in the order of the document."""
     documents = {id(one.part): one.document for one in agreement.standing}
-    for one in bearings(agreement):
+    for one in headed_bodies(agreement):
         document = one.host if isinstance(one.host, Attached) else documents.get(id(one.host))
         provisions = _provisions(agreement, document)
         is_named = one.heading and not isinstance(one.part, Numbered | Chapter | Attached)
@@ -86,7 +86,7 @@ def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
                 yield Pointer(text, reference, None, tuple(found))
 
 
-NOWHERE = Bearing(None, None, (), None, "", ())
+NOWHERE = HeadedBody(None, None, (), None, "", ())
 """Where a text of another document stands."""
 
 
@@ -110,7 +110,7 @@ class _Provisions:
                 case Article(is_numbered_heading=False, numbers=numbers):
                     self._articles |= dict.fromkeys(numbers, one)
 
-    def targets(self, reference: Reference, at: Bearing, line: int) -> Sequence[Target]:
+    def targets(self, reference: Reference, at: HeadedBody, line: int) -> Sequence[Target]:
         """The targets; none if the reference may be to something else. Missing if one does not exist.
 
         The reference stands at a place and a line.
@@ -119,7 +119,7 @@ class _Provisions:
         last = self._targets(reference.until, at, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
-    def _targets(self, steps: Sequence[Step], at: Bearing, line: int) -> Sequence[Target]:
+    def _targets(self, steps: Sequence[Step], at: HeadedBody, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
         if units.keys().isdisjoint(UNITS):
             return self._annex(steps[0])
@@ -148,7 +148,7 @@ class _Provisions:
             return (paragraph if "項" in units else above,) if len(units) > 1 else ()
         return _chosen(units["号"], paragraph, line, "号")
 
-    def _whole(self, units: Mapping[str, Step], at: Bearing, line: int) -> Sequence[Target]:
+    def _whole(self, units: Mapping[str, Step], at: HeadedBody, line: int) -> Sequence[Target]:
         """The article or 附則 that a reference names, or in which it stands; none outside of one."""
         if "附則" in units:
             found = self._supplement(at)
@@ -170,22 +170,22 @@ class _Provisions:
             raise Missing(f"{self._called}に{'その別表' if every else '別表'}はありません")
         return ()
 
-    def _supplement(self, at: Bearing) -> Sequence[Target]:
+    def _supplement(self, at: HeadedBody) -> Sequence[Target]:
         """The 附則 in which the reference stands, or the only one; none if it may be one of several."""
         if not self._supplements:
             raise Missing(f"{self._called}に附則はありません")
         own = [one for one in self._supplements if one.part is at.host]
         return own or (self._supplements if len(self._supplements) == 1 else ())
 
-    def _article(self, step: Step, at: Bearing, line: int) -> Sequence[Target]:
+    def _article(self, step: Step, at: HeadedBody, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document, or of the 附則."""
-        if not step.go and step.number in self._articles:
+        if not step.offset and step.number in self._articles:
             return [self._articles[step.number]]
-        if step.go and isinstance(at.host, Supplement) and at.host.articles:
-            return _gone(step, self._by_line[at.host.text.place.line].inside, line, "条")
-        if not step.go or not isinstance(at.host, Article):
+        if step.offset and isinstance(at.host, Supplement) and at.host.articles:
+            return _relative(step, self._by_line[at.host.text.place.line].inside, line, "条")
+        if not step.offset or not isinstance(at.host, Article):
             raise Missing(f"その条は{self._called}にありません")
-        return list(dict.fromkeys(_gone(step, [*self._articles.values()], line, "条")))
+        return list(dict.fromkeys(_relative(step, [*self._articles.values()], line, "条")))
 
     def _between(self, first: Target, last: Target) -> Sequence[Target]:
         """All from one target to another: articles, annexes, 項 of an article, 号 of a 項."""
@@ -247,8 +247,8 @@ def _flat(targets: Iterable[Target]) -> Iterator[Target]:
 
 def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]:
     """The 項 of an article or the 号 of a 項 that a step means, as seen from a line."""
-    if step.go:
-        return _gone(step, above.inside, line, unit)
+    if step.offset:
+        return _relative(step, above.inside, line, unit)
     named = [one for one in above.inside if one.name]
     number = step.number[0] if step.number else 1
     if 0 < number <= len(named):
@@ -257,18 +257,18 @@ def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]
     raise Missing(f"{above.name}{rest}")
 
 
-def _gone(step: Step, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
+def _relative(step: Step, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
     """The provisions that a relative step means, as seen from the one in which a line stands: 前3条, 次項."""
     at = bisect_right(sisters, line, key=lambda one: one.line)
-    if step.go > 0:
+    if step.offset > 0:
         after = [one for one in sisters[at : at + 1] if one.name]
         if not after:
             raise Missing(f"次の{unit}はありません")
         return after
     named = (one for one in reversed(sisters[: max(0, at - 1)]) if one.name)
-    before = list(islice(named, -step.go))[::-1]
+    before = list(islice(named, -step.offset))[::-1]
     if not before:
         raise Missing(f"前に{unit}はありません")
-    if len(before) < -step.go < EVERY:
+    if len(before) < -step.offset < EVERY:
         raise Missing(f"前には{len(before)}{unit}しかありません")
-    return before[:1] if step.alone else before
+    return before[:1] if step.is_single else before

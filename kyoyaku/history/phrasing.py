@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kyoyaku.history.applying import edited, exchanges
 from kyoyaku.history.places import AbsentError, Spot, ranges
 from kyoyaku.history.units import Unit
-from kyoyaku.history.words import Change, changes, is_another
+from kyoyaku.history.words import Change, changes, is_rewritten
 
 LONGEST = 40
 """Characters of a quotation; a longer one is no easier to read than the whole paragraph."""
@@ -83,7 +83,7 @@ def _quoted(
     Nothing if most of the text is another. A change with no words of its own is one with the next.
     """
     waiting, done = changes(old, new), 0
-    if is_another(old, new, waiting):
+    if is_rewritten(old, new, waiting):
         return
     edges = [0, *(match.end() for match in TOKENS.finditer(old))]
     while waiting:

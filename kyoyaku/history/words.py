@@ -62,13 +62,13 @@ class Change:
 def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Both texts with what differs marked; without the marks each is what it was."""
     found = changes(old, new)
-    if is_another(old, new, found):
+    if is_rewritten(old, new, found):
         found = [Change(0, len(old), 0, len(new))]
     olds, news = [(one.start, one.end) for one in found], [(one.new_start, one.new_end) for one in found]
     return tuple(_pieces(old, olds)), tuple(_pieces(new, news))
 
 
-def is_another(old: str, new: str, found: Sequence[Change]) -> bool:
+def is_rewritten(old: str, new: str, found: Sequence[Change]) -> bool:
     """Whether most of either text is changed."""
     both = [one.words(old, new) for one in found]
     gone, come = (sum(len(words[side]) for words in both) for side in (0, 1))

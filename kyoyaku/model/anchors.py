@@ -97,7 +97,7 @@ def _cells(table: grid.Table, one: Placed) -> Iterator[Line]:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class HeadedBody:
     """A heading with the body below it, on the page of its subject (None: the preamble).
 
     `host` is the part that it stands in, `part` what the heading is of: a part, a section, a row, an article
@@ -126,11 +126,11 @@ class Bearing:
         return lines(self.body, self.prefix, self.before)
 
 
-def bearings(agreement: Agreement) -> Iterator[Bearing]:
+def headed_bodies(agreement: Agreement) -> Iterator[HeadedBody]:
     """Every heading of an agreement with its body, in the order of the document; a closing has neither."""
-    yield Bearing(None, None, agreement.preamble, None, "", agreement.preamble)
+    yield HeadedBody(None, None, agreement.preamble, None, "", agreement.preamble)
     for part in (one.part for one in agreement.standing):
-        own = partial(Bearing, part, part)
+        own = partial(HeadedBody, part, part)
         if isinstance(part, parts.Closing):
             yield own(part, None, "", ())
             continue
@@ -145,11 +145,11 @@ def bearings(agreement: Agreement) -> Iterator[Bearing]:
             yield own(part, None, "", part.tail, part.body)
 
 
-def _of_child(host: parts.Host, child: parts.Child) -> Iterator[Bearing]:
+def _of_child(host: parts.Host, child: parts.Child) -> Iterator[HeadedBody]:
     if not isinstance(child, parts.Initiative):
-        yield Bearing(host, host, child, child.text, of_heading(child), child.body)
+        yield HeadedBody(host, host, child, child.text, of_heading(child), child.body)
         return
-    own, rows = partial(Bearing, host, child), of_rows(child)
+    own, rows = partial(HeadedBody, host, child), of_rows(child)
     yield own(child, child.text, "", ())
     yield own(child, None, LEAD, child.lead)
     yield from (own(row, row.label, rows[row.label], row.body) for row in child.all_rows)

@@ -13,7 +13,7 @@ from posixpath import commonprefix
 
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, State
-from kyoyaku.model.anchors import bearings, of_chapter, of_heading
+from kyoyaku.model.anchors import headed_bodies, of_chapter, of_heading
 from kyoyaku.model.facts import DATE_IS, Party
 from kyoyaku.model.text import Text
 from kyoyaku.problems import Place
@@ -232,7 +232,7 @@ def text_places(agreement: Agreement) -> dict[Text, TextPlace]:
 
 def _placed(agreement: Agreement) -> Iterator[tuple[Text, TextPlace]]:
     yield agreement.title, TextPlace("")
-    for one in bearings(agreement):
+    for one in headed_bodies(agreement):
         page = subject_address(agreement, one.subject)
         if one.heading:
             yield one.heading, TextPlace(page, one.anchor)

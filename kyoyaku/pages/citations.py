@@ -17,7 +17,7 @@ from kyoyaku.language.dates import wareki
 from kyoyaku.language.numerals import read_number
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, Entry, State
-from kyoyaku.model.anchors import Line, bearings, lines, of_article, of_heading, of_rows, placed
+from kyoyaku.model.anchors import Line, headed_bodies, lines, of_article, of_heading, of_rows, placed
 from kyoyaku.model.grid import Table
 from kyoyaku.pages.addresses import TextPlace, page_path, subject_address, version_path, whole_anchor
 from kyoyaku.pages.page_list import Kind, NamedLink, Page, agreement_pages, by_address, cited_name
@@ -100,10 +100,10 @@ def named_place(agreement: Agreement, address: str) -> NamedLink:
 def tables(agreement: Agreement) -> dict[Place, NamedLink]:
     """What each table is called, and its CSV, by its place: 第1条第1項の表, articles/1/table-1.csv."""
     found, counts = dict[Place, NamedLink](), Counter[str]()
-    for bearing in bearings(agreement):
-        for one in placed(bearing.body, bearing.prefix, bearing.before):
+    for headed in headed_bodies(agreement):
+        for one in placed(headed.body, headed.prefix, headed.before):
             if isinstance(one.block, Table):
-                address = subject_address(agreement, bearing.subject, one.anchor)
+                address = subject_address(agreement, headed.subject, one.anchor)
                 name, folder = f"{named_place(agreement, address).name}の表", address.partition("#")[0]
                 counts.update((folder, name))
                 # Of two tables in 第1項 the second is 第1条第1項の表（2）.

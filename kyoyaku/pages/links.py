@@ -111,7 +111,7 @@ def _named(pointer: Pointer) -> list[str]:
             case _:
                 names.append(one.name)
     if not own.until:
-        return names[min(0, own.steps[-1].go) :]
+        return names[min(0, own.steps[-1].offset) :]
     ends = [article_name(steps[-1].number or (0,)) for steps in (own.steps, own.until)]
     start, end = (
         names.index(one) if one in names else at for one, at in zip(ends, (0, len(names) - 1), strict=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kyoyaku.analysis.duties import bearing
+from kyoyaku.analysis.duties import parties_with_duties
 from kyoyaku.history.steps import steps
 from kyoyaku.model.agreement import Agreement, State, current
 from kyoyaku.model.facts import Party
@@ -47,7 +47,7 @@ def role_folders(agreement: Agreement) -> dict[str, tuple[Agreement, Party]]:
     return {
         f"parties/{slug}/": (version, party)
         for version in (*agreement.earlier, agreement)
-        for party in bearing(version)
+        for party in parties_with_duties(version)
         for slug in (party.slug, *version.facts.formerly.get(party.slug, ()))
     }
 

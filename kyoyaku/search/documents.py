@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from kyoyaku.language.dates import wareki
 from kyoyaku.model.agreement import Agreement, Entry
-from kyoyaku.model.anchors import bearings
+from kyoyaku.model.anchors import headed_bodies
 from kyoyaku.model.parts import Annex, Article, Attached, Row, Supplement
 from kyoyaku.model.text import Corrected, Illegible, Struck, Supplied, Text
 from kyoyaku.pages import chronicle
@@ -145,7 +145,7 @@ def _parts(agreement: Agreement) -> dict[str, list[SearchPart]]:
     the paragraphs after the table.
     """
     found = defaultdict[str, list[SearchPart]](list)
-    for one in bearings(agreement):
+    for one in headed_bodies(agreement):
         heading = _text(one.heading, one.anchor) if one.heading and one.anchor else SearchText()
         names = "・".join(party.name for party in one.part.named) if isinstance(one.part, Row) else ""
         label = f"（{names}）" if names else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from kyoyaku.analysis.duties import bearing
+from kyoyaku.analysis.duties import parties_with_duties
 from kyoyaku.forms.downloads import data
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import Table
@@ -27,7 +27,7 @@ def test_the_workbook_and_the_csv_of_a_party_have_its_duties(agreements: tuple[A
     for agreement in agreements:
         files = {one.name: one.data for one in data(agreement).roles}
         assert len(files) == 2 * len(role_folders(agreement))
-        for party in bearing(agreement):
+        for party in parties_with_duties(agreement):
             table, folder = roles(agreement, party), f"parties/{party.slug}/"
             count, rows = len(table.own), [table.header, *table.records]
             assert read_csv(files[f"{folder}roles.csv"].decode()) == rows
@@ -54,7 +54,7 @@ def test_the_duties_say_where_they_stand_who_pays_and_what_is_lost(sample: tuple
 
 
 def _tables(agreement: Agreement) -> list[Table]:
-    return [roles(agreement, party) for party in bearing(agreement)]
+    return [roles(agreement, party) for party in parties_with_duties(agreement)]
 
 
 def test_an_office_can_read_and_filter_it_and_no_text_becomes_a_formula(

@@ -19,7 +19,7 @@ from kyoyaku.forms.provenance import provenance
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.language.dates import Day
 from kyoyaku.model.agreement import Agreement
-from kyoyaku.model.anchors import bearings, placed
+from kyoyaku.model.anchors import headed_bodies, placed
 from kyoyaku.model.grid import Table
 from kyoyaku.model.notes import sign
 from kyoyaku.model.parts import Block, Closing, Image, Row
@@ -47,9 +47,9 @@ FORMAT: str = json.loads(schema())["properties"]["format"]["const"]
 def to_json(agreement: Agreement) -> Json:
     """The agreement as plain data."""
     blocks = {
-        one.block.place: addresses.subject_address(agreement, bearing.subject, one.anchor)
-        for bearing in bearings(agreement)
-        for one in placed(bearing.body, bearing.prefix, bearing.before)
+        one.block.place: addresses.subject_address(agreement, headed.subject, one.anchor)
+        for headed in headed_bodies(agreement)
+        for one in placed(headed.body, headed.prefix, headed.before)
         if isinstance(one.block, Table | Image)
     }
     head = {"$schema": SCHEMA, "format": FORMAT, "provenance": asdict(provenance(agreement)), "id": ""}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace as Record
 
-from kyoyaku.analysis.duties import bearing, costs, duties, names_costs
+from kyoyaku.analysis.duties import costs, duties, names_costs, parties_with_duties
 from kyoyaku.forms.provenance import provenance
 from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, cells, columns_of, declared
 from kyoyaku.history.steps import Step, steps
@@ -48,7 +48,10 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
         table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
     )
     own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
-    beside = (*map(changes, steps(agreement)[:1]), *(roles(agreement, one) for one in bearing(agreement)[:1]))
+    beside = (
+        *map(changes, steps(agreement)[:1]),
+        *(roles(agreement, one) for one in parties_with_duties(agreement)[:1]),
+    )
     records = (
         Record(file=one.name, order=order, column=column, unique=column.name in one.key)
         for one in (*data, *beside, own)

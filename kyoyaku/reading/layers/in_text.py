@@ -11,7 +11,7 @@ import yaml
 from kyoyaku.language.characters import unvaried
 from kyoyaku.language.wording import sentences
 from kyoyaku.model import layers
-from kyoyaku.model.anchors import bearings
+from kyoyaku.model.anchors import headed_bodies
 from kyoyaku.model.parts import Row
 from kyoyaku.reading.layers.side_file import READING, SideFile
 
@@ -57,7 +57,7 @@ def read_duty_kinds(file: SideFile) -> Iterator[layers.DutyKind]:
 
     - {key: costs, name: 費用を負担する, phrases: [経費を負担, 補助金を支出]}
     """
-    every = (one for version in file.agreement.versions for one in bearings(version))
+    every = (one for version in file.agreement.versions for one in headed_bodies(version))
     own = (one for one in every if not (isinstance(one.part, Row) and one.part.is_content))
     printed = (line.text.without(line.label).edited for one in own for line in one.lines)
     words = unvaried("\n".join(chain.from_iterable(map(sentences, printed))))
