@@ -16,7 +16,7 @@ from kyoyaku.model.walking import texts
 # A kanji behind a label makes it part of a word (甲板), but not the 及 of 甲及び乙 or the 又 of 甲又は乙.
 # A kanji before a label is allowed: その都度甲及び乙が.
 JOINING = "及又並若"
-# Within what a word holds: 以下この条において, 以下本項及び次項において; 以下この協定において is no limit.
+# The scope of a definition: 以下この条において, 以下本項及び次項において; 以下この協定において sets none.
 WITHIN = r"、?(?:[こ本]の?(?P<within>条|項|号|表|欄|取組|)[^「」（）、。]{0,20}において)?、?"
 # 以下「甲」という。, 以下単に「町」という。, 以下これらを総称して「市町」という。, 以下「市町」と総称する。
 CALLED = re.compile(
@@ -28,9 +28,9 @@ MEANS = re.compile(rf"(?:{WITHIN.removeprefix('、?')})?「(?P<term>[^「」]+)�
 SAME = re.compile(rf"以下{WITHIN}同じ。")
 LETTER = r"[々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9]"
 LONGEST = 40
-"""Characters of the longest word; a longer run of kanji and katakana is no word."""
+"""Characters of the longest word; a longer run of kanji and katakana is not taken for a word."""
 LAST = 10**9
-"""A line behind all others."""
+"""A line number greater than any other: the definition holds to the end of the document."""
 # The last run of kanji, katakana, letters and digits: 生活機能 of 圏域の生活機能.
 WORD = re.compile(rf"(?<!{LETTER}){LETTER}{{1,{LONGEST}}}$")
 KANJI = rf"[々\u3400-\u4dbf\u4e00-\u9fff](?<![{JOINING}])"
@@ -43,7 +43,7 @@ BEHIND = rf"(?![」々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z](?<![{JOINING}�
 class Definition:
     """A word and the text that defines it; `part` (None is the preamble) and `anchor` say where it stands.
 
-    It holds from `since`, the line and position where the definition ends, to the line `until`.
+    It holds from `since`, the line and the position behind the definition, to the last line `until`.
     """
 
     term: str
@@ -66,12 +66,12 @@ def _defined_in(headed: HeadedBody) -> Iterator[Definition]:
         for term, end, within in defined(line.text.edited):
             since, until = (line.text.place.line, end), LAST
             if isinstance(part, Annex) and (within == "表" or isinstance(headed.part, Remarks)):
-                since = (part.text.place.line, 0)  # 備考 stand behind what they speak of
+                since = (part.text.place.line, 0)  # 備考 come after the text whose words they define
                 until = max(text.place.line for text in texts(part))
             elif within in ("条", "取組") and part:
                 whole = part if isinstance(part, Initiative) else headed.part
                 until = max(text.place.line for text in texts(whole))
-            elif within and within != "表":  # a 項, or what stands for it in the row of an initiative
+            elif within and within != "表":  # a 項, or a paragraph in the row of an initiative
                 paragraph = prefix + line.anchor.removeprefix(prefix).split("-")[0]
                 own = (one for one in printed if f"{one.anchor}-".startswith(f"{paragraph}-"))
                 until = max(one.text.place.line for one in own)
@@ -79,7 +79,7 @@ def _defined_in(headed: HeadedBody) -> Iterator[Definition]:
 
 
 def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """The places where words are used, each a word of its own, the longest where several begin."""
+    """(Term, start, end) of each use of a term as a whole word; of several at one start, the longest."""
     plain = unvaried(text)
     there = [term for term in terms if term in plain]
     for match in re.finditer(f"{BEFORE}(?:{any_of(there)}){BEHIND}", text) if there else ():
@@ -87,7 +87,7 @@ def uses(text: str, terms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def defined(text: str) -> Iterator[tuple[str, int, str]]:
-    """The words that a text defines, each with where the definition ends, and within what it holds: 条.
+    """Yield (word, end of the definition, scope) for each word that a text defines; scope: 条, 表, ….
 
     以下「連携」という。 gives 連携. 宣言（…をいう。以下同じ。） gives 宣言: the word before the bracket that
     has 以下同じ。 in it, also when other brackets are inside it.
@@ -111,7 +111,7 @@ def defined(text: str) -> Iterator[tuple[str, int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class PartyLabel:
-    """A label by its place in the edited reading, and the name of the party."""
+    """A label in the edited reading, from `start` to `end`, and the name of the party."""
 
     start: int
     end: int
@@ -120,9 +120,9 @@ class PartyLabel:
 
 
 def party_labels(text: str, names: Mapping[str, str]) -> Iterator[PartyLabel]:
-    """The labels in a text in order; `names` gives the name for each label.
+    """The labels in a text in order; `names` maps each label to the name of the party.
 
-    甲板 and 乙女 have none, nor has 「甲」, which is the word itself: it stands where the word is defined.
+    No label is found in 甲板 and 乙女, nor in 「甲」, which defines the label.
     """
     either = any_of(names)
     plain = {unvaried(label): name for label, name in names.items()}

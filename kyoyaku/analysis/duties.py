@@ -21,9 +21,9 @@ from kyoyaku.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence in pieces, each with whether it is a phrase of a kind; and the anchor of its paragraph.
+    """A sentence as pieces (text, whether it is a phrase of the kind), and the anchor of its paragraph.
 
-    `doubts` are the marks in it that are not certain, so that no quotation looks surer than the text.
+    `doubts` are the marks in it that are not certain; a page shows them with the quotation.
     """
 
     pieces: tuple[tuple[str, bool], ...]
@@ -33,7 +33,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A row of an initiative that somebody has a part in."""
+    """A row of an initiative that has bearers (parties or bodies) and a text."""
 
     entry: Entry
     row: Row
@@ -49,7 +49,7 @@ class Duty:
 
     @property
     def ends_lost(self) -> bool:
-        """Whether the end of a sentence is lost, where Japanese has the verb: what is done is unknown."""
+        """Whether the end of a sentence is lost: the verb stands there, so what is to be done is unknown."""
         return any(map(_ends_lost, texts(self.row.body)))
 
     def quotes(self, kind: DutyKind, *, is_whole: bool = False) -> tuple[Quote, ...]:
@@ -59,14 +59,14 @@ class Duty:
 
 
 def phrases_of(found: Iterable[Duty], kind: DutyKind) -> list[str]:
-    """The phrases of costs in rows as they are written, each once; and the labels that name costs."""
+    """The labels of rows that name costs, and the phrases of the kind as the rows write them; each once."""
     said = dict.fromkeys(one.row.name for one in found if names_costs(one.row))
     pieces = (piece for one in found for quote in one.quotes(kind) for piece in quote.pieces)
     return list(said | dict.fromkeys(text for text, is_phrase in pieces if is_phrase))
 
 
 def of_entry(entry: Entry) -> Iterator[Duty]:
-    """The rows of an initiative that have bearers and a text of their own."""
+    """The duties of an initiative: its rows that have bearers and a text of their own."""
     for row in entry.initiative.all_rows:
         if row.body and row.bearers:
             yield Duty(entry, row)
@@ -84,7 +84,7 @@ def duties(agreement: Agreement, bearer: object) -> tuple[Duty, ...]:
 
 
 def parties_with_duties(agreement: Agreement) -> list[Party]:
-    """The parties that have a role or a part in one."""
+    """The parties that bear a duty."""
     return [party for party in agreement.parties if duties(agreement, party)]
 
 
@@ -151,21 +151,21 @@ def paying(agreement: Agreement, kind: DutyKind) -> list[tuple[Entry, Paying]]:
 
 
 def elsewhere(agreement: Agreement, kind: DutyKind) -> Iterator[tuple[Part | Initiative | None, Quote]]:
-    """The sentences outside the rows of initiatives that hold a phrase, each with what it stands in."""
+    """The sentences with a phrase of the kind outside the rows, each with its part (None: the preamble)."""
     for one in headed_bodies(agreement):
         for quote in () if isinstance(one.part, Row) else _quotes(one.lines, kind):
             yield one.subject, quote
 
 
 def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) -> Iterator[Quote]:
-    """The sentences that hold a phrase; all of them if they are quoted whole."""
+    """The sentences that hold a phrase of the kind; with `is_whole` all sentences."""
     either = any_of(kind.phrases)
     for line in found:
         text, end = line.text.without(line.label), 0
         ends = list(accumulate(len(span.edited) for span in text.spans))
         for sentence in sentences(text.edited):
             start, end = end, end + len(sentence)
-            # Split at a group, every second piece is a phrase.
+            # A pattern with a group splits into text, phrase, text, phrase, ….
             pieces = re.split(f"({either})", sentence)
             if len(pieces) > 1 or is_whole:
                 parts = ((piece, at % 2 == 1) for at, piece in enumerate(pieces) if piece)

@@ -1,4 +1,4 @@
-"""An annex as a table, an initiative a line, with its rows side by side: 取組, 内容, 甲の役割, 乙の役割."""
+"""An annex as a table: a line for each initiative, a column for each of its rows (内容, 甲の役割)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kyoyaku.model.walking import blocks, walk
 
 
 class Matrix(NamedTuple):
-    """`cells`: by slugs the rows, each with the columns that it takes; None: no such role."""
+    """`cells` maps each slug to pairs (columns that a cell spans, row); None in place of a role not there."""
 
     annex: Annex
     head: tuple[str, ...]
@@ -19,7 +19,7 @@ class Matrix(NamedTuple):
 
 
 def matrix(agreement: Agreement, annex: Annex) -> Matrix | None:
-    """None if the initiatives have not the same rows, or what stands there does not fit into cells."""
+    """The table of an annex; None if its initiatives have different rows, or a text fits into no cell."""
     inside = [child for child, _ in walk(annex) if isinstance(child, Initiative)]
     if any(one.lead for one in inside) or any(isinstance(one, Table | Image) for one in blocks(annex)):
         return None
@@ -43,7 +43,7 @@ def matrix(agreement: Agreement, annex: Annex) -> Matrix | None:
 
 
 def _columns(agreement: Agreement, row: Row) -> tuple[str, ...]:
-    """The columns of a row, at least one: of the parties whose role it is, else its own by its label."""
+    """The columns that a row spans: a key for each party whose role it is; else its label."""
     of_parties: tuple[str, ...] = ()
     if "役割" in row.name and not row.bodies:
         of_parties = tuple(party.key for party in agreement.parties if party in row.parties)

@@ -1,6 +1,6 @@
-"""The picture of an agreement: its initiatives by field, a cell for each, and whose costs it speaks of.
+"""The picture (a chart) of an agreement: a cell for each initiative, by field, with the parties that pay.
 
-A template draws it (`templates/macros/picture.md.j2`), so that its colours are those of the style sheet.
+`templates/macros/picture.md.j2` draws it, so its colours are those of the style sheet.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from kyoyaku.model.walking import has_initiatives, walk
 
 
 class Cell(NamedTuple):
-    """An initiative with what it says of the costs of each party; no states where nothing speaks of costs.
+    """An initiative with a state for each party; no states if the agreement does not mention costs.
 
-    `pays`: there are words on them; `unsure`: not, but the end of a sentence is lost, or may be; '': nothing.
+    `pays`: a sentence says so; `unsure`: none does, but the end of one is, or may be, lost; '': neither.
     """
 
     entry: Entry
@@ -60,12 +60,12 @@ def _state(rows: Paying, party: Party) -> str:
 
 
 def count(agreement: Agreement, state: str) -> list[int]:
-    """In how many initiatives a state is that of each party."""
+    """For each party, the number of initiatives in which it has the state."""
     found = [cell.states for group in picture(agreement) for cell in group.cells]
     return [sum(one == state for one in column) for column in zip(*found, strict=True)]
 
 
 def initials(agreement: Agreement) -> str:
-    """A sign for each party, which the cells show: the first of its name; '' if these are not different."""
+    """The first character of each party's name; '' unless there are two or three parties, all different."""
     signs = [party.called[0] for party in agreement.parties]
     return "".join(signs) if 1 < len(signs) == len(set(signs)) < 4 else ""

@@ -15,7 +15,7 @@ from kyoyaku.language.numerals import NUMBER, read_number
 
 # The branch of an article: の2 of 第3条の2, の二 of 第三条の二; not 第三条の一部, 第3条の三者, 第3条の一つ.
 BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二三四五六七八九十百千部者つ個人種方点件]))"
-# Not within 総行市第200号 or 駅前三条: no kanji, katakana, letter or digit stands before.
+# At the start of a word (no kanji, katakana, letter or digit before it): not in 総行市第200号, 駅前三条.
 ALONE = r"(?<![々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9０-９）)])"
 # 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線, nor 第2号の2.
 KANJI_ENDS = r"(?![々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
@@ -49,7 +49,7 @@ STEP = re.compile(
 UNITS = ("附則", "条", "項", "号")
 """The levels of a provision, the outermost first. 別表 and other attachments are in none of them."""
 EVERY = 10_000
-"""More than there are: 前各項 goes back over so many 項."""
+"""More 項 than any article has: the offset of 前各項 is -EVERY."""
 # A provision of a law as the text cites it: 第252条の2第1項, 第3条第2号.
 CITED = rf"第{NUMBER}条(?:{BRANCH})*(?:第{NUMBER}項)?(?:第{NUMBER}号)?"
 # A bracket, with at most one more level of brackets in it: （昭和22年法律第67号（改正を含む。））.
@@ -61,7 +61,7 @@ NAMED = re.compile(
 # The document itself: この協約, 本協定, この連携協約, この協定書; not 基本協定.
 OURS = re.compile(r"(?:この|(?<![\u4e00-\u9fff])本)[^、。「」（）及又並若の]{0,8}$")
 LONGEST = 12
-"""Characters before a reference that are enough for NAMED and OURS."""
+"""How many characters before a reference NAMED and OURS look at."""
 NESTED = 2
 """Levels of brackets that BRACKETED has."""
 # What joins two references: 第1条及び第2条, 第1条第1号又は第2項, 前項（第2号を除く。）.
@@ -77,9 +77,9 @@ UNTIL = re.compile(r"(?:[（(][^（）()]*[）)])?まで")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level of a reference. 第12条の2 has the number (12, 2), 次項 goes 1, 前条 -1, 前3条 -3.
+    """One level of a reference: number (12, 2) for 第12条の2; offset 1 for 次項, -1 for 前条, -3 for 前3条.
 
-    各号 has neither: it is all of them. 前2条 and 前々条 go -2; the latter is one article `alone`.
+    各号 has neither: it means all. 前2条 and 前々条 have the offset -2, but 前々条 is a single article.
     """
 
     unit: str
@@ -101,7 +101,7 @@ class Reference:
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
     is_loose: bool = False
-    """各号, 別表第2項, or 第2号 behind another provision: 前項の事務（第2号の事務を除く。）."""
+    """A missing target is no fault: 各号, 別表第2項, 第2号 after another one: 前項（第2号を除く。）."""
 
     @property
     def end(self) -> int:
@@ -186,7 +186,7 @@ def _is_foreign(text: str, at: int, others: tuple[str, ...]) -> bool:
 def bracket_start(text: str, at: int) -> int:
     """Where the bracket opens that ends at a place, as BRACKETED would match it; `at` when there is none.
 
-    It looks back over this bracket only, so all references of a text together cost no more than its length.
+    It reads this bracket only, so all references of a text together take linear time.
     """
     depth = 0
     for place in range(at - 1, -1, -1):

@@ -1,6 +1,6 @@
-"""The roles of an initiative against each other: which words two of them have.
+"""Compares the roles of an initiative: which clauses two of them share.
 
-Words are compared, no meaning. A clause with a gap is in no comparison.
+Only words are compared, not their meaning. A clause with lost words is left out.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ Passage = tuple[int, int]
 
 
 def sides(one: Initiative) -> list[Row]:
-    """The rows that stand beside each other: those of one party or body."""
+    """The rows to compare: those with a text and exactly one party or body."""
     return [row for row in one.all_rows if row.body and len(row.bearers) == 1]
 
 
 def shared(one: Initiative) -> dict[Text, list[Passage]]:
-    """The clauses of a role that another role has, too, or has with 甲 and 乙 in each other's place."""
+    """By text, the passages that another role has too, word for word or with 甲 and 乙 exchanged."""
     found: dict[Text, list[Passage]] = {}
     several = [(row, list(_clauses(row))) for row in sides(one)]
     for row, own in several:
@@ -30,7 +30,7 @@ def shared(one: Initiative) -> dict[Text, list[Passage]]:
         for text, start, words in own:
             if any(words in said or _swapped(words, row, other) in said for other, said in others):
                 passages = found.setdefault(text, [])
-                # A clause that follows a shared one is one with it: 、 stands between them.
+                # Shared clauses that follow each other become one passage; only 、 is between them.
                 begins = passages.pop()[0] if passages and passages[-1][1] == start - 1 else start
                 passages.append((begins, start + len(words)))
     return found
@@ -44,7 +44,7 @@ def _clauses(row: Row) -> Iterator[tuple[Text, int, str]]:
 
 
 def _swapped(words: str, row: Row, other: Row) -> str:
-    """The words with the two bearers in each other's place, by label and by name."""
+    """The words with the two bearers exchanged, by label and by name: 甲は乙に for 乙は甲に."""
     (one,), (two,) = row.bearers, other.bearers
     pairs = {one.name: two.name, getattr(one, "key", one.name): getattr(two, "key", two.name)}
     pairs |= {new: old for old, new in pairs.items()}

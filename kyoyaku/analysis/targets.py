@@ -51,7 +51,7 @@ class Pointer:
 
 
 class Missing(Exception):
-    """A reference to what is not there; its text says why."""
+    """Raised if a target does not exist; the message says why, in Japanese."""
 
 
 def pointers(agreement: Agreement) -> Iterator[Pointer]:
@@ -87,11 +87,11 @@ def named(agreement: Agreement, text: Text) -> Iterator[Pointer]:
 
 
 NOWHERE = HeadedBody(None, None, (), None, "", ())
-"""Where a text of another document stands."""
+"""The place of a text of another document: in no part of the agreement."""
 
 
 class _Provisions:
-    """What references in a document can point to, collected once for all of them."""
+    """An index of what references in one document can point to."""
 
     def __init__(self, agreement: Agreement, document: Attached | None) -> None:
         self._is_second = document is not None
@@ -111,9 +111,9 @@ class _Provisions:
                     self._articles |= dict.fromkeys(numbers, one)
 
     def targets(self, reference: Reference, at: HeadedBody, line: int) -> Sequence[Target]:
-        """The targets; none if the reference may be to something else. Missing if one does not exist.
+        """The targets of a reference at a place and line; none if it may mean something else.
 
-        The reference stands at a place and a line.
+        Raises Missing if a target does not exist.
         """
         first = self._targets(reference.steps, at, line)
         last = self._targets(reference.until, at, line) if reference.until else ()
@@ -188,7 +188,7 @@ class _Provisions:
         return list(dict.fromkeys(_relative(step, [*self._articles.values()], line, "条")))
 
     def _between(self, first: Target, last: Target) -> Sequence[Target]:
-        """All from one target to another: articles, annexes, 項 of an article, 号 of a 項."""
+        """All targets from `first` to `last`, of the higher level. Raises Missing if `last` comes first."""
         start = bisect_left(self._all, first.line, key=lambda one: one.line)
         end = bisect_right(self._all, last.line, key=lambda one: one.line)
         if start >= end:
@@ -246,7 +246,7 @@ def _flat(targets: Iterable[Target]) -> Iterator[Target]:
 
 
 def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]:
-    """The 項 of an article or the 号 of a 項 that a step means, as seen from a line."""
+    """The 項 of an article or the 号 of a 項 that a step means, read from a line. Raises Missing."""
     if step.offset:
         return _relative(step, above.inside, line, unit)
     named = [one for one in above.inside if one.name]
@@ -258,7 +258,7 @@ def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]
 
 
 def _relative(step: Step, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
-    """The provisions that a relative step means, as seen from the one in which a line stands: 前3条, 次項."""
+    """The provisions that a relative step (前3条, 次項) means, read from a line. Raises Missing."""
     at = bisect_right(sisters, line, key=lambda one: one.line)
     if step.offset > 0:
         after = [one for one in sisters[at : at + 1] if one.name]

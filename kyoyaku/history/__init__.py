@@ -1,1 +1,1 @@
-"""An agreement through time: what an instrument commands, what it makes of a text, how two texts differ."""
+"""An agreement through time: the commands of an instrument, their result, and the diff of two versions."""

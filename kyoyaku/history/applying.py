@@ -1,7 +1,7 @@
-"""What the commands of an instrument make of a text.
+"""Applies the commands of an instrument to a text.
 
-All commands of a sentence take effect at one instant: first every place is found in the text before the
-sentence, then words are exchanged, units are removed and put in, and last numbers are given.
+All commands of a sentence take effect at once. So every place is found first, in the text before the
+sentence; then words are replaced, then units removed and inserted, and last units renumbered.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ LISTED = ("article", "paragraph", "item", "chapter")
 
 
 def names(root: Unit) -> list[str]:
-    """By what second documents, and the entries, sections and columns of annexes are cited."""
+    """The names that cite second documents, and the entries, sections and columns of annexes."""
     kinds = ("attached", "initiative", "section", "row")
     found = (one for one in root.walk() if one.kind in kinds or one.head)
     return [name for one in found for name in (one.head, one.text, one.name) if name]
 
 
 def apply(sentence: str, new: Sequence[Unit], root: Unit) -> None:
-    """Change a text as a sentence says; `new` stands below the sentence.
+    """Change the text `root` as a sentence says; `new` are the units below the sentence.
 
-    Raises UnreadError if no rule covers it, AbsentError if a place or a quotation of it is not there. The
-    text is then as it was, but for an UnreadError about what stands below.
+    Raises UnreadError if no rule covers it, AbsentError if a place or a quotation is not in the text. The
+    text is then unchanged, unless the error is found while units are moved (about `new`, say).
     """
     fault: Exception = UnreadError(sentence)
     for commands in grammar.readings(sentence, names(root)):
@@ -51,20 +51,20 @@ def apply(sentence: str, new: Sequence[Unit], root: Unit) -> None:
 
 Found = list[tuple[Command, list[Spot]]]
 Edit = tuple[int, int, str]
-"""From where to where a text gets other words."""
+"""Start, end, and the words that replace what is between them."""
 Edits = Mapping[Unit, list[Edit]]
-"""The exchanges of words of a sentence, found before any is made: none sees what another has made."""
+"""The replacements of words of a sentence, found before any is made, so none sees the result of another."""
 
 
 def _found(commands: Sequence[Command], finder: Finder) -> tuple[Found, Edits]:
-    """Each command with its places, and the exchanges of words.
+    """Each command with its places, and the replacements of words.
 
-    Raises AbsentError, UnreadError if a quotation may be in lost words.
+    Raises AbsentError; UnreadError if a quotation may be in lost words, or a unit cannot be moved so.
     """
     found: Found = []
     edits = defaultdict[Unit, list[Edit]](list)
     for one in commands:
-        # 第2条及び第3条 削除 is one.
+        # The unit 第2条及び第3条 削除 is found twice.
         several = [finder.spots(where) for where in one.places]
         spots = [*dict.fromkeys(chain.from_iterable(several))]
         for own in several if one.pairs else ():
@@ -81,7 +81,7 @@ def _found(commands: Sequence[Command], finder: Finder) -> tuple[Found, Edits]:
 
 
 def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[tuple[Unit, list[Edit]]]:
-    """The exchanges of words in a place. The words stand there; of 第1条から第3条まで in one of them."""
+    """The replacements in the places. Raises AbsentError if words are in none, UnreadError if maybe lost."""
     inside = [one for spot in spots for one in ranges(spot)]
     for words, _ in command.pairs:
         if not any(words in unit.text[start:end] for unit, start, end in inside):
@@ -99,7 +99,7 @@ def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[
 
 
 def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
-    """A number is given among sisters: 同条第3項 for a 項 of the same article."""
+    """Raises UnreadError if the new number is not that of a sister: 同条第3項 for a 項 of the article."""
     kinds = {"letter": ("item",), "remarks": ("item", "paragraph"), "entry": ("initiative",)}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     over = path(finder.root, spot.unit)[:-1]
@@ -114,15 +114,15 @@ def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence at work on a text; `waiting` is what stands below it and has no place yet."""
+    """Applies one sentence to a text; `waiting` are the units below it that are not inserted yet."""
 
     root: Unit
     waiting: list[Unit]
     kind: str = ""
-    """Of what was put in last."""
+    """The kind of the unit that was inserted last."""
 
     def apply(self, found: Found, edits: Edits) -> None:
-        """Run the commands: first those that exchange words, last those that give numbers."""
+        """Make the replacements, then run the commands, those that give numbers last."""
         steps: tuple[dict[str, Callable[[Command, list[Spot]], None]], ...] = (
             {"caption": self.caption},
             {"remove": self.remove, "replace": self.replace, "insert": self.insert},
@@ -163,7 +163,7 @@ class _Sentence:
                 parent(self.root, spot.unit).below.remove(spot.unit)
 
     def replace(self, command: Command, spots: Sequence[Spot]) -> None:
-        """Put in what stands below the sentence; the first of it is what the first place was."""
+        """Replace `spots` by the units below the sentence; the first new unit continues the first old one."""
         spot, *others = spots
         unit = spot.unit
         if spot.part == "caption" or unit.kind == "title":
@@ -215,7 +215,7 @@ class _Sentence:
         into.below[at:at] = new
 
     def taken(self, kind: str, count: int = 0) -> list[Unit]:
-        """The next units of a kind ('' for any) that stand below the sentence, as many as it says."""
+        """Take `count` units (0: all in a row) of a kind ('': any) from `waiting`. Raises if too few."""
         own = next(
             (at for at, one in enumerate(self.waiting) if kind and one.kind != kind), len(self.waiting)
         )
@@ -248,13 +248,13 @@ def _last(unit: Unit) -> Unit:
 
 
 def exchanges(text: str, to: Mapping[str, str], start: int = 0, end: int = sys.maxsize) -> list[Edit]:
-    """Where words stand in a text or a part of it, and what they become; the longer ones first."""
+    """The edits that replace the keys of `to` in text[start:end]; of keys with one start, the longest."""
     either = re.compile("|".join(map(re.escape, sorted(to, key=len, reverse=True))))
     return [(*one.span(), to[one[0]]) for one in either.finditer(text, start, end)]
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """A text with words exchanged. Of two that overlap the longer one, or the later one is made."""
+    """A text after edits. Of two that overlap the longer one is made; of equally long ones, the later."""
     kept: list[Edit] = []
     order = sorted(range(len(edits)), key=lambda at: (edits[at][0] - edits[at][1], -at))
     for one in (edits[at] for at in order):
@@ -266,7 +266,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 def _sort(root: Unit) -> None:
-    """Put numbered units in the order of their numbers; what is put in stays behind what it follows."""
+    """Sort numbered units by number; an inserted unit stays behind the unit that it follows."""
     for unit in root.walk():
         for kind in LISTED:
             own = [one for one in unit.below if one.kind == kind and one.number]

@@ -1,9 +1,8 @@
-"""How a text follows from the one before it: which provision is which, and the rows of a 新旧対照表.
+"""The diff of two versions: what each provision has become, and the rows of a 新旧対照表.
 
-Provisions are told by what they are, not by their numbers: after an insertion every later article has
-another number and the same words. What an instrument that was read moves or puts in is known. Else
-initiatives are told by their slugs, articles by number and caption, then by caption; all others by their
-words, in their order.
+Provisions are not matched by number: after an insertion every later article has another number and the
+same words. If an instrument was read, it says what moves and what is new. Otherwise initiatives are
+matched by slug, articles by number and caption, then by caption, and all others by their words, in order.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from kyoyaku.history.units import Unit
 from kyoyaku.history.words import Pieces, marked
 
 SAME = 0.6
-"""So much of the words of two provisions is equal if they are one, whatever their numbers."""
+"""Two provisions match, whatever their numbers, if at least this share of their words is equal (`alike`)."""
 ALIKE = 0.4
-"""So much, if nothing else can be meant."""
+"""The share that is enough if there is only one provision of the kind on either side."""
 SOLE = {"agreement", "title", "preamble", "annex", "section", "attached", "supplement", "chapter", "row"}
-"""Kinds of which the only one is what the only one was, whatever its words."""
+"""Kinds that match whatever their words, if there is only one of the kind on either side."""
 NUMBERED = {"article", "paragraph", "item"}
 INNER = {"paragraph", "item", "continuation", "row", "line", "table", "tablerow", "cell"}
 """Kinds that stand under a heading, as a row of a 新旧対照表 shows them."""
@@ -41,7 +40,7 @@ class Pair:
 
     @property
     def unit(self) -> Unit:
-        """The unit as it is, or as it was if it is gone."""
+        """The new unit, or the old one if it was removed."""
         found = self.new or self.old
         assert found
         return found
@@ -79,7 +78,7 @@ def paired(
 ) -> Pair:
     """The pairs of two texts. `former` gives for a slug those that it had before.
 
-    `known` and `added` are what an instrument says: what units of the new text were, and which are new.
+    `known` and `added` come from an instrument: the old unit of new ones, and the units that it inserted.
     """
     by_slug = {one.slug: one for one in old.walk() if one.kind == "initiative"}
     kept = dict(known or {})
@@ -90,7 +89,7 @@ def paired(
             if slugs:
                 kept[one] = by_slug[slugs[0]]
     pairing = _Pairing(kept, added)
-    # Wherever their chapters are.
+    # Articles match across chapters.
     kept |= pairing.partners(_articles(old), _articles(new))
     return pairing.pair(old, new)
 
@@ -109,7 +108,7 @@ def _words(unit: Unit) -> str:
 @dataclass(frozen=True, slots=True)
 class _Pairing:
     kept: Mapping[Unit, Unit]
-    """What units of the new text were, as far as it is known; wherever they stood."""
+    """The old unit of new ones, as far as it is known, wherever they stood."""
     added: Collection[Unit]
 
     def pair(self, old: Unit | None, new: Unit | None, is_elsewhere: bool = False) -> Pair:
@@ -131,7 +130,7 @@ class _Pairing:
                     yield self.pair(was, None)
 
     def partners(self, old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
-        """What units of a list were in another list."""
+        """Match two lists: {new unit: old unit}; a unit without a match is left out."""
         found = {one: self.kept[one] for one in new if one in self.kept}
         taken = set(self.kept.values())
 
@@ -151,7 +150,7 @@ class _Pairing:
                 found |= {one: by_key[key(one)].pop(0) for one in news if key(one) and by_key[key(one)]}
             found |= aligned(*left(kind))
             if kind in NUMBERED:
-                # What is left of one number or label is one provision: 第3条（費用） and 第3条 削除.
+                # Of the rest, those with the same number or label match: 第3条（費用） and 第3条 削除.
                 olds, news = left(kind)
                 rest = {one.number or one.label: one for one in olds}
                 both = ((one, rest.pop(one.number or one.label, None)) for one in news)
@@ -168,7 +167,7 @@ def _caption(unit: Unit) -> object:
 
 
 def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
-    """Units of a list with what they were in another one, in the same order; the most alike first."""
+    """Match two lists by words, without crossing: {new: old}; the most alike are matched first."""
     is_sole = len(old) == len(new) == 1
     if is_sole and old[0].kind in SOLE:
         return {new[0]: old[0]}
@@ -185,7 +184,7 @@ def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> dict[Unit, Unit]:
 def in_order(
     old: Sequence[Unit], new: Sequence[Unit], partners: Mapping[Unit, Unit]
 ) -> Iterator[tuple[Unit | None, Unit | None]]:
-    """Units as they were and as they are, in the new order; what is gone stands where it stood."""
+    """Yield (old, new) in the new order; a removed unit, (old, None), stands where it stood."""
     rest = list(old)
     for one in new:
         was = partners.get(one)
@@ -198,7 +197,7 @@ def in_order(
 
 
 def alike(old: str, new: str) -> float:
-    """How much of two texts is equal, from 0 to 1."""
+    """The share of two texts that is equal, from 0 to 1; 0 if it is below ALIKE."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
@@ -209,8 +208,8 @@ def alike(old: str, new: str) -> float:
 class Line:
     """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none.
 
-    Its kind is changed, added, removed, moved; context: the heading above what has changed; omitted: （略）
-    for what stays of an article or an initiative.
+    `kind` is changed, added, removed, moved, context (a heading above a change) or omitted (（略） for what
+    stays the same in an article or an initiative).
     """
 
     pair: Pair
@@ -265,7 +264,7 @@ def _line(pair: Pair, group: Pair) -> Line | None:
 
 
 def _of_cells(row: Pair, group: Pair) -> Line:
-    """The cells of a row of a table as one row, parted by blanks."""
+    """The cells of a row of a table as one row, separated by full-width blanks."""
     cells = [line for one in row.walk() if (line := _line(one, group))]
     old, new = (
         tuple(chain.from_iterable((*one, ("　", False)) for one in side if one))[:-1]

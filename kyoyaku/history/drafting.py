@@ -1,7 +1,7 @@
-"""A step written as an instrument (改め文), as a draft: sentences that make the new text of the old one.
+"""Drafts an instrument (改め文) for a step: the sentences that turn the old text into the new one.
 
-Each sentence is applied as soon as it is written, by the reader of real instruments. So a draft is right, or
-it is not made. A provision that cannot be changed in words is replaced as a whole.
+Each sentence is applied as soon as it is written, by the code for real instruments. So a draft is right, or
+there is none. A provision whose words cannot be replaced one by one is replaced as a whole.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAMED = (*OUTER, "paragraph", "item", *ENTRIES)
 SAME = {"article": "同条", "paragraph": "同項", "item": "同号", "annex": "同表"}
 CALLED = {"title": "題名", "preamble": "前文", "section": "の部", "initiative": "の項", "row": "の欄"}
 ENDS = {"削り": "削る", "とし": "とする", "付し": "付する"}
-"""Verbs as they end a sentence; others have る."""
+"""The form at the end of a sentence of verbs that do not just take る (改め, 改める)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Drafted:
 
 
 Clause = tuple[str, str, tuple[Unit, ...]]
-"""What a clause says, its verb, and what stands below it: 第2項を, 削り."""
+"""The body of a clause, its verb, and the units below it: ("第2項を", "削り", ())."""
 BREAK: Clause = ("", "", ())
 """The end of a sentence."""
 
@@ -65,22 +65,22 @@ def _texts(unit: Unit) -> tuple[str, ...]:
 
 
 class _Draft:
-    """A draft at work: the old text, changed by the sentences that are written so far."""
+    """Writes a draft: `root` is the old text after the sentences so far, `whole` what is replaced whole."""
 
     def __init__(self, step: Step, whole: set[Unit]) -> None:
         self.pair, self.old, self.new, self.whole = step.pair, step.proof.old, step.proof.new, whole
         self.root = copied(self.old)
         self.done: list[Drafted] = []
         self.last: dict[str, Unit] = {}
-        """What the sentence has named last of each kind, for 同条."""
+        """The unit of each kind that the sentence named last, for 同条."""
         self.about: list[Unit] = []
-        """The parts that the sentence is about."""
+        """The old parts that the sentence changes."""
         self.above = {one: above for above in self.new.walk() for one in above.below}
         self.becomes = {one.old: one.new for one in self.pair.walk() if one.old and one.new}
         self.was = {new: old for old, new in self.becomes.items()}
 
     def run(self) -> list[Unit]:
-        """Write the sentences; returns the parts of the old text that they do not make what they should."""
+        """Write the sentences into `done`; returns the old parts whose result is wrong ([]: all right)."""
         waiting: list[Clause] = []
         for clause in self.clauses():
             waiting += [clause] if clause[0] else []
@@ -112,7 +112,7 @@ class _Draft:
                 yield from self.parts(one)
 
     def listed(self, pairs: Iterable[Pair], *kinds: str) -> Iterator[Clause]:
-        """Sisters: those that stay with what changes in them, and groups that are moved, gone or new."""
+        """The clauses for sisters: each one that stays, and groups of those moved, removed or new."""
         before: Unit | None = None
         group: list[Pair] = []
         ends = [BREAK] if kinds[0] in OUTER else []
@@ -139,7 +139,7 @@ class _Draft:
         yield from ends
 
     def is_fine(self, pair: Pair) -> bool:
-        """Whether the changes in a unit that stays can be said one by one."""
+        """Whether the changes in a unit can be written one by one; else it is replaced as a whole."""
         old, new = pair.old, pair.new
         if not (old and new and pair.is_changed):
             return bool(old and new)
@@ -159,13 +159,13 @@ class _Draft:
         return self.words(pair) is not None or bool(self.alike(pair))
 
     def alike(self, pair: Pair) -> list[tuple[str, str]]:
-        """The one exchange that makes all changes of an entry, in its name and in its columns; or nothing."""
+        """The single replacement that makes all changes of an entry (name and columns), or []."""
         several = [one for one in pair.walk() if one.is_reworded]
         _, clauses = (self.words(pair, is_all=True) if len(several) > 1 else None) or ("", [])
         return clauses if len(clauses) == 1 and pair.unit.kind == "initiative" else []
 
     def words(self, pair: Pair, *, is_all: bool = False) -> tuple[str, list[tuple[str, str]]] | None:
-        """How its words are exchanged, those of lines and cells below it, or all; None if they cannot be."""
+        """`phrased` for a unit with its lines and cells, or (`is_all`) with all below; None if impossible."""
         own = [*pair.walk()] if is_all or pair.unit.kind in ("preamble", "row") else [*_lines(pair)]
         to = {
             one.old: one.old.text.removesuffix(one.old.name) + one.new.name
@@ -205,7 +205,7 @@ class _Draft:
             yield from self.listed(pair.below, "article")
 
     def grouped(self, group: Sequence[Pair], before: Unit | None) -> Iterator[Clause]:
-        """What goes, what is moved (from the back, to make room), and what comes behind `before`."""
+        """The clauses for units removed, moved (from the back, to make room), and inserted after `before`."""
         gone = [one.old for one in group if one.old and not one.new]
         if gone:
             names = [self.name(gone[0], is_whole=True), *(self.own(one, one) for one in gone[1:])]
@@ -230,7 +230,7 @@ class _Draft:
             before = one.old if one and one.old and one.new else before
 
     def moves(self, moved: Sequence[Pair]) -> Iterator[Clause]:
-        """New numbers in this order; three or more behind the first that go alike are named together."""
+        """Give new numbers in this order; after the first, three or more with one shift become a range."""
         rest = [(one.old, one.new, one) for one in moved if one.old and one.new]
         while rest:
             (old, new, first), *rest = rest
@@ -249,7 +249,7 @@ class _Draft:
                 rest = rest[len(alike) :]
 
     def spot(self, new: Unit, before: Unit | None) -> str:
-        """Where something is put in: 第1項の次に, 第4条に, 第1条の前に."""
+        """The words for where a unit is inserted: 第1項の次に, 第4条に, 第1条の前に."""
         above, kind = self.above[new], new.kind
         host = self.was.get(above, self.old)
         sisters = self.now(host).of(kind)
@@ -265,7 +265,7 @@ class _Draft:
         return f"{self.name(host)}に" + (f"第1{COUNTED[kind]}として" if is_first else "")
 
     def now(self, old: Unit) -> Unit:
-        """What a unit of the old text is in the text so far."""
+        """The unit of the text so far that an old unit has become."""
         return next((one for one in self.root.walk() if one.origin is old), self.root)
 
     def name(self, old: Unit, *, is_whole: bool = False) -> str:
@@ -297,7 +297,7 @@ class _Draft:
 
 
 def _lines(pair: Pair) -> Iterator[Pair]:
-    """A unit with what is below it and has no place of its own, lines and cells."""
+    """A pair with the lines and cells below it, which no instrument names as places."""
     yield pair
     for one in pair.below:
         if one.unit.kind not in NAMED:
@@ -309,7 +309,7 @@ def _is_letter(unit: Unit) -> bool:
 
 
 def _called(unit: Unit) -> str:
-    """第4条の2, 第2項, ア, 別表第1, 附則."""
+    """How an instrument names a unit: 第4条の2, 第2項, ア, 別表第1, 附則."""
     if unit.kind == "article" and not unit.text.startswith("第"):
         return f"記{unit.number[0]}"
     if unit.kind in COUNTED and unit.number:
@@ -318,13 +318,13 @@ def _called(unit: Unit) -> str:
 
 
 def _shift(pair: Pair) -> int:
-    """By how much its number grows; 0 for a branch number."""
+    """New number minus old number; 0 for a branch number."""
     old, new = pair.old, pair.new
     return new.number[0] - old.number[0] if old and new and len(old.number) == len(new.number) == 1 else 0
 
 
 def _is_plain(shift: int, pair: Pair) -> bool:
-    """Whether nothing but its number changes, and by so much."""
+    """Whether only its number changes, by `shift`."""
     is_same = not pair.is_reworded and not any(one.is_changed for one in pair.below)
     return is_same and _shift(pair) == shift
 

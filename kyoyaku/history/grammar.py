@@ -1,12 +1,12 @@
 """The sentences of an instrument (改め文) as commands: 第4条第2項中「1回」を「2回以上」に改める.
 
-A sentence is read from the left, clause by clause. First each quotation becomes one sign, so that its words
-are not taken for those of the sentence:
+A sentence is parsed from the left, clause by clause. First each quotation is replaced by one placeholder
+character, so that its words are not taken for those of the sentence:
 
     第4条第2項中「1回」を「2回以上」に改め、同項を同条第3項とする。
     第4条第2項中⓪を①に改め、同項を同条第3項とする。
 
-Places are read as steps, which `places.py` follows in a text. What no rule covers is UnreadError.
+Places are read as steps, which `places.py` follows in a text. What no rule covers raises UnreadError.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kyoyaku.language.numerals import NUMBER, read_number
 
 
 class UnreadError(Exception):
-    """A sentence, or a part of one, that no rule covers; its words say which, in Japanese."""
+    """Raised for a sentence, or a part of it, that no rule covers; the message quotes it, in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Step:
     is_same: bool = False
     """同条, 同項, 同表: the one named last."""
     said: str = ""
-    """As it is written."""
+    """The step as written, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Command:
     where: str = ""
     """Of `insert`: after, before, end (第3条に次の1項を加える), first (に第1項として), ただし書, 後段."""
     count: int = 0
-    """How many units are put in, by the sentence; 0 if it does not say. By how much numbers shift."""
+    """Of `insert`: how many units the sentence names, or 0. Of `shift`: by how much; 繰り上げ is negative."""
     unit: str = ""
-    """What is put in."""
+    """Of `insert`: the kind of the units, or ''."""
     to: Where | None = None
     """The new number."""
     text: str = ""
@@ -94,10 +94,10 @@ PARTS = {
 RANKS = "attached chapter annex supplement article section entry column remarks paragraph item letter".split()
 """The steps from the widest to the narrowest."""
 QUOTE = "[\ue100-\ue1ff]"
-"""The signs that stand for quotations."""
+"""The placeholders for quotations."""
 # 「甲」, 「（以下「乙」という。）」, 「「丙」を「丁」に改める」: it ends where the bracket closes.
 BALANCED = re.compile("「((?:[^「」]|「(?:[^「」]|「[^「」]*+」)*+」)*+)」")
-# 「選定する」と」: a bracket ends it that を, に改め, の次に, 及び「 or 、「 follows.
+# 「選定する」と」: it ends at the first bracket that を, に改め, の次に, 及び「 or 、「 follows.
 FOLLOWED = re.compile("「(.*?)」(?=を|に|の[次下右後]に|(?:及び|並びに|、)「|の[項欄部款])")
 END = "[、。]"
 # 「1回」を「2回以上」に、第5条中「甲」を「乙」に改める: the verb of a clause may stand in the next one.
@@ -132,8 +132,10 @@ LETTER = r"[ア-ン]|\([ア-ン]\)|[a-z]|\([a-z]\)"
 
 @lru_cache(maxsize=32)
 def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """One step of a place. A known name is taken whole, since names have の, 及び and digits in them."""
+    """One step of a place. A known name is matched as a whole, since names contain の, 及び and digits."""
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    # 第4条の2, の第2項; 同条; 別表第1, 様式第2号; 第2条の表; 覚書 of 覚書第2条; 附則（令和4年規約第1号）;
+    # 記2; 3(1)アの項, 休日の救急診療の項, ⓪の欄; ア; 備考1; ただし書.
     return re.compile(
         rf"の?第{NUMBER}(?P<of>[条項号章節])(?:の{NUMBER})*"
         rf"|の?同(?P<same>[条項号章節表部款欄])"
@@ -144,7 +146,7 @@ def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から|まで)"
         rf"|の?(?P<remarks>備考|注)(?:{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
-        # A name that no annex has: the place is not there.
+        # Any other name: it is read, and then reported as absent.
         rf"|(?<=[表項部款])(?!の?[次前中にをかと及並、])の?(?P<other>[^「」、。\ue100-\ue1ff]+?)の(?P<of_other>[項欄部款])"
     )
 
@@ -174,14 +176,14 @@ def readings(sentence: str, names: Iterable[str]) -> list[list[Command]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A sentence whose quotations are signs, and the quotations."""
+    """Parses a sentence whose quotations are placeholders."""
 
     text: str
     quotations: Sequence[str]
     step: re.Pattern[str]
 
     def said(self, sign: str) -> str:
-        """The quotation of a sign."""
+        """The quotation of a placeholder."""
         return self.quotations[ord(sign) - 0xE100]
 
     def clauses(self) -> Iterator[Command]:
@@ -299,13 +301,13 @@ class _Reader:
                 return Step(kind, name=own, said=said)
 
     def unread(self, at: int) -> UnreadError:
-        """What is not read, with its quotations as they are written."""
+        """The error for what begins at a position, with its quotations as they are written."""
         return UnreadError(
             f"「{self.written(self.text[at:])[:30]}」の部分は、読むことのできる形ではありません"
         )
 
     def written(self, text: str) -> str:
-        """A text with the quotations of its signs."""
+        """A text with the quotations in place of their placeholders."""
         return re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", text)
 
 
@@ -320,7 +322,7 @@ def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ..
 
 
 def _folded(sentence: str, quotation: re.Pattern[str]) -> tuple[str, list[str]]:
-    """The sentence with a sign for each quotation, and the quotations."""
+    """The sentence with a placeholder for each quotation, and the quotations. Raises UnreadError."""
     quotations: list[str] = []
 
     def sign(match: re.Match[str]) -> str:

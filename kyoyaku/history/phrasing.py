@@ -1,6 +1,6 @@
-"""The exchange of words as it is written in a draft: 第4条第2項中「1回」を「2回以上」に改める.
+"""The wording of a replacement in a draft: 第4条第2項中「1回」を「2回以上」に改める.
 
-A quotation is the fewest words that mean nothing else in their place, and cuts none of them.
+A quotation is the shortest run of whole words that occurs only once in its place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kyoyaku.history.words import Change, changes, is_rewritten
 LONGEST = 40
 """Characters of a quotation; a longer one is no easier to read than the whole paragraph."""
 MOST = 5
-"""Exchanges in one place; more are no easier to read."""
+"""Replacements in one place; more are no easier to read."""
 # What a quotation does not cut: 2回, 甲, 及び, 定める (kanji with its kana up to a particle).
 PARTICLE = "[はがをにのとでもやへ]"
 TOKENS = re.compile(
@@ -27,13 +27,13 @@ TOKENS = re.compile(
     re.DOTALL,
 )
 PARTS = {"ただし書": "proviso", "": "", "各号列記以外の部分": "lead", "本文": "main", "後段": "second"}
-"""What of a provision is named, by what is tried first."""
+"""The parts of a provision that can be named, in the order in which they are tried."""
 
 
 def phrased(place: Unit, to: Mapping[Unit, str]) -> tuple[str, list[tuple[str, str]]] | None:
     """The part of a place that is named, and each clause with its verb: 「1回」を「2回以上」に, 改め.
 
-    `to` is what the units become that are changed in the place. None if this is no way to say it.
+    `to` maps each changed unit in the place to its new text. None if the change cannot be written so.
     """
     if not to:
         return "", []
@@ -51,7 +51,7 @@ def phrased(place: Unit, to: Mapping[Unit, str]) -> tuple[str, list[tuple[str, s
 
 
 def _side(old: str, new: str, start: int, end: int) -> tuple[str, str] | None:
-    """A part of a text as it was and as it becomes; None if more of the text changes."""
+    """The part old[start:end] and what it becomes; None if the text also changes outside of it."""
     head, tail = old[:start], old[end:]
     is_part = new.startswith(head) and new.endswith(tail) and len(new) >= len(head) + len(tail)
     return (old[start:end], new[start : len(new) - len(tail)]) if is_part else None
@@ -78,9 +78,9 @@ def _clauses(sides: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _quoted(
     old: str, new: str, whole: str, cores: Counter[tuple[str, str]]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What is quoted for each change of a text, what it becomes, and what of this is added behind it.
+    """For each change: its quotation, what replaces this, and the words added behind the quotation or ''.
 
-    Nothing if most of the text is another. A change with no words of its own is one with the next.
+    Nothing if most of the text is rewritten. A change that no quotation fits is joined with the next one.
     """
     waiting, done = changes(old, new), 0
     if is_rewritten(old, new, waiting):
@@ -103,9 +103,9 @@ def _quoted(
 
 
 def _spans(one: Change, old: str, edges: Sequence[int], limits: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """What can be quoted for a change, in the order in which it is tried.
+    """The spans (start, end) that can be quoted for a change, in the order in which they are tried.
 
-    The words that go, or words behind which others come; then more and more words around the change.
+    First the words that go, or words before an insertion; then more and more words around the change.
     """
     lefts = [at for at in reversed(edges) if limits[0] <= at <= one.start][:12]
     rights = [at for at in edges if one.end <= at <= limits[1]][:12]
@@ -116,7 +116,7 @@ def _spans(one: Change, old: str, edges: Sequence[int], limits: tuple[int, int])
         yield from ((at, one.start) for at in lefts[1:])
 
     def length(span: tuple[int, int]) -> tuple[bool, int]:
-        # In front of all it is 「住民に窓口」, since 「住民」 alone would say little.
+        # An insertion at the beginning quotes 「住民に窓口」; 「住民」 alone would say little.
         is_little = span[1] - span[0] < 4 or "ぁ" <= old[span[1] - 1] <= "ゖ"
         return is_put_in and is_little, span[1] - span[0]
 

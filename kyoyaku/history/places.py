@@ -16,13 +16,13 @@ OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
 SAME = {"paragraph": ("paragraph", "entry"), "annex": ("annex", "table")}
 """同項 in a table is the entry that was named last."""
 KINDS = {"entry": ("initiative", "tablerow"), "column": ("row", "cell")}
-"""The kinds of units that steps of another name lead to."""
+"""The kinds of units that a step leads to, where they have other names than the step."""
 SHOWN = 20
-"""So many characters of a provision are shown in a problem."""
+"""Characters of a provision that a problem shows."""
 
 
 class AbsentError(Exception):
-    """A place or a quotation that the text does not have; its words say which, in Japanese."""
+    """Raised for a place or a quotation that is not in the text; the message names it, in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Spot:
 class Finder:
     """Finds the places of a sentence in a text, and keeps what was named last, for 同条 and 同項.
 
-    All are found before the sentence changes anything. `is_former` takes the numbers from before the
-    instrument, which a sentence may use for what an earlier one has moved.
+    All are found before the sentence changes anything. `is_former`: places have the numbers from before the
+    instrument, which a sentence may use for a unit that an earlier one has moved.
     """
 
     root: Unit
@@ -148,7 +148,10 @@ def parent(root: Unit, unit: Unit) -> Unit:
 
 
 def ranges(spot: Spot) -> Iterator[tuple[Unit, int, int]]:
-    """The words of a place, each as a unit with start and end: no headings, numbers, labels of rows."""
+    """The words of a place as (unit, start, end), without headings, numbers and labels of rows.
+
+    Raises AbsentError if the unit has no such part.
+    """
     unit, part = spot.unit, spot.part
     if part in ("caption", "headed"):
         yield from [(unit, len(unit.text) - len(unit.name), len(unit.text))] if unit.name else []

@@ -1,4 +1,4 @@
-"""Whether a version follows from the one before it and the instrument, character for character."""
+"""Proves a version: the instrument, applied to the version before, gives it character for character."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from kyoyaku.problems import Place, Problem
 # 備考 改正部分は、下線の部分である。
 REMARK = re.compile("備考[ \u3000].*(?:線|ライン)")
 MOST = 400
-"""At most so many pairs of paragraphs are compared to find which is which."""
+"""Above this number of pairs, paragraphs are paired in order and not by likeness."""
 
 
 class Outcome(Enum):
-    """What is known of a step. The value is in JSON."""
+    """The result of a proof. The value stands in agreement.json."""
 
     PROVED = "proved"
     UNREAD = "not read"
@@ -50,7 +50,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the instruments of a step make of the text before; the units are those of both texts."""
+    """The result of applying the instruments of a step; `old` and `new` are the roots of both texts."""
 
     outcome: Outcome
     old: Unit
@@ -58,9 +58,9 @@ class Proof:
     unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
     known: Mapping[Unit, Unit] = field(default_factory=dict)
-    """What units of the new text were, if the step is proved."""
+    """The old unit of new ones, if the step is proved."""
     added: frozenset[Unit] = frozenset()
-    """The units that the instruments have put in, if the step is proved."""
+    """The new units that the instruments inserted, if the step is proved."""
 
 
 def prove(before: Agreement, after: Agreement) -> Proof:
@@ -69,7 +69,7 @@ def prove(before: Agreement, after: Agreement) -> Proof:
     instruments = after.facts.changed_by
     if not all(_is_there(one) for one in instruments):
         return Proof(Outcome.WITHOUT, old, new)
-    # An instrument of two articles can make two versions, each by one article.
+    # An instrument with two articles can make two versions, one by each article.
     proofs: list[Proof] = []
     for way in _ways(instruments, before.title.edited):
         proofs.append(_Work(old, new, after).proof(way))
@@ -88,7 +88,7 @@ def _is_there(changed: ChangedBy) -> bool:
 
 
 def _ways(instruments: Sequence[ChangedBy], title: str) -> Iterator[Way]:
-    """The articles that may make a version: all that change the text of a title, then each by itself."""
+    """The ways to try: with all articles that change the text of this title, then with each alone."""
     own = [(one, _of_title(one.instrument.articles, title)) for one in instruments if one.instrument]
     yield own
     if len(own) == 1 and len(own[0][1]) > 1:
@@ -104,7 +104,7 @@ def _of_title(articles: Sequence[InstrumentArticle], title: str) -> Sequence[Ins
 
 @dataclass(slots=True)
 class _Work:
-    """A text on which instruments work until it should be the next version."""
+    """Applies instruments to the old text, and compares the result with the new one."""
 
     old: Unit
     new: Unit
@@ -113,7 +113,7 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
 
     def proof(self, way: Way) -> Proof:
-        """What the instruments make of the old text, compared with the new one."""
+        """The proof by the instruments and articles of one way."""
         root = copied(self.old)
         for changed, articles in way:
             self.run(changed, articles, root)
@@ -158,7 +158,7 @@ class _Work:
                 self.problems.append(Problem(text.place, message, "instrument"))
 
     def compare(self, made: Sequence[Unit], right: Sequence[Unit]) -> None:
-        """A problem for each paragraph that is another one in the version than the instrument gives.
+        """Add a problem for each paragraph in which the result and the version differ.
 
         A run of paragraphs that only one of them has is one problem.
         """
@@ -201,7 +201,7 @@ Compared = tuple[Unit | None, Unit | None]
 
 
 def _pairs(made: Sequence[Unit], right: Sequence[Unit]) -> Iterator[Compared]:
-    """The paragraphs of two runs, each with the one that is most like it; None for one that has none."""
+    """The paragraphs of two runs, each with the most alike one of the other run, or None."""
     is_plain = len(made) == len(right) or len(made) * len(right) > MOST
     partners = dict(zip(right, made, strict=False)) if is_plain else aligned(made, right)
     return in_order(made, right, partners)

@@ -1,4 +1,4 @@
-"""The steps from version to version of an agreement: what changed, by which provision, on what it rests."""
+"""The steps from version to version of an agreement: the diff, and whether an instrument proves it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Step:
     """The rows of the 新旧対照表."""
 
     def characters(self) -> tuple[int, int, int]:
-        """How many characters of the old text are kept and are taken out, and how many are put in."""
+        """The numbers of characters that are kept, removed and inserted."""
         both = [[one.text if one else "" for one in (pair.old, pair.new)] for pair in self.pair.walk()]
         found = [one for old, new in both if old != new for one in changes(old, new)]
         taken = sum(one.end - one.start for one in found)
@@ -45,6 +45,6 @@ def step(before: Agreement, after: Agreement) -> Step:
     """The step from a version to the next."""
     proof = prove(before, after)
     pair = paired(proof.old, proof.new, after.facts.formerly, proof.known, proof.added)
-    # The rest of a row and the rows after it are one （略）.
+    # Neighbouring （略） of one group become one.
     same = groupby(lines(pair), lambda one: (one.new, one.group) if one.kind == "omitted" else one.pair)
     return Step(before, after, proof, pair, tuple(next(run) for _, run in same))

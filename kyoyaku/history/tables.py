@@ -1,6 +1,6 @@
 """An instrument in the form of a 新旧対照表: each row has a paragraph as it was and as it becomes.
 
-The words decide, and not the underlines, which may be drawn wider or narrower. What no row has stays.
+The words count, not the underlines, which may be wider or narrower. A paragraph in no row stays as it is.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ BEFORE_OMITTED = re.compile(r"(.*?) ?[（(]略[）)]")
 
 
 def apply_table(rows: Sequence[ComparedRow], root: Unit, new: Sequence[Unit]) -> Iterator[tuple[Place, str]]:
-    """Change a text as the rows say. Gives the rows whose paragraph it does not have, and what is wrong.
+    """Change a text as the rows say. Yields (place, fault) for each row whose paragraph is not in the text.
 
-    A row is looked for behind that of the row before it, then everywhere. What is put in stands between the
-    rows beside it, where `new`, the next version, has it.
+    A paragraph is searched behind that of the row before, then everywhere. A new one is inserted between its
+    neighbours, where `new`, the next version, has it. Raises UnreadError if a row changes a （略）.
     """
     order = texts(root)
     at = 0
@@ -55,13 +55,13 @@ def apply_table(rows: Sequence[ComparedRow], root: Unit, new: Sequence[Unit]) ->
 def _change(
     found: Sequence[tuple[ComparedRow, Unit | None, int]], order: Sequence[Unit], new: Sequence[Unit]
 ) -> None:
-    """Change the paragraphs of the rows, and put in what is new behind a position in the old text."""
+    """Change the paragraphs of the rows, and insert the new ones behind their position in the old text."""
     for row, unit, _ in found:
         if unit:
             unit.text, unit.by = _changed(unit.text, _words(row.old), _words(row.new)), row.place
     beside = {*pairwise(one.text for one in new)}
     made = Counter[Unit]()
-    """How many new units stand right below one so far: in the order of the document they are behind it."""
+    """The number of units inserted below each unit so far: the next one stands behind these."""
     ends = [here for _, unit, here in found if unit]
     last, place = "", 0
     for row, unit, at in found:
@@ -79,7 +79,7 @@ def _change(
 
 
 def _changed(text: str, old: str, new: str) -> str:
-    """What a paragraph becomes; '' if it goes."""
+    """The new text of a paragraph; '' if it is removed."""
     if GONE.fullmatch(new):
         return ""
     if omitted := BEFORE_OMITTED.fullmatch(new):
@@ -93,7 +93,7 @@ def _words(pieces: Sequence[tuple[str, bool]]) -> str:
 
 
 def _place(order: Sequence[Unit], old: str, at: int) -> int | None:
-    """The position of a paragraph, first of those behind a position."""
+    """The position of a paragraph, searched behind `at`, then from the beginning; None if absent."""
     start = BEFORE_OMITTED.fullmatch(old)
     places: tuple[int, ...] = (*range(at + 1, len(order)), *range(at + 1))
     for place in places:

@@ -1,7 +1,7 @@
 """A version as a tree of units that an instrument names and changes: 条, 項, 号, 取組, 欄.
 
-A unit keeps its identity while its number and its words change. So all commands of a sentence find their
-places in the text before the sentence, and what a provision was stays known.
+A unit is the same object while its number and its words change. So all commands of a sentence can find their
+places in the text before the sentence, and each unit of the result knows its old one (`origin`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kyoyaku.model.walking import INSIDE
 from kyoyaku.problems import Place
 
 HEADED = {"article", "annex", "supplement", "chapter", "attached"}
-"""Kinds whose text is a heading, which 第4条中 does not reach."""
+"""Kinds whose text is a heading; 第4条中「…」 does not search it."""
 COUNTED = {"article": "条", "paragraph": "項", "item": "号", "chapter": "章"}
 COUNTING = {"arabic", "kanji", "circled", "joined"}
 """The series of labels that are called by a number: (2) and ② are 第2号."""
@@ -37,7 +37,7 @@ class Unit:
     """A heading, a paragraph, or a row with its label, and the units below it."""
 
     kind: str
-    """The name of its class in the model; title, line."""
+    """Its class in the model in lower case; or agreement, title, line, provision, instrument."""
     text: str
     source: Text | None = field(default=None, repr=False)
     """The text of the model that it was made of."""
@@ -48,9 +48,9 @@ class Unit:
     """The first cell of a row of a table; the head of the column of a cell."""
     below: list[Unit] = field(default_factory=list, repr=False)
     origin: Unit | None = field(default=None, repr=False)
-    """What it was in the text before the instrument; None for what is put in."""
+    """The unit that it was in the text before the instrument; None if it is new."""
     is_added: bool = False
-    """Whether an instrument puts it in, so that it goes on with nothing that was there."""
+    """Whether an instrument inserted it, so that it continues no old unit."""
     by: Place | None = None
     """The line of the instrument that changed it last."""
 
@@ -124,7 +124,7 @@ def units(blocks: Iterable[Any]) -> list[Unit]:
 
 
 def _of(text: Text) -> tuple[str, Text]:
-    # What is lost is called by what the version was made from, which is no difference.
+    # 〔底本欠落〕 and 〔欠落〕 differ only in what the version was made from.
     return text.edited.replace(f"〔{WITNESS}欠落〕", "〔欠落〕"), text
 
 
@@ -163,7 +163,7 @@ def _set_heads(made: Unit, table: Table) -> None:
 
 
 def copied(unit: Unit) -> Unit:
-    """A copy to work on; each unit knows what it was."""
+    """A deep copy; `origin` of each unit is the unit that it was copied from."""
     below = [copied(one) for one in unit.below]
     return Unit(unit.kind, unit.text, unit.source, unit.number, unit.slug, unit.head, below, unit)
 
@@ -174,7 +174,7 @@ def texts(root: Unit) -> list[Unit]:
 
 
 def counted(number: tuple[int, ...], unit: str) -> str:
-    """第4条の2, 第2項."""
+    """A number as it is printed: 第4条の2 for (4, 2) and 条, 第2項."""
     return f"第{number[0]}{unit}" + "".join(f"の{one}" for one in number[1:])
 
 

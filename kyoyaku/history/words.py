@@ -1,6 +1,6 @@
 """What differs between two forms of a paragraph, marked by words, as a 新旧対照表 underlines it.
 
-Characters are compared, because words of Japanese have no edges. Then what a reader would not part is joined:
+Characters are compared, since Japanese has no blanks between words. Then changes are widened to whole words:
 
     3分の2を…3分の1      5分の3を…5分の2        the whole numbers
     甲の長をもって充てる  甲の長及び乙の長が1年ごとに交代して務める   no island of one kana is left
@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 WHOLE = 0.6
 """If more than this share of either side is changed, all of the paragraph is marked."""
-# Equal signs between two changes that are too few to be meant: two kana, one kanji.
+# An island: so few equal characters (two kana, one kanji) between two changes that they are a coincidence.
 KANA = re.compile(r"[\u3040-\u30ff、。，（）「」・ー]{1,2}")
 KANJI = re.compile(r"[\u4e00-\u9fff]")
 UNITS = "年月日回条項号円人間%％"
@@ -30,8 +30,9 @@ ENDING = re.compile(r"[ぁ-ん](?<![はがをにへとのもやで、])")
 # る behind 務め, する behind 整備: the end of a verb.
 LAST = re.compile(r"す?る(?![ぁ-ん])")
 OPENING = ("", "、", "。", "（", "「", " ")
-"""What a change that a reader sees begins behind."""
+"""Characters behind which an insertion or a deletion had better begin; '' is the start of the text."""
 CLOSING = ("、", "。")
+"""Characters with which it had better end."""
 Pieces = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it is marked."""
 
@@ -51,7 +52,7 @@ class Change:
         return self.start < self.end and self.new_start < self.new_end
 
     def words(self, old: str, new: str) -> tuple[str, str]:
-        """What goes, and what comes."""
+        """The words that are removed, and those that are inserted."""
         return old[self.start : self.end], new[self.new_start : self.new_end]
 
     def moved(self, left: int, right: int) -> Change:
@@ -99,7 +100,7 @@ def changes(old: str, new: str) -> list[Change]:
 
 
 def _joined(changes: Sequence[Change], old: str) -> list[Change]:
-    """The changes, two as one where they meet or only an island is between them."""
+    """The changes; two become one if they touch, or only an island or a unit (回) is between them."""
     found: list[Change] = []
     for one in changes:
         if found and _are_one(found[-1], one, old):
@@ -120,7 +121,7 @@ def _are_one(first: Change, second: Change, old: str) -> bool:
 
 
 def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Change:
-    """The change with all of each word that it cuts, 連携会議 for 携, if there is so much equal text."""
+    """The change widened to whole words, 連携会議 for 携, by at most `before` and `behind` characters."""
     pieces = [(old, one.start, one.end), (new, one.new_start, one.new_end)]
     pieces = [piece for piece in pieces if piece[1] < piece[2]]
     left = min(_cut(text, start)[0] for text, start, _ in pieces)
@@ -133,7 +134,7 @@ def _widened(one: Change, old: str, new: str, before: int, behind: int) -> Chang
 
 
 def _cut(text: str, edge: int) -> tuple[int, int]:
-    """How much of the number or short word at an edge stands before and behind it: 1 and 3 for 連|携会議."""
+    """The characters of the number or short word at an edge before and behind it: 1 and 3 for 連|携会議."""
     for word in WORD.finditer(text):
         if word.start() < edge < word.end() and (word[0][0].isdigit() or len(word[0]) <= RUN):
             # 2回|開く: the unit is the end of the word
@@ -142,9 +143,9 @@ def _cut(text: str, edge: int) -> tuple[int, int]:
 
 
 def _slid(one: Change, old: str, new: str, before: int, behind: int) -> Change:
-    """An insertion or a deletion, moved to where a reader sees it: behind a comma, or up to one.
+    """An insertion or a deletion, slid to where a reader expects it: behind a comma, or ending with one.
 
-    In 、毎年度4月30日までに it is 毎年度4月30日までに、 that was put in.
+    Of the equivalent 、毎年度4月30日までに and 毎年度4月30日までに、 it takes the second.
     """
     if one.is_exchange:
         return one
