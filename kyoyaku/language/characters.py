@@ -1,4 +1,4 @@
-"""Characters that look like others or like nothing, and the forms in which an agreement's text is written."""
+"""Look-alike and invisible characters, and the forms in which the text of an agreement is written."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ IGNORABLE = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-"""Default_Ignorable_Code_Point of Unicode: what a program shows nothing for."""
+"""Default_Ignorable_Code_Point of Unicode: characters that are not displayed."""
 RARE = re.compile(r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]")
 """What is not among the usual characters of a Japanese text."""
 MARKS = "\u0300-\u036f\u3099\u309a"
 """Accents and voicing marks that stand apart from the character before them."""
 KEPT = f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a"
-"""Two characters that have no other form: an ideograph of a certain shape; か゚ and the like of JIS X 0213."""
+"""Two code points that make one character: an ideograph with a selector; か゚ and the like of JIS X 0213."""
 ODD = re.compile(f"{KEPT}|[ぁ-ゖゝァ-ヿㇷA-Za-z][{MARKS}]|{RARE.pattern}")
 
 GETA = "〓"
@@ -59,16 +59,16 @@ LABEL_FORM = re.compile(r"^（[^（） ]{1,3}）(?= )|[⑴-⒇０-９]|(?<=[0-9�
 
 
 def slips(text: str) -> dict[str, str]:
-    """What a program made and nobody meant, with what would be right: ⺠ and 民; か with U+3099, and が.
+    """The wrong characters (slips) that software left in a text, each with the right one: {"⺠": "民"}.
 
-    Right is GETA if that cannot be known, a blank for an odd blank, and "" for what has no shape.
+    The right one is GETA if it cannot be known, a blank for a special blank, "" for an invisible character.
     """
     found = ODD.findall(text) if RARE.search(text) else ()
     return {written: _right(written) for written in found if written != _right(written)}
 
 
 def mended(text: str, but: Container[str] = ()) -> str:
-    """The text with what is right in the place of its slips, but for some."""
+    """The text with the right characters in place of its slips, except the slips in `but`."""
     if not RARE.search(text):
         return text
     return ODD.sub(lambda match: match[0] if match[0] in but else _right(match[0]), text)
@@ -76,7 +76,7 @@ def mended(text: str, but: Container[str] = ()) -> str:
 
 @cache
 def _right(signs: str) -> str:
-    """What should stand in the place of one or two characters: mostly they themselves."""
+    """The right form of one or two characters: mostly they themselves."""
     if len(signs) == 2:
         joined = unicodedata.normalize("NFC", signs)
         return joined if len(joined) == 1 else signs if re.match(KEPT, signs) else signs[0] + _right(signs[1])
@@ -113,16 +113,16 @@ def spelled(word: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern that finds any of some words, the longest where several begin; without words, nothing."""
+    """A pattern for any of the words, the longest first; without words, one that never matches."""
     return "|".join(map(spelled, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def visible(text: str) -> str:
-    """The text with \\u001b and the like in the place of signs that are not seen or do what nobody wants."""
+    """The text with invisible and control characters escaped as \\u001b."""
     shown = (one if one.isprintable() or one in "\u3000\t" else f"\\u{ord(one):04x}" for one in text)
     return "".join(shown)
 
 
 def code_points(text: str) -> str:
-    """U+845B U+E0100."""
+    """The code points of a text: U+845B U+E0100."""
     return " ".join(f"U+{ord(sign):04X}" for sign in text)

@@ -17,7 +17,7 @@ OWN = {
     "circled kana": "".join(map(chr, range(0x32D0, 0x32FF))),
     "joined": "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
 }
-"""Signs that are a label each, and no other form of 1, ア or (一)."""
+"""Characters that are a whole label: ① is not another form of 1."""
 ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.upper(), **OWN}
 NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""

@@ -1,6 +1,6 @@
-"""How official Japanese (公用文) joins words, where a sentence ends, and how a long text is shortened.
+"""Helpers for official Japanese (公用文): lists of words, sentences, shortening.
 
-Also how a message shows that two texts in it are not the same although they look so.
+`told_apart` makes messages show how two texts differ that look the same.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import pairwise, zip_longest
 from kyoyaku.language.characters import IGNORABLE, code_points, mended, unvaried
 
 CHARACTER = re.compile(f".(?:{IGNORABLE.pattern}|[\u3099\u309a])*")
-"""A character with what changes its shape, or with what nobody sees behind it."""
+"""A character with the combining and the invisible characters behind it."""
 QUOTED = re.compile(r"「([^「」]+)」")
 SAME = str.maketrans("‐‑‒–—―─−－ー〜エオカタトニハヘロ", "----------～工才力夕卜二八へ口")
-"""Signs that Unicode does not take for the same, but a reader does: 〜 and ～, ー and −, カ and 力."""
+"""Look-alikes that Unicode normalization keeps apart: 〜 and ～, ー and −, カ and 力."""
 
 
 BRACKETS = dict(zip("）」』〕】", "（「『〔【", strict=True))
@@ -25,7 +25,7 @@ BRACKETS = dict(zip("）」』〕】", "（「『〔【", strict=True))
 def full_stops(text: str) -> list[int]:
     """The positions behind each 。 that ends a sentence; one in brackets, （以下「甲」という。）, ends none.
 
-    A bracket that is not closed holds nothing.
+    A bracket that is not closed is ignored.
     """
     ends: list[int] = []
     opened: dict[str, list[int]] = {sign: [] for sign in BRACKETS.values()}
@@ -81,9 +81,9 @@ def clipped(text: str, first: int, last: int = 0) -> str:
 
 
 def told_apart(message: str) -> str:
-    """The message; where two of its quotations look the same but are not, with code points.
+    """The message; if two of its quotations differ but look the same, with the code points that differ.
 
-    They are those of the first characters that differ: 「⺠」はU+2EA0、「民」はU+6C11. Width can be seen.
+    「⺠」はU+2EA0、「民」はU+6C11 is added. Full and half width look different, so nothing is added for them.
     """
     seen: dict[str, str] = {}
     for quotation in QUOTED.findall(message):

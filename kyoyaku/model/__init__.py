@@ -1,1 +1,1 @@
-"""An agreement as values."""
+"""The data model of an agreement: frozen dataclasses."""

@@ -46,7 +46,7 @@ class State(Enum):
 
 
 def current(versions: Sequence[Agreement], at: int, withdrawn: tuple[Agreement, ...] = ()) -> Agreement:
-    """The version at a position as the current one, with those before and those to come."""
+    """The version at a position, as the current one; it has the others in `earlier` and `coming`."""
     states = [State.PAST] * at + [State.CURRENT] + [State.COMING] * (len(versions) - at - 1)
     ends = [*(one.facts.in_force for one in versions[1:]), None]
     placed = tuple(
@@ -98,7 +98,7 @@ class Agreement(Layers):
     publisher: Publisher = UNOFFICIAL
 
     def __hash__(self) -> int:
-        """Its own: by the path, a cache would compare it at each use with what the same file was before."""
+        """By identity: a hash of the path makes each cache compare it with older states of the same file."""
         return id(self)
 
     @property
@@ -148,11 +148,11 @@ class Agreement(Layers):
 
     @cached_property
     def party_names(self) -> str:
-        """山田市・川上町; what stands for the parties wherever their names would be joined."""
+        """The names of the parties, joined: 山田市・川上町."""
         return self.names_with("・")
 
     def names_with(self, word: str) -> str:
-        """Joined by another word: 山田市及び海辺市並びに川上町. A class that is cited has its whole name."""
+        """The names joined by a word: 山田市及び海辺市並びに川上町. With 及び a class has its whole name."""
         is_cited, names = word == "及び", list[str]()
         for one in self.parties:
             is_long = len(one.members) > 3 and one.members[-1] in one.name
@@ -248,7 +248,7 @@ class Agreement(Layers):
 
     @cached_property
     def explained(self) -> dict[str, Plain]:
-        """What an editor says of pages in plain words, by their addresses: initiatives/libraries/."""
+        """The editor's plain words, by the address of the page: initiatives/libraries/."""
         return {f"{one.at}/": one for one in self.plain if one.plain}
 
     @cached_property

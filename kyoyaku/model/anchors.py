@@ -102,7 +102,7 @@ class HeadedBody:
 
     `host` is the part that it stands in, `part` what the heading is of: a part, a section, a row, an article
     of a 附則. `anchor` is that of the heading, '' for the page itself. `before` is the body that this one
-    goes on from, behind other headings.
+    continues: the 項 before the initiatives of an article, for those behind them.
     """
 
     host: parts.Part | None

@@ -1,4 +1,4 @@
-"""What a mark says, in words, for the notes of a page and the page about the text."""
+"""The words about a mark, for the notes of a page and the page about the text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def shown(span: Span) -> str:
 
 
 def with_doubts(span: Span) -> str:
-    """The edited reading with what an editor doubts in it, as a page has it for one who copies."""
+    """The edited reading with the sign of each doubtful mark, for the clipboard: 連携〔復24？〕."""
     written = "".join(map(with_doubts, span.content)) if isinstance(span, Supplied) else shown(span)
     if isinstance(span, Plain | Struck) or span.note.is_certain:
         return written

@@ -12,7 +12,7 @@ STARTS = {
         rb"(?s)(?:\xef\xbb\xbf)?\s*(?:(?:<!--(?:(?!-->).)*-->|<[?!](?!--)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*<svg\s[^>]*>"
     ),
 }
-"""What the files of each kind begin with: a PNG with its size, an SVG with its first tag."""
+"""How files of each kind begin: a PNG with its size, an SVG with <svg …>, or after <?xml …?> or <!-- -->."""
 # A JPEG is a row of segments; one of C0 to CF, but for C4, C8 and CC, has height and width.
 SEGMENT = re.compile(rb"(?s)\xff+(?:([\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf])|[^\xff\x00])(..).(..)(..)")
 

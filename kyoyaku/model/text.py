@@ -228,7 +228,7 @@ class Text:
 
 
 def _cut(spans: Iterable[Span], length: int) -> Iterator[Span]:
-    """The spans without their first characters; a mark that reaches further is cut within."""
+    """The spans without their first `length` characters; a mark over the edge is shortened."""
     for span in spans:
         gone, length = min(length, len(span.edited)), max(0, length - len(span.edited))
         if gone < len(span.edited) or not gone:

@@ -24,7 +24,7 @@ FORM = re.compile(f"[{re.escape(''.join(FORMS))}]")
 
 
 def without_slips(text: str) -> str:
-    """The text without slips but for radicals, which have as many characters as what they should be."""
+    """The text without slips, except radicals, which `in_text_forms` replaces one for one."""
     return mended(text, RADICALS)
 
 
@@ -34,7 +34,7 @@ def in_text_forms(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """The text under the declared rules of writing: in these forms and without blanks."""
+    """The text for comparison: in the declared forms and without blanks."""
     return in_text_forms("".join(without_slips(text).split()))
 
 

@@ -1,4 +1,4 @@
-"""Ways through the parts of an agreement: headings, parts with what they stand in, blocks, texts."""
+"""Traversals of an agreement: headings, parts with their chapters and documents, blocks, texts."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ INSIDE: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     parts.Continuation: lambda one: (one.text,),
     **dict.fromkeys((parts.Image, parts.DatabaseNote), lambda one: ()),
 }
-"""What stands in each kind of block, in the order of the document."""
+"""The children of each kind of block, in the order of the document."""
 
 
 def within(part: Any) -> Iterator[Any]:
-    """What stands below the text of a part, in the order of the document; lines and cells do not."""
+    """The children of a part, without its own text, in the order of the document."""
     return (one for several in INSIDE[type(part)](part) if isinstance(several, tuple) for one in several)
 
 
