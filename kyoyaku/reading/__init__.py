@@ -1,1 +1,1 @@
-"""From the files of `content/` to an `Agreement` and the problems of it."""
+"""Parses the files of `content/` into an `Agreement`, and reports its problems."""

@@ -1,8 +1,7 @@
-"""Markdown to headings, paragraphs and row labels, each with its line; first in a row, then as a tree.
+"""Parses Markdown into headings, paragraphs and row labels with their lines: first a list, then a tree.
 
 Of Markdown the source uses headings, paragraphs of one line, bold labels, pipe tables, images alone on
-their line, and `***`. Everything else (lists, HTML, links, wrapped paragraphs) is reported as a problem, so
-that none is a surprise on the page.
+their line, and `***`. Everything else (lists, HTML, links, wrapped paragraphs) is reported as a problem.
 """
 
 from __future__ import annotations
@@ -200,7 +199,7 @@ def read_outline(
     """Where the next block goes."""
     for block in blocks:
         if isinstance(block, Break):
-            # The first one: a heading below it (1 交通) can look like a numbered heading in place of a 条.
+            # The outermost one: a heading below it (1 交通) can look like an article, too.
             at = next((at for at, node in enumerate(stack) if is_article(node.heading.text.edited)), -1)
             if at < 0 or not stack[at].children:
                 message = "「***」は、条の下の取組の後に、その条の項が続くときに書きます。ここには要りません"

@@ -1,15 +1,15 @@
-"""Paragraphs to 項, 号 and deeper items, by the levels of their labels.
+"""Parses paragraphs into 項, 号 and deeper items, by the levels of their labels.
 
-No order of levels is fixed: one agreement goes 1, (1), ア; another (1), 1, ア, (ア). So a stack holds the
+No order of levels is fixed: one agreement has 1, (1), ア; another (1), 1, ア, (ア). So a stack holds the
 last label of each level. A label that follows one on the stack returns to its level; the first label of
 another series opens a deeper level; any other label is out of order.
 
     labels   1  (1)  ア  イ  (2)  2
     depth    0   1   2   2   1   0
 
-A paragraph without a label that stands between (1) and (2) belongs to (1), as does a table there. Behind
-the last item it goes on with the 項, or in a body without 項 begins anew, unless `: ` before it says that it
-belongs to the item.
+A paragraph or table without a label between (1) and (2) belongs to (1). Behind the last item a paragraph
+belongs to the 項 (in a body without 項 it starts a new paragraph), unless `: ` before it says that it belongs
+to the item.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def read_body(
 ) -> Body:
     """The body of an article (`numbered`: 項 with a number from the second on) or of a row.
 
-    `after` is the number of the 項 before it, where it goes on with those of an article. A label of a row in
-    it is a problem: it belongs to an initiative.
+    `after` is the number of the last 項 before this body, if it continues those of an article. A row label is
+    a problem: it belongs to an initiative.
     """
     lines: list[Line] = []
     for one in blocks:
@@ -162,7 +162,7 @@ def _below(one: Matter, colons: int, item: int, first: int, problems: Problems) 
 
 
 def check_order(level: Level, label: str, place: Place, problems: Problems) -> None:
-    """A problem if a label is out of order."""
+    """Add a problem if a label is out of order."""
     if level.expected:
         message = f"{label}は順序が合いません。{quoted(level.expected)}のはずです"
         problems.add(place, message, "label-sequence")
@@ -200,7 +200,7 @@ def next_level(
 
 
 def _out_of_order(stack: list[Label], readings: tuple[Label, ...]) -> tuple[Level, list[Label]]:
-    """Goes on from the misplaced label, so that one slip is one problem."""
+    """Continue from the misplaced label, so that one mistake is one problem."""
     for depth in reversed(range(len(stack))):
         for label in readings:
             if label.kind == stack[depth].kind:

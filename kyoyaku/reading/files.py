@@ -1,6 +1,6 @@
-"""The files and folders of content/ and static/: only plain ones are opened.
+"""The files and folders of content/ and static/; only regular ones are opened.
 
-A link could lead outside of content/ and publish what is there; a pipe would make the build wait for ever.
+A link could publish a file from outside content/; a pipe would make the build wait for ever.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ SITE = "index.html index.md 404.html sitemap.xml sitemap.xml.gz llms.txt build.j
 OWN = RESERVED | set(SITE.split())
 """Names at the top of the site that are not for the files of static/."""
 UNSTORABLE = re.compile(rf"(?i:.*[<>:\"\\|?*].*|.*[. ]|(?:{OF_WINDOWS.pattern})(?:\..*)?)")
-"""What Windows can store no file as, so that nobody could clone the repository there."""
+"""File names that Windows cannot store, so that nobody could clone the repository there."""
 
 
 def list_folder(folder: Path, root: Path, problems: Problems) -> list[Path]:
     """The files and folders in a folder, sorted by name; a problem for each one that is not allowed.
 
-    Those that the system and editors leave there are passed over.
+    Files that the system and editors leave there are ignored.
     """
     try:
         found = sorted(path for path in folder.iterdir() if not LEFT_BEHIND.fullmatch(path.name))
@@ -52,7 +52,7 @@ def place_of(path: Path, root: Path) -> Place:
 
 
 def read_bytes(file: Path, root: Path, problems: Problems, limit: int = 0) -> bytes | None:
-    """The bytes of a file, one more than `limit` at most; None, with a problem, if it cannot be read."""
+    """The first `limit` + 1 bytes of a file (default limits.FILE); None, with a problem, if unreadable."""
     try:
         with file.open("rb") as opened:
             return opened.read((limit or limits.FILE) + 1)

@@ -29,7 +29,7 @@ OF = re.compile(r"(.+?)の.+")
 JOINT = "並びに|及び|と|、|・"
 REMARKS = re.compile(r"備考|注記?")
 LABELS = ("取組の内容", "取組内容", "事業の内容", "役割分担")
-"""Labels without a party that are known; one that differs from them by a sign is a slip."""
+"""Known labels without a party; a label that differs from one by a character is a typing error."""
 NEEDED = "下に**取組の内容**などの欄を書きます"
 Bearer = Party | Organisation
 Bearers = dict[str, tuple[Bearer, ...]]
@@ -109,7 +109,7 @@ class _Reader:
         return Initiative(slug, label, text.as_name(label), given, body, rows, children)
 
     def rows(self, blocks: Sequence[Matter | RowLabel]) -> list[Row]:
-        """The rows; one deeper by its label, or a role below an empty 役割分担, is inside the one before."""
+        """The rows; one with a deeper label, or a role below an empty 役割分担, is inside the one before."""
         starts = [at for at, block in enumerate(blocks) if isinstance(block, RowLabel)]
         made = [
             self.row(head.text, read_body(blocks[start + 1 : end], self.problems))

@@ -1,4 +1,4 @@
-"""The front door: `content/` on disk to agreements, read and checked.
+"""The entry point of `reading`: loads the agreements of `content/`, and checks them.
 
     content/<agreement>/<YYYY-MM-DD>.md   the text of an agreement, named by the day of its conclusion
                         transcript.txt    the witness, if the front matter names it
@@ -66,7 +66,7 @@ def load(root: Path) -> tuple[Agreement, ...]:
 def folders(root: Path, problems: Problems) -> list[Path]:
     """The files and folders in content/, which must be a folder and not a link to one.
 
-    Looks at static/, too, whose files must not have their names, at the settings and at the day.
+    Also checks the settings, the day of the build, and that no file of static/ has the name of an agreement.
     """
     publisher(root, problems)
     versions.today(problems)
@@ -83,7 +83,7 @@ def folders(root: Path, problems: Problems) -> list[Path]:
 def load_folder(folder: Path, root: Path, problems: Problems) -> Agreement | None:
     """The agreement of a folder, read and checked; None if it cannot be read.
 
-    Its problems join `problems`, but `limits.PROBLEMS` counts for each agreement.
+    Its problems are added to `problems`; `limits.PROBLEMS` is the limit for each agreement.
     """
     own = Problems()
     agreement = None
@@ -108,7 +108,7 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
         problems.add(Place(path, 1), message, "no-version")
         return None
     parsed = [_parse(file, root, problems) for file in sources]
-    own = publisher(root, Problems())  # of which `folders` has told what is wrong
+    own = publisher(root, Problems())  # whose problems `folders` has reported
     known = [replace(one, publisher=own) for one in parsed if one]
     _check_files(folder, files, known, root, problems)
     if len(known) < len(parsed):
@@ -116,7 +116,7 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     aside = [replace(one, state=State.WITHDRAWN) for one in known[1:] if one.facts.withdrawn]
     known = [known[0], *(one for one in known[1:] if not one.facts.withdrawn)]
     at = versions.current([one.path.rpartition("/")[2] for one in known], day)
-    # The side files of the current version may say what is so in another.
+    # The side files of the current version may be about another one.
     both = (current(known, at).versions, aside)
     read, withdrawn = (
         tuple(_read_beside_version(one, folder, known[0], root, problems) for one in several)
@@ -130,7 +130,7 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
 
 
 def _parse(file: Path, root: Path, problems: Problems) -> Agreement | None:
-    """A version without what stands beside it, with the instruments that made it."""
+    """A version with the instruments that made it, without its side files; None if it cannot be read."""
     data = read_bytes(file, root, problems)
     path = file.relative_to(root).as_posix()
     parsed = None if data is None else parse(data, path, file.parent.name, problems)
@@ -145,7 +145,7 @@ def _parse(file: Path, root: Path, problems: Problems) -> Agreement | None:
 def _with_instrument(
     changed: ChangedBy, version: Agreement, folder: Path, root: Path, problems: Problems
 ) -> ChangedBy:
-    """What changed a version, with the text of the instrument, and of those that changed this one."""
+    """An entry of `changed_by` with the text of its instrument, and of those that changed the instrument."""
     file = folder / changed.file
     instrument = None
     if changed.file and not is_plain(file):
@@ -193,7 +193,7 @@ def _check_files(
 def _read_beside_version(
     parsed: Agreement, folder: Path, first: Agreement, root: Path, problems: Problems
 ) -> Agreement:
-    """A version with its transcript, its images and its side files, read and compared with it."""
+    """A version with its transcript, images and side files, each read and compared with the text."""
     before, notice = len(problems.found), parsed.facts.witness
     is_first = parsed.path == first.path
     for name in {notice.debris, notice.expected} - {""} if notice else ():

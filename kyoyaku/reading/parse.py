@@ -1,6 +1,6 @@
-"""The bytes of one version to an Agreement.
+"""Parses the bytes of one version into an Agreement.
 
-A fault is added to the problems and the rest is still read, so that the editor sees all faults at once.
+After a fault the rest is still parsed, so that the editor sees all problems at once.
 
 The ids of marks, which addresses hold, are given last: `article-4-p2-c17` is the mark at the 17th character
 of 第4条第2項. The characters are those of the witness reading, which no correction changes. So another mark

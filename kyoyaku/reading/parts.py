@@ -1,4 +1,4 @@
-"""The headings of a document to its parts: 条, 章, 別表, 附則, 締結, and numbered headings in place of 条."""
+"""Parses the headings of a document into parts: 条, 章, 別表, 附則, 締結, numbered headings for 条."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ HEADINGS = (
     (re.compile(r"備考|注記?"), "備考及び注は、別表の下に「### 備考」のように一段深く書きます"),
     (re.compile(rf"{ONE}[^（]+"), "条の文は、見出しの下に書きます。削除は、「第2条 削除」と書きます"),
 )
-"""Headings of real documents that cannot be used, and what can be done."""
+"""Headings of real documents that cannot be used, each with the advice of its problem."""
 
 
 def is_part(heading: str) -> bool:

@@ -1,6 +1,6 @@
-"""The settings of a site, `mkdocs.yml`: its name, its addresses, its publisher. The rest is the program's.
+"""The settings of a site, `mkdocs.yml`: its name, its addresses, its publisher. The program has the rest.
 
-Whoever proposes a change can propose other settings, so none can name code that runs or a file to be read.
+A pull request can change the settings, so no setting can name code to run or a file to read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ COLOURS = {
 }
 """The colours that a site can have, each with those of its links and lines on white and on black.
 
-They are of the palette of デジタル庁デザインシステム, in a step that is read well where it stands (a test).
+They are from the palette of デジタル庁デザインシステム; a test checks their contrast.
 """
 LOGO = re.compile(rf"static/(?P<path>(?:[\w-]+/)*{NAME.pattern})", re.ASCII)
 
@@ -46,7 +46,7 @@ def is_address(setting: str) -> bool:
 
 
 def publisher(root: Path, problems: Problems) -> Publisher:
-    """The publisher by root/mkdocs.yml, nobody without one; a problem for what may not stand there."""
+    """The publisher in root/mkdocs.yml (without one, an empty one); a problem for each wrong setting."""
     reader, fields = _read(root, problems)
     reader.choice(fields, "INHERIT", {INHERITED: INHERITED})
     extra = reader.mapping(fields.get("extra"), "extra", (), OF_EXTRA)
@@ -66,7 +66,7 @@ def publisher(root: Path, problems: Problems) -> Publisher:
 
 
 def own(root: Path) -> dict[str, str]:
-    """The settings of root/mkdocs.yml that mkdocs takes as they are; `publisher` tells their problems."""
+    """The settings of root/mkdocs.yml that mkdocs takes as they are; `publisher` reports their problems."""
     return _own(*_read(root, Problems()))
 
 

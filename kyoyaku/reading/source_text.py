@@ -19,7 +19,7 @@ ADVICE = {
     " ": "特別な空白{}があります。半角の空白に直すか、消してください",
     GETA: "正しく表示されるとは限らない文字{}があります。別の文字に直してください",
 }
-"""By what is right in the place of a slip (`characters.slips`)."""
+"""Messages by the right character for a slip (`characters.slips`)."""
 # A label without one half-width blank behind it: （1）甲, ⑴甲, 2　甲, ①　甲, 1．甲, ### 1　観光, **a　内容**.
 UNSPACED_LABEL = re.compile(
     r"(?:#+ |\*\*)?((?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十])[）)]|[⑴-⒇])(?! )"
@@ -125,7 +125,7 @@ def _signs(line: str, place: Place) -> Iterator[Problem]:
 
 
 def _form(line: str, place: Place) -> Iterator[Problem]:
-    """What a line may not look like: it would be read as something else than it is meant to be."""
+    """The forms that a line may not have, since Markdown would read them as something else."""
     if match := UNSPACED_LABEL.match(line):
         right = match[1].translate(HALF_WIDTH).rstrip("．")
         message = f"番号「{match[1]}」の後には、半角の空白を1個置きます（例：「{right} …」）"

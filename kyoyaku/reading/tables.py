@@ -1,4 +1,4 @@
-r"""A pipe table to a Table: cells joined by `^` and `<`, paragraphs in a cell parted by `<br>`.
+r"""Parses a pipe table: `^` and `<` join cells, `<br>` separates the paragraphs in a cell.
 
 | 経費の種類 | 負担の方法 | < |        負担の方法 spans two columns, 経費の種類 two rows;
 |---|---|---|                        the second row is joined with the head, so it is of the head, too

@@ -1,9 +1,8 @@
-"""YAML read as typed, node by node; each problem names its line.
+"""Reads YAML with every value as it was typed, and with the line of each problem.
 
 The YAML is composed, not constructed: every value stays the string that was written (`012041` keeps its
-zero, `no` stays a word), every node knows its line, and no tag can make an object. What could cost a build
-minutes or end it is refused before the tree is made: an alias that stands for a billion values, and
-nesting deeper than the recursion of Python.
+zero, `no` stays a word), every node knows its line, and no tag can make an object. What could stop a build
+is refused before the tree is made: an alias for a billion values, nesting beyond Python's recursion limit.
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ class YamlReader:
         return None
 
     def _syntax_fault(self, text: str, fault: Exception) -> Problem:
-        """What LOADER raised as a problem; the parser in Python knows the line more exactly."""
+        """The problem for what LOADER raised; the Python parser knows the line more exactly."""
         try:
             if problem := self._forbidden(text, yaml.SafeLoader):
                 return problem
@@ -163,7 +162,7 @@ class YamlReader:
         return found
 
     def choice(self, fields: Fields, name: str, known: Mapping[str, Value]) -> Value | None:
-        """What the value of a field means, which is one of the known words."""
+        """What `known` has for the word in a field; None, with a problem, for any other word."""
         return self.parsed(fields, name, known.get, f"項目「{name}」は{'、'.join(known)}のどれかです")
 
     def date(self, fields: Fields, name: str) -> date | None:

@@ -1,4 +1,4 @@
-"""The rules about addresses: none that was published is lost, and a slug that was changed leads on."""
+"""The rules about addresses: a published one is never lost, and a former slug leads to the new one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
         return
     now, known, never = published(agreement), {one.address for one in agreement.addresses}, set[str]()
     if known - now:
-        now, never = promised(agreement), never_published(agreement)  # which may be much work
+        now, never = promised(agreement), never_published(agreement)  # which can be slow
     for one in agreement.addresses:
         folder = one.address.split("/")[0]
         if one.address in now | never:
@@ -60,7 +60,7 @@ def address_lost(agreement: Agreement) -> Iterator[Problem]:
 
 
 def _way_out(lost: str, new: set[str]) -> str:
-    """What keeps an address: the name of the page that has taken its place, or the page itself."""
+    """The advice on how to keep an address: declare the former slug, or restore the page."""
     never = "一度も公開していないアドレスであれば、この行を消してください"
     if not (match := NAMED.fullmatch(lost)):
         return f"そのページ又はファイルを元に戻してください。{never}"

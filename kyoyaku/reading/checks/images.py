@@ -20,7 +20,7 @@ HELD = re.compile(
     r"|(?<![\w-])(?:href|src|base)\s*=\s*(?!.(?:#|data:image/(?:png|jpeg);base64,[\w+/=\s]*[\"']))"
     r"|url\((?!\s*[\"']?#)|@import|image-set|src\(|\\"
 )
-"""What an SVG must not hold: what could run, or could ask for another file; a \\ can write any of it."""
+"""Not allowed in an SVG: <script>, onload=, href="https://…", url(https://…); \\ could escape one of them."""
 
 
 def images(agreement: Agreement) -> Iterator[Problem]:

@@ -197,7 +197,7 @@ def _roles(agreement: Agreement, initiative: parts.Initiative) -> Iterator[Probl
 
 
 def declared(agreement: Agreement) -> Iterator[Problem]:
-    """What the front matter says is of an initiative, a party, a body, a second document that is there."""
+    """The initiatives, parties, bodies and second documents that the front matter names exist."""
     places, facts = agreement.facts.places, agreement.facts
     known, keys = {entry.initiative.slug for entry in agreement.entries}, {one.key for one in facts.parties}
     for field, slugs_ in (("descriptions", facts.descriptions), ("no_role", facts.no_role)):

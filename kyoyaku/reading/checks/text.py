@@ -17,7 +17,7 @@ COUNTED = (
     ".,．、，・~〜～年月日週人名回個件条項号章節箇か市区町村県隊台級種割分時円％%以つ番学次者団"
     "の本冊通基棟戸世倍位度点枚社校園館施間ヶカヵケ"
 )
-"""What can stand behind a number that counts things and is no label."""
+"""Characters that can follow a number which counts (2人) and is no label."""
 RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
 # 附則, 別表第1, 第1条（目的）, 第2条 甲は、.
 BRACKET = r"(?:[（(].*[）)])?"
@@ -30,10 +30,10 @@ OTHER_FORMS = re.compile(f"[{re.escape(''.join(RIGHT_FORMS))}]")
 
 
 def blanks(agreement: Agreement) -> Iterator[Problem]:
-    """A text whose marks are read has characters, no blank at an edge, and no two half-width blanks together.
+    """The edited reading has characters, no blank at an edge, and no two half-width blanks together.
 
-    HTML and Markdown drop such blanks. `source_text` looks at the line as it is written; of the line
-    `乙は、 {--・--}{>>certain: 例<<}` 「乙は、 」 is left.
+    HTML and Markdown drop such blanks. `source_text` checks the line with its marks; only here is
+    `乙は、 {--・--}{>>certain: 例<<}` 「乙は、 」.
     """
     for text in agreement.texts:
         line = text.edited.strip()
@@ -65,7 +65,7 @@ def unspaced_labels(agreement: Agreement) -> Iterator[Problem]:
 
 
 def unmarked(agreement: Agreement) -> Iterator[Problem]:
-    """No paragraph is a heading without its sign, 附則, or the date of 締結: either would be text of a 項."""
+    """No paragraph is a heading without its # (附則) or the date of 締結: it would become text of a 項."""
     parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing)]
     for part in (*parts, *(agreement.preamble if agreement.is_prose else ())):
         form = re.compile("備考|注") if isinstance(part, Annex) else HEADING

@@ -1,1 +1,1 @@
-"""The text against the transcript: every character of both is accounted for."""
+"""Compares the text with the transcript: every character of both is accounted for."""

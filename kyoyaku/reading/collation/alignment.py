@@ -1,4 +1,4 @@
-"""The differences of two texts that are nearly the same; near linear in their length.
+"""A diff of two texts that are nearly the same; its time is almost linear in their length.
 
 `difflib` is quadratic where the same parts come up again and again, as single characters do. So it compares
 the sentences first, and then the characters of those sentences that differ:
@@ -6,8 +6,8 @@ the sentences first, and then the characters of those sentences that differ:
     ours      甲及び乙は、連携する。 | この協約は、…
     theirs    甲及び乙は、提携する。 | この協約は、…      only the first sentences are compared again
 
-Texts that have little in common would still cost much. For these the number of comparisons is bounded, and
-what is left is reported as larger differences.
+Texts with little in common would still take long. So the number of comparisons is limited, and what is left
+is reported as larger differences.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 SENTENCE = re.compile("[^。]*。|[^。]+")
 SPECK = 3
-"""Fewer equal characters between two differences are a coincidence, and the two differences are one."""
+"""Fewer equal characters between two differences are a coincidence: the two differences become one."""
 END = "\0" * SPECK
-"""Put behind both texts: so even one equal character at the end is no coincidence."""
+"""Appended to both texts, so that even one equal character at the end counts as equal."""
 PAIRS = 20_000_000
 """Pairs of equal characters that one comparison looks at, at most; this takes some seconds."""
 

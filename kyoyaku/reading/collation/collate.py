@@ -67,7 +67,7 @@ def _treatments(
     found = Counter({Treatment.MENDED: len(transcript.content) - len(seen)})
     found[Treatment.BLANK] = len(seen) - len("".join(seen.split()))
     found[Treatment.SIGN] = sum(len(sign.rstrip()) for sign in SIGNS.findall(seen))
-    # Both have these characters at the same place; FORM or MENDED, if one is written otherwise, unmarked.
+    # Characters that both have at the same place; FORM or MENDED if they are written differently.
     ends = (*[*ours.starts][1:], len(ours.signs))
     for (start, piece), end in zip(ours.starts.items(), ends, strict=True):
         forms, codes, unwritten = 0, 0, 0

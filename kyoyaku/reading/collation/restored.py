@@ -1,4 +1,4 @@
-"""The debris is as the transcript has it, and the passages that marks restore stand where their notes say.
+"""Checks that debris.yml quotes the transcript, and that restored passages stand where their notes say.
 
 A mark such as {++連絡調整を行う。++}{>>certain @78.2: …<<} names a place of the transcript, which is either
 
@@ -36,7 +36,7 @@ class Quotation:
 
 
 def check_debris(agreement: Agreement, transcript: Transcript) -> Iterator[Problem]:
-    """A problem for each entry that has not the text of its cell, and for each cell declared twice."""
+    """A problem for each entry whose text is not that of its cell, and for each cell declared twice."""
     declared: set[Ref] = set()
     places = {comparable(cell.text): cell.ref for cell in reversed([*transcript.cells])}
     for debris in agreement.debris:

@@ -7,9 +7,9 @@ character was written, where, and whether a blank stood before it:
     starts     0, 7                               written    2甲及び乙は,連携する。
                                                   spaced     1 (the 甲, after the blank)
 
-⑴ at the beginning of a cell, or behind a blank in it, is compared as (1). The label of a row that only the
-head row of a table has is put before each cell of its column. What is not written at its place is REST and
-HEADED in `written`.
+⑴ at the beginning of a cell, or behind a blank in it, is compared as (1). A row label that stands only in
+the head row of a table is inserted before each cell of its column. `written` has the same length as `signs`:
+REST and HEADED fill the positions of characters that are not on the paper.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NOWHERE = Place("", 1)
 TREATMENTS = {Corrected: Treatment.CORRECTED, Struck: Treatment.STRUCK, Illegible: Treatment.ILLEGIBLE}
 
 REST, HEADED = "\ue000", "\ue001"
-"""In `written` the rest of a ⑴ that is compared as (1), and a character of the label of a column."""
+"""Fillers in `written`: for the 1) of a ⑴ that is compared as (1), and for an inserted column label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Stream:
 
 
 def stream(pieces: Iterable[Piece], home: Place = NOWHERE) -> Stream:
-    """One run of the pieces; a piece that has blanks only is left out. A run of nothing stands at `home`.
+    """Join pieces; those of blanks only are left out. `home` is the place of an empty stream.
 
-    A word that follows a blank is marked, be the blank in its own piece or at the end of the one before.
+    `spaced` has each word that follows a blank, in its own piece or at the end of the one before.
     """
     starts, spaced, places, blank = dict[int, Piece](), set(), list[Place](), False
     words: list[tuple[str, str]] = []

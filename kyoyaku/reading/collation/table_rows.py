@@ -3,9 +3,9 @@
     取組      取組の内容  甲の役割    乙の役割       the head row: the labels of its columns, and no text
     周遊観光  整える。    案内する。  努める。       周遊観光, 取組の内容, 整える。, 甲の役割, 案内する。, …
 
-A head row that is repeated on the next page is no text, too. A row whose name is blank goes on with the cells
-of the row before, but where an initiative has no name, only the one behind a repeated head row does. A cell
-that is joined over two columns (甲及び乙の役割) stands in the first of them, and the other is blank.
+A head row that is repeated on the next page is no text either. A row without a name continues the row before;
+if there are initiatives without a name, only the row behind a repeated head row does. A cell that spans two
+columns (甲及び乙の役割) stands in the first of them, and the other is blank.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def head_cells(agreement: Agreement, transcript: Transcript) -> Iterator[Cell]:
 
 
 def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Read]:
-    """The cells that are not debris in the order of the text, with the labels of columns before theirs."""
+    """The cells that are not debris in the order of the text, each after the label of its column."""
     heads, rows = _heads(agreement), _rows(agreement)
     ends = _headings(agreement)
     columns: Columns = ()
@@ -60,7 +60,7 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
 
 
 def _names(columns: Columns, named: Named) -> int:
-    """The number of the column that has the names: it is left of the first label. At least 1."""
+    """The number of columns with names, left of the first column of a row label. At least 1."""
     labels = {column for rows in named.values() for row in rows for column in row.columns(columns)}
     return max(1, next((at for at, column in enumerate(columns) if column in labels), 1))
 

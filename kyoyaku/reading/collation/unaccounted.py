@@ -1,4 +1,4 @@
-"""Characters that only the text or only the transcript has, and what an editor can do about each.
+"""Reports characters that only the text or only the transcript has, and what an editor can do about them.
 
 A message says where the difference is, what both have, and the mark that would declare it:
 
@@ -29,7 +29,7 @@ LABEL = 12
 def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Iterator[Problem]:
     """A problem for each place where the witness reading and the transcript differ.
 
-    `debris` are the cells declared as such, from which a mark may have moved what the text has too much.
+    `debris` are the cells of debris.yml; text that the transcript lacks may have been moved from one of them.
     """
     if ours.signs == theirs.signs:
         yield from _blanks(ours, theirs)
@@ -45,10 +45,10 @@ def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Itera
 
 
 def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
-    """The difference, moved back to the edge of a paragraph or line if it can be.
+    """The difference, slid back to the edge of a paragraph or line if possible.
 
-    If one text has 甲甲 and the other 甲, either 甲 may be the one too many: the difference can slide. An
-    edge is the likeliest place, for whole lines are lacking more often than single characters.
+    If one text has 甲甲 and the other 甲, either 甲 may be the surplus one: the difference can slide. An edge
+    is the likeliest place, because whole lines are missing more often than single characters.
     """
     if found.ours and found.theirs:
         return found
@@ -63,7 +63,7 @@ def _settled(found: Difference, ours: Stream, theirs: Stream) -> Difference:
 
 
 def _seen(one: Difference, ours: Stream, theirs: Stream) -> Difference:
-    """The difference; if it begins with a variation selector, with the character whose shape that chooses."""
+    """The difference; if it begins with a variation selector, together with the character before this."""
     first = ours.signs[one.start : one.start + 1] + theirs.signs[one.their_start : one.their_start + 1]
     if unvaried(first) == first:
         return one
@@ -131,7 +131,7 @@ def _mark(sign: str, text: str) -> str:
 
 
 def _blanks(ours: Stream, theirs: Stream) -> Iterator[Problem]:
-    """A problem for each blank of the text that the transcript has not, but for the blank after a number."""
+    """A problem for each blank that only the text has, except the blank after a number."""
     for at in sorted(ours.spaced - theirs.spaced):
         place = ours.place(at)
         start = ours.opening(place)

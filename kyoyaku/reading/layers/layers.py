@@ -1,7 +1,7 @@
 """The kinds of file that may stand beside a version.
 
 To add one: a reader in this folder, a row in LAYERS, and a field of `Layers` in `kyoyaku/model/layers.py`. A
-reader gives what stands in the file, entry by entry, and reports what is wrong. Its docstring shows an entry.
+reader yields the entries of the file and reports what is wrong. Its docstring shows an entry.
 What else a new kind of file needs (schema, template, guide, sample) is in `guide/developing.md`.
 """
 
@@ -23,7 +23,7 @@ class Of(Enum):
     CURRENT = "the current one"
     READING = "the one whose front matter names it; without a name, the first"
     FIRST = "the first"
-    EVERY = "each, as far as it is about it"
+    EVERY = "each; the reader takes the entries about it"
 
 
 @dataclass(frozen=True, slots=True)

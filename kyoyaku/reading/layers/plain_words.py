@@ -1,4 +1,4 @@
-"""What an editor says in plain words: short sentences, no name and no figure that the text does not have."""
+"""Checks the editor's plain words: short sentences, and only names and figures that the text has."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ KINDS = (
     "|(?:図書|科学|博物|美術|資料|記念|公民|体育)館|(?<![路幹内際来])線|(?<![要人換])駅"
     f"|(?:(?<![都朝])市|(?<![下港])町|(?<![農山漁])村|(?<![地学校])区|県)(?=[内長立役議]|(?!{RUN}))"
 )
-"""Ends of names; 都市, 路線 and the like are none."""
+"""Ends of names: 上川病院, 旭川駅, 上川町長; not 都市, 路線."""
 WHICH = "(?:各|両|同|隣|他|全|近隣|周辺|関係|構成|連携|市立|町立|村立|県立|国立|公立|[市町村区都道府県])*"
-"""What makes no name of such a word when it stands before it: 各市町村, 町立病院."""
+"""Prefixes with which such a word is no name: 各市町村, 町立病院."""
 
 
 def form_faults(said: str) -> Iterator[str]:
@@ -37,7 +37,7 @@ def form_faults(said: str) -> Iterator[str]:
 
 
 def unknown(said: str, text: str, places: tuple[str, ...]) -> list[str]:
-    """The names and figures that the text has not; the places, municipalities, may always be named.
+    """The names and figures in `said` that are not in `text`; `places` (municipalities) are always allowed.
 
     A name is what stands in 「」, a word of KINDS with more before it (上川病院, 札幌市), and a place with
     more behind it (旭川駅, 旭川市科学館), but not 旭川市役所 or 上川町民.

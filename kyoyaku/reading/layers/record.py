@@ -1,4 +1,4 @@
-"""What keeps a text right: what else the transcript has, mistakes, ids and addresses to keep, its counts."""
+"""The readers of debris, corrections, former ids of marks, addresses, and expected counts."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def read_errata(file: SideFile) -> Iterator[layers.Erratum]:
     - {on: 2026-11-27, at: articles/4/#p2, was: 協議する, now: 協議して定める}
 
     `at` is the address of the text under the agreement, in the version that was current on that day; else
-    versions/2021-03-25/#article-4-p2. `was` and `now` have as many words around the change as it takes to see
-    it. What a place has now is what its last correction says: so each is taken back before the one before it
-    is looked at.
+    versions/2021-03-25/#article-4-p2. `was` and `now` have some words around the change. Corrections of one
+    place are checked from the last to the first, and each is undone before the next one is checked: only the
+    last one quotes the text as it is now.
     """
     own, found = file.agreement, []
     texts = {place.address: text.edited for text, place in text_places(own).items()}
@@ -125,7 +125,7 @@ def read_addresses(file: SideFile) -> Iterator[layers.Address]:
 
 
 def check_expected(file: SideFile) -> None:
-    """What one agreement is known to have, as data beside it. Reports what is not so; it fills no field.
+    """Compare the agreement with expected.yml, and report each difference; it fills no field of `Layers`.
 
     articles: 7
     costs:                                      # the initiatives in which a party bears costs

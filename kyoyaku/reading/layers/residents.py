@@ -1,4 +1,4 @@
-"""What helps residents to find and to understand: topics, plain words, a glossary, whom to ask."""
+"""The readers of the side files for residents: topics, plain words, a glossary, contacts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kyoyaku.reading.layers.side_file import READING, SideFile
 from kyoyaku.reading.yaml_reader import Fields
 
 ICONS = {icon: icon for icon in layers.ICONS}
+# 03-1234-5678, 0166-12-3456（内線123）, 188, #7119.
 TELEPHONE = re.compile(
     r"(0(?=(?:-?[0-9]){9,10}(?!-?[0-9]))[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|1[0-9]{2}|#[0-9]{4})"
     r"(（内線[0-9]{1,6}）)?"
@@ -24,7 +25,7 @@ WEB = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[^\s<>\"'`\
 def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
     """Headings of everyday life, in the order of the page; the agreement does not have them.
 
-    Every initiative stands under one, also those of versions to come, nothing stands in one twice.
+    Every initiative, also of versions to come, stands under one heading or more, under none twice.
 
     - {key: childcare, name: 子育て, initiatives: [child-rearing-support], words: [保育園], icon: family}
     """

@@ -1,4 +1,4 @@
-"""A file beside a version: its entries, and what they have to do with the agreement."""
+"""A side file: YAML beside a version, whose entries are compared with the agreement."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class SideFile(YamlReader):
         return self.mappings(self.root(self.text), "ファイル", "一覧", *names)
 
     def has(self, words: str) -> bool:
-        """Whether a version contains the words, be it with other shapes of their characters.
+        """Whether any version contains the words; variation selectors are ignored.
 
-        It need not be the current one: on the day on which the next one is in force nobody edits the file.
+        Not only the current one: nobody edits the file on the day on which the next version takes effect.
         """
         return unvaried(words) in self._ever
 

@@ -1,4 +1,4 @@
-"""The rules about the versions of an agreement together: each follows from the one before."""
+"""The rules about the versions of an agreement together, and about the steps between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TOLD = {
 
 
 def report_steps(agreement: Agreement) -> str:
-    """A line for each step on what it rests, with the sentences of instruments that are not read."""
+    """Two lines for each step, its file and whether it is proved; then the sentences that cannot be read."""
     lines = []
     for step in steps(agreement):
         lines.append(f"{step.after.path}\n  {TOLD[step.proof.outcome]}")
@@ -30,7 +30,7 @@ def report_steps(agreement: Agreement) -> str:
 def check_versions(agreement: Agreement) -> Iterator[Problem]:
     """Every problem of the versions together, and of the steps between them.
 
-    What is wrong with their order would only show again in the steps.
+    The steps are checked only if the order is right: they would report the same faults again.
     """
     first, *later = agreement.published
     order = [*_order(agreement.published)]
@@ -148,7 +148,7 @@ def _ends(agreement: Agreement) -> Iterator[Problem]:
 
 
 def _formerly(step: Step) -> Iterator[Problem]:
-    """What has another slug than in the version before says so, and every later version repeats it."""
+    """`formerly` lists each slug that is not that of the version before, and repeats what is listed there."""
     before, after, told = step.before, step.after, step.after.facts.formerly
     was, now = (
         {one.name: one.slug for one in version.parties}

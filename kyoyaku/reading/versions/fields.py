@@ -1,4 +1,4 @@
-"""The fields of the front matter about time: by what a version came about, the acts on the way, the end."""
+"""The fields of the front matter about time: changed_by, procedure, abolished, withdrawn, dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILE = re.compile(r"changes/[a-z0-9][a-z0-9-]*\.md")
 
 
 def read_day(fields: Fields, reader: YamlReader, name: str = "concluded") -> Day | None:
-    """A date as far as it is known; without a date that can be read the field goes."""
+    """A date as far as it is known, None for `unknown`; a field that is wrong is removed from `fields`."""
     if reader.string(fields, name) == UNKNOWN:
         return None
     right = (
@@ -63,7 +63,7 @@ def read_procedure(fields: Fields, parties: Sequence[Party], reader: YamlReader)
 
 
 def read_end(fields: Fields, reader: YamlReader, name: str) -> Abolished | None:
-    """The end in `abolished` or `withdrawn`."""
+    """The end in `abolished` or `withdrawn`; None without one, or, with a problem, without its day."""
     if name not in fields:
         return None
     inner = reader.mapping(fields[name], name, ("on", "by"))

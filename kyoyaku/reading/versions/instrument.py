@@ -1,4 +1,4 @@
-"""The file of an instrument, changes/2025-03-20.md, to an Instrument.
+"""Parses the file of an instrument, changes/2025-03-20.md.
 
 # 連携協約の一部を変更する連携協約
 

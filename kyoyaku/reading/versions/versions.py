@@ -16,12 +16,12 @@ from kyoyaku.reading.files import is_plain
 # 2022-01-12.md; where the day is not known 2018-06.md, 2018.md, undated.md.
 NAME = re.compile(rf"(?:[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|{UNDATED})\.md")
 AS_OF = "KYOYAKU_AS_OF"
-"""The variable of the environment with the day of a build: 2026-11-27. Without it, today in Japan."""
+"""The environment variable with the day of a build: 2026-11-27. Without it, today in Japan."""
 JAPAN = timezone(timedelta(hours=9))
 
 
 def today(problems: Problems) -> date:
-    """The day of a build."""
+    """The day of a build; date.max, with a problem, if the variable is wrong."""
     written = os.environ.get(AS_OF, "")
     try:
         return date.fromisoformat(written) if written else datetime.now(JAPAN).date()
