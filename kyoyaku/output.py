@@ -147,7 +147,7 @@ def staging(site: Path) -> Iterator[Path]:
 
 
 def publish(made: Path, site: Path, names: Collection[str]) -> None:
-    """Replace `site` by a finished folder; `site` is complete at every moment.
+    """Replace `site` by a finished folder, atomically where the system can exchange two folders.
 
     `names` are the files that the folder must have. Raises OSError if one is missing; `site` then stays.
     """
