@@ -12,7 +12,7 @@ from kyoyaku.importing.folding import BLANKS
 from kyoyaku.importing.paper import LeftOut, Paper, Paragraph
 
 TAKEN, NOT_PLACED = "", "-"
-"""The state of a character that is in the draft as it is, and of one that is not; else the name of a rule."""
+"""The states of a character that is in the draft unchanged and of one that is not, or else a rule."""
 STRUCK = "印により本文から除いた文字（題名の前の記号、番号の次の点等）"
 UNKNOWN = "どの規則にも当たらない文字"
 

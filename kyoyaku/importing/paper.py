@@ -1,4 +1,4 @@
-"""A source file as its reader sees it: paragraphs and tables in order, and what is no part of the text.
+"""The content of a source file: paragraphs and tables in order, and what is not part of the text.
 
     別表（第３条関係）             Paragraph
     取組 | 取組の内容 | 甲の役割   Table: a row of Cells

@@ -358,7 +358,7 @@ def _in_time(agreement: Agreement) -> Iterator[Page]:
 def _gone(agreement: Agreement, there: Collection[str]) -> Iterator[Page]:
     """Pages at addresses that only earlier versions have, each with the last text that was there."""
     for path, (last, *_) in chronicle.former(agreement).items():
-        # The former slug of an initiative leads on by itself.
+        # The former slug of an initiative has a redirect (`published.moved`).
         if path not in there and not (last.path and isinstance(last.subject, Initiative)):
             before, subject = last.step.before, last.subject
             page = next(

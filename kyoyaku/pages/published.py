@@ -1,4 +1,4 @@
-"""The addresses that stay for ever: of pages, also by their former slugs, and of downloads.
+"""The permanent addresses: of pages, also by their former slugs, and of downloads.
 
 The PDF is not one of them, because only sites that build with `--pdf` have it.
 """
@@ -72,7 +72,7 @@ def named(agreement: Agreement) -> tuple[Party | Initiative, ...]:
 
 
 def moved(agreement: Agreement) -> dict[str, Page]:
-    """The paths under docs/ that lead on to a page: of former slugs, and of 第3条 in 第2条及び第3条 削除."""
+    """{path under docs/: page to redirect to} of former slugs, and of 第3条 in 第2条及び第3条 削除."""
     pages = {page.path: page for page in agreement_pages(agreement)}
     articles = (one.part for one in agreement.standing if isinstance(one.part, Article))
     ranges = {

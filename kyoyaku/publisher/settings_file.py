@@ -38,7 +38,7 @@ class SettingsFile(BytesIO):
         self.name = str(root / SETTINGS)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Read the settings anew."""
+        """Read the settings again, then seek as usual."""
         made = merged(Path(self.name).parent)
         made["theme"]["custom_dir"] = str(program.HOME / made["theme"]["custom_dir"])
         for name in ("hooks", "watch"):

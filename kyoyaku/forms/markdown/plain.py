@@ -54,7 +54,7 @@ def write_page(facts: Mapping[str, str], blocks: Iterable[str]) -> str:
 
 
 def _spaced(blocks: Iterable[str]) -> Iterator[str]:
-    """A blank line between two blocks, but for entries of a list and rows of a table."""
+    """A blank line between two blocks, except between entries of a list or rows of a table."""
     last = ""
     for block in blocks:
         if last:

@@ -32,7 +32,7 @@ def write_docx(step: Step) -> bytes:
         paragraph(run(title), "CentredTitle"),
         paragraph(run(f"{instruments(step.after.facts.changed_by)}による変更"), "Centred"),
         _table(step),
-        # In the paragraph that ends the section, so that the few words hardly ever get a page of their own.
+        # In the paragraph that ends the section, so that these few words seldom need another page.
         paragraph(run(f"{REMARK}（{told.notice}）"), more=section("wide") if sentences else ""),
     ]
     if sentences:

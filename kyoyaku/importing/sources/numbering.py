@@ -36,7 +36,7 @@ SIGNS: dict[str, Sequence[str]] = {
     "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
     **dict.fromkeys(("japaneseCounting", "chineseCountingThousand"), SERIES["kanji"][:99]),
 }
-"""The signs of a format from 1, as far as it is sure how Word goes on."""
+"""The signs of a format from 1, as far as Word's series is known."""
 NUMBER = ("pPr", "numPr")
 
 
@@ -48,7 +48,7 @@ def value(node: Element | None, *path: str) -> str | None:
 
 
 def whole(text: str | None, usual: int) -> int:
-    """A number of the file; the usual one where there is none."""
+    """A number of the file; `usual` if there is none."""
     return int(text) if text and re.fullmatch("[0-9]{1,4}", text) else usual
 
 
@@ -58,7 +58,7 @@ def first(several: Iterable[str | None]) -> str | None:
 
 
 class Level(NamedTuple):
-    """A level of a list; whether the list begins here anew although others of its definition have counted."""
+    """A level of a list; `is_anew`: its count restarts, whatever other lists have counted."""
 
     node: Element
     form: str
@@ -115,7 +115,7 @@ class Numbering:
         return text and text + ("" if value(node, "suff") == "nothing" else "\u3000")
 
     def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> dict[int, int]:
-        """A paragraph of this level: levels above it that had none begin, those below begin anew."""
+        """Count a paragraph of this level: levels above without a number start, those below restart."""
         counts, level = self._counts.setdefault(rule, {}), levels[place]
         is_anew = place not in counts or (level.is_anew and (key, place) not in self._begun)
         self._begun.add((key, place))

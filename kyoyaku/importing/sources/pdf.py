@@ -57,7 +57,7 @@ class _Page:
 
 
 def read_pdf(data: bytes, progress: Callable[[int, int], None]) -> Paper:
-    """The paper of a PDF; `progress` is told each page that is read, and how many there are."""
+    """The paper of a PDF; calls `progress` with the number of each page and the number of pages."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -261,7 +261,7 @@ def _margin(line: Line, after: Line | Grid | None, page: _Page, pages: list[_Pag
 
 
 def _keys(line: Line, page: int) -> set[str]:
-    """A line as it is, and with the difference between its numbers and the number of its page."""
+    """A line, and the line with each number less that of the page: 「3ページ」 on page 5 is 「-2ページ」."""
     return {line.text, _DIGITS.sub(lambda digits: f"{int(digits[0]) - page:+d}", line.text)}
 
 

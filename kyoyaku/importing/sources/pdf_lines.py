@@ -21,9 +21,9 @@ _LABEL = re.compile(
     r"(第?[0-9０-９一二三四五六七八九十百]+[条項号章節]?(の[0-9０-９一二三四五六七八九十]+)?|[⑴-⒇①-⑳㈠-㈩]"
     r"|[（(].{1,3}[）)]|[0-9０-９]+[.．]|[ア-ンイロハｱ-ﾝa-zａ-ｚ・])\u3000"
 )
-"""What begins a paragraph, wherever the line before ends: 第２条 and a gap, ⑴ and a gap."""
+"""A line that begins so is a new paragraph, even after a full line: 第２条 and a gap, ⑴ and a gap."""
 _AFTER_END = re.compile(r"[⑴-⒇①-⑳㈠-㈩]|[（(][^（(）)]{1,20}[）)]$|[（(][0-9０-９ア-ン一-十]{1,2}[）)]")
-"""What begins a paragraph after a sentence: ⑴, a caption （目的）."""
+"""A line that begins so is a new paragraph after a full line that ends a sentence: ⑴, a caption （目的）."""
 _NO_START = set("、。，．・：；）」』】〕”’ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;!?)]！？")
 """Characters that never begin a line: the one before them comes down with them."""
 _NO_END = set("「『【〔“‘（([")
@@ -140,7 +140,7 @@ def is_ruby(line: Line, below: Line) -> bool:
 
 
 def pitch_of(lines: Sequence[Line]) -> float:
-    """The usual distance of lines that go on, in sizes of their font."""
+    """The usual distance between lines of one paragraph, as a multiple of the font size."""
     pitches = Counter(
         round((after.top - before.top) / before.size, 1)
         for before, after in pairwise(lines)
@@ -162,7 +162,7 @@ def paragraphs_of(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
 
 
 def _goes_on(paragraph: Sequence[Line], line: Line, pitch: float) -> bool:
-    """Whether a paragraph goes on in the line after it."""
+    """Whether `line` continues a paragraph."""
     last, shift = paragraph[-1], (line.x0 - paragraph[-1].x0) / line.size
     is_far = line.page == last.page and line.top - last.top > 1.4 * pitch * last.size
     if is_far or abs(line.size - last.size) > 0.15 * last.size or _LABEL.match(line.text):

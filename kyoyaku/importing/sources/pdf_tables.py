@@ -202,9 +202,9 @@ def _key(row: Sequence[Box]) -> list[tuple[int, str]]:
 
 
 def _is_torn(pairs: Sequence[tuple[Box, Box]], above: Grid) -> bool:
-    """Whether a row goes on in the row on the next page; each pair is a column.
+    """Whether a row continues on the next page; `pairs` has the two boxes of each column.
 
-    No line is drawn between, or words go on, or a cell is blank in a column where no other is.
+    True if no line is drawn between them, a text runs on, or a cell is blank in a column with no other blank.
     """
     if any(last.is_open for last, _ in pairs):
         return all(last.is_open or not first.lines for last, first in pairs)

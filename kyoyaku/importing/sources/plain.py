@@ -1,4 +1,4 @@
-"""Text from an OCR, or a transcript that exists: it becomes the transcript as it is. And our own Markdown.
+"""Text from an OCR, or an existing transcript: it becomes the transcript unchanged. And our own Markdown.
 
 A line is a paragraph, lines with tabs or between pipes are the rows of a table. The signs that an OCR writes
 at the beginning of a line (`#`, `- `) mean nothing.
@@ -76,7 +76,7 @@ def _without_signs(line: str, *, is_published: bool) -> tuple[str, str]:
 
 
 def _blocks(lines: Iterable[str], *, is_published: bool) -> Iterator[Block]:
-    """The blocks of lines; of what we have published, blank lines and the rule below a head row are none."""
+    """The blocks of lines; in our own Markdown without blank lines and the rule below a head row."""
     for is_table, group in groupby(enumerate(lines, start=1), lambda one: "\t" in one[1]):
         kept = [one for one in group if one[1].strip() or not is_published]
         if not is_table:

@@ -30,7 +30,7 @@ MEMO = "取組の表でも条文でもないシートとして除きました。
 
 
 def read_sheet(data: bytes) -> Paper:
-    """The paper in a workbook: its sheets in order, but for hidden ones and those beside the annex."""
+    """The paper in a workbook: its sheets in order, without hidden ones and those that hold no annex."""
     left_out = [*_beside(Package(data))]
     from openpyxl import load_workbook
 
@@ -80,7 +80,7 @@ def _words(node: Element, name: str) -> str:
 
 
 def _refuse(sheet: Element) -> None:
-    """Areas that nobody means, formulas without a result, and text below a merged cell, which Excel hides."""
+    """RefusedError for huge areas, formulas without a result, and text that Excel hides in merged cells."""
     from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
     covered = set[tuple[int, int]]()

@@ -295,7 +295,7 @@ def _gap(found: re.Match[str]) -> str:
 
 
 def _text(node: Element, path: str = SHOWN.format("descendant-or-self", "")) -> str:
-    """The text of an element and in its fields, but for scripts and the like."""
+    """The text of an element, form fields included, scripts and the like not."""
     parts, found = list[str](), cast(list[Any], node.xpath(path))
     for one in found:
         parent = one.getparent()

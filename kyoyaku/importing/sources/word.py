@@ -71,7 +71,7 @@ class _Reader:
         self._numbering, self._at, self._why, self._tables = numbering, "", "", 0
         self._text, self._styles, self._asked = list[str](), list[Element](), set[str]()
         self._fields = list[list[str]]()
-        """What each open field is told, and a second string once its result has begun."""
+        """The instruction of each open field, and a second string once its result has begun."""
         self._notes = dict[str, str]()
         """Where the sign of each note stands."""
 
@@ -181,7 +181,7 @@ class _Reader:
             self._text.append(text)
 
     def _leave(self, text: str, why: str, ask: str = "") -> None:
-        """Left out, with the last if that is of the same kind; nobody is asked the same twice."""
+        """Note text as left out, joined to the last one of the same kind; no question is asked twice."""
         ask = "" if ask in self._asked else ask
         self._asked.add(ask)
         last = self.left_out[-1] if self.left_out else LeftOut("", "", "")

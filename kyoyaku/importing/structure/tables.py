@@ -187,12 +187,12 @@ class TableReader:
             if entry is None:
                 entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
             self._fill(entry, row)
-            # How many rows below each cell goes on: 乙の役割 over two initiatives.
+            # For each column, how many rows below its cell spans: 乙の役割 over two initiatives.
             spans = {at: (cell.rows if cell else spans.get(at, 0)) - 1 for at, cell in enumerate(row)}
         yield from [entry] if entry else []
 
     def _misread(self, head: Sequence[Column]) -> list[str]:
-        """The questions about a head row that is the one before, but for signs that an OCR misread."""
+        """The questions about a head row that repeats the one before, except for misread signs."""
         pairs = [(one.label.joined, two.label.joined) for one, two in zip(self.columns, head, strict=False)]
         wrong = [(right, read) for right, read in pairs if right != read]
         is_near_all = all(is_near(*one) and one[1].partition("の")[0] not in self.keys for one in wrong)
@@ -235,7 +235,7 @@ class TableReader:
     def _labels(self, rows: Sequence[Row]) -> int | None:
         """The column that has the labels, if there is one: at least two cells of it are labels.
 
-        One is enough, or none but texts in the last column, where a torn table goes on.
+        In the rest of a torn table one label is enough, or none, if only the last column has texts.
         """
         goes_on = self.is_tight and self.entry
         for at in range(len(rows[0]) - 1 if rows else 0):
@@ -324,7 +324,7 @@ class TableReader:
         self.entry = entry if self.is_tight else None
 
     def _add(self, entry: Entry | None, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
-        """A row of an initiative; without a label its text goes on with the row above."""
+        """Add a row to an initiative; without a label its text continues the row above."""
         if not entry:
             return
         if not kind:
