@@ -36,7 +36,7 @@ class Pair:
     new: Unit | None
     below: tuple[Pair, ...] = field(default=(), repr=False)
     is_elsewhere: bool = False
-    """Whether it stands under another heading, or behind what it stood before."""
+    """Whether it has moved under another heading, or behind a sister that it stood before."""
 
     @property
     def unit(self) -> Unit:
@@ -112,12 +112,12 @@ class _Pairing:
     added: Collection[Unit]
 
     def pair(self, old: Unit | None, new: Unit | None, is_elsewhere: bool = False) -> Pair:
-        """A unit and what it has become, with all below it; one of them is None if it is new or gone."""
+        """The pair of two units with all below them; `old` is None if added, `new` is None if removed."""
         below = self._below(old.below if old else [], new.below if new else [])
         return Pair(old, new, tuple(below), is_elsewhere)
 
     def _below(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Pair]:
-        """The pairs of two lists in the order of the new one; what is gone stands where it stood."""
+        """The pairs of two lists in the order of the new one; a removed unit stands where it stood."""
         partners, passed = self.partners(old, new), set[Unit]()
         taken = {*partners.values(), *self.kept.values()}
         for was, one in in_order(old, new, partners):

@@ -180,7 +180,7 @@ class _Draft:
         return phrased(pair.old, to) if pair.old and is_whole else None
 
     def inner(self, pair: Pair) -> Iterator[Clause]:
-        """What changes in a unit that stays: its caption, its words, what is below it."""
+        """The clauses for a unit that stays: its caption, its words, what is below it."""
         old, new = pair.old, pair.new
         if not (old and new and pair.is_changed):
             return
@@ -269,7 +269,7 @@ class _Draft:
         return next((one for one in self.root.walk() if one.origin is old), self.root)
 
     def name(self, old: Unit, *, is_whole: bool = False) -> str:
-        """A place in the text so far, 第4条第2項; what the sentence has named last is 同条, 同項.
+        """The words for a place in the text so far: 第4条第2項; 同条, 同項 for what the sentence named last.
 
         The only 項 is not named unless `is_whole`; of chapters and sections only the place itself.
         """
@@ -287,7 +287,7 @@ class _Draft:
         return named
 
     def own(self, unit: Unit, above: Unit) -> str:
-        """Its name in what it stands in: 第2項, 休日の救急診療の項; with labels if others have it."""
+        """The name of a unit inside `above`: 第2項, 休日の救急診療の項; with labels if not unique."""
         if unit.kind not in ENTRIES:
             is_one_of_several = unit.kind == "supplement" and len(above.of("supplement")) > 1
             return unit.text if is_one_of_several else _called(unit)

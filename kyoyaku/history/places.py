@@ -12,7 +12,7 @@ from kyoyaku.language.wording import sentences
 PARTS = {"caption", "proviso", "main", "first", "second", "lead", "items", "body", "headed"}
 """The steps that lead to a part of a unit."""
 OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
-"""What is no part of the 本則."""
+"""Kinds outside of the 本則."""
 SAME = {"paragraph": ("paragraph", "entry"), "annex": ("annex", "table")}
 """同項 in a table is the entry that was named last."""
 KINDS = {"entry": ("initiative", "tablerow"), "column": ("row", "cell")}

@@ -61,7 +61,7 @@ class Change:
 
 
 def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
-    """Both texts with what differs marked; without the marks each is what it was."""
+    """Both texts as pieces with what differs marked; the pieces, joined, are the text."""
     found = changes(old, new)
     if is_rewritten(old, new, found):
         found = [Change(0, len(old), 0, len(new))]

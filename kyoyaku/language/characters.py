@@ -17,7 +17,7 @@ IGNORABLE = re.compile(
 )
 """Default_Ignorable_Code_Point of Unicode: characters that are not displayed."""
 RARE = re.compile(r"[^\t\n -~\u3000-〟ぁ-ゖ゛-ヿ㐀-䶿一-鿿\uf900-\ufaff！-\uff9f]")
-"""What is not among the usual characters of a Japanese text."""
+"""Any character that is unusual in a Japanese text."""
 MARKS = "\u0300-\u036f\u3099\u309a"
 """Accents and voicing marks that stand apart from the character before them."""
 KEPT = f"[{IDEOGRAPHS}][{SELECTORS}]|[かきくけこカキクケコセツトㇷ]\u309a"

@@ -115,7 +115,7 @@ class HeadedBody:
 
     @property
     def prefix(self) -> str:
-        """What the anchors in the body begin with."""
+        """The prefix of the anchors in the body: `remarks-2-`."""
         return f"{self.anchor}-" if self.anchor else ""
 
     @property

@@ -112,7 +112,7 @@ class Facts:
     kind: str = KIND
     """What the text is called: 規約, 協定."""
     date_is: str = DATE_IS
-    """Of what its date is: 締結, 告示, 議決, 公布."""
+    """The event on its date: 締結, 告示, 議決, 公布."""
     instrument: str = ""
     """What it was published as: 告示第55号."""
     concluded: Day | None = None
@@ -157,5 +157,5 @@ class Facts:
 
     @property
     def source(self) -> str:
-        """What the notes of the marks call what the text was made from."""
+        """What notes call the source of the text: 底本; 元の文書 if there is no transcript."""
         return WITNESS if self.witness else DOCUMENT

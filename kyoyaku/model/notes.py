@@ -44,7 +44,7 @@ def doubts(text: Text) -> list[Mark]:
 
 
 def shown(span: Span) -> str:
-    """The edited reading; of what is lost also how much, if it is known."""
+    """The edited reading; for lost text with its length, if known: 〔底本欠落・約24字〕."""
     if isinstance(span, Lost) and span.extent:
         return span.edited.replace("〕", f"・{span.extent}〕")
     return PERHAPS if isinstance(span, PerhapsLost) else span.edited

@@ -17,7 +17,7 @@ OF_PLACES = re.compile(
     r"|(?:mark|note|correction)-.*[0-9].*|role-.*|filter-.*|was-.*|annex-.*list|[bsilp][0-9].*"
     r"|.+-(?:content|omitted|role-.+|(?:row-|remarks-|[bpi])[0-9].*)"
 )
-"""Anchors of a page, such as article-4 and p2-i1: a slug like one would be there twice on a page."""
+"""Anchors of a page, such as article-4 and p2-i1: a slug of this form would be a duplicate id."""
 
 
 def slug_fault(slug: str) -> str:

@@ -46,7 +46,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Why a mark stands where it stands."""
+    """The editor's note on a mark: its certainty and its reason."""
 
     certainty: Certainty
     reason: str
@@ -133,7 +133,7 @@ class Lost:
     at_most: bool = False
     """The length is an upper bound and not an estimate."""
     whole: str = WITNESS
-    """What the page calls the thing lost: 名称 where a whole name is; nothing where there is no witness."""
+    """What the page says is lost: 底本, 名称 for a whole name, or '' if there is no witness."""
     id: str = ""
     witness = ""
     kind = "欠落"

@@ -76,7 +76,7 @@ def within(part: Any) -> Iterator[Any]:
 
 
 def blocks(part: Any) -> Iterator[Any]:
-    """A part and all that is in it, in the order of the document: blocks before what they hold, and texts."""
+    """A part and all blocks and texts in it, in the order of the document, each block before its children."""
     waiting: list[Any] = [part]
     while waiting:
         one = waiting.pop()

@@ -44,7 +44,7 @@ def check_versions(agreement: Agreement) -> Iterator[Problem]:
 
 
 def _order(versions: Sequence[Agreement]) -> Iterator[Problem]:
-    """The first version is the agreement as concluded; each later one says since when and by what it is."""
+    """The first version is the agreement as concluded; each later one has `in_force` and `changed_by`."""
     first, *later = versions
     if first.facts.changed_by:
         right = f"{first.concluded or UNDATED}.md"
@@ -81,7 +81,7 @@ def _named(one: Agreement, field: str) -> Iterator[Problem]:
 
 
 def _later(one: Agreement, first: Agreement) -> Iterator[Problem]:
-    """A later version says since when it is in force and by what, and keeps the date of the agreement."""
+    """A later version has `in_force`, `changed_by`, and the `concluded` of the first, if any."""
     places, right = one.facts.places, first.concluded or "unknown"
     forms = {"in_force": f"in_force: {_name(one)[:-3]}", "changed_by": "changed_by: {title: …, concluded: …}"}
     if missing := "及び".join(f"「{form}」" for field, form in forms.items() if field not in places):

@@ -43,7 +43,7 @@ UNDERLINED = re.compile(r"<u>(.*?)</u>")
 OF_EXTRACTS = {"label-sequence"}
 """Rules that a piece of a version need not keep: it may begin with (3)."""
 FORMER = re.compile("前|現行|旧")
-"""What the head of the column with the text before has in it."""
+"""In the head of the column with the old text: 変更前, 現行, 旧."""
 
 
 def read_instrument(data: bytes, path: str, facts: Facts, problems: Problems) -> Instrument | None:
