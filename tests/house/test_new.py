@@ -26,8 +26,16 @@ from testing.actions import assert_fits, holes, wheel_asked_for
 from testing.project import ROOT, surroundings
 
 FOLDER = "my site"
-TWO = ["--party", "山田市=yamada", "--party", "川上町=kawakami-cho"]
-FIVE = ["旭川市", "池田町", "札幌市=sapporo-city", "南富良野町==014621=丁丁", "上川中部消防組合"]
+TWO = "--party 山田市=yamada --party 川上町=kawakami-cho"
+KNOWN = "--party 旭川市 --party 北海道上川町 --date 2022-01 --slug renkei"
+FIVE = {
+    "旭川市": "甲 旭川市 asahikawa 012041",
+    "池田町": "乙 池田町 ikeda ",
+    "札幌市=sapporo-city": "丙 札幌市 sapporo-city 011002",
+    "南富良野町==014621=丁丁": "丁丁 南富良野町 minamifurano 014621",
+    "上川中部消防組合": "戊 上川中部消防組合 party-5 ",
+}
+"""Parties as they are given, and as they are read again: key, name, slug and code."""
 ODD = ["O'Neil: 市", "山田 #市", "{{ 7*7 }}", *'"引用"市 {市} [市](x) <script> &a null no %s \\'.split()]
 WRONG = ["- 市", "1. 市", "{#x}", "{~~a~>b~~}", "改\n行", "零\u200b幅", "市,町", "⻑市"]
 
@@ -44,10 +52,6 @@ def _new(*options: str) -> int:
     return main(["new", FOLDER, *options])
 
 
-def _options(names: list[str]) -> list[str]:
-    return [word for name in names for word in ("--party", name)]
-
-
 def _version(made: Path) -> Path:
     (version,) = made.glob("content/*/*.md")
     return version
@@ -56,33 +60,22 @@ def _version(made: Path) -> Path:
 @pytest.mark.parametrize(
     ("options", "version", "parties"),
     [
-        ([], "first-agreement/undated.md", ["甲 〇〇市 party-1 ", "乙 〇〇町 party-2 "]),
+        ("", "first-agreement/undated.md", ["甲 〇〇市 party-1 ", "乙 〇〇町 party-2 "]),
         (
-            [*TWO, "--date", "令和６年３月２８日"],
+            f"{TWO} --date 令和６年３月２８日",
             "yamada-kawakami-cho/2024-03-28.md",
             ["甲 山田市 yamada ", "乙 川上町 kawakami-cho "],
         ),
-        (
-            ["--party", "旭川市", "--party", "北海道上川町", "--date", "2022-01", "--slug", "renkei"],
-            "renkei/2022-01.md",
-            ["甲 旭川市 asahikawa 012041", "乙 北海道上川町 kamikawa 014575"],
-        ),
-        (
-            _options(FIVE),
-            "first-agreement/undated.md",
-            [
-                *("甲 旭川市 asahikawa 012041", "乙 池田町 ikeda ", "丙 札幌市 sapporo-city 011002"),
-                *("丁丁 南富良野町 minamifurano 014621", "戊 上川中部消防組合 party-5 "),
-            ],
-        ),
-        (_options(["山田市"]), "first-agreement/undated.md", ["甲 山田市 party-1 "]),
+        (KNOWN, "renkei/2022-01.md", ["甲 旭川市 asahikawa 012041", "乙 北海道上川町 kamikawa 014575"]),
+        ("--party " + " --party ".join(FIVE), "first-agreement/undated.md", [*FIVE.values()]),
+        ("--party 山田市", "first-agreement/undated.md", ["甲 山田市 party-1 "]),
     ],
     ids=["nothing", "two", "known", "five", "one"],
 )
 def test_a_first_agreement_is_made_that_has_no_problem(
-    options: list[str], version: str, parties: list[str], place: Path, capsys: pytest.CaptureFixture[str]
+    options: str, version: str, parties: list[str], place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _new(*options) == 0
+    assert _new(*options.split()) == 0
     made = place / FOLDER
     (agreement,) = load(made)
     assert _version(made).relative_to(made / "content").as_posix() == version
@@ -112,9 +105,8 @@ def test_a_name_that_no_agreement_can_have_is_refused(
     name: str, place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _new("--title", "題名", "--party", name) == 2
-    assert re.match(
-        r"題名又は団体の名に、次の誤りがあります。\n(.+\n)+何も作っていません。\n\Z", capsys.readouterr().err
-    )
+    told = r"題名又は団体の名に、次の誤りがあります。\n(.+\n)+何も作っていません。\n"
+    assert re.fullmatch(told, capsys.readouterr().err)
     assert [*place.iterdir()] == []
 
 
@@ -165,7 +157,7 @@ def test_an_empty_folder_is_filled(place: Path) -> None:
 @pytest.fixture
 def made(place: Path) -> Path:
     """A folder of two parties, with the program's repository."""
-    assert _new(*TWO, "--program", "example/kyoyaku") == 0
+    assert _new(*TWO.split(), "--program", "example/kyoyaku") == 0
     return place / FOLDER
 
 

@@ -130,7 +130,7 @@ def test_what_is_published_is_compared_with_what_was_built(
 ) -> None:
     """By the steps of the two jobs, of which the first has a Python without packages."""
     made = {f"content/{name}/{day}.md": "" for name in "ab" for day in ("2020-01-01", "2099-04-01")}
-    made |= {f"site/{name}/build.json": "1" for name in "ab"}
+    made |= {"site/a/build.json": "1", "site/b/build.json": "1"}
     made["kyoyaku/__init__.py"] = "raise OSError"  # it is not the program
     output.put(made | {f"published/{name}/build.json": text for name, text in published.items()}, tmp_path)
     job = _job(tmp_path, {"github.event_name": "schedule"}, sys.executable, "-S")
@@ -164,9 +164,7 @@ def _job(workspace: Path, values: Mapping[str, Any], *python: str) -> Run:
         "actions/configure-pages": _pages,
         "actions/upload-pages-artifact": _uploaded,
     }
-    return Run(
-        workspace, workspace.parent / f"{workspace.name}-temp", known, actions, python or (sys.executable,)
-    )
+    return Run(workspace, workspace.with_name(f"{workspace.name}-temp"), known, actions, python)
 
 
 def _checked_out(job: Run, given: Step) -> dict[str, str]:
