@@ -105,6 +105,17 @@ def _files(project: Path) -> dict[Path, tuple[int, bytes]]:
     return {one.relative_to(project): (one.stat().st_ino, one.read_bytes()) for one in found}
 
 
+def test_damage_is_mended(two: Path) -> None:
+    """Of an agreement, and of what is about none, which is made anew in every build."""
+    before = built(two)
+    for harmed in (RICH, ""):
+        with (two / "site" / harmed / "index.html").open("a") as page:
+            page.write(" ")
+        (two / "docs" / harmed / "index.md").unlink()
+    assert "うち1件は" in made(two)
+    assert built(two) == before
+
+
 def _disturb(
     patched: pytest.MonkeyPatch, where: object, step: str, disturbance: Callable[[], object]
 ) -> None:
