@@ -2,7 +2,7 @@
 
     make bench-import
 
-An invented agreement is written as the files that town halls have (testing/papers.py). Its draft is compared
+An invented agreement is written as the files that town halls have (paper_files.py). Its draft is compared
 with it: articles and initiatives with all below their headings, lines. Of mammoth and markitdown the printed
 paragraphs that their Markdown does not have are counted, numbers included.
 """
@@ -22,9 +22,10 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from time import perf_counter
 
+from bench import paper_files
 from kyoyaku.importing.paper import Paper, Paragraph
-from testing import papers
 from testing.agreements import agreements
+from testing.papers import Printer, bare
 from testing.project import ROOT
 
 CLOSING = """
@@ -58,17 +59,20 @@ def main() -> None:
 
 
 def _layouts(source: str, folder: Path) -> Iterator[tuple[str, Paper, list[Path]]]:
-    across = papers.Printer(source).paper()
-    left = papers.Printer(source, sections="left").paper()
-    rows = papers.Printer(source, annex="rows", sections="between").paper()
+    across = Printer(source).paper()
+    left = Printer(source, sections="left").paper()
+    rows = Printer(source, annex="rows", sections="between").paper()
     texts = Paper(left.kind, tuple(one for one in left.blocks if isinstance(one, Paragraph)))
     made: dict[str, tuple[Paper, dict[str, bytes]]] = {
-        "Word, labels in the head": (across, {"a.docx": papers.as_word(across)}),
-        "Word, labels in rows": (rows, {"b.docx": papers.as_word(rows, has_numbers=True)}),
-        "HTML": (across, {"c.html": papers.as_html(across)}),
-        "Word and Excel": (left, {"d.docx": papers.as_word(texts), "d.xlsx": papers.as_sheet(left)}),
-        "PDF": (across, {"e.pdf": papers.as_pdf(across, folder)}),
-        "OCR": (rows, {"f.txt": papers.as_recognised(rows)}),
+        "Word, labels in the head": (across, {"a.docx": paper_files.as_word(across)}),
+        "Word, labels in rows": (rows, {"b.docx": paper_files.as_word(rows, has_numbers=True)}),
+        "HTML": (across, {"c.html": paper_files.as_html(across)}),
+        "Word and Excel": (
+            left,
+            {"d.docx": paper_files.as_word(texts), "d.xlsx": paper_files.as_sheet(left)},
+        ),
+        "PDF": (across, {"e.pdf": paper_files.as_pdf(across, folder)}),
+        "OCR": (rows, {"f.txt": paper_files.as_recognised(rows)}),
     }
     for name, (paper, files) in made.items():
         for file, data in files.items():
@@ -85,9 +89,9 @@ def _line(name: str, files: list[Path], paper: Paper, source: str, folder: Path)
     seconds = perf_counter() - start
     assert os.waitstatus_to_exitcode(status) == 1, "questions are open"
     report = json.loads((into / "import-report.json").read_text(encoding="utf-8"))
-    wanted = papers.bare(source)
+    wanted = bare(source)
     version = next(into.glob("[0-9u]*.md")).read_text(encoding="utf-8")
-    found = papers.bare(version)
+    found = bare(version)
     right = [_share(_parts(found, sign), _parts(wanted, sign)) for sign in ("##第", "####")]
     right.append(_share(found, wanted))
     printed = [one.text for one in paper.paragraphs()]

@@ -20,8 +20,8 @@ from openpyxl import Workbook
 from kyoyaku.importing.paper import Paper, RefusedError
 from kyoyaku.importing.sources import opening
 from kyoyaku.importing.sources.opening import Progress, kind_of, limited, open_file, read, text_of
-from testing.papers import zipped
 from tests.effort import Counts, times
+from tests.importing.archives import zipped
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TEXT = "潮見市及び霧原町は、次のとおり連携協約を締結する。\n"

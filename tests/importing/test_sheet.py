@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 
 from kyoyaku.importing.paper import Paper, RefusedError, Table
 from kyoyaku.importing.sources.sheet import read_sheet
-from testing.papers import zipped
+from tests.importing.archives import zipped
 
 HEAD = ("取組", "内容", "甲の役割")
 ROWS = (HEAD, ("あ", "い", "う\nえ"))

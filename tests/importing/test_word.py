@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kyoyaku.importing.paper import Paper, Paragraph, RefusedError, Table
 from kyoyaku.importing.sources.opening import read
 from kyoyaku.importing.sources.word import read_word
-from testing.papers import zipped
+from tests.importing.archives import zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
