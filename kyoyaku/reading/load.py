@@ -29,9 +29,9 @@ from kyoyaku.reading.checks import check
 from kyoyaku.reading.checks.images import NAME
 from kyoyaku.reading.collation.collate import collate
 from kyoyaku.reading.files import check_static, is_plain, list_folder, place_of, read_bytes
-from kyoyaku.reading.layers.layers import EXPECTED, LAYERS, Of
+from kyoyaku.reading.layers.layers import EXPECTED, LAYERS
 from kyoyaku.reading.layers.record import check_expected
-from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.reading.layers.side_file import Of, SideFile
 from kyoyaku.reading.parse import parse
 from kyoyaku.reading.settings import publisher
 from kyoyaku.reading.source_text import decoded, read_text

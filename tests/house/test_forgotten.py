@@ -21,7 +21,8 @@ from kyoyaku.model.layers import Layers
 from kyoyaku.pages.navigation import FINDING, SOURCES, TEXT
 from kyoyaku.pages.page_list import SITE_PAGES, Kind, agreement_pages
 from kyoyaku.pages.published import DOWNLOADS
-from kyoyaku.reading.layers.layers import LAYERS, Layer
+from kyoyaku.reading.layers.layers import LAYERS
+from kyoyaku.reading.layers.side_file import Layer
 from kyoyaku.search.related import WORDS
 from testing.project import FIXTURES, ROOT, SAMPLE
 from tests.forms.read_back import files_of, readers_of

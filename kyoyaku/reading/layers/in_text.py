@@ -13,7 +13,7 @@ from kyoyaku.language.wording import sentences
 from kyoyaku.model import layers
 from kyoyaku.model.anchors import headed_bodies
 from kyoyaku.model.parts import Row
-from kyoyaku.reading.layers.side_file import READING, SideFile
+from kyoyaku.reading.layers.side_file import READING, Layer, SideFile
 
 KINDS = {kind: kind for kind in layers.NAME_KINDS}
 LAW_ID = re.compile(r"[1-5][0-9]{2}[0-9A-Z]{12}")
@@ -106,3 +106,11 @@ def _law_places(file: SideFile, listed: yaml.Node | None) -> Iterator[layers.Law
         cited, anchor = file.string(fields, "cited"), file.parsed(fields, "anchor", ANCHOR.fullmatch, right)
         if cited and anchor and file.in_text(node, cited, "name-in-text"):
             yield layers.LawPlace(cited, anchor[0], file.place(node))
+
+
+LAYERS = (
+    Layer("vocabulary.yml", "vocabulary", read_vocabulary),
+    Layer("names.yml", "names", read_names),
+    Layer("duties.yml", "duty_kinds", read_duty_kinds),
+    Layer("laws.yml", "laws", read_laws),
+)

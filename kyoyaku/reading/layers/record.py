@@ -12,7 +12,7 @@ from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.transcript import DEBRIS_KINDS, Treatment
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.problems import Place
-from kyoyaku.reading.layers.side_file import SideFile
+from kyoyaku.reading.layers.side_file import Layer, Of, SideFile
 from kyoyaku.reading.marks import read_ref
 
 BRACED = re.compile(r"\{([^{}]+)\}")
@@ -156,3 +156,11 @@ def check_expected(file: SideFile) -> None:
             real = f"「{'、'.join(own)}」" if own else "なし"
             message = f"costsの{key}は「{'、'.join(slugs)}」とされていますが、実際は{real}です"
             file.add(listed[key], message, "expected")
+
+
+LAYERS = (
+    Layer("debris.yml", "debris", read_debris, Of.READING),
+    Layer("corrections.yml", "errata", read_errata, Of.EVERY),
+    Layer("addresses.txt", "addresses", read_addresses),
+    Layer("former-marks.yml", "former_marks", read_former_marks, Of.FIRST),
+)

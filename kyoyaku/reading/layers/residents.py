@@ -9,7 +9,7 @@ from kyoyaku.model import layers
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import text_places
 from kyoyaku.reading.layers.plain_words import form_faults, unknown
-from kyoyaku.reading.layers.side_file import READING, SideFile
+from kyoyaku.reading.layers.side_file import READING, Layer, SideFile
 from kyoyaku.reading.yaml_reader import Fields
 
 ICONS = {icon: icon for icon in layers.ICONS}
@@ -156,3 +156,11 @@ def _slugs(versions: tuple[Agreement, ...]) -> tuple[set[str], set[str]]:
     """The slugs of the initiatives and of the parties."""
     initiatives = {entry.initiative.slug for one in versions for entry in one.entries}
     return initiatives, {party.slug for one in versions for party in one.parties}
+
+
+LAYERS = (
+    Layer("life.yml", "life", read_life),
+    Layer("plain.yml", "plain", read_plain),
+    Layer("glossary.yml", "glossary", read_glossary),
+    Layer("contacts.yml", "contacts", read_contacts),
+)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
 import yaml
 
@@ -53,3 +55,22 @@ class SideFile(YamlReader):
         if shown in self._seen:
             self.add(node, f"{shown}は、前にも書かれています", rule)
         self._seen.add(shown)
+
+
+class Of(Enum):
+    """The version of an agreement that a side file belongs to."""
+
+    CURRENT = "the current one"
+    READING = "the one whose front matter names it; without a name, the first"
+    FIRST = "the first"
+    EVERY = "each; the reader takes the entries about it"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A kind of side file: its name, the field of `Layers` that it fills, its reader, and its version."""
+
+    file: str
+    field: str
+    read: Callable[[SideFile], Iterator[object]]
+    of: Of = Of.CURRENT
