@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from kyoyaku.language.numerals import NUMBER, read_number
 
-# The branch of an article: の2 of 第3条の2, の二 of 第三条の二; not 第三条の一部, 第3条の三者, 第3条の一つ.
-BRANCH = r"の(?:[0-9０-９]+|[一二三四五六七八九十百千]+(?![一二三四五六七八九十百千部者つ個人種方点件]))"
+# The branch of an article or 号: の2 of 第3条の2, の二 of 第三条の二; not 第三条の一部, 第3条の三者,
+# 第3条の一つ, 第1号の2分の1.
+BRANCH = rf"の{NUMBER}(?!{NUMBER}|(?<![0-9０-９])[部者つ個人種方点件]|分の)"
 # At the start of a word (no kanji, katakana, letter or digit before it): not in 総行市第200号, 駅前三条.
 ALONE = r"(?<![々\u3400-\u4dbf\u4e00-\u9fffァ-ヺーA-Za-z0-9０-９）)])"
-# 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線, nor 第2号の2.
+# 第2号及び, 第2号中; not 第2号様式, 第1号被保険者, 第3号線.
 KANJI_ENDS = r"(?![々\u3400-\u4dbf\u4e00-\u9fff](?<![及又並若中本前後]))"
-ENDS = rf"(?!{BRANCH}){KANJI_ENDS}"
+ENDS = rf"(?:{BRANCH})*+{KANJI_ENDS}"
 # 前条, 前々条, 次条; not what begins with 事前, 以前, 従前 or 直前.
 RELATIVE = "(?<![事以従直])(?:前[々前]|[前次])"
 # 前3条, 前二項, 前各号.
@@ -32,8 +33,8 @@ ROW = r"の[項部款欄]|\("
 REFERENCE = re.compile(
     # 第4条, 第12条の2, 前条, 前3条, 同条, 第4条第2項第1号; not 第1条例, 前条件.
     rf"(?:(?:第{NUMBER}条(?:{BRANCH})*|(?:{RELATIVE}|{SEVERAL}|同)条)(?![例件])(?:{PARAGRAPHS})?"
-    # 附則第2項, 附則第2項第1号, 附則第3条第1項.
-    rf"|附則(?:第{NUMBER}条(?:{PARAGRAPHS})?|{PARAGRAPHS})"
+    # 附則第2項, 附則第2項第1号, 附則第3条の2第1項.
+    rf"|附則(?:第{NUMBER}条(?:{BRANCH})*(?:{PARAGRAPHS})?|{PARAGRAPHS})"
     # 第2項 of the article in which it stands, 次項, 前二項, 前項各号; not 第2項目.
     rf"|(?:第{NUMBER}|{RELATIVE}|{SEVERAL}|同)項(?!目))(?:{ITEMS})?"
     # 第2号 of the 項 in which it stands, 次の各号, 前各号, 前々号.
@@ -101,7 +102,7 @@ class Reference:
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
     is_loose: bool = False
-    """A missing target is no fault: 各号, 別表第2項, 第2号 after another one: 前項（第2号を除く。）."""
+    """A missing target is no fault: 各号, 別表第2項, 第2号の2, 第2号 after 前項 in 前項（第2号を除く。）."""
 
     @property
     def end(self) -> int:
@@ -144,6 +145,7 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
         # 別表第2項 is the second 項 of 別表.
         in_annex = steps[0].unit == "別表" and text.startswith(("項", "号", "欄"), end)
         is_loose = in_annex or (steps[0].unit == "号" and behind)
+        is_loose |= steps[-1].unit == "号" and len(steps[-1].number) > 1
         found.append(Reference(start, match.group(), steps, is_loose=is_loose))
     return found
 

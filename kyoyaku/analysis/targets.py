@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
+from kyoyaku.language.numerals import provision, read_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import HeadedBody, headed_bodies, lines, of_article
 from kyoyaku.model.parts import Annex, Article, Attached, Body, Chapter, Part, Supplement
@@ -31,6 +32,8 @@ class Target:
     anchor: str = ""
     depth: int = 0
     """0 for an article, 1 for a 項, 2 for a 号."""
+    numbers: tuple[tuple[int, ...], ...] = ()
+    """Those of a 項, of a 号 (5, 2 of 第5号の2), of an article of a 附則."""
     inside: list[Target] = field(default_factory=list)
     """The 項 of an article or 附則, the 号 of a 項."""
 
@@ -211,7 +214,7 @@ def _target(part: Numbered | Annex) -> Target:
     whole = Target(part, name, part.text.place.line)
     for article in part.articles:
         anchor = of_article(article)
-        own = Target(part, f"{name}{article.name}", article.text.place.line, anchor)
+        own = Target(part, name + article.name, article.text.place.line, anchor, 0, article.numbers)
         whole.inside.append(_with_paragraphs(own, article.body, f"{anchor}-"))
     return whole if part.articles else _with_paragraphs(whole, part.body)
 
@@ -224,13 +227,15 @@ def _with_paragraphs(whole: Target, body: Body, prefix: str = "") -> Target:
     for line in found:
         place, anchor = line.text.place.line, line.anchor
         if line.depth:
-            labels += line.is_item
-            label = line.label if _is_list(whole.part) else f"第{labels}号"  # 記2(1)
+            branch = next((one.branch for one in read_label(line.label)), ())
+            labels += line.is_item and not branch
+            number = labels, *branch
+            label = line.label if _is_list(whole.part) else provision(number, "号")  # 記2(1)
             name = f"{whole.name if is_only else above.name}{label}" if line.is_item else ""
-            above.inside.append(Target(whole.part, name, place, anchor, 2))
+            above.inside.append(Target(whole.part, name, place, anchor, 2, (number,)))
         elif line.is_paragraph:
-            name = f"{whole.name}第{len(whole.inside) + 1}項"
-            above, labels = Target(whole.part, name, place, anchor, 1), 0
+            number, labels = (len(whole.inside) + 1,), 0
+            above = Target(whole.part, whole.name + provision(number, "項"), place, anchor, 1, (number,))
             whole.inside.append(above)
     return whole
 
@@ -250,10 +255,9 @@ def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]
     if step.offset:
         return _relative(step, above.inside, line, unit)
     named = [one for one in above.inside if one.name]
-    number = step.number[0] if step.number else 1
-    if 0 < number <= len(named):
-        return named[number - 1 : number] if step.number else named
-    rest = f"は第{len(named)}{unit}までです" if named else f"に{unit}はありません"
+    if found := [one for one in named if not step.number or step.number in one.numbers]:
+        return found
+    rest = f"は第{named[-1].numbers[-1][0]}{unit}までです" if named else f"に{unit}はありません"
     raise Missing(f"{above.name}{rest}")
 
 

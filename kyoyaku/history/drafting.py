@@ -18,8 +18,9 @@ from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.phrasing import phrased
 from kyoyaku.history.places import AbsentError, path
 from kyoyaku.history.steps import Step
-from kyoyaku.history.units import ANNEX_NAME, COUNTED, Unit, copied, counted, texts
+from kyoyaku.history.units import ANNEX_NAME, COUNTED, Unit, copied, texts
 from kyoyaku.language.dates import wareki
+from kyoyaku.language.numerals import provision
 from kyoyaku.language.wording import joined
 
 OUTER = ("title", "preamble", "article", "chapter", "supplement", "annex")
@@ -313,7 +314,7 @@ def _called(unit: Unit) -> str:
     if unit.kind == "article" and not unit.text.startswith("第"):
         return f"記{unit.number[0]}"
     if unit.kind in COUNTED and unit.number:
-        return counted(unit.number, COUNTED[unit.kind])
+        return provision(unit.number, COUNTED[unit.kind])
     return unit.label if unit.kind == "item" else CALLED.get(unit.kind) or ANNEX_NAME.findall(unit.text)[0]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kyoyaku.language.numerals import NUMBER, Label, read_label, read_number, split_label
+from kyoyaku.language.numerals import NUMBER, Label, provision, read_label, read_number, split_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.grid import Table
 from kyoyaku.model.parts import Annex, Article, Chapter, Initiative, Item, Paragraph, Row
@@ -97,7 +97,7 @@ class Unit:
             case "article" if not PRINTED.match(self.text):
                 self.text = f"{number[0]} {self.name}"
             case "article" | "chapter":
-                self.text = PRINTED.sub(lambda one: counted(number, one[2]), self.text, count=1)
+                self.text = PRINTED.sub(lambda one: provision(number, one[2]), self.text, count=1)
             case "initiative" | "section" if name:
                 self.text = f"{re.findall(LABEL, name)[-1]} {self.name}"
             case "annex":
@@ -106,7 +106,7 @@ class Unit:
                 self.text = self.name if number == (1,) else f"{number[0]} {self.name}"
             case "item":
                 first = read_label(self.label)[0]
-                self.text = f"{name or Label(first.series, first.bracketed, number[0])} {self.name}"
+                self.text = f"{name or Label(*first.kind, number[0], number[1:])} {self.name}"
         self.number = number
 
 
@@ -173,11 +173,6 @@ def texts(root: Unit) -> list[Unit]:
     return [one for one in root.walk() if one.text]
 
 
-def counted(number: tuple[int, ...], unit: str) -> str:
-    """A number as it is printed: 第4条の2 for (4, 2) and 条, 第2項."""
-    return f"第{number[0]}{unit}" + "".join(f"の{one}" for one in number[1:])
-
-
 def number_in(text: str) -> tuple[int, ...]:
     """The number at the beginning of a text: (4,) of 第4条（…）, (2,) of 2 …, (3,) of (3) …; () of others."""
     if match := PRINTED.match(text):
@@ -187,4 +182,4 @@ def number_in(text: str) -> tuple[int, ...]:
 
 def _number(label: str) -> tuple[int, ...]:
     counting = (one for one in read_label(label) if one.series in COUNTING)
-    return tuple(one.ordinal for one in counting)[:1]
+    return next((one.number for one in counting), ())

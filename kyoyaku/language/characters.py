@@ -52,10 +52,15 @@ JOINED = {chr(0x2474 + at): f"({at + 1})" for at in range(20)}
 WRITTEN = str.maketrans({**TEXT_FORMS, **STOPS})
 HALF_WIDTH = str.maketrans({**DIGITS, **{full: half for half, full in BRACKETS.items()}, **JOINED})
 """For printed labels, whose digits and brackets are half-width: （１） and ⑴ become (1)."""
-# Brackets and commas that stay as they are: (1), (ア), (a), (二) as labels, 1,000 as a number.
-LABEL_SIGN = re.compile(r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)\)|[0-9],(?=[0-9]{3})")
-# （１） at the beginning of a text, ⑴ anywhere, the comma of １，０００.
-LABEL_FORM = re.compile(r"^（[^（） ]{1,3}）(?= )|[⑴-⒇０-９]|(?<=[0-9０-９])，(?=[0-9０-９]{3})")
+# Brackets and commas that stay as they are: (1), (5の2), (ア), (a), (二) as labels, 1,000 as a number.
+LABEL_SIGN = re.compile(
+    r"\((?:[0-9]+|[ア-ン]|[a-z]+|[一二三四五六七八九十百]+)(?:の[0-9]+)*\)|[0-9],(?=[0-9]{3})"
+)
+# （１）, （５の２） and （５）の２ at the beginning of a text, ⑴ anywhere, the comma of １，０００.
+LABEL_FORM = re.compile(
+    r"^（[^（） ]{1,3}(?:の[0-9０-９]+)?）(?=(?:の[0-9０-９]+)* )|[⑴-⒇０-９]"
+    r"|(?<=[0-9０-９])，(?=[0-9０-９]{3})"
+)
 
 
 def slips(text: str) -> dict[str, str]:

@@ -21,6 +21,8 @@ OWN = {
 ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.upper(), **OWN}
 NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""
+# の2 of (5)の2 and (5の2), の二 of 五の二.
+BRANCHED = re.compile(rf"(?:の{NUMBER})+(?=[)）]?$)")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 DIGIT_OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
@@ -49,11 +51,15 @@ ORDINALS = {series: {sign: at for at, sign in enumerate(signs, start=1)} for ser
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label read as a number of one series: (イ) is the second of ア-イ-ウ in brackets."""
+    """A printed label read as a number of one series: (イ) is the second of ア-イ-ウ in brackets.
+
+    (5)の2 and (5の2), which an amendment adds between (5) and (6), have the branch (2,).
+    """
 
     series: str
     bracketed: bool
     ordinal: int
+    branch: tuple[int, ...] = ()
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -63,10 +69,24 @@ class Label:
     def successor(self) -> Label:
         return Label(self.series, self.bracketed, self.ordinal + 1)
 
+    @property
+    def number(self) -> tuple[int, ...]:
+        return self.ordinal, *self.branch
+
     def __str__(self) -> str:
         signs = SERIES[self.series]
         bare = signs[self.ordinal - 1] if self.ordinal <= len(signs) else "（最後の文字の次）"
-        return f"({bare})" if self.bracketed else bare
+        return (f"({bare})" if self.bracketed else bare) + "".join(f"の{one}" for one in self.branch)
+
+
+def numbers_after(number: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The numbers that may follow: 13, 12の3 and 12の2の2 after 12の2. A first branch is always の2."""
+    return [*((*number[:at], number[at] + 1) for at in range(len(number))), (*number, 2)]
+
+
+def provision(number: tuple[int, ...], unit: str) -> str:
+    """A number as it is printed: 第4条の2 for (4, 2) and 条, 第2項."""
+    return f"第{number[0]}{unit}" + "".join(f"の{one}" for one in number[1:])
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -77,12 +97,18 @@ def split_label(text: str) -> tuple[str, str]:
 
 def read_label(printed: str) -> tuple[Label, ...]:
     """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
-    is_own = any(printed in ORDINALS[series] for series in OWN)
-    folded = printed if is_own else unicodedata.normalize("NFKC", printed)
+    behind = BRANCHED.search(printed)
+    branch = tuple(map(read_number, re.findall(NUMBER, behind[0]))) if behind else ()
+    whole = BRANCHED.sub("", printed)
+    is_own = any(whole in ORDINALS[series] for series in OWN)
+    folded = whole if is_own else unicodedata.normalize("NFKC", whole)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
+    # A 項 has no branch: 2の2 is no label.
     known = (series for series in SERIES if bare in ORDINALS[series])
-    return tuple(Label(series, bracketed, ORDINALS[series][bare]) for series in known)
+    if branch and not bracketed:
+        known = (series for series in known if series != "arabic")  # a 項, which has no branch
+    return tuple(Label(series, bracketed, ORDINALS[series][bare], branch) for series in known)
 
 
 def from_kanji(text: str) -> int:

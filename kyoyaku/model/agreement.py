@@ -139,8 +139,8 @@ class Agreement(Layers):
 
     @property
     def is_prose(self) -> bool:
-        """Whether there are no articles, so that the paragraphs are no preamble but the text."""
-        return not self.articles
+        """Whether there is no article, chapter or 記, so that the paragraphs are no preamble but the text."""
+        return not (self.articles or self.chapters)
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:

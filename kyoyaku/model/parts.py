@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kyoyaku.language.numerals import provision
 from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.grid import Cell, Table, TableRow
 from kyoyaku.model.text import Text
@@ -171,7 +172,7 @@ Child = Section | Initiative | Remarks
 
 def article_name(number: tuple[int, ...]) -> str:
     """第12条の2 for (12, 2)."""
-    return f"第{number[0]}条" + "".join(f"の{n}" for n in number[1:])
+    return provision(number, "条")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,10 @@ def lead_name(agreement: Agreement) -> str:
 
 
 def list_name(agreement: Agreement) -> str:
-    """What the articles are called together: 条文; 項目 where numbered headings stand in their place."""
+    """What the articles are called together: 条文; 項目 where numbered headings or 記 are in their place."""
     if agreement.is_prose:
         return lead_name(agreement)
-    return "項目" if any(one.is_numbered_heading for one in agreement.articles[:1]) else "条文"
+    return "項目" if all(one.is_numbered_heading for one in agreement.articles[:1]) else "条文"
 
 
 def part_name(agreement: Agreement, part: parts.Part | parts.Initiative | None) -> str:

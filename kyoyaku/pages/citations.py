@@ -6,7 +6,6 @@ Articles are cited by number, 第2条第2項; tables by heading, row (項) and c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kyoyaku.language.dates import wareki
-from kyoyaku.language.numerals import read_number
+from kyoyaku.language.numerals import provision, read_label
 from kyoyaku.model import parts
 from kyoyaku.model.agreement import Agreement, Entry, State
 from kyoyaku.model.anchors import Line, headed_bodies, lines, of_article, of_heading, of_rows, placed
@@ -178,8 +177,8 @@ def _inside(
             above = f"{name}第{line.anchor.rpartition('p')[2]}{unit}" if has_several else name
             yield _Named(above, line.anchor, has_several and 0 in cited)
         elif line.is_item:
-            number = re.fullmatch(r"\(?([0-9]+|[一二三四五六七八九十]+)\)?", line.label)
-            is_numbered = number and unit == "項" and line.depth == 1 and not are_items
-            label = f"第{read_number(number[1])}号" if number and is_numbered else line.label
+            numbers = [one.number for one in read_label(line.label) if one.series in ("arabic", "kanji")]
+            is_numbered = numbers and unit == "項" and line.depth == 1 and not are_items
+            label = provision(numbers[0], "号") if is_numbered else line.label
             labels = [*labels[: line.depth - 1], label]
             yield _Named((name if are_items else above) + "".join(labels), line.anchor, line.depth in cited)

@@ -288,7 +288,7 @@ def _views(agreement: Agreement) -> Iterator[Page]:
     slug = agreement.slug
     view = partial(_page, agreement)
     whole = (agreement.title, agreement.preamble, *agreement.parts)
-    if agreement.articles:
+    if not agreement.is_prose:
         name, bearers = addresses.list_name(agreement), _chapters(agreement, None)
         yield view(f"{slug}/articles/index.md", name, Kind.ARTICLES, bearers=bearers)
     yield from _categories(agreement)

@@ -131,7 +131,8 @@ def structure(agreement: Agreement) -> str:
     inside = Counter(entry.host.text.place for entry in agreement.entries)
     said = [lead_name(agreement)] if agreement.preamble else []
     own = [one.text.place for one in agreement.articles]
-    whole = [(f"{len(numbers)}{unit}", deleted, own)] if own else []
+    whole = [(f"{len(numbers)}{unit}", deleted, own)]
+    whole = whole if own else [(one.text.edited, "", []) for one in agreement.chapters]
     for name, note, hosts in whole + [(one.name, "", [one.text.place]) for one in agreement.annexes]:
         found = sum(inside[one] for one in hosts)
         notes = "、".join(filter(None, (note, f"{found}取組" * bool(found))))

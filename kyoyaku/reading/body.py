@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kyoyaku.language.numerals import Label, read_label, split_label
+from kyoyaku.language.numerals import Label, numbers_after, read_label, split_label
 from kyoyaku.language.wording import quoted
 from kyoyaku.model.parts import Body, Continuation, Inner, Item, Paragraph
 from kyoyaku.problems import Place, Problems
@@ -189,12 +189,14 @@ def next_level(
 ) -> tuple[Level, list[Label]]:
     """The level of a label and the new stack. `readings`: イ is the 2nd of アイウ and the 1st of イロハ."""
     for depth in reversed(range(len(stack))):
-        if stack[depth].successor in readings:
-            return Level(depth), [*stack[:depth], stack[depth].successor]
+        above = stack[depth]
+        for label in readings:
+            if label.kind == above.kind and label.number in numbers_after(above.number):
+                return Level(depth), [*stack[:depth], label]
     # 第1項 is not printed: under its (1) a printed 1 is still the first of its series.
     taken = {label.kind for label in stack if label != unprinted or label == stack[-1]}
     for label in readings:
-        if label.ordinal == 1 and label.kind not in taken:
+        if label.number == (1,) and label.kind not in taken:
             return Level(len(stack)), [*stack, label]
     return _out_of_order(stack, readings)
 

@@ -42,7 +42,8 @@ CASES = yaml.load((FIXTURES / "language.yml").read_text(encoding="utf-8"), yaml.
 
 
 def _shown(label: Label) -> str:
-    return f"{label.series} " + (f"({label.ordinal})" if label.bracketed else str(label.ordinal))
+    number = "の".join(map(str, label.number))
+    return f"{label.series} " + (f"({number})" if label.bracketed else number)
 
 
 @pytest.mark.parametrize(

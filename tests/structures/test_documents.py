@@ -77,6 +77,27 @@ def test_references_across_a_deleted_range_name_all_of_it(text: str, titles: lis
     assert "前には8条しか" in problems("deleted-articles", edit=edit)[0]
 
 
+def test_items_and_articles_with_branches() -> None:
+    one = shown("branches")
+    assert one.page("articles/1/").leads == {
+        "前項第2号の2": "articles/1/#p1-i3",
+        "第3号": "articles/1/#p1-i5",
+        "第1項第2号": "articles/1/#p1-i2",  # and not a 第2号の2
+    }
+    assert one.page("articles/1/").at("p1-i3-1").own == "ア 火葬場の管理"
+    assert one.page("supplement/").leads == {
+        "附則第1条の2": "supplement/#article-1-2",
+        "附則第2条": "supplement/#article-2",
+    }
+    (several, one_more, *_) = one.page("articles/2/").all("p/a[@title]")
+    assert several.get("title") == "第2条第1項第1号から第1号の2まで"
+    assert one_more.href == "articles/2/#p1-i2"
+    edit = {"(2)の2 火葬": "(2)の3 火葬"}
+    assert problems("branches", edit=edit)[0].endswith(
+        "番号「(2)の3」は順序が合いません。「(3)」のはずです (label-sequence)"
+    )
+
+
 def test_supplements() -> None:
     one = shown("supplements")
     for number, name in {
@@ -143,6 +164,17 @@ def test_numbered_headings() -> None:
     assert "第1条" not in said
     assert "条文" not in " ".join(one.page(path).text for path in ("", "articles/", "names/", "articles/1/"))
     assert one.said("//akn:list/akn:heading | //akn:list/akn:article/akn:num") == ["記", "1", "2", "3"]
+
+
+def test_a_list_without_headings_is_on_the_page_of_the_list() -> None:
+    one = shown("list-without-headings")
+    assert "構成 前文及び記" in one.facts
+    assert [(name, address) for _, name, address in one.nav][2:5] == [
+        *(("前文", "preamble/"), ("項目", "articles/"), ("締結", "closing/"))
+    ]
+    assert one.page("articles/").own.startswith("項目 記 1 対象は、可燃ごみとする。 2 費用は、")
+    assert one.found("(2) 処理費") == ["articles/#chapter-1-i2-2"]
+    assert one.page("names/").text.count("項目") == 1
 
 
 def test_no_reference_in_numbered_headings_is_called_false() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kyoyaku.language.numerals import Label, read_label
+from kyoyaku.language.numerals import Label, numbers_after, read_label
 from kyoyaku.model import parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import COSTS
@@ -48,9 +48,7 @@ def _articles(articles: Sequence[parts.Article]) -> Iterator[Problem]:
             yield Problem(article.text.place, message, "heading-place")
             continue
         for number in article.numbers:
-            # The successor at each depth, and a first branch, which is always の2.
-            allowed = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
-            allowed += [(*before, 2)] if before != (0,) else []
+            allowed = numbers_after(before)[: None if before[0] else 1]
             if number not in allowed:
                 after = "最初" if before == (0,) else f"{named(before)}の次"
                 message = f"{after}は{named(allowed[0])}のはずですが「{printed}」とあります"
