@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
 from kyoyaku.history.places import AbsentError, Finder, Spot, body, parent, path, ranges
-from kyoyaku.history.units import LABEL, Unit
+from kyoyaku.history.units import HEADED, LABEL, Unit, texts
 
 LISTED = ("article", "paragraph", "item", "chapter")
 """Kinds that stand in the order of their numbers."""
@@ -27,6 +27,14 @@ def names(root: Unit) -> list[str]:
     kinds = ("attached", "initiative", "section", "row")
     found = (one for one in root.walk() if one.kind in kinds or one.head)
     return [name for one in found for name in (one.head, one.text, one.name) if name]
+
+
+def is_command(sentence: str, root: Unit) -> bool:
+    """Whether the grammar covers a sentence; 次の表のとおり改める, above a 新旧対照表, is none."""
+    try:
+        return bool(grammar.readings(sentence, names(root)))
+    except UnreadError:
+        return False
 
 
 def apply(sentence: str, new: Sequence[Unit], root: Unit) -> None:
@@ -72,6 +80,9 @@ def _found(commands: Sequence[Command], finder: Finder) -> tuple[Found, Edits]:
                 edits[unit] += made
         if one.does == "shift" and not all(spot.unit.number for spot in spots):
             raise UnreadError("番号のないものは、繰り上げ、又は繰り下げることができません")
+        headed = (spot for spot in spots if one.does == "caption" or spot.part in ("caption", "headed"))
+        if any(spot.unit.kind not in (*HEADED, "title") for spot in headed):
+            raise UnreadError("条でないものの見出しについての改正規定は、読むことができません")
         if one.to and one.to.steps[-1].unit == "paragraph":  # 第2条を同条第2項とする
             spots = [Spot(_sole(spot.unit)) for spot in spots]
         if one.to:
@@ -100,14 +111,18 @@ def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[
 
 def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
     """Raises UnreadError if the new number is not that of a sister: 同条第3項 for a 項 of the article."""
-    kinds = {"letter": ("item",), "remarks": ("item", "paragraph"), "entry": ("initiative",)}
+    kinds = {
+        "letter": ("item", "initiative", "section"),
+        "remarks": ("item", "paragraph"),
+        "entry": ("initiative",),
+    }
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     over = path(finder.root, spot.unit)[:-1]
     if above := to.steps[:-1]:
         is_sister &= finder.spots(grammar.Where(above))[0].unit in (finder.root, *over)
-    if to.steps[-1].unit in ("entry", "section"):
-        labels = "".join(one.label for one in over)
-        is_sister &= re.fullmatch(re.escape(labels) + LABEL, to.steps[-1].labels) is not None
+    if spot.unit.kind in ("initiative", "section"):
+        last, labels = to.steps[-1], re.escape("".join(one.label for one in over))
+        is_sister &= re.fullmatch(f"(?:{labels})?{LABEL}", last.labels or last.name) is not None
     if not is_sister:
         raise UnreadError("別の所へ移す改正規定は、読むことができません")
 
@@ -149,7 +164,7 @@ class _Sentence:
 
     def caption(self, command: Command, spots: Sequence[Spot]) -> None:
         unit = spots[0].unit
-        unit.text = _uncaptioned(unit) + command.text
+        unit.text = _uncaptioned(unit) * (unit.kind != "title") + command.text
 
     def remove(self, command: Command, spots: Sequence[Spot]) -> None:
         for spot in spots:
@@ -178,12 +193,14 @@ class _Sentence:
             below = next((one for one in unit.below if one.of("item")), unit)
             kept = [one for one in below.below if one.kind != "item"]
             below.below = [*self.taken("item"), *kept]
-        elif unit.kind in ("preamble", "row"):
+        elif unit.kind in ("preamble", "row") and "row" not in (one.kind for one in self.waiting[:1]):
             # The text of a column, without its label.
             unit.below = self.taken("")
         else:
             above = parent(self.root, unit)
             at = above.below.index(unit)
+            if unit.kind == "tablerow":
+                self.open(above)
             new = self.taken(unit.kind)
             new[0].origin = unit.origin
             above.below[at : at + 1] = new
@@ -198,6 +215,10 @@ class _Sentence:
             own = _last(unit)
             own.text += self.taken("", 1)[0].text
             return
+        table = parent(self.root, unit) if unit.kind == "tablerow" else unit
+        tables = [one for one in table.walk() if one.kind == "table"]
+        if tables and self.open(tables[-1]) and where == "end":
+            unit = tables[-1]
         kind = command.unit or (self.waiting[0].kind if self.waiting else "")
         new = self.taken(kind, command.count)
         for one in new:
@@ -213,6 +234,14 @@ class _Sentence:
             same = [place for place, one in enumerate(into.below) if one.kind == kind]
             at = (same[0] if where == "first" else same[-1] + 1) if same else len(into.below)
         into.below[at:at] = new
+
+    def open(self, table: Unit) -> bool:
+        """Take a table below the sentence as rows of `table`, without the same head; whether there is one."""
+        if not self.waiting or self.waiting[0].kind != "table":
+            return False
+        heads = [[one.text for one in texts(each.below[0])] for each in (self.waiting[0], table)]
+        self.waiting[:1] = self.waiting[0].below[heads[0] == heads[1] :]
+        return True
 
     def taken(self, kind: str, count: int = 0) -> list[Unit]:
         """Take `count` units (0: all in a row) of a kind ('': any) from `waiting`. Raises if too few."""

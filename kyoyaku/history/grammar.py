@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product, takewhile
 
-from kyoyaku.language.numerals import NUMBER, read_number
+from kyoyaku.language.numerals import NUMBER, read_label, read_number
 
 
 class UnreadError(Exception):
@@ -115,10 +116,11 @@ INSIDE = re.compile("(?:の規定)?中")
 REWRITE = re.compile(rf"(?:の全部)?を次のように改め(?:る)?{END}")
 REMOVE = re.compile(rf"を削(?:り|る){END}")
 # の次に次の1条を加え, の項の次に次のように加え, に次の1項を加え, に次のただし書を加え,
-# に後段として次のように加え, に第1項として次の1項を加え
+# に後段として次のように加え, に第1項として次の1項を加え, にアとして次のように加え
 INSERT = re.compile(
-    rf"(?P<side>の[次前])?に(?:(?P<first>第1[条項号]として)?次の(?P<count>{NUMBER})(?P<unit>[条項号章節表])を"
-    r"|(?P<part>ただし書|後段)として次のように|次の(?P<own>ただし書|後段)を|次のように|次の(?:別表|附則)を)"
+    rf"(?P<side>の[次前])?に(?:(?P<first>(?:第1[条項号]|\(?[アa]\)?)として)?"
+    rf"次の(?:(?P<count>{NUMBER})(?P<unit>[条項号章節表])を|ように|別表を|附則を|表を)"
+    r"|(?P<part>ただし書|後段)として次のように|次の(?P<own>ただし書|後段)を)"
     rf"加え(?:る)?{END}"
 )
 CAPTION = re.compile(
@@ -127,23 +129,27 @@ CAPTION = re.compile(
 SHIFT = re.compile(rf"を({NUMBER})([条項号])ずつ繰り([上下])げ(?:る)?{END}")
 TO = re.compile(rf"と(?:し|する){END}")
 JOINT = re.compile(r"及び|並びに|、(?=の?第|同|別表|題名|前文|附則|備考|注)")
-LETTER = r"[ア-ン]|\([ア-ン]\)|[a-z]|\([a-z]\)"
+LABEL = r"(?:[0-9]+|[ア-ン]|[a-z]|\((?:[0-9]+|[ア-ン]|[a-z])\))"
+LABELS = re.compile(LABEL)
 
 
 @lru_cache(maxsize=32)
-def _step_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """One step of a place. A known name is matched as a whole, since names contain の, 及び and digits."""
+def _step_pattern(names: tuple[str, ...], branch: str) -> re.Pattern[str]:
+    """One step of a place. A known name is matched as a whole, since names contain の, 及び and digits.
+
+    `branch` is the pattern of a branch number of an annex: 別表第1の2.
+    """
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     # 第4条の2, の第2項; 同条; 別表第1, 様式第2号; 第2条の表; 覚書 of 覚書第2条; 附則（令和4年規約第1号）;
-    # 記2; 3(1)アの項, 休日の救急診療の項, ⓪の欄; ア; 備考1; ただし書.
+    # 記2; 3(1)アの項, 休日の救急診療の項, ⓪の欄; ア, 3の(1)ア; 備考1; ただし書.
     return re.compile(
         rf"の?第{NUMBER}(?P<of>[条項号章節])(?:の{NUMBER})*"
         rf"|の?同(?P<same>[条項号章節表部款欄])"
-        rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第{NUMBER}号?(?:の{NUMBER})*)?"
+        rf"|の?(?P<annex>別表|別記様式|別記|別図|様式|別紙)(?:第{NUMBER}号?{branch})?"
         rf"|(?P<table>(?<=[条項号])の表)|(?P<attached>{known})(?=第)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
-        rf"|の?(?P<labels>(?:[0-9]+|\([0-9]+\)|{LETTER})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
+        rf"|の?(?P<labels>(?:の?{LABEL})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
-        rf"|の?(?P<letter>{LETTER})(?=[中をのに及、と]|ただし書|から|まで)"
+        rf"|の?(?P<letter>{LABEL}(?:の?{LABEL})*)(?=[中をのに及、と]|ただし書|から|まで)"
         rf"|の?(?P<remarks>備考|注)(?:{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
         # Any other name: it is read, and then reported as absent.
@@ -159,13 +165,14 @@ def readings(sentence: str, names: Iterable[str]) -> list[list[Command]]:
     """The ways to read a sentence as commands; `names` are those by which entries of annexes are cited.
 
     A quotation may hold half a bracket: 「選定する」と」. So it does not always end where the bracket closes.
+    And 別表第1の2の項 is the entry 2 of 別表第1, if there is no 別表第1の2.
     Raises UnreadError if there is no way.
     """
-    fault, found = UnreadError(sentence), list[list[Command]]()
-    for quotation in (BALANCED, FOLLOWED):
+    fault, found, known = UnreadError(sentence), list[list[Command]](), tuple(dict.fromkeys(names))
+    for branch, quotation in product((rf"(?:の{NUMBER})*", ""), (BALANCED, FOLLOWED)):
         try:
             folded, quotations = _folded(sentence, quotation)
-            reader = _Reader(folded, quotations, _step_pattern(tuple(dict.fromkeys(names))))
+            reader = _Reader(folded, quotations, _step_pattern(known, branch))
             found.append(list(reader.clauses()))
         except UnreadError as one:
             fault = one
@@ -228,7 +235,7 @@ class _Reader:
         steps = places[0].steps
         if match := CAPTION.match(text, at):
             own = steps[:-1] if steps[-1].unit == "caption" else steps
-            if match[2] or own != steps:
+            if match[2] or own != steps or steps[-1].unit == "title":
                 said = self.said(match[1] or match[2])
                 return Command("caption", (Where(own),), text=said), match.end()
         if match := INSERT.match(text, at):
@@ -294,9 +301,11 @@ class _Reader:
                 name = (
                     self.said(match["quoted"]) if match["quoted"] else match["name"] or match["other"] or ""
                 )
-                return Step(NAMED[own], name=name, labels=match["labels"] or "", said=said)
+                return Step(NAMED[own], name=name, labels=_bare(match["labels"]), said=said)
             case "part" | "table":
                 return Step(PARTS.get(own, kind), said=said)
+            case "letter":
+                return Step(kind, name=_bare(own), said=said)
             case _:
                 return Step(kind, name=own, said=said)
 
@@ -312,13 +321,30 @@ class _Reader:
 
 
 def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps with those above them that were named before: 第2項 of 同条中第1項及び第2項."""
+    """The steps with those above them that were named before: 第2項 of 同条中第1項及び第2項.
+
+    After 3の(1)ア, イ is 3の(1)イ, and (2) is 3の(2).
+    """
     first = steps[0]
     is_part = first.unit in PARTS.values() and first.unit not in ("title", "preamble", "body")
     if first.is_same or not (is_part or first.unit in RANKS):
         return steps
     rank = len(RANKS) if is_part else RANKS.index(first.unit)
+    if first.unit == "letter":
+        forms = _forms(LABELS.findall(first.name)[0])
+        above = (label for one in before if one.unit == "letter" for label in LABELS.findall(one.name))
+        over = "".join(takewhile(lambda label: forms.isdisjoint(_forms(label)), above))
+        steps = (replace(first, name=over + first.name), *steps[1:])
     return (*(one for one in before if one.unit in RANKS and RANKS.index(one.unit) < rank), *steps)
+
+
+def _forms(label: str) -> set[tuple[str, bool]]:
+    return {one.kind for one in read_label(label)}
+
+
+def _bare(labels: str | None) -> str:
+    """3(1)ア of 3の(1)のア."""
+    return (labels or "").replace("の", "")
 
 
 def _folded(sentence: str, quotation: re.Pattern[str]) -> tuple[str, list[str]]:

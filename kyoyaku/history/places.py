@@ -74,7 +74,7 @@ class Finder:
                 return last
             raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
         found = [*self._candidates(here, step)]
-        if step.unit in KINDS and len(found) > 1:
+        if step.unit in (*KINDS, "letter") and len(found) > 1:
             raise UnreadError(f"{step.said}が二つ以上あるので、どれを指すか分かりません")
         if found:
             return found[0]
@@ -97,9 +97,9 @@ class Finder:
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
             case "remarks":
-                every = [
-                    one for one in here.walk() if one.kind == "remarks" and one.text.startswith(step.name)
-                ]
+                # A heading, or a paragraph: 備考 加算額は、…
+                headed = (one for one in here.walk() if one.kind in ("remarks", "paragraph"))
+                every = [one for one in headed if one.text.startswith(step.name)]
                 below = [one for remarks in every for one in remarks.below if one.number == step.number]
                 yield from below if step.number else every
             case "paragraph" if here.kind == "remarks":
@@ -112,7 +112,7 @@ class Finder:
                 lists = [here] if here.kind == "paragraph" else [here, *here.of("paragraph")]
                 yield from (one for above in lists for one in above.below if self._is(one, "item", step))
             case "letter":
-                yield from (one for one in here.walk() if one.kind == "item" and one.label == step.name)
+                yield from _labelled(here, step.name)
             case kind:
                 kinds = KINDS.get(kind, (kind,))
                 yield from (one for one in here.walk() if one.kind in kinds and _is_named(here, one, step))
@@ -120,6 +120,15 @@ class Finder:
     def _is(self, unit: Unit, kind: str, step: Step) -> bool:
         known = unit.origin if self.is_former else unit
         return unit.kind == kind and known is not None and known.number <= step.number <= known.last
+
+
+def _labelled(above: Unit, name: str) -> list[Unit]:
+    """The items, entries and sections with these labels: ア of 第1号ア, 3(1)ア of 別表の3の(1)ア."""
+    kinds = ("item", "initiative", "section")
+    own = [one for one in above.walk() if one.kind in kinds and one.label and name.endswith(one.label)]
+    of = {one: "".join(each.label for each in path(above, one)) for one in own}
+    exact = [one for one in own if of[one] == name]
+    return exact or [one for one in own if one.kind == "item" and of[one].endswith(name)]
 
 
 def _is_named(above: Unit, unit: Unit, step: Step) -> bool:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import groupby
 
-from kyoyaku.history.applying import apply
+from kyoyaku.history.applying import apply, is_command
 from kyoyaku.history.comparison import aligned, in_order
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
@@ -146,7 +146,7 @@ class _Work:
                 for place, fault in apply_table(made.get(unit, ()), root, texts(self.new)):
                     self.problems.append(Problem(place, fault, "instrument"))
                 before = {one: one.text for one in root.walk()}
-                if not made.get(unit):
+                if not made.get(unit) or is_command(unit.text, root):
                     apply(unit.text, unit.below, root)
                     for one in root.walk():
                         if one.text != before.get(one):

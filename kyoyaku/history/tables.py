@@ -24,8 +24,10 @@ OMITTED = re.compile(
 )
 NEW = re.compile(r"[（(]新設[）)]|")
 GONE = re.compile(r"[（(]削(?:る|除)[）)]|")
-# 2 （略）, 第4条（連絡会議） （略）: the words before it count.
-BEFORE_OMITTED = re.compile(r"(.*?) ?[（(]略[）)]")
+# 2 （略）, （略）ただし、この限りでない。: the words beside it count.
+BESIDE_OMITTED = re.compile(r"(.*?) ?（略）(.*)")
+# Other forms of （略）: 〔同左〕, 第3条 略, ［2～4 略］.
+SIGN = re.compile(r"^[［[〔](.+) (?:略|同左)[］\]〕]$|[（［[〔](?:略|同左)[）］\]〕]|(?<![^ ])(?:略|同左)$")
 
 
 def apply_table(rows: Sequence[ComparedRow], root: Unit, new: Sequence[Unit]) -> Iterator[tuple[Place, str]]:
@@ -82,23 +84,23 @@ def _changed(text: str, old: str, new: str) -> str:
     """The new text of a paragraph; '' if it is removed."""
     if GONE.fullmatch(new):
         return ""
-    if omitted := BEFORE_OMITTED.fullmatch(new):
-        start = BEFORE_OMITTED.fullmatch(old)
-        return omitted[1] + text.removeprefix(start[1] if start else old)
+    if (now := BESIDE_OMITTED.fullmatch(new)) and (was := BESIDE_OMITTED.fullmatch(old)):
+        return now[1] + text[len(was[1]) : len(text) - len(was[2])] + now[2]
     return new
 
 
 def _words(pieces: Sequence[tuple[str, bool]]) -> str:
-    return in_notation("".join(words for words, _ in pieces))
+    words = in_notation("".join(words for words, _ in pieces))
+    return SIGN.sub(lambda one: f"{one[1] or ''} （略）".lstrip(), words)
 
 
 def _place(order: Sequence[Unit], old: str, at: int) -> int | None:
     """The position of a paragraph, searched behind `at`, then from the beginning; None if absent."""
-    start = BEFORE_OMITTED.fullmatch(old)
+    parts = BESIDE_OMITTED.fullmatch(old)
     places: tuple[int, ...] = (*range(at + 1, len(order)), *range(at + 1))
     for place in places:
         text = order[place].text
-        if text == old or (start and text.startswith(start[1])):
+        if text == old or (parts and text.startswith(parts[1]) and text.endswith(parts[2])):
             return place
     return None
 

@@ -182,8 +182,10 @@ def agreement(text: str) -> Agreement:
 def changed(sentences: str, text: str = TEXT) -> list[str]:
     """The lines that sentences take out and put in; what stands below a sentence begins with >."""
     source = f"# 一部を変更する協約\n\n{sentences}\n"
-    instrument = read_instrument(source.encode(), "changes/2025-03-20.md", agreement(text).facts, Problems())
+    problems = Problems()
+    instrument = read_instrument(source.encode(), "changes/2025-03-20.md", agreement(text).facts, problems)
     assert instrument
+    assert not problems.found
     root = copied(tree(agreement(text)))
     before = [one.text for one in texts(root)]
     for one in instrument.articles[0].provisions:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 from typing import Any
 
 from kyoyaku.language.numerals import NUMBER, split_label
@@ -33,15 +33,15 @@ from kyoyaku.reading.body import read_body
 from kyoyaku.reading.initiatives import read_children
 from kyoyaku.reading.parts import ARTICLE, is_article, read_part
 from kyoyaku.reading.source_text import check_lines, read_text
-from kyoyaku.reading.tables import RULE
+from kyoyaku.reading.tables import PARAGRAPHS, RULE
 
 # 次のように改める。 次の1項を加える。
 FOLLOWED = re.compile(rf"次の(?:ように(?:改め|加え)|(?:{NUMBER}[条項号章節表]|ただし書)を加え)")
 # A 改正規定, and no opening: 連携協約の一部を次のように変更する。
 COMMAND = re.compile("^(?:第|別|様式|題名|前文|本則|附則|目次)|(?:改める|加える|削る|とする|げる|付する)。$")
 UNDERLINED = re.compile(r"<u>(.*?)</u>")
-OF_EXTRACTS = {"label-sequence"}
-"""Rules that a piece of a version need not keep: it may begin with (3)."""
+OF_EXTRACTS = {"label-sequence", "empty-heading"}
+"""Rules that a piece of a version need not keep: it may begin with (3), or be the heading of a chapter."""
 FORMER = re.compile("前|現行|旧")
 """In the head of the column with the old text: 変更前, 現行, 旧."""
 
@@ -177,8 +177,13 @@ class _Reader:
                     f"表の欄の数が合いません。見出しの行は{len(cells[0])}欄ですが、この行は{len(row)}欄です"
                 )
                 self.problems.add(here, message, "instrument-form")
-            else:
-                yield ComparedRow(_pieces(row[new]), _pieces(row[old]), here)
+                continue
+            both = [*zip_longest(*(PARAGRAPHS.split(row[side]) for side in (new, old)))]
+            if None in both[-1]:
+                message = "新旧対照表の行で、二つの欄の段落の数が合いません。1段落ずつの行に分けてください"
+                self.problems.add(here, message, "instrument-form")
+                continue
+            yield from (ComparedRow(_pieces(one), _pieces(other), here) for one, other in both)
 
 
 def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:
