@@ -53,16 +53,25 @@ def test_a_page_is_read_in_any_encoding_whatever_it_says(encoding: str, said: st
         ("<ol style='list-style-type: katakana' start=2><li>あ</ol>", ["イ　あ"]),
         ("<ol style='list-style:none'><li>(1)　あ</ol><ul><li>い</ul>", ["(1)　あ", "い"]),
         ("<p><a name=j1>第１条</a>　<a href=#j2>次条</a>の<sup>２</sup>&#9312;&amp;", ["第１条　次条の２①&"]),
-        ("<h2><a href='#top'>第１条</a></h2><p>あ", ["第１条", "あ"]),
+        ("<h2><a href='#top'>第１条</a></h2><p>あ", ["第１条　あ"]),
+        (
+            "<div><div>２</div><div>あ</div></div><p>(1)<p>い<p>ア<table><tr><td>う</table>",
+            ["２　あ", "(1)　い", "ア", "う"],
+        ),
         (
             "<p>○協約<p>第１条　あ。<p>協約<p>告示第１号<table border=1><tr><td>い<td>う</table>",
             ["○協約", "第１条　あ。"],
+        ),
+        (
+            "<p>協約<p>令和5年3月27日<p>甲市<p>第１条　あ。<p>令和5年3月27日<p>甲市",
+            ["協約", "令和5年3月27日", "甲市", "第１条　あ。", "令和5年3月27日", "甲市"],
         ),
         ("<script>あ</script><style>あ</style><!-- あ --><noscript>あ</noscript>い", ["い"]),
         ("<table><tr><td>あ<tr><td>い<div>う</div></table>", ["あ", "い", "う"]),
         ("<table><tr><td>目次<td><table border=1><tr><td>あ<td>い</table></table>う", ["あ", "い", "う"]),
         ("<table><tr><td width=9%><td><p>第１条　あ。<p>い。</table>", ["第１条　あ。", "い。"]),
         ("<table><tr><td>第１条<td>　あ。い<tr><td>２<td>う</table>", ["第１条　あ。い", "２　う"]),
+        ("<table><tr><td>２<td colspan=2>あ<tr><td><td>(1)<td>い</table>", ["２　あ", "(1)　い"]),
         ("<dl><dt>(１)<dd>　あ<dt>(２)</dt><dt>(３)</dt></dl><p>あ", ["(１)　あ", "(２)　(３)", "あ"]),
         ("<form action=x><p>第１条　あ。</p><input value=い></form>", ["第１条　あ。"]),
     ],
@@ -105,7 +114,7 @@ def test_what_is_shown_is_read(body: str, expected: list[str]) -> None:
 )
 def test_what_is_no_text_is_left_out_and_said(body: str, left: str | None, why: str) -> None:
     read = paper(f"<p>第１条</p><p>{TEXT}</p>{body}")
-    assert "".join(one.text for one in read.paragraphs()) in (f"第１条{TEXT}", f"第１条{TEXT}月見里")
+    assert "".join(one.text for one in read.paragraphs()) in (f"第１条　{TEXT}", f"第１条　{TEXT}月見里")
     said = "".join(one.text for one in read.left_out)
     assert left is None or said == left
     assert all(why[:2] in one.why for one in read.left_out)

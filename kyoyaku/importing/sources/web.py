@@ -24,6 +24,8 @@ BLOCKS = frozenset(
     "figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu ol p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
+CLOSING = frozenset("tr dl table body main".split())
+"""Blocks at whose end a label has nothing beside it."""
 SILENT = frozenset("head script style noscript template title".split())
 WHY = {
     "": "ページの枠",
@@ -64,9 +66,10 @@ NOTICE = re.compile(
     r"|.*(?:公布原本|無断(?:転載|複製)|all rights reserved)",
     re.IGNORECASE,
 )
+TITLE = re.compile("協約|協定|規約|契約|覚書|宣言|要綱")
 # An article in a cell: such a table arranges the page.
 ARTICLE = re.compile(r"[\s（]*第[0-9０-９一二三四五六七八九十百]+条.*。")
-# 第１条, ２, (１), ア: a cell or <dt> of its own, to which the text beside it belongs.
+# 第１条, ２, (１), ア: a block or a cell of its own, to which the text behind it belongs.
 LABEL = re.compile(
     r"第[0-9０-９一二三四五六七八九十百]+条|[(（]?(?:[0-9０-９]{1,2}|[ア-ンa-z一二三四五六七八九十⑴-⒇①-⑳])[)）]?"
 )
@@ -136,7 +139,7 @@ class _Page:
             self.read(one, link, pre)
             self._add(one.tail, link, pre)
         if tag in BLOCKS:
-            self._end("label" if tag in ("td", "th", "dt") and rows is None else tag)
+            self._end(tag if rows is not None or tag in CLOSING else "label")
         made, self.found, self._where = self._rows, outer, where
         self._rows = rows
         if tag == "table" and made is not rows and made:
@@ -187,7 +190,7 @@ class _Page:
         text = GAP.sub(_gap, "".join(run for run, _ in self._runs).strip(" \t\n\r\f"))
         link = not any(re.search(r"\w", run) for run, link in self._runs if not link)
         self._runs = []
-        if self._label and (text.strip() or tag in ("tr", "dl", "table", "body", "main")):
+        if self._label and (text.strip() or tag in CLOSING):
             joined = f"{self._label}\u3000{text.lstrip(chr(0x3000))}" if text.strip() else self._label
             text, self._label = joined, ""
         if tag == "label" and LABEL.fullmatch(text):
@@ -227,10 +230,12 @@ class _Page:
         By the letters of `_mark`, nlllottttlto loses nlllo at its beginning and o at its end.
         """
         marks = [self._mark(one) for one in self.found]
-        texts = [one.text.lstrip("○\u3000") if isinstance(one, Paragraph) else "" for one in self.found]
+        several = (Paper("", (block,)).paragraphs() for block in self.found)
+        texts = ["".join(one.text for one in words).lstrip("○\u3000") for words in several]
         end = max((at for at, text in enumerate(texts) if "。" in text), default=0)
         above = texts[: next((at for at, text in enumerate(texts) if ARTICLE.match(text)), 0)]
-        again = next((at for at in range(end, len(texts)) if texts[at] and texts[at] in above), len(texts))
+        titles = [text for text in above if TITLE.search(text)]
+        again = next((at for at in range(end, len(texts)) if texts[at] in titles), len(texts))
         marks[again:] = "o" * (len(texts) - again)
         line = "".join(marks)
         out = {at for run in re.finditer("[nl]{3,}|n", line) for at in range(*run.span())}
@@ -256,12 +261,12 @@ class _Page:
 
 
 def _is_layout(table: Element) -> bool:
-    """Whether a table arranges the page: one column, or tables, headings or articles in its cells."""
+    """Whether a table arranges the page: one column, labels before the last, or tables or articles in it."""
     inner = any(True for one in table.iterdescendants("table", "h1", "h2", "h3", "form"))
     cells = [_text(one) for one in table.iter("td", "th")]
     rows = [[*row.iterchildren("td", "th")] for row in table.iter("tr")]
-    pairs = [row for row in rows if len(row) > 1]
-    is_list = all(len(row) == 2 and re.fullmatch(f"(?:{LABEL.pattern})?", _text(row[0])) for row in pairs)
+    before = [_text(cell) for row in rows for cell in row[:-1]]
+    is_list = all(re.fullmatch(f"(?:{LABEL.pattern})?", one) for one in before)
     return inner or is_list or max(map(len, rows), default=0) < 2 or any(ARTICLE.match(one) for one in cells)
 
 
