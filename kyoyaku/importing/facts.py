@@ -27,14 +27,17 @@ KINDS = ("協定", "規約", "契約", "覚書", "宣言", "要綱")
 
 
 def parties_in(preamble: Sequence[Run], articles: Sequence[Run], closing: Sequence[Run]) -> list[Signatory]:
-    """The parties that a preamble or an article defines, or that the lines of signatures name."""
+    """The parties that a preamble or an article defines, or that the lines of signatures name.
+
+    One alone is none: 旭川市及び上川町（以下「関係市町」という。）.
+    """
     found: dict[str, str] = {}
     for runs, pattern in ((preamble, DEFINED), (preamble, AS), (articles, DEFINED), (closing, SIGNED)):
-        text = "" if found else "\n".join(run.plain for run in runs)
-        for match in pattern.finditer(text):
+        found = found if len(found) > 1 else {}
+        for match in pattern.finditer("" if found else "\n".join(run.plain for run in runs)):
             if name := _name(match["before"]):
                 found.setdefault(match["key"].replace(" ", ""), name)
-    return [Signatory(key, name) for key, name in found.items()]
+    return [Signatory(key, name) for key, name in found.items() if len(found) > 1]
 
 
 def _name(before: str) -> str:

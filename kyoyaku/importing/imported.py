@@ -14,7 +14,6 @@ from kyoyaku.importing.draft import LOST, Draft, ask
 from kyoyaku.importing.paper import LeftOut, Paper
 from kyoyaku.importing.sources.plain import read_plain
 from kyoyaku.importing.structure.document import build
-from kyoyaku.importing.structure.initiatives import LOST_HEADING
 from kyoyaku.importing.writing import Source, debris_of, file_name, transcript_of, version_of
 from kyoyaku.language.wording import told_apart
 from kyoyaku.problems import ContentError, Problem
@@ -108,7 +107,8 @@ def _problems(name: str, files: dict[str, str]) -> list[Question]:
 
 
 def _is_asked(problem: Problem, files: dict[str, str]) -> bool:
-    """Whether the draft asks about the order of a heading itself: 「ウ」の見出しが失われていないか."""
+    """Whether the draft asks about the order of a heading itself: 間の条が失われていないか."""
     lines = files[Path(problem.place.path).name].split("\n")[problem.place.line :]
     below = takewhile(lambda line: not line.startswith("#"), lines)
-    return problem.rule == "section-sequence" and any(LOST_HEADING in line for line in below)
+    is_order = problem.rule in ("section-sequence", "article-sequence")
+    return is_order and any(re.search("(?:見出し|間の条)が失われていないか", line) for line in below)

@@ -10,6 +10,7 @@ or become a blank between two Latin words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ class Cell:
 
 FIELDS = 300_000
 """The most fields of a table; ten times the longest annex."""
+# 取組, 事業の内容, 甲の役割.
+HEAD = re.compile(r".{0,8}(?:取組|事業|役割|内容).{0,8}|[甲乙丙丁戊己]")
 Placed = tuple[range, range, Sequence[Paragraph]]
 """The rows and the columns of a cell, and what it holds."""
 Row = tuple[Cell | None, ...]
@@ -73,6 +76,12 @@ class Table:
         for (top, left), cell in origins.items():  # last, so that no cell is lost if two overlap in the file
             fields[top][left] = cell
         return cls(tuple(map(tuple, fields)))
+
+    @property
+    def has_head(self) -> bool:
+        """Whether it has three columns and a row like the head row of an annex."""
+        heads = (sum(bool(cell and HEAD.fullmatch(cell.text)) for cell in row) for row in self.rows)
+        return len(self.rows[0]) > 2 and max(heads) > 1
 
 
 Block = Paragraph | Table

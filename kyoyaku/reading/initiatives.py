@@ -24,6 +24,8 @@ from kyoyaku.reading.body import Level, check_order, levels, read_body
 CONTENT = re.compile(r"(?:(?:取組|事業|連携|事務|施策)の?)?(?:内容|概要)")
 # 甲の役割, 甲及び乙の役割分担, 甲の役割及び費用分担.
 ROLE = re.compile(r"(.+)の役割(?:分担)?(?:(?:及び|・)(?:費用|経費)の?(?:分担|負担))?")
+NOTE = re.compile(r"[（(][^（）()]*[）)]")
+"""What is no part of the name of a row: （旭川市） of 甲の役割（旭川市）."""
 # 乙の費用分担, 甲の経費.
 OF = re.compile(r"(.+?)の.+")
 JOINT = "並びに|及び|と|、|・"
@@ -137,6 +139,7 @@ class _Reader:
     def row(self, label: Text, body: Body) -> Row:
         """A row: of the parties and bodies that its label names, or of all parties."""
         number, name = split_label(label.edited)
+        name = NOTE.sub("", name)
         if CONTENT.fullmatch(name):
             return Row(label, number, "content", (), (), body)
         role = ROLE.fullmatch(name) or (None if self._named(name)[1] else re.fullmatch("(.+)", name))

@@ -149,3 +149,67 @@ def test_sections_and_numbers_have_columns_below_headings_above_the_table() -> N
     ]
     assert {one.why for one in got.account.not_placed} == {"繰り返された見出しの行"}
     assert len(got.questions) == 2
+
+
+def test_a_number_left_of_a_section_goes_to_its_name_and_runs_on() -> None:
+    head = "No.|分野|取組|取組の内容|甲の役割|乙の役割"
+    rows = (
+        "1|観光|案内|置く。|頼む。|払う。",
+        "2||宣伝|配る。|刷る。|払う。",
+        "3|医療|当番|置く。|頼む。|払う。",
+    )
+    got, version = _draft(*map(Paragraph, COUNTED.split("\n")[:-1]), _table(head, *rows))
+    assert [line for line in bare(version) if line[:3] == "###"] == [
+        *("###観光", "####1案内", "####2宣伝", "###医療", "####3当番"),
+    ]
+    assert "{++3++}{>>certain @11.1: 番号の欄の番号<<}" in version
+    assert len(got.questions) == 2
+
+
+RULES = """協議会規約
+目次
+第１章　総則（第１条・第２条）
+附則
+第１章　総　則
+第１条　霧原市及び白樺町（以下「関係市町」という。）は、協議会を設ける。
+第２条　協議会は、次に掲げる市町とする。
+⑴　霧原市
+⑵　白樺町
+附　則
+この規約は、令和５年４月１日から施行する。"""
+
+
+def test_the_names_of_parties_in_a_list_are_no_labels() -> None:
+    """The contents end where 第1章 comes once more; a name for several municipalities is no party's."""
+    got, version = _draft(*map(Paragraph, RULES.split("\n")))
+    assert [line for line in bare(version)[3:] if "。" not in line] == [
+        *("#協議会規約", "##第1章総則", "###第1条", "###第2条", "(1)霧原市", "(2)白樺町", "##附則"),
+    ]
+    assert [one.ask[:7] for one in got.questions] == ["締結の日が一つ", "当事者が読み取"]
+    named = RULES.replace("及び", "（以下「甲」という。）及び").replace("関係市町", "乙")
+    assert "\n(2) 白樺町\n" in _draft(*map(Paragraph, named.split("\n")))[1]
+
+
+@pytest.mark.parametrize("label", ["（{}）", "{}（霧原市）", "（{}）　整える。"])
+def test_labels_have_round_brackets_around_or_behind_them(label: str) -> None:
+    before = ("連携協約", "霧原市（以下「甲」という。）と白樺町（以下「乙」という。）は、協約を締結する。")
+    labels = (label.format(name) for name in ("取組の内容", "甲の役割", "乙の役割"))
+    lines = [one for label in labels for one in (label, "続ける。")]
+    got, version = _draft(*map(Paragraph, (*before, "第１条　行う。", "別表", "観光", *lines)))
+    assert version.count("\n**") == 3
+    assert all(any(usual in one.ask for usual in USUAL) for one in got.questions)
+
+
+def test_a_table_whose_labels_are_not_known_is_asked_about() -> None:
+    """A table of shares is not."""
+    tables = (
+        _table("取組の名称|事業の目的|甲が行うこと", "観光|整える。|案内する。"),
+        _table("区分|甲|乙", "費用|1|2"),
+    )
+    got, _ = _draft(*map(Paragraph, COUNTED.split("\n")), *tables)
+    assert sum("欄の名" in one.ask for one in got.questions) == 1
+
+
+def test_a_lost_article_is_asked_about_once() -> None:
+    got, _ = _draft(*map(Paragraph, ("連携協約", "第１条　行う。", "第３条　払う。")))
+    assert sum("第3条" in one.ask for one in got.questions) == 1

@@ -20,8 +20,7 @@ from kyoyaku.language.dates import wareki
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-# 取組, 事業の内容, 甲の役割: the head row of an annex; 第1条 in a sheet that holds articles.
-HEAD = re.compile(r".{0,8}(?:取組|事業|役割|内容).{0,8}|[甲乙丙丁戊己]")
+# 第1条 in a sheet that holds articles.
 ARTICLE = re.compile(r"[\s（]*第[0-9０-９一二三四五六七八九十百]+条")
 OWN = (
     "kyoyakuが書き出した一の当事者の役割の一覧で、別表ではありません。agreement.docxだけを取り込んでください"
@@ -175,10 +174,9 @@ def _shown(cell: Any, at: str) -> str:
 
 
 def _is_text(blocks: list[Block]) -> bool:
-    """Whether a sheet holds an annex or articles: a head row of three columns or more, or 第1条."""
-    rows = [row for one in blocks if isinstance(one, Table) for row in one.rows if len(row) > 2]
-    heads = any(sum(bool(cell and HEAD.fullmatch(cell.text)) for cell in row) >= 2 for row in rows)
-    return heads or any(ARTICLE.match(one.text) for one in _paragraphs(blocks))
+    """Whether a sheet holds an annex or articles: a table with a head row, or 第1条."""
+    has_head = any(isinstance(one, Table) and one.has_head for one in blocks)
+    return has_head or any(ARTICLE.match(one.text) for one in _paragraphs(blocks))
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:

@@ -20,6 +20,7 @@ from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
 from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
 from kyoyaku.importing.structure.rows import (
+    OWN,
     REMARKS,
     Entry,
     Found,
@@ -34,7 +35,10 @@ from kyoyaku.language.wording import clipped, quoted
 
 DEEPEST = 6
 TOO_DEEP = "見出しが6段より深くなります。原稿の見出しは6段までなので、上の見出しをまとめてください"
-LOST_HEADING = "の見出しが失われていないか"
+AS_TABLE = (
+    "この表は、欄の名（取組の内容、甲の役割等）が読み取れないので、表のままとしました。"
+    "取組の表であれば、取組の見出し及び欄に改めてください"
+)
 BEHIND = (
     "表の次の「{}」は、前の取組の最後の欄の文として置かれています。"
     "欄の文でないときは、「### 備考」を前に置くなど、置く所を改めてください"
@@ -69,6 +73,8 @@ def lines_below(
                 found.append(marked(one, keys, is_inline=is_inline) or one)
             else:
                 found.append(one)
+    if not any(isinstance(one, Entry) or (isinstance(one, Marked) and one.kind in OWN) for one in found):
+        found = [*_plain(found)]
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)
     is_article = portion.kind == "article"
@@ -272,7 +278,7 @@ class _Writer:
         if expected:
             here = f"{right or label} {found.rest.written}"
             asks.append(
-                f"「{self.above}」の次が「{here}」です。{quoted(expected[:1])}{LOST_HEADING}、"
+                f"「{self.above}」の次が「{here}」です。{quoted(expected[:1])}の見出しが失われていないか、"
                 "又は番号の読み誤りではないか、確かめてください"
             )
         parts = (*head_of(found, right, self.above), " ", found.rest)
@@ -283,9 +289,10 @@ class _Writer:
         depth, parts, asks = self.ladder.below, tuple[Part, ...]((one.name,)), list[str]()
         if numbered(one.name):
             depth, parts, asks = self._numbered(one.name, None)
+        if one.is_moved and isinstance(number := parts[0], Run):
+            parts = (*self._moved(number, "番号の欄の番号"), *parts[1:])
         for run in one.restored:
-            place = self.draft.places[run.pieces[0].source]
-            parts = (*parts, "{++", run, f"++}}{{>>certain @{place}: 名称の欄の続き<<}}")
+            parts = (*parts, *self._moved(run, "名称の欄の続き"))
         self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
         asks += [TOO_DEEP] if depth > DEEPEST else []
         yield Line(Kind.HEADING, parts, depth, is_initiative=True)
@@ -297,8 +304,15 @@ class _Writer:
             for item in row.runs:
                 yield from self.lines(item)
 
+    def _moved(self, run: Run, why: str) -> tuple[Part, ...]:
+        """Characters that the transcript has elsewhere, in a mark with their place."""
+        self.draft.leave_out(run, why, "moved")
+        return "{++", run, f"++}}{{>>certain @{self.draft.places[run.pieces[0].source]}: {why}<<}}"
+
     def _table(self, table: Table) -> Iterator[Line]:
         self.draft.applied("取組の表でない表", "")
+        texts = (cell.text for row in table.rows for cell in row if cell)
+        yield from [ask(AS_TABLE)] if table.has_head and any("。" in one for one in texts) else []
         rows = [*_grid(table)]
         width = len(table.rows[0])
         rule = " --- |" * width

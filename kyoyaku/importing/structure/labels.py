@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kyoyaku.importing.draft import Part, Run, corrected, struck
 from kyoyaku.language.numerals import Label, read_label
-from kyoyaku.reading.body import next_level
+from kyoyaku.reading.body import Level, next_level
 
 LABEL = re.compile(
     r"(?P<label>[⑴-⒇①-⑳㉑-㊿㈠-㈩㋐-㋾]"
@@ -76,6 +76,8 @@ class Ladder:
 
     base: int
     stack: list[Label | None] = field(default_factory=list)
+    last: dict[tuple[str, bool], Label] = field(default_factory=dict)
+    """The last number of each series."""
     above: int = 0
     """How many of them stand above the columns of the table, which tell the depths of their headings."""
 
@@ -87,7 +89,15 @@ class Ladder:
     def accepts(self, label: str) -> bool:
         """Whether a number follows one of the headings above, or begins a series below them."""
         readings = read_label(label)
-        return bool(readings) and not next_level([*filter(None, self.stack)], readings)[0].expected
+        return bool(readings) and not self._next(readings)[0].expected
+
+    def _next(self, readings: tuple[Label, ...]) -> tuple[Level, Label]:
+        """The level of a number and how it is read; it may go on from those below the section before."""
+        stack = [*filter(None, self.stack)]
+        level, after = next_level(stack, readings)
+        if level.depth == len(stack) and after[-1] in [one.successor for one in self.last.values()]:
+            level = Level(level.depth)
+        return level, after[-1]
 
     def enter(self, label: str, rank: int | None = None) -> tuple[int, tuple[str, ...]]:
         """The depth of the next heading, and, if it is out of order, what was expected; it joins the stack.
@@ -101,9 +111,9 @@ class Ladder:
             self.stack = [*self.stack[:at], readings[0] if readings else None]
             return self.base + at, ()
         places = [at for at, one in enumerate(self.stack) if one]
-        level, stack = next_level([one for one in self.stack if one], readings)
+        level, own = self._next(readings)
         at = places[level.depth] if level.depth < len(places) else len(self.stack)
-        self.stack = [*self.stack[:at], stack[-1]]
+        self.stack, self.last[own.kind] = [*self.stack[:at], own], own
         return self.base + at, level.expected
 
     def meant(self, label: str) -> str:

@@ -37,14 +37,14 @@ RELATION = re.compile(r"\([^()]*第[^()]*関係\)")
 CLOSING = re.compile(r"(?:証するため|証として|証とする|証し、).*(?:作[成りる]|保有|保管|所持|取り交わ|交換)")
 # 旭川市及び上川町における連携協約, ○…に関する規約, 連携協約書（案）.
 NAMED = re.compile(r"[○◯●◎]?.*(?:協約|協定|規約|契約|覚書|宣言|要綱)書?(?:\(案\))?")
-# The first line of a title of two: 旭川市と上川町との間における.
-TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく)")
+# The first line of a title of two: 旭川市と上川町との間における, 旭川市及び上川町.
+TORN_TITLE = re.compile(r"[^。]+(?:と|の|及び|、|おける|関する|係る|基づく|(?:と|及び|・).+[市町村])")
 # 議案第5号, 別紙, （案）: what stands above a title.
 COVER = re.compile(rf"\(?(?:(?:議案|議第|資料|別紙|別添|参考|報告)第?(?:{NUMBER})?号?|案|写し?)\)?")
 # 告示第12号, 旭川市告示第12号: what a text was published as.
 INSTRUMENT = re.compile(rf"[^、。]{{0,12}}(?:告示|条例|規則|公告|訓令|規約|協[約定]|契約)[甲乙]?第{NUMBER}号")
-# 改正 令和5年3月1日告示第3号.
-HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定).*{NUMBER}.*")
+# 改正 令和5年3月1日告示第3号, 更新日：2023年4月1日.
+HISTORY = re.compile(rf"(?:改正|最終改正|一部改正|沿革|制定|(?:最終)?(?:更新|掲載|公開)日).*{NUMBER}.*")
 DATE = re.compile(rf"(?:{WRITTEN.pattern})(?:施行|公布|告示|議決|締結)?")
 # 令和　年　月　日: the day is not filled in yet.
 OPEN_DATE = re.compile(r"(?:令和|平成|昭和)?[○◯〇●_…元0-9]*年[○◯〇●_…0-9]*月[○◯〇●_…0-9]*日")
@@ -228,14 +228,16 @@ class _Splitter:
         return (*(struck(sign, "題名の前の記号") if sign else ()), title), asks
 
     def _without_contents(self, items: list[Item]) -> list[Item]:
-        """The items without a table of contents, which begins with 目次."""
+        """The items without a table of contents, from 目次 to the line before 第1章 once more."""
         heads = [at for at, one in enumerate(items[:WITHIN]) if isinstance(one, Run) and one.joined == "目次"]
         if not heads:
             return items
-        end = heads[0] + 1
+        end, first = heads[0] + 1, ""
         listed = re.compile(rf"第{NUMBER}[編章節款目条].*[^。]|前文|[附付]則|別表.*")
         while end < len(items) and isinstance(one := items[end], Run) and listed.fullmatch(one.joined):
-            end += 1
+            if first.startswith(one.joined):
+                break
+            end, first = end + 1, first or one.joined
         gone = [one for one in items[heads[0] : end] if isinstance(one, Run)]
         for one in gone:
             self.draft.leave_out(one, "目次")

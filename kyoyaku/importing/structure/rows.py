@@ -15,22 +15,26 @@ from dataclasses import dataclass, field
 from kyoyaku.importing.draft import Line, Part, Run, struck
 from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import numbered
-from kyoyaku.reading.initiatives import CONTENT, ROLE
+from kyoyaku.reading.initiatives import CONTENT, NOTE, ROLE
 
 OTHER = re.compile(
     r"(?:.{1,6}の)?(?:費用|経費|負担|財源|実施|期間|時期|年度|備考|効果|目標|指標).{0,8}|役割(?:分担)?"
 )
 """Labels besides those of content and roles: 費用負担, 甲の経費, 実施時期, 役割分担."""
-# 取組の内容, 【甲の役割】, 取組の内容　圏域の…, 甲の役割：病院を…; a sign parts a label from its text.
-OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆", "】〕］\\]>＞〉》"
+# 取組の内容, 【甲の役割】, 甲の役割（旭川市）, 甲の役割：病院を…; a sign parts a label from its text.
+OPEN, CLOSE = "【〔［\\[<＜〈《■●○◆(", "】〕］\\]>＞〉》)"
 LABELLED = re.compile(
-    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}})(?P<close>(?: *[{CLOSE}])?)"
-    r"(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
+    rf"(?P<open>[{OPEN}]?) *(?P<label>[^ :。、{OPEN}{CLOSE}]{{1,24}}(?:\([^()。]+\))?)"
+    rf"(?P<close>(?: *[{CLOSE}])?)(?P<gap> *(?P<colon>:?) *)(?P<text>.*)"
 )
 AROUND = "欄の名を囲み、又は欄の名に続く記号"
 # 備考, 注　単位は、千円とする。
 REMARKS = re.compile("(備 *考|注記?)(?: +|$)")
 LONGEST_LABEL = 24
+
+
+OWN, ROLES = {"content", "role"}, {"role", "party"}
+"""Kinds of labels that only initiatives have (a table of shares has 甲, too), and kinds of roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,17 @@ class RowOf:
 
 @dataclass(slots=True)
 class Entry:
-    """An initiative. A torn name is in pieces; `restored` are the pieces that were found in rows below."""
+    """An initiative. A torn name is in pieces; `restored` are the pieces that were found in rows below.
+
+    `is_moved`: the number of the name stands left of headings that the draft has before it.
+    """
 
     name: Run
     rows: list[RowOf] = field(default_factory=list)
     lead: list[Run | Table | Line] = field(default_factory=list)
     restored: list[Run] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
+    is_moved: bool = False
 
     def has(self, label: tuple[Part, ...]) -> bool:
         """Whether it has a row of that name."""
@@ -73,15 +81,18 @@ def words_of(label: Sequence[Part]) -> str:
 
 
 def kind_of(label: str, keys: Sequence[str]) -> str:
-    """What the label of a row is: content, role, other; '' if it is none. `keys` are what parties are called.
+    """What the label of a row is: content, role, party, other; '' if it is none. `keys` are names of parties.
 
-    取組の内容 is content, 甲の役割 and 甲 are roles, 費用負担 is other.
+    取組の内容 is content, 甲の役割 a role, 甲 a party, 費用負担 is other; a note in brackets says nothing.
     """
+    label = NOTE.sub("", label)
     if len(label) > LONGEST_LABEL:
         return ""
     if CONTENT.fullmatch(label):
         return "content"
-    if label in keys or ROLE.fullmatch(label):
+    if label in keys:
+        return "party"
+    if ROLE.fullmatch(label):
         return "role"
     return "other" if OTHER.fullmatch(label) else ""
 

@@ -19,7 +19,9 @@ from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corr
 from kyoyaku.importing.paper import Cell, Row, Table
 from kyoyaku.importing.structure.labels import is_label
 from kyoyaku.importing.structure.rows import (
+    OWN,
     REMARKS,
+    ROLES,
     Entry,
     Found,
     Heading,
@@ -29,7 +31,6 @@ from kyoyaku.importing.structure.rows import (
     words_of,
 )
 from kyoyaku.language.wording import is_near
-from kyoyaku.reading.initiatives import ROLE
 
 OVER = re.compile("(?:.{1,6}の)?役割(?:分担)?")
 """What stands in a head row over 甲 and 乙 in the row below."""
@@ -85,13 +86,9 @@ class TableReader:
         elif rows:
             yield table
 
-    def _is_own(self, kind: str, label: tuple[Part, ...]) -> bool:
-        """Whether a label is one of initiatives only: 取組の内容, 甲の役割; a table of shares has 甲, too."""
-        return kind in ("content", "role") and words_of(label) not in self.keys
-
     def _has_own(self, cell: Cell | None) -> bool:
         found = (marked(run, self.keys) for run in self._runs(cell))
-        return any(one and self._is_own(one.kind, one.label) for one in found)
+        return any(one and one.kind in OWN for one in found)
 
     def _runs(self, cell: Cell | None) -> list[Run]:
         found = (Run.of(one, is_tight=self.is_tight) for one in (cell.paragraphs if cell else ()))
@@ -131,8 +128,7 @@ class TableReader:
         if below and any(cell and cell.columns > 1 and OVER.fullmatch(cell.text) for cell in row):
             runs = [self._whole(low) or run for run, low in zip(runs, below, strict=True)]
         kinds = [kind_of(run.joined, self.keys) for run in runs]
-        is_own = "content" in kinds or any(ROLE.fullmatch(run.joined) for run in runs)
-        is_head = is_own and "role" in kinds and len([*filter(None, kinds)]) > 1
+        is_head = OWN & {*kinds} and ROLES & {*kinds} and len([*filter(None, kinds)]) > 1
         if not is_head or any("。" in one.plain for one in runs):
             return ()
         first = next(at for at, kind in enumerate(kinds) if kind)
@@ -178,12 +174,12 @@ class TableReader:
                 continue
             if any(self._whole(row[at]) for at in names):
                 yield from [entry] if entry else []
-                sections, name = _with_number([(at, self._whole(row[at])) for at in names])
-                yield from sections
                 labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
                 over = [one.label.written for at, one in labels if spans.get(at, 0) > 0 and not row[at]]
-                entry, asked = Entry(name, asks=asked), []
-                entry.asks += [f"「{one}」{OVER_TWO}" for one in over]
+                sections, entry = _begun([(at, self._whole(row[at])) for at in names])
+                yield from sections
+                entry.asks += [*asked, *(f"「{one}」{OVER_TWO}" for one in over)]
+                asked = []
             if entry is None:
                 entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
             self._fill(entry, row)
@@ -239,10 +235,8 @@ class TableReader:
         """
         goes_on = self.is_tight and self.entry
         for at in range(len(rows[0]) - 1 if rows else 0):
-            found = [self._label(row[at]) for row in rows]
-            kinds = [kind for kind, _ in found if kind]
-            is_own = any(self._is_own(kind, label) for kind, label in found)
-            if is_own and "role" in kinds and len(kinds) > (0 if goes_on else 1):
+            kinds = [kind for row in rows if (kind := self._label(row[at])[0])]
+            if OWN & {*kinds} and ROLES & {*kinds} and len(kinds) > (0 if goes_on else 1):
                 return at
         before = [run for row in rows for cell in row[:-1] for run in self._runs(cell)]
         return len(rows[0]) - 2 if goes_on and rows and len(rows[0]) > 1 and not before else None
@@ -282,7 +276,6 @@ class TableReader:
         """
         entry.restored += names
         for run in names:
-            self.draft.leave_out(run, "名称の欄の続き", "moved")
             question = f"「{run.written}」は、この取組の名の続きですか。確かめてください"
             entry.asks += [] if self.is_tight else [question]
 
@@ -304,9 +297,9 @@ class TableReader:
             elif entry:
                 self._goes_on(entry, [run for _, run in names])
             elif kind:
-                sections, name = _with_number(names or [(0, Run(()))])
+                sections, entry = _begun(names or [(0, Run(()))])
+                entry.asks += [NAMELESS] if self.is_tight and at and not names else []
                 yield from sections
-                entry = Entry(name, asks=[NAMELESS] if self.is_tight and at and not names else [])
                 yield entry
             self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
             if not entry and not is_heading:
@@ -342,10 +335,11 @@ class TableReader:
             entry.asks.append(f"「{words}」の欄に文がありません。失われていないか、確かめてください")
 
 
-def _with_number(runs: Sequence[tuple[int, Run]]) -> tuple[list[Heading], Run]:
-    """The sections left of a name, by their columns, and the name with a number from a column of its own."""
+def _begun(runs: Sequence[tuple[int, Run]]) -> tuple[list[Heading], Entry]:
+    """The sections left of a name, by their columns, and its initiative, perhaps numbered in a column."""
     *before, (_, name) = runs
-    sections = [(at, run) for at, run in before if run]
+    sections, is_moved = [(at, run) for at, run in before if run], False
     for at, run in [one for one in sections if name and is_label(one[1])][-1:]:
+        is_moved = sections[-1][0] > at
         sections, name = [(one - (one > at), each) for one, each in sections if one != at], run + name
-    return [Heading(run, at) for at, run in sections], name
+    return [Heading(run, at) for at, run in sections], Entry(name, is_moved=is_moved)

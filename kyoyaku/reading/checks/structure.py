@@ -88,14 +88,20 @@ def _chapters(several: Sequence[parts.Part], last: dict[str, int]) -> Iterator[P
 
 
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
-    """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled."""
+    """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled.
+
+    They may go on from those below the section before.
+    """
     for host in (one.part for one in agreement.standing if isinstance(one.part, parts.Host)):
         inside = (one for one, _ in walking.walk(host) if not isinstance(one, parts.Remarks))
+        last = dict[tuple[str, bool], int]()
         for above in (host, *inside):
-            yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)])
+            yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)], last)
 
 
-def _sisters(children: Sequence[parts.Section | parts.Initiative]) -> Iterator[Problem]:
+def _sisters(
+    children: Sequence[parts.Section | parts.Initiative], last: dict[tuple[str, bool], int]
+) -> Iterator[Problem]:
     readings = [read_label(one.label) for one in children if one.label]
     if not readings:
         return
@@ -103,7 +109,10 @@ def _sisters(children: Sequence[parts.Section | parts.Initiative]) -> Iterator[P
     kinds = Counter(label.kind for several in readings for label in several)
     firsts = [label.kind for label in readings[0] if label.ordinal == 1]
     series, bracketed = max(firsts or kinds, key=lambda kind: kinds[kind])
-    for ordinal, one in enumerate(children, start=1):
+    after = last.get((series, bracketed), 0) + 1
+    start = after if Label(series, bracketed, after) in readings[0] else 1
+    last[series, bracketed] = start + len(children) - 1
+    for ordinal, one in enumerate(children, start=start):
         right = Label(series, bracketed, ordinal)
         if right not in read_label(one.label):
             shown = f"「{one.label}」" if one.label else "番号のない見出し"
