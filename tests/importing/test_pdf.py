@@ -104,8 +104,10 @@ FULL = "あいうえおかきくけこさしすせそたちつてと"
         ([Text(0, 0, FULL), Text(0, 1, FULL[:17]), Text(0, 2, "「丙」")], [FULL + FULL[:17] + "「丙」"]),
         ([Text(0, 0, FULL), Text(0, 1, FULL[:15]), Text(0, 2, "word。")], [FULL + FULL[:15] + "word。"]),
         ([Text(9, 0, "甲"), Text(11, 0, "川上市長"), Text(17, 0, "林")], ["甲\u3000川上市長\u3000林"]),
+        ([Text(0, 0, "第１条"), Text(3.3, 0, "あ"), Text(4.5, 0, "い")], ["第１条\u3000あい"]),
+        ([Text(one * 1.5, 0, "第１条行う"[one]) for one in range(5)], ["第１条行う"]),
     ],
-    ids="indent two hanging label short kinsoku bracket latin signature".split(),
+    ids="indent two hanging label short kinsoku bracket latin signature article spaced".split(),
 )
 def test_lines_are_joined_where_no_room_was_left(lines: list[Text | str], paragraphs: list[str]) -> None:
     assert words(read(lines)) == paragraphs
@@ -128,6 +130,15 @@ def test_what_stands_in_the_margin_of_pages_is_left_out() -> None:
 
 
 GRID = [(0, 1, 20, 1), (0, 4, 20, 4), (0, 1, 0, 4), (5, 1, 5, 4), (20, 1, 20, 4)]
+
+
+@pytest.mark.parametrize(("second", "cell"), [("次。", "{}/次。"), ("次。次。", "{}次。次。")])
+def test_a_sentence_that_fills_its_line_ends_a_paragraph_where_sentences_stand_alone(
+    second: str, cell: str
+) -> None:
+    full = "あいうえおかきくけこさしす。"
+    page = [rules(GRID), Text(0.5, 2, "名"), Text(5.5, 2, full), Text(5.5, 3, second)]
+    assert words(read(page)) == [[["名", cell.format(full)]]]
 
 
 GOES, ENDS = "あいうえおかきくけこさし", "あいうえお。"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 ENDS = tuple("。．.」）)")
@@ -91,12 +92,15 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Its characters with blanks for gaps."""
+        """Its characters with blanks for gaps; behind a label for any that is wider than the others."""
         words = self.chars[0].text
-        for left, right in pairwise(self.chars):
-            gap = (right.x0 - left.x1) / max(left.size, right.size)
+        gaps = [(right.x0 - left.x1) / max(left.size, right.size) for left, right in pairwise(self.chars)]
+        usual = median(gaps) if gaps else 0
+        for gap, (left, right) in zip(gaps, pairwise(self.chars), strict=True):
             is_narrow = gap > 0.12 and _is_latin(left.text[-1]) and _is_latin(right.text[0])
-            words += ("\u3000" if gap > 0.7 else " " if is_narrow else "") + right.text
+            least = usual + (0.3 if _is_latin(left.text[-1]) else 0.15)  # a program parts 1 and あ by itself
+            is_wide = gap > 0.7 or (gap > least and _LABEL.fullmatch(f"{words}\u3000"))
+            words += ("\u3000" if is_wide else " " if is_narrow else "") + right.text
         return words
 
     @cached_property

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from kyoyaku.importing.paper import Paragraph, Placed, Table
@@ -238,6 +239,8 @@ def table_of(grid: Grid) -> Table:
     cells = list[Placed]()
     pages: Counter[int] = Counter()
     page, pitch = 0, pitch_of(grid.lines)
+    # In a table without a second sentence in a line, a sentence that ends with a full line ends a paragraph.
+    is_each_alone = not any("。" in line.text[:-1] for line in grid.lines)
     for number in range(len(sides) - 1):
         boxes = grid.row(number)
         page = min((one.page for box in boxes for one in box.lines), default=page)
@@ -245,7 +248,11 @@ def table_of(grid: Grid) -> Table:
         for box in boxes:
             down = range(number, _at(sides, box.bottom))
             across = range(_at(columns, box.x0), _at(columns, box.x1))
-            found = [text_of(one) for one in paragraphs_of(box.lines, pitch)]
+            ends = [is_each_alone and line.text.endswith("。") for line in box.lines]
+            texts = [
+                replace(line, right=inf) if end else line for line, end in zip(box.lines, ends, strict=True)
+            ]
+            found = [text_of(one) for one in paragraphs_of(texts, pitch)]
             at = f"{page}ページの表の{pages[page]}行目"
             cells.append((down, across, [Paragraph(one, at) for one in found]))
     return Table.of(cells)
