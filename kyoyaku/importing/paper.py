@@ -45,6 +45,11 @@ class Cell:
 
 FIELDS = 300_000
 """The most fields of a table; ten times the longest annex."""
+# A break inside a sentence: behind 、 or a particle, but not before a number; before a particle.
+TORN = re.compile(
+    r"(?:(?<=[、をにはがのと])\n(?![\s(（⑴-⒇①-⑳・○●]|.{1,2}[\s.．])|(?<![。」）)\n])\n(?=[をにのはがへ、。]))"
+    r"(?=[^\n]*。)"
+)
 # 取組, 事業の内容, 甲の役割.
 HEAD = re.compile(r".{0,8}(?:取組|事業|役割|内容).{0,8}|[甲乙丙丁戊己]")
 Placed = tuple[range, range, Sequence[Paragraph]]
@@ -82,6 +87,11 @@ class Table:
         """Whether it has three columns and a row like the head row of an annex."""
         heads = (sum(bool(cell and HEAD.fullmatch(cell.text)) for cell in row) for row in self.rows)
         return len(self.rows[0]) > 2 and max(heads) > 1
+
+
+def lines_of(text: str, at: str) -> tuple[Paragraph, ...]:
+    """The paragraphs that line breaks part; one inside a sentence parts none."""
+    return tuple(Paragraph(line, at) for line in TORN.sub("", text).split("\n") if line.strip())
 
 
 Block = Paragraph | Table

@@ -258,6 +258,23 @@ def test_lines_tabs_and_wrappers() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("住居|の支援を行う。|次。", ["住居の支援を行う。", "次。"]),
+        ("甲及び乙は、|次の事務を行う。", ["甲及び乙は、次の事務を行う。"]),
+        ("次の事項は、|（１）　行う。|ア　行う。", ["次の事項は、", "（１）　行う。", "ア　行う。"]),
+        (
+            "健康診査|がん検診|に関するもの|行うこと|払うこと",
+            ["健康診査", "がん検診", "に関するもの", "行うこと", "払うこと"],
+        ),
+    ],
+)
+def test_a_break_inside_a_sentence_ends_no_paragraph(text: str, paragraphs: list[str]) -> None:
+    lines = "<w:r><w:br/></w:r>".join(map(run, text.split("|")))
+    assert texts(document(p(lines))) == paragraphs
+
+
 def test_a_table_is_a_full_grid() -> None:
     def cell(text: str, own: str = "") -> str:
         return f"<w:tc><w:tcPr>{own}</w:tcPr>{p(text)}</w:tc>"

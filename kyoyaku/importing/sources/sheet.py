@@ -14,7 +14,18 @@ from typing import Any, cast
 
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import FIELDS, Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Row, Table
+from kyoyaku.importing.paper import (
+    FIELDS,
+    Block,
+    LeftOut,
+    Paper,
+    Paragraph,
+    Placed,
+    RefusedError,
+    Row,
+    Table,
+    lines_of,
+)
 from kyoyaku.importing.sources.office import Package
 from kyoyaku.language.dates import wareki
 
@@ -145,8 +156,7 @@ def _cells(
         if row in rows or any(column in one for one in hidden):
             left_out += [LeftOut(shown, where, "表示されない行及び列")] if shown.strip() else []
         else:
-            lines = re.split(r"\r\n|[\r\n]", shown)
-            yield (row, column), tuple(Paragraph(line, where) for line in lines if line.strip())
+            yield (row, column), lines_of(re.sub(r"\r\n?", "\n", shown), where)
 
 
 def _shown(cell: Any, at: str) -> str:

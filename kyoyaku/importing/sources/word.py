@@ -2,7 +2,7 @@
 
     <w:p>…<w:numId w:val="7"/>…この連携協約は、    第１条　この連携協約は、
 
-A line break inside a paragraph (Shift + Enter) ends the paragraph, because most offices mean that. Text
+A line break (Shift + Enter) ends a paragraph, because most offices mean that, but not inside a sentence. Text
 outside the flow is left out, each kind by a rule: ruby, notes, comments, hidden text, text boxes.
 """
 
@@ -17,7 +17,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table
+from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table, lines_of
 from kyoyaku.importing.sources.numbering import Numbering, W, first, value, whole
 from kyoyaku.importing.sources.office import Package
 
@@ -151,9 +151,8 @@ class _Reader:
         if any(unicodedata.category(sign) == "Co" for sign in number):
             self._leave(number, "記号用の書体の行頭の記号")
             number = ""
-        lines = [line for line in "".join(self._text).split("\n") if line.strip()] or [""]
-        lines[0] = number + lines[0] if lines[0] else number.strip()
-        return [Paragraph(line, at) for line in lines if line]
+        text = "".join(self._text).lstrip("\n")
+        return [*lines_of(number + text if text.strip() else number.strip(), at)]
 
     def _walk(self, node: Element) -> None:
         """All in a paragraph in order: each element by the method of its name, others by what is in them."""
