@@ -32,8 +32,8 @@ ALIKE = str.maketrans({**DIGITS, **COMMAS, **RADICALS, **WIDE_LATIN, "（": "(",
 BLANK = re.compile(r"\s")
 # A blank beside a Japanese character or behind a comma: what an OCR writes where a printed line ends.
 TORN = re.compile(r"(?<=[^\x00-\x7f]|,)\s+|\s+(?=[^\x00-\x7f])")
-# 第l条, 令和4年1月1O日: a letter that an OCR read for a digit.
-LETTER = re.compile(r"(?<![A-Za-z])[lI|OZ](?=[0-9lI|OZ]*[条項号年月日])")
+# 第l条, 令和4年1月1O日, (l): a letter that an OCR read for a digit.
+LETTER = re.compile(r"(?<![A-Za-z])[lI|OZ](?=[0-9lI|OZ]*[条項号年月日])|(?<=[(（])[l|](?=[)）])")
 DIGIT = {"l": "1", "I": "1", "|": "1", "O": "0", "Z": "2"}
 FORMS = (
     ("番号の形（⑴を(1)とする等）", frozenset(JOINED)),

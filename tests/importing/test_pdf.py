@@ -137,7 +137,7 @@ def test_a_sentence_that_fills_its_line_ends_a_paragraph_where_sentences_stand_a
     second: str, cell: str
 ) -> None:
     full = "あいうえおかきくけこさしす。"
-    page = [rules(GRID), Text(0.5, 2, "名"), Text(5.5, 2, full), Text(5.5, 3, second)]
+    page: list[Text | str] = [rules(GRID), Text(0.5, 2, "名"), Text(5.5, 2, full), Text(5.5, 3, second)]
     assert words(read(page)) == [[["名", cell.format(full)]]]
 
 

@@ -16,11 +16,11 @@ from kyoyaku.reading.body import Level, next_level
 
 LABEL = re.compile(
     r"(?P<label>[⑴-⒇①-⑳㉑-㊿㈠-㈩㋐-㋾]"
-    r"|\( *(?:[0-9]{1,3}|[ア-ン]|[a-z]{1,4}|[一二三四五六七八九十百]{1,4}) *\)"
-    r"|(?:[0-9]{1,3}|[ア-ン工才夕卜へ口力]|[a-z]{1,4}|[A-ZⅠ-Ⅹ]|[一二三四五六七八九十百]{1,4})(?=[ .．]))"
+    r"|\( *(?:[0-9]{1,3}|[ァ-ン]|[a-z]{1,4}|[一二三四五六七八九十百]{1,4}) *\)"
+    r"|(?:[0-9]{1,3}|[ァ-ン工才夕卜へ口力]|[a-z]{1,4}|[A-ZⅠ-Ⅹ]|[一二三四五六七八九十百]{1,4})(?=[ .．]))"
     r"(?P<dot>[.．](?![0-9]))? *(?=\S)"
 )
-LOOKS_LIKE = dict(zip("工才夕卜へ口力二八ィゥェォlI", "エオタトヘロカニハイウエオ11", strict=True))
+LOOKS_LIKE = dict(zip("工才夕卜へ口力二八ァィゥェォlI", "エオタトヘロカニハアイウエオ11", strict=True))
 """Signs that an OCR writes for kana and digits: 工 for エ."""
 DOT = "番号の次の点"
 
@@ -64,10 +64,17 @@ def is_label(run: Run) -> bool:
     return match is not None and match.end() == len(run.plain) + 1
 
 
+def misread(label: str) -> str:
+    """The number with the kana or digit that its sign looks like: (エ) for (工); '' if it looks like none."""
+    sign = label.strip("()")
+    return label.replace(sign, LOOKS_LIKE[sign]) if sign in LOOKS_LIKE else ""
+
+
 def parts_of(run: Run) -> tuple[Part, ...]:
-    """A paragraph as a draft has it, with one half-width blank behind its number."""
+    """A paragraph as a draft has it, with one half-width blank behind its number, which may be misread."""
     found = numbered(run)
-    return found.parts if found and read_label(found.label.written) else (run,)
+    is_number = found and (read_label(found.label.written) or misread(found.label.written))
+    return found.parts if found and is_number else (run,)
 
 
 @dataclass(slots=True)
@@ -118,8 +125,7 @@ class Ladder:
 
     def meant(self, label: str) -> str:
         """The kana that a sign was misread from, if that is in order or nearer to it: エ for 工; else ''."""
-        sign = label.strip("()")
-        right = label.replace(sign, LOOKS_LIKE[sign]) if sign in LOOKS_LIKE else ""
+        right = misread(label)
         if not right or (read_label(label) and self.accepts(label)):
             return ""
         kinds = {one.kind for one in self.stack if one}

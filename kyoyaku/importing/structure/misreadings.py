@@ -17,6 +17,8 @@ from itertools import islice, takewhile
 
 from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, ask, corrected
 from kyoyaku.importing.folding import DIGIT, LETTER
+from kyoyaku.importing.structure.labels import misread
+from kyoyaku.language.numerals import read_label
 
 GROUPS = (
     "圏園困囲図関 割害 甲申由 乙己こ 域城 連運達 協脇 役投没 設説 治冶 村材 "
@@ -57,6 +59,8 @@ class _Reader:
 
     def slips(self, text: str) -> Iterator[tuple[int, str]]:
         """The places of signs that are misread in a text without blanks, and what is right."""
+        right = "" if read_label(text) else misread(text)
+        yield from ((at, sign) for at, sign in enumerate(right) if sign != text[at])
         yield from ((one.start(), DIGIT[one[0]]) for one in LETTER.finditer(text))
         yield from ((one.start(), ALIKE[one[0]][0]) for one in KANA.finditer(text))
         yield from ((one.start(), right) for pattern, right in NEAR for one in pattern.finditer(text))
