@@ -43,6 +43,8 @@ REFERENCE = re.compile(
     rf"|(?<![特個性種類級])別表(?![示記現彰題])(?:第{NUMBER}(?:{BRANCH}(?!\d|{ROW}))?)?"
     # 別図, 別図第2, 別記1, 様式第1号; not 別紙様式, 別記事項.
     rf"|{ALONE}(?P<attachment>別図|別記様式|様式|別記|別紙)(?:第?{NUMBER}号?(?:の{NUMBER})*)?{KANJI_ENDS}"
+    # 第1号様式, 別記第2号様式の2.
+    rf"|{ALONE}(?:別記)?第{NUMBER}号(?P<form>様式)(?:の{NUMBER})*{KANJI_ENDS}"
 )
 STEP = re.compile(
     rf"(?P<how>[第前次同各])(?P<number>{NUMBER}|の?各|[々前])?(?P<unit>[条項号])(?P<branch>(?:{BRANCH})*)"
@@ -152,7 +154,7 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
 
 def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
-    kind = match["attachment"] or ("別表" if match.group().startswith("別表") else "")
+    kind = match["attachment"] or match["form"] or ("別表" if match.group().startswith("別表") else "")
     if kind:
         return (Step(kind, tuple(map(read_number, re.findall(NUMBER, match.group())))),)
     steps = [Step("附則")] if match.group().startswith("附則") else []

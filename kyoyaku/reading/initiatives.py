@@ -24,8 +24,8 @@ from kyoyaku.reading.body import Level, check_order, levels, read_body
 CONTENT = re.compile(r"(?:(?:取組|事業|連携|事務|施策)の?)?(?:内容|概要)")
 # 甲の役割, 甲及び乙の役割分担, 甲の役割及び費用分担.
 ROLE = re.compile(r"(.+)の役割(?:分担)?(?:(?:及び|・)(?:費用|経費)の?(?:分担|負担))?")
-NOTE = re.compile(r"[（(][^（）()]*[）)]")
-"""What is no part of the name of a row: （旭川市） of 甲の役割（旭川市）."""
+NOTE = re.compile(r"[（(][^（）()]*[）)]|[【】]")
+"""What is no part of the name of a row: （旭川市） of 甲の役割（旭川市）, the brackets of 【甲の役割】."""
 # 乙の費用分担, 甲の経費.
 OF = re.compile(r"(.+?)の.+")
 JOINT = "並びに|及び|と|、|・"
@@ -151,7 +151,8 @@ class _Reader:
             message = (
                 f"欄「{label.edited}」の{quoted(unknown)}は、当事者にありません。当事者の欄は、{right}です。"
                 "当事者でない団体の役割であれば、基本情報に"
-                f"「bodies: [{{name: {unknown[0]}, slug: 識別名}}]」と書きます"
+                f"「bodies: [{{name: {unknown[0]}, slug: 識別名}}]」、"
+                f"全ての当事者の総称であれば、「short: {unknown[0]}」と書きます"
             )
             self.problems.add(label.place, message, "role-party")
         elif not role and (right := next((one for one in known if is_near(one, name)), "")):

@@ -21,10 +21,10 @@ ARTICLE = re.compile(rf"第({NUMBER})条((?:の{NUMBER})*) ?(?:[（(](.+)[）)])
 ONE = rf"第{NUMBER}条(?:の{NUMBER})*"
 # 第8条 削除, 第2条及び第3条 削除, 第5条から第7条まで 削除.
 DELETED = re.compile(rf"({ONE}(?:(?:、{ONE})*及び{ONE}|から{ONE}まで)?) ?削除")
-# 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 第1号様式, 別記（第5条関係）.
+# 別表, 別表第2（第3条関係）, 別表第1の2, 様式第1号, 第1号様式の2, 別記（第5条関係）.
 ANNEX = re.compile(
     rf"((?:(?:別記)?第({NUMBER})号(?=様式))?(別表|別図|別記様式|様式|別記|別紙)"
-    rf"(?:第?({NUMBER})号?((?:の{NUMBER})*))?) ?(?:[（(](.+)[）)])?"
+    rf"(?:第?({NUMBER})号?)?((?:の{NUMBER})*)) ?(?:[（(](.+)[）)])?"
 )
 # 第1章 総則, 第2節 運営.
 CHAPTER = re.compile(rf"(第({NUMBER})([編章節款目]))(?: (.+))?")
@@ -45,7 +45,12 @@ HEADINGS = (
     (re.compile(r"前文"), "前文は、見出しを付けずに題名の下に書きます"),
     (re.compile(r"(?:署|記)名.*|末文|後文"), "締結の文、日付及び署名は、「## 締結」の下に書きます"),
     (re.compile(r"備考|注記?"), "備考及び注は、別表の下に「### 備考」のように一段深く書きます"),
-    (re.compile(rf"{ONE}[^（]+"), "条の文は、見出しの下に書きます。削除は、「第2条 削除」と書きます"),
+    (re.compile(r"目次"), "目次は、見出しから作られるので、書きません"),
+    (
+        re.compile(rf"{ONE}.+"),
+        "条の見出しは、「第1条（目的）」の形とし、条の文は、その下に書きます。"
+        "削除は、「第2条 削除」と書きます",
+    ),
 )
 """Headings of real documents that cannot be used, each with the advice of its problem."""
 
@@ -201,7 +206,10 @@ def _inside(
 def as_part(heading: str) -> str:
     """How a heading that means a part is written: 附則 for 附 則, 第1章 総則 for 第1章総則; '' for others."""
     joined = re.sub(r"\s", "", heading)
-    right = re.sub(rf"^(第{NUMBER}[編章節款目])(?=.)|(?=削除$)", r"\g<1> ", joined)
+    # Not 第1 目的 nor 第1章の2 会議.
+    chapter = rf"^(第{NUMBER}[編章節款目])(?=.)(?!の{NUMBER})"
+    unit = chapter if re.match(rf"第{NUMBER}[編章節款目]", heading) else "(^(?!))"
+    right = re.sub(rf"{unit}|(?=削除$)", r"\g<1> ", joined)
     return right if is_part(right) else ""
 
 

@@ -28,10 +28,10 @@ UNSPACED_LABEL = re.compile(
 )
 # {>>ask: 甲の識別名は「ko」でよいか。<<}; without an end, all of the line.
 QUESTION = re.compile(r"(?<! ) *\{>>ask(?::(?P<ask>(?:(?!<<\}|\{>>).)*)<<\}|.*)")
-ROW = r"((?:\(?[a-z]\)?[ \u3000])?(?:取組の?内容|[^*＊【「。、（）# \u3000]{1,12}の役割(?:分担)?))"
+ROW = r"(【?(?:\(?[a-z]\)?[ \u3000])?(?:取組の?内容|[^*＊【「。、（）# \u3000]{1,12}の役割(?:分担)?)】?)"
 # The name of a row without its bold signs: 取組の内容, 【甲の役割】, ＊＊乙の役割分担＊＊, ** 甲の役割 **;
 # or with its text on one line: **甲の役割** 連絡調整を行う。 甲の役割　連絡調整を行う。
-ROW_LABEL = re.compile(rf"(?:\*\* |[＊【「])*{ROW}(?: \*\*|[＊】」])*(?:$|[\u3000：])|\*\*{ROW}\*\*.")
+ROW_LABEL = re.compile(rf"(?:\*\* |[＊「])*{ROW}(?: \*\*|[＊」])*(?:$|[\u3000：])|\*\*{ROW}\*\*.")
 
 
 def read_text(data: bytes, path: str, problems: Problems) -> str:

@@ -98,6 +98,17 @@ def test_items_and_articles_with_branches() -> None:
     )
 
 
+def test_a_form_whose_number_comes_first() -> None:
+    edit = {
+        "## 様式第1号（第2条関係）": "## 第1号様式（第2条関係）",
+        "## 別記\n": "## 第1号様式の2（第2条関係）\n",
+        "様式第1号による": "別記第1号様式及び第1号様式の2による",
+    }
+    one = shown("other-attachments", edit=edit)
+    assert one.page("annex-5/").h1 == "第1号様式の2（第2条関係）"
+    assert one.page("articles/2/").leads == {"別記第1号様式": "annex-4/", "第1号様式の2": "annex-5/"}
+
+
 def test_supplements() -> None:
     one = shown("supplements")
     for number, name in {

@@ -257,3 +257,12 @@ def test_parties_joined_by_to_bear_a_row_together() -> None:
     }
     one = shown("inline-initiative", edit=edit)
     assert [party.key for party in one.agreement.entries[0].initiative.rows[1].parties] == ["甲", "乙"]
+
+
+def test_labels_in_brackets_and_with_the_name_of_the_party() -> None:
+    edit = {"**乙の役割**": "**【川上町（乙）の役割】**", "**乙の費用分担**": "**乙（川上町）の費用分担**"}
+    one = shown("other-rows", edit=edit)
+    row = one.page("initiatives/er/").at("role-kawakami")
+    assert row.text == "【川上町（乙）の役割】"
+    assert one.page("initiatives/library/").at("role-kawakami").text == "乙（川上町）の費用分担"
+    assert "利用について周知する。" in one.page("parties/kawakami/").own

@@ -22,7 +22,7 @@ RIGHT_FORMS = {**TEXT_FORMS, **STOPS}
 # 附則, 別表第1, 第1条（目的）, 第2条 甲は、.
 BRACKET = r"(?:[（(].*[）)])?"
 HEADING = re.compile(
-    rf"(?:第{NUMBER}[条章]|附則){BRACKET}(?:[ \u3000].*)?|別表(?:第{NUMBER})?{BRACKET}|記|備考|注"
+    rf"(?:第{NUMBER}[条章]|附則){BRACKET}(?:[ \u3000].*)?|別表(?:第{NUMBER})?{BRACKET}|記|備考|注|目次"
 )
 # 令和4年1月12日, 平成30年6月 日, 平成15年11月吉日.
 DATE = re.compile(r"(?:令和|平成|昭和|大正|明治)?[元0-9 \u3000]+年[0-9 \u3000]*月[0-9 \u3000吉]*日")
@@ -67,7 +67,7 @@ def unspaced_labels(agreement: Agreement) -> Iterator[Problem]:
 def unmarked(agreement: Agreement) -> Iterator[Problem]:
     """No paragraph is a heading without its # (附則) or the date of 締結: it would become text of a 項."""
     parts = [one.part for one in agreement.standing if not isinstance(one.part, Closing)]
-    for part in (*parts, *(agreement.preamble if agreement.is_prose else ())):
+    for part in (*parts, *agreement.preamble):
         form = re.compile("備考|注") if isinstance(part, Annex) else HEADING
         for one in blocks(getattr(part, "body", part)):
             words = one.text.edited if isinstance(one, Paragraph | Continuation) else ""
@@ -75,7 +75,10 @@ def unmarked(agreement: Agreement) -> Iterator[Problem]:
                 message = f"「{words[:20]}」が文とされます。見出しであれば、「#」を付けて1行に単独で書きます"
                 yield Problem(one.text.place, message, "heading-form")
             elif DATE.fullmatch(words) and form is HEADING:
-                message = "日付だけの行です。末尾の文、日付及び署名は、「## 締結」の下に書きます"
+                message = (
+                    "日付だけの行です。末尾の文、日付及び署名は、「## 締結」の下に、"
+                    "題名の下の日付及び番号は、基本情報に書きます"
+                )
                 yield Problem(one.text.place, message, "closing-form")
 
 
