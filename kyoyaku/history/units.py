@@ -77,6 +77,11 @@ class Unit:
         return split_label(self.text)[1] if self.label or self.kind == "article" else self.text
 
     @property
+    def bare(self) -> str:
+        """Its name without brackets around the whole: 連絡会議 of （連絡会議）; 別表（第2条関係） stays."""
+        return re.sub("^（(.*)）$", r"\1", self.name)
+
+    @property
     def last(self) -> tuple[int, ...]:
         """Its number; the last one of 第2条及び第3条 削除."""
         several = [*PRINTED.finditer(self.text.partition("（")[0])] if self.kind == "article" else []

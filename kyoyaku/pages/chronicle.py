@@ -63,7 +63,7 @@ def former_names(agreement: Agreement, heading: Text) -> Iterator[tuple[str, Ste
     """The former names of a title, an article (連絡会議) or an initiative, and the steps that ended them."""
     for one in events(agreement, heading):
         if one.pair.old and one.pair.old.name and one.pair.is_reworded:
-            yield one.pair.old.name.strip("（）"), one.step
+            yield one.pair.old.bare, one.step
 
 
 def former_parties(agreement: Agreement) -> Iterator[tuple[Party, Agreement]]:

@@ -205,11 +205,16 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
     第2項が改められた, 第2項が第3項となった; 第4条から繰下げ, 見出しが改められた（旧見出し「費用」）.
     """
     old, new, name, old_name, said = pair.old, pair.new, row.new.name, row.old.name, list[str]()
-    if top and top.line.pair.unit.kind != "annex":
-        name = name.removeprefix(top.new.name).removeprefix("、")
-        old_name = old_name.removeprefix(top.old.name).removeprefix("、")
+    if top:
+        is_annex = top.line.pair.unit.kind == "annex"
+        name, old_name = (
+            own if is_annex and own != above else own.removeprefix(above).removeprefix("、")
+            for own, above in ((name, top.new.name), (old_name, top.old.name))
+        )
     if pair.unit.kind == "section":
         name = old_name = f"区分「{pair.unit.text}」"
+    if pair.unit.kind == "tablerow":
+        name = old_name = f"表の「{pair.unit.head}」の項" if pair.unit.head else "表の行"
     where = name or old_name or "文"
     if not (old and new):
         where += "の文" if where.endswith("欄") and pair.unit.kind != "row" else ""
@@ -220,9 +225,9 @@ def _words(row: Compared, pair: Pair, top: Compared | None) -> str:
         first = "第1段落" if (name or old_name).endswith("段落") else "第1項"
         said.append(f"{old_name or first}が{name or first}となった" if top else f"{old_name}から{way}")
     elif pair.is_moved:
-        said.append("位置又は番号が変わった")
-    if pair.is_reworded:
+        said.append(f"{where}の位置又は番号が変わった" if top else "位置又は番号が変わった")
+    if pair.is_reworded or pair.unit.kind == "tablerow":
         title = {"article": "見出し", "initiative": "名称"}.get(new.kind, "" if new.kind in INNER else "名")
-        was = f"（旧{title}「{old.name.strip('（）')}」）" if title and old.name and not top else ""
+        was = f"（旧{title}「{old.bare}」）" if title and old.name and not top else ""
         said.append(f"{where if top else title or '文'}が改められた{was}")
     return "、".join(said)

@@ -132,6 +132,13 @@ PAGES = """
 09-names versions/index
     - **題名** 霧峰市及び瀬音町における連携協約
 
+13-labels annex
+    、[別表第1の1(1)ウ「観光案内の充実」の項の位置又は番号が変わった](changes/2025-04-01.md#guide)、
+13-labels annex-2
+    [名が改められた（旧名「別表第2（第2条関係）」）](changes/2025-04-01.md#annex-2)、\
+[表の「割増額」の項が加えられた](changes/2025-04-01.md#annex-2-b1-r3-c1)、\
+[表の「加算額」の項が改められた](changes/2025-04-01.md#annex-2-b1-r4-c1)、[文が改められた](changes/2025-04-01.md#annex-2-p1)
+
 12-no-text-and-future changes/2024-04-01
     -PROVED
     二つの文だけに基づきます
