@@ -21,7 +21,7 @@ SEEN = Path(__file__).with_name("seen.js").read_text(encoding="utf-8")
 """The text of the article that can be seen, but for some elements."""
 TO_PRESS = (
     "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-source, .ky-switch, .ky-open,"
-    ".ky-notes li > a, .ky-facts li:has(> [download]), .ky-jump, .ky-ways, #views, .ky-front figcaption a,"
+    ".ky-notes li > a, .ky-facts li:has(> [download]), .ky-jump, .ky-ways, #views, figcaption > a:last-child,"
     ".ky-ask"
 )
 NOT_IN_TWINS = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import material
 import pytest
+import tinycss2
 from playwright.sync_api import Page, Route
+from tinycss2.ast import Node
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.publisher.assets.style_sheets import WORD, page_names, purged
@@ -48,6 +50,23 @@ def test_attributes_that_scripts_only_ask_for_in_another_direction() -> None:
     css = {"x.css": "[dir=ltr] p{a:b}[dir=rtl] p{a:b}"}
     assert purged(css, page_names(['<p dir="ltr">'], [script])) == {"x.css": "[dir=ltr] p{a:b}"}
     assert purged(css, page_names(['<p dir="rtl">'], [script])) == {"x.css": "[dir=rtl] p{a:b}"}
+
+
+def _not_read(nodes: Iterable[Node]) -> Iterator[str]:
+    """What a browser leaves out because it is no rule and no declaration."""
+    for node in nodes:
+        if node.type == "error":
+            yield f"{node.source_line}: {node.message}"
+        elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
+            yield from _not_read(tinycss2.parse_rule_list(node.content, skip_whitespace=True))
+        elif node.type in ("at-rule", "qualified-rule"):
+            yield from _not_read(tinycss2.parse_blocks_contents(node.content, skip_whitespace=True))
+
+
+@pytest.mark.parametrize("name", ["kyoyaku.css", "home.css"])
+def test_a_browser_reads_every_rule_of_ours(name: str) -> None:
+    css = (ROOT / "templates" / "theme" / STYLES / name).read_text(encoding="utf-8")
+    assert list(_not_read(tinycss2.parse_stylesheet(css, skip_whitespace=True))) == []
 
 
 def _unpurged(site: Path) -> dict[str, str]:
