@@ -33,7 +33,7 @@ from kyoyaku.render import render
 from kyoyaku.search.documents import index_part
 from testing.dialects import FRONT_MATTER
 from testing.project import ROOT
-from tests.forms.read_back import differing, files_of
+from tests.forms.read_back import differing
 
 HREF = re.compile(r'\s(?:href|src)="([^"]*)"')
 WORDS = "//text()[not(ancestor::*[local-name()='meta' or local-name()='authorialNote'])]"
@@ -83,7 +83,8 @@ def build(agreement: Agreement) -> Built:
 
 def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
     """What is wrong with what a build makes of the agreement; `made` is what it has made already."""
-    built, forms = made or build(agreement), files_of(agreement)
+    built = made or build(agreement)
+    forms = _forms(built, f"{agreement.slug}/data/")
     assert report(agreement)
     ElementTree.fromstring(built.docs[f"{agreement.slug}/feed.xml"])
     akn = etree.fromstring(forms["agreement.akn.xml"].encode())
@@ -99,6 +100,15 @@ def faults(agreement: Agreement, made: Built | None = None) -> list[str]:
         *(f"permanent name: {path}: {name}" for path, name in _permanent(agreement, built)),
         *(f"title: {path}" for path, title in titles.items() if _title(built.docs[path]) != title),
     ]
+
+
+def _forms(built: Built, folder: str) -> dict[str, str]:
+    """The files of the agreement's data by name; bytes that are no text become surrogates."""
+    return {
+        path.removeprefix(folder): one if isinstance(one, str) else one.decode(errors="surrogateescape")
+        for path, one in {**built.beside, **built.files}.items()
+        if path.startswith(folder) and not path.endswith("/index.md")
+    }
 
 
 def bare(texts: Iterable[str]) -> str:

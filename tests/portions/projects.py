@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import TextIO
 from unittest.mock import patch
 
-from kyoyaku import commands
+from kyoyaku import commands, program
+from kyoyaku.portions import workers
 from kyoyaku.publisher import runs
-from testing.project import PLAIN, copy_project, snapshot, surroundings, with_compiled
+from kyoyaku.publisher.assets import minify
+from testing.project import PLAIN, ROOT, copy_project, snapshot, surroundings, with_compiled
 from tests.effort import Counts
 from tests.portions.edits import copies
 
@@ -67,8 +69,14 @@ def _anew(settings: dict[str, str]) -> Iterator[None]:
 
 
 def made(project: Path, **settings: str) -> str:
-    """The message of a build that succeeds; `settings` are of the environment."""
-    with _anew(settings):
+    """The message of a build that succeeds; `settings` are of the environment.
+
+    The first one works in this process: the style sheets are purged then, for all that are forked from it.
+    """
+    with _anew(settings), ExitStack() as patched:
+        if not minify._styles.cache_info().currsize and program.TEMPLATES == ROOT / "templates":
+            here = patch.object(workers, "results", lambda tasks: [task() for task in tasks])
+            patched.enter_context(here)
         return commands.build(project)
 
 

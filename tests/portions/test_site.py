@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
@@ -150,14 +150,19 @@ def test_what_is_edited_while_it_is_made_is_not_published(
     assert built(two) == before
 
 
+def _remove(folders: Iterable[Path]) -> None:
+    for one in folders:
+        shutil.rmtree(one, ignore_errors=True)
+
+
 def test_what_is_removed_while_it_is_made_is_missed(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As by `make clean`."""
+    """As by `make clean`: at the end, or when a process puts its files into the next site."""
     before = built(two)
-    with monkeypatch.context() as patched:
-        found = two.glob(".site.next-*/site/assets")
-        _disturb(patched, output, "publish", lambda: shutil.rmtree(next(found)))
-        assert "ファイルを読み書きできませんでした" in failed(two)
-    assert built(two) == before
+    for step, lost in (("publish", ".site.next-*/site/assets"), ("link_unchanged", ".site.next-*")):
+        with monkeypatch.context() as patched:
+            _disturb(patched, output, step, lambda lost=lost: _remove(two.glob(lost)))  # type: ignore[misc]
+            assert "ファイルを読み書きできませんでした" in failed(two)
+        assert built(two) == before
     # It is taken over already.
     _disturb(monkeypatch, tasks, "make_rest", lambda: shutil.rmtree(two / "site" / RICH))
     made(two)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fragment_fromstring
 from markdown_it import MarkdownIt
 
 from kyoyaku.model.agreement import Agreement
@@ -17,7 +18,8 @@ from kyoyaku.pages.markup import markdown
 from testing.dialects import FRONT_MATTER, python_markdown
 from testing.project import ROOT, SAMPLE, rendered
 
-BLOCKS = "h1 h2 h3 h4 h5 h6 p li td th caption nav aside footer div".split()
+BLOCKS = "|".join(f".//{one}" for one in "h1 h2 h3 h4 h5 h6 li td th caption nav aside footer div".split())
+BLOCKS += "|.//p[not(parent::li)]"
 COMMONMARK = MarkdownIt("commonmark")
 ATTRIBUTES = re.compile(r" ?\{:?[^{}\n]*\}")
 
@@ -28,16 +30,8 @@ def _commonmark(source: str) -> str:
 
 def _structure(html: str) -> list[tuple[str, str]]:
     """The blocks in order with their own text, blanks folded."""
-    soup = BeautifulSoup(html, "html.parser")
-    return [
-        (tag.name, "".join(_own_text(tag).split()))
-        for tag in soup.find_all(BLOCKS)
-        if isinstance(tag, Tag) and not (tag.name == "p" and tag.parent and tag.parent.name == "li")
-    ]
-
-
-def _own_text(tag: Tag) -> str:
-    return tag.get_text() if tag.name[0] in "hplt" else ""
+    blocks: Any = fragment_fromstring(html, create_parent="main").xpath(BLOCKS)
+    return [(one.tag, "".join(one.text_content().split()) if one.tag[0] in "hplt" else "") for one in blocks]
 
 
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "content"])
@@ -66,6 +60,6 @@ TEXTS = st.text(LETTERS, min_size=1).map(lambda t: " ".join(t.split())).filter(b
 def test_any_text_renders_to_itself_also_in_a_heading_and_a_link(text: str) -> None:
     forms = {"{}\n": ["p"], "## [{}](page.md)\n": ["h2", "a"]}
     for render_html, (form, tags) in product((_commonmark, python_markdown), forms.items()):
-        soup = BeautifulSoup(render_html(form.format(markdown(text))), "html.parser")
-        assert [tag.name for tag in soup.find_all(True)] == tags, render_html.__name__
-        assert soup.get_text().strip("\n") == text, render_html.__name__
+        html = fragment_fromstring(render_html(form.format(markdown(text))), create_parent="main")
+        assert [one.tag for one in html.iterdescendants()] == tags, render_html.__name__
+        assert html.text_content().strip("\n") == text, render_html.__name__

@@ -12,10 +12,11 @@ from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement, document_fromstring
 
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.walking import texts
@@ -37,10 +38,19 @@ NO_TEXT = re.compile(r"|## 締結|\*\*\*|#+ \{#[a-z-]+\}|[|-]+|!\[.*|\{>>.*")
 """A line of a source that holds no text."""
 
 
+NOINDEX = "//meta[@name='robots'][@content='noindex']"
+
+
 @cache
-def _soup(file: Path) -> BeautifulSoup:
+def _page(file: Path) -> HtmlElement:
     """A page, which no test may change."""
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+    return document_fromstring(file.read_text(encoding="utf-8"))
+
+
+def _found(file: Path, xpath: str) -> list[Any]:
+    """Elements or attributes of a page, in their order."""
+    found: Any = _page(file).xpath(xpath)
+    return list(found)
 
 
 def _html(site: Path, page: Page) -> Path:
@@ -49,6 +59,7 @@ def _html(site: Path, page: Page) -> Path:
     return site / stem / "index.html"
 
 
+@cache
 def _pages(site: Path) -> list[Path]:
     """The pages, without those that lead on from former addresses."""
     pages = sorted(file for file in site.rglob("*.html") if b'http-equiv="refresh"' not in file.read_bytes())
@@ -77,7 +88,7 @@ def test_every_published_address_is_there_and_nothing_else(
         rest = {one for one in found if not one.endswith("index.html")} - beside
         assert pages | rest == published(agreement), "DOWNLOADS in kyoyaku/pages/published.py"
         assert beside <= found
-    assert "ページが見つかりません" in str(_soup(site / "404.html").h1)
+    assert "ページが見つかりません" in "".join(_found(site / "404.html", "//h1//text()"))
 
 
 def test_a_former_address_leads_on_and_is_found_nowhere_else(
@@ -90,16 +101,15 @@ def test_a_former_address_leads_on_and_is_found_nowhere_else(
     shown += (linked_site / "sitemap.xml").read_text(encoding="utf-8") + _listed(linked_site)
     for path, (agreement, page) in old.items():
         file = linked_site / url(path) / "index.html"
-        html = _soup(file)
-        (refresh,) = html.select("meta[http-equiv=refresh]")
-        delay, address = str(refresh["content"]).split("; url=")
+        (refresh,) = _found(file, "//meta[@http-equiv='refresh']/@content")
+        delay, address = refresh.split("; url=")
         assert delay == "0"
         assert _target(linked_site, file, address)[0] == _html(linked_site, page)
-        (link, canonical) = html.select("a[href], link[rel=canonical]")[::-1]
-        assert link["href"] == canonical["href"] == address
-        assert link.text == page.title
-        assert html.select('meta[name=robots][content="noindex"]')
-        assert not html.select("script, style, [style]")
+        canonical, link = _found(file, "//a[@href] | //link[@rel='canonical']")
+        assert link.get("href") == canonical.get("href") == address
+        assert link.text_content() == page.title
+        assert _found(file, NOINDEX)
+        assert not _found(file, "//script | //style | //@style")
         assert f"]({address})" in file.with_name("index.md").read_text(encoding="utf-8")
         former = url(path).removeprefix(f"{agreement.slug}/")
         assert former not in shown
@@ -121,14 +131,13 @@ def test_no_program_takes_another_text_for_the_one_in_force(
     assert gzip.decompress(packed) == found
     unlisted = set[str]()
     for page in (page for agreement in sample for page in agreement_pages(agreement)):
-        soup, address = _soup(_html(linked_site, page)), url(page.path)
-        assert bool(soup.select('meta[name=robots][content="noindex"]')) is not page.is_listed, page.path
-        (canonical,) = soup.select("link[rel=canonical]")
-        assert canonical["href"] == f"{SITE_URL}{address}"
+        file, address = _html(linked_site, page), url(page.path)
+        assert bool(_found(file, NOINDEX)) is not page.is_listed, page.path
+        assert _found(file, "//link[@rel='canonical']/@href") == [f"{SITE_URL}{address}"]
         assert (f"<loc>{SITE_URL}{address}</loc>" in found.decode()) is page.is_listed, page.path
         assert (f"]({address}index.md)" in listed) is page.is_listed, page.path
         assert page.is_listed or f'"{address}"' not in listed, page.path
-        facts = _html(linked_site, page).with_name("index.md").read_text(encoding="utf-8").split("---")[1]
+        facts = file.with_name("index.md").read_text(encoding="utf-8").split("---")[1]
         if page.version:
             assert f'version: "{page.version.version}"' in facts, page.path
         unlisted |= set() if page.is_listed else {address.partition("/")[2]}
@@ -144,20 +153,20 @@ def _elsewhere(agreements: tuple[Agreement, ...]) -> tuple[str, ...]:
 
 def test_every_link_and_anchor_resolves(site: Path, agreements: tuple[Agreement, ...]) -> None:
     """And the tree of a page leads to no other agreement."""
-    anchors = {file: {str(tag["id"]) for tag in _soup(file).select("[id]")} for file in _pages(site)}
+    anchors = {file: {*_found(file, "//@id")} for file in _pages(site)}
     slugs, elsewhere = {agreement.slug for agreement in agreements}, _elsewhere(agreements)
     for file in anchors:
         own = file.relative_to(site).parts[0]
-        tree = {id(tag) for tag in _soup(file).select('[data-md-type="navigation"] a')}
+        tree = {*_found(file, "//*[@data-md-type='navigation']//a/@href")}
         assert tree, file
-        for tag in _soup(file).select("[href]"):
-            if str(tag["href"]).startswith(elsewhere):
+        for link in {*_found(file, "//@href")}:
+            if link.startswith(elsewhere):
                 continue
-            target, fragment = _target(site, file, str(tag["href"]))
-            assert target, (file, tag["href"])
-            assert not fragment or fragment in anchors[target], (file, tag["href"])
-            others = slugs - {own} if own in slugs and id(tag) in tree else ()
-            assert target.relative_to(site).parts[0] not in others, (file, tag["href"])
+            target, fragment = _target(site, file, link)
+            assert target, (file, link)
+            assert not fragment or fragment in anchors[target], (file, link)
+            others = slugs - {own} if own in slugs and link in tree else ()
+            assert target.relative_to(site).parts[0] not in others, (file, link)
 
 
 def _target(site: Path, file: Path, href: str) -> tuple[Path | None, str]:
@@ -201,50 +210,47 @@ def test_ids_are_unique_and_nothing_is_inline_or_of_another_host(
     elsewhere = _elsewhere(agreements)
     for file in _pages(site):
         assert FIRST in file.read_text(encoding="utf-8"), file
-        tags = [tag for tag in _soup(file).find_all(True) if isinstance(tag, Tag)]
-        ids = Counter(tag["id"] for tag in tags if "id" in tag.attrs)
-        assert {one: count for one, count in ids.items() if count > 1} == {}, file
-        for tag in tags:
-            assert not [name for name in tag.attrs if name == "style" or name.startswith("on")], (file, tag)
-            inline = tag.name == "script" and "src" not in tag.attrs and not str(tag["type"]).endswith("json")
-            assert not inline, file
-            assert tag.name != "style", file
-            for name in ("src", "srcset", "href", "action", "data"):
-                value = str(tag.get(name, ""))
-                if not (tag.name == "a" and value.startswith(elsewhere)):
-                    assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
+        assert [one for one, count in Counter(_found(file, "//@id")).items() if count > 1] == [], file
+        assert _found(file, "//style | //@style | //@*[starts-with(name(), 'on')]") == [], file
+        assert {one.get("type", "")[-4:] for one in _found(file, "//script[not(@src)]")} <= {"json"}, file
+        for value in _found(file, "//@src | //@srcset | //@href | //@action | //@data"):
+            if not (value.getparent().tag == "a" and value.startswith(elsewhere)):
+                assert not value.startswith(("http:", "https:", "//", "javascript:")), (file, value)
 
 
 def test_the_same_words_lead_to_the_same_place(site: Path) -> None:
     """A step of the crumbs, and a branch of the tree."""
-    in_tree, in_crumbs = _places(site, ".ky-tree a"), _places(site, ".ky-crumbs a")
+    in_tree, in_crumbs = _places(site, "ky-tree"), _places(site, "ky-crumbs")
     steps = {name for name, _ in in_crumbs}
     assert {one for one in in_tree if one[0] in steps} <= in_crumbs
     assert len({name for name, target in in_tree if "#" in target or "/annex/" in target} & steps) > 8
 
 
-def _places(site: Path, links: str) -> set[tuple[str, str]]:
-    """What the links of all pages say, and where they lead."""
+def _places(site: Path, name: str) -> set[tuple[str, str]]:
+    """What the links in an element of this class say, on all pages, and where they lead."""
     return {
-        (tag.get_text(strip=True), f"{target}#{anchor}" if anchor else str(target))
+        ("".join(map(str.strip, link.itertext())), f"{target}#{anchor}" if anchor else str(target))
         for file in _pages(site)
-        for tag in _soup(file).select(links)
-        for target, anchor in [_target(site, file, str(tag["href"]))]
+        for link in _found(file, _of_class(name) + "//a")
+        for target, anchor in [_target(site, file, link.get("href"))]
     }
+
+
+def _of_class(name: str) -> str:
+    return f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
 
 
 def test_pages_lead_to_their_lines_of_the_source(
     linked_site: Path, sample_site: Path, sample: tuple[Agreement, ...]
 ) -> None:
     """With a repository in the settings: the file, and the lines that hold just the page's text."""
-    assert not [file for file in _pages(sample_site) if _soup(file).select(".ky-source")]
+    assert not [file for file in _pages(sample_site) if _found(file, _of_class("ky-source"))]
     pointed = 0
     for agreement in sample:
         for page in agreement_pages(agreement):
             path = (page.version or agreement).path
             lines = (SAMPLE / path).read_text(encoding="utf-8").split("\n")
-            links = [str(tag["href"]) for tag in _soup(_html(linked_site, page)).select(".ky-source a")]
-            source, report = links
+            source, report = _found(_html(linked_site, page), f"{_of_class('ky-source')}//a/@href")
             assert source.startswith(f"{REPOSITORY}/blob/HEAD/{path}?plain=1"), page.path
             assert report.startswith(f"{REPOSITORY}/issues/new?"), page.path
             if match := re.search(r"#L(\d+)-L(\d+)$", source):
@@ -258,11 +264,11 @@ def test_pages_lead_to_their_lines_of_the_source(
 
 def test_pages_tell_programs_what_they_are(site: Path, agreements: tuple[Agreement, ...]) -> None:
     for page in (page for agreement in agreements for page in agreement_pages(agreement)):
-        soup = _soup(_html(site, page))
-        alternates = {str(tag["type"]) for tag in soup.select("link[rel=alternate]")}
+        file = _html(site, page)
+        alternates = {*_found(file, "//link[contains(@rel, 'alternate')]/@type")}
         assert alternates >= {"application/atom+xml", "text/markdown"}, page.path
         assert ("application/json" in alternates) is page.is_listed, page.path
-        scripts = [tag.get_text() for tag in soup.select('script[type="application/ld+json"]')]
+        scripts = _found(file, "//script[@type='application/ld+json']/text()")
         assert len(scripts) == (page.searched or page.kind == "views/overview"), page.path
         for script in scripts:
             assert json.loads(script)["@type"] == "Legislation"
@@ -275,5 +281,5 @@ def test_transcripts_are_published_as_they_are(site: Path, agreements: tuple[Agr
         assert one.transcript
         file, page = site / transcript_path(one), site / url(account_path(one)) / "index.html"
         assert sha256(file.read_bytes()).hexdigest() == one.transcript.sha256
-        assert one.transcript.sha256 in _soup(page).get_text()
+        assert one.transcript.sha256 in _page(page).text_content()
     assert len(list(site.rglob("transcript.txt"))) == len(collated)
