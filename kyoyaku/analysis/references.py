@@ -104,7 +104,10 @@ class Reference:
     steps: tuple[Step, ...]
     until: tuple[Step, ...] = ()
     is_loose: bool = False
-    """A missing target is no fault: 各号, 別表第2項, 第2号の2, 第2号 after 前項 in 前項（第2号を除く。）."""
+    """A missing target is no fault: 各号, 別表第2項, 第2号の2, 第2号 after 前項 in 前項（第2号を除く。）.
+
+    In 「」 may be the words of another text: 「第9条」とあるのは「第8条」と読み替える.
+    """
 
     @property
     def end(self) -> int:
@@ -148,6 +151,7 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
         in_annex = steps[0].unit == "別表" and text.startswith(("項", "号", "欄"), end)
         is_loose = in_annex or (steps[0].unit == "号" and behind)
         is_loose |= steps[-1].unit == "号" and len(steps[-1].number) > 1
+        is_loose |= text.count("「", 0, start) > text.count("」", 0, start)
         found.append(Reference(start, match.group(), steps, is_loose=is_loose))
     return found
 

@@ -90,11 +90,11 @@ def _chapters(several: Sequence[parts.Part], last: dict[str, int]) -> Iterator[P
 def label_sequence(agreement: Agreement) -> Iterator[Problem]:
     """The printed labels of sister headings run 1, 2, 3 or ア, イ, ウ, all or none of them labelled.
 
-    They may go on from those below the section before.
+    They may go on from those below the section before, also into the next annex.
     """
+    last = dict[tuple[str, bool], int]()
     for host in (one.part for one in agreement.standing if isinstance(one.part, parts.Host)):
         inside = (one for one, _ in walking.walk(host) if not isinstance(one, parts.Remarks))
-        last = dict[tuple[str, bool], int]()
         for above in (host, *inside):
             yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)], last)
 
