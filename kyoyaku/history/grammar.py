@@ -115,11 +115,11 @@ PAIR = re.compile(rf"({SEVERAL})(?:を({QUOTE})に|の[次下右後]に({QUOTE})
 INSIDE = re.compile("(?:の規定)?中")
 REWRITE = re.compile(rf"(?:の全部)?を次のように改め(?:る)?{END}")
 REMOVE = re.compile(rf"を削(?:り|る){END}")
-# の次に次の1条を加え, の項の次に次のように加え, に次の1項を加え, に次のただし書を加え,
+# の次に次の1条を加え, の項の次に次のように加え, に次の1項を加え, に次の各号を加え, に次のただし書を加え,
 # に後段として次のように加え, に第1項として次の1項を加え, にアとして次のように加え
 INSERT = re.compile(
     rf"(?P<side>の[次前])?に(?:(?P<first>(?:第1[条項号]|\(?[アa]\)?)として)?"
-    rf"次の(?:(?P<count>{NUMBER})(?P<unit>[条項号章節表])を|ように|別表を|附則を|表を)"
+    rf"次の(?:(?P<count>{NUMBER})(?P<unit>[条項号章節表])を|ように|各号を|別表を|附則を|表を)"
     r"|(?P<part>ただし書|後段)として次のように|次の(?P<own>ただし書|後段)を)"
     rf"加え(?:る)?{END}"
 )
@@ -230,6 +230,10 @@ class _Reader:
             return Command("remove", places), match.end()
         if match := REWRITE.match(text, at):
             return Command("replace", places), match.end()
+        match = SHIFT.match(text, at)
+        if match and {UNITS[match[2]]} == {where.steps[-1].unit for where in places}:
+            by = read_number(match[1]) * (1 if match[3] == "下" else -1)
+            return Command("shift", places, count=by), match.end()
         if len(places) != 1:
             raise self.unread(at)
         steps = places[0].steps
@@ -244,10 +248,6 @@ class _Reader:
             count = read_number(match["count"]) if match["count"] else 0
             unit = UNITS.get(match["unit"], "")
             return Command("insert", places, where=where, count=count, unit=unit), match.end()
-        match = SHIFT.match(text, at)
-        if match and UNITS[match[2]] == steps[-1].unit:
-            by = read_number(match[1]) * (1 if match[3] == "下" else -1)
-            return Command("shift", places, count=by), match.end()
         to, after = self.steps(at + 1) if text.startswith("を", at) else ((), at)
         if to and (match := TO.match(text, after)):
             return Command("renumber", places, to=Where(to)), match.end()
