@@ -131,14 +131,13 @@ TO = re.compile(rf"と(?:し|する){END}")
 JOINT = re.compile(r"及び|並びに|、(?=の?第|同|別表|題名|前文|附則|備考|注)")
 LABEL = r"(?:[0-9]+|[ア-ン]|[a-z]|\((?:[0-9]+|[ア-ン]|[a-z])\))"
 LABELS = re.compile(LABEL)
+BRANCH = f"(?:の{NUMBER})*"
+"""The branch number of an annex: 別表第1の2."""
 
 
 @lru_cache(maxsize=32)
 def _step_pattern(names: tuple[str, ...], branch: str) -> re.Pattern[str]:
-    """One step of a place. A known name is matched as a whole, since names contain の, 及び and digits.
-
-    `branch` is the pattern of a branch number of an annex: 別表第1の2.
-    """
+    """One step of a place. A known name is matched as a whole, since names contain の, 及び and digits."""
     known = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     # 第4条の2, の第2項; 同条; 別表第1, 様式第2号; 第2条の表; 覚書 of 覚書第2条; 附則（令和4年規約第1号）;
     # 記2; 3(1)アの項, 休日の救急診療の項, ⓪の欄; ア, 3の(1)ア; 備考1; ただし書.
@@ -169,7 +168,8 @@ def readings(sentence: str, names: Iterable[str]) -> list[list[Command]]:
     Raises UnreadError if there is no way.
     """
     fault, found, known = UnreadError(sentence), list[list[Command]](), tuple(dict.fromkeys(names))
-    for branch, quotation in product((rf"(?:の{NUMBER})*", ""), (BALANCED, FOLLOWED)):
+    branches = (BRANCH, "") if re.search(f"第{NUMBER}号?の{NUMBER}", sentence) else (BRANCH,)
+    for branch, quotation in product(branches, (BALANCED, FOLLOWED)):
         try:
             folded, quotations = _folded(sentence, quotation)
             reader = _Reader(folded, quotations, _step_pattern(known, branch))
