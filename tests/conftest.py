@@ -25,7 +25,8 @@ from tests import effort
 # Under nohup the tests begin with Ctrl-C ignored, and so would the builds that they interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # A slow machine is no fault of the program. Each run draws the same examples; `make soak` draws new ones.
-settings.register_profile("kyoyaku", deadline=None, derandomize=not os.environ.get("KYOYAKU_SOAK"))
+is_soak = bool(os.environ.get(effort.SOAK))
+settings.register_profile("kyoyaku", deadline=None, derandomize=not is_soak, max_examples=50)
 settings.load_profile("kyoyaku")
 # Each model is many small objects, among which looking for rubbish so often takes a tenth of the time.
 gc.set_threshold(100_000, 50, 50)

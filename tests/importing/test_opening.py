@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -19,8 +18,9 @@ from openpyxl import Workbook
 
 from kyoyaku.importing.paper import Paper, RefusedError
 from kyoyaku.importing.sources import opening
-from kyoyaku.importing.sources.opening import Progress, kind_of, limited, open_file, read, text_of
+from kyoyaku.importing.sources.opening import kind_of, limited, open_file, read, text_of
 from tests.effort import Counts, times
+from tests.importing import calls
 from tests.importing.archives import zipped
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -169,61 +169,31 @@ def test_a_text_is_read_in_the_encoding_that_it_has(encoding: str) -> None:
     assert text_of(f"{TEXT}①\r\n".replace("①", "甲").encode(encoding)) == f"{TEXT}甲\n"
 
 
-def _refuses(_: object) -> None:
-    raise RefusedError("読みません")
-
-
-def _endless(_: object) -> None:
-    while True:
-        time.sleep(0.1)
-
-
-def _greedy(_: object) -> None:
-    bytearray(10**11)
-
-
-def _deep(_: object) -> None:
-    _deep(_)
-
-
-def _dies(_: object) -> None:
-    os._exit(3)
-
-
-def _mistaken(_: object) -> None:
-    raise ZeroDivisionError("ours")
-
-
 @pytest.mark.site
 @pytest.mark.parametrize(
     ("call", "raises", "says"),
     [
-        (_refuses, RefusedError, "^読みません$"),
-        (_endless, RefusedError, "時間又はメモリー"),
-        (_greedy, RefusedError, "時間又はメモリー"),
-        (_deep, RefusedError, "時間又はメモリー"),
-        (_dies, RefusedError, "時間又はメモリー"),
-        (_mistaken, RuntimeError, "ZeroDivisionError: ours"),
+        (calls.refuses, RefusedError, "^読みません$"),
+        (calls.endless, RefusedError, "時間又はメモリー"),
+        (calls.greedy, RefusedError, "時間又はメモリー"),
+        (calls.deep, RefusedError, "時間又はメモリー"),
+        (calls.dies, RefusedError, "時間又はメモリー"),
+        (calls.mistaken, RuntimeError, "ZeroDivisionError: ours"),
     ],
 )
 def test_only_a_mistake_of_ours_is_a_traceback(
     call: Callable[..., None], raises: type[Exception], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if call is _endless:
+    if call is calls.endless:
         monkeypatch.setattr(opening, "SECONDS", 0.5)
     with pytest.raises(raises, match=says):
         limited(call, print)
 
 
-def _tells(progress: Progress) -> str:
-    progress(1, 2)
-    return "read"
-
-
 @pytest.mark.site
 def test_a_process_says_how_far_it_has_come() -> None:
     told = list[tuple[int, int]]()
-    assert limited(_tells, lambda *done: told.append(done)) == "read"
+    assert limited(calls.tells, lambda *done: told.append(done)) == "read"
     assert told == [(1, 2)]
 
 

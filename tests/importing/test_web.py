@@ -182,7 +182,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 def test_no_character_is_lost_and_none_invented(tree: str) -> None:
     page = f"<p>{KANA}</p>{tree}"
     read = paper(page if "<main>" not in tree else f"<div role=main>{page}</div>")

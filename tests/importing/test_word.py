@@ -347,7 +347,7 @@ def test_the_strict_form_is_read() -> None:
 SIGN = st.text(st.sampled_from("甲乙１①⑴⼄　a (（。\U00020bb7\u0301"), min_size=1, max_size=8)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.one_of(SIGN, st.lists(st.lists(SIGN, min_size=3, max_size=3), min_size=2, max_size=3)), min_size=1

@@ -48,7 +48,6 @@ LABELS = st.sampled_from(KINDS).flatmap(
 
 
 @given(LABELS)
-@settings(max_examples=50)
 def test_a_label_reads_back_in_either_width(label: Label) -> None:
     wide = str(label).translate({ord("("): "（", ord(")"): "）", **{48 + n: 0xFF10 + n for n in range(10)}})
     assert label in read_label(str(label))
@@ -191,7 +190,6 @@ def _agreement(texts: Sequence[Sequence[Span]]) -> Agreement:
 
 
 @given(SPANS)
-@settings(max_examples=50)
 def test_marks_are_read_as_they_were_meant(spans: list[Span]) -> None:
     source = "".join(map(_written, spans))
     texts = _read(f"{source}\n\n## {source} {{#slug}}\n\n**{source}**\n")
@@ -266,7 +264,6 @@ def test_a_mark_more_changes_no_id_of_another(
 
 
 @given(SPANS)
-@settings(max_examples=50)
 def test_every_mark_has_a_place_a_reading_a_sign_and_a_note(spans: list[Span]) -> None:
     """In every nesting: the witness reading is there for the switch, a doubt is text, no other sign is."""
     (read,) = _read("".join(map(_written, spans)))

@@ -14,7 +14,7 @@ from random import Random
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyoyaku.language.characters import GETA, RADICALS, slips
@@ -295,7 +295,6 @@ TEXTS = st.lists(st.sampled_from([*"甲乙丙、。", SENTENCE, SENTENCE[9:30]])
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=100)
 def test_differences_are_all_there_is(ours: str, theirs: str) -> None:
     """Outside the differences both are the same, and no difference is empty or before the last."""
     a = b = 0
