@@ -19,7 +19,7 @@ from kyoyaku.pages.citations import tables
 from kyoyaku.pages.page_list import Kind, agreement_pages
 from testing.browsing import DESK, MODES, PHONE, broken_rules
 from tests.browser.conftest import Visit
-from tests.browser.visits import PRESS, one_of_each_kind, overviews_and_texts, watched
+from tests.browser.visits import PRESS, assert_same, one_of_each_kind, overviews_and_texts, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 HANGING = """[...document.querySelectorAll("p *")].filter((one) => [undefined, "::after"].some((part) => {
@@ -58,18 +58,21 @@ PRESSED = ":is(button, summary, label, input[type=radio], input[type=checkbox], 
 def test_a_page_of_each_kind(
     tab: Callable[..., Page], which: str, mode: str, viewport: ViewportSize, request: pytest.FixtureRequest
 ) -> None:
-    """Also when all that can be pressed was pressed, and on paper.
+    """Also when all that can be pressed was pressed; what all pages have around the text, on two of them.
 
-    Of the sample a phone shows two pages of each agreement, too. Of content/ it shows a quarter of the kinds,
-    and a desk a third of those of the sample: what depends on the width or on the mode is the same in them.
+    Of the sample a phone shows two pages of each agreement, too, and each kind is compared with its paper and
+    its twin. Of content/ it shows a quarter of the kinds, and a desk a third of those of the sample: what
+    depends on the width or on the mode is the same in them.
     `make accessibility` looks at all pages in all ways.
     """
     address: str = request.getfixturevalue({"sample": "sample_address", "published": "address"}[which])
     agreements, is_desk = request.getfixturevalue(which), viewport is DESK
     paths = one_of_each_kind(agreements)
     paths = paths[::4] if which == "published" else [*paths[is_desk :: 1 + 2 * is_desk], "404.html"]
-    more = overviews_and_texts(agreements) if which == "sample" and not is_desk else []
-    foreign, violations, seen = list[str](), list[tuple[str, ...]](), set[str]()
+    is_whole = which == "sample" and not is_desk
+    more = overviews_and_texts(agreements) if is_whole else []
+    foreign, violations, seen, pressed = list[str](), list[tuple[str, ...]](), set[str](), 0
+    site: Path = request.getfixturevalue(f"{which}_site")
     host = urlsplit(address).netloc
     with watched(tab(viewport, **MODES[mode])) as page:
         page.on("request", lambda asked: foreign.append(asked.url) if is_foreign(asked.url, host) else None)
@@ -83,14 +86,19 @@ def test_a_page_of_each_kind(
             assert page.evaluate(HANGING) == [], path
             assert page.evaluate(SMALL) == [], path
             elements = {*page.evaluate(ELEMENTS)}
-            if not elements <= seen and ((which == "sample" and not is_desk) or not REPEATS.search(path)):
+            if not elements <= seen and (is_whole or not REPEATS.search(path)):
                 seen |= elements
                 violations += [(path, *rule) for rule in broken_rules(page)]
+            if is_whole and path in paths[:-1]:
+                page.set_viewport_size(DESK)
+                assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"], path
+                assert_same(page, (site / path / "index.md").read_text(encoding="utf-8"))
+                page.set_viewport_size(viewport)
             if path in paths:
                 page.evaluate(KEEPS_NOTHING)
-                assert page.locator(PRESSED).evaluate_all(PRESS) > 8, path
-                page.emulate_media(media="print")
-                page.emulate_media(media="screen")
+                own = "" if path in paths[:5:4] else "article "
+                pressed += page.locator(own + PRESSED).evaluate_all(PRESS)
+        assert pressed > 30
         assert page.pdf().startswith(b"%PDF")
         page.wait_for_load_state("networkidle")
     assert violations == []

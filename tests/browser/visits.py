@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
+from kyoyaku.forms.markdown.plain import read_texts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.pages.addresses import url
 from kyoyaku.pages.page_list import Kind, agreement_pages
@@ -16,6 +19,20 @@ SITE = ("", "about/", "accessibility/", "adopt/")
 BOX = '[data-md-component="search-query"]'
 PRESS = "ones => { ones.forEach((one) => one.click()); return ones.length; }"
 ENDS = "</article>"
+SEEN = Path(__file__).with_name("seen.js").read_text(encoding="utf-8")
+"""The text of the article that can be seen, but for some elements."""
+TO_PRESS = (
+    "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-source, .ky-switch, .ky-open,"
+    ".ky-notes li > a, .ky-facts li:has(> [download]), .ky-jump, .ky-ways, #views, figcaption > a:last-child,"
+    ".ky-ask"
+)
+NOT_IN_TWINS = (
+    "button, .ky-kept, .ky-permaline, .ky-pager, .ky-cite, .ky-filter, .ky-crumbs, .ky-hidden, .ky-more, pre,"
+    ".ky-of, .ky-drawn, .ky-ask, .ky-jump,"
+    '[href^="#mark-"]'
+)
+OPEN = "ones => ones.forEach((one) => { one.open = true; })"
+"""Paper shows what is folded, but for how the words of roles are compared; twins have both."""
 
 
 def one_of_each_kind(agreements: tuple[Agreement, ...]) -> list[str]:
@@ -30,6 +47,30 @@ def overviews_and_texts(agreements: tuple[Agreement, ...]) -> list[str]:
     """The addresses of the two pages that show all that each agreement is made of."""
     pages = (page for one in agreements for page in agreement_pages(one))
     return [url(page.path) for page in pages if page.kind in (Kind.OVERVIEW, Kind.FULL)]
+
+
+def screen_and_paper(page: Page) -> tuple[str, str]:
+    """What can be read on the screen, and on paper."""
+    screen = page.evaluate(SEEN, TO_PRESS)
+    page.emulate_media(media="print")
+    paper = page.evaluate(SEEN, TO_PRESS)
+    page.emulate_media(media="screen")
+    return screen, paper
+
+
+def _bare(text: str) -> str:
+    """Without blanks, and without what Markdown writes in place of elements."""
+    return re.sub(r"\|( ---)?|</?u>|[\s「」]", "", text)
+
+
+def assert_same(page: Page, twin: str) -> None:
+    """Paper and twin of the page that is open say what its screen shows."""
+    page.locator(".ky-folded").evaluate_all(OPEN)
+    screen, paper = screen_and_paper(page)
+    assert paper == screen, page.url
+    page.locator(".ky-how").evaluate_all(OPEN)
+    told, seen = _bare("".join(read_texts(twin))), _bare(page.evaluate(SEEN, NOT_IN_TWINS))
+    assert told == seen, page.url
 
 
 @contextmanager
