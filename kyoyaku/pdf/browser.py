@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable", "chrome"),
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-FONT = "fonts-noto-cjk"
-"""The package of Debian and Ubuntu."""
+BROWSER, FONT = "chromium-headless-shell", "fonts-noto-cjk"
+"""The packages of Debian. Without a window Chromium takes a third less time to show or print a page."""
 
 
 def find_browser() -> str | None:
@@ -37,7 +38,7 @@ def has_font() -> bool:
 
 def install() -> None:
     """Install what is missing: Debian's packages where apt-get may, else the browser of Playwright."""
-    missing = [*([] if find_browser() else ["chromium"]), *([] if has_font() else [FONT])]
+    missing = [*([] if find_browser() else [BROWSER]), *([] if has_font() else [FONT])]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         _run("apt-get", "update", "-qq")
         _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
