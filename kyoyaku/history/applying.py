@@ -202,7 +202,8 @@ class _Sentence:
             if unit.kind == "tablerow":
                 self.open(above)
             new = self.taken(unit.kind)
-            new[0].origin = unit.origin
+            if unit.kind != "initiative":  # its slug says whether it is the same
+                new[0].origin = unit.origin
             above.below[at : at + 1] = new
             for other in others:
                 above.below.remove(other.unit)

@@ -128,7 +128,9 @@ def _labelled(above: Unit, name: str) -> list[Unit]:
     own = [one for one in above.walk() if one.kind in kinds and one.label and name.endswith(one.label)]
     of = {one: "".join(each.label for each in path(above, one)) for one in own}
     exact = [one for one in own if of[one] == name]
-    return exact or [one for one in own if one.kind == "item" and of[one].endswith(name)]
+    # 別表の2 is no number of its 備考.
+    heads = [one for one in exact if one.kind != "item"]
+    return heads or exact or [one for one in own if one.kind == "item" and of[one].endswith(name)]
 
 
 def _is_named(above: Unit, unit: Unit, step: Step) -> bool:

@@ -257,6 +257,30 @@ def test_a_table_puts_in_what_the_next_version_has_between_its_rows(
     assert made.proof.outcome is (Outcome.PROVED if len(edit) > 1 else Outcome.UNREAD)
 
 
+def test_an_entry_in_the_place_of_another_is_new_if_its_slug_is(tmp_path: Path) -> None:
+    rows = (
+        "**取組の内容**",
+        "車を走らせる。",
+        "**甲の役割**",
+        "車を出す。",
+        "**乙の役割**",
+        "費用を負担する。",
+    )
+    below = "\n>\n".join(f"> {line}" for line in ("#### 予約型乗合タクシー", *rows))
+    edit = {
+        "changes/2025-03-20.md: 第4条第2項中「1回」を「2回以上」に改める。": (
+            f"別表生活路線バスの維持の項を次のように改める。\n\n{below}"
+        ),
+        "2025-04-01.md~ (?s)生活路線バスの維持 {#bus}.*": "\n\n".join(
+            ("予約型乗合タクシー {#taxi}", *rows, "")
+        ),
+        "2025-04-01.md: 2回以上": "1回",
+    }
+    (made,) = steps(loaded(write_edited(tmp_path, "01-phrase", edit)))
+    assert made.proof.outcome is Outcome.PROVED
+    assert {pair.unit.slug for pair in made.pair.walk() if not (pair.old and pair.new)} >= {"bus", "taxi"}
+
+
 def test_the_transcript_of_an_earlier_version_is_accounted_for_in_the_report(tmp_path: Path) -> None:
     name = "yukimino-suzunari"
     write_content(tmp_path, {path: text for path, text in read_content(SAMPLE).items() if name in path})
