@@ -5,7 +5,6 @@ A new page is a Kind, an entry in `_views` and a template; navigation.py says wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from kyoyaku.analysis.duties import costs, duties_of
 from kyoyaku.analysis.matrix import matrix
 from kyoyaku.history.steps import steps
 from kyoyaku.language.dates import wareki
-from kyoyaku.language.numerals import read_number
+from kyoyaku.language.numerals import provision, read_label
 from kyoyaku.model.agreement import Agreement, Entry
 from kyoyaku.model.anchors import of_chapter
 from kyoyaku.model.parts import Annex, Article, Attached, Chapter, HasText, Host, Initiative, Section
@@ -148,8 +147,9 @@ def place_name(entry: Entry) -> str:
     form = "「{}」" if isinstance(host, Article) else "{}の項"
     steps = [step.label or (form.format(step.text.edited) if is_named else "") for step in entry.sections]
     steps = [step for step in (*steps, one.label) if step]
-    if isinstance(host, Article) and steps and re.fullmatch(r"\([0-9]+\)|[一二三四五六七八九十]+", steps[0]):
-        steps[0] = f"第{read_number(steps[0].strip('()'))}号"
+    for label in read_label(steps[0]) if isinstance(host, Article) and steps else ():
+        if (label.series, label.bracketed) in (("arabic", True), ("kanji", False)):
+            steps[0] = provision(label.number, "号")
     place = "".join(steps)
     joint = "の" if place[:1].isdigit() and host.name[-1].isdigit() else ""
     place = f"{host.name}{joint}{place}"

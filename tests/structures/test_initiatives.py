@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structures.shown import Seen, shown
+from tests.structures.shown import Seen, problems, shown
 
 
 def _places(page: Seen) -> list[str]:
@@ -266,3 +266,14 @@ def test_labels_in_brackets_and_with_the_name_of_the_party() -> None:
     assert row.text == "【川上町（乙）の役割】"
     assert one.page("initiatives/library/").at("role-kawakami").text == "乙（川上町）の費用分担"
     assert "利用について周知する。" in one.page("parties/kawakami/").own
+
+
+def test_headings_with_a_branch_are_in_order_and_cited_by_it() -> None:
+    edit = {"##### (イ) 相談体制 {#medical-advice}": "##### (ア)の2 相談体制 {#medical-advice}"}
+    page = shown("inline-initiative", edit=edit).page("initiatives/medical-advice/")
+    assert page.cited[0].endswith("第1条第1号ア(ア)の2")
+    edit["### (1) 生活機能"] = "### (1)の2 生活機能"
+    assert (
+        "見出しの番号は「(1)」のはずですが、「(1)の2」とあります"
+        in problems("inline-initiative", edit=edit)[0]
+    )

@@ -111,14 +111,17 @@ def _sisters(
     series, bracketed = max(firsts or kinds, key=lambda kind: kinds[kind])
     after = last.get((series, bracketed), 0) + 1
     start = after if Label(series, bracketed, after) in readings[0] else 1
-    last[series, bracketed] = start + len(children) - 1
-    for ordinal, one in enumerate(children, start=start):
-        right = Label(series, bracketed, ordinal)
-        if right not in read_label(one.label):
+    number: tuple[int, ...] = (start - 1,)
+    for one in children:
+        right = Label(series, bracketed, number[0] + 1)
+        allowed = numbers_after(number)[: None if number[0] else 1]
+        number = next((own.number for own in read_label(one.label) if own.kind == right.kind), ())
+        if number not in allowed:
             shown = f"「{one.label}」" if one.label else "番号のない見出し"
             message = f"見出しの番号は「{right}」のはずですが、{shown}とあります: {one.text.edited}"
             yield Problem(one.text.place, message, "section-sequence")
             return
+        last[right.kind] = number[0]
 
 
 def _annexes(annexes: list[parts.Annex]) -> Iterator[Problem]:
