@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, takewhile
 
 from kyoyaku.language.characters import any_of
@@ -124,6 +125,7 @@ def costs(agreement: Agreement) -> DutyKind | None:
     return next((kind for kind in agreement.duty_kinds if kind.key == COSTS), own)
 
 
+@lru_cache(maxsize=8)
 def cost_labels(agreement: Agreement) -> tuple[str, ...]:
     """The labels of rows that speak of costs, each once."""
     rows = (row for entry in agreement.entries for row in entry.initiative.all_rows)
@@ -162,6 +164,8 @@ def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) ->
     either = any_of(kind.phrases)
     for line in found:
         text, end = line.text.without(line.label), 0
+        if not is_whole and not re.search(either, text.edited):  # as in most lines
+            continue
         ends = list(accumulate(len(span.edited) for span in text.spans))
         for sentence in sentences(text.edited):
             start, end = end, end + len(sentence)

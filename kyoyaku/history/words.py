@@ -17,7 +17,6 @@ WHOLE = 0.6
 """If more than this share of either side is changed, all of the paragraph is marked."""
 # An island: so few equal characters (two kana, one kanji) between two changes that they are a coincidence.
 KANA = re.compile(r"[\u3040-\u30ff、。，（）「」・ー]{1,2}")
-KANJI = re.compile(r"[\u4e00-\u9fff]")
 UNITS = "年月日回条項号円人間%％"
 """What a number is counted in: 2回 is marked as a whole if 1回 was there."""
 RUN = 6
@@ -114,7 +113,7 @@ def _are_one(first: Change, second: Change, old: str) -> bool:
     between = old[first.end : second.start]
     is_unit = between in UNITS and old[first.end - 1 : first.end].isdigit()
     is_island = KANA.fullmatch(between) or (
-        KANJI.fullmatch(between) and first.is_exchange and second.is_exchange
+        "\u4e00" <= between <= "\u9fff" and len(between) == 1 and first.is_exchange and second.is_exchange
     )
     meets = second.start <= first.end or second.new_start <= first.new_end
     return bool(meets or is_unit or is_island)

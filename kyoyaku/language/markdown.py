@@ -27,9 +27,9 @@ def escape_start(line: str) -> str:
 
 def escape_plain(text: str) -> str:
     """The text for the middle of a line, with backslashes: 2\\*3 for 2*3."""
-    return PLAIN_SIGNS.sub(r"\\\g<0>", text)
+    return PLAIN_SIGNS.sub(lambda match: f"\\{match[0]}", text)
 
 
 def escape_plain_start(line: str) -> str:
     """As `escape_start`, with a backslash: `1\\.` for `1.`."""
-    return AT_START.sub(r"\1\\\2", line)
+    return AT_START.sub(lambda match: f"{match[1]}\\{match[2]}", line)

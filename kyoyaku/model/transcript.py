@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, chain
 
@@ -33,6 +34,7 @@ def in_text_forms(text: str) -> str:
     return FORM.sub(lambda match: FORMS[match[0]], text)
 
 
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """The text for comparison: in the declared forms and without blanks."""
     return in_text_forms("".join(without_slips(text).split()))
@@ -134,12 +136,7 @@ class Treatment(Enum):
 
 
 DEBRIS_KINDS = {
-    "stray": Treatment.STRAY,
-    "apart": Treatment.APART,
-    "invented": Treatment.INVENTED,
-    "unplaced": Treatment.UNPLACED,
-    "displaced": Treatment.DISPLACED,
-    "moved": Treatment.MOVED,
+    kind: Treatment[kind.upper()] for kind in "stray apart invented unplaced displaced moved".split()
 }
 """The kinds of debris by their words in debris.yml."""
 
