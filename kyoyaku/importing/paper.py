@@ -28,6 +28,11 @@ class Paragraph:
     at: str = ""
     """Where it stands, for people: 段落12, 2ページ, 表1の3行目."""
 
+    @classmethod
+    def several(cls, text: str, at: str) -> tuple[Paragraph, ...]:
+        """The paragraphs that line breaks part; one inside a sentence parts none."""
+        return tuple(cls(line, at) for line in TORN.sub("", text).split("\n") if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -87,11 +92,6 @@ class Table:
         """Whether it has three columns and a row like the head row of an annex."""
         heads = (sum(bool(cell and HEAD.fullmatch(cell.text)) for cell in row) for row in self.rows)
         return len(self.rows[0]) > 2 and max(heads) > 1
-
-
-def lines_of(text: str, at: str) -> tuple[Paragraph, ...]:
-    """The paragraphs that line breaks part; one inside a sentence parts none."""
-    return tuple(Paragraph(line, at) for line in TORN.sub("", text).split("\n") if line.strip())
 
 
 Block = Paragraph | Table

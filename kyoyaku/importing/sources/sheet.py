@@ -14,18 +14,7 @@ from typing import Any, cast
 
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import (
-    FIELDS,
-    Block,
-    LeftOut,
-    Paper,
-    Paragraph,
-    Placed,
-    RefusedError,
-    Row,
-    Table,
-    lines_of,
-)
+from kyoyaku.importing.paper import FIELDS, Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Row, Table
 from kyoyaku.importing.sources.office import Package
 from kyoyaku.language.dates import wareki
 
@@ -114,18 +103,14 @@ def _refuse(sheet: Element) -> None:
 def _blocks(sheet: Any, at: str, left_out: list[LeftOut]) -> Iterator[Block]:
     """The paragraphs and the table of a sheet."""
     cells = {key: texts for key, texts in _cells(sheet, at, left_out) if texts}
-    rows, columns = (sorted({key[way] for key in cells}) for way in (0, 1))
     placed: dict[tuple[int, int], Placed] = {
         (row, column): (range(row, row + 1), range(column, column + 1), texts)
         for (row, column), texts in cells.items()
     }
     for area in sheet.merged_cells.ranges:
-        down = [row for row in rows if area.min_row <= row <= area.max_row]
-        right = [column for column in columns if area.min_col <= column <= area.max_col]
-        if down and right:
-            texts = cells.get((area.min_row, area.min_col), ())
-            spans = range(down[0], down[-1] + 1), range(right[0], right[-1] + 1)
-            placed[down[0], right[0]] = (*spans, texts)
+        if (area.min_row, area.min_col) in placed:
+            spans = range(area.min_row, area.max_row + 1), range(area.min_col, area.max_col + 1)
+            placed[area.min_row, area.min_col] = (*spans, cells[area.min_row, area.min_col])
     made = [*Table.of([*placed.values()]).rows]
     while made and (len(made[0]) == 1 or _is_alone(made[0])):
         yield from (text for one in made.pop(0) if one for text in one.paragraphs)
@@ -156,7 +141,7 @@ def _cells(
         if row in rows or any(column in one for one in hidden):
             left_out += [LeftOut(shown, where, "表示されない行及び列")] if shown.strip() else []
         else:
-            yield (row, column), lines_of(re.sub(r"\r\n?", "\n", shown), where)
+            yield (row, column), Paragraph.several(re.sub(r"\r\n?", "\n", shown), where)
 
 
 def _shown(cell: Any, at: str) -> str:

@@ -17,7 +17,7 @@ from itertools import islice
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table, lines_of
+from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, Placed, RefusedError, Table
 from kyoyaku.importing.sources.numbering import Numbering, W, first, value, whole
 from kyoyaku.importing.sources.office import Package
 
@@ -152,7 +152,7 @@ class _Reader:
             self._leave(number, "記号用の書体の行頭の記号")
             number = ""
         text = "".join(self._text).lstrip("\n")
-        return [*lines_of(number + text if text.strip() else number.strip(), at)]
+        return [*Paragraph.several(number + text if text.strip() else number.strip(), at)]
 
     def _walk(self, node: Element) -> None:
         """All in a paragraph in order: each element by the method of its name, others by what is in them."""

@@ -65,9 +65,10 @@ def lines_below(
         else:
             known, tables.entry = iter([item]), None
         for one in known:
-            if isinstance(one, Run) and (match := REMARKS.match(one.plain)):
-                found.append(Heading(one.part(*match.span(1)), -1))
-                found += [rest] if (rest := one.part(match.end())) else []
+            run = one.run if isinstance(one, Heading) else one
+            if isinstance(run, Run) and (match := REMARKS.match(run.plain)):
+                found.append(Heading(run.part(*match.span(1)), -1))
+                found += [rest] if (rest := run.part(match.end())) else []
             elif isinstance(one, Run):
                 is_inline = any(isinstance(other, Marked) and other.text for other in found)
                 found.append(marked(one, keys, is_inline=is_inline) or one)
@@ -78,7 +79,9 @@ def lines_below(
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)
     is_article = portion.kind == "article"
-    start, end = (_first(found), _behind(found)) if is_article else (0, len(found))
+    # The first 項 is no heading, whatever it looks like.
+    start = int(is_article and isinstance(found[0], Run) and not numbered(found[0])) if found else 0
+    end = _behind(found) if is_article else len(found)
     lines: list[Found | Line] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
     if end < len(found):
         draft.applied("取組より後の項の前に「***」を置く", portion.name)
@@ -90,11 +93,6 @@ def lines_below(
 def _plain(found: Sequence[Known]) -> Iterator[Found | Line]:
     """The same as paragraphs, which nothing marks as labels."""
     return (one.run if isinstance(one, Marked) else one for one in found)
-
-
-def _first(found: Sequence[Known]) -> int:
-    """How many paragraphs of an article are no heading whatever they look like: the first 項."""
-    return int(isinstance(found[0], Run) and not numbered(found[0])) if found else 0
 
 
 def _behind(found: Sequence[Known]) -> int:

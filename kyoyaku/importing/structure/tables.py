@@ -43,6 +43,7 @@ NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
 """What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
 EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
+GOES_ON = "「{}」は、この取組の名の続きですか。確かめてください"
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 
 
@@ -158,34 +159,31 @@ class TableReader:
         asked, spans, rest = list[str](), dict[int, int](), [*rows]
         while rest:
             row = rest.pop(0)
-            if head := self._head(row):
+            if head := self._head(row) or self._head(row, *rest[:1]):
+                del rest[: not self._head(row)]
                 asked += self._take_head(head, row)
-                continue
-            if head := self._head(row, *rest[:1]):
-                asked += self._take_head(head, row)
-                del rest[0]
                 continue
             names = [at for at, one in enumerate(self.columns) if one.kind in ("section", "name")]
             is_wide = len(names) < 2 or (row[0] and row[0].columns > 1)
             if (single := self._single(row)) and (is_wide or REMARKS.match(single.plain)):
-                yield from [entry] if entry else []
                 entry = None
-                yield single if REMARKS.match(single.plain) else Heading(single)
+                yield Heading(single)
                 continue
             if any(self._whole(row[at]) for at in names):
-                yield from [entry] if entry else []
                 labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
                 over = [one.label.written for at, one in labels if spans.get(at, 0) > 0 and not row[at]]
                 sections, entry = _begun([(at, self._whole(row[at])) for at in names])
                 yield from sections
+                yield entry
                 entry.asks += [*asked, *(f"「{one}」{OVER_TWO}" for one in over)]
                 asked = []
             if entry is None:
-                entry = Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
+                yield (
+                    entry := Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
+                )
             self._fill(entry, row)
             # For each column, how many rows below its cell spans: 乙の役割 over two initiatives.
             spans = {at: (cell.rows if cell else spans.get(at, 0)) - 1 for at, cell in enumerate(row)}
-        yield from [entry] if entry else []
 
     def _misread(self, head: Sequence[Column]) -> list[str]:
         """The questions about a head row that repeats the one before, except for misread signs."""
@@ -269,16 +267,6 @@ class TableReader:
         parts = (run.part(0, at), *mark, run.part(at + 1))
         return kind_of(right, self.keys), tuple(part for part in parts if part)
 
-    def _goes_on(self, entry: Entry, names: Sequence[Run]) -> None:
-        """The name of an initiative that runs on in the row below: 文化財の共同調 and 査.
-
-        A file whose cells are known has no reason for that, so it is asked.
-        """
-        entry.restored += names
-        for run in names:
-            question = f"「{run.written}」は、この取組の名の続きですか。確かめてください"
-            entry.asks += [] if self.is_tight else [question]
-
     def _in_rows(self, rows: Sequence[Row], at: int) -> Iterator[Found]:
         entry = self.entry
         self.draft.applied("文の左の欄を、取組の欄の名とする", self._whole(rows[0][at]).at)
@@ -287,22 +275,23 @@ class TableReader:
             kind, label = self._label(row[at])
             names = [(column, run) for column in range(at) if (run := self._whole(row[column]))]
             texts = [run for cell in row[at + 1 :] for run in self._runs(cell)]
-            is_heading = not kind and bool(self._single(row))
+            single = Run(()) if kind else self._single(row)
             is_again = entry and entry.has(label)
-            if is_heading or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
+            if single or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
                 entry = None
-            if is_heading:
-                single = self._single(row)
-                yield single if REMARKS.match(single.plain) else Heading(single)
-            elif entry:
-                self._goes_on(entry, [run for _, run in names])
+            if single:
+                yield Heading(single)
+            elif entry:  # 文化財の共同調 and 査; a file whose cells are known has no reason for that
+                entry.restored += [run for _, run in names]
+                entry.asks += [] if self.is_tight else [GOES_ON.format(run.written) for _, run in names]
             elif kind:
                 sections, entry = _begun(names or [(0, Run(()))])
                 entry.asks += [NAMELESS] if self.is_tight and at and not names else []
                 yield from sections
                 yield entry
-            self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
-            if not entry and not is_heading:
+            if entry:
+                self._add(entry, kind, label, texts if kind else [*self._runs(row[at]), *texts])
+            elif not single:
                 beside = [*(run for _, run in names), *self._runs(row[at]), *texts]
                 is_head = row is rows[0] and len(beside) > 1 and not any("。" in one.plain for one in beside)
                 for run in beside if is_head else ():
@@ -316,10 +305,8 @@ class TableReader:
             self.unplaced = []
         self.entry = entry if self.is_tight else None
 
-    def _add(self, entry: Entry | None, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
+    def _add(self, entry: Entry, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
         """Add a row to an initiative; without a label its text continues the row above."""
-        if not entry:
-            return
         if not kind:
             before = entry.rows[-1].runs if entry.rows else entry.lead
             last = before[-1] if self.is_tight and before else None
