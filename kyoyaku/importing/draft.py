@@ -247,7 +247,7 @@ class Draft:
         """Note a cell or a line that is not read where it stands; it is no text unless `kind` is moved."""
         source = run.pieces[0].source
         self.excluded += [(run, why)] if kind != "moved" else []
-        self.debris.append(Debris(self.places[source], kind, source.text.strip(), why))
+        self.debris.append(Debris(self.places[source], kind, Run.of(source).written, why))
 
     def applied(self, rule: str, at: str) -> None:
         """Note a rule for the report."""

@@ -128,6 +128,13 @@ def test_what_a_database_prints_above_the_text_is_known() -> None:
     assert [one for one in expected if one not in front] == []
 
 
+def test_radicals_above_a_title_are_mended_in_the_list_of_debris() -> None:
+    got, version = _draft(*map(Paragraph, ("ホーム > 連携協約", "⽬的別⼀覧", "連携協約", "第１条　行う。")))
+    assert "title: 連携協約" in version
+    assert "目的別一覧" in got.files["debris.yml"]
+    assert not [one.ask for one in got.questions if "見た目の似た" in one.ask]
+
+
 COUNTED = """甲市と乙町との協約
 甲市（以下「甲」という。）と乙町（以下「乙」という。）
 第１条　別表のとおりとする。

@@ -129,6 +129,18 @@ def test_what_stands_in_the_margin_of_pages_is_left_out() -> None:
     )
 
 
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    """Right above the text; its address has a number of its own. The last page is blank."""
+    above, below = "10/1/23, 9:15 AM", "file:reiki1.html {}/3"
+    pages = [
+        [Text(0, -1, above), Text(0, 0, f"文{n}。"), Text(0, 1, "次。"), Text(0, 45, below.format(n))]
+        for n in "123"
+    ]
+    paper = read(*pages, [])
+    assert words(paper) == [one for n in "123" for one in (f"文{n}。", "次。")]
+    assert {one.why for one in paper.left_out} == {"欄外の文字"}
+
+
 GRID = [(0, 1, 20, 1), (0, 4, 20, 4), (0, 1, 0, 4), (5, 1, 5, 4), (20, 1, 20, 4)]
 
 

@@ -239,7 +239,7 @@ def _take_margins(page: _Page, pages: list[_Page], left_out: list[LeftOut]) -> N
     """Leave out what stands above and below the text: the same on several pages, or a page number."""
     for way in (1, -1):
         things = page.things[::way]
-        for line, after in zip(things, [*things[1:], None], strict=True):
+        for line, after in zip(things, [*things[1:], None], strict=False):
             if not isinstance(line, Line):
                 break
             why = _margin(line, after, page, pages)
@@ -251,20 +251,25 @@ def _take_margins(page: _Page, pages: list[_Page], left_out: list[LeftOut]) -> N
 
 def _margin(line: Line, after: Line | Grid | None, page: _Page, pages: list[_Page]) -> str:
     """Why an outermost line of a page is no text; blank if it is."""
-    away = after is None or max(after.top - line.bottom, line.top - after.bottom) > line.size
-    is_outside = not _MARGIN < line.middle_y / page.size[1] < 1 - _MARGIN
-    if not (away and is_outside):
+    if _MARGIN < line.middle_y / page.size[1] < 1 - _MARGIN:
         return ""
-    if _PAGE.fullmatch(line.text.replace("\u3000", "")):
+    away = after is None or max(after.top - line.bottom, line.top - after.bottom) > line.size
+    if away and _PAGE.fullmatch(line.text.replace("\u3000", "")):
         return "ページ番号"
-    key = _keys(line, page.number)
+    key = _keys(line, page.number) if away else _long(*_keys(line, page.number))
     same = sum(any(abs(top - line.top) < 4 and keys & key for top, keys in one.outermost) for one in pages)
     return "欄外の文字" if same >= max(2, len(pages) // 3) else ""
 
 
 def _keys(line: Line, page: int) -> set[str]:
-    """A line, and the line with each number less that of the page: 「3ページ」 on page 5 is 「-2ページ」."""
-    return {line.text, _DIGITS.sub(lambda digits: f"{int(digits[0]) - page:+d}", line.text)}
+    """A line, with its numbers less that of the page (「3ページ」 on page 5 is 「-2ページ」), without any."""
+    less = _DIGITS.sub(lambda digits: f"{int(digits[0]) - page:+d}", line.text)
+    return {line.text, less, *_long(_DIGITS.sub("", line.text))}
+
+
+def _long(*keys: str) -> set[str]:
+    """Those of more characters than the first lines of several pages would have in common by chance."""
+    return {one for one in keys if len(one) > 12}
 
 
 def _blocks(pages: list[_Page], left_out: list[LeftOut]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import count, takewhile
 
 from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
 from kyoyaku.importing.paper import Table
@@ -101,12 +101,9 @@ def _behind(found: Sequence[Known]) -> int:
     if not rows:
         return len(found)
     before = [_label(one) for one in found[: rows[0]]]
-    number = 2
-    while str(number) in before:
-        number += 1
-    for at in range(rows[-1] + 1, len(found)):
-        one = found[at]
-        if isinstance(one, Line) or _label(one) == str(number):
+    number = next(str(one) for one in count(2) if str(one) not in before)
+    for at, one in enumerate(found[rows[-1] + 1 :], start=rows[-1] + 1):
+        if isinstance(one, Line) or _label(one) == number:
             return at
         if _label(one) == "1":
             break
