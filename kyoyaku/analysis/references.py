@@ -132,7 +132,9 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
         joint = next((steps for at, steps in (last, outer) if JOINT.fullmatch(text, at, start)), None)
         is_foreign = _is_foreign(text, start, instruments) or joint == ()
         steps = () if is_foreign else _steps(match, mentioned)
-        if joint and steps and steps[0].unit in UNITS and not steps[0].offset:
+        # 附則第2項、第1条: a 条 is of the 附則 only behind another 条 of it.
+        is_sister = bool(steps) and (steps[0].unit != "条" or any(one.unit == "条" for one in joint or ()))
+        if joint and is_sister and steps[0].unit in UNITS and not steps[0].offset:
             # 第4条 of 第4条第2項, for a 項.
             steps = (*(one for one in joint if one.unit in UNITS[: UNITS.index(steps[0].unit)]), *steps)
         last = end, steps

@@ -104,7 +104,6 @@ def read_label(printed: str) -> tuple[Label, ...]:
     folded = whole if is_own else unicodedata.normalize("NFKC", whole)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
-    # A 項 has no branch: 2の2 is no label.
     known = (series for series in SERIES if bare in ORDINALS[series])
     if branch and not bracketed:
         known = (series for series in known if series != "arabic")  # a 項, which has no branch
