@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown_it.utils import read_fixture_file
 
-from kyoyaku.analysis.references import EVERY, Reference, Step
+from kyoyaku.analysis.references import EVERY, Reference, ReferenceLevel
 from kyoyaku.model import grid, parts
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.text import Corrected, Lost, Mark, PerhapsLost, Plain, Supplied, Text
@@ -76,7 +76,7 @@ def of_reference(one: Reference) -> str:
     return f"{one.written} = {_steps(one.steps)}" + (f" to {_steps(one.until)}" if one.until else "")
 
 
-def _steps(steps: Iterable[Step]) -> str:
+def _steps(steps: Iterable[ReferenceLevel]) -> str:
     units = {"条": "article", "項": "paragraph", "号": "item", "別表": "annex"}
     go = {0: "all", -EVERY: "all before"}
     return ", ".join(

@@ -15,7 +15,7 @@ from kyoyaku.model.parts import Host, Initiative, Section
 from kyoyaku.model.walking import has_initiatives, walk
 
 
-class Cell(NamedTuple):
+class PictureCell(NamedTuple):
     """An initiative with a state for each party; no states if the agreement does not mention costs.
 
     `pays`: a sentence says so; `unsure`: none does, but the end of one is, or may be, lost; '': neither.
@@ -25,31 +25,31 @@ class Cell(NamedTuple):
     states: tuple[str, ...]
 
 
-class Group(NamedTuple):
+class PictureGroup(NamedTuple):
     """A heading above initiatives, with those right under it; `level` is 0 for an annex or an article."""
 
     host: Host
     subject: Host | Section
     level: int
-    cells: list[Cell]
+    cells: list[PictureCell]
 
 
 @lru_cache(maxsize=8)
-def picture(agreement: Agreement) -> tuple[Group, ...]:
+def picture(agreement: Agreement) -> tuple[PictureGroup, ...]:
     """The groups in the order of the document; none if it has no initiatives."""
-    kind, groups = costs(agreement), dict[int, Group]()
+    kind, groups = costs(agreement), dict[int, PictureGroup]()
     rows = {entry.initiative.slug: own for entry, own in paying(agreement, kind)} if kind else {}
     for host in agreement.hosts:
-        groups[id(host)] = Group(host, host, 0, [])
+        groups[id(host)] = PictureGroup(host, host, 0, [])
         for child, above in walk(host):
             fields = [one for one in above if isinstance(one, Section)]
             if isinstance(child, Section) and has_initiatives(child):
-                groups[id(child)] = Group(host, child, len(fields) + 1, [])
+                groups[id(child)] = PictureGroup(host, child, len(fields) + 1, [])
             elif isinstance(child, Initiative):
                 own = rows.get(child.slug, [])
                 states = tuple(_state(own, party) for party in agreement.parties) if kind else ()
                 groups[id(fields[-1] if fields else host)].cells.append(
-                    Cell(agreement.entry(child.slug), states)
+                    PictureCell(agreement.entry(child.slug), states)
                 )
     return tuple(groups.values())
 

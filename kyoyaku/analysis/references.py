@@ -79,7 +79,7 @@ UNTIL = re.compile(r"(?:[（(][^（）()]*[）)])?まで")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReferenceLevel:
     """One level of a reference: number (12, 2) for 第12条の2; offset 1 for 次項, -1 for 前条, -3 for 前3条.
 
     各号 has neither: it means all. 前2条 and 前々条 have the offset -2, but 前々条 is a single article.
@@ -101,8 +101,8 @@ class Reference:
 
     start: int
     written: str
-    steps: tuple[Step, ...]
-    until: tuple[Step, ...] = ()
+    steps: tuple[ReferenceLevel, ...]
+    until: tuple[ReferenceLevel, ...] = ()
     is_loose: bool = False
     """A missing target is no fault: 各号, 別表第2項, 第2号の2, 第2号 after 前項 in 前項（第2号を除く。）.
 
@@ -124,8 +124,8 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
     instruments = tuple(others)
     found: list[Reference] = []
     # The end and the steps of the last reference, and of the last one with a bracket behind it.
-    last = outer = (len(text), tuple[Step, ...]())
-    mentioned: tuple[Step, ...] = ()
+    last = outer = (len(text), tuple[ReferenceLevel, ...]())
+    mentioned: tuple[ReferenceLevel, ...] = ()
     is_behind = False
     for match in REFERENCE.finditer(text):
         start, end = match.span()
@@ -158,12 +158,12 @@ def find_references(text: str, others: Iterable[str] = ()) -> list[Reference]:
     return found
 
 
-def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...]:
+def _steps(match: re.Match[str], mentioned: tuple[ReferenceLevel, ...]) -> tuple[ReferenceLevel, ...]:
     """The steps of a reference; none for 同条 or 同項 if what was mentioned last has no such level."""
     kind = match["attachment"] or match["form"] or ("別表" if match.group().startswith("別表") else "")
     if kind:
-        return (Step(kind, tuple(map(read_number, re.findall(NUMBER, match.group())))),)
-    steps = [Step("附則")] if match.group().startswith("附則") else []
+        return (ReferenceLevel(kind, tuple(map(read_number, re.findall(NUMBER, match.group())))),)
+    steps = [ReferenceLevel("附則")] if match.group().startswith("附則") else []
     for one in STEP.finditer(match.group()):
         number = one["number"] or ""
         match one["how"]:
@@ -174,15 +174,16 @@ def _steps(match: re.Match[str], mentioned: tuple[Step, ...]) -> tuple[Step, ...
                 steps += mentioned[: units.index(one["unit"]) + 1]
             case "第":
                 branches = re.findall(NUMBER, one["branch"])
-                steps.append(Step(one["unit"], tuple(map(read_number, (number, *branches)))))
+                steps.append(ReferenceLevel(one["unit"], tuple(map(read_number, (number, *branches)))))
             case "前" if number in ("々", "前"):
-                steps.append(Step(one["unit"], offset=-2, is_single=True))
+                steps.append(ReferenceLevel(one["unit"], offset=-2, is_single=True))
             case "前":
-                steps.append(Step(one["unit"], offset=-(read_number(number) or EVERY) if number else -1))
+                offset = -(read_number(number) or EVERY) if number else -1
+                steps.append(ReferenceLevel(one["unit"], offset=offset))
             case "次" if not number:
-                steps.append(Step(one["unit"], offset=1))
+                steps.append(ReferenceLevel(one["unit"], offset=1))
             case _:  # 各号, 次の各号
-                steps.append(Step(one["unit"]))
+                steps.append(ReferenceLevel(one["unit"]))
     return tuple(steps)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice
 
-from kyoyaku.analysis.references import EVERY, UNITS, Reference, Step, find_references
+from kyoyaku.analysis.references import EVERY, UNITS, Reference, ReferenceLevel, find_references
 from kyoyaku.language.numerals import provision, read_label
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import HeadedBody, headed_bodies, lines, of_article
@@ -122,7 +122,7 @@ class _Provisions:
         last = self._targets(reference.until, at, line) if reference.until else ()
         return self._between(first[0], last[-1]) if first and last else first
 
-    def _targets(self, steps: Sequence[Step], at: HeadedBody, line: int) -> Sequence[Target]:
+    def _targets(self, steps: Sequence[ReferenceLevel], at: HeadedBody, line: int) -> Sequence[Target]:
         units = {step.unit: step for step in steps}
         if units.keys().isdisjoint(UNITS):
             return self._annex(steps[0])
@@ -137,7 +137,7 @@ class _Provisions:
         return self._item(units, above, found[0], line) if "号" in units else found
 
     def _item(
-        self, units: Mapping[str, Step], above: Target, paragraph: Target, line: int
+        self, units: Mapping[str, ReferenceLevel], above: Target, paragraph: Target, line: int
     ) -> Sequence[Target]:
         """The 号 of an article or 附則; `paragraph` is the 項 if the reference names one."""
         if above.inside and all(one.depth == 2 for one in above.inside):
@@ -151,7 +151,7 @@ class _Provisions:
             return (paragraph if "項" in units else above,) if len(units) > 1 else ()
         return _chosen(units["号"], paragraph, line, "号")
 
-    def _whole(self, units: Mapping[str, Step], at: HeadedBody, line: int) -> Sequence[Target]:
+    def _whole(self, units: Mapping[str, ReferenceLevel], at: HeadedBody, line: int) -> Sequence[Target]:
         """The article or 附則 that a reference names, or in which it stands; none outside of one."""
         if "附則" in units:
             found = self._supplement(at)
@@ -160,7 +160,7 @@ class _Provisions:
             return self._article(units["条"], at, line)
         return [self._by_line[at.part.text.place.line]] if isinstance(at.part, Numbered) else ()
 
-    def _annex(self, step: Step) -> Sequence[Target]:
+    def _annex(self, step: ReferenceLevel) -> Sequence[Target]:
         """The attachment of that kind and number; without one it is the only one, or all of them."""
         every = [one for (kind, _), one in self._annexes.items() if kind == step.unit]
         if found := self._annexes.get((step.unit, step.number)):
@@ -180,7 +180,7 @@ class _Provisions:
         own = [one for one in self._supplements if one.part is at.host]
         return own or (self._supplements if len(self._supplements) == 1 else ())
 
-    def _article(self, step: Step, at: HeadedBody, line: int) -> Sequence[Target]:
+    def _article(self, step: ReferenceLevel, at: HeadedBody, line: int) -> Sequence[Target]:
         """The articles that a step means; 前条 and 次条 follow the order of the document, or of the 附則."""
         if not step.offset and step.number in self._articles:
             return [self._articles[step.number]]
@@ -250,7 +250,7 @@ def _flat(targets: Iterable[Target]) -> Iterator[Target]:
         yield from _flat(one.inside)
 
 
-def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]:
+def _chosen(step: ReferenceLevel, above: Target, line: int, unit: str) -> Sequence[Target]:
     """The 項 of an article or the 号 of a 項 that a step means, read from a line. Raises Missing."""
     if step.offset:
         return _relative(step, above.inside, line, unit)
@@ -261,7 +261,7 @@ def _chosen(step: Step, above: Target, line: int, unit: str) -> Sequence[Target]
     raise Missing(f"{above.name}{rest}")
 
 
-def _relative(step: Step, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
+def _relative(step: ReferenceLevel, sisters: Sequence[Target], line: int, unit: str) -> Sequence[Target]:
     """The provisions that a relative step (前3条, 次項) means, read from a line. Raises Missing."""
     at = bisect_right(sisters, line, key=lambda one: one.line)
     if step.offset > 0:

@@ -15,7 +15,7 @@ from kyoyaku.forms.json.agreement import FORMAT, SCHEMA, schema, write_json
 from kyoyaku.forms.markdown.whole import write_markdown
 from kyoyaku.forms.provenance import Provenance, provenance
 from kyoyaku.forms.tables.assessment import lapses
-from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, write_csv
+from kyoyaku.forms.tables.csv_file import COMMON, CsvColumn, CsvTable, write_csv
 from kyoyaku.forms.tables.tables import changes, roles, tables
 from kyoyaku.forms.word.changes import write_docx
 from kyoyaku.forms.word.whole import write_agreement
@@ -38,7 +38,7 @@ class Download:
     title: str
     form: str
     content: str | bytes
-    columns: tuple[Column, ...] = ()
+    columns: tuple[CsvColumn, ...] = ()
     """Without those that every table has."""
 
     @property
@@ -64,7 +64,7 @@ class Data:
     """The files of the steps, likewise."""
     lapses: Mapping[str, str]
     """Rules of machine-readable data that are not kept: `assessment.lapses`."""
-    common: tuple[Column, ...] = COMMON
+    common: tuple[CsvColumn, ...] = COMMON
     """The columns that every table has."""
 
 
@@ -85,7 +85,7 @@ def data(agreement: Agreement) -> Data:
     return Data(provenance(agreement), files, tuple(_roles(agreement)), tuple(_changes(changed)), lapsed)
 
 
-def _csv(table: Table, folder: str = "") -> Download:
+def _csv(table: CsvTable, folder: str = "") -> Download:
     return Download(f"{folder}{table.name}", table.title, CSV, write_csv(table), table.own)
 
 
@@ -98,7 +98,7 @@ def _roles(agreement: Agreement) -> Iterator[Download]:
         yield _csv(table, folder)
 
 
-def _changes(changed: Iterable[tuple[Step, Table]]) -> Iterator[Download]:
+def _changes(changed: Iterable[tuple[Step, CsvTable]]) -> Iterator[Download]:
     for step, table in changed:
         folder = address(step.after, change_path(step.after))
         yield Download(f"{folder}changes.docx", table.title, DOCX, write_docx(step))

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.tables.csv_file import Table
+from kyoyaku.forms.tables.csv_file import CsvTable
 from kyoyaku.forms.word.package import packed
 from kyoyaku.model.agreement import Agreement
 
@@ -28,7 +28,7 @@ FONT = {"font_name": "游ゴシック", "font_size": 10.5, "text_wrap": True, "v
 HEAD = {"bold": True, "bg_color": "#e6e6e6", "border": 1}
 
 
-def write_xlsx(agreement: Agreement, table: Table) -> bytes:
+def write_xlsx(agreement: Agreement, table: CsvTable) -> bytes:
     """The bytes of the workbook of a table; the columns that all tables have become its second sheet."""
     told, written = provenance(agreement), io.BytesIO()
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -205,7 +205,7 @@ def alike(old: str, new: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """A row of a 新旧対照表: a heading or a paragraph, as it was and as it is; () where there is none.
 
     `kind` is changed, added, removed, moved, context (a heading above a change) or omitted (（略） for what
@@ -225,7 +225,7 @@ class Line:
         return self.kind not in ("context", "omitted")
 
 
-def lines(pair: Pair, group: Pair | None = None) -> Iterator[Line]:
+def lines(pair: Pair, group: Pair | None = None) -> Iterator[ComparedLine]:
     """The rows of what differs, each with the headings above it, in the order of the new text."""
     group = group if group and pair.unit.kind in INNER else pair
     if pair.unit.kind == "tablerow":
@@ -241,29 +241,29 @@ def lines(pair: Pair, group: Pair | None = None) -> Iterator[Line]:
             yield _omitted([first, *others], group)
 
 
-def _omitted(run: Sequence[Pair], group: Pair) -> Line:
+def _omitted(run: Sequence[Pair], group: Pair) -> ComparedLine:
     """（略） for what stays of an article or an initiative: 2～4 （略）."""
     labels = list(dict.fromkeys(one.unit.label for one in (run[0], run[-1]) if one.unit.label))
     words: Pieces = (("～".join(labels) + " （略）" if labels else "（略）", False),)
-    return Line(run[0], "omitted", words, words, group)
+    return ComparedLine(run[0], "omitted", words, words, group)
 
 
-def _line(pair: Pair, group: Pair) -> Line | None:
+def _line(pair: Pair, group: Pair) -> ComparedLine | None:
     old, new = pair.old, pair.new
     if not pair.unit.text:
         return None
     if not (old and new):
         was, now = (((one.text, True),) if one else () for one in (old, new))
-        return Line(pair, "added" if new else "removed", was, now, group)
+        return ComparedLine(pair, "added" if new else "removed", was, now, group)
     if pair.is_reworded or pair.is_moved:
         kind = "changed" if pair.is_reworded else "moved"
-        return Line(pair, kind, *marked(old.text, new.text), group)
+        return ComparedLine(pair, kind, *marked(old.text, new.text), group)
     if pair.unit.kind in ("paragraph", "item"):
         return _omitted([pair], group)  # nothing but an item below it has changed
-    return Line(pair, "context", ((old.text, False),), ((new.text, False),), group)
+    return ComparedLine(pair, "context", ((old.text, False),), ((new.text, False),), group)
 
 
-def _of_cells(row: Pair, group: Pair) -> Line:
+def _of_cells(row: Pair, group: Pair) -> ComparedLine:
     """The cells of a row of a table as one row, separated by full-width blanks."""
     cells = [line for one in row.walk() if (line := _line(one, group))]
     old, new = (
@@ -271,4 +271,4 @@ def _of_cells(row: Pair, group: Pair) -> Line:
         for side in ([line.old for line in cells], [line.new for line in cells])
     )
     kind = "changed" if row.old and row.new else "added" if row.new else "removed"
-    return Line(row, kind, old, new, group)
+    return ComparedLine(row, kind, old, new, group)

@@ -25,7 +25,7 @@ class UnreadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlaceLevel:
     """One step of a place: 第4条 is article (4,); 消費生活の相談の項 is the entry of that name."""
 
     unit: str
@@ -43,8 +43,8 @@ class Step:
 class Where:
     """A place as the steps that lead to it; `until` leads to the last of several: 第5条から第7条まで."""
 
-    steps: tuple[Step, ...]
-    until: tuple[Step, ...] = ()
+    steps: tuple[PlaceLevel, ...]
+    until: tuple[PlaceLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class _Reader:
     def clauses(self) -> Iterator[Command]:
         """The commands in order."""
         at = 0
-        scope: tuple[Step, ...] = ()
+        scope: tuple[PlaceLevel, ...] = ()
         inside: tuple[Where, ...] = ()
         """The places of 中, which also hold for the next clause if it begins with a quotation."""
         while at < len(self.text):
@@ -253,7 +253,7 @@ class _Reader:
             return Command("renumber", places, to=Where(to)), match.end()
         raise self.unread(at)
 
-    def places(self, at: int, scope: tuple[Step, ...]) -> tuple[tuple[Where, ...], int]:
+    def places(self, at: int, scope: tuple[PlaceLevel, ...]) -> tuple[tuple[Where, ...], int]:
         """The places at a position: none, one, or several joined by 、 and 及び; and where they end."""
         found: list[Where] = []
         while True:
@@ -263,7 +263,7 @@ class _Reader:
                     raise self.unread(at)
                 return (), at
             steps = _within(steps, found[-1].steps if found else scope)
-            until: tuple[Step, ...] = ()
+            until: tuple[PlaceLevel, ...] = ()
             if self.text.startswith("から", after):
                 until, end = self.steps(after + 2)
                 if not until or not self.text.startswith("まで", end):
@@ -275,39 +275,39 @@ class _Reader:
                 return tuple(found), after
             at = joint.end()
 
-    def steps(self, at: int) -> tuple[tuple[Step, ...], int]:
+    def steps(self, at: int) -> tuple[tuple[PlaceLevel, ...], int]:
         """The steps of a place that begins at a position, and where it ends."""
-        steps: list[Step] = []
+        steps: list[PlaceLevel] = []
         start = at
         while match := self.step.match(self.text, at):
             steps.append(self._step(match))
             at = match.end()
             if provision := PROVISION.match(self.text, at):
                 name = self.text[start:at] + provision[1]
-                steps, at = [Step("provision", name=name, said=f"{name}の改正規定")], provision.end()
+                steps, at = [PlaceLevel("provision", name=name, said=f"{name}の改正規定")], provision.end()
         return tuple(steps), at
 
-    def _step(self, match: re.Match[str]) -> Step:
+    def _step(self, match: re.Match[str]) -> PlaceLevel:
         said = self.written(match[0]).removeprefix("の")
         number = tuple(map(read_number, re.findall(NUMBER, said)))
         kind, own = match.lastgroup or "", match[match.lastgroup or 0]
         match kind:
             case "of" | "same":
-                return Step({**NAMED, **UNITS}[own], number, is_same=kind == "same", said=said)
+                return PlaceLevel({**NAMED, **UNITS}[own], number, is_same=kind == "same", said=said)
             case "annex" | "remarks" | "listed":
                 unit = "article" if kind == "listed" else kind
-                return Step(unit, number, said if kind == "annex" else own, said=said)
+                return PlaceLevel(unit, number, said if kind == "annex" else own, said=said)
             case "kind" | "of_other":
                 name = (
                     self.said(match["quoted"]) if match["quoted"] else match["name"] or match["other"] or ""
                 )
-                return Step(NAMED[own], name=name, labels=_bare(match["labels"]), said=said)
+                return PlaceLevel(NAMED[own], name=name, labels=_bare(match["labels"]), said=said)
             case "part" | "table":
-                return Step(PARTS.get(own, kind), said=said)
+                return PlaceLevel(PARTS.get(own, kind), said=said)
             case "letter":
-                return Step(kind, name=_bare(own), said=said)
+                return PlaceLevel(kind, name=_bare(own), said=said)
             case _:
-                return Step(kind, name=own, said=said)
+                return PlaceLevel(kind, name=own, said=said)
 
     def unread(self, at: int) -> UnreadError:
         """The error for what begins at a position, with its quotations as they are written."""
@@ -320,7 +320,7 @@ class _Reader:
         return re.sub(QUOTE, lambda one: f"「{self.said(one[0])}」", text)
 
 
-def _within(steps: tuple[Step, ...], before: tuple[Step, ...]) -> tuple[Step, ...]:
+def _within(steps: tuple[PlaceLevel, ...], before: tuple[PlaceLevel, ...]) -> tuple[PlaceLevel, ...]:
     """The steps with those above them that were named before: 第2項 of 同条中第1項及び第2項.
 
     After 3の(1)ア, イ is 3の(1)イ, and (2) is 3の(2).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kyoyaku.history.grammar import Step, UnreadError, Where
+from kyoyaku.history.grammar import PlaceLevel, UnreadError, Where
 from kyoyaku.history.units import HEADED, Unit
 from kyoyaku.language.wording import sentences
 
@@ -56,7 +56,7 @@ class Finder:
             raise AbsentError("「から…まで」の始めと終わりが、同じ所にありません")
         return [Spot(one) for one in own[own.index(first.unit) : own.index(last.unit) + 1]]
 
-    def _follow(self, steps: tuple[Step, ...]) -> Spot:
+    def _follow(self, steps: tuple[PlaceLevel, ...]) -> Spot:
         here, part = self.root, ""
         for step in steps:
             if step.unit in PARTS:
@@ -67,7 +67,7 @@ class Finder:
             self.last[step.unit] = here
         return Spot(here, part)
 
-    def _step(self, here: Unit, step: Step) -> Unit:
+    def _step(self, here: Unit, step: PlaceLevel) -> Unit:
         if step.is_same:
             kinds = SAME.get(step.unit, (step.unit,))
             if last := next((one for kind, one in reversed(self.last.items()) if kind in kinds), None):
@@ -81,7 +81,7 @@ class Finder:
         above = here.text[:SHOWN] + "…" * (len(here.text) > SHOWN)
         raise AbsentError(f"「{above}」に" * bool(above) + f"{step.said}がありません")
 
-    def _candidates(self, here: Unit, step: Step) -> Iterator[Unit]:
+    def _candidates(self, here: Unit, step: PlaceLevel) -> Iterator[Unit]:
         match step.unit:
             case "title" | "preamble" | "supplement" | "chapter" | "provision" | "annex" as kind:
                 named = (one for one in self.root.walk() if one.kind == kind and step.name in one.text)
@@ -117,7 +117,7 @@ class Finder:
                 kinds = KINDS.get(kind, (kind,))
                 yield from (one for one in here.walk() if one.kind in kinds and _is_named(here, one, step))
 
-    def _is(self, unit: Unit, kind: str, step: Step) -> bool:
+    def _is(self, unit: Unit, kind: str, step: PlaceLevel) -> bool:
         known = unit.origin if self.is_former else unit
         return unit.kind == kind and known is not None and known.number <= step.number <= known.last
 
@@ -133,7 +133,7 @@ def _labelled(above: Unit, name: str) -> list[Unit]:
     return heads or exact or [one for one in own if one.kind == "item" and of[one].endswith(name)]
 
 
-def _is_named(above: Unit, unit: Unit, step: Step) -> bool:
+def _is_named(above: Unit, unit: Unit, step: PlaceLevel) -> bool:
     """Whether an entry or a column has the name, and the labels of the headings above it: 3(1)ア."""
     if step.name and step.name not in (unit.name, unit.text, unit.head):
         return False

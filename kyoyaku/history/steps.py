@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise, starmap
 from typing import TYPE_CHECKING
 
-from kyoyaku.history.comparison import Line, Pair, lines, paired
+from kyoyaku.history.comparison import ComparedLine, Pair, lines, paired
 from kyoyaku.history.words import changes
 from kyoyaku.model.agreement import Agreement
 
@@ -24,7 +24,7 @@ class Step:
     proof: Proof
     pair: Pair
     """The two texts, provision by provision."""
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     """The rows of the 新旧対照表."""
 
     def characters(self) -> tuple[int, int, int]:

@@ -31,7 +31,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ImportAccount:
     """How many characters are treated in each way. `source` is their number, counted from the file itself."""
 
     source: int
@@ -53,7 +53,7 @@ class Account:
         return tuple(one for one in self.not_placed if one.why == UNKNOWN)
 
 
-def account(paper: Paper, draft: Draft, numbers: Sequence[int]) -> Account:
+def account(paper: Paper, draft: Draft, numbers: Sequence[int]) -> ImportAccount:
     """The account of a paper and its draft, whose lines have these numbers in the version."""
     states = {one: [NOT_PLACED] * len(one.text) for one in paper.paragraphs()}
     for run in draft.also:
@@ -75,7 +75,7 @@ def account(paper: Paper, draft: Draft, numbers: Sequence[int]) -> Account:
     left_out = [*paper.left_out, *_left_out(states, reasons)]
     counts = Counter(state for signs in states.values() for state in signs)
     placed, _ = counts.pop(TAKEN, 0), counts.pop(NOT_PLACED, 0)
-    return Account(
+    return ImportAccount(
         sum(len(one.text) for one in states) + sum(len(one.text) for one in paper.left_out),
         placed,
         tuple(sorted(counts.items())),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from kyoyaku.importing.folding import DIGIT, LETTER, Unit, fold, plain
+from kyoyaku.importing.folding import DIGIT, LETTER, FoldedCharacter, fold, plain
 from kyoyaku.importing.paper import Paragraph
 from kyoyaku.language.markdown import escape_plain, escape_plain_start
 
@@ -29,7 +29,7 @@ class Taken:
     """Whether blanks between Japanese characters mean nothing."""
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[FoldedCharacter]:
         """Each character with what the draft has for it."""
         text = self.source.text[self.start : self.end]
         return fold(text, is_label=self.is_label, is_tight=self.is_tight)
@@ -130,7 +130,7 @@ class Signatory:
     name: str
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line of a draft is; the value is its form."""
 
     HEADING = "{signs} {words}{slug}"
@@ -143,10 +143,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A line of a draft. `depth` is that of a heading."""
 
-    kind: Kind
+    kind: LineKind
     parts: tuple[Part, ...]
     depth: int = 0
     is_initiative: bool = False
@@ -163,7 +163,7 @@ class Line:
         return (part for part in self.parts if isinstance(part, Run))
 
     @property
-    def kept(self) -> Line:
+    def kept(self) -> DraftLine:
         """The line without what marks strike from it."""
         pairs = zip(["", *self.parts], self.parts, strict=False)
         parts = (two for one, two in pairs if one != "{--" and not str(two).startswith(("{--", "--}")))
@@ -175,7 +175,7 @@ class Line:
             for part in self.parts
         )
         words = "".join(escaped)
-        if self.kind is Kind.TEXT and self.parts and isinstance(self.parts[0], Run):
+        if self.kind is LineKind.TEXT and self.parts and isinstance(self.parts[0], Run):
             words = escape_plain_start(words)
         slug = f" {{#{self.slug}}}" if self.slug else ""
         signs = "#" * min(self.depth, 6)
@@ -184,9 +184,9 @@ class Line:
         return self.kind.value.format(signs=signs, words=words.rstrip(), slug=slug)
 
 
-def ask(question: str) -> Line:
+def ask(question: str) -> DraftLine:
     """A line with a question that a person has to answer; `check` refuses it."""
-    return Line(Kind.ASK, (re.sub(r"\{>>|<<\}|\n", " ", question),))
+    return DraftLine(LineKind.ASK, (re.sub(r"\{>>|<<\}|\n", " ", question),))
 
 
 def struck(run: Run, reason: str) -> tuple[Part, ...]:
@@ -203,7 +203,7 @@ UNPLACED = "置く所が底本から分からない文"
 
 
 @dataclass(frozen=True, slots=True)
-class Debris:
+class DraftDebris:
     """A cell of the transcript that is not read where it stands, as debris.yml has it."""
 
     at: str
@@ -218,7 +218,7 @@ class Draft:
 
     places: dict[Paragraph, str]
     """Where each paragraph of the paper stands in its transcript: 12.3."""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[DraftLine] = field(default_factory=list)
     preamble: list[Run] = field(default_factory=list)
     parties: list[Signatory] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
@@ -234,7 +234,7 @@ class Draft:
     """The head row of the table of each annex or article with initiatives, by its name; () if it has none."""
     excluded: list[tuple[Run, str]] = field(default_factory=list)
     """Characters that are no text of the agreement, and why."""
-    debris: list[Debris] = field(default_factory=list)
+    debris: list[DraftDebris] = field(default_factory=list)
     rules: list[tuple[str, str]] = field(default_factory=list)
     """The rules that were applied, and where."""
 
@@ -247,7 +247,7 @@ class Draft:
         """Note a cell or a line that is not read where it stands; it is no text unless `kind` is moved."""
         source = run.pieces[0].source
         self.excluded += [(run, why)] if kind != "moved" else []
-        self.debris.append(Debris(self.places[source], kind, Run.of(source).written, why))
+        self.debris.append(DraftDebris(self.places[source], kind, Run.of(source).written, why))
 
     def applied(self, rule: str, at: str) -> None:
         """Note a rule for the report."""

@@ -44,7 +44,7 @@ FORMS = (
 BLANKS, CODES = "空白（字下げ及び余分なもの）", "文字コード（部首の字等）"
 
 
-class Unit(NamedTuple):
+class FoldedCharacter(NamedTuple):
     """A character of the file, what a draft writes for it, and the rule for that; '' if it is the same."""
 
     source: str
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
     return BLANK.sub(" ", text.translate(ALIKE))
 
 
-def fold(text: str, *, is_label: bool = False, is_tight: bool = False) -> list[Unit]:
+def fold(text: str, *, is_label: bool = False, is_tight: bool = False) -> list[FoldedCharacter]:
     """The characters of a text, each with what a draft writes for it.
 
     A run of blanks is one blank. `is_tight`: none between Japanese characters. `is_label`: the text is a
@@ -69,7 +69,7 @@ def fold(text: str, *, is_label: bool = False, is_tight: bool = False) -> list[U
     joined = "".join(right)
     written = iter(joined.translate(HALF_WIDTH) if is_label else in_notation(joined))
     torn = {at for match in TORN.finditer(text) for at in range(*match.span())} if is_tight else set[int]()
-    units: list[Unit] = []
+    units: list[FoldedCharacter] = []
     start = 0
     for sign, one in zip(signs, right, strict=True):
         length = sum(len(JOINED.get(part, part)) for part in one)
@@ -77,7 +77,7 @@ def fold(text: str, *, is_label: bool = False, is_tight: bool = False) -> list[U
         if sign.isspace():
             again = bool(units) and units[-1].source.isspace()
             out = "" if again or start in torn else sign if sign in " \u3000" else " "
-        units.append(Unit(sign, out, "" if out == sign else _rule(sign)))
+        units.append(FoldedCharacter(sign, out, "" if out == sign else _rule(sign)))
         start += len(sign)
     return units
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kyoyaku.importing.account import Account, account
+from kyoyaku.importing.account import ImportAccount, account
 from kyoyaku.importing.draft import LOST, Draft, ask
 from kyoyaku.importing.paper import LeftOut, Paper
 from kyoyaku.importing.sources.plain import read_plain
@@ -42,7 +42,7 @@ class Imported:
 
     files: dict[str, str]
     questions: tuple[Question, ...]
-    account: Account
+    account: ImportAccount
     rules: tuple[tuple[str, str], ...]
     """The rules of structure that were applied, and where."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kyoyaku.importing.draft import Draft, Kind, Line
+from kyoyaku.importing.draft import Draft, DraftLine, LineKind
 from kyoyaku.importing.facts import asked, basis_in, field, kind_of_text, listed
 from kyoyaku.importing.municipalities import found
 from kyoyaku.importing.paper import Paper, Paragraph
@@ -68,14 +68,14 @@ def version_of(draft: Draft, sources: Sequence[Source], *, accepts_slugs: bool) 
     text = "\n".join(["---", *head, "---", "", ""])
     numbers: list[int] = []
     for line, above in zip(lines, [None, *lines], strict=False):
-        both_rows = above and above.kind is line.kind is Kind.ROW
+        both_rows = above and above.kind is line.kind is LineKind.ROW
         text += "" if not above or both_rows else "\n"
         numbers.append(text.count("\n") + 1)
         text += f"{line}\n"
     return text, numbers
 
 
-def _with_slugs(lines: Sequence[Line]) -> list[Line]:
+def _with_slugs(lines: Sequence[DraftLine]) -> list[DraftLine]:
     names = [line.kept.words for line in lines if line.is_initiative]
     slugs = iter(proposed(names))
     return [replace(line, slug=next(slugs)) if line.is_initiative else line for line in lines]

@@ -14,7 +14,7 @@ from kyoyaku.language.dates import Day
 from kyoyaku.language.wording import counted, joined
 from kyoyaku.model.facts import UNOFFICIAL, Facts, Party, Publisher
 from kyoyaku.model.grid import Table
-from kyoyaku.model.layers import Layers, Plain
+from kyoyaku.model.layers import Explanation, Layers
 from kyoyaku.model.parts import (
     Annex,
     Article,
@@ -247,7 +247,7 @@ class Agreement(Layers):
         return {entry.initiative.slug: entry for entry in self.entries}
 
     @cached_property
-    def explained(self) -> dict[str, Plain]:
+    def explained(self) -> dict[str, Explanation]:
         """The editor's plain words, by the address of the page: initiatives/libraries/."""
         return {f"{one.at}/": one for one in self.plain if one.plain}
 

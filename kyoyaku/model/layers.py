@@ -101,7 +101,7 @@ class LifeTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Explanation:
     """What an editor says of a page of the text in plain words; '' if only words for the search are given.
 
     `at` is the address under that of the agreement, without the last /: initiatives/libraries, articles/6.
@@ -173,7 +173,7 @@ class Layers:
     duty_kinds: tuple[DutyKind, ...] = ()
     laws: tuple[Law, ...] = ()
     life: tuple[LifeTopic, ...] = ()
-    plain: tuple[Plain, ...] = ()
+    plain: tuple[Explanation, ...] = ()
     glossary: tuple[Term, ...] = ()
     contacts: tuple[Contact, ...] = ()
     addresses: tuple[Address, ...] = ()

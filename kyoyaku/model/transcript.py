@@ -41,7 +41,7 @@ def comparable(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TranscriptCell:
     """A cell that is not blank, without the signs (# -) at the beginning of its line."""
 
     ref: Ref
@@ -58,7 +58,7 @@ class Transcript:
     files: tuple[tuple[str, int], ...]
     """The path of each file, and the number of lines before it."""
     content: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TranscriptCell, ...], ...]
     """The cells of each line."""
 
     @property
@@ -82,11 +82,11 @@ class Transcript:
         return any(cell.text.lstrip()[:1] in JOINED for cell in self.cells)
 
     @property
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[TranscriptCell]:
         """Every cell in order."""
         return chain.from_iterable(self.rows)
 
-    def cells_at(self, ref: Ref) -> list[Cell]:
+    def cells_at(self, ref: Ref) -> list[TranscriptCell]:
         """The cell at a place, or those of a whole line; none when there is no such place."""
         row = self.rows[ref.line - 1] if ref.line <= len(self.rows) else ()
         if ref.cell is None:
@@ -102,7 +102,10 @@ def transcript(*files: tuple[str, str]) -> Transcript:
     lengths = accumulate((content.count("\n") for _, content in files), initial=0)
     content = "".join(content for _, content in files)
     cells = (
-        [Cell(Ref(number, at), cell) for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)]
+        [
+            TranscriptCell(Ref(number, at), cell)
+            for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)
+        ]
         for number, line in enumerate(without_slips(content).split("\n"), start=1)
     )
     rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from kyoyaku.analysis.targets import Target
-from kyoyaku.history.comparison import INNER, Line, Pair
+from kyoyaku.history.comparison import INNER, ComparedLine, Pair
 from kyoyaku.history.steps import Step
 from kyoyaku.history.units import COUNTED, Unit
 from kyoyaku.history.words import Pieces
@@ -49,7 +49,7 @@ class Compared:
     """Its anchor on the page: article-4-p2; was-article-4-p3 for what is gone."""
     address: str
     """changes/2025-04-01/#article-4-p2."""
-    line: Line
+    line: ComparedLine
     old: Side
     new: Side
     is_first: bool
@@ -104,7 +104,7 @@ def _called(target: Target) -> str:
     return target.name if target.anchor else target.part.text.edited
 
 
-def _row(step: Step, line: Line, above: Line | None) -> Compared:
+def _row(step: Step, line: ComparedLine, above: ComparedLine | None) -> Compared:
     old = _side(step.before, line.pair.old, line.old)
     new = _side(step.after, line.pair.new, line.new)
     anchor = new.anchor or "title" if new.address else f"was-{old.anchor}"

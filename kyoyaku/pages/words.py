@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kyoyaku.analysis.picture import Cell
+from kyoyaku.analysis.picture import PictureCell
 from kyoyaku.language.dates import Day, wareki
 from kyoyaku.language.wording import joined
 from kyoyaku.model.agreement import Agreement, State
@@ -140,7 +140,7 @@ def structure(agreement: Agreement) -> str:
     return joined(said or [part_name(agreement, one) for one in agreement.parts], "及び")
 
 
-def cell_text(agreement: Agreement, cell: Cell) -> str:
+def cell_text(agreement: Agreement, cell: PictureCell) -> str:
     """A cell of the picture: 救急医療の連携（費用について書かれている当事者：山田市、川上町）."""
     notes = []
     for state, words in (

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from kyoyaku.analysis.duties import parties_with_duties
 from kyoyaku.forms.downloads import data
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.tables.csv_file import Table
+from kyoyaku.forms.tables.csv_file import CsvTable
 from kyoyaku.forms.tables.tables import roles
 from kyoyaku.forms.workbook import write_xlsx
 from kyoyaku.model.agreement import Agreement
@@ -19,7 +19,7 @@ from kyoyaku.pages.published import role_folders
 from tests.forms.read_back import read_csv
 
 
-def _read(agreement: Agreement, table: Table) -> Any:
+def _read(agreement: Agreement, table: CsvTable) -> Any:
     return load_workbook(io.BytesIO(write_xlsx(agreement, table)))
 
 
@@ -53,7 +53,7 @@ def test_the_duties_say_where_they_stand_who_pays_and_what_is_lost(sample: tuple
     assert "葦原市の役割分担及び費用分担" in labels, "a label that names costs"
 
 
-def _tables(agreement: Agreement) -> list[Table]:
+def _tables(agreement: Agreement) -> list[CsvTable]:
     return [roles(agreement, party) for party in parties_with_duties(agreement)]
 
 

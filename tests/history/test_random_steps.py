@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kyoyaku.history.applying import apply
-from kyoyaku.history.comparison import Line, Pair, paired
+from kyoyaku.history.comparison import ComparedLine, Pair, paired
 from kyoyaku.history.drafting import Drafted, draft
 from kyoyaku.history.grammar import UnreadError
 from kyoyaku.history.places import AbsentError
@@ -63,7 +63,7 @@ def printed(unit: Unit) -> Iterator[str]:
         yield from printed(one)
 
 
-def made(pair: Pair, rows: Mapping[Pair, Line]) -> Iterator[str]:
+def made(pair: Pair, rows: Mapping[Pair, ComparedLine]) -> Iterator[str]:
     """What the rows of a 新旧対照表 make of the first text."""
     if row := rows.get(pair):
         yield from ["".join(said for said, _ in row.new)] if pair.new else []

@@ -29,7 +29,7 @@ Cell = str | int | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     """A column: its ASCII name, its name and meaning in Japanese, and how a cell comes from a record.
 
     `type` is one of TYPES; `empty` explains empty cells, '' if the column has none.
@@ -49,11 +49,11 @@ class Column:
 
 
 @cache
-def declared(table: str) -> tuple[Column, ...]:
+def declared(table: str) -> tuple[CsvColumn, ...]:
     """The columns of a table (`*`: of every table) in columns.csv; `value` there is a path of attributes."""
     with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
         own = [row for row in csv.DictReader(file) if row.pop("table") == table]
-    return tuple(Column(value=attrgetter(row.pop("value")), **row) for row in own)
+    return tuple(CsvColumn(value=attrgetter(row.pop("value")), **row) for row in own)
 
 
 COMMON = declared("*")
@@ -61,13 +61,13 @@ COMMON = declared("*")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """A file of records, each a tuple of cells. `key` names the columns that identify a record."""
 
     name: str
     title: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CsvColumn, ...]
     records: tuple[tuple[str, ...], ...]
 
     @property
@@ -76,17 +76,17 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
-    def own(self) -> tuple[Column, ...]:
+    def own(self) -> tuple[CsvColumn, ...]:
         """The columns without the common ones."""
         return self.columns[: -len(COMMON)]
 
 
-def columns_of(table: str, records: Iterable[Any]) -> tuple[Column, ...]:
+def columns_of(table: str, records: Iterable[Any]) -> tuple[CsvColumn, ...]:
     """The columns of a table for these records.
 
     `content_{}` has several values in a record: it becomes content_1, content_2 …, as many as are needed.
     """
-    several, found = tuple(records), list[Column]()
+    several, found = tuple(records), list[CsvColumn]()
     for column in declared(table):
         if "{}" not in column.name:
             found.append(column)
@@ -96,7 +96,7 @@ def columns_of(table: str, records: Iterable[Any]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _numbered(column: Column, number: int) -> Column:
+def _numbered(column: CsvColumn, number: int) -> CsvColumn:
     def value(record: Any) -> Cell:
         values: Sequence[str] = column.value(record)
         return values[number - 1] if number <= len(values) else None
@@ -105,13 +105,13 @@ def _numbered(column: Column, number: int) -> Column:
     return replace(column, value=value, **words)
 
 
-def cells(columns: Iterable[Column], record: Any) -> tuple[str, ...]:
+def cells(columns: Iterable[CsvColumn], record: Any) -> tuple[str, ...]:
     """A record as text: None is empty, a truth value true or false."""
     values = ("" if (one := column.value(record)) is None else one for column in columns)
     return tuple(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
 
 
-def write_csv(table: Table) -> str:
+def write_csv(table: CsvTable) -> str:
     """The table as the text of a CSV file."""
     return as_csv((table.header, *table.records))
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace as Record
 
 from kyoyaku.analysis.duties import costs, duties, names_costs, parties_with_duties
 from kyoyaku.forms.provenance import provenance
-from kyoyaku.forms.tables.csv_file import COMMON, Column, Table, cells, columns_of, declared
+from kyoyaku.forms.tables.csv_file import COMMON, CsvColumn, CsvTable, cells, columns_of, declared
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.anchors import lines, of_rows
@@ -34,7 +34,7 @@ CHANGES = {"changed": "文の変更", "added": "新設", "removed": "削る", "m
 """The kinds of rows of changes.csv."""
 
 
-def tables(agreement: Agreement) -> tuple[Table, ...]:
+def tables(agreement: Agreement) -> tuple[CsvTable, ...]:
     """The tables of data, the codes in them, and the dictionary of all columns."""
     kinds = tuple(map(_kind, agreement.duty_kinds))
     table = partial(_table, agreement)
@@ -47,7 +47,9 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
         table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
     )
-    own = Table("dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ())
+    own = CsvTable(
+        "dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ()
+    )
     beside = (
         *map(changes, steps(agreement)[:1]),
         *(roles(agreement, one) for one in parties_with_duties(agreement)[:1]),
@@ -60,7 +62,7 @@ def tables(agreement: Agreement) -> tuple[Table, ...]:
     return (*data, table(own.name, own.title, own.key, records))
 
 
-def changes(step: Step) -> Table:
+def changes(step: Step) -> CsvTable:
     """The rows of a 新旧対照表 that show what differs."""
     rows = [row for row in compared(step) if row.line.is_change]
     records = (Record(row=row, order=order) for order, row in enumerate(rows, start=1))
@@ -68,7 +70,7 @@ def changes(step: Step) -> Table:
     return _table(step.after, "changes.csv", title, ("address",), records)
 
 
-def roles(agreement: Agreement, party: Party) -> Table:
+def roles(agreement: Agreement, party: Party) -> CsvTable:
     """The duties of a party, for offices: the columns have Japanese names."""
     title, records = f"{party.called}の役割", _duties(agreement, (party,))
     found = _table(agreement, "roles.csv", title, ("アドレス",), records)
@@ -81,14 +83,14 @@ def _table(
     title: str,
     unique: tuple[str, ...],
     records: Iterable[Record],
-    more: tuple[Column, ...] = (),
-) -> Table:
+    more: tuple[CsvColumn, ...] = (),
+) -> CsvTable:
     """A table with the columns that are declared, those of this agreement (`more`), and the common ones."""
     several = tuple(records)
     columns = (*columns_of(name, several), *more)
     origin = cells(COMMON, provenance(agreement))
     found = tuple((*cells(columns, record), *origin) for record in several)
-    return Table(name, title, unique, (*columns, *COMMON), found)
+    return CsvTable(name, title, unique, (*columns, *COMMON), found)
 
 
 def _initiatives(agreement: Agreement) -> Iterator[Record]:
@@ -145,10 +147,10 @@ def _duties(agreement: Agreement, bearers: Iterable[Party | Organisation]) -> It
                 )
 
 
-def _kind(kind: DutyKind) -> Column:
+def _kind(kind: DutyKind) -> CsvColumn:
     """A column for a kind of duty that the editor has named."""
     name, meaning = f"has_{kind.key.replace('-', '_')}", f"段落の文に、種別「{kind.name}」の語があるかどうか"
-    return Column(
+    return CsvColumn(
         name, lambda one: any(map(one.line.text.edited.count, kind.phrases)), "boolean", kind.name, meaning
     )
 

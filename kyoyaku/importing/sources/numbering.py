@@ -57,7 +57,7 @@ def first(several: Iterable[str | None]) -> str | None:
     return next((one for one in several if one is not None), None)
 
 
-class Level(NamedTuple):
+class NumberLevel(NamedTuple):
     """A level of a list; `is_anew`: its count restarts, whatever other lists have counted."""
 
     node: Element
@@ -114,7 +114,7 @@ class Numbering:
         )  # a long one makes a file large
         return text and text + ("" if value(node, "suff") == "nothing" else "\u3000")
 
-    def _count(self, rule: str, key: str, levels: dict[int, Level], place: int) -> dict[int, int]:
+    def _count(self, rule: str, key: str, levels: dict[int, NumberLevel], place: int) -> dict[int, int]:
         """Count a paragraph of this level: levels above without a number start, those below restart."""
         counts, level = self._counts.setdefault(rule, {}), levels[place]
         is_anew = place not in counts or (level.is_anew and (key, place) not in self._begun)
@@ -127,9 +127,9 @@ class Numbering:
         counts[place] = level.start if is_anew else counts[place] + 1
         return counts
 
-    def _read(self, key: str) -> tuple[str, dict[int, Level]]:
+    def _read(self, key: str) -> tuple[str, dict[int, NumberLevel]]:
         """The definition of a list, by its id, and its levels; none if there is no such list."""
-        own, levels = self._lists.get(key), dict[int, Level]()
+        own, levels = self._lists.get(key), dict[int, NumberLevel]()
         rule = value(own, "abstractNumId") or ""
         if style := value(self._rules.get(rule), "numStyleLink"):
             other = value(self._styles.get(style), *NUMBER, "numId")
@@ -142,7 +142,7 @@ class Numbering:
             form = first(one.get(f"{W}val") for one in node.iter(f"{W}numFmt")) or "decimal"
             start = value(override, "startOverride")
             begins = whole(start, whole(value(node, "start"), 1))
-            levels[whole(place, 0)] = Level(node, form, begins, start is not None)
+            levels[whole(place, 0)] = NumberLevel(node, form, begins, start is not None)
         return rule, levels
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from kyoyaku.importing.paper import Block, LeftOut, Paper, Paragraph, RefusedError
 from kyoyaku.importing.sources import pdf_lines as lines
-from kyoyaku.importing.sources.pdf_lines import Char, Line
+from kyoyaku.importing.sources.pdf_lines import Char, PdfLine
 from kyoyaku.importing.sources.pdf_tables import Grid, grids_of, joined, table_of
 
 PAGES, CHARACTERS, RULES = 300, 20_000, 20_000
@@ -47,13 +47,13 @@ class _Page:
 
     number: int
     size: tuple[float, float]
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PdfLine] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     outermost: list[tuple[float, set[str]]] = field(default_factory=list)
     """The places and the words of the lines that may stand in a margin."""
 
     @property
-    def things(self) -> list[Line | Grid]:
+    def things(self) -> list[PdfLine | Grid]:
         """Its lines and tables, from top to bottom."""
         return sorted([*self.lines, *self.grids], key=lambda one: one.top)
 
@@ -220,7 +220,7 @@ def _reason(
     return "", ""
 
 
-def _has_columns(found: list[Line]) -> bool:
+def _has_columns(found: list[PdfLine]) -> bool:
     """Whether words begin at the same place after a gap in several lines: columns without lines between."""
     starts = Counter(
         round(after.x0 / 3)
@@ -240,7 +240,7 @@ def _take_margins(page: _Page, pages: list[_Page], left_out: list[LeftOut]) -> N
     for way in (1, -1):
         things = page.things[::way]
         for line, after in zip(things, [*things[1:], None], strict=False):
-            if not isinstance(line, Line):
+            if not isinstance(line, PdfLine):
                 break
             why = _margin(line, after, page, pages)
             if not why:
@@ -249,7 +249,7 @@ def _take_margins(page: _Page, pages: list[_Page], left_out: list[LeftOut]) -> N
             page.lines.remove(line)
 
 
-def _margin(line: Line, after: Line | Grid | None, page: _Page, pages: list[_Page]) -> str:
+def _margin(line: PdfLine, after: PdfLine | Grid | None, page: _Page, pages: list[_Page]) -> str:
     """Why an outermost line of a page is no text; blank if it is."""
     if _MARGIN < line.middle_y / page.size[1] < 1 - _MARGIN:
         return ""
@@ -261,7 +261,7 @@ def _margin(line: Line, after: Line | Grid | None, page: _Page, pages: list[_Pag
     return "欄外の文字" if same >= max(2, len(pages) // 3) else ""
 
 
-def _keys(line: Line, page: int) -> set[str]:
+def _keys(line: PdfLine, page: int) -> set[str]:
     """A line, with its numbers less that of the page (「3ページ」 on page 5 is 「-2ページ」), without any."""
     less = _DIGITS.sub(lambda digits: f"{int(digits[0]) - page:+d}", line.text)
     return {line.text, less, *_long(_DIGITS.sub("", line.text))}
@@ -279,12 +279,12 @@ def _blocks(pages: list[_Page], left_out: list[LeftOut]) -> Iterator[Block]:
         rights[page.size[0]] = max(
             [rights.get(page.size[0], page.size[0] * 0.6), *(one.x1 for one in page.lines)]
         )
-    flow: list[Line | Grid] = []
+    flow: list[PdfLine | Grid] = []
     for page in pages:
         for thing in page.things:
             last = flow[-1] if flow else None
             heads = None
-            if isinstance(thing, Line):
+            if isinstance(thing, PdfLine):
                 thing = lines.within([thing], 0, rights[page.size[0]])[0]
             elif isinstance(last, Grid) and last.page < page.number:
                 heads = joined(last, thing)
@@ -295,13 +295,13 @@ def _blocks(pages: list[_Page], left_out: list[LeftOut]) -> Iterator[Block]:
     yield from _paragraphs(flow)
 
 
-def _paragraphs(flow: list[Line | Grid]) -> Iterator[Block]:
+def _paragraphs(flow: list[PdfLine | Grid]) -> Iterator[Block]:
     """Paragraphs of lines, and tables; a table of one column is a frame around text."""
-    pitch = lines.pitch_of([one for one in flow if isinstance(one, Line)])
-    for is_text, group in groupby(flow, lambda one: isinstance(one, Line) or len(one.columns) == 2):
+    pitch = lines.pitch_of([one for one in flow if isinstance(one, PdfLine)])
+    for is_text, group in groupby(flow, lambda one: isinstance(one, PdfLine) or len(one.columns) == 2):
         things = [*group]
         if is_text:
-            found = [line for one in things for line in ([one] if isinstance(one, Line) else one.lines)]
+            found = [line for one in things for line in ([one] if isinstance(one, PdfLine) else one.lines)]
             for paragraph in lines.paragraphs_of(found, pitch):
                 yield Paragraph(lines.text_of(paragraph), f"{paragraph[0].page}ページ")
         else:

@@ -52,7 +52,7 @@ def _is_latin(text: str) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class PdfLine:
     """A printed line; `right` is where its column ends, `left` where a cell begins (0 in the text)."""
 
     page: int
@@ -114,7 +114,7 @@ class Line:
             end += 1
         return self.chars[end - 1].x1 - self.x0
 
-    def is_full(self, following: Line) -> bool:
+    def is_full(self, following: PdfLine) -> bool:
         """Whether the line after it begins with what had no room in it."""
         return self.right - self.x1 < following.first_word + 0.3 * self.size
 
@@ -125,7 +125,7 @@ class Line:
         return self.left > 0 and abs(sides[0] - sides[1]) < 0.3 * self.size < sides[0]
 
 
-def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
+def lines_of(chars: Iterable[Char], page: int) -> list[PdfLine]:
     """The lines of a page or a cell from above, each from the left."""
     rows: list[list[Char]] = []
     middle = float("-inf")
@@ -134,16 +134,16 @@ def lines_of(chars: Iterable[Char], page: int) -> list[Line]:
             rows.append([])
             middle = one.middle[1]
         rows[-1].append(one)
-    return [Line(page, tuple(sorted(row, key=lambda one: one.x0))) for row in rows]
+    return [PdfLine(page, tuple(sorted(row, key=lambda one: one.x0))) for row in rows]
 
 
-def is_ruby(line: Line, below: Line) -> bool:
+def is_ruby(line: PdfLine, below: PdfLine) -> bool:
     """Whether a line is the small reading above words of the line below."""
     close = below.top - line.bottom < 0.3 * below.size
     return line.size <= 0.6 * below.size and close and below.x0 - 1 < (line.x0 + line.x1) / 2 < below.x1 + 1
 
 
-def pitch_of(lines: Sequence[Line]) -> float:
+def pitch_of(lines: Sequence[PdfLine]) -> float:
     """The usual distance between lines of one paragraph, as a multiple of the font size."""
     pitches = Counter(
         round((after.top - before.top) / before.size, 1)
@@ -153,9 +153,9 @@ def pitch_of(lines: Sequence[Line]) -> float:
     return pitches.most_common(1)[0][0] if pitches else 2
 
 
-def paragraphs_of(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
+def paragraphs_of(lines: Sequence[PdfLine], pitch: float) -> Iterator[list[PdfLine]]:
     """The lines of each paragraph."""
-    paragraph: list[Line] = []
+    paragraph: list[PdfLine] = []
     for line in lines:
         if paragraph and not _goes_on(paragraph, line, pitch):
             yield paragraph
@@ -165,7 +165,7 @@ def paragraphs_of(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
         yield paragraph
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, pitch: float) -> bool:
+def _goes_on(paragraph: Sequence[PdfLine], line: PdfLine, pitch: float) -> bool:
     """Whether `line` continues a paragraph."""
     last, shift = paragraph[-1], (line.x0 - paragraph[-1].x0) / line.size
     is_far = line.page == last.page and line.top - last.top > 1.4 * pitch * last.size
@@ -184,7 +184,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, pitch: float) -> bool:
     return shift > -2.5
 
 
-def text_of(lines: Sequence[Line]) -> str:
+def text_of(lines: Sequence[PdfLine]) -> str:
     """The lines of a paragraph as one: a blank only between two Latin words."""
     words = lines[0].text
     for line in lines[1:]:
@@ -193,6 +193,6 @@ def text_of(lines: Sequence[Line]) -> str:
     return words
 
 
-def within(lines: Iterable[Line], left: float, right: float) -> list[Line]:
+def within(lines: Iterable[PdfLine], left: float, right: float) -> list[PdfLine]:
     """Lines that know the edges of their column."""
     return [replace(one, left=left, right=right) for one in lines]

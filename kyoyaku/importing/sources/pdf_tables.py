@@ -16,7 +16,15 @@ from math import inf
 from typing import Any
 
 from kyoyaku.importing.paper import Paragraph, Placed, Table
-from kyoyaku.importing.sources.pdf_lines import Char, Line, lines_of, paragraphs_of, pitch_of, text_of, within
+from kyoyaku.importing.sources.pdf_lines import (
+    Char,
+    PdfLine,
+    lines_of,
+    paragraphs_of,
+    pitch_of,
+    text_of,
+    within,
+)
 
 _NEAR = 3.0
 """Points within which two sides are the same."""
@@ -30,7 +38,7 @@ class Box:
     top: float
     x1: float
     bottom: float
-    lines: list[Line]
+    lines: list[PdfLine]
     is_open: bool
     """Whether no line is drawn below it."""
 
@@ -79,7 +87,7 @@ class Grid:
         return [one for one in self.boxes if _is_as_wide(one, box)]
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PdfLine]:
         """Its lines from above, of tables with one column, which are frames around text."""
         return [line for box in sorted(self.boxes, key=lambda one: one.top) for line in box.lines]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Run, ask, corrected
+from kyoyaku.importing.draft import Draft, DraftLine, LineKind, Run, ask, corrected
 from kyoyaku.importing.facts import day_in, parties_in
 from kyoyaku.importing.paper import Paper, Table
 from kyoyaku.importing.structure.initiatives import lines_below
@@ -35,7 +35,7 @@ def build(paper: Paper) -> Draft:
     keys = [name for one in draft.parties for name in (one.key, one.name)]
     for portion in portions:
         if portion.heading:
-            draft.lines.append(Line(Kind.HEADING, portion.heading, portion.depth))
+            draft.lines.append(DraftLine(LineKind.HEADING, portion.heading, portion.depth))
         items = [*_spaced(portion, draft)]
         if portion.kind == "closing" and is_tight:
             items = [*_signed(items, draft)]
@@ -82,7 +82,7 @@ def _signed(items: list[Item], draft: Draft) -> Iterator[Item]:
         if not isinstance(item, Run) or "。" in item.plain:
             yield item
         elif right := names.get(item.plain):
-            yield Line(Kind.TEXT, corrected(item, right, "字間の空白の欠落とみられる"))
+            yield DraftLine(LineKind.TEXT, corrected(item, right, "字間の空白の欠落とみられる"))
             yield ask(f"「{item.plain}」は、「{right}」の読み誤りではありませんか")
         else:
             yield Run(tuple(replace(one, is_tight=False) for one in item.pieces))
@@ -103,6 +103,6 @@ def _spaced(portion: Portion, draft: Draft) -> Iterator[Item]:
                 number += 1
                 draft.applied("項の番号の次に空白を置く", item.at)
                 parts = (item.part(0, match.end()).as_label, " ", item.part(match.end()))
-                yield Line(Kind.TEXT, parts)
+                yield DraftLine(LineKind.TEXT, parts)
                 continue
         yield item

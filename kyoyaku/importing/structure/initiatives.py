@@ -15,18 +15,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask
+from kyoyaku.importing.draft import Draft, DraftLine, LineKind, Part, Run, ask
 from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import Ladder, head_of, numbered, parts_of
 from kyoyaku.importing.structure.parts import BRACKETS, Item, Portion
 from kyoyaku.importing.structure.rows import (
     OWN,
     REMARKS,
-    Entry,
+    DraftInitiative,
     Found,
-    Heading,
     Marked,
     RowOf,
+    SectionHead,
     marked,
     words_of,
 )
@@ -46,35 +46,37 @@ BEHIND = (
 LONGEST = 60
 """Characters of a heading, at most."""
 
-Known = Found | Marked | Line
+Known = Found | Marked | DraftLine
 
 
 def lines_below(
     items: Sequence[Item], portion: Portion, draft: Draft, keys: Sequence[str], *, is_tight: bool
-) -> Iterator[Line]:
+) -> Iterator[DraftLine]:
     """The lines below the heading of a part: headings, initiatives, paragraphs and tables, in order.
 
     Stores the head row of the tables in the draft.
     """
     tables = TableReader(draft, keys, is_tight)
     found: list[Known] = []
-    known: Iterator[Found | Line]
+    known: Iterator[Found | DraftLine]
     for item in items:
         if isinstance(item, Table):
             known = tables.read(item)
         else:
             known, tables.entry = iter([item]), None
         for one in known:
-            run = one.run if isinstance(one, Heading) else one
+            run = one.run if isinstance(one, SectionHead) else one
             if isinstance(run, Run) and (match := REMARKS.match(run.plain)):
-                found.append(Heading(run.part(*match.span(1)), -1))
+                found.append(SectionHead(run.part(*match.span(1)), -1))
                 found += [rest] if (rest := run.part(match.end())) else []
             elif isinstance(one, Run):
                 is_inline = any(isinstance(other, Marked) and other.text for other in found)
                 found.append(marked(one, keys, is_inline=is_inline) or one)
             else:
                 found.append(one)
-    if not any(isinstance(one, Entry) or (isinstance(one, Marked) and one.kind in OWN) for one in found):
+    if not any(
+        isinstance(one, DraftInitiative) or (isinstance(one, Marked) and one.kind in OWN) for one in found
+    ):
         found = [*_plain(found)]
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)
@@ -82,44 +84,44 @@ def lines_below(
     # The first 項 is no heading, whatever it looks like.
     start = int(is_article and isinstance(found[0], Run) and not numbered(found[0])) if found else 0
     end = _behind(found) if is_article else len(found)
-    lines: list[Found | Line] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
+    lines: list[Found | DraftLine] = [*_plain(found[:start]), *_named(_gathered(found[start:end]))]
     if end < len(found):
         draft.applied("取組より後の項の前に「***」を置く", portion.name)
-        lines += [Line(Kind.BREAK, ()), *_plain(found[end:])]
+        lines += [DraftLine(LineKind.BREAK, ()), *_plain(found[end:])]
     for line in lines:
         yield from writer.lines(line)
 
 
-def _plain(found: Sequence[Known]) -> Iterator[Found | Line]:
+def _plain(found: Sequence[Known]) -> Iterator[Found | DraftLine]:
     """The same as paragraphs, which nothing marks as labels."""
     return (one.run if isinstance(one, Marked) else one for one in found)
 
 
 def _behind(found: Sequence[Known]) -> int:
     """Where the 項 after the initiatives of an article begin: at a 2 with no 1 among the initiatives."""
-    rows = [at for at, one in enumerate(found) if isinstance(one, Marked | Entry)]
+    rows = [at for at, one in enumerate(found) if isinstance(one, Marked | DraftInitiative)]
     if not rows:
         return len(found)
     before = [_label(one) for one in found[: rows[0]]]
     number = next(str(one) for one in count(2) if str(one) not in before)
     for at, one in enumerate(found[rows[-1] + 1 :], start=rows[-1] + 1):
-        if isinstance(one, Line) or _label(one) == number:
+        if isinstance(one, DraftLine) or _label(one) == number:
             return at
         if _label(one) == "1":
             break
     return len(found)
 
 
-def _named(found: Iterable[Found | Line]) -> Iterator[Found | Line]:
+def _named(found: Iterable[Found | DraftLine]) -> Iterator[Found | DraftLine]:
     """The same; an initiative without a name has that of the heading right above it, if there is one."""
-    held: Heading | None = None
+    held: SectionHead | None = None
     for one in found:
-        if isinstance(one, Entry) and not one.name and NAMELESS not in one.asks:
+        if isinstance(one, DraftInitiative) and not one.name and NAMELESS not in one.asks:
             one.name, held = (held.run, None) if held else (one.name, None)
             one.asks += [] if one.name else [NAMELESS]
         if held:
             yield held
-        held = one if isinstance(one, Heading) else None
+        held = one if isinstance(one, SectionHead) else None
         if not held:
             yield one
     if held:
@@ -137,7 +139,7 @@ def _is_heading(one: Known) -> bool:
     )
 
 
-def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
+def _gathered(found: Sequence[Known]) -> Iterator[Found | DraftLine]:
     """The rows that are paragraphs joined to initiatives, and the headings before them.
 
     An initiative begins with the label of its content, or with the label that the first one begins with.
@@ -145,9 +147,9 @@ def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
     first = next((one for one in found if isinstance(one, Marked) and one.kind != "other"), None)
     opening = words_of(first.label) if first else ""
     ladder, entry, last = Ladder(0), None, None
-    above: list[Run | Table | Line] = []
+    above: list[Run | Table | DraftLine] = []
     for one in found:
-        if not isinstance(one, Marked | Entry | Heading):
+        if not isinstance(one, Marked | DraftInitiative | SectionHead):
             above.append(one)
             continue
         row = one if isinstance(one, Marked) else None
@@ -165,11 +167,11 @@ def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
             if label or not is_name:
                 ladder.enter(ladder.meant(label) or label)
             if is_name:
-                entry = Entry(each, lead=above[end:])
+                entry = DraftInitiative(each, lead=above[end:])
             else:
-                yield Heading(each)
+                yield SectionHead(each)
         if row:
-            entry = entry or Entry(Run(()))
+            entry = entry or DraftInitiative(Run(()))
             entry.rows.append(RowOf(row.label, [row.text] if row.text else []))
         elif not isinstance(one, Marked):
             yield one
@@ -179,15 +181,15 @@ def _gathered(found: Sequence[Known]) -> Iterator[Found | Line]:
 
 
 def _going_on(
-    entry: Entry | None, last: Known | None, texts: Sequence[Run | Table | Line]
-) -> Iterator[Found | Line]:
+    entry: DraftInitiative | None, last: Known | None, texts: Sequence[Run | Table | DraftLine]
+) -> Iterator[Found | DraftLine]:
     """Texts that are no headings; those behind a label are of its row."""
     if entry:
         (entry.rows[-1].runs if entry.rows else entry.lead).extend(texts)
         return
     for at, one in enumerate(texts):
         yield one
-        if at == 0 and isinstance(one, Run) and isinstance(last, Entry):
+        if at == 0 and isinstance(one, Run) and isinstance(last, DraftInitiative):
             yield ask(BEHIND.format(clipped(one.written, 20)))
 
 
@@ -237,25 +239,25 @@ class _Writer:
     above: str = ""
     """The heading before, in words."""
 
-    def lines(self, one: Found | Line) -> Iterator[Line]:
+    def lines(self, one: Found | DraftLine) -> Iterator[DraftLine]:
         """The lines of a heading, an initiative, a paragraph or a table."""
-        if isinstance(one, Line):
+        if isinstance(one, DraftLine):
             yield one
         elif isinstance(one, Run):
-            yield Line(Kind.TEXT, parts_of(one))
+            yield DraftLine(LineKind.TEXT, parts_of(one))
         elif isinstance(one, Table):
             yield from self._table(one)
-        elif isinstance(one, Heading):
+        elif isinstance(one, SectionHead):
             yield from self._heading(one.run, one.rank)
         else:
             yield from self._initiative(one)
 
-    def _heading(self, run: Run, rank: int | None) -> Iterator[Line]:
+    def _heading(self, run: Run, rank: int | None) -> Iterator[DraftLine]:
         depth, parts, asks = self._numbered(run, rank)
         self.ladder.above = depth - self.ladder.base + 1 if rank is None else self.ladder.above
         self.draft.applied("番号の順から見出しの深さを決める", run.at)
         asks += [TOO_DEEP] if depth > DEEPEST else []
-        yield Line(Kind.HEADING, parts, depth)
+        yield DraftLine(LineKind.HEADING, parts, depth)
         yield from map(ask, asks)
 
     def _numbered(self, run: Run, rank: int | None) -> tuple[int, tuple[Part, ...], list[str]]:
@@ -280,7 +282,7 @@ class _Writer:
         self.above = f"{right or label} {found.rest.written}"
         return depth, parts, asks
 
-    def _initiative(self, one: Entry) -> Iterator[Line]:
+    def _initiative(self, one: DraftInitiative) -> Iterator[DraftLine]:
         depth, parts, asks = self.ladder.below, tuple[Part, ...]((one.name,)), list[str]()
         if numbered(one.name):
             depth, parts, asks = self._numbered(one.name, None)
@@ -290,12 +292,12 @@ class _Writer:
             parts = (*parts, *self._moved(run, "名称の欄の続き"))
         self.draft.applied("取組の名を見出しとし、欄の名を「**」で囲む", one.name.at)
         asks += [TOO_DEEP] if depth > DEEPEST else []
-        yield Line(Kind.HEADING, parts, depth, is_initiative=True)
+        yield DraftLine(LineKind.HEADING, parts, depth, is_initiative=True)
         yield from map(ask, [*asks, *one.asks])
         for item in one.lead:
             yield from self.lines(item)
         for row in one.rows:
-            yield Line(Kind.LABEL, row.label)
+            yield DraftLine(LineKind.LABEL, row.label)
             for item in row.runs:
                 yield from self.lines(item)
 
@@ -304,7 +306,7 @@ class _Writer:
         self.draft.leave_out(run, why, "moved")
         return "{++", run, f"++}}{{>>certain @{self.draft.places[run.pieces[0].source]}: {why}<<}}"
 
-    def _table(self, table: Table) -> Iterator[Line]:
+    def _table(self, table: Table) -> Iterator[DraftLine]:
         self.draft.applied("取組の表でない表", "")
         texts = (cell.text for row in table.rows for cell in row if cell)
         yield from [ask(AS_TABLE)] if table.has_head and any("。" in one for one in texts) else []
@@ -312,10 +314,10 @@ class _Writer:
         width = len(table.rows[0])
         rule = " --- |" * width
         is_head = all("。" not in part.plain for part in rows[0] if isinstance(part, Run))
-        yield Line(Kind.ROW, rows[0] if is_head else ("  |" * width,))
-        yield Line(Kind.ROW, (rule,))
+        yield DraftLine(LineKind.ROW, rows[0] if is_head else ("  |" * width,))
+        yield DraftLine(LineKind.ROW, (rule,))
         for row in rows[is_head:]:
-            yield Line(Kind.ROW, row)
+            yield DraftLine(LineKind.ROW, row)
 
 
 def _grid(table: Table) -> Iterator[tuple[Part, ...]]:

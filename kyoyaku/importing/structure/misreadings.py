@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
-from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, ask, corrected
+from kyoyaku.importing.draft import UNPLACED, Draft, DraftLine, LineKind, Part, Run, ask, corrected
 from kyoyaku.importing.folding import DIGIT, LETTER
 from kyoyaku.importing.structure.labels import misread
 from kyoyaku.language.numerals import read_label
@@ -89,12 +89,12 @@ class _Reader:
                 return True
         return False
 
-    def marked(self, line: Line) -> Iterator[Line]:
+    def marked(self, line: DraftLine) -> Iterator[DraftLine]:
         """A line with its marks, and the questions about them."""
-        parts, asks = list[Part](), list[Line]()
+        parts, asks = list[Part](), list[DraftLine]()
         for before, part in zip(("", *line.parts), line.parts, strict=False):
             is_in_mark = isinstance(before, str) and before.startswith("{")
-            if isinstance(part, str) or is_in_mark or line.kind is Kind.ROW:
+            if isinstance(part, str) or is_in_mark or line.kind is LineKind.ROW:
                 parts.append(part)
                 continue
             places = [one.start() for one in re.finditer("[^ ]", part.raw)]
@@ -109,9 +109,9 @@ class _Reader:
         yield replace(line, parts=tuple(one for one in parts if one))
         yield from asks
 
-    def parted(self, line: Line) -> Iterator[Line]:
+    def parted(self, line: DraftLine) -> Iterator[DraftLine]:
         """A paragraph; two and a question, if a sentence in it begins as a paragraph of another row does."""
-        run = line.parts[0] if line.kind is Kind.TEXT and len(line.parts) == 1 else ""
+        run = line.parts[0] if line.kind is LineKind.TEXT and len(line.parts) == 1 else ""
         for one in re.finditer("(?<=。)(?=.)", run.plain if isinstance(run, Run) else ""):
             if isinstance(run, Run) and (begin := run.part(one.end()).joined[:BEGINNING]) in self.begins:
                 yield replace(line, parts=(run.part(0, one.end()),))
@@ -121,26 +121,31 @@ class _Reader:
         yield line
 
 
-def proposed(draft: Draft) -> Iterator[Line]:
+def proposed(draft: Draft) -> Iterator[DraftLine]:
     """The lines of a draft with marks around what seems misread, parted where a paragraph seems to end."""
     reader = _Reader(draft)
     for text in (*COMMON.split() * 4, *(run.joined for line in draft.lines for run in line.runs)):
         reader.counts.update(text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1))
     unplaced = [run.joined for run, why in draft.excluded if why == UNPLACED]
-    texts = [line for line in draft.lines if line.kind is Kind.TEXT]
+    texts = [line for line in draft.lines if line.kind is LineKind.TEXT]
     is_text = has_stops = sum("。" in line.words for line in texts) > len(texts) / 2
     for number, line in enumerate(draft.lines, start=1):
-        if line.kind is Kind.HEADING:
+        if line.kind is LineKind.HEADING:
             is_text = has_stops and line.parts != ("締結",)
-            below = takewhile(lambda one: one.kind is not Kind.HEADING, islice(draft.lines, number, None))
+            below = takewhile(lambda one: one.kind is not LineKind.HEADING, islice(draft.lines, number, None))
             reader.begins = frozenset("".join(run.joined for run in one.runs)[:BEGINNING] for one in below)
         for part in reader.parted(line):
             yield from reader.marked(part)
-            if is_text and part.kind is Kind.TEXT and isinstance(part.parts[0], Run) and len(part.parts) == 1:
+            if (
+                is_text
+                and part.kind is LineKind.TEXT
+                and isinstance(part.parts[0], Run)
+                and len(part.parts) == 1
+            ):
                 yield from (
                     [] if re.search("[。」）)]$", end := part.words) else [ask(f"「{end[-12:]}」{STOP}")]
                 )
-        if line.kind is Kind.ASK and UNPLACED in line.words:
+        if line.kind is LineKind.ASK and UNPLACED in line.words:
             yield from (ask(_question(one, *slip)) for one in unplaced for slip in reader.slips(one))
             unplaced = []
 

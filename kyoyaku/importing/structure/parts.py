@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Draft, Kind, Line, Part, Run, ask, struck
+from kyoyaku.importing.draft import Draft, DraftLine, LineKind, Part, Run, ask, struck
 from kyoyaku.importing.paper import Block, Paragraph, Table
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.language.dates import WRITTEN
 from kyoyaku.language.numerals import NUMBER, read_number
 from kyoyaku.reading.parts import AMENDED, ANNEX, CHAPTER, SUPPLEMENT
 
-Item = Run | Table | Line
+Item = Run | Table | DraftLine
 """A paragraph, a table, or a line of the draft that is made already: a note, a question."""
 BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
 # 第１条　この, 第12条の2（目的）この, 第3条 削除, 第１条（目的）; not 第3条に, 第3条第2項, 第3条（目的）の.
@@ -68,7 +68,7 @@ class Portion:
     @property
     def name(self) -> str:
         """Its heading in words: 別表第1（第3条関係）."""
-        return Line(Kind.HEADING, self.heading).words
+        return DraftLine(LineKind.HEADING, self.heading).words
 
 
 def split(blocks: Sequence[Block], draft: Draft, *, is_tight: bool) -> list[Portion]:
@@ -185,7 +185,7 @@ class _Splitter:
             elif _is_note(item):
                 self.draft.also.append(item)
                 self.draft.applied("例規集の改正の注を、注の形とする", item.at)
-                current.items.append(Line(Kind.NOTE, (item.part(1, len(item.plain) - 1),)))
+                current.items.append(DraftLine(LineKind.NOTE, (item.part(1, len(item.plain) - 1),)))
             else:
                 current.items.append(item)
             caption = Run(())

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import Line, Part, Run, struck
+from kyoyaku.importing.draft import DraftLine, Part, Run, struck
 from kyoyaku.importing.paper import Table
 from kyoyaku.importing.structure.labels import numbered
 from kyoyaku.reading.initiatives import CONTENT, NOTE, ROLE
@@ -38,7 +38,7 @@ OWN, ROLES = {"content", "role"}, {"role", "party"}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHead:
     """A heading of a section. `rank` is its depth, where its column tells it."""
 
     run: Run
@@ -50,11 +50,11 @@ class RowOf:
     """A row of an initiative: its label, and its text."""
 
     label: tuple[Part, ...]
-    runs: list[Run | Table | Line] = field(default_factory=list)
+    runs: list[Run | Table | DraftLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Entry:
+class DraftInitiative:
     """An initiative. A torn name is in pieces; `restored` are the pieces that were found in rows below.
 
     `is_moved`: the number of the name stands left of headings that the draft has before it.
@@ -62,7 +62,7 @@ class Entry:
 
     name: Run
     rows: list[RowOf] = field(default_factory=list)
-    lead: list[Run | Table | Line] = field(default_factory=list)
+    lead: list[Run | Table | DraftLine] = field(default_factory=list)
     restored: list[Run] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
     is_moved: bool = False
@@ -72,7 +72,7 @@ class Entry:
         return words_of(label) in [words_of(row.label) for row in self.rows]
 
 
-Found = Heading | Entry | Run | Table
+Found = SectionHead | DraftInitiative | Run | Table
 
 
 def words_of(label: Sequence[Part]) -> str:

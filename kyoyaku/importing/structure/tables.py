@@ -15,17 +15,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kyoyaku.importing.draft import UNPLACED, Draft, Kind, Line, Part, Run, corrected
+from kyoyaku.importing.draft import UNPLACED, Draft, DraftLine, LineKind, Part, Run, corrected
 from kyoyaku.importing.paper import Cell, Row, Table
 from kyoyaku.importing.structure.labels import is_label
 from kyoyaku.importing.structure.rows import (
     OWN,
     REMARKS,
     ROLES,
-    Entry,
+    DraftInitiative,
     Found,
-    Heading,
     RowOf,
+    SectionHead,
     kind_of,
     marked,
     words_of,
@@ -41,8 +41,9 @@ NOISE = re.compile(r"(?:[\W_]|</?[a-z]{1,6}>)+")
 """A cell without a letter or digit, such as •, ------ or <del>-</del>."""
 NOT_NAME = re.compile(r".*。|.*取組の内容|.*の役割|.{60}")
 """What no name of an initiative or a section is: a sentence, a label with what stands beside it."""
-EMPTY = Line(Kind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
+EMPTY = DraftLine(LineKind.TEXT, ("{??}{>>probable: 底本では、この欄が空である<<}",))
 NAMELESS = "取組の名が見当たりません。名が失われていないか、確かめてください"
+NO_NAME = "取組の名がない行です。どの取組の欄か、確かめてください"
 GOES_ON = "「{}」は、この取組の名の続きですか。確かめてください"
 COMMON = ("取組の内容", "取組内容", "事業の内容", "役割分担")
 
@@ -63,7 +64,7 @@ class TableReader:
     keys: Sequence[str]
     is_tight: bool
     columns: tuple[Column, ...] = ()
-    entry: Entry | None = None
+    entry: DraftInitiative | None = None
     """The last initiative of the table before, if nothing stands between: an OCR tears a table into two."""
     first: str = ""
     """The label with which an initiative begins: content."""
@@ -155,7 +156,7 @@ class TableReader:
         return asks
 
     def _in_columns(self, rows: Sequence[Row]) -> Iterator[Found]:
-        entry: Entry | None = None
+        entry: DraftInitiative | None = None
         asked, spans, rest = list[str](), dict[int, int](), [*rows]
         while rest:
             row = rest.pop(0)
@@ -167,7 +168,7 @@ class TableReader:
             is_wide = len(names) < 2 or (row[0] and row[0].columns > 1)
             if (single := self._single(row)) and (is_wide or REMARKS.match(single.plain)):
                 entry = None
-                yield Heading(single)
+                yield SectionHead(single)
                 continue
             if any(self._whole(row[at]) for at in names):
                 labels = [(at, one) for at, one in enumerate(self.columns) if entry and one.kind != "section"]
@@ -178,9 +179,8 @@ class TableReader:
                 entry.asks += [*asked, *(f"「{one}」{OVER_TWO}" for one in over)]
                 asked = []
             if entry is None:
-                yield (
-                    entry := Entry(Run(()), asks=["取組の名がない行です。どの取組の欄か、確かめてください"])
-                )
+                entry = DraftInitiative(Run(()), asks=[NO_NAME])
+                yield entry
             self._fill(entry, row)
             # For each column, how many rows below its cell spans: 乙の役割 over two initiatives.
             spans = {at: (cell.rows if cell else spans.get(at, 0)) - 1 for at, cell in enumerate(row)}
@@ -198,7 +198,7 @@ class TableReader:
                 self.draft.leave_out(one.label, "読み誤りのある、繰り返された見出しの行", "stray")
         return [f"欄の名「{read}」は、「{right}」の読み誤りではありませんか" for right, read in wrong]
 
-    def _fill(self, entry: Entry, row: Row) -> None:
+    def _fill(self, entry: DraftInitiative, row: Row) -> None:
         """Put the cells of a row below their labels."""
         for at, column in enumerate(self.columns):
             cell = row[at]
@@ -212,7 +212,7 @@ class TableReader:
             else:
                 entry.rows.append(RowOf(label, [*runs]))
 
-    def _joint(self, entry: Entry, columns: Sequence[Column]) -> tuple[Part, ...]:
+    def _joint(self, entry: DraftInitiative, columns: Sequence[Column]) -> tuple[Part, ...]:
         """The label of a cell over several columns: 甲及び乙の役割. A person has to confirm it."""
         labels = [column.label.written for column in columns]
         ends = [label.partition("の")[1:] for label in labels]
@@ -280,7 +280,7 @@ class TableReader:
             if single or (kind == self.first and (names or is_again)) or (self.is_tight and is_again):
                 entry = None
             if single:
-                yield Heading(single)
+                yield SectionHead(single)
             elif entry:  # 文化財の共同調 and 査; a file whose cells are known has no reason for that
                 entry.restored += [run for _, run in names]
                 entry.asks += [] if self.is_tight else [GOES_ON.format(run.written) for _, run in names]
@@ -305,7 +305,7 @@ class TableReader:
             self.unplaced = []
         self.entry = entry if self.is_tight else None
 
-    def _add(self, entry: Entry, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
+    def _add(self, entry: DraftInitiative, kind: str, label: tuple[Part, ...], texts: list[Run]) -> None:
         """Add a row to an initiative; without a label its text continues the row above."""
         if not kind:
             before = entry.rows[-1].runs if entry.rows else entry.lead
@@ -322,11 +322,11 @@ class TableReader:
             entry.asks.append(f"「{words}」の欄に文がありません。失われていないか、確かめてください")
 
 
-def _begun(runs: Sequence[tuple[int, Run]]) -> tuple[list[Heading], Entry]:
+def _begun(runs: Sequence[tuple[int, Run]]) -> tuple[list[SectionHead], DraftInitiative]:
     """The sections left of a name, by their columns, and its initiative, perhaps numbered in a column."""
     *before, (_, name) = runs
     sections, is_moved = [(at, run) for at, run in before if run], False
     for at, run in [one for one in sections if name and is_label(one[1])][-1:]:
         is_moved = sections[-1][0] > at
         sections, name = [(one - (one > at), each) for one, each in sections if one != at], run + name
-    return [Heading(run, at) for at, run in sections], Entry(name, is_moved=is_moved)
+    return [SectionHead(run, at) for at, run in sections], DraftInitiative(name, is_moved=is_moved)

@@ -16,17 +16,17 @@ from kyoyaku.language.characters import JOINED
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.parts import Chapter, Closing, Remarks, Row
 from kyoyaku.model.text import Ref
-from kyoyaku.model.transcript import Cell, Transcript, comparable
+from kyoyaku.model.transcript import Transcript, TranscriptCell, comparable
 from kyoyaku.model.walking import walk
 
 Columns = tuple[str, ...]
 Named = dict[str, tuple[Row, ...]]
 """The rows of each initiative in an annex, by its name as the transcript would have it."""
-Read = tuple[Cell, bool]
+Read = tuple[TranscriptCell, bool]
 """A cell as it is read, and whether it is the label of a column, which is not written there."""
 
 
-def head_cells(agreement: Agreement, transcript: Transcript) -> Iterator[Cell]:
+def head_cells(agreement: Agreement, transcript: Transcript) -> Iterator[TranscriptCell]:
     """The cells of the head rows, also of those that are repeated."""
     heads = _heads(agreement)
     return (cell for line in _lines(agreement, transcript) if _signs(line) in heads for cell in line)
@@ -38,7 +38,7 @@ def cells_in_order(agreement: Agreement, transcript: Transcript) -> Iterator[Rea
     ends = _headings(agreement)
     columns: Columns = ()
     names = 0
-    row: dict[int, list[Cell]] = {}
+    row: dict[int, list[TranscriptCell]] = {}
     is_repeated = False
     for line in _lines(agreement, transcript):
         if found := heads.get(_signs(line)):
@@ -65,7 +65,7 @@ def _names(columns: Columns, named: Named) -> int:
     return max(1, next((at for at, column in enumerate(columns) if column in labels), 1))
 
 
-def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> Iterator[Read]:
+def _in_columns(row: dict[int, list[TranscriptCell]], columns: Columns, named: Named) -> Iterator[Read]:
     """The cells of a row of a table, column by column; the first columns are names and have no labels."""
     if not row:
         return
@@ -77,12 +77,12 @@ def _in_columns(row: dict[int, list[Cell]], columns: Columns, named: Named) -> I
         for one in rows:
             first, *others = one.columns(columns) or [""]
             if [first] == [*columns[at - 1 : at]] and blank >= {*others}:
-                yield Cell(Ref(cells[0].ref.line), f" {one.label.witness}"), True
+                yield TranscriptCell(Ref(cells[0].ref.line), f" {one.label.witness}"), True
                 break
         yield from ((cell, False) for cell in cells)
 
 
-def _lines(agreement: Agreement, transcript: Transcript) -> Iterator[tuple[Cell, ...]]:
+def _lines(agreement: Agreement, transcript: Transcript) -> Iterator[tuple[TranscriptCell, ...]]:
     """The cells of each line that are not debris. A head row of two, 役割分担 over 甲 and 乙, is one line."""
     debris = {cell.ref for one in agreement.debris for cell in transcript.cells_at(one.ref)}
     lines = [tuple(cell for cell in row if cell.ref not in debris) for row in transcript.rows]
@@ -99,7 +99,7 @@ def _lines(agreement: Agreement, transcript: Transcript) -> Iterator[tuple[Cell,
             yield line
 
 
-def _signs(line: tuple[Cell, ...]) -> tuple[str, ...]:
+def _signs(line: tuple[TranscriptCell, ...]) -> tuple[str, ...]:
     columns = {cell.ref.cell or 1: comparable(cell.text) for cell in line}
     return tuple(columns[at] for at in sorted(columns))
 
@@ -115,7 +115,7 @@ def _rows(agreement: Agreement) -> Named:
     return {comparable(text.witness): one.all_rows for one, text in forms}
 
 
-def _name(cell: Cell) -> str:
+def _name(cell: TranscriptCell) -> str:
     """A cell as the heading of an initiative would be written: （1）観光 for ⑴　観光."""
     text = cell.text.lstrip()
     return comparable(JOINED.get(text[:1], text[:1]) + text[1:])
@@ -129,7 +129,7 @@ def _headings(agreement: Agreement) -> set[str]:
     return {comparable(form) for one in whole for form in (one, one.partition("（")[0])}
 
 
-def _ends(line: tuple[Cell, ...], headings: set[str]) -> bool:
+def _ends(line: tuple[TranscriptCell, ...], headings: set[str]) -> bool:
     """Whether a line is one of these headings, or begins with one and a blank."""
     words = (form for cell in line for form in (cell.text, *cell.text.split()[:1]))
     return any(comparable(one) in headings for one in words)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from kyoyaku.language.characters import mended, unvaried
 from kyoyaku.language.numerals import read_label
 from kyoyaku.language.wording import clipped
-from kyoyaku.model.transcript import Cell, comparable
+from kyoyaku.model.transcript import TranscriptCell, comparable
 from kyoyaku.problems import Place, Problem
 from kyoyaku.reading.collation.alignment import Difference, differences
 from kyoyaku.reading.collation.streams import Stream
@@ -26,7 +26,7 @@ LABEL = 12
 """More characters than any printed number has."""
 
 
-def unaccounted(ours: Stream, theirs: Stream, debris: Collection[Cell]) -> Iterator[Problem]:
+def unaccounted(ours: Stream, theirs: Stream, debris: Collection[TranscriptCell]) -> Iterator[Problem]:
     """A problem for each place where the witness reading and the transcript differ.
 
     `debris` are the cells of debris.yml; text that the transcript lacks may have been moved from one of them.

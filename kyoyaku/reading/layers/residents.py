@@ -54,7 +54,7 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
-def read_plain(file: SideFile) -> Iterator[layers.Plain]:
+def read_plain(file: SideFile) -> Iterator[layers.Explanation]:
     """What each initiative means, and, if wanted, other pages of the text, in plain words, each once.
 
     - at: initiatives/libraries
@@ -83,7 +83,7 @@ def read_plain(file: SideFile) -> Iterator[layers.Plain]:
                 right = "名と数は、文にあるとおりに書き、名でない語は、「夜の病院」のように分けて書きます"
                 file.add(fields["plain"], f"「{name}」は、説明する文にありません。{right}", "plain-name")
         if at in own:
-            yield layers.Plain(at, plain, words, file.place(node))
+            yield layers.Explanation(at, plain, words, file.place(node))
     due = {at: None for pages in (own, *others[: len(agreement.coming)]) for at in pages if at not in said}
     if missing := [at for at in due if at.startswith("initiatives/")]:
         file.add(None, f"plainの説明がない取組があります：{'、'.join(missing)}", "plain-missing")
