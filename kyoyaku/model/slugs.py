@@ -13,8 +13,8 @@ RESERVED = frozenset(f"{PAGES} {PLACES} {MORE_PLACES}".split())
 OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names of devices: Windows can store no folder or file that is called so, nor unpack a ZIP that has one."""
 OF_PLACES = re.compile(
-    r"(?:article|annex|content|preamble|closing|supplement|chapter|remarks|row)-[a-z]?[0-9].*|attached-.*"
-    r"|(?:mark|note|correction)-.*[0-9].*|role-.*|filter-.*|was-.*|annex-.*list|[bsilp][0-9].*"
+    r"(?:(?:supplement-)?article|annex|content|preamble|closing|supplement|chapter|remarks|row)-[a-z]?[0-9].*"
+    r"|attached-.*|(?:mark|note|correction)-.*[0-9].*|role-.*|filter-.*|was-.*|annex-.*list|[bsilp][0-9].*"
     r"|.+-(?:content|omitted|role-.+|(?:row-|remarks-|[bpi])[0-9].*)"
 )
 """Anchors of a page, such as article-4 and p2-i1: a slug of this form would be a duplicate id."""

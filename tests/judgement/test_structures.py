@@ -30,24 +30,21 @@ def read(written: Written) -> Agreement:
     return agreement
 
 
-def compare(written: Written, counts: Counts) -> None:
-    """In order, and nothing else; and a build makes nothing wrong, so each form says what the model says."""
-    agreement = read(written)
-    built = build(agreement)
-    counts["agreements"] += 1
-    counts["texts"] += len(written.texts)
-    assert [text.edited for text in agreement.texts] == written.texts
-    assert [text for _, text in passages(agreement) if text] == written.texts
-    full: Any = document_fromstring(built.pages[f"{agreement.slug}/full.md"].html).xpath(OWN)
-    assert bare(full) == bare(written.texts)
-    assert faults(agreement, built) == []
-
-
 @pytest.mark.soak
 def test_what_is_on_paper_is_in_every_form(counts: Counts) -> None:
+    """In order, and nothing else; and a build makes nothing wrong, so each form says what the model says."""
+
     @given(written_agreements())
     @settings(max_examples=times(3, 3_000), suppress_health_check=list(HealthCheck))
-    def many(written: Written) -> None:
-        compare(written, counts)
+    def compare(written: Written) -> None:
+        agreement = read(written)
+        built = build(agreement)
+        counts["agreements"] += 1
+        counts["texts"] += len(written.texts)
+        assert [text.edited for text in agreement.texts] == written.texts
+        assert [text for _, text in passages(agreement) if text] == written.texts
+        full: Any = document_fromstring(built.pages[f"{agreement.slug}/full.md"].html).xpath(OWN)
+        assert bare(full) == bare(written.texts)
+        assert faults(agreement, built) == []
 
-    many()
+    compare()
