@@ -41,7 +41,8 @@ def install() -> None:
     missing = [*([] if find_browser() else [BROWSER]), *([] if has_font() else [FONT])]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        for package in missing:  # Ubuntu has the font, but not the browser
+            _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
     if not find_browser():
         _run(sys.executable, "-m", "playwright", "install", "chromium")
 
@@ -59,7 +60,7 @@ if __name__ == "__main__":
     install()
     path = find_browser()
     if not path:
-        sys.exit(f"No browser. Install Chromium or Chrome: sudo apt-get install chromium {FONT}")
+        sys.exit(f"No browser. Install Chromium or Chrome; on Debian: sudo apt-get install {BROWSER} {FONT}")
     if not has_font():
         sys.exit(f"No Japanese font, so that text would be boxes. On Debian: sudo apt-get install {FONT}")
     print(f"   {path}")
