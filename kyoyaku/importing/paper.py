@@ -50,9 +50,10 @@ class Cell:
 
 FIELDS = 300_000
 """The most fields of a table; ten times the longest annex."""
-# A break inside a sentence: behind 、 or a particle, but not before a number; before a particle.
+# A break inside a sentence: behind 、 or a particle, but not before a number; before what begins no word.
+# Not behind 行うこと, nor before がん検診 or へき地医療.
 TORN = re.compile(
-    r"(?:(?<=[、をにはがのと])\n(?![\s(（⑴-⒇①-⑳・○●]|.{1,2}[\s.．])|(?<![。」）)\n])\n(?=[をにのはがへ、。]))"
+    r"(?:(?<=[、をにはがのと])(?<!こと|もの|さと)\n(?![\s(（⑴-⒇①-⑳・○●]|.{1,2}[\s.．])|(?<![。」）)\n])\n(?=[をの、。]))"
     r"(?=[^\n]*。)"
 )
 # 取組, 事業の内容, 甲の役割.

@@ -22,7 +22,7 @@ ALPHABETS = {"aiueo": AIUEO, "iroha": IROHA, "latin": LATIN, "capital": LATIN.up
 NUMBER = "[0-9０-９〇一二三四五六七八九十百千]+"
 """A pattern of the digits that 条, 項 and 別表 are counted with."""
 # の2 of (5)の2 and (5の2), の二 of 五の二.
-BRANCHED = re.compile(rf"(?:の{NUMBER})+(?=[)）]?$)")
+BRANCHED = re.compile(rf"([^の]+)((?:の{NUMBER})+)([)）]?)")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 KANJI_DIGITS = "〇一二三四五六七八九"
 DIGIT_OF_KANJI = str.maketrans(KANJI_DIGITS, "0123456789")
@@ -80,8 +80,9 @@ class Label:
 
 
 def numbers_after(number: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The numbers that may follow: 13, 12の3 and 12の2の2 after 12の2. A first branch is always の2."""
-    return [*((*number[:at], number[at] + 1) for at in range(len(number))), (*number, 2)]
+    """The numbers that may follow: 13, 12の3 and 12の2の2 after 12の2, 1 after 0. A first branch is の2."""
+    successors = [(*number[:at], one + 1) for at, one in enumerate(number)]
+    return [*successors, (*number, 2)] if number != (0,) else successors
 
 
 def provision(number: tuple[int, ...], unit: str) -> str:
@@ -97,17 +98,17 @@ def split_label(text: str) -> tuple[str, str]:
 
 def read_label(printed: str) -> tuple[Label, ...]:
     """Every way to read a printed label: two for イ (of アイウ and of イロハ); none if it is no label."""
-    behind = BRANCHED.search(printed)
-    branch = tuple(map(read_number, re.findall(NUMBER, behind[0]))) if behind else ()
-    whole = BRANCHED.sub("", printed)
+    match = BRANCHED.fullmatch(printed)
+    branch = tuple(map(read_number, re.findall(NUMBER, match[2]))) if match else ()
+    whole = match[1] + match[3] if match else printed
     is_own = any(whole in ORDINALS[series] for series in OWN)
     folded = whole if is_own else unicodedata.normalize("NFKC", whole)
     bracketed = folded.startswith("(") and folded.endswith(")")
     bare = folded[1:-1] if bracketed else folded
     known = (series for series in SERIES if bare in ORDINALS[series])
-    if branch and not bracketed:
-        known = (series for series in known if series != "arabic")  # a 項, which has no branch
-    return tuple(Label(series, bracketed, ORDINALS[series][bare], branch) for series in known)
+    found = (Label(series, bracketed, ORDINALS[series][bare], branch) for series in known)
+    # 5の2 is no 項, which has no branch.
+    return tuple(one for one in found if not branch or one.kind != ("arabic", False))
 
 
 def from_kanji(text: str) -> int:

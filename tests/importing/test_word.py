@@ -268,6 +268,8 @@ def test_lines_tabs_and_wrappers() -> None:
             "健康診査|がん検診|に関するもの|行うこと|払うこと",
             ["健康診査", "がん検診", "に関するもの", "行うこと", "払うこと"],
         ),
+        ("医療|がん検診を行う。", ["医療", "がん検診を行う。"]),
+        ("会を開くこと|ほかに、払うもの|次。", ["会を開くこと", "ほかに、払うもの", "次。"]),
     ],
 )
 def test_a_break_inside_a_sentence_ends_no_paragraph(text: str, paragraphs: list[str]) -> None:

@@ -59,8 +59,8 @@ class _Reader:
 
     def slips(self, text: str) -> Iterator[tuple[int, str]]:
         """The places of signs that are misread in a text without blanks, and what is right."""
-        right = "" if read_label(text) else misread(text)
-        yield from ((at, sign) for at, sign in enumerate(right) if sign != text[at])
+        right = misread(text)
+        yield from ((at, one) for at, one in enumerate(right) if one != text[at] and not read_label(text))
         yield from ((one.start(), DIGIT[one[0]]) for one in LETTER.finditer(text))
         yield from ((one.start(), ALIKE[one[0]][0]) for one in KANA.finditer(text))
         yield from ((one.start(), right) for pattern, right in NEAR for one in pattern.finditer(text))

@@ -48,7 +48,7 @@ def _articles(articles: Sequence[parts.Article]) -> Iterator[Problem]:
             yield Problem(article.text.place, message, "heading-place")
             continue
         for number in article.numbers:
-            allowed = numbers_after(before)[: None if before[0] else 1]
+            allowed = numbers_after(before)
             if number not in allowed:
                 after = "最初" if before == (0,) else f"{named(before)}の次"
                 message = f"{after}は{named(allowed[0])}のはずですが「{printed}」とあります"
@@ -113,8 +113,8 @@ def _sisters(
     start = after if Label(series, bracketed, after) in readings[0] else 1
     number: tuple[int, ...] = (start - 1,)
     for one in children:
-        right = Label(series, bracketed, number[0] + 1)
-        allowed = numbers_after(number)[: None if number[0] else 1]
+        allowed = numbers_after(number)
+        right = Label(series, bracketed, *allowed[0])
         number = next((own.number for own in read_label(one.label) if own.kind == right.kind), ())
         if number not in allowed:
             shown = f"「{one.label}」" if one.label else "番号のない見出し"
