@@ -114,7 +114,7 @@ def _sisters(
     number: tuple[int, ...] = (start - 1,)
     for one in children:
         allowed = numbers_after(number)
-        right = Label(series, bracketed, *allowed[0])
+        right = Label(series, bracketed, allowed[0][0])
         number = next((own.number for own in read_label(one.label) if own.kind == right.kind), ())
         if number not in allowed:
             shown = f"「{one.label}」" if one.label else "番号のない見出し"
