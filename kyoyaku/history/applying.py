@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 
 from kyoyaku.history import grammar
 from kyoyaku.history.grammar import Command, UnreadError
-from kyoyaku.history.places import AbsentError, Finder, Spot, body, parent, path, ranges
+from kyoyaku.history.places import KINDS, AbsentError, Finder, Spot, body, parent, path, ranges
 from kyoyaku.history.units import HEADED, LABEL, Unit, texts
 
 LISTED = ("article", "paragraph", "item", "chapter")
@@ -111,11 +111,7 @@ def _exchanges(command: Command, spots: Sequence[Spot], root: Unit) -> Iterator[
 
 def _check_target(to: grammar.Where, spot: Spot, finder: Finder) -> None:
     """Raises UnreadError if the new number is not that of a sister: 同条第3項 for a 項 of the article."""
-    kinds = {
-        "letter": ("item", "initiative", "section"),
-        "remarks": ("item", "paragraph"),
-        "entry": ("initiative",),
-    }
+    kinds = {"letter": KINDS["letter"], "remarks": ("item", "paragraph"), "entry": ("initiative",)}
     is_sister = spot.unit.kind in kinds.get(to.steps[-1].unit, (to.steps[-1].unit,))
     over = path(finder.root, spot.unit)[:-1]
     if above := to.steps[:-1]:

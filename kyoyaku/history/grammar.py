@@ -291,6 +291,7 @@ class _Reader:
         said = self.written(match[0]).removeprefix("の")
         number = tuple(map(read_number, re.findall(NUMBER, said)))
         kind, own = match.lastgroup or "", match[match.lastgroup or 0]
+        labels = (match["labels"] or match["letter"] or "").replace("の", "")  # 3(1)ア of 3の(1)のア
         match kind:
             case "of" | "same":
                 return PlaceLevel({**NAMED, **UNITS}[own], number, is_same=kind == "same", said=said)
@@ -301,11 +302,11 @@ class _Reader:
                 name = (
                     self.said(match["quoted"]) if match["quoted"] else match["name"] or match["other"] or ""
                 )
-                return PlaceLevel(NAMED[own], name=name, labels=_bare(match["labels"]), said=said)
+                return PlaceLevel(NAMED[own], name=name, labels=labels, said=said)
             case "part" | "table":
                 return PlaceLevel(PARTS.get(own, kind), said=said)
             case "letter":
-                return PlaceLevel(kind, name=_bare(own), said=said)
+                return PlaceLevel(kind, name=labels, said=said)
             case _:
                 return PlaceLevel(kind, name=own, said=said)
 
@@ -331,20 +332,11 @@ def _within(steps: tuple[PlaceLevel, ...], before: tuple[PlaceLevel, ...]) -> tu
         return steps
     rank = len(RANKS) if is_part else RANKS.index(first.unit)
     if first.unit == "letter":
-        forms = _forms(LABELS.findall(first.name)[0])
+        own = {one.kind for one in read_label(LABELS.findall(first.name)[0])}
         above = (label for one in before if one.unit == "letter" for label in LABELS.findall(one.name))
-        over = "".join(takewhile(lambda label: forms.isdisjoint(_forms(label)), above))
-        steps = (replace(first, name=over + first.name), *steps[1:])
+        over = takewhile(lambda label: own.isdisjoint(one.kind for one in read_label(label)), above)
+        steps = (replace(first, name="".join(over) + first.name), *steps[1:])
     return (*(one for one in before if one.unit in RANKS and RANKS.index(one.unit) < rank), *steps)
-
-
-def _forms(label: str) -> set[tuple[str, bool]]:
-    return {one.kind for one in read_label(label)}
-
-
-def _bare(labels: str | None) -> str:
-    """3(1)ア of 3の(1)のア."""
-    return (labels or "").replace("の", "")
 
 
 def _folded(sentence: str, quotation: re.Pattern[str]) -> tuple[str, list[str]]:

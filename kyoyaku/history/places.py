@@ -15,7 +15,11 @@ OUTSIDE = ("title", "preamble", "annex", "supplement", "closing", "attached")
 """Kinds outside of the 本則."""
 SAME = {"paragraph": ("paragraph", "entry"), "annex": ("annex", "table")}
 """同項 in a table is the entry that was named last."""
-KINDS = {"entry": ("initiative", "tablerow"), "column": ("row", "cell")}
+KINDS = {
+    "entry": ("initiative", "tablerow"),
+    "column": ("row", "cell"),
+    "letter": ("item", "initiative", "section"),
+}
 """The kinds of units that a step leads to, where they have other names than the step."""
 SHOWN = 20
 """Characters of a provision that a problem shows."""
@@ -74,7 +78,7 @@ class Finder:
                 return last
             raise AbsentError("「同」の付いた語の前に、それに当たるものがありません")
         found = [*self._candidates(here, step)]
-        if step.unit in (*KINDS, "letter") and len(found) > 1:
+        if step.unit in KINDS and len(found) > 1:
             raise UnreadError(f"{step.said}が二つ以上あるので、どれを指すか分かりません")
         if found:
             return found[0]
@@ -124,8 +128,8 @@ class Finder:
 
 def _labelled(above: Unit, name: str) -> list[Unit]:
     """The items, entries and sections with these labels: ア of 第1号ア, 3(1)ア of 別表の3の(1)ア."""
-    kinds = ("item", "initiative", "section")
-    own = [one for one in above.walk() if one.kind in kinds and one.label and name.endswith(one.label)]
+    every = (one for one in above.walk() if one.kind in KINDS["letter"] and one.label)
+    own = [one for one in every if name.endswith(one.label)]
     of = {one: "".join(each.label for each in path(above, one)) for one in own}
     exact = [one for one in own if of[one] == name]
     # 別表の2 is no number of its 備考.

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise, starmap
-from typing import TYPE_CHECKING
 
 from kyoyaku.history.comparison import ComparedLine, Pair, lines, paired
+from kyoyaku.history.proof import Proof, prove
 from kyoyaku.history.words import changes
 from kyoyaku.model.agreement import Agreement
-
-if TYPE_CHECKING:
-    from kyoyaku.history.proof import Proof
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +43,6 @@ def steps(agreement: Agreement) -> tuple[Step, ...]:
 @lru_cache(maxsize=64)
 def step(before: Agreement, after: Agreement) -> Step:
     """The step from a version to the next."""
-    from kyoyaku.history.proof import prove  # a check of one version does not wait for it to load
-
     proof = prove(before, after)
     pair = paired(proof.old, proof.new, after.facts.formerly, proof.known, proof.added)
     # Neighbouring （略） of one group become one.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyoyaku.language.numerals import provision
 from kyoyaku.model.facts import Organisation, Party
 from kyoyaku.model.grid import Cell, Table, TableRow
 from kyoyaku.model.text import Text
@@ -168,11 +167,6 @@ class Remarks:
 
 Child = Section | Initiative | Remarks
 """What stands under a heading of an annex or of an article."""
-
-
-def article_name(number: tuple[int, ...]) -> str:
-    """第12条の2 for (12, 2)."""
-    return provision(number, "条")
 
 
 @dataclass(frozen=True, slots=True)

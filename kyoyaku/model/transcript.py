@@ -102,10 +102,7 @@ def transcript(*files: tuple[str, str]) -> Transcript:
     lengths = accumulate((content.count("\n") for _, content in files), initial=0)
     content = "".join(content for _, content in files)
     cells = (
-        [
-            TranscriptCell(Ref(number, at), cell)
-            for at, cell in enumerate(SIGNS.sub("", line).split("\t"), start=1)
-        ]
+        [TranscriptCell(Ref(number, at), one) for at, one in enumerate(SIGNS.sub("", line).split("\t"), 1)]
         for number, line in enumerate(without_slips(content).split("\n"), start=1)
     )
     rows = tuple(tuple(cell for cell in row if comparable(cell.text)) for row in cells)

@@ -18,9 +18,10 @@ from markupsafe import Markup
 from kyoyaku.analysis.references import BRACKETED, CITED
 from kyoyaku.analysis.targets import Pointer, named, pointers
 from kyoyaku.language.characters import spelled
+from kyoyaku.language.numerals import provision
 from kyoyaku.model.agreement import Agreement, State
 from kyoyaku.model.layers import Law
-from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part, article_name
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, Initiative, Part
 from kyoyaku.model.text import Text
 from kyoyaku.pages.addresses import page_path, part_name, text_places, version_path, whole_anchor
 from kyoyaku.pages.markup import Link, in_html, markdown
@@ -107,12 +108,12 @@ def _named(pointer: Pointer) -> list[str]:
     for one in pointer.targets:
         match one.part:
             case Article(is_numbered_heading=False, numbers=numbers) if not one.anchor:
-                names += map(article_name, numbers)
+                names += [provision(number, "条") for number in numbers]
             case _:
                 names.append(one.name)
     if not own.until:
         return names[min(0, own.steps[-1].offset) :]
-    ends = [article_name(steps[-1].number or (0,)) for steps in (own.steps, own.until)]
+    ends = [provision(steps[-1].number or (0,), "条") for steps in (own.steps, own.until)]
     start, end = (
         names.index(one) if one in names else at for one, at in zip(ends, (0, len(names) - 1), strict=True)
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kyoyaku.language.numerals import NUMBER, read_number, split_label
+from kyoyaku.language.numerals import NUMBER, provision, read_number, split_label
 from kyoyaku.model.facts import Facts
-from kyoyaku.model.parts import Annex, Article, Chapter, Closing, DatabaseNote, Part, Supplement, article_name
+from kyoyaku.model.parts import Annex, Article, Chapter, Closing, DatabaseNote, Part, Supplement
 from kyoyaku.model.text import Plain, Text
 from kyoyaku.problems import Problems
 from kyoyaku.reading.blocks import Node, Prose
@@ -139,7 +139,7 @@ def _article(node: Node, facts: Facts, problems: Problems, list_name: str = "") 
         name = re.sub(NUMBER, lambda one: str(read_number(one[0])), deleted[1])
     elif match := ARTICLE.fullmatch(heading):
         numbers = (tuple(map(read_number, (match[1], *re.findall(NUMBER, match[2])))),)
-        name, caption = article_name(numbers[0]), match[3] or ""
+        name, caption = provision(numbers[0], "条"), match[3] or ""
     else:
         numbers = ((_numbered(heading),),)
         name, caption = f"{list_name}{numbers[0][0]}", split_label(heading)[1]
@@ -205,11 +205,10 @@ def _inside(
 
 def as_part(heading: str) -> str:
     """How a heading that means a part is written: 附則 for 附 則, 第1章 総則 for 第1章総則; '' for others."""
-    joined = re.sub(r"\s", "", heading)
     # Not 第1 目的 nor 第1章の2 会議.
-    chapter = rf"^(第{NUMBER}[編章節款目])(?=.)(?!の{NUMBER})"
-    unit = chapter if re.match(rf"第{NUMBER}[編章節款目]", heading) else "(^(?!))"
-    right = re.sub(rf"{unit}|(?=削除$)", r"\g<1> ", joined)
+    _, unit, rest = re.split(rf"^(第{NUMBER}[編章節款目](?!の{NUMBER})|)", heading, maxsplit=1)
+    words = re.sub("(?<=.)(?=削除$)", " ", re.sub(r"\s", "", rest))
+    right = f"{unit} {words}".strip()
     return right if is_part(right) else ""
 
 

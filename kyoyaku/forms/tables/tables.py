@@ -47,9 +47,8 @@ def tables(agreement: Agreement) -> tuple[CsvTable, ...]:
         table("emendations.csv", "校訂の一覧", ("address",), _emendations(agreement)),
         table("codes.csv", "値の一覧", ("field", "value"), _codes(agreement)),
     )
-    own = CsvTable(
-        "dictionary.csv", "項目の定義", ("file", "field"), (*declared("dictionary.csv"), *COMMON), ()
-    )
+    name = "dictionary.csv"
+    own = CsvTable(name, "項目の定義", ("file", "field"), (*declared(name), *COMMON), ())
     beside = (
         *map(changes, steps(agreement)[:1]),
         *(roles(agreement, one) for one in parties_with_duties(agreement)[:1]),

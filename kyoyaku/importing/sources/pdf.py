@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -285,7 +285,7 @@ def _blocks(pages: list[_Page], left_out: list[LeftOut]) -> Iterator[Block]:
             last = flow[-1] if flow else None
             heads = None
             if isinstance(thing, PdfLine):
-                thing = lines.within([thing], 0, rights[page.size[0]])[0]
+                thing = replace(thing, right=rights[page.size[0]])
             elif isinstance(last, Grid) and last.page < page.number:
                 heads = joined(last, thing)
             if heads is None:

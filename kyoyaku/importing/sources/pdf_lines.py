@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -191,8 +191,3 @@ def text_of(lines: Sequence[PdfLine]) -> str:
         is_latin = _is_latin(words[-1]) and _is_latin(line.text[0]) and words[-1] != "-"
         words += (" " if is_latin else "") + line.text
     return words
-
-
-def within(lines: Iterable[PdfLine], left: float, right: float) -> list[PdfLine]:
-    """Lines that know the edges of their column."""
-    return [replace(one, left=left, right=right) for one in lines]

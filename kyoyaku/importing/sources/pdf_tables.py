@@ -16,15 +16,7 @@ from math import inf
 from typing import Any
 
 from kyoyaku.importing.paper import Paragraph, Placed, Table
-from kyoyaku.importing.sources.pdf_lines import (
-    Char,
-    PdfLine,
-    lines_of,
-    paragraphs_of,
-    pitch_of,
-    text_of,
-    within,
-)
+from kyoyaku.importing.sources.pdf_lines import Char, PdfLine, lines_of, paragraphs_of, pitch_of, text_of
 
 _NEAR = 3.0
 """Points within which two sides are the same."""
@@ -126,7 +118,8 @@ def grids_of(page: Any, number: int, chars: Sequence[Char]) -> list[Grid]:
         gaps = [one.x0 - box.x0 for box, signs in zip(grid.boxes, inside, strict=True) for one in signs]
         margin = max(min(gaps, default=0), 0)
         for box, signs in zip(grid.boxes, inside, strict=True):
-            box.lines = within(lines_of(signs, number), box.x0 + margin, box.x1 - margin)
+            left, right = box.x0 + margin, box.x1 - margin
+            box.lines = [replace(one, left=left, right=right) for one in lines_of(signs, number)]
     return grids
 
 
@@ -256,10 +249,8 @@ def table_of(grid: Grid) -> Table:
         for box in boxes:
             down = range(number, _at(sides, box.bottom))
             across = range(_at(columns, box.x0), _at(columns, box.x1))
-            ends = [is_each_alone and line.text.endswith("。") for line in box.lines]
-            texts = [
-                replace(line, right=inf) if end else line for line, end in zip(box.lines, ends, strict=True)
-            ]
+            ends = "。" if is_each_alone else ()
+            texts = [replace(one, right=inf) if one.text[-1] in ends else one for one in box.lines]
             found = [text_of(one) for one in paragraphs_of(texts, pitch)]
             at = f"{page}ページの表の{pages[page]}行目"
             cells.append((down, across, [Paragraph(one, at) for one in found]))

@@ -74,9 +74,7 @@ def lines_below(
                 found.append(marked(one, keys, is_inline=is_inline) or one)
             else:
                 found.append(one)
-    if not any(
-        isinstance(one, DraftInitiative) or (isinstance(one, Marked) and one.kind in OWN) for one in found
-    ):
+    if not any(isinstance(one, DraftInitiative) or getattr(one, "kind", "") in OWN for one in found):
         found = [*_plain(found)]
     draft.head = tuple(column.label for column in tables.columns)
     writer = _Writer(draft, Ladder(portion.depth + 1), is_tight)

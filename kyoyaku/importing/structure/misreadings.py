@@ -136,12 +136,7 @@ def proposed(draft: Draft) -> Iterator[DraftLine]:
             reader.begins = frozenset("".join(run.joined for run in one.runs)[:BEGINNING] for one in below)
         for part in reader.parted(line):
             yield from reader.marked(part)
-            if (
-                is_text
-                and part.kind is LineKind.TEXT
-                and isinstance(part.parts[0], Run)
-                and len(part.parts) == 1
-            ):
+            if is_text and part.kind is LineKind.TEXT and [*map(type, part.parts)] == [Run]:
                 yield from (
                     [] if re.search("[。」）)]$", end := part.words) else [ask(f"「{end[-12:]}」{STOP}")]
                 )

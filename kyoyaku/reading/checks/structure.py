@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
-from kyoyaku.language.numerals import Label, numbers_after, read_label
+from kyoyaku.language.numerals import Label, numbers_after, provision, read_label
 from kyoyaku.model import parts, walking
 from kyoyaku.model.agreement import Agreement
 from kyoyaku.model.layers import COSTS
@@ -41,7 +42,7 @@ def _articles(articles: Sequence[parts.Article]) -> Iterator[Problem]:
     before: tuple[int, ...] = (0,)
     for article in articles:
         printed = re.split("[ （(]", article.text.edited)[0]
-        named = "「{0[0]}」".format if article.is_numbered_heading else parts.article_name
+        named = "「{0[0]}」".format if article.is_numbered_heading else partial(provision, unit="条")
         if article.is_numbered_heading != articles[0].is_numbered_heading:
             message = f"「{article.text.edited}」は、{articles[0].name}と並べられません。"
             message += "条の項は「#」のない段落とし、別表の見出しは別表の下に一段深く書きます"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step, steps
 from kyoyaku.model.agreement import UNDATED, Agreement
 from kyoyaku.model.facts import Status
@@ -11,9 +12,9 @@ from kyoyaku.model.text import Mark
 from kyoyaku.problems import Place, Problem
 
 TOLD = {
-    "PROVED": "変更前の版を変更を定める文書のとおりに改めた文と、一字も違いません",
-    "UNREAD": "変更を定める文書に読むことのできない規定があるので、照らし合わせていません",
-    "WITHOUT": "変更を定める文書の文がないので、照らし合わせていません",
+    Outcome.PROVED: "変更前の版を変更を定める文書のとおりに改めた文と、一字も違いません",
+    Outcome.UNREAD: "変更を定める文書に読むことのできない規定があるので、照らし合わせていません",
+    Outcome.WITHOUT: "変更を定める文書の文がないので、照らし合わせていません",
 }
 
 
@@ -21,7 +22,7 @@ def report_steps(agreement: Agreement) -> str:
     """Two lines for each step, its file and whether it is proved; then the sentences that cannot be read."""
     lines = []
     for step in steps(agreement):
-        lines.append(f"{step.after.path}\n  {TOLD[step.proof.outcome.name]}")
+        lines.append(f"{step.after.path}\n  {TOLD[step.proof.outcome]}")
         lines += [f"    {one.text.place}: {one.reason}" for one in step.proof.unread]
     return "".join(f"{line}\n" for line in lines)
 

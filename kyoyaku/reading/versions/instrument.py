@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile, zip_longest
+from itertools import groupby, takewhile
 from typing import Any
 
 from kyoyaku.language.numerals import NUMBER, split_label
@@ -172,18 +172,18 @@ class _Reader:
         old, new = former[0], 1 - min(1, former[0])
         for at, row in enumerate(cells[2:], start=2):
             here = replace(place, line=place.line + at)
+            both = [PARAGRAPHS.split(cell) for cell in row]
             if len(row) != len(cells[0]):
                 message = (
                     f"表の欄の数が合いません。見出しの行は{len(cells[0])}欄ですが、この行は{len(row)}欄です"
                 )
-                self.problems.add(here, message, "instrument-form")
-                continue
-            both = [*zip_longest(*(PARAGRAPHS.split(row[side]) for side in (new, old)))]
-            if None in both[-1]:
+            elif len(both[new]) != len(both[old]):
                 message = "新旧対照表の行で、二つの欄の段落の数が合いません。1段落ずつの行に分けてください"
-                self.problems.add(here, message, "instrument-form")
+            else:
+                pairs = zip(both[new], both[old], strict=True)
+                yield from (ComparedRow(_pieces(one), _pieces(other), here) for one, other in pairs)
                 continue
-            yield from (ComparedRow(_pieces(one), _pieces(other), here) for one, other in both)
+            self.problems.add(here, message, "instrument-form")
 
 
 def _pieces(cell: str) -> tuple[tuple[str, bool], ...]:
