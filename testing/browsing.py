@@ -20,11 +20,12 @@ PHONE: ViewportSize = {"width": 360, "height": 760}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 AXE = """async () => {
   const kinds = new Set();
+  const looks = ["color", "backgroundColor", "backgroundImage", "fontSize", "fontWeight", "opacity"];
   const kind = (one) => one === document.body ? "" : [
-    kind(one.parentElement), one.localName, one.getAttribute("class"), ...one.getAttributeNames(),
-    !one.previousElementSibling, !one.nextElementSibling,
+    kind(one.parentElement), one.localName, one.getAttribute("class"),
+    ...looks.map((look) => getComputedStyle(one)[look]),
   ].join(" ");
-  const isFirst = (one) => kinds.size < kinds.add(kind(one)).size;
+  const isFirst = (one) => one.checkVisibility() && kinds.size < kinds.add(kind(one)).size;
   const first = [...document.querySelectorAll("body *")].filter(isFirst);
   first.forEach((one) => one.setAttribute("data-first", ""));
   axe.configure({ rules: [{ id: "color-contrast", selector: "[data-first]" }] });
@@ -37,7 +38,7 @@ AXE = """async () => {
 """axe asks for the size of targets (WCAG 2.2, 2.5.8) only where it is told to.
 
 To look at colours takes it longer than all else: it looks at the first element of each kind. A kind is the
-name, class, attributes and place among its neighbours of an element and of all those around it.
+name, class, colours and letters of an element and of all those around it; what is not shown is none.
 """
 AT_REST = """async () => {
   do {
