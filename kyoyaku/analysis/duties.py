@@ -164,8 +164,6 @@ def _quotes(found: Iterable[Line], kind: DutyKind, *, is_whole: bool = False) ->
     either = any_of(kind.phrases)
     for line in found:
         text, end = line.text.without(line.label), 0
-        if not is_whole and not re.search(either, text.edited):  # as in most lines
-            continue
         ends = list(accumulate(len(span.edited) for span in text.spans))
         for sentence in sentences(text.edited):
             start, end = end, end + len(sentence)

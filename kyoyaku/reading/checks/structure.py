@@ -93,27 +93,25 @@ def label_sequence(agreement: Agreement) -> Iterator[Problem]:
 
     They may go on from those below the section before, also into the next annex.
     """
-    last = dict[tuple[str, bool], int]()
+    last = Counter[object]()
     for host in (one.part for one in agreement.standing if isinstance(one.part, parts.Host)):
         inside = (one for one, _ in walking.walk(host) if not isinstance(one, parts.Remarks))
         for above in (host, *inside):
             yield from _sisters([one for one in above.children if not isinstance(one, parts.Remarks)], last)
 
 
-def _sisters(
-    children: Sequence[parts.Section | parts.Initiative], last: dict[tuple[str, bool], int]
-) -> Iterator[Problem]:
-    readings = [read_label(one.label) for one in children if one.label]
+def _sisters(several: Sequence[parts.Section | parts.Initiative], last: Counter[object]) -> Iterator[Problem]:
+    readings = [read_label(one.label) for one in several if one.label]
     if not readings:
         return
     # The series that most readings belong to: ア is in アイウ and in イロハ.
-    kinds = Counter(label.kind for several in readings for label in several)
+    kinds = Counter(label.kind for found in readings for label in found)
     firsts = [label.kind for label in readings[0] if label.ordinal == 1]
     series, bracketed = max(firsts or kinds, key=lambda kind: kinds[kind])
-    after = last.get((series, bracketed), 0) + 1
+    after = last[series, bracketed] + 1
     start = after if Label(series, bracketed, after) in readings[0] else 1
     number: tuple[int, ...] = (start - 1,)
-    for one in children:
+    for one in several:
         allowed = numbers_after(number)
         right = Label(series, bracketed, allowed[0][0])
         number = next((own.number for own in read_label(one.label) if own.kind == right.kind), ())
@@ -130,8 +128,7 @@ def _annexes(annexes: list[parts.Annex]) -> Iterator[Problem]:
     before: tuple[int, ...] = (0,)
     for annex in annexes:
         # 別表第1の1 follows 別表第1 or the last branch of the number before.
-        allowed = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
-        allowed += [(*before, 1), (*before, 2), (before[0] + 1, 1)]
+        allowed = [*numbers_after(before), (*before, 1), (before[0] + 1, 1)]
         if annex.numbers not in allowed and (len(annexes) > 1 or annex.numbers):
             right = f"{annex.kind}第{allowed[0][0]}{'号' if '様式' in annex.kind else ''}"
             message = f"{annex.kind}の番号は「{right}」のはずですが「{annex.name}」とあります"
