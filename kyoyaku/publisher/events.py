@@ -24,7 +24,7 @@ from kyoyaku.publisher.markdown_page import MarkdownPage
 from kyoyaku.publisher.one_run import Whole
 from kyoyaku.publisher.preview import guarded, show
 from kyoyaku.publisher.work import Work
-from kyoyaku.reading.settings import SETTINGS, is_address
+from kyoyaku.reading.settings import SETTINGS, address_fault
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,10 +61,8 @@ def on_config(config: MkDocsConfig, **_: Any) -> None:
 
     Raises PluginError if a setting or the content is wrong.
     """
-    settings = {**config, "program_url": config.extra.get("program_url")}
-    for name in ("site_url", "repo_url", "program_url"):
-        if (address := settings[name]) and not is_address(address):
-            raise PluginError(f"{name}は、https://又はhttp://で始まるアドレスとしてください：{address}")
+    if fault := address_fault(config):
+        raise PluginError(fault)
     config.site_author = escape(config.site_author or "")
     _Now.work.begin(config)
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml_env_tag import construct_env_tag
+from mkdocs.exceptions import Abort
 
 from kyoyaku import program
-from kyoyaku.reading.settings import SETTINGS, own
+from kyoyaku.publisher import log
+from kyoyaku.reading.settings import SETTINGS, address_fault, own
 
 
 class _Loader(yaml.SafeLoader):
     """YAML with `!ENV [SITE_URL, ""]`, a value of the environment."""
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
+def _of_environment(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> str:
+    """The value as it is written: who owns a repository may be called 123, and that is no number."""
+    name, without = loader.construct_sequence(node)
+    return os.environ.get(name, str(without))
+
+
+_Loader.add_constructor("!ENV", _of_environment)
 
 
 def merged(root: Path) -> dict[str, Any]:
@@ -38,8 +46,11 @@ class SettingsFile(BytesIO):
         self.name = str(root / SETTINGS)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Read the settings again, then seek as usual."""
+        """Read the settings again, then seek as usual. Raises Abort if an address is none."""
         made = merged(Path(self.name).parent)
+        if fault := address_fault(made):  # mkdocs would tell it in English
+            log.LOG.error(fault)
+            raise Abort(fault)
         made["theme"]["custom_dir"] = str(program.HOME / made["theme"]["custom_dir"])
         for name in ("hooks", "watch"):
             made[name] = [str(program.HOME / one) for one in made[name]]

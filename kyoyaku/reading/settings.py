@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from os.path import lexists
 from pathlib import Path
+from typing import Any
 
 from kyoyaku import limits, program
 from kyoyaku.model.facts import Publisher
@@ -36,13 +38,17 @@ They are from the palette of デジタル庁デザインシステム; a test che
 LOGO = re.compile(rf"static/(?P<path>(?:[\w-]+/)*{NAME.pattern})", re.ASCII)
 
 
-_ADDRESS = re.compile(r"https?://[\w.:@/~%+-]+", re.ASCII)
-"""An address without quotes, blanks and brackets, such as `https://example.org/a-b/`."""
+ADDRESS = re.compile(r"https?://[a-zA-Z0-9][\w.-]*(?::[0-9]{1,5})?(?:/[\w.:@/~%+-]*)?", re.ASCII)
+"""An address that can stand in an attribute of a page: without quotes, blanks, brackets and passwords."""
+ADDRESS_FORM = "は「https://example.jp/a/」のような、「?」、「#」及び全角の文字のないアドレスです"
 
 
-def is_address(setting: str) -> bool:
-    """Whether a setting can stand in an attribute of a page as an address."""
-    return bool(_ADDRESS.fullmatch(setting))
+def address_fault(settings: Mapping[str, Any]) -> str:
+    """What is wrong with an address in the settings for mkdocs; the environment has some. '' if nothing."""
+    named = {**settings, "program_url": settings["extra"].get("program_url")}
+    given = {name: named[name] for name in ("site_url", "repo_url", "program_url") if named[name]}
+    wrong = (name for name, address in given.items() if not ADDRESS.fullmatch(str(address)))
+    return "".join(f"{name}{ADDRESS_FORM}が「{given[name]}」とあります\n" for name in wrong).strip()
 
 
 def publisher(root: Path, problems: Problems) -> Publisher:
@@ -80,10 +86,9 @@ def _read(root: Path, problems: Problems) -> tuple[YamlReader, Fields]:
 
 
 def _own(reader: YamlReader, fields: Fields) -> dict[str, str]:
-    right = "項目「{}」はhttps://又はhttp://で始まるアドレスです"
     values = {name: reader.string(fields, name) for name in ("site_name", "site_author")}
     for name in ("site_url", "repo_url"):
-        address = reader.parsed(fields, name, _ADDRESS.fullmatch, right.format(name))
+        address = reader.parsed(fields, name, ADDRESS.fullmatch, f"項目「{name}」{ADDRESS_FORM}")
         values[name] = address[0] if address else ""
     return {name: value for name, value in values.items() if value}
 

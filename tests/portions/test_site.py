@@ -191,7 +191,7 @@ BROKEN = (
         ["about", "preamble", "公開用に変換できませんでした"],
     ),
     (("mkdocs.yml",), ("", "no_such: 1\n"), "", ["no_such", "公開用に変換できませんでした"]),
-    ((), ("", ""), "ftp://example.org/", ["site_urlは、"]),
+    ((), ("", ""), "ftp://example.org/", ["site_urlは「https://"]),
 )
 """Links to nothing, settings that are none; what is then said."""
 

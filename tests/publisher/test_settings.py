@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import Abort
 
 from kyoyaku import limits
 from kyoyaku.model.facts import Publisher
@@ -38,6 +39,20 @@ def test_what_a_project_leaves_out_is_the_programs(tmp_path: Path, monkeypatch: 
     assert merged(tmp_path) == program | {"site_url": "https://example.org/b/"}
 
 
+@pytest.mark.parametrize("name", ["SITE_URL", "REPO_URL", "PROGRAM_URL"])
+@pytest.mark.parametrize("value", ["1", "[x]", "null", "example.org", "https:////", "https://x/?a=1"])
+def test_an_address_of_the_environment_that_is_none_is_told(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each value is a text, also who owns the repository: 123."""
+    monkeypatch.setenv("SITE_AUTHOR", "123")
+    SettingsFile(tmp_path).seek(0)
+    assert merged(tmp_path)["site_author"] == "123"
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Abort, match=f"^{name.lower()}は.*アドレスですが「{re.escape(value)}」とあります$"):
+        SettingsFile(tmp_path).seek(0)
+
+
 BOMB = "a: &a [x]\n" + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in pairwise("abcdefghijklm"))
 UNKNOWN = """\
 hooks: [own.py]
@@ -59,6 +74,11 @@ data:,x
 //x
 https://x/">
 https://x/ y
+https:////
+https://:/
+https://user:word@x/
+https://x/?a=1
+https://x/#a
 ftp://x/
 7""".splitlines()
 NO_YAML = ("x: [", "\tx: 1", "x: y: z", 'x: "\\UFFFFFFFF"', "a: 1\n---\nb: 2", "%YAML 9.9\n---\nx")
