@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from kyoyaku.language.characters import IGNORABLE, code_points, mended, unvaried
+from kyoyaku.language.characters import IGNORABLE, MARKS, code_points, mended, unvaried
 
-CHARACTER = re.compile(f".(?:{IGNORABLE.pattern}|[\u3099\u309a])*")
+CHARACTER = re.compile(f".(?:{IGNORABLE.pattern}|[{MARKS}])*")
 """A character with the combining and the invisible characters behind it."""
 QUOTED = re.compile(r"「([^「」]+)」")
 SAME = str.maketrans("‐‑‒–—―─−－ー〜エオカタトニハヘロ", "----------～工才力夕卜二八へ口")

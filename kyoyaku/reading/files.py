@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from os.path import lexists
 from pathlib import Path
 
 from kyoyaku import limits
@@ -79,6 +80,8 @@ def is_allowed(path: Path, root: Path, problems: Problems) -> bool:
 
 
 def _unreadable(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "フォルダーです。この名のフォルダーを消し、ファイルを置いてください"
     return f"読めません（{error.strerror}）。読取りの権限を確かめてください"
 
 
@@ -86,6 +89,10 @@ def check_static(root: Path, slugs: Collection[str], problems: Problems) -> None
     """A problem for each link, and each name that the site or an agreement has, or Windows cannot store."""
     for name, file in static_files(root, problems).items():
         first = name.partition("/")[0]
+        if name == ".":
+            message = "公開するファイルを置くフォルダーの名です。このファイルは、ほかの名にしてください"
+            problems.add(place_of(file, root), message, "static-name")
+            continue
         if first.casefold() in OWN or first.casefold() in slugs:
             message = f"「{first}」は、サイトが使う名です。ほかの名にしてください"
             problems.add(place_of(file, root), message, "static-name")
@@ -100,6 +107,6 @@ def static_files(root: Path, problems: Problems) -> dict[str, Path]:
     They are published as they are at the top of the site: CNAME, robots.txt, .well-known/…
     """
     top = root / "static"
-    places = [top, *sorted(top.rglob("*"))] if top.is_dir() or top.is_symlink() else []
+    places = [top, *sorted(top.rglob("*"))] if lexists(top) else []
     found = [one for one in places if not JUNK.fullmatch(one.name) and is_allowed(one, root, problems)]
     return {one.relative_to(top).as_posix(): one for one in found if one.is_file()}

@@ -110,7 +110,10 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
     parsed = [_parse(file, root, problems) for file in sources]
     own = publisher(root, Problems())  # whose problems `folders` has reported
     known = [replace(one, publisher=own) for one in parsed if one]
-    _check_files(folder, files, known, root, problems)
+    # What a front matter says of the text and of the other files is not known if it cannot be read.
+    is_told = len(known) == len(parsed) and all(one.facts.places for one in known)
+    if is_told:
+        _check_files(folder, files, known, root, problems)
     if len(known) < len(parsed):
         return None
     aside = [replace(one, state=State.WITHDRAWN) for one in known[1:] if one.facts.withdrawn]
@@ -122,6 +125,8 @@ def _read_folder(folder: Path, files: list[Path], root: Path, problems: Problems
         tuple(_read_beside_version(one, folder, known[0], root, problems) for one in several)
         for several in both
     )
+    if not is_told:
+        return None
     agreement = current(read, at, withdrawn)
     for one in agreement.published:
         problems.extend(check(one))
@@ -217,7 +222,8 @@ def _read_beside_version(
     }
     for layer in (one for one in LAYERS if belongs[one.of]):
         name = notice.debris if layer.of is Of.READING and notice and notice.debris else layer.file
-        if found := _read_beside(folder / name, root, problems):
+        found = _read_beside(folder / name, root, problems)
+        if found and parsed.facts.places:
             beside[layer.field] = tuple(layer.read(SideFile(*found, parsed, problems)))
     # Without the list of debris every cell of it would be one more difference.
     no_debris = any(one.place.path.endswith("/debris.yml") for one in problems.found[before:])
@@ -227,7 +233,8 @@ def _read_beside_version(
         problems.extend(differences)
         agreement = replace(agreement, account=account)
     name = notice.expected if notice and notice.expected else EXPECTED * is_first
-    if name and (expected := _read_beside(folder / name, root, problems)):
+    expected = _read_beside(folder / name, root, problems) if name else None
+    if expected and parsed.facts.places:
         check_expected(SideFile(*expected, agreement, problems))
     return agreement
 

@@ -50,7 +50,7 @@ def read_life(file: SideFile) -> Iterator[layers.LifeTopic]:
         if current := tuple(slug for slug in slugs if slug in own):
             yield layers.LifeTopic(key, name, current, words, icon, file.place(node))
     due = own | dict.fromkeys(slug for known in others[: len(file.agreement.coming)] for slug in known)
-    if missing := [slug for slug in due if slug not in placed]:
+    if file.is_read and (missing := [slug for slug in due if slug not in placed]):
         file.add(None, f"どの見出しにもない取組があります：{'、'.join(missing)}", "life-topic")
 
 
@@ -85,7 +85,7 @@ def read_plain(file: SideFile) -> Iterator[layers.Explanation]:
         if at in own:
             yield layers.Explanation(at, plain, words, file.place(node))
     due = {at: None for pages in (own, *others[: len(agreement.coming)]) for at in pages if at not in said}
-    if missing := [at for at in due if at.startswith("initiatives/")]:
+    if file.is_read and (missing := [at for at in due if at.startswith("initiatives/")]):
         file.add(None, f"plainの説明がない取組があります：{'、'.join(missing)}", "plain-missing")
 
 

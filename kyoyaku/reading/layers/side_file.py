@@ -56,6 +56,11 @@ class SideFile(YamlReader):
             self.add(node, f"{shown}は、前にも書かれています", rule)
         self._seen.add(shown)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether an entry could be read; if none, nobody can say what the file leaves out."""
+        return bool(self._seen)
+
 
 class Of(Enum):
     """The version of an agreement that a side file belongs to."""

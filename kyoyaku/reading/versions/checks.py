@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kyoyaku.history.proof import Outcome
 from kyoyaku.history.steps import Step, steps
+from kyoyaku.language.dates import Day
 from kyoyaku.model.agreement import UNDATED, Agreement
 from kyoyaku.model.facts import Status
 from kyoyaku.model.text import Mark
@@ -83,7 +84,9 @@ def _named(one: Agreement, field: str) -> Iterator[Problem]:
 def _later(one: Agreement, first: Agreement) -> Iterator[Problem]:
     """A later version has `in_force`, `changed_by`, and the `concluded` of the first, if any."""
     places, right = one.facts.places, first.concluded or "unknown"
-    forms = {"in_force": f"in_force: {_name(one)[:-3]}", "changed_by": "changed_by: {title: …, concluded: …}"}
+    day = Day.read(_name(one).removesuffix(".md"))
+    begins = day if day and day.day else "効力を生ずる日（2025-04-01のような形）"
+    forms = {"in_force": f"in_force: {begins}", "changed_by": "changed_by: {title: …, concluded: …}"}
     if missing := "及び".join(f"「{form}」" for field, form in forms.items() if field not in places):
         message = (
             f"{_name(first)}の変更後の版には、基本情報に{missing}が必要です"
