@@ -113,7 +113,7 @@ def test_the_page_for_readers_names_every_file_of_the_data() -> None:
     """And no other."""
     named = {*re.findall(r"`(?:[^`\s]+/)?(\w+(?:\.\w+)*)`", GUIDE["data"].partition("サイトの一番上には")[0])}
     files = {path.rpartition("/")[2] for path in (*DOWNLOADS, *CHANGES, *ROLES)}
-    assert named == files
+    assert named == files, "the table of guide/data.md"
 
 
 EXAMPLE = re.compile(
@@ -206,7 +206,8 @@ def test_an_example_of_a_side_file_has_the_right_form(name: str, tmp_path: Path)
         load(tmp_path)
     except ContentError as error:
         shown = [one for one in error.problems if one.place.path.endswith(name)]
-        assert [str(one) for one in shown if one.rule not in ABSENT] == []
+        faults = [str(one) for one in shown if one.rule not in ABSENT]
+        assert faults == [], "the example of guide/side-files.md; if it names what the text lacks: ABSENT"
 
 
 def test_the_example_of_the_settings_has_no_fault(tmp_path: Path) -> None:

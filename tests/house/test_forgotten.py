@@ -63,7 +63,8 @@ def test_a_side_file_has_a_reader_a_row_and_a_field() -> None:
 def test_a_side_file_has_cases_and_is_in_sample_and_guide_and_shown(layer: Layer) -> None:
     assert list(SAMPLE.glob(f"content/*/{layer.file}")), f"no {layer.file} in tests/sample/content"
     assert layer.file in _text("**/*.yml", FIXTURES / "check"), f"no case of it in {FIXTURES / 'check'}"
-    assert f"## {layer.file}" in _text("guide/side-files.md"), f"{layer.file} is not in guide/side-files.md"
+    for said in (f"## {layer.file}", f"| [{layer.file}](#"):
+        assert said in _text("guide/side-files.md"), f"no line of guide/side-files.md begins: {said}"
     tries = layer.file in NOT_FREE or f"rei/{layer.file}" in content(["語"], ["語"])
     assert tries, f"_layers of tests/judgement/xss.py has no {layer.file}"
     named = layer.file.replace(".yml", ".schema.json")  # addresses.txt is no YAML
@@ -111,7 +112,10 @@ def test_a_view_is_in_a_group_of_the_tree_on_the_overview_and_found_by_words() -
 def test_a_form_of_the_data_is_promised_and_broken_by_a_case(sample: tuple[Agreement, ...]) -> None:
     files = {name for agreement in sample for name in files_of(agreement)}
     promised = {name.removeprefix("data/") for name in DOWNLOADS if name.startswith("data/")}
-    assert files == promised, "DATA and TABLES in kyoyaku/pages/published.py; then make addresses"
+    assert files == promised, (
+        "data() in kyoyaku/forms/downloads.py has other files than DATA and TABLES in "
+        "kyoyaku/pages/published.py; then make addresses"
+    )
     broken = set(re.findall(r": \[([\w.]+),", _text("broken_forms.yml", FIXTURES)))
     whole = {name for name in files if not name.endswith((".csv", ".schema.json"))}
     assert whole - broken == set(), "forms that no case of tests/fixtures/broken_forms.yml breaks"

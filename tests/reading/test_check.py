@@ -42,7 +42,7 @@ def test_every_rule_has_a_case() -> None:
     files = [package / "problems.py", *(one for name in folders for one in (package / name).rglob("*.py"))]
     rules = {rule for file in files for rule in rules_in(file)}
     assert rules, "no rule names in the source"
-    assert shown == rules
+    assert shown == rules, "each rule has a case in tests/fixtures/check/, each case the name of a rule"
 
 
 def rules_in(file: Path) -> Iterator[str]:
