@@ -148,7 +148,7 @@ def _step_pattern(names: tuple[str, ...], branch: str) -> re.Pattern[str]:
         rf"|(?P<table>(?<=[条項号])の表)|(?P<attached>{known})(?=第)|の?(?P<supplement>附則(?:（(?:[^（）]|（[^（）]*）)*）)?)|(?P<listed>記){NUMBER}"
         rf"|の?(?P<labels>(?:の?{LABEL})*)(?:(?P<name>{known})|(?P<quoted>{QUOTE})|(?<=[^の]))"
         rf"の(?P<kind>[項欄部款])"
-        rf"|の?(?P<letter>{LABEL}(?:の?{LABEL})*)(?=[中をのに及、と]|ただし書|から|まで)"
+        rf"|の?(?P<letter>{LABEL}(?:の?{LABEL})*)(?=[中をのに及並、と]|ただし書|から|まで)"
         rf"|の?(?P<remarks>備考|注)(?:{NUMBER})?"
         rf"|の?(?P<part>{'|'.join(PARTS)})"
         # Any other name: it is read, and then reported as absent.

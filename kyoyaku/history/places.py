@@ -101,9 +101,9 @@ class Finder:
                 # 記1 and not 第1条.
                 yield from (one for one in own if one.text.startswith("第") != (step.name == "記"))
             case "remarks":
-                # A heading, or a paragraph: 備考 加算額は、…
-                headed = (one for one in here.walk() if one.kind in ("remarks", "paragraph"))
-                every = [one for one in headed if one.text.startswith(step.name)]
+                # A heading, or a paragraph: 注 加算額は、…; not 注意を促す。
+                forms = {"remarks": step.name, "paragraph": f"{step.name} "}
+                every = [one for one in here.walk() if one.text.startswith(forms.get(one.kind, "\n"))]
                 below = [one for remarks in every for one in remarks.below if one.number == step.number]
                 yield from below if step.number else every
             case "paragraph" if here.kind == "remarks":
@@ -129,8 +129,8 @@ class Finder:
 def _labelled(above: Unit, name: str) -> list[Unit]:
     """The items, entries and sections with these labels: ア of 第1号ア, 3(1)ア of 別表の3の(1)ア."""
     every = (one for one in above.walk() if one.kind in KINDS["letter"] and one.label)
-    own = [one for one in every if name.endswith(one.label)]
-    of = {one: "".join(each.label for each in path(above, one)) for one in own}
+    own = [one for one in every if name.endswith(_labels(one))]
+    of = {one: _labels(*path(above, one)) for one in own}
     exact = [one for one in own if of[one] == name]
     # 別表の2 is no number of its 備考.
     heads = [one for one in exact if one.kind != "item"]
@@ -141,7 +141,12 @@ def _is_named(above: Unit, unit: Unit, step: PlaceLevel) -> bool:
     """Whether an entry or a column has the name, and the labels of the headings above it: 3(1)ア."""
     if step.name and step.name not in (unit.name, unit.text, unit.head):
         return False
-    return not step.labels or step.labels == "".join(one.label for one in path(above, unit))
+    return not step.labels or step.labels == _labels(*path(above, unit))
+
+
+def _labels(*units: Unit) -> str:
+    """Their labels as a step has them: 3(1)ア; (5)2 of (5)の2."""
+    return "".join(one.label for one in units).replace("の", "")
 
 
 def path(above: Unit, unit: Unit) -> list[Unit]:

@@ -231,6 +231,20 @@ def test_a_sentence_may_call_what_an_earlier_one_has_moved_by_its_old_number() -
     assert made == ["-第4条（通知）", "-甲は、乙に通知する。", "+第6条（通知）", "+甲は、丙に通知する。"]
 
 
+def test_a_heading_with_a_branch_is_cited_by_it() -> None:
+    entries = [Unit("initiative", text) for text in ("(5) 火葬", "(5)の2 墓地", "(6) 斎場")]
+    root = Unit("text", "", below=[Unit("annex", "別表", below=entries)])
+    apply("別表の(5)の2並びに(6)を削る。", (), root)
+    assert [one.text for one in texts(root)] == ["別表", "(5) 火葬"]
+
+
+def test_remarks_may_be_a_paragraph() -> None:
+    notes = [Unit("paragraph", text) for text in ("注意を促す。", "注 加算を除く。")]
+    root = Unit("text", "", below=[Unit("annex", "別表", below=notes)])
+    apply("別表の注中「加算」を「減算」に改める。", (), root)
+    assert [one.text for one in texts(root)] == ["別表", "注意を促す。", "注 減算を除く。"]
+
+
 OWN = ["第4条中「1回」を「2回」に改める。", "第5条を削る。"]
 
 
