@@ -169,7 +169,7 @@ class MarkReader:
             message = "例規集の改正の注「{>>note: …<<}」は、文の中ではなく、1行に単独で書きます"
             self._problems.add(place, message, "note-form")
         elif sign := next((sign for sign in SIGNS if sign in raw), None):
-            message = f"校訂の印「{sign}」が閉じていないか、他の印の中にあります: {raw[:30]}"
+            message = f"校訂の印「{sign}」が閉じていないか、中が空か、他の印の中にあります: {raw[:30]}"
             self._problems.add(place, message, "mark-form")
 
 
