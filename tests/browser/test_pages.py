@@ -91,6 +91,7 @@ def test_a_page_of_each_kind(
                 violations += [(path, *rule) for rule in broken_rules(page)]
             if is_whole and path in paths[:-1]:
                 page.set_viewport_size(DESK)
+                page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # of the search box
                 assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"], path
                 assert_same(page, (site / path / "index.md").read_text(encoding="utf-8"))
                 page.set_viewport_size(viewport)
